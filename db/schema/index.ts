@@ -1,0 +1,6 @@
+// The one list of tables drizzle-kit and the client read. Code imports a table from the file of its aggregate.
+export * from './inventory';
+export * from './ledger';
+export * from './lightspeed';
+export * from './people';
+export * from './transfers';

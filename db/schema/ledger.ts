@@ -1,0 +1,133 @@
+import { type SQL, sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  numeric,
+  pgTable,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { companyForeignKey, companyId, id, moment, quantity } from './columns';
+import { ingredients, recipeVersions, storageUnits } from './inventory';
+import { itemMappingVersions, lightspeedItems, lightspeedLocations } from './lightspeed';
+import { companies } from './people';
+import { salesSnapshots, transferLogs } from './transfers';
+
+/**
+ * One signed movement of one ingredient in one storage unit (R22). Append-only: a trigger refuses UPDATE, DELETE and TRUNCATE.
+ *
+ * POS usage is one entry per (location, business day, item, ingredient). The same key may be posted again only after its last posting
+ * was reversed: posting n+1 carries a foreign key to the reversal of n, and both are unique. So at most one entry stands per key, by
+ * constraint, whatever the code does (R24). "Standing" = a posting without a reversal.
+ */
+export const ledgerEntries = pgTable(
+  'ledger_entries',
+  {
+    id: id(),
+    /** Order of writing; the keyset of lists. */
+    seq: bigint('seq', { mode: 'bigint' }).generatedAlwaysAsIdentity().notNull(),
+    companyId: companyId().references(() => companies.id),
+    type: text('type').notNull(),
+    ingredientId: uuid('ingredient_id').notNull(),
+    storageUnitId: uuid('storage_unit_id').notNull(),
+    quantity: quantity('quantity').notNull(),
+    unitCost: quantity('unit_cost').notNull(),
+    value: numeric('value', { precision: 36, scale: 12 })
+      .notNull()
+      .generatedAlwaysAs((): SQL => sql`quantity * unit_cost`),
+    businessDay: date('business_day', { mode: 'string' }).notNull(),
+    recordedAt: moment('recorded_at').notNull().default(sql`clock_timestamp()`),
+    source: text('source').notNull(),
+    note: text('note'),
+    /** Entries entered together: a stock transfer's two sides, a count's lines. */
+    batchId: uuid('batch_id'),
+    createdBy: text('created_by').notNull(),
+    reversesEntryId: uuid('reverses_entry_id'),
+    isReversal: boolean('is_reversal')
+      .notNull()
+      .generatedAlwaysAs((): SQL => sql`(reverses_entry_id is not null)`),
+
+    // POS usage only.
+    locationId: uuid('location_id'),
+    itemId: uuid('item_id'),
+    transferLogId: uuid('transfer_log_id'),
+    snapshotId: uuid('snapshot_id'),
+    mappingVersionId: uuid('mapping_version_id'),
+    recipeVersionId: uuid('recipe_version_id'),
+    /** All recipe versions walked, the top one first. */
+    recipeVersionIds: uuid('recipe_version_ids').array(),
+    /** `seq` of the snapshot's lines this entry came from. */
+    sourceLines: integer('source_lines').array(),
+    soldQuantity: quantity('sold_quantity'),
+    /** Exact usage per sold item as a fraction `n/d` in the ingredient's base unit, before the one rounding (R19). */
+    usagePerItem: text('usage_per_item'),
+    revision: integer('revision'),
+    priorRevision: integer('prior_revision').generatedAlwaysAs(
+      (): SQL => sql`case when reverses_entry_id is null and revision > 1 then revision - 1 end`,
+    ),
+    priorIsReversal: boolean('prior_is_reversal').generatedAlwaysAs(
+      (): SQL => sql`case when reverses_entry_id is null and revision > 1 then true end`,
+    ),
+  },
+  (t) => [
+    unique('ledger_entries_company_id_key').on(t.companyId, t.id),
+    unique('ledger_entries_reverses_key').on(t.reversesEntryId),
+    unique('ledger_entries_pos_key').on(
+      t.locationId,
+      t.businessDay,
+      t.itemId,
+      t.ingredientId,
+      t.revision,
+      t.isReversal,
+    ),
+    foreignKey({
+      name: 'ledger_entries_revision_fk',
+      columns: [t.locationId, t.businessDay, t.itemId, t.ingredientId, t.priorRevision, t.priorIsReversal],
+      foreignColumns: [t.locationId, t.businessDay, t.itemId, t.ingredientId, t.revision, t.isReversal],
+    }),
+    foreignKey({
+      name: 'ledger_entries_reverses_fk',
+      columns: [t.companyId, t.reversesEntryId],
+      foreignColumns: [t.companyId, t.id],
+    }),
+    companyForeignKey('ledger_entries_ingredient_fk', t.companyId, t.ingredientId, ingredients),
+    companyForeignKey('ledger_entries_storage_unit_fk', t.companyId, t.storageUnitId, storageUnits),
+    companyForeignKey('ledger_entries_location_fk', t.companyId, t.locationId, lightspeedLocations),
+    companyForeignKey('ledger_entries_item_fk', t.companyId, t.itemId, lightspeedItems),
+    companyForeignKey('ledger_entries_transfer_log_fk', t.companyId, t.transferLogId, transferLogs),
+    companyForeignKey('ledger_entries_snapshot_fk', t.companyId, t.snapshotId, salesSnapshots),
+    companyForeignKey(
+      'ledger_entries_mapping_version_fk',
+      t.companyId,
+      t.mappingVersionId,
+      itemMappingVersions,
+    ),
+    companyForeignKey('ledger_entries_recipe_version_fk', t.companyId, t.recipeVersionId, recipeVersions),
+    // Lists: newest business day first, then newest written.
+    index('ledger_entries_list_idx').on(t.companyId, t.businessDay, t.seq),
+    index('ledger_entries_ingredient_idx').on(t.companyId, t.ingredientId, t.businessDay, t.seq),
+    index('ledger_entries_unit_idx').on(t.companyId, t.storageUnitId, t.businessDay, t.seq),
+    index('ledger_entries_type_idx').on(t.companyId, t.type, t.businessDay, t.seq),
+    index('ledger_entries_transfer_idx').on(t.companyId, t.transferLogId),
+    check(
+      'ledger_entries_type_check',
+      sql`type in ('ISSUE','RECEIPT','WASTE','ADJUSTMENT','TRANSFER_OUT','TRANSFER_IN')`,
+    ),
+    check('ledger_entries_quantity_check', sql`quantity <> 0`),
+    check('ledger_entries_unit_cost_check', sql`unit_cost >= 0`),
+    check(
+      'ledger_entries_pos_check',
+      sql`case when source = 'pos'
+            then type = 'ISSUE' and num_nulls(location_id, item_id, transfer_log_id, snapshot_id, mapping_version_id, revision, source_lines, sold_quantity, usage_per_item) = 0
+                 and revision >= 1
+            else num_nonnulls(location_id, item_id, transfer_log_id, revision) = 0 end`,
+    ),
+    check('ledger_entries_source_check', sql`source in ('pos','manual')`),
+  ],
+);

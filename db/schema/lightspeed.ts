@@ -1,0 +1,210 @@
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  numeric,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { companyForeignKey, companyId, createdAt, id, moment, quantity, updatedAt } from './columns';
+import { ingredients, recipes, storageUnits } from './inventory';
+import { companies, users } from './people';
+
+/** One per company (R4). `tokenCiphertext` holds both tokens, sealed (R6); nothing else here is secret. */
+export const lightspeedIntegrations = pgTable(
+  'lightspeed_integrations',
+  {
+    id: id(),
+    companyId: companyId().references(() => companies.id),
+    name: text('name').notNull(),
+    status: text('status').notNull().default('connected'),
+    businessId: text('business_id'),
+    businessName: text('business_name'),
+    grantedScopes: text('granted_scopes').notNull().default(''),
+    tokenCiphertext: text('token_ciphertext').notNull(),
+    accessExpiresAt: moment('access_expires_at').notNull(),
+    /** Rises with every new pair: a caller that saw version n waits for, or makes, n+1 — never a second n+1. */
+    tokenVersion: integer('token_version').notNull().default(1),
+    tokensRenewedAt: moment('tokens_renewed_at').notNull().default(sql`clock_timestamp()`),
+    /** Set and committed before a refresh call; still set afterwards = a crash lost the answer (R7). */
+    refreshAttemptAt: moment('refresh_attempt_at'),
+    lastSuccessAt: moment('last_success_at'),
+    lastErrorAt: moment('last_error_at'),
+    lastErrorCode: text('last_error_code'),
+    lastErrorDetail: text('last_error_detail'),
+    locationsSyncedAt: moment('locations_synced_at'),
+    itemsSyncedAt: moment('items_synced_at'),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    unique('lightspeed_integrations_company_key').on(t.companyId),
+    unique('lightspeed_integrations_company_id_key').on(t.companyId, t.id),
+    check('lightspeed_integrations_status_check', sql`status in ('connected','needs_reauthorization')`),
+  ],
+);
+
+/** OAuth `state`, stored hashed: random, single-use, bound to person and company, ten minutes (R5). */
+export const oauthStates = pgTable(
+  'oauth_states',
+  {
+    stateHash: text('state_hash').primaryKey(),
+    companyId: companyId().references(() => companies.id),
+    userId: uuid('user_id').references(() => users.id),
+    purpose: text('purpose').notNull(),
+    integrationName: text('integration_name'),
+    returnTo: text('return_to'),
+    expiresAt: moment('expires_at').notNull(),
+    usedAt: moment('used_at'),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index('oauth_states_expires_idx').on(t.expiresAt),
+    check('oauth_states_purpose_check', sql`purpose in ('connect','reauthorize')`),
+  ],
+);
+
+export const lightspeedLocations = pgTable(
+  'lightspeed_locations',
+  {
+    id: id(),
+    companyId: companyId(),
+    integrationId: uuid('integration_id').notNull(),
+    lightspeedId: text('lightspeed_id').notNull(),
+    businessId: text('business_id').notNull(),
+    businessName: text('business_name').notNull(),
+    name: text('name').notNull(),
+    country: text('country'),
+    timezone: text('timezone').notNull(),
+    currency: text('currency'),
+    storageUnitId: uuid('storage_unit_id'),
+    isActivated: boolean('is_activated').notNull().default(false),
+    activatedAt: moment('activated_at'),
+    autoTransferPaused: boolean('auto_transfer_paused').notNull().default(false),
+    pausedAt: moment('paused_at'),
+    /** Minutes after local midnight at which the business day starts; learnt from Lightspeed, 05:00 until known (R33). */
+    startOfDayMinutes: integer('start_of_day_minutes').notNull().default(300),
+    startOfDayLearntAt: moment('start_of_day_learnt_at'),
+    /** First business day Lightspeed has; days before it are `no_data` (R29). Null until a refusal named it. */
+    firstBusinessDay: date('first_business_day', { mode: 'string' }),
+    archivedAt: moment('archived_at'),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    unique('lightspeed_locations_company_id_key').on(t.companyId, t.id),
+    unique('lightspeed_locations_external_key').on(t.integrationId, t.lightspeedId),
+    index('lightspeed_locations_company_name_idx').on(t.companyId, t.name),
+    index('lightspeed_locations_storage_unit_idx').on(t.companyId, t.storageUnitId),
+    companyForeignKey(
+      'lightspeed_locations_integration_fk',
+      t.companyId,
+      t.integrationId,
+      lightspeedIntegrations,
+    ),
+    companyForeignKey('lightspeed_locations_storage_unit_fk', t.companyId, t.storageUnitId, storageUnits),
+    check('lightspeed_locations_start_check', sql`start_of_day_minutes between 0 and 1439`),
+  ],
+);
+
+/** A POS item. Lightspeed's ids and SKUs are text, kept exactly as sent (R9). */
+export const lightspeedItems = pgTable(
+  'lightspeed_items',
+  {
+    id: id(),
+    companyId: companyId(),
+    integrationId: uuid('integration_id').notNull(),
+    businessId: text('business_id').notNull(),
+    lightspeedId: text('lightspeed_id').notNull(),
+    sku: text('sku'),
+    name: text('name').notNull(),
+    itemType: text('item_type'),
+    accountingGroup: text('accounting_group'),
+    price: numeric('price'),
+    archivedAt: moment('archived_at'),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    unique('lightspeed_items_company_id_key').on(t.companyId, t.id),
+    unique('lightspeed_items_external_key').on(t.integrationId, t.lightspeedId),
+    index('lightspeed_items_list_idx').on(t.companyId, sql`lower(${t.name})`, t.id),
+    index('lightspeed_items_sku_idx').on(t.companyId, t.businessId, t.sku),
+    companyForeignKey(
+      'lightspeed_items_integration_fk',
+      t.companyId,
+      t.integrationId,
+      lightspeedIntegrations,
+    ),
+  ],
+);
+
+/** Where an item is sold: a SKU found twice in a business means the one sold at the sale's own location. */
+export const lightspeedItemLocations = pgTable(
+  'lightspeed_item_locations',
+  {
+    companyId: companyId(),
+    itemId: uuid('item_id').notNull(),
+    locationId: uuid('location_id').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.itemId, t.locationId] }),
+    index('lightspeed_item_locations_location_idx').on(t.companyId, t.locationId),
+    companyForeignKey('lightspeed_item_locations_item_fk', t.companyId, t.itemId, lightspeedItems),
+    companyForeignKey(
+      'lightspeed_item_locations_location_fk',
+      t.companyId,
+      t.locationId,
+      lightspeedLocations,
+    ),
+  ],
+);
+
+/**
+ * What one sold item takes from stock (R13). One current version per item (partial unique index); a save supersedes it and the old
+ * one stays. Deleting writes a version of state `unmapped`, ignoring one of state `ignored`. `effectiveFrom` as for recipe versions.
+ */
+export const itemMappingVersions = pgTable(
+  'item_mapping_versions',
+  {
+    id: id(),
+    companyId: companyId(),
+    itemId: uuid('item_id').notNull(),
+    version: integer('version').notNull(),
+    state: text('state').notNull(),
+    ingredientId: uuid('ingredient_id'),
+    recipeId: uuid('recipe_id'),
+    quantity: quantity('quantity'),
+    isSubtraction: boolean('is_subtraction').notNull().default(false),
+    effectiveFrom: date('effective_from', { mode: 'string' }),
+    createdBy: text('created_by').notNull(),
+    createdAt: createdAt(),
+    supersededAt: moment('superseded_at'),
+  },
+  (t) => [
+    unique('item_mapping_versions_company_id_key').on(t.companyId, t.id),
+    unique('item_mapping_versions_number_key').on(t.itemId, t.version),
+    uniqueIndex('item_mapping_versions_current_key').on(t.itemId).where(sql`superseded_at is null`),
+    index('item_mapping_versions_item_idx').on(t.companyId, t.itemId),
+    index('item_mapping_versions_ingredient_idx')
+      .on(t.companyId, t.ingredientId)
+      .where(sql`superseded_at is null`),
+    index('item_mapping_versions_recipe_idx').on(t.companyId, t.recipeId).where(sql`superseded_at is null`),
+    companyForeignKey('item_mapping_versions_item_fk', t.companyId, t.itemId, lightspeedItems),
+    companyForeignKey('item_mapping_versions_ingredient_fk', t.companyId, t.ingredientId, ingredients),
+    companyForeignKey('item_mapping_versions_recipe_fk', t.companyId, t.recipeId, recipes),
+    check('item_mapping_versions_state_check', sql`state in ('mapped','ignored','unmapped')`),
+    check(
+      'item_mapping_versions_target_check',
+      sql`case when state = 'mapped' then num_nonnulls(ingredient_id, recipe_id) = 1 and quantity > 0
+          else num_nonnulls(ingredient_id, recipe_id, quantity) = 0 end`,
+    ),
+  ],
+);

@@ -1,0 +1,111 @@
+import { sql } from 'drizzle-orm';
+import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { companyId, createdAt, id, moment } from './columns';
+
+export const users = pgTable(
+  'users',
+  {
+    id: id(),
+    email: text('email').notNull(),
+    name: text('name').notNull().default(''),
+    passwordHash: text('password_hash').notNull(),
+    locale: text('locale'),
+    createdAt: createdAt(),
+  },
+  (t) => [uniqueIndex('users_email_key').on(sql`lower(${t.email})`)],
+);
+
+export const companies = pgTable('companies', {
+  id: id(),
+  name: text('name').notNull(),
+  createdAt: createdAt(),
+});
+
+/** A person's role in a company (R2). The role is text on purpose: what the code does not know is denied. */
+export const memberships = pgTable(
+  'memberships',
+  {
+    companyId: companyId().references(() => companies.id),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id),
+    role: text('role').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.companyId, t.userId] }), index('memberships_user_idx').on(t.userId)],
+);
+
+/** API keys are shown once and stored as a SHA-256 of 256 random bits; `prefix` lets a person recognise one. */
+export const apiKeys = pgTable(
+  'api_keys',
+  {
+    id: id(),
+    companyId: companyId().references(() => companies.id),
+    createdBy: uuid('created_by').references(() => users.id),
+    name: text('name').notNull(),
+    role: text('role').notNull(),
+    prefix: text('prefix').notNull(),
+    keyHash: text('key_hash').notNull().unique(),
+    createdAt: createdAt(),
+    lastUsedAt: moment('last_used_at'),
+    revokedAt: moment('revoked_at'),
+  },
+  (t) => [index('api_keys_company_idx').on(t.companyId, t.createdAt)],
+);
+
+export const auditEvents = pgTable(
+  'audit_events',
+  {
+    id: id(),
+    companyId: companyId().references(() => companies.id),
+    actor: text('actor').notNull(),
+    action: text('action').notNull(),
+    subjectType: text('subject_type').notNull(),
+    subjectId: text('subject_id').notNull(),
+    details: jsonb('details').notNull().default({}),
+    at: moment('at').notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [index('audit_events_company_idx').on(t.companyId, t.at)],
+);
+
+/** Answers kept for `Idempotency-Key`; `status` null while the first request is still at work. */
+export const idempotencyKeys = pgTable(
+  'idempotency_keys',
+  {
+    actor: text('actor').notNull(),
+    key: text('key').notNull(),
+    requestHash: text('request_hash').notNull(),
+    status: integer('status'),
+    response: jsonb('response'),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.actor, t.key] }), index('idempotency_keys_created_idx').on(t.createdAt)],
+);
+
+/** Failed sign-ins per e-mail, so that guessing is slowed down. */
+export const signInAttempts = pgTable('sign_in_attempts', {
+  email: text('email').primaryKey(),
+  failures: integer('failures').notNull().default(0),
+  lockedUntil: moment('locked_until'),
+  lastFailureAt: moment('last_failure_at').notNull(),
+});
+
+/** Where a company stopped in the setup wizard; what is done is read from the data itself. */
+export const setupProgress = pgTable('setup_progress', {
+  companyId: companyId()
+    .primaryKey()
+    .references(() => companies.id),
+  step: text('step').notNull(),
+  completedAt: moment('completed_at'),
+});
+
+/** Void/refund reasons whose goods are gone: such lines do not add stock back (R16). */
+export const wasteReasons = pgTable(
+  'waste_reasons',
+  {
+    companyId: companyId().references(() => companies.id),
+    reason: text('reason').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.companyId, t.reason] })],
+);

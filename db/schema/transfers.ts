@@ -1,0 +1,210 @@
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { companyForeignKey, companyId, createdAt, id, moment } from './columns';
+import { storageUnits } from './inventory';
+import { lightspeedLocations } from './lightspeed';
+
+const location = (t: { companyId: never; locationId: never }) =>
+  companyForeignKey('None_location_fk', t.companyId, t.locationId, lightspeedLocations);
+
+/**
+ * What Lightspeed answered for one business day (R25). A new version only when the content differs; rows are never changed but for
+ * `confirmedAt`, the last time the same content was seen, and `dataComplete`/`nextStartOfDay` of that answer.
+ */
+export const salesSnapshots = pgTable(
+  'sales_snapshots',
+  {
+    id: id(),
+    companyId: companyId(),
+    locationId: uuid('location_id').notNull(),
+    businessDay: date('business_day', { mode: 'string' }).notNull(),
+    version: integer('version').notNull(),
+    contentHash: text('content_hash').notNull(),
+    /** The body as received, compressed by Postgres; text, so that no id passes through a double (R9). */
+    raw: text('raw').notNull(),
+    accountCount: integer('account_count').notNull(),
+    lineCount: integer('line_count').notNull(),
+    dataComplete: boolean('data_complete').notNull(),
+    nextStartOfDay: moment('next_start_of_day'),
+    fetchedAt: moment('fetched_at').notNull(),
+    confirmedAt: moment('confirmed_at').notNull(),
+  },
+  (t) => [
+    unique('sales_snapshots_company_id_key').on(t.companyId, t.id),
+    unique('sales_snapshots_version_key').on(t.locationId, t.businessDay, t.version),
+    companyForeignKey('sales_snapshots_location_fk', t.companyId, t.locationId, lightspeedLocations),
+  ],
+);
+
+/** The lines of a snapshot, in the order received; `seq` is what a ledger entry's `sourceLines` names. */
+export const saleLines = pgTable(
+  'sale_lines',
+  {
+    companyId: companyId(),
+    snapshotId: uuid('snapshot_id').notNull(),
+    seq: integer('seq').notNull(),
+    accountId: text('account_id').notNull(),
+    accountType: text('account_type').notNull(),
+    accountCancelled: boolean('account_cancelled').notNull(),
+    previousAccountId: text('previous_account_id'),
+    receiptId: text('receipt_id'),
+    timeClosed: moment('time_closed'),
+    lineId: text('line_id').notNull(),
+    parentLineId: text('parent_line_id'),
+    sku: text('sku'),
+    name: text('name').notNull(),
+    /** As sent; null when it was not a number. */
+    quantity: numeric('quantity'),
+    /** Line total net of discounts, tax included, as Lightspeed reports it in `totalNetAmountWithTax`. */
+    netValue: numeric('net_value'),
+    voidReason: text('void_reason'),
+    timeOfSale: moment('time_of_sale'),
+    /** Why the line cannot be counted, when it is malformed (R21). */
+    problem: text('problem'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.snapshotId, t.seq] }),
+    companyForeignKey('sale_lines_snapshot_fk', t.companyId, t.snapshotId, salesSnapshots),
+  ],
+);
+
+/** A 90-day migration (R29, R30). One pending or running per location, decided by the partial unique index. */
+export const migrations = pgTable(
+  'migrations',
+  {
+    id: id(),
+    companyId: companyId(),
+    locationId: uuid('location_id').notNull(),
+    status: text('status').notNull().default('pending'),
+    fromDay: date('from_day', { mode: 'string' }).notNull(),
+    toDay: date('to_day', { mode: 'string' }).notNull(),
+    daysTotal: integer('days_total').notNull(),
+    currentDay: date('current_day', { mode: 'string' }),
+    requestedBy: text('requested_by').notNull(),
+    cancelRequestedAt: moment('cancel_requested_at'),
+    errorCode: text('error_code'),
+    errorDay: date('error_day', { mode: 'string' }),
+    /** Rises each time the job is sent again, so that the event id stays deterministic per attempt. */
+    dispatchCount: integer('dispatch_count').notNull().default(0),
+    dispatchedAt: moment('dispatched_at'),
+    heartbeatAt: moment('heartbeat_at'),
+    createdAt: createdAt(),
+    startedAt: moment('started_at'),
+    finishedAt: moment('finished_at'),
+  },
+  (t) => [
+    unique('migrations_company_id_key').on(t.companyId, t.id),
+    uniqueIndex('migrations_active_key').on(t.locationId).where(sql`status in ('pending','running')`),
+    index('migrations_location_idx').on(t.companyId, t.locationId, t.createdAt),
+    index('migrations_active_idx').on(t.status).where(sql`status in ('pending','running')`),
+    companyForeignKey('migrations_location_fk', t.companyId, t.locationId, lightspeedLocations),
+    check('migrations_status_check', sql`status in ('pending','running','completed','cancelled','failed')`),
+  ],
+);
+
+/** The record of one transfer run (R28). `finishedAt` null = at work, or interrupted until the sweeper says so. */
+export const transferLogs = pgTable(
+  'transfer_logs',
+  {
+    id: id(),
+    companyId: companyId(),
+    locationId: uuid('location_id').notNull(),
+    storageUnitId: uuid('storage_unit_id'),
+    businessDay: date('business_day', { mode: 'string' }),
+    trigger: text('trigger').notNull(),
+    migrationId: uuid('migration_id'),
+    forceRefresh: boolean('force_refresh').notNull().default(true),
+    snapshotId: uuid('snapshot_id'),
+    success: boolean('success').notNull().default(false),
+    noData: boolean('no_data').notNull().default(false),
+    isComplete: boolean('is_complete').notNull().default(true),
+    stats: jsonb('stats'),
+    unmappedItems: jsonb('unmapped_items').notNull().default([]),
+    skippedLines: jsonb('skipped_lines').notNull().default([]),
+    failedLines: jsonb('failed_lines').notNull().default([]),
+    warnings: jsonb('warnings').notNull().default([]),
+    entriesWritten: integer('entries_written').notNull().default(0),
+    entriesReversed: integer('entries_reversed').notNull().default(0),
+    errorCode: text('error_code'),
+    errorDetails: jsonb('error_details'),
+    requestedBy: text('requested_by').notNull(),
+    startedAt: moment('started_at').notNull().default(sql`clock_timestamp()`),
+    finishedAt: moment('finished_at'),
+  },
+  (t) => [
+    unique('transfer_logs_company_id_key').on(t.companyId, t.id),
+    index('transfer_logs_location_idx').on(t.companyId, t.locationId, t.startedAt, t.id),
+    index('transfer_logs_day_idx').on(t.companyId, t.locationId, t.businessDay),
+    index('transfer_logs_open_idx').on(t.startedAt).where(sql`finished_at is null`),
+    companyForeignKey('transfer_logs_location_fk', t.companyId, t.locationId, lightspeedLocations),
+    companyForeignKey('transfer_logs_storage_unit_fk', t.companyId, t.storageUnitId, storageUnits),
+    companyForeignKey('transfer_logs_snapshot_fk', t.companyId, t.snapshotId, salesSnapshots),
+    companyForeignKey('transfer_logs_migration_fk', t.companyId, t.migrationId, migrations),
+    check('transfer_logs_trigger_check', sql`"trigger" in ('manual','automatic','migration')`),
+  ],
+);
+
+/** One row a finished day: progress lives here, so a resumed migration knows what is done. */
+export const migrationDays = pgTable(
+  'migration_days',
+  {
+    companyId: companyId(),
+    migrationId: uuid('migration_id').notNull(),
+    businessDay: date('business_day', { mode: 'string' }).notNull(),
+    outcome: text('outcome').notNull(),
+    transferLogId: uuid('transfer_log_id'),
+    entriesWritten: integer('entries_written').notNull().default(0),
+    unmappedItemIds: jsonb('unmapped_item_ids').notNull().default([]),
+    finishedAt: moment('finished_at').notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.migrationId, t.businessDay] }),
+    companyForeignKey('migration_days_migration_fk', t.companyId, t.migrationId, migrations),
+    companyForeignKey('migration_days_transfer_log_fk', t.companyId, t.transferLogId, transferLogs),
+    check('migration_days_outcome_check', sql`outcome in ('transferred','no_data')`),
+  ],
+);
+
+/**
+ * One row a location and ended business day: the nightly transfer's state (R32). The unique key makes a planner that runs twice, or
+ * late, end in one transfer a night.
+ */
+export const nightlyRuns = pgTable(
+  'nightly_runs',
+  {
+    id: id(),
+    companyId: companyId(),
+    locationId: uuid('location_id').notNull(),
+    businessDay: date('business_day', { mode: 'string' }).notNull(),
+    status: text('status').notNull().default('pending'),
+    attempts: integer('attempts').notNull().default(0),
+    notBefore: moment('not_before').notNull(),
+    transferLogId: uuid('transfer_log_id'),
+    errorCode: text('error_code'),
+    dispatchedAt: moment('dispatched_at'),
+    createdAt: createdAt(),
+    finishedAt: moment('finished_at'),
+  },
+  (t) => [
+    unique('nightly_runs_day_key').on(t.locationId, t.businessDay),
+    index('nightly_runs_due_idx').on(t.notBefore).where(sql`status in ('pending','running')`),
+    index('nightly_runs_company_idx').on(t.companyId, t.locationId, t.businessDay),
+    companyForeignKey('nightly_runs_location_fk', t.companyId, t.locationId, lightspeedLocations),
+    companyForeignKey('nightly_runs_transfer_log_fk', t.companyId, t.transferLogId, transferLogs),
+    check('nightly_runs_status_check', sql`status in ('pending','running','done','failed','skipped')`),
+  ],
+);

@@ -1,0 +1,61 @@
+/**
+ * The one table of error codes (R34): HTTP status and whether trying again unchanged can help.
+ * Codes of the published Lightspeed page are verbatim. Sentences for people: lib/i18n/messages, key `errors.<code>`.
+ */
+export const ERROR_CODES = {
+  // The page's codes.
+  lightspeed_integration_exists: { status: 409, retryable: false },
+  lightspeed_oauth_exchange_failed: { status: 400, retryable: false },
+  lightspeed_not_configured: { status: 503, retryable: false },
+  unauthorized_company_access: { status: 403, retryable: false },
+  storage_unit_required: { status: 409, retryable: false },
+  storage_unit_company_mismatch: { status: 422, retryable: false },
+  recipe_not_found: { status: 404, retryable: false },
+  ingredient_not_found: { status: 404, retryable: false },
+  location_not_activated: { status: 409, retryable: false },
+  migration_already_in_progress: { status: 409, retryable: false },
+  date_required: { status: 400, retryable: false },
+  invalid_date_format: { status: 400, retryable: false },
+  lightspeed_auth_failed: { status: 502, retryable: false },
+  lightspeed_api_error: { status: 502, retryable: true },
+  // Ours, around the connection.
+  lightspeed_business_mismatch: { status: 409, retryable: false },
+  oauth_state_invalid: { status: 400, retryable: false },
+  oauth_denied: { status: 400, retryable: false },
+  locations_not_synced: { status: 409, retryable: false },
+  migration_not_in_progress: { status: 409, retryable: false },
+  transfer_interrupted: { status: 503, retryable: true },
+  // People and access.
+  unauthenticated: { status: 401, retryable: false },
+  invalid_credentials: { status: 401, retryable: false },
+  forbidden: { status: 403, retryable: false },
+  cross_origin_refused: { status: 403, retryable: false },
+  email_taken: { status: 409, retryable: false },
+  too_many_attempts: { status: 429, retryable: true },
+  // Inventory.
+  not_found: { status: 404, retryable: false },
+  name_taken: { status: 409, retryable: false },
+  storage_unit_in_use: { status: 409, retryable: false },
+  storage_unit_not_found: { status: 404, retryable: false },
+  ingredient_in_use: { status: 409, retryable: false },
+  recipe_in_use: { status: 409, retryable: false },
+  base_unit_in_use: { status: 409, retryable: false },
+  recipe_cycle: { status: 422, retryable: false },
+  sub_recipe_inactive: { status: 422, retryable: false },
+  unit_mismatch: { status: 422, retryable: false },
+  // The wire.
+  validation_failed: { status: 422, retryable: false },
+  malformed_json: { status: 400, retryable: false },
+  payload_too_large: { status: 413, retryable: false },
+  method_not_allowed: { status: 405, retryable: false },
+  idempotency_key_reused: { status: 422, retryable: false },
+  idempotency_key_in_progress: { status: 409, retryable: true },
+  service_unavailable: { status: 503, retryable: true },
+  internal_error: { status: 500, retryable: true },
+} as const satisfies Record<string, { status: number; retryable: boolean }>;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+export function isErrorCode(value: string): value is ErrorCode {
+  return Object.hasOwn(ERROR_CODES, value);
+}
