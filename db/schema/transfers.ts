@@ -18,9 +18,6 @@ import { companyForeignKey, companyId, createdAt, id, moment } from './columns';
 import { storageUnits } from './inventory';
 import { lightspeedLocations } from './lightspeed';
 
-const location = (t: { companyId: never; locationId: never }) =>
-  companyForeignKey('None_location_fk', t.companyId, t.locationId, lightspeedLocations);
-
 /**
  * What Lightspeed answered for one business day (R25). A new version only when the content differs; rows are never changed but for
  * `confirmedAt`, the last time the same content was seen, and `dataComplete`/`nextStartOfDay` of that answer.
