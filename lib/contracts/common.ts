@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+/** Ids of our own rows. Lightspeed's ids are `text`, never numbers (R9). */
+export const idSchema = z.uuid();
+/** A decimal on the wire is a string; numbers are accepted on the way in because people type them in curl. */
+const DECIMAL = /^-?\d{1,15}(\.\d{1,6})?$/;
+export const decimalSchema = z
+  .union([z.string(), z.number()])
+  .transform((value) => String(value).trim())
+  .pipe(z.string().regex(DECIMAL, 'a decimal with at most 15 digits and 6 decimals'));
+const isZero = (value: string) => /^-?0+(\.0+)?$/.test(value);
+export const positiveDecimalSchema = decimalSchema.refine(
+  (v) => !v.startsWith('-') && !isZero(v),
+  'must be greater than 0',
+);
+export const nonNegativeDecimalSchema = decimalSchema.refine(
+  (v) => !v.startsWith('-') || isZero(v),
+  'must not be negative',
+);
+export const daySchema = z.iso.date();
+export const nameSchema = z.string().trim().min(1).max(200);
+export const roleSchema = z.enum(['owner', 'manager', 'viewer']);
+export type Role = z.infer<typeof roleSchema>;
+
+/** A query-string boolean: `true`/`1`, `false`/`0`. */
+export const flagSchema = z
+  .union([z.boolean(), z.enum(['true', 'false', '1', '0'])])
+  .transform((value) => value === true || value === 'true' || value === '1');
+
+export const pageInputShape = {
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+  cursor: z.string().max(500).optional(),
+};
+export const companyInput = z.object({ company_id: idSchema });
+/** A thing is named by its id; `company_id` may narrow it, and is then checked first (R3). */
+export const thingInput = z.object({ id: idSchema, company_id: idSchema.optional() });
+
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ data: z.array(item), next_cursor: z.string().nullable() });
+export type Page<T> = { data: T[]; next_cursor: string | null };
+export const okSchema = z.object({ ok: z.literal(true) });
+/** ISO 8601 instant in UTC. */
+export const instantSchema = z.string();

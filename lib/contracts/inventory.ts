@@ -1,0 +1,223 @@
+import { z } from 'zod';
+import {
+  daySchema,
+  flagSchema,
+  idSchema,
+  instantSchema,
+  nameSchema,
+  nonNegativeDecimalSchema,
+  pageInputShape,
+  positiveDecimalSchema,
+} from './common';
+
+export const BASE_UNITS = ['kg', 'g', 'l', 'cl', 'ml', 'piece', 'bottle'] as const;
+export const baseUnitSchema = z.enum(BASE_UNITS);
+export type BaseUnit = z.infer<typeof baseUnitSchema>;
+
+const listShape = {
+  company_id: idSchema,
+  search: z.string().max(200).optional(),
+  include_archived: flagSchema.default(false),
+  ...pageInputShape,
+};
+
+// Storage units
+export const listStorageUnitsInput = z.object(listShape);
+export const createStorageUnitInput = z.object({
+  company_id: idSchema,
+  name: nameSchema,
+  address: z.string().trim().max(500).nullish(),
+});
+export const updateStorageUnitInput = z.object({
+  id: idSchema,
+  company_id: idSchema.optional(),
+  name: nameSchema.optional(),
+  address: z.string().trim().max(500).nullish(),
+});
+export const storageUnitSchema = z.object({
+  id: idSchema,
+  company_id: idSchema,
+  name: z.string(),
+  address: z.string().nullable(),
+  is_archived: z.boolean(),
+  created_at: instantSchema,
+  updated_at: instantSchema,
+});
+export type StorageUnit = z.infer<typeof storageUnitSchema>;
+
+// Ingredients
+export const listIngredientsInput = z.object({ ...listShape, base_unit: baseUnitSchema.optional() });
+const allergensSchema = z
+  .union([z.array(z.string()), z.string()])
+  .transform((v) => (Array.isArray(v) ? v : v.split(',')).map((a) => a.trim()).filter(Boolean))
+  .pipe(z.array(z.string().max(80)).max(50));
+export const createIngredientInput = z.object({
+  company_id: idSchema,
+  name: nameSchema,
+  base_unit: baseUnitSchema,
+  allergens: allergensSchema.default([]),
+  is_active: z.boolean().default(true),
+});
+export const updateIngredientInput = z.object({
+  id: idSchema,
+  company_id: idSchema.optional(),
+  name: nameSchema.optional(),
+  base_unit: baseUnitSchema.optional(),
+  allergens: allergensSchema.optional(),
+  is_active: z.boolean().optional(),
+});
+export const ingredientSchema = z.object({
+  id: idSchema,
+  company_id: idSchema,
+  name: z.string(),
+  base_unit: baseUnitSchema,
+  allergens: z.array(z.string()),
+  is_active: z.boolean(),
+  created_at: instantSchema,
+  updated_at: instantSchema,
+});
+export type Ingredient = z.infer<typeof ingredientSchema>;
+
+// Recipes. A sub-recipe line's quantity is portions of that recipe and has no unit.
+export const recipeLineInput = z
+  .object({
+    ingredient_id: idSchema.nullish(),
+    sub_recipe_id: idSchema.nullish(),
+    quantity: positiveDecimalSchema,
+    unit: baseUnitSchema.nullish(),
+    trim_percent: nonNegativeDecimalSchema.refine((v) => Number(v) < 100, 'must be below 100').default('0'),
+  })
+  .refine((l) => (l.ingredient_id ? 1 : 0) + (l.sub_recipe_id ? 1 : 0) === 1, {
+    error: 'give either ingredient_id or sub_recipe_id',
+    path: ['ingredient_id'],
+  })
+  .refine((l) => !(l.sub_recipe_id && l.unit), {
+    error: 'a sub-recipe line counts portions and has no unit',
+    path: ['unit'],
+  });
+export const listRecipesInput = z.object(listShape);
+export const createRecipeInput = z.object({
+  company_id: idSchema,
+  name: nameSchema,
+  is_active: z.boolean().default(true),
+  lines: z.array(recipeLineInput).max(200).default([]),
+});
+export const updateRecipeInput = z.object({
+  id: idSchema,
+  company_id: idSchema.optional(),
+  name: nameSchema.optional(),
+  is_active: z.boolean().optional(),
+  lines: z.array(recipeLineInput).max(200).optional(),
+});
+export const recipeLineSchema = z.object({
+  id: idSchema,
+  ingredient_id: idSchema.nullable(),
+  sub_recipe_id: idSchema.nullable(),
+  name: z.string(),
+  base_unit: baseUnitSchema.nullable(),
+  quantity: z.string(),
+  unit: baseUnitSchema.nullable(),
+  trim_percent: z.string(),
+});
+export const recipeSchema = z.object({
+  id: idSchema,
+  company_id: idSchema,
+  name: z.string(),
+  is_active: z.boolean(),
+  version: z.number().int(),
+  lines: z.array(recipeLineSchema),
+  created_at: instantSchema,
+  updated_at: instantSchema,
+});
+export type Recipe = z.infer<typeof recipeSchema>;
+
+// Ledger
+export const ENTRY_TYPES = [
+  'ISSUE',
+  'RECEIPT',
+  'WASTE',
+  'ADJUSTMENT',
+  'TRANSFER_OUT',
+  'TRANSFER_IN',
+] as const;
+export const entryTypeSchema = z.enum(ENTRY_TYPES);
+/** Quantities are positive here; the type decides the sign. `ADJUSTMENT` is a stock count: give what was counted. */
+export const createLedgerEntriesInput = z
+  .object({
+    company_id: idSchema,
+    type: z.enum(['RECEIPT', 'WASTE', 'ADJUSTMENT', 'TRANSFER']),
+    ingredient_id: idSchema,
+    storage_unit_id: idSchema,
+    quantity: positiveDecimalSchema.optional(),
+    counted_quantity: nonNegativeDecimalSchema.optional(),
+    unit_cost: nonNegativeDecimalSchema.optional(),
+    date: daySchema,
+    note: z.string().trim().max(500).nullish(),
+    to_storage_unit_id: idSchema.optional(),
+  })
+  .refine((v) => (v.type === 'ADJUSTMENT' ? v.counted_quantity !== undefined : v.quantity !== undefined), {
+    error: 'a stock count needs counted_quantity, every other type quantity',
+    path: ['quantity'],
+  })
+  .refine((v) => (v.type === 'TRANSFER') === (v.to_storage_unit_id !== undefined), {
+    error: 'a transfer between storage units needs to_storage_unit_id, nothing else has it',
+    path: ['to_storage_unit_id'],
+  });
+export const listLedgerEntriesInput = z.object({
+  company_id: idSchema,
+  ingredient_id: idSchema.optional(),
+  storage_unit_id: idSchema.optional(),
+  type: entryTypeSchema.optional(),
+  from: daySchema.optional(),
+  to: daySchema.optional(),
+  transfer_log_id: idSchema.optional(),
+  include_reversed: flagSchema.default(false),
+  ...pageInputShape,
+});
+export const ledgerEntrySchema = z.object({
+  id: idSchema,
+  type: entryTypeSchema,
+  ingredient_id: idSchema,
+  ingredient_name: z.string(),
+  base_unit: baseUnitSchema,
+  storage_unit_id: idSchema,
+  storage_unit_name: z.string(),
+  quantity: z.string(),
+  unit_cost: z.string(),
+  value: z.string(),
+  date: daySchema,
+  source: z.object({
+    kind: z.enum(['pos', 'manual']),
+    location_id: idSchema.nullable(),
+    item_id: idSchema.nullable(),
+    item_name: z.string().nullable(),
+    transfer_log_id: idSchema.nullable(),
+    mapping_version_id: idSchema.nullable(),
+    recipe_version_id: idSchema.nullable(),
+    sold_quantity: z.string().nullable(),
+    batch_id: idSchema.nullable(),
+  }),
+  note: z.string().nullable(),
+  reverses_entry_id: idSchema.nullable(),
+  reversed_by_entry_id: idSchema.nullable(),
+  recorded_at: instantSchema,
+});
+export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;
+export const listBalancesInput = z.object({
+  company_id: idSchema,
+  storage_unit_id: idSchema.optional(),
+  ingredient_id: idSchema.optional(),
+  as_of: daySchema.optional(),
+  ...pageInputShape,
+});
+export const balanceSchema = z.object({
+  storage_unit_id: idSchema,
+  storage_unit_name: z.string(),
+  ingredient_id: idSchema,
+  ingredient_name: z.string(),
+  base_unit: baseUnitSchema,
+  quantity: z.string(),
+  unit_cost: z.string(),
+  value: z.string(),
+});
+export type Balance = z.infer<typeof balanceSchema>;

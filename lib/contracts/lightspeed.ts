@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import {
+  flagSchema,
+  idSchema,
+  instantSchema,
+  nameSchema,
+  pageInputShape,
+  positiveDecimalSchema,
+  thingInput,
+} from './common';
+
+// Integration
+export const connectIntegrationInput = z.object({
+  company_id: idSchema,
+  name: nameSchema,
+  code: z.string().min(1).max(4000),
+  redirect_uri: z.url().optional(),
+});
+export const authorizeUrlInput = z.object({
+  company_id: idSchema,
+  purpose: z.enum(['connect', 'reauthorize']).default('connect'),
+  name: nameSchema.optional(),
+  return_to: z.string().startsWith('/').max(500).optional(),
+});
+export const reauthorizeInput = thingInput.extend({
+  code: z.string().min(1).max(4000),
+  redirect_uri: z.url().optional(),
+});
+export const renameIntegrationInput = thingInput.extend({ name: nameSchema });
+export const INTEGRATION_STATUSES = ['connected', 'needs_reauthorization'] as const;
+export const integrationSchema = z.object({
+  id: idSchema,
+  company_id: idSchema,
+  name: z.string(),
+  status: z.enum(INTEGRATION_STATUSES),
+  business_id: z.string().nullable(),
+  business_name: z.string().nullable(),
+  granted_scopes: z.array(z.string()),
+  tokens_renewed_at: instantSchema,
+  last_success_at: instantSchema.nullable(),
+  last_error_at: instantSchema.nullable(),
+  last_error_code: z.string().nullable(),
+  locations_synced_at: instantSchema.nullable(),
+  items_synced_at: instantSchema.nullable(),
+  created_at: instantSchema,
+});
+export type Integration = z.infer<typeof integrationSchema>;
+export const syncResultSchema = z.object({
+  added: z.number().int(),
+  updated: z.number().int(),
+  archived: z.number().int(),
+  unchanged: z.number().int(),
+  total: z.number().int(),
+});
+export type SyncResult = z.infer<typeof syncResultSchema>;
+
+// Locations
+export const listLocationsInput = thingInput.extend({
+  include_archived: flagSchema.default(false),
+  ...pageInputShape,
+});
+export const lastTransferSchema = z.object({
+  log_id: idSchema,
+  date: z.string(),
+  success: z.boolean(),
+  no_data: z.boolean(),
+  finished_at: instantSchema.nullable(),
+});
+export const locationSchema = z.object({
+  id: idSchema,
+  lightspeed_id: z.string(),
+  name: z.string(),
+  business_name: z.string(),
+  country: z.string().nullable(),
+  timezone: z.string(),
+  currency: z.string().nullable(),
+  storage_unit_id: idSchema.nullable(),
+  storage_unit_name: z.string().nullable(),
+  is_activated: z.boolean(),
+  auto_transfer_paused: z.boolean(),
+  is_archived: z.boolean(),
+  /** Minutes after local midnight. */
+  start_of_day_minutes: z.number().int(),
+  last_transfer: lastTransferSchema.nullable(),
+});
+export type Location = z.infer<typeof locationSchema>;
+export const linkStorageUnitInput = thingInput.extend({ storage_unit_id: idSchema });
+export const toggleAutoTransferInput = thingInput.extend({ auto_transfer_paused: z.boolean() });
+
+// Items and mappings
+export const ITEM_STATES = ['unmapped', 'ingredient', 'recipe', 'subtraction', 'ignored'] as const;
+export const itemStateSchema = z.enum(ITEM_STATES);
+export const listItemsInput = thingInput.extend({
+  state: itemStateSchema.optional(),
+  search: z.string().max(200).optional(),
+  include_archived: flagSchema.default(false),
+  ...pageInputShape,
+});
+export const mappingSchema = z.object({
+  mapped_object_type: z.enum(['ingredient', 'recipe']),
+  mapped_object_id: idSchema,
+  mapped_object_name: z.string(),
+  /** Base unit of the ingredient; null for a recipe, whose quantity is portions. */
+  unit: z.string().nullable(),
+  quantity: z.string(),
+  is_subtraction: z.boolean(),
+  version: z.number().int(),
+});
+export const itemSchema = z.object({
+  id: idSchema,
+  lightspeed_id: z.string(),
+  sku: z.string().nullable(),
+  name: z.string(),
+  item_type: z.string().nullable(),
+  accounting_group: z.string().nullable(),
+  price: z.string().nullable(),
+  is_archived: z.boolean(),
+  state: itemStateSchema,
+  mapping: mappingSchema.nullable(),
+});
+export type Item = z.infer<typeof itemSchema>;
+export const itemCountsSchema = z.object({
+  unmapped: z.number().int(),
+  ingredient: z.number().int(),
+  recipe: z.number().int(),
+  subtraction: z.number().int(),
+  ignored: z.number().int(),
+  total: z.number().int(),
+});
+export const saveMappingInput = thingInput.extend({
+  mapped_object_type: z.enum(['ingredient', 'recipe']),
+  mapped_object_id: idSchema,
+  quantity: positiveDecimalSchema.default('1'),
+  is_subtraction: z.boolean().default(false),
+});
+export const setIgnoredInput = thingInput.extend({ ignored: z.boolean() });

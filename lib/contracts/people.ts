@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { idSchema, instantSchema, nameSchema, roleSchema } from './common';
+
+export const signUpInput = z.object({
+  email: z.email().max(254),
+  password: z.string().min(10).max(200),
+  name: z.string().trim().max(200).default(''),
+});
+export const signInInput = z.object({ email: z.string().max(254), password: z.string().max(200) });
+export const userSchema = z.object({
+  id: idSchema,
+  email: z.string(),
+  name: z.string(),
+  locale: z.string().nullable(),
+});
+
+export const createCompanyInput = z.object({ name: nameSchema });
+export const companySchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  role: z.string(),
+  created_at: instantSchema,
+});
+export type Company = z.infer<typeof companySchema>;
+
+export const createApiKeyInput = z.object({
+  company_id: idSchema,
+  name: nameSchema,
+  role: roleSchema.default('manager'),
+});
+export const apiKeySchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  role: z.string(),
+  prefix: z.string(),
+  created_at: instantSchema,
+  last_used_at: instantSchema.nullable(),
+  revoked_at: instantSchema.nullable(),
+});
+/** The only answer that ever carries the key itself. */
+export const createdApiKeySchema = apiKeySchema.extend({ api_key: z.string() });
+
+export const addMemberInput = z.object({ company_id: idSchema, email: z.email(), role: roleSchema });
+export const changeMemberInput = z.object({ company_id: idSchema, user_id: idSchema, role: roleSchema });
+export const removeMemberInput = z.object({ company_id: idSchema, user_id: idSchema });
+export const memberSchema = z.object({
+  user_id: idSchema,
+  email: z.string(),
+  name: z.string(),
+  role: z.string(),
+});

@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { idSchema, instantSchema, pageInputShape, thingInput } from './common';
+
+export const BUCKETS = ['deducted', 'ignored', 'unmapped', 'no_goods', 'failed'] as const;
+export type Bucket = (typeof BUCKETS)[number];
+
+const counts = Object.fromEntries(BUCKETS.map((b) => [`${b}_lines`, z.number().int()])) as Record<
+  `${Bucket}_lines`,
+  z.ZodNumber
+>;
+const quantities = Object.fromEntries(BUCKETS.map((b) => [`${b}_quantity`, z.string()])) as Record<
+  `${Bucket}_quantity`,
+  z.ZodString
+>;
+const values = Object.fromEntries(BUCKETS.map((b) => [`${b}_net_value`, z.string()])) as Record<
+  `${Bucket}_net_value`,
+  z.ZodString
+>;
+
+/** Statistics of a run (R26): the buckets add up to `lines`, `quantity` and `net_value` of the day. */
+export const transferStatsSchema = z.object({
+  accounts: z.number().int(),
+  lines: z.number().int(),
+  ...counts,
+  ...quantities,
+  ...values,
+  quantity: z.string(),
+  net_value: z.string(),
+  /** False when the buckets do not add up to the day; shown as such (R26). */
+  adds_up: z.boolean(),
+  entries_standing: z.number().int(),
+  entries_written: z.number().int(),
+  entries_reversed: z.number().int(),
+});
+export type TransferStats = z.infer<typeof transferStatsSchema>;
+
+/** Sold but without a mapping. `item_id` null: the line had no SKU, or one no synced item has (R14). */
+export const unmappedItemSchema = z.object({
+  item_id: idSchema.nullable(),
+  sku: z.string().nullable(),
+  name: z.string(),
+  lines: z.number().int(),
+  quantity: z.string(),
+  net_value: z.string(),
+  reason: z.enum(['no_mapping', 'unknown_sku', 'no_sku']),
+});
+export type UnmappedItem = z.infer<typeof unmappedItemSchema>;
+
+export const lineRefSchema = z.object({
+  account_id: z.string(),
+  line_id: z.string(),
+  receipt_id: z.string().nullable(),
+  sku: z.string().nullable(),
+  name: z.string(),
+  quantity: z.string().nullable(),
+  net_value: z.string().nullable(),
+  reason: z.string(),
+});
+export type LineRef = z.infer<typeof lineRefSchema>;
+
+/** `date` is checked by the service, so that its own codes answer (R27), not a shape error. */
+export const runTransferInput = thingInput.extend({
+  date: z.unknown().optional(),
+  force_refresh: z.boolean().default(true),
+});
+export const transferErrorSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  details: z.record(z.string(), z.unknown()).optional(),
+});
+export const transferResultSchema = z.object({
+  date: z.string(),
+  success: z.boolean(),
+  no_data: z.boolean(),
+  is_complete: z.boolean(),
+  log_id: idSchema,
+  ledger_ids: z.array(idSchema),
+  stats: transferStatsSchema.nullable(),
+  unmapped_items: z.array(unmappedItemSchema),
+  failed_lines: z.array(lineRefSchema),
+  error: transferErrorSchema.nullable(),
+});
+export type TransferResult = z.infer<typeof transferResultSchema>;
+
+export const listTransfersInput = thingInput.extend(pageInputShape);
+export const transferLogSchema = z.object({
+  id: idSchema,
+  location_id: idSchema,
+  location_name: z.string(),
+  storage_unit_id: idSchema.nullable(),
+  date: z.string().nullable(),
+  trigger: z.enum(['manual', 'automatic', 'migration']),
+  force_refresh: z.boolean(),
+  success: z.boolean(),
+  no_data: z.boolean(),
+  is_complete: z.boolean(),
+  stats: transferStatsSchema.nullable(),
+  unmapped_items: z.array(unmappedItemSchema),
+  /** Lines that moved no goods, grouped by why. */
+  skipped_lines: z.array(lineRefSchema),
+  failed_lines: z.array(lineRefSchema),
+  warnings: z.array(z.string()),
+  error: transferErrorSchema.nullable(),
+  started_at: instantSchema,
+  finished_at: instantSchema.nullable(),
+});
+export type TransferLog = z.infer<typeof transferLogSchema>;
+
+// Migrations
+export const MIGRATION_STATUSES = ['pending', 'running', 'completed', 'cancelled', 'failed'] as const;
+export const migrationSchema = z.object({
+  id: idSchema,
+  location_id: idSchema,
+  status: z.enum(MIGRATION_STATUSES),
+  from_day: z.string(),
+  to_day: z.string(),
+  days_total: z.number().int(),
+  days_done: z.number().int(),
+  current_day: z.string().nullable(),
+  entries_written: z.number().int(),
+  /** Distinct sold items without a mapping met so far. */
+  unmapped_items: z.number().int(),
+  started_at: instantSchema.nullable(),
+  finished_at: instantSchema.nullable(),
+  estimated_end_at: instantSchema.nullable(),
+  error: transferErrorSchema.extend({ day: z.string().nullable() }).nullable(),
+});
+export type Migration = z.infer<typeof migrationSchema>;
+export const activationSchema = z.object({
+  id: idSchema,
+  is_activated: z.boolean(),
+  migration: migrationSchema.nullable(),
+});

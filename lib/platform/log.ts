@@ -1,0 +1,35 @@
+import pino from 'pino';
+
+export type Log = pino.Logger;
+
+/** Names under which a secret could ever reach a log line (R6). */
+const SECRET_KEYS = [
+  'password',
+  'passwordHash',
+  'token',
+  'accessToken',
+  'refreshToken',
+  'access_token',
+  'refresh_token',
+  'tokenCiphertext',
+  'client_secret',
+  'clientSecret',
+  'authorization',
+  'Authorization',
+  'cookie',
+  'api_key',
+  'apiKey',
+  'secret',
+];
+
+export function createLog(level: string): Log {
+  return pino({
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: {
+      paths: SECRET_KEYS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]),
+      censor: '[hidden]',
+    },
+  });
+}

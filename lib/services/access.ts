@@ -1,0 +1,69 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { ingredients, recipes, storageUnits } from '@/db/schema/inventory';
+import { ledgerEntries } from '@/db/schema/ledger';
+import { lightspeedIntegrations, lightspeedItems, lightspeedLocations } from '@/db/schema/lightspeed';
+import { apiKeys } from '@/db/schema/people';
+import { migrations, transferLogs } from '@/db/schema/transfers';
+import { DomainError } from '@/lib/core/domain-error';
+import type { ServiceContext } from './context';
+
+/** What each role may do (R2). Whatever is not listed here, a role or a permission, is denied. */
+const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
+  owner: ['read', 'manage', 'administer'],
+  manager: ['read', 'manage'],
+  viewer: ['read'],
+  system: ['read', 'manage'],
+};
+export type Permission = 'read' | 'manage' | 'administer';
+
+/** First line of a service whose caller named the company: refused alike whether it exists or not (R3). */
+export function requireCompany(ctx: ServiceContext, companyId: string, permission: Permission): void {
+  const role = ctx.actor.memberships.get(companyId);
+  if (ctx.actor.kind === 'anonymous') throw new DomainError('unauthenticated');
+  if (role === undefined) throw new DomainError('unauthorized_company_access');
+  if (!PERMISSIONS[role]?.includes(permission)) {
+    throw new DomainError('forbidden', `the role may not ${permission}`, { permission });
+  }
+}
+
+const THINGS = {
+  integration: lightspeedIntegrations,
+  location: lightspeedLocations,
+  item: lightspeedItems,
+  storage_unit: storageUnits,
+  ingredient: ingredients,
+  recipe: recipes,
+  transfer_log: transferLogs,
+  migration: migrations,
+  ledger_entry: ledgerEntries,
+  api_key: apiKeys,
+} as const;
+export type Thing = keyof typeof THINGS;
+
+/**
+ * First line of a service whose caller named a thing: finds its company among the actor's own, or `not_found` (R3).
+ * Returns the company id that every later query filters by.
+ */
+export async function requireThing(
+  ctx: ServiceContext,
+  thing: Thing,
+  input: { id: string; company_id?: string | undefined },
+  permission: Permission,
+): Promise<string> {
+  if (ctx.actor.kind === 'anonymous') throw new DomainError('unauthenticated');
+  if (input.company_id !== undefined) requireCompany(ctx, input.company_id, permission);
+  const companies = input.company_id === undefined ? [...ctx.actor.memberships.keys()] : [input.company_id];
+  const table = THINGS[thing];
+  const rows =
+    companies.length === 0
+      ? []
+      : await ctx.db
+          .select({ companyId: table.companyId })
+          .from(table)
+          .where(and(eq(table.id, input.id), inArray(table.companyId, companies)))
+          .limit(1);
+  const row = rows[0];
+  if (!row) throw new DomainError('not_found', `no such ${thing}`, { thing });
+  requireCompany(ctx, row.companyId, permission);
+  return row.companyId;
+}

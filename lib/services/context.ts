@@ -1,0 +1,36 @@
+import type { Database } from '@/db/client';
+import type { Log } from '@/lib/platform/log';
+import type { Clock, JobDispatcher, PosGateway, TokenVault } from './ports';
+
+/** Who acts. A system actor is a job, bound to the one company its event names. */
+export type Actor =
+  | { kind: 'user'; userId: string; memberships: ReadonlyMap<string, string> }
+  | { kind: 'api_key'; keyId: string; memberships: ReadonlyMap<string, string> }
+  | { kind: 'system'; job: string; memberships: ReadonlyMap<string, string> }
+  | { kind: 'anonymous'; memberships: ReadonlyMap<string, string> };
+
+/** What every service gets as its first argument, the same for browser, API key, job and test. */
+export interface ServiceContext {
+  db: Database;
+  actor: Actor;
+  requestId: string;
+  log: Log;
+  clock: Clock;
+  jobs: JobDispatcher;
+  vault: TokenVault;
+  pos: PosGateway;
+}
+
+/** `user:<id>`, `key:<id>` or `job:<name>`: how rows and the audit log name who did it. */
+export function actorName(actor: Actor): string {
+  switch (actor.kind) {
+    case 'user':
+      return `user:${actor.userId}`;
+    case 'api_key':
+      return `key:${actor.keyId}`;
+    case 'system':
+      return `job:${actor.job}`;
+    case 'anonymous':
+      return 'anonymous';
+  }
+}

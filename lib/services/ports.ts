@@ -1,0 +1,107 @@
+/**
+ * The only four places with two things behind them: Lightspeed and its simulator are one PosGateway with two addresses,
+ * but tests put a fake clock, a recording dispatcher and a throw-away vault here.
+ */
+
+export interface Clock {
+  now(): Date;
+}
+
+/** A job to run. `id` is deterministic, so that sending twice runs once. */
+export type JobEvent =
+  | { name: 'bestellfix/migration.requested'; id: string; data: { companyId: string; migrationId: string } }
+  | { name: 'bestellfix/migration.cancelled'; id: string; data: { companyId: string; migrationId: string } }
+  | { name: 'bestellfix/night.due'; id: string; data: { companyId: string; nightlyRunId: string } };
+
+export interface JobDispatcher {
+  /** Throws when the job server cannot be reached; the row in our tables stays and the sweeper sends it again. */
+  send(events: JobEvent[]): Promise<void>;
+}
+
+/** Seals and opens secrets (R6); `context` is bound as associated data and must be the same at both ends. */
+export interface TokenVault {
+  seal(plaintext: string, context: string): string;
+  open(sealed: string, context: string): string;
+  /** True when the value was sealed with a key that is no longer the first. */
+  needsResealing(sealed: string): boolean;
+}
+
+/** Access to one integration's API: gives a token, and a fresh one when Lightspeed refused the one named. */
+export interface PosAuth {
+  integrationId: string;
+  accessToken(rejected?: string): Promise<string>;
+}
+
+export interface PosTokens {
+  accessToken: string;
+  refreshToken: string;
+  /** Seconds, from now. */
+  expiresIn: number;
+  scope: string;
+}
+export interface PosLocation {
+  lightspeedId: string;
+  businessId: string;
+  businessName: string;
+  name: string;
+  country: string | null;
+  timezone: string;
+  currency: string | null;
+}
+export interface PosItem {
+  lightspeedId: string;
+  sku: string | null;
+  name: string;
+  itemType: string | null;
+  accountingGroup: string | null;
+  price: string | null;
+  isActive: boolean;
+}
+/** A sale line with its account's facts, in the order received. Quantities and values are decimal strings as sent. */
+export interface PosSaleLine {
+  seq: number;
+  accountId: string;
+  accountType: string;
+  accountCancelled: boolean;
+  previousAccountId: string | null;
+  receiptId: string | null;
+  timeClosed: string | null;
+  lineId: string;
+  parentLineId: string | null;
+  sku: string | null;
+  name: string;
+  quantity: string | null;
+  netValue: string | null;
+  voidReason: string | null;
+  timeOfSale: string | null;
+  /** Why the line is malformed, e.g. `quantity_not_a_number`; null for a good line (R21). */
+  problem: string | null;
+}
+export type PosSalesDay =
+  | {
+      kind: 'sales';
+      raw: string;
+      accounts: number;
+      /** Ids of accounts marked cancelled, also those without lines. */
+      cancelledAccountIds: string[];
+      lines: PosSaleLine[];
+      dataComplete: boolean;
+      /** ISO 8601 with offset; the end of this business day. */
+      nextStartOfDay: string | null;
+      warnings: string[];
+    }
+  /** The location had not opened yet: Lightspeed named the first instant it has. */
+  | { kind: 'before_first_day'; earliest: string };
+
+/** Lightspeed in our words. Every call may throw DomainError lightspeed_auth_failed | lightspeed_api_error | lightspeed_not_configured. */
+export interface PosGateway {
+  authorizeUrl(input: { state: string; redirectUri: string }): string;
+  exchangeCode(input: { code: string; redirectUri: string }): Promise<PosTokens>;
+  /** Never repeated by itself (R7): a time-out leaves the fate of the token unknown. */
+  refresh(input: { refreshToken: string }): Promise<PosTokens>;
+  listLocations(auth: PosAuth): Promise<PosLocation[]>;
+  listItems(auth: PosAuth, locationLightspeedId: string): Promise<PosItem[]>;
+  salesOfDay(auth: PosAuth, locationLightspeedId: string, businessDay: string): Promise<PosSalesDay>;
+  /** Reads kept raw sales again, so that a better reading reaches old days without a call. */
+  readRaw(raw: string): PosSalesDay;
+}
