@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import postgres from 'postgres';
+import { type Database, openDatabase } from '@/db/client';
+
+export interface TestDatabase {
+  db: Database;
+  url: string;
+  close(): Promise<void>;
+}
+
+/** A fresh, migrated, empty database for one test file; `close` drops it. */
+export async function testDatabase(): Promise<TestDatabase> {
+  const server = process.env.BESTELLFIX_TEST_SERVER;
+  const template = process.env.BESTELLFIX_TEST_TEMPLATE;
+  if (!server || !template)
+    throw new Error('Name the file *.db.test.ts: its tests then get a database server.');
+  const name = `bestellfix_test_${randomBytes(8).toString('hex')}`;
+  await onServer(server, (admin) => admin.unsafe(`create database ${name} template ${template}`));
+  const address = new URL(server);
+  address.pathname = `/${name}`;
+  const db = openDatabase(address.href, { max: 8, name: 'bestellfix-test' });
+  return {
+    db,
+    url: address.href,
+    async close() {
+      await db.$client.end({ timeout: 5 });
+      await onServer(server, (admin) => admin.unsafe(`drop database if exists ${name} with (force)`));
+    },
+  };
+}
+
+async function onServer(server: string, work: (admin: postgres.Sql) => Promise<unknown>): Promise<void> {
+  const admin = postgres(server, { max: 1, onnotice: () => {} });
+  try {
+    // Two files cloning the template at the same moment disturb each other; they take turns.
+    await admin`select pg_advisory_lock(918273645)`;
+    await work(admin);
+  } finally {
+    await admin.end({ timeout: 5 });
+  }
+}

@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import postgres from 'postgres';
+import { migrateDatabase } from '@/db/migrate';
+import { startPostgres } from '@/scripts/lib/postgres';
+
+/**
+ * One database server and one migrated template for all database tests. TEST_DATABASE_URL names a server to use; otherwise a
+ * throw-away one starts, and ends with the tests.
+ */
+export default async function setup(): Promise<() => Promise<void>> {
+  const given = process.env.TEST_DATABASE_URL;
+  const own = given
+    ? undefined
+    : await startPostgres({
+        dataDir: path.join(tmpdir(), `bestellfix-test-${randomBytes(6).toString('hex')}`),
+        persistent: false,
+      });
+  const serverUrl = given ?? own?.url ?? '';
+  const template = `bestellfix_template_${randomBytes(6).toString('hex')}`;
+  const admin = postgres(serverUrl, { max: 1, onnotice: () => {} });
+  await admin.unsafe(`create database ${template}`);
+  const templateUrl = new URL(serverUrl);
+  templateUrl.pathname = `/${template}`;
+  await migrateDatabase(templateUrl.href);
+  process.env.BESTELLFIX_TEST_SERVER = serverUrl;
+  process.env.BESTELLFIX_TEST_TEMPLATE = template;
+  return async () => {
+    await admin.unsafe(`drop database if exists ${template} with (force)`);
+    await admin.end({ timeout: 5 });
+    await own?.stop();
+  };
+}

@@ -1,0 +1,34 @@
+import path from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const everywhere = { exclude: ['node_modules/**', '.next/**', '.data/**', 'e2e/**/*.spec.ts'] };
+const resolve = { alias: { '@': path.resolve(import.meta.dirname) } };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve,
+        test: {
+          name: 'unit',
+          include: ['**/*.test.{ts,tsx}'],
+          exclude: [...everywhere.exclude, '**/*.db.test.ts'],
+          environment: 'node',
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: 'database',
+          include: ['**/*.db.test.ts'],
+          exclude: everywhere.exclude,
+          environment: 'node',
+          globalSetup: ['./db/testing/global-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
