@@ -1,0 +1,357 @@
+import { createHash, randomInt, randomUUID } from 'node:crypto';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import postgres from 'postgres';
+import { z } from 'zod';
+import { type AppResponse, callApp } from './call-app';
+import { type Claim, Engine, type InngestEvent, type Outcome, opsSchema } from './engine';
+import { registrationSchema } from './function-config';
+import { schemaSql } from './schema.sql';
+
+type Log = Record<'info' | 'warn' | 'error', (details: object, message: string) => void>;
+
+export type InngestLocalOptions = {
+  databaseUrl: string;
+  /** 0 takes a free port. The server listens on 127.0.0.1 only. */
+  port: number;
+  /** Where the apps serve their functions, such as `http://127.0.0.1:3000/api/inngest`. */
+  appUrls: string[];
+  log?: Log;
+  /** The longest the server waits before it looks for due work that nobody announced. */
+  pollMs?: number;
+  /** How many calls to apps may be open at once. */
+  workers?: number;
+  /** How often a registered app is asked again for its functions. */
+  syncMs?: number;
+  /** The wait before the first retry of an error; it doubles each time, up to ten minutes. */
+  retryBaseMs?: number;
+  leaseMs?: number;
+  now?: () => number;
+};
+
+export type InngestLocal = { url: string; stop: () => Promise<void> };
+
+/** "inng": the first half of the advisory lock that each running server holds, the second being its instance number. */
+const LOCK_SPACE = 0x696e6e67;
+const MAX_BODY = 16 * 1024 * 1024;
+const STOP_GRACE_MS = 10_000;
+
+const silent: Log = { info: () => {}, warn: () => {}, error: () => {} };
+
+const eventSchema = z.object({
+  name: z.string().min(1),
+  id: z.string().min(1).nullish(),
+  data: z.record(z.string(), z.unknown()).nullish(),
+  ts: z.number().nullish(),
+  user: z.unknown(),
+  v: z.unknown(),
+});
+const eventsSchema = z.union([z.array(eventSchema), eventSchema.transform((event) => [event])]);
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** What an app answered, in the words of the SDK spec (4.4.3 and 5.1.1). */
+function readOutcome(response: AppResponse, now: number): Outcome {
+  if (response.headers['x-inngest-sdk'] === undefined)
+    return { type: 'lost', reached: false, reason: `HTTP ${response.status} without an SDK behind it` };
+  const body = parseJson(response.body);
+  const noRetry = response.headers['x-inngest-no-retry'] === 'true';
+  const after = response.headers['retry-after'];
+  const retryAt =
+    after === undefined ? null : /^\d+$/.test(after) ? now + Number(after) * 1000 : Date.parse(after) || null;
+  if (response.status === 206) {
+    const ops = opsSchema.safeParse(body);
+    if (ops.success) return { type: 'ops', ops: ops.data, noRetry, retryAt };
+  }
+  if (response.status === 200) return { type: 'completed', data: body };
+  const error = body ?? { name: 'Error', message: `HTTP ${response.status}: ${response.body.slice(0, 500)}` };
+  return { type: 'failed', error, noRetry, retryAt };
+}
+
+/** Starts a server that apps reach with the Inngest SDK in development mode; its state is in the database, so any number may share one. */
+export async function startInngestLocal(options: InngestLocalOptions): Promise<InngestLocal> {
+  const { pollMs = 1000, workers = 16, syncMs = 5000, retryBaseMs = 2000, leaseMs = 30_000 } = options;
+  const log = options.log ?? silent;
+  const now = options.now ?? Date.now;
+  const instance = randomInt(1, 2 ** 31 - 1);
+
+  const sql = postgres(options.databaseUrl, { max: 6, onnotice: () => {} });
+  const session = postgres(options.databaseUrl, {
+    max: 1,
+    max_lifetime: null,
+    idle_timeout: 0,
+    onnotice: () => {},
+  });
+  const engine = new Engine({ sql, now, leaseMs, retryBaseMs, instance });
+
+  const holdInstanceLock = () => session`
+    select case when exists (
+      select 1 from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()
+        and objid = ${instance}::int::oid and classid = ${LOCK_SPACE}::int::oid)
+    then true else pg_try_advisory_lock(${LOCK_SPACE}, ${instance}) end`;
+
+  let stopping = false;
+  const inFlight = new Map<string, { abort: AbortController; done: Promise<void> }>();
+
+  async function perform(claim: Claim, abort: AbortController): Promise<void> {
+    if (claim.kind === 'timer') return engine.fireTimer(claim);
+    const request = await engine.request(claim);
+    if (!request) return engine.release([claim.lease_token]);
+    let outcome: Outcome;
+    try {
+      const response = await callApp('POST', request.url, {}, request.body, abort.signal);
+      outcome = readOutcome(response, now());
+    } catch (error) {
+      if (abort.signal.aborted) return engine.release([claim.lease_token]);
+      const code = (error as NodeJS.ErrnoException).code;
+      outcome = { type: 'lost', reached: code !== 'ECONNREFUSED', reason: String(error) };
+    }
+    if (outcome.type === 'lost' && claim.losses === 0)
+      log.warn(
+        { runId: claim.run_id, reason: outcome.reason },
+        'The app did not answer; the call is made again',
+      );
+    if (outcome.type === 'failed')
+      log.warn({ runId: claim.run_id, attempt: claim.attempt, error: outcome.error }, 'A function failed');
+    await engine.settle(claim, outcome);
+  }
+
+  let pumping: Promise<void> | null = null;
+  let pumpAgain = false;
+  let wakeTimer: NodeJS.Timeout | undefined;
+  function wake(): void {
+    if (stopping) return;
+    pumpAgain = true;
+    pumping ??= pump().finally(() => {
+      pumping = null;
+      if (pumpAgain) wake();
+    });
+  }
+  async function pump(): Promise<void> {
+    clearTimeout(wakeTimer);
+    let wait = pollMs;
+    while (pumpAgain && !stopping) {
+      pumpAgain = false;
+      if (inFlight.size >= workers) break;
+      try {
+        const { claims, nextAt } = await engine.claim(workers - inFlight.size);
+        for (const claim of claims) {
+          const abort = new AbortController();
+          const done = perform(claim, abort)
+            .catch(async (error) => {
+              log.error({ runId: claim.run_id, error: String(error) }, 'A call could not be settled');
+              await engine.release([claim.lease_token]).catch(() => {});
+            })
+            .finally(() => {
+              inFlight.delete(claim.lease_token);
+              wake();
+            });
+          inFlight.set(claim.lease_token, { abort, done });
+        }
+        wait = Math.max(1, Math.min(pollMs, nextAt === null ? pollMs : nextAt - now()));
+      } catch (error) {
+        if (!stopping) log.error({ error: String(error) }, 'The queue could not be read');
+      }
+    }
+    if (!stopping) wakeTimer = setTimeout(wake, wait);
+  }
+
+  /** Runs `work` again and again with a pause between, one at a time, until the server stops. */
+  const loops: (() => Promise<void>)[] = [];
+  function repeat(name: string, work: () => Promise<number>): void {
+    let timer: NodeJS.Timeout | undefined;
+    let running: Promise<void> = Promise.resolve();
+    const tick = () => {
+      running = work()
+        .catch((error) => {
+          if (!stopping) log.error({ error: String(error) }, `${name} failed`);
+          return 1000;
+        })
+        .then((pause) => {
+          if (!stopping) timer = setTimeout(tick, pause);
+        });
+    };
+    tick();
+    loops.push(async () => {
+      clearTimeout(timer);
+      await running;
+    });
+  }
+
+  const stopSignal = new AbortController();
+  const synced = new Map<string, boolean>();
+  async function sync(appUrl: string): Promise<number> {
+    try {
+      const response = await callApp(
+        'PUT',
+        appUrl,
+        { 'x-inngest-sync-kind': 'in_band' },
+        JSON.stringify({ url: appUrl }),
+        AbortSignal.any([stopSignal.signal, AbortSignal.timeout(60_000)]),
+      );
+      if (response.status !== 200) throw new Error(`HTTP ${response.status}: ${response.body.slice(0, 300)}`);
+      if (response.headers['x-inngest-sync-kind'] === 'in_band') await register(response.body, appUrl);
+      if (!synced.get(appUrl)) log.info({ appUrl }, 'The app is registered');
+      synced.set(appUrl, true);
+      return syncMs;
+    } catch (error) {
+      if (synced.get(appUrl) !== false && !stopping)
+        log.warn({ appUrl, error: String(error) }, 'The app cannot be registered yet');
+      synced.set(appUrl, false);
+      return Math.min(500, syncMs);
+    }
+  }
+
+  async function register(body: string, appUrl?: string): Promise<boolean> {
+    const registration = registrationSchema.parse(JSON.parse(body));
+    const url = new URL(appUrl ?? registration.url);
+    url.search = '';
+    const modified = await engine.register(
+      registration.app_id ?? registration.appName ?? url.href,
+      url.href,
+      registration.functions,
+    );
+    if (modified) {
+      log.info({ appUrl: url.href, functions: registration.functions.length }, 'Functions registered');
+      wake();
+    }
+    return modified;
+  }
+
+  async function receive(body: string, seed: string | undefined): Promise<string[]> {
+    const events = eventsSchema.parse(JSON.parse(body)).map((event, index): InngestEvent => {
+      // The seed is the same in each try of one sending, so that a try whose answer was lost does not count twice.
+      const generated = seed ? createHash('sha1').update(`${seed} ${index}`).digest('hex') : randomUUID();
+      return {
+        id: event.id ?? generated,
+        name: event.name,
+        data: event.data ?? {},
+        ts: event.ts ?? now(),
+        ...(event.user == null ? {} : { user: event.user }),
+        ...(event.v == null ? {} : { v: event.v }),
+      };
+    });
+    await engine.ingest(events);
+    wake();
+    return events.map((event) => event.id);
+  }
+
+  async function handle(request: http.IncomingMessage): Promise<{ status: number; body: object }> {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    if (request.method === 'GET' && path === '/health') {
+      await sql`select 1`;
+      return { status: 200, body: { ok: true } };
+    }
+    const runs = /^\/v1\/events\/([^/]+)\/runs$/.exec(path);
+    if (request.method === 'GET' && runs)
+      return { status: 200, body: { data: await engine.runsOfEvent(decodeURIComponent(runs[1]!)) } };
+    if (request.method !== 'POST') return { status: 404, body: { error: 'Not found', status: 404 } };
+
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > MAX_BODY) return { status: 413, body: { error: 'The body is too large', status: 413 } };
+      chunks.push(chunk);
+    }
+    const body = Buffer.concat(chunks).toString('utf8');
+    try {
+      if (/^\/e\/[^/]+$/.test(path)) {
+        const seed = request.headers['x-inngest-event-id-seed'];
+        const ids = await receive(body, typeof seed === 'string' ? seed : undefined);
+        return { status: 200, body: { ids, status: 200 } };
+      }
+      if (path === '/fn/register')
+        return { status: 200, body: { ok: true, status: 200, modified: await register(body) } };
+    } catch (error) {
+      if (error instanceof z.ZodError || error instanceof SyntaxError)
+        return { status: 400, body: { error: error.message, status: 400 } };
+      throw error;
+    }
+    return { status: 404, body: { error: 'Not found', status: 404 } };
+  }
+
+  const server = http.createServer((request, response) => {
+    handle(request)
+      .catch((error) => {
+        log.error({ error: String(error) }, 'A request failed');
+        return { status: 503, body: { error: 'The database is not available', status: 503 } };
+      })
+      .then(({ status, body }) => {
+        response.writeHead(status, { 'content-type': 'application/json' });
+        response.end(JSON.stringify(body));
+      });
+  });
+  server.keepAliveTimeout = 60_000;
+
+  async function close(): Promise<void> {
+    await session.end({ timeout: 1 });
+    await sql.end({ timeout: 1 });
+  }
+
+  try {
+    await sql.begin(async (tx) => {
+      await tx`select pg_advisory_xact_lock(hashtext('inngest_local.schema'))`;
+      await tx.unsafe(schemaSql);
+    });
+    await holdInstanceLock();
+    await engine.releaseOrphans(LOCK_SPACE);
+    await sql.listen('inngest_local', wake, wake);
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(options.port, '127.0.0.1', resolve);
+    });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+
+  wake();
+  for (const appUrl of options.appUrls) repeat(`Registering ${appUrl}`, () => sync(appUrl));
+  repeat('Watching the leases', async () => {
+    await holdInstanceLock();
+    await engine.renew([...inFlight.keys()]);
+    if ((await engine.releaseOrphans(LOCK_SPACE)) > 0) wake();
+    return Math.min(2000, leaseMs / 3);
+  });
+  repeat('Firing the schedules', async () => {
+    const nextAt = await engine.fireCrons();
+    wake();
+    return Math.max(10, Math.min(pollMs, nextAt === null ? pollMs : nextAt - now()));
+  });
+  repeat('Removing old runs', async () => {
+    await engine.prune();
+    return 3_600_000;
+  });
+
+  let stopped: Promise<void> | undefined;
+  async function stop(): Promise<void> {
+    stopping = true;
+    clearTimeout(wakeTimer);
+    stopSignal.abort();
+    await pumping;
+    await Promise.all(loops.map((end) => end()));
+    // Calls in flight may end; those that do not are given up, and another server makes them again.
+    const calls = [...inFlight.values()];
+    const grace = setTimeout(() => {
+      for (const call of calls) call.abort.abort();
+    }, STOP_GRACE_MS);
+    await Promise.all(calls.map((call) => call.done));
+    clearTimeout(grace);
+    // Only now, because a call in flight may send events.
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    server.closeAllConnections();
+    await closed;
+    await close();
+  }
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    stop: () => (stopped ??= stop()),
+  };
+}
