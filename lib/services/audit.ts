@@ -1,0 +1,25 @@
+import type { Queryable } from '@/db/client';
+import { auditEvents } from '@/db/schema/people';
+import { actorName, type ServiceContext } from './context';
+
+export interface AuditEntry {
+  companyId: string;
+  /** `noun.verb`, e.g. `integration.connect`. */
+  action: string;
+  subjectType: string;
+  subjectId: string;
+  /** Never a secret: people read this. */
+  details?: Record<string, unknown>;
+}
+
+/** Writes who did what, inside the transaction that did it. */
+export async function writeAudit(tx: Queryable, ctx: ServiceContext, entry: AuditEntry): Promise<void> {
+  await tx.insert(auditEvents).values({
+    companyId: entry.companyId,
+    actor: actorName(ctx.actor),
+    action: entry.action,
+    subjectType: entry.subjectType,
+    subjectId: entry.subjectId,
+    details: entry.details ?? {},
+  });
+}

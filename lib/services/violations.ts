@@ -1,0 +1,22 @@
+import { DomainError } from '@/lib/core/domain-error';
+import type { ErrorCode } from '@/lib/core/error-codes';
+
+/** Name of the constraint an error of Postgres reports, also when drizzle wrapped it; undefined otherwise. */
+export function violatedConstraint(error: unknown): string | undefined {
+  for (let e: unknown = error, depth = 0; typeof e === 'object' && e !== null && depth < 5; depth++) {
+    const { code, constraint_name } = e as { code?: unknown; constraint_name?: unknown };
+    if (typeof code === 'string' && code.startsWith('23') && typeof constraint_name === 'string') {
+      return constraint_name;
+    }
+    e = (e as { cause?: unknown }).cause;
+  }
+  return undefined;
+}
+
+/** Throws the code that belongs to the violated constraint, or the error itself: Postgres decides races, this names them. */
+export function onViolation(error: unknown, codes: Readonly<Record<string, ErrorCode>>): never {
+  const constraint = violatedConstraint(error);
+  const code = constraint === undefined ? undefined : codes[constraint];
+  if (code) throw new DomainError(code, undefined, undefined, { cause: error });
+  throw error;
+}
