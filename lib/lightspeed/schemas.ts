@@ -1,0 +1,76 @@
+import { z } from 'zod';
+
+// The reader keeps numbers as text (R9); strings and numbers therefore look alike here, which the vendor mixes anyway.
+const text = z.string().nullish();
+const id = z.string().min(1);
+
+export const tokenResponseSchema = z.object({
+  access_token: z.string().min(1),
+  refresh_token: z.string().min(1),
+  expires_in: z
+    .string()
+    .regex(/^\d+(\.\d+)?$/)
+    .transform(Number),
+  scope: z.string().nullish(),
+});
+export const oauthErrorSchema = z.object({ error: z.string(), error_description: text });
+
+/** `blID` and `blId` are the same field (R9). */
+export const locationSchema = z
+  .object({ blID: id.nullish(), blId: id.nullish(), blName: text, country: text, timezone: text })
+  .refine((value) => value.blID ?? value.blId, 'a location without id');
+export const businessSchema = z.object({
+  businessId: id,
+  businessName: text,
+  currencyCode: text,
+  businessLocations: z.array(locationSchema).nullish(),
+});
+export const businessPageSchema = z.object({
+  _embedded: z.object({ businessList: z.array(businessSchema).nullish() }).nullish(),
+});
+
+export const itemSchema = z.object({
+  id,
+  name: text,
+  sku: text,
+  active: z.boolean().nullish(),
+  itemType: text,
+  accountingGroup: z.object({ name: text }).nullish().catch(null),
+  prices: z
+    .array(z.object({ amount: text }))
+    .nullish()
+    .catch(null),
+});
+export type LightspeedItem = z.infer<typeof itemSchema>;
+
+// Sales: the envelope must be right, an account or a line may be wrong without taking the day with it (R21).
+export const salesDaySchema = z.object({
+  sales: z.array(z.unknown()).nullish(),
+  nextStartOfDayAsIso8601: text,
+  dataComplete: z.boolean().nullish(),
+});
+export const saleSchema = z.looseObject({
+  accountReference: text.catch(null),
+  accountFiscId: text.catch(null),
+  receiptId: text.catch(null),
+  type: text.catch(null),
+  timeClosed: text.catch(null),
+  cancelled: z.boolean().nullish().catch(null),
+  source: z
+    .object({ previousAccountId: text.catch(null) })
+    .nullish()
+    .catch(null),
+  voidReason: text.catch(null),
+  salesLines: z.array(z.unknown()).nullish(),
+});
+export const saleLineSchema = z.looseObject({
+  id: text.catch(null),
+  parentLineId: text.catch(null),
+  sku: text.catch(null),
+  name: text.catch(null),
+  nameOverride: text.catch(null),
+  quantity: text.catch(null),
+  totalNetAmountWithTax: text.catch(null),
+  voidReason: text.catch(null),
+  timeOfSale: text.catch(null),
+});
