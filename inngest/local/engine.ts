@@ -49,8 +49,8 @@ const opSchema = z.object({
   id: z.string(),
   op: z.string(),
   name: z.string().nullish(),
-  data: z.unknown(),
-  error: z.unknown(),
+  data: z.unknown().optional(),
+  error: z.unknown().optional(),
   opts: z.record(z.string(), z.unknown()).nullish(),
 });
 export type Op = z.infer<typeof opSchema>;
@@ -58,7 +58,7 @@ export const opsSchema = z.union([z.array(opSchema), opSchema.transform((op) => 
 
 const invokeOptsSchema = z.object({
   function_id: z.string(),
-  payload: z.object({ data: z.record(z.string(), z.unknown()).nullish(), v: z.unknown() }).nullish(),
+  payload: z.object({ data: z.record(z.string(), z.unknown()).nullish(), v: z.unknown().optional() }).nullish(),
   timeout: z.string().nullish(),
 });
 

@@ -43,8 +43,8 @@ const eventSchema = z.object({
   id: z.string().min(1).nullish(),
   data: z.record(z.string(), z.unknown()).nullish(),
   ts: z.number().nullish(),
-  user: z.unknown(),
-  v: z.unknown(),
+  user: z.unknown().optional(),
+  v: z.unknown().optional(),
 });
 const eventsSchema = z.union([z.array(eventSchema), eventSchema.transform((event) => [event])]);
 
