@@ -1,0 +1,14 @@
+import type { NextConfig } from 'next';
+import createNextIntlPlugin from 'next-intl/plugin';
+
+const config: NextConfig = {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  serverExternalPackages: ['@node-rs/argon2', 'pino', 'postgres'],
+  typescript: { ignoreBuildErrors: false },
+  // A lockfile in a parent folder must not move the project's root.
+  turbopack: { root: import.meta.dirname },
+  outputFileTracingRoot: import.meta.dirname,
+};
+
+export default createNextIntlPlugin('./lib/i18n/request.ts')(config);

@@ -1,0 +1,6 @@
+import { buildIfChanged } from './lib/build';
+import { runMain } from './lib/friendly-error';
+
+runMain(async () => {
+  console.log(`Production build: ${await buildIfChanged()}`);
+});

@@ -1,0 +1,126 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { FriendlyError } from './friendly-error';
+
+export interface Child {
+  name: string;
+  process: ChildProcess;
+  /** Resolves with its exit code once it has ended, for whatever reason. */
+  ended: Promise<number>;
+}
+
+/** Processes started together and ended together, each with its own process group so that its own children end too. */
+export class Children {
+  private readonly children: Child[] = [];
+  private stopping = false;
+  private readonly onExit = () => {
+    for (const child of this.children) signalGroup(child.process, 'SIGKILL');
+  };
+
+  /** `noteDir`: where to note process ids and write logs. Whatever a killed predecessor left running there is ended first. */
+  constructor(private readonly noteDir: string) {
+    mkdirSync(noteDir, { recursive: true });
+    endOrphans(this.noteFile);
+    process.once('exit', this.onExit);
+  }
+
+  private get noteFile(): string {
+    return path.join(this.noteDir, 'processes.json');
+  }
+
+  start(options: {
+    name: string;
+    args: string[];
+    env: Record<string, string | undefined>;
+    show?: boolean;
+    onUnexpectedEnd?: (message: string) => void;
+  }): Child {
+    const logFile = path.join(this.noteDir, `${options.name}.log`);
+    const log = options.show ? undefined : openSync(logFile, 'w');
+    const child = spawn(process.execPath, options.args, {
+      env: { ...options.env } as NodeJS.ProcessEnv,
+      stdio: log === undefined ? ['ignore', 'inherit', 'inherit'] : ['ignore', log, log],
+      detached: true,
+    });
+    if (log !== undefined) closeSync(log);
+    const ended = new Promise<number>((resolve) => {
+      child.once('error', () => resolve(1));
+      child.once('exit', (code) => resolve(code ?? 1));
+    });
+    const entry = { name: options.name, process: child, ended };
+    this.children.push(entry);
+    this.note();
+    void ended.then((code) => {
+      if (this.stopping) return;
+      const tail = log === undefined ? '' : `\n${readFileSync(logFile, 'utf8').slice(-2000).trim()}`;
+      options.onUnexpectedEnd?.(`${options.name} ended unexpectedly (${code}).${tail}`);
+    });
+    return entry;
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = true;
+    // The last started depends on the earlier ones.
+    for (const child of [...this.children].reverse()) {
+      signalGroup(child.process, 'SIGTERM');
+      const harder = setTimeout(() => signalGroup(child.process, 'SIGKILL'), 5000);
+      if (child.process.exitCode === null && child.process.signalCode === null) await child.ended;
+      clearTimeout(harder);
+      signalGroup(child.process, 'SIGKILL');
+    }
+    process.off('exit', this.onExit);
+    rmSync(this.noteFile, { force: true });
+  }
+
+  private note(): void {
+    const pids = this.children.flatMap((child) => child.process.pid ?? []);
+    writeFileSync(this.noteFile, JSON.stringify({ owner: process.pid, project: process.cwd(), pids }));
+  }
+}
+
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, signal);
+  } catch {}
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function endOrphans(noteFile: string): void {
+  let note: { owner: number; project: string; pids: number[] };
+  try {
+    note = JSON.parse(readFileSync(noteFile, 'utf8'));
+  } catch {
+    return;
+  }
+  if (note.owner !== process.pid && isAlive(note.owner) && isOurs(note.owner, note.project)) {
+    throw new FriendlyError(
+      `Bestellfix already runs in this folder (process ${note.owner}). Stop it first with Ctrl-C in its window.`,
+    );
+  }
+  for (const pid of note.pids) {
+    // A number noted long ago may by now be another program's.
+    if (!isAlive(pid) || !isOurs(pid, note.project)) continue;
+    try {
+      process.kill(-pid, 'SIGKILL');
+    } catch {}
+  }
+  rmSync(noteFile, { force: true });
+}
+
+function isOurs(pid: number, project: string): boolean {
+  const command = `/proc/${pid}/cmdline`;
+  if (!existsSync('/proc/self/cmdline')) return true;
+  if (!existsSync(command)) return false;
+  const text = readFileSync(command, 'utf8');
+  return text.includes(project) || text.includes('scripts/') || text.includes('next');
+}

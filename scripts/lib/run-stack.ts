@@ -1,0 +1,74 @@
+import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { FriendlyError } from './friendly-error';
+import { type Stack, type StackOptions, startStack } from './stack';
+
+export const DATA_DIR = path.resolve('.data');
+const RUNNING = path.join(DATA_DIR, 'demo.json');
+
+/** Environment settings, with those of `.env` behind them. */
+export function givenSettings(): Record<string, string | undefined> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return { ...process.env };
+}
+
+export function givenPort(): number {
+  const text = process.env.PORT || '3000';
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw new FriendlyError(`PORT=${text} is not a port number (1 to 65535).`);
+  }
+  return port;
+}
+
+export const reportStep = (step: string, seconds: number) =>
+  console.log(`  ${step.padEnd(40)} ${seconds.toFixed(1).padStart(6)} s`);
+
+/** A stack in the foreground: started, announced, kept until Ctrl-C or until one of its processes dies. */
+export async function runStack(
+  options: Omit<StackOptions, 'dataDir' | 'report' | 'onUnexpectedEnd' | 'persistent'>,
+  ready: (stack: Stack) => Promise<void>,
+): Promise<void> {
+  mkdirSync(DATA_DIR, { recursive: true });
+  accessSync(DATA_DIR, constants.W_OK);
+  let stack: Stack | undefined;
+  let leaving = false;
+  const leave = async (code: number, message?: string) => {
+    if (leaving) return;
+    leaving = true;
+    if (message) console.error(`\n${message}`);
+    rmSync(RUNNING, { force: true });
+    await stack?.stop();
+    process.exit(code);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (signal === 'SIGINT') console.log('\nStopping …');
+      // Still starting: exit hooks end what runs already.
+      if (!stack) process.exit(130);
+      void leave(0);
+    });
+  }
+  const started = await startStack({
+    ...options,
+    dataDir: DATA_DIR,
+    persistent: true,
+    report: reportStep,
+    onUnexpectedEnd: (message) => {
+      if (stack) void leave(1, message);
+    },
+  });
+  stack = started;
+  writeFileSync(
+    RUNNING,
+    JSON.stringify({ pid: process.pid, database_url: started.databaseUrl, app_url: started.appUrl }),
+    { mode: 0o600 },
+  );
+  try {
+    await ready(started);
+  } catch (error) {
+    rmSync(RUNNING, { force: true });
+    await started.stop();
+    throw error;
+  }
+}

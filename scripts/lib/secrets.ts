@@ -1,0 +1,31 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+export interface Secrets {
+  NEXTAUTH_SECRET: string;
+  TOKEN_ENCRYPTION_KEYS: string;
+  LIGHTSPEED_CLIENT_ID: string;
+  LIGHTSPEED_CLIENT_SECRET: string;
+}
+
+/** Secrets of an installation that was given none: made once, readable by the owner only. */
+export function localSecrets(dataDir: string): Secrets {
+  const file = path.join(dataDir, 'secrets.json');
+  if (existsSync(file)) {
+    try {
+      return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
+    } catch {
+      // Half-written by a crash before anything could be sealed with it.
+    }
+  }
+  const secrets: Secrets = {
+    NEXTAUTH_SECRET: randomBytes(32).toString('base64url'),
+    TOKEN_ENCRYPTION_KEYS: `k1:${randomBytes(32).toString('base64')}`,
+    LIGHTSPEED_CLIENT_ID: 'bestellfix-demo',
+    LIGHTSPEED_CLIENT_SECRET: randomBytes(18).toString('base64url'),
+  };
+  writeFileSync(`${file}.new`, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+  return secrets;
+}

@@ -1,0 +1,220 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { migrateDatabase } from '@/db/migrate';
+import { buildIfChanged } from './build';
+import { Children } from './children';
+import { freePort, isPortFree } from './free-port';
+import { FriendlyError } from './friendly-error';
+import { startPostgres } from './postgres';
+import { localSecrets } from './secrets';
+import { waitForHttp } from './wait-for-http';
+
+export interface StackOptions {
+  /** Database, secrets, ports and logs. */
+  dataDir: string;
+  /** Settings from outside; each wins over the stack's own. */
+  given: Record<string, string | undefined>;
+  app: 'production' | 'development';
+  /** The app's port; undefined: any free one. */
+  port: number | undefined;
+  persistent: boolean;
+  /** `unless-given`: only when no Lightspeed host is named. */
+  simulator: 'unless-given' | 'never';
+  /** Opens the simulator's switches for faults, for tests. */
+  simulatorControl?: boolean;
+  build: boolean;
+  /** Shows the app's output instead of writing it to a file. */
+  showApp?: boolean;
+  report: (step: string, seconds: number) => void;
+  onUnexpectedEnd: (message: string) => void;
+}
+
+export interface Stack {
+  appUrl: string;
+  databaseUrl: string;
+  simulatorUrl: string | undefined;
+  inngestUrl: string | undefined;
+  /** What the app was started with. */
+  env: Record<string, string>;
+  stop(): Promise<void>;
+}
+
+interface Ports {
+  simulator?: number;
+  inngest?: number;
+}
+
+const NEXT = path.resolve('node_modules/next/dist/bin/next');
+const script = (name: string) => ['--import', 'tsx', path.resolve('scripts', name)];
+
+/** Brings up database, stand-ins and app in order; whatever was started is stopped again when a step fails. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const { dataDir, given, report } = options;
+  mkdirSync(dataDir, { recursive: true });
+  if (options.port !== undefined && !(await isPortFree(options.port))) {
+    throw new FriendlyError(
+      `Port ${options.port} is taken by another program. Stop that, or choose another port: PORT=${options.port + 1} …`,
+    );
+  }
+  const children = new Children(dataDir);
+  const undo: (() => Promise<void>)[] = [() => children.stop()];
+  let stopped: Promise<void> | undefined;
+  const stop = () => {
+    stopped ??= (async () => {
+      for (const step of undo) await step().catch((error: unknown) => console.error(error));
+    })();
+    return stopped;
+  };
+  let failure: string | undefined;
+  const onUnexpectedEnd = (message: string) => {
+    failure ??= message;
+    options.onUnexpectedEnd(message);
+  };
+  const failed = () => failure;
+  const step = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+    const from = performance.now();
+    const result = await work();
+    report(
+      typeof result === 'string' && result === 'unchanged' ? `${name} (unchanged)` : name,
+      (performance.now() - from) / 1000,
+    );
+    return result;
+  };
+
+  try {
+    const secrets = localSecrets(dataDir);
+    const ports = readPorts(dataDir);
+    let databaseUrl = given.DATABASE_URL || undefined;
+    if (databaseUrl === undefined) {
+      const database = await step('PostgreSQL', () =>
+        startPostgres({ dataDir: path.join(dataDir, 'postgres'), persistent: options.persistent }),
+      );
+      undo.push(() => database.stop());
+      databaseUrl = database.url;
+    }
+    const database = databaseUrl;
+    await step('Database migrations', () => migrate(database));
+    if (options.build) await step('Production build', buildIfChanged);
+
+    const port = options.port ?? (await freePort());
+    const appUrl = (given.APP_URL || `http://localhost:${port}`).replace(/\/+$/, '');
+    const env: Record<string, string> = {
+      ...strings(given),
+      NODE_ENV: options.app,
+      NEXT_TELEMETRY_DISABLED: '1',
+      DATABASE_URL: database,
+      PORT: String(port),
+      APP_URL: appUrl,
+      NEXTAUTH_URL: given.NEXTAUTH_URL || appUrl,
+      NEXTAUTH_SECRET: given.NEXTAUTH_SECRET || secrets.NEXTAUTH_SECRET,
+      TOKEN_ENCRYPTION_KEYS: given.TOKEN_ENCRYPTION_KEYS || secrets.TOKEN_ENCRYPTION_KEYS,
+    };
+
+    let simulatorUrl: string | undefined;
+    const namesHost = ['API_URL', 'AUTHORIZE_URL', 'TOKEN_URL', 'CLIENT_ID'].some(
+      (name) => given[`LIGHTSPEED_${name}`],
+    );
+    if (options.simulator === 'unless-given' && !namesHost) {
+      const url = await step('Lightspeed simulator', async () => {
+        ports.simulator = await freePort(ports.simulator);
+        const address = `http://localhost:${ports.simulator}`;
+        children.start({
+          name: 'simulator',
+          args: script('simulator.ts'),
+          env: {
+            ...strings(given),
+            PORT: String(ports.simulator),
+            LIGHTSPEED_CLIENT_ID: secrets.LIGHTSPEED_CLIENT_ID,
+            LIGHTSPEED_CLIENT_SECRET: secrets.LIGHTSPEED_CLIENT_SECRET,
+            SIMULATOR_STATE: path.join(dataDir, 'simulator.json'),
+            SIMULATOR_CONTROL: options.simulatorControl ? '1' : '0',
+          },
+          onUnexpectedEnd,
+        });
+        await waitForHttp(address, { name: 'The Lightspeed simulator', seconds: 30, failed });
+        return address;
+      });
+      simulatorUrl = url;
+      Object.assign(env, {
+        LIGHTSPEED_API_URL: url,
+        LIGHTSPEED_AUTHORIZE_URL: `${url}/realms/k-series/protocol/openid-connect/auth`,
+        LIGHTSPEED_TOKEN_URL: `${url}/realms/k-series/protocol/openid-connect/token`,
+        LIGHTSPEED_CLIENT_ID: secrets.LIGHTSPEED_CLIENT_ID,
+        LIGHTSPEED_CLIENT_SECRET: secrets.LIGHTSPEED_CLIENT_SECRET,
+      });
+    }
+
+    let inngestUrl: string | undefined;
+    if (!given.INNGEST_DEV && !given.INNGEST_EVENT_KEY) {
+      inngestUrl = await step('Local job server', async () => {
+        ports.inngest = await freePort(ports.inngest);
+        const address = `http://127.0.0.1:${ports.inngest}`;
+        children.start({
+          name: 'inngest-local',
+          args: script('inngest-local.ts'),
+          env: {
+            ...strings(given),
+            DATABASE_URL: database,
+            PORT: String(ports.inngest),
+            INNGEST_APP_URLS: `http://127.0.0.1:${port}/api/inngest`,
+          },
+          onUnexpectedEnd,
+        });
+        await waitForHttp(address, { name: 'The local job server', seconds: 30, failed });
+        return address;
+      });
+      env.INNGEST_DEV = inngestUrl;
+      env.INNGEST_BASE_URL = inngestUrl;
+    }
+    if (options.persistent) writeFileSync(path.join(dataDir, 'ports.json'), JSON.stringify(ports));
+
+    await step(options.app === 'production' ? 'Bestellfix' : 'Bestellfix (development)', async () => {
+      children.start({
+        name: 'app',
+        args: [NEXT, options.app === 'production' ? 'start' : 'dev', '-p', String(port)],
+        env,
+        show: options.showApp,
+        onUnexpectedEnd,
+      });
+      await waitForHttp(`http://127.0.0.1:${port}/api/health`, {
+        name: 'The app',
+        seconds: 90,
+        accept: (status) => status === 200,
+        failed,
+      });
+    });
+    return { appUrl, databaseUrl: database, simulatorUrl, inngestUrl, env, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function migrate(url: string): Promise<void> {
+  try {
+    await migrateDatabase(url);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    if (/^(ECONN|ENOTFOUND|ETIMEDOUT|CONNECT_TIMEOUT|28|3D)/.test(code)) {
+      const { host } = new URL(url);
+      throw new FriendlyError(`The database at ${host} cannot be used (${code}). Check DATABASE_URL.`);
+    }
+    throw error;
+  }
+}
+
+function readPorts(dataDir: string): Ports {
+  const file = path.join(dataDir, 'ports.json');
+  try {
+    return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Ports) : {};
+  } catch {
+    rmSync(file, { force: true });
+    return {};
+  }
+}
+
+function strings(given: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
