@@ -53,12 +53,14 @@ const opSchema = z.object({
   error: z.unknown().optional(),
   opts: z.record(z.string(), z.unknown()).nullish(),
 });
-export type Op = z.infer<typeof opSchema>;
+type Op = z.infer<typeof opSchema>;
 export const opsSchema = z.union([z.array(opSchema), opSchema.transform((op) => [op])]);
 
 const invokeOptsSchema = z.object({
   function_id: z.string(),
-  payload: z.object({ data: z.record(z.string(), z.unknown()).nullish(), v: z.unknown().optional() }).nullish(),
+  payload: z
+    .object({ data: z.record(z.string(), z.unknown()).nullish(), v: z.unknown().optional() })
+    .nullish(),
   timeout: z.string().nullish(),
 });
 
@@ -343,8 +345,8 @@ export class Engine {
     await emit('inngest/function.finished');
   }
 
-  /** Leases up to `count` due items, none beyond a concurrency limit, and says when the next one is due. */
-  async claim(count: number): Promise<{ claims: Claim[]; nextAt: number | null }> {
+  /** Leases up to `count` due items, none beyond a concurrency limit. `more`: some due items were not looked at; `nextAt`: when the next is due. */
+  async claim(count: number): Promise<{ claims: Claim[]; more: boolean; nextAt: number | null }> {
     return this.transaction(async (tx) => {
       await tx`select pg_advisory_xact_lock(hashtext('inngest_local.claim'))`;
       const now = this.now();
@@ -383,7 +385,8 @@ export class Engine {
       const [next] = await tx<{ at: number | null }[]>`
         select min(greatest(available_at, coalesce(lease_until, 0))) as at from inngest_local.queue
         where available_at > ${now} or lease_until > ${now}`;
-      return { claims, nextAt: next?.at ?? null };
+      const more = claims.length > 0 && claims.length < count && candidates.length === count * 4;
+      return { claims, more, nextAt: next?.at ?? null };
     });
   }
 

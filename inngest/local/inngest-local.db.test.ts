@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Inngest, NonRetriableError, RetryAfterError } from 'inngest';
@@ -44,7 +45,7 @@ async function world(define: (client: Inngest) => Fns, options: Partial<InngestL
   let client!: Inngest;
   let handler: http.RequestListener = (_request, response) => response.writeHead(503).end();
   const app = await listen((request, response) => handler(request, response));
-  const start = async (): Promise<InngestLocal> => {
+  const start = async (more: Partial<InngestLocalOptions> = {}): Promise<InngestLocal> => {
     const local = await startInngestLocal({
       databaseUrl: database.url,
       port: 0,
@@ -54,6 +55,7 @@ async function world(define: (client: Inngest) => Fns, options: Partial<InngestL
       retryBaseMs: 10,
       now: () => Date.now() + clock.offset,
       ...options,
+      ...more,
     });
     ends.push(() => local.stop());
     return local;
@@ -430,6 +432,7 @@ describe('events and schedules', () => {
 
   it('keeps to the concurrency limit of each key', async () => {
     const now = new Map<string, number>();
+    const both = gate();
     const most = new Map<string, number>();
     let together = 0;
     let mostTogether = 0;
@@ -448,7 +451,10 @@ describe('events and schedules', () => {
               together += 1;
               most.set(location, Math.max(most.get(location) ?? 0, now.get(location)!));
               mostTogether = Math.max(mostTogether, together);
-              await new Promise((resolve) => setTimeout(resolve, 20));
+              // Every step overlaps whatever the server starts meanwhile; the first ones wait for the other location.
+              if (now.size === 2) both.open();
+              await both.opened;
+              await fetch(`${w.local.url}/health`);
               together -= 1;
               now.set(location, now.get(location)! - 1);
             });
@@ -549,6 +555,64 @@ describe('robustness', () => {
       values (${runId}, 'step', 'call', 0, 4711, ${crypto.randomUUID()}, ${Date.now() + 3_600_000})`;
     const second = await w.start();
     expect((await w.ended(`event-${runId}`, second)).output).toBe('saved');
+  });
+
+  it('finishes a run whose server is killed in the middle of a step', async () => {
+    const started = [gate(), gate()];
+    let calls = 0;
+    const w = await world(
+      (client) => [
+        client.createFunction(
+          { id: 'killed', triggers: [{ event: `${client.id}/go` }] },
+          async ({ step }) => {
+            const before = await step.run('before', () => 1);
+            const long = await step.run('long', async () => {
+              calls += 1;
+              started[calls - 1]?.open();
+              // The first call hangs: only its server could have taken the answer.
+              if (calls === 1) await new Promise(() => {});
+              return 2;
+            });
+            return before + long;
+          },
+        ),
+      ],
+      { workers: 0 },
+    );
+    const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/inngest-local.ts'], {
+      env: {
+        ...process.env,
+        DATABASE_URL: database.url,
+        PORT: '0',
+        INNGEST_APP_URLS: `http://127.0.0.1:${w.app.port}/api/inngest`,
+      },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    ends.push(async () => child.kill('SIGKILL'));
+    const eventId = await w.send('go');
+    await started[0]!.opened;
+    child.kill('SIGKILL');
+    const killedAt = Date.now();
+    const second = await w.start({ workers: 4 });
+    expect((await w.ended(eventId, second)).output).toBe(3);
+    expect(calls).toBe(2);
+    expect(Date.now() - killedAt).toBeLessThan(10_000);
+  });
+
+  it('starts as a command, says where it is, and ends cleanly on SIGTERM', async () => {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/inngest-local.ts'], {
+      env: { ...process.env, DATABASE_URL: database.url, PORT: '0', INNGEST_APP_URLS: '' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    ends.push(async () => child.kill('SIGKILL'));
+    const line = await new Promise<string>((resolve) =>
+      child.stdout.once('data', (data) => resolve(String(data))),
+    );
+    const { url } = JSON.parse(line) as { url: string };
+    expect((await fetch(`${url}/health`)).status).toBe(200);
+    const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+    child.kill('SIGTERM');
+    expect(await exited).toBe(0);
   });
 
   it('shares the work between two servers and does nothing twice', async () => {

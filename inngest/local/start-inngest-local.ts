@@ -119,8 +119,26 @@ export async function startInngestLocal(options: InngestLocalOptions): Promise<I
       );
     if (outcome.type === 'failed')
       log.warn({ runId: claim.run_id, attempt: claim.attempt, error: outcome.error }, 'A function failed');
-    await engine.settle(claim, outcome);
+    await settle(claim, outcome);
   }
+
+  /** A result is work done: it is offered again while the database is away, for as long as the lease would have lasted. */
+  async function settle(claim: Claim, outcome: Outcome): Promise<void> {
+    const deadline = Date.now() + leaseMs;
+    for (;;) {
+      try {
+        return await engine.settle(claim, outcome);
+      } catch (error) {
+        if (stopping || Date.now() > deadline || !(await databaseIsAway())) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 500));
+      }
+    }
+  }
+  const databaseIsAway = () =>
+    sql`select 1`.then(
+      () => false,
+      () => true,
+    );
 
   let pumping: Promise<void> | null = null;
   let pumpAgain = false;
@@ -140,7 +158,8 @@ export async function startInngestLocal(options: InngestLocalOptions): Promise<I
       pumpAgain = false;
       if (inFlight.size >= workers) break;
       try {
-        const { claims, nextAt } = await engine.claim(workers - inFlight.size);
+        const { claims, more, nextAt } = await engine.claim(workers - inFlight.size);
+        if (more) pumpAgain = true;
         for (const claim of claims) {
           const abort = new AbortController();
           const done = perform(claim, abort)
@@ -322,7 +341,6 @@ export async function startInngestLocal(options: InngestLocalOptions): Promise<I
   });
   repeat('Firing the schedules', async () => {
     const nextAt = await engine.fireCrons();
-    wake();
     return Math.max(10, Math.min(pollMs, nextAt === null ? pollMs : nextAt - now()));
   });
   repeat('Removing old runs', async () => {
