@@ -1,0 +1,57 @@
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync } from 'node:fs';
+import path from 'node:path';
+import { FriendlyError } from './friendly-error';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+const PLACES = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+];
+
+/** A Chromium that starts: the one named, an installed one, Playwright's own, or one installed now. */
+export async function findBrowser(say: (line: string) => void): Promise<string> {
+  const named = process.env.PLAYWRIGHT_CHROMIUM;
+  if (named) {
+    if (!starts(named)) throw new FriendlyError(`PLAYWRIGHT_CHROMIUM=${named} does not start.`);
+    return named;
+  }
+  const { chromium } = await import('playwright');
+  const candidates = () => [...installed(), chromium.executablePath()];
+  const found = candidates().find(starts);
+  if (found) return found;
+
+  say("No Chromium found, fetching Playwright's own …");
+  const cli = path.resolve('node_modules/playwright/cli.js');
+  spawnSync(process.execPath, [cli, 'install', 'chromium'], { stdio: 'inherit', timeout: 180_000 });
+  const fetched = candidates().find(starts);
+  if (fetched) return fetched;
+
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    say('Installing the chromium package …');
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    spawnSync('apt-get', ['update', '-q'], { stdio: 'inherit', env });
+    spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium'], {
+      stdio: 'inherit',
+      env,
+    });
+    const packaged = candidates().find(starts);
+    if (packaged) return packaged;
+  }
+  throw new FriendlyError('No browser: install Chromium or Chrome, or name one with PLAYWRIGHT_CHROMIUM.');
+}
+
+function installed(): string[] {
+  const folders = (process.env.PATH ?? '').split(path.delimiter).filter(Boolean);
+  return [...NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name))), ...PLACES];
+}
+
+/** Being there is not enough: system libraries may be missing, or it may be a package's stub. */
+function starts(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+  } catch {
+    return false;
+  }
+  return spawnSync(file, ['--version'], { timeout: 20_000, stdio: 'ignore' }).status === 0;
+}

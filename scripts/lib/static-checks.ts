@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+export interface CheckResult {
+  name: string;
+  passed: boolean;
+  seconds: number;
+  output: string;
+}
+
+const bin = (file: string) => path.resolve('node_modules', file);
+const folders = () =>
+  ['app', 'components', 'db', 'inngest', 'lib', 'scripts'].filter((folder) => existsSync(folder));
+
+const CHECKS: { name: string; args: () => string[] }[] = [
+  { name: 'format and lint', args: () => [bin('@biomejs/biome/bin/biome'), 'ci', '.'] },
+  { name: 'types', args: () => [bin('typescript/bin/tsc'), '--noEmit', '-p', '.'] },
+  { name: 'types of lib/core', args: () => [bin('typescript/bin/tsc'), '--noEmit', '-p', 'lib/core'] },
+  {
+    name: 'import boundaries',
+    args: () => [
+      bin('dependency-cruiser/bin/dependency-cruise.mjs'),
+      '--config',
+      '.dependency-cruiser.cjs',
+      ...folders(),
+    ],
+  },
+];
+
+/** Format, lint, types and import boundaries, all at once. */
+export function staticChecks(): Promise<CheckResult[]> {
+  return Promise.all(CHECKS.map((check) => run(check.name, check.args())));
+}
+
+function run(name: string, args: string[]): Promise<CheckResult> {
+  const from = performance.now();
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  const collect = (text: string) => {
+    output += text;
+  };
+  child.stdout.setEncoding('utf8').on('data', collect);
+  child.stderr.setEncoding('utf8').on('data', collect);
+  return new Promise((resolve) => {
+    const done = (passed: boolean) =>
+      resolve({ name, passed, output, seconds: (performance.now() - from) / 1000 });
+    child.once('error', (error) => {
+      output += error.message;
+      done(false);
+    });
+    child.once('close', (code) => done(code === 0));
+  });
+}

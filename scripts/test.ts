@@ -1,0 +1,124 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { findBrowser } from './lib/browser';
+import { buildIfChanged } from './lib/build';
+import { runMain } from './lib/friendly-error';
+import { nextTypes } from './lib/next-types';
+import { staticChecks } from './lib/static-checks';
+
+let passed = 0;
+let failed = 0;
+const count = (name: string, ok: boolean, output = '') => {
+  if (ok) passed++;
+  else failed++;
+  console.log(`${ok ? 'passed' : 'FAILED'}  ${name}`);
+  if (!ok && output) console.log(output.trim());
+};
+
+let current: ReturnType<typeof spawn> | undefined;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    // Runners clean up after themselves on a signal; this process only passes it on.
+    current?.kill(signal);
+    setTimeout(() => process.exit(130), 8000).unref();
+    if (!current) process.exit(130);
+  });
+}
+
+runMain(async () => {
+  const results = mkdtempSync(path.join(tmpdir(), 'bestellfix-results-'));
+  try {
+    nextTypes();
+    for (const check of await staticChecks()) count(check.name, check.passed, check.output);
+    await vitest(path.join(results, 'vitest.json'));
+    await browserTests(path.join(results, 'playwright.json'));
+  } finally {
+    rmSync(results, { recursive: true, force: true });
+  }
+  process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
+  console.log(`${passed} passed, ${failed} failed`);
+});
+
+async function vitest(report: string): Promise<void> {
+  const cli = path.resolve('node_modules/vitest/vitest.mjs');
+  const code = await run([
+    cli,
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]);
+  const summary = readReport<{ numPassedTests: number; numFailedTests: number; numFailedTestSuites: number }>(
+    report,
+  );
+  if (!summary) {
+    count('vitest: wrote no report', false);
+    return;
+  }
+  passed += summary.numPassedTests;
+  failed += summary.numFailedTests;
+  // A file that cannot be loaded fails without a failed test.
+  if (code !== 0 && summary.numFailedTests === 0) count('vitest: a file failed outside its tests', false);
+}
+
+async function browserTests(report: string): Promise<void> {
+  const specs = existsSync('e2e') ? readdirSync('e2e').filter((name) => name.endsWith('.spec.ts')) : [];
+  try {
+    await buildIfChanged();
+    count('production build', true);
+  } catch (error) {
+    count('production build', false, error instanceof Error ? error.message : String(error));
+    console.log('The browser tests need the build and did not run.');
+    failed += specs.length;
+    return;
+  }
+  let browser: string;
+  try {
+    browser = await findBrowser(console.log);
+  } catch (error) {
+    count('browser', false, error instanceof Error ? error.message : String(error));
+    return;
+  }
+  const cli = path.resolve('node_modules/@playwright/test/cli.js');
+  const code = await run([cli, 'test', '--reporter=list,json'], {
+    PLAYWRIGHT_CHROMIUM: browser,
+    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+  });
+  const stats = readReport<{
+    stats: { expected: number; unexpected: number; flaky: number };
+    errors: unknown[];
+  }>(report);
+  if (!stats) {
+    count('browser tests: wrote no report', false);
+    return;
+  }
+  passed += stats.stats.expected;
+  failed += stats.stats.unexpected + stats.stats.flaky;
+  if (code !== 0 && stats.stats.unexpected + stats.stats.flaky === 0)
+    count('browser tests: failed outside a test', false);
+}
+
+function run(args: string[], env: Record<string, string> = {}): Promise<number> {
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...env },
+  });
+  current = child;
+  return new Promise((resolve) => {
+    child.once('error', () => resolve(1));
+    child.once('exit', (code) => {
+      current = undefined;
+      resolve(code ?? 1);
+    });
+  });
+}
+
+function readReport<T>(file: string): T | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as T;
+  } catch {
+    return undefined;
+  }
+}
