@@ -81,14 +81,14 @@ export async function startPostgres(options: {
   const lastResort = () => {
     try {
       running.kill(options.persistent ? 'SIGINT' : 'SIGQUIT');
-      if (!options.persistent) rmSync(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+      if (!options.persistent) discard(data);
     } catch {}
   };
   process.once('exit', lastResort);
   const stop = async () => {
     process.off('exit', lastResort);
     await end(running, options.persistent ? 'SIGINT' : 'SIGQUIT');
-    if (!options.persistent) rmSync(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+    if (!options.persistent) discard(data);
   };
   try {
     await createDatabase(url);
@@ -97,6 +97,13 @@ export async function startPostgres(options: {
     throw error;
   }
   return { url, stop };
+}
+
+/** A throw-away server's files, with the open folder made for them alone. */
+function discard(data: string): void {
+  const folder = path.dirname(data);
+  const made = /^bestellfix-[0-9a-f]{16}$/.test(path.basename(folder)) && path.basename(data) === 'data';
+  rmSync(made ? folder : data, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
 }
 
 async function createDatabase(url: string): Promise<void> {
