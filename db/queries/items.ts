@@ -1,0 +1,172 @@
+import { sql } from 'drizzle-orm';
+import type { Queryable } from '@/db/client';
+import type { Item } from '@/lib/contracts/lightspeed';
+
+export interface ItemListing {
+  id: string;
+  lightspeed_id: string;
+  sku: string | null;
+  name: string;
+  name_key: string;
+  item_type: string | null;
+  accounting_group: string | null;
+  price: string | null;
+  is_archived: boolean;
+  state: Item['state'];
+  mapped_object_type: 'ingredient' | 'recipe' | null;
+  mapped_object_id: string | null;
+  mapped_object_name: string | null;
+  unit: string | null;
+  quantity: string | null;
+  is_subtraction: boolean | null;
+  version: number | null;
+}
+
+/** R13: what an item's current mapping version makes it. */
+const STATE = sql`case
+  when m.state is null or m.state = 'unmapped' then 'unmapped'
+  when m.state = 'ignored' then 'ignored'
+  when m.is_subtraction then 'subtraction'
+  when m.ingredient_id is not null then 'ingredient'
+  else 'recipe' end`;
+const ITEM_WITH_MAPPING = sql`lightspeed_items i
+  left join item_mapping_versions m on m.company_id = i.company_id and m.item_id = i.id and m.superseded_at is null
+  left join ingredients g on g.company_id = m.company_id and g.id = m.ingredient_id
+  left join recipes r on r.company_id = m.company_id and r.id = m.recipe_id`;
+
+/** Ordered by lower(name), id. Search finds a part of the name or SKU, literally. */
+export async function selectItems(
+  db: Queryable,
+  companyId: string,
+  filter: {
+    integrationId?: string;
+    id?: string;
+    state?: string | undefined;
+    search?: string | undefined;
+    includeArchived: boolean;
+    limit: number;
+    after?: { name: string; id: string } | undefined;
+  },
+): Promise<ItemListing[]> {
+  const conditions = [sql`i.company_id = ${companyId}`];
+  if (filter.integrationId) conditions.push(sql`i.integration_id = ${filter.integrationId}`);
+  if (filter.id) conditions.push(sql`i.id = ${filter.id}`);
+  if (!filter.includeArchived) conditions.push(sql`i.archived_at is null`);
+  if (filter.state) conditions.push(sql`${STATE} = ${filter.state}`);
+  if (filter.search) {
+    conditions.push(
+      sql`(position(lower(${filter.search}) in lower(i.name)) > 0 or position(lower(${filter.search}) in lower(coalesce(i.sku, ''))) > 0)`,
+    );
+  }
+  if (filter.after) {
+    conditions.push(sql`(lower(i.name), i.id) > (${filter.after.name}, ${filter.after.id}::uuid)`);
+  }
+  const rows = await db.execute(sql`
+    select i.id, i.lightspeed_id, i.sku, i.name, lower(i.name) as name_key, i.item_type, i.accounting_group,
+           i.price::text as price, i.archived_at is not null as is_archived, ${STATE} as state,
+           case when m.ingredient_id is not null then 'ingredient' when m.recipe_id is not null then 'recipe' end as mapped_object_type,
+           coalesce(m.ingredient_id, m.recipe_id) as mapped_object_id, coalesce(g.name, r.name) as mapped_object_name,
+           g.base_unit as unit, trim_scale(m.quantity)::text as quantity, m.is_subtraction, m.version
+    from ${ITEM_WITH_MAPPING}
+    where ${sql.join(conditions, sql` and `)}
+    order by lower(i.name), i.id
+    limit ${filter.limit}`);
+  return [...rows] as unknown as ItemListing[];
+}
+
+/** How many live items are in each state. */
+export async function countItemStates(db: Queryable, companyId: string, integrationId: string) {
+  const rows = await db.execute(sql`
+    select ${STATE} as state, count(*)::int as count from ${ITEM_WITH_MAPPING}
+    where i.company_id = ${companyId} and i.integration_id = ${integrationId} and i.archived_at is null
+    group by 1`);
+  return [...rows] as unknown as { state: Item['state']; count: number }[];
+}
+
+/** For writing: mapping saves and syncs of one item wait for each other. */
+export async function lockItem(db: Queryable, companyId: string, id: string): Promise<boolean> {
+  const rows = await db.execute(
+    sql`select 1 from lightspeed_items where company_id = ${companyId} and id = ${id} for no key update`,
+  );
+  return rows.length === 1;
+}
+
+export interface ItemUpsert {
+  id: string;
+  lightspeed_id: string;
+  business_id: string;
+  sku: string | null;
+  name: string;
+  item_type: string | null;
+  accounting_group: string | null;
+  price: string | null;
+  archived: boolean;
+}
+
+/** Inserts or updates by Lightspeed id in one statement (R11); answers what was written, untouched rows are left out. */
+export async function upsertItems(
+  db: Queryable,
+  companyId: string,
+  integrationId: string,
+  items: ItemUpsert[],
+  now: Date,
+) {
+  const at = now.toISOString();
+  const rows = await db.execute(sql`
+    insert into lightspeed_items as i
+      (id, company_id, integration_id, business_id, lightspeed_id, sku, name, item_type, accounting_group, price, archived_at)
+    select x.id, ${companyId}::uuid, ${integrationId}::uuid, x.business_id, x.lightspeed_id, x.sku, x.name, x.item_type,
+           x.accounting_group, x.price::numeric, case when x.archived then ${at}::timestamptz end
+    from jsonb_to_recordset(${JSON.stringify(items)}::text::jsonb) as x(id uuid, lightspeed_id text, business_id text, sku text, name text,
+         item_type text, accounting_group text, price text, archived boolean)
+    on conflict (integration_id, lightspeed_id) do update
+      set business_id = excluded.business_id, sku = excluded.sku, name = excluded.name, item_type = excluded.item_type,
+          accounting_group = excluded.accounting_group, price = excluded.price,
+          archived_at = case when excluded.archived_at is null then null else coalesce(i.archived_at, excluded.archived_at) end,
+          updated_at = clock_timestamp()
+      where row(i.business_id, i.sku, i.name, i.item_type, i.accounting_group, i.price, i.archived_at is null)
+            is distinct from row(excluded.business_id, excluded.sku, excluded.name, excluded.item_type,
+            excluded.accounting_group, excluded.price, excluded.archived_at is null)
+    returning i.id, i.lightspeed_id, i.archived_at is not null as is_archived`);
+  return [...rows] as unknown as { id: string; lightspeed_id: string; is_archived: boolean }[];
+}
+
+export async function listItemIdentities(db: Queryable, companyId: string, integrationId: string) {
+  const rows = await db.execute(sql`
+    select id, lightspeed_id, archived_at is not null as is_archived from lightspeed_items
+    where company_id = ${companyId} and integration_id = ${integrationId}`);
+  return [...rows] as unknown as { id: string; lightspeed_id: string; is_archived: boolean }[];
+}
+
+export async function archiveItems(
+  db: Queryable,
+  companyId: string,
+  ids: string[],
+  now: Date,
+): Promise<void> {
+  await db.execute(sql`
+    update lightspeed_items set archived_at = ${now.toISOString()}::timestamptz, updated_at = clock_timestamp()
+    where company_id = ${companyId} and archived_at is null
+      and id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb))`);
+}
+
+/** Makes "sold at" of these locations exactly the given pairs. */
+export async function replaceItemLocations(
+  db: Queryable,
+  companyId: string,
+  locationIds: string[],
+  pairs: { item_id: string; location_id: string }[],
+): Promise<void> {
+  await db.execute(sql`
+    with wanted as (
+      select item_id, location_id from jsonb_to_recordset(${JSON.stringify(pairs)}::text::jsonb) as x(item_id uuid, location_id uuid)
+    ), removed as (
+      delete from lightspeed_item_locations l
+      where l.company_id = ${companyId}
+        and l.location_id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(locationIds)}::text::jsonb))
+        and not exists (select 1 from wanted w where w.item_id = l.item_id and w.location_id = l.location_id)
+    )
+    insert into lightspeed_item_locations (company_id, item_id, location_id)
+    select ${companyId}::uuid, item_id, location_id from wanted
+    on conflict do nothing`);
+}

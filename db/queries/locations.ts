@@ -1,0 +1,138 @@
+import { and, asc, eq, getTableColumns, inArray, isNull, sql } from 'drizzle-orm';
+import type { Queryable } from '@/db/client';
+import { storageUnits } from '@/db/schema/inventory';
+import { lightspeedLocations } from '@/db/schema/lightspeed';
+
+export type LocationRow = typeof lightspeedLocations.$inferSelect;
+export interface ListedLocation extends LocationRow {
+  storageUnitName: string | null;
+  nameKey: string;
+  lastTransfer: {
+    log_id: string;
+    date: string;
+    success: boolean;
+    no_data: boolean;
+    finished_at: string | null;
+  } | null;
+}
+
+const lastTransfer = sql<ListedLocation['lastTransfer']>`(
+  select json_build_object('log_id', l.id, 'date', l.business_day, 'success', l.success, 'no_data', l.no_data,
+    'finished_at', to_char(l.finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+  from transfer_logs l
+  where l.company_id = ${lightspeedLocations.companyId} and l.location_id = ${lightspeedLocations.id}
+    and l.finished_at is not null
+  order by l.started_at desc, l.id desc limit 1)`;
+
+export function selectLocations(
+  db: Queryable,
+  companyId: string,
+  filter: {
+    integrationId?: string;
+    id?: string;
+    includeArchived: boolean;
+    limit: number;
+    after?: { name: string; id: string } | undefined;
+  },
+): Promise<ListedLocation[]> {
+  const nameKey = sql<string>`lower(${lightspeedLocations.name})`;
+  return db
+    .select({
+      ...getTableColumns(lightspeedLocations),
+      storageUnitName: storageUnits.name,
+      nameKey,
+      lastTransfer,
+    })
+    .from(lightspeedLocations)
+    .leftJoin(
+      storageUnits,
+      and(
+        eq(storageUnits.companyId, lightspeedLocations.companyId),
+        eq(storageUnits.id, lightspeedLocations.storageUnitId),
+      ),
+    )
+    .where(
+      and(
+        eq(lightspeedLocations.companyId, companyId),
+        filter.integrationId ? eq(lightspeedLocations.integrationId, filter.integrationId) : undefined,
+        filter.id ? eq(lightspeedLocations.id, filter.id) : undefined,
+        filter.includeArchived ? undefined : isNull(lightspeedLocations.archivedAt),
+        filter.after
+          ? sql`(${nameKey}, ${lightspeedLocations.id}) > (${filter.after.name}, ${filter.after.id}::uuid)`
+          : undefined,
+      ),
+    )
+    .orderBy(nameKey, asc(lightspeedLocations.id))
+    .limit(filter.limit);
+}
+
+/** All locations of an integration, archived ones too. */
+export function listLocationIdentities(db: Queryable, companyId: string, integrationId: string) {
+  return db
+    .select({
+      id: lightspeedLocations.id,
+      lightspeedId: lightspeedLocations.lightspeedId,
+      businessId: lightspeedLocations.businessId,
+      businessName: lightspeedLocations.businessName,
+      archivedAt: lightspeedLocations.archivedAt,
+    })
+    .from(lightspeedLocations)
+    .where(
+      and(eq(lightspeedLocations.companyId, companyId), eq(lightspeedLocations.integrationId, integrationId)),
+    );
+}
+
+/** Inserts or updates by Lightspeed id; rows that already say so stay untouched and are not returned (R11). */
+export async function upsertLocations(
+  db: Queryable,
+  rows: (typeof lightspeedLocations.$inferInsert)[],
+): Promise<{ id: string; lightspeedId: string }[]> {
+  if (rows.length === 0) return [];
+  return db
+    .insert(lightspeedLocations)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: [lightspeedLocations.integrationId, lightspeedLocations.lightspeedId],
+      set: {
+        businessId: sql`excluded.business_id`,
+        businessName: sql`excluded.business_name`,
+        name: sql`excluded.name`,
+        country: sql`excluded.country`,
+        timezone: sql`excluded.timezone`,
+        currency: sql`excluded.currency`,
+        archivedAt: sql`null`,
+        updatedAt: sql`clock_timestamp()`,
+      },
+      setWhere: sql`row(lightspeed_locations.business_id, lightspeed_locations.business_name, lightspeed_locations.name,
+        lightspeed_locations.country, lightspeed_locations.timezone, lightspeed_locations.currency, lightspeed_locations.archived_at)
+        is distinct from row(excluded.business_id, excluded.business_name, excluded.name, excluded.country, excluded.timezone,
+        excluded.currency, null::timestamptz)`,
+    })
+    .returning({ id: lightspeedLocations.id, lightspeedId: lightspeedLocations.lightspeedId });
+}
+
+export async function archiveLocations(db: Queryable, companyId: string, ids: string[], at: Date) {
+  if (ids.length === 0) return;
+  await db
+    .update(lightspeedLocations)
+    .set({ archivedAt: at, updatedAt: sql`clock_timestamp()` })
+    .where(
+      and(
+        eq(lightspeedLocations.companyId, companyId),
+        inArray(lightspeedLocations.id, ids),
+        isNull(lightspeedLocations.archivedAt),
+      ),
+    );
+}
+
+export async function setStorageUnit(
+  db: Queryable,
+  companyId: string,
+  id: string,
+  storageUnitId: string | null,
+) {
+  await db
+    .update(lightspeedLocations)
+    .set({ storageUnitId, updatedAt: sql`clock_timestamp()` })
+    .where(and(eq(lightspeedLocations.companyId, companyId), eq(lightspeedLocations.id, id)));
+}

@@ -1,0 +1,30 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { Queryable } from '@/db/client';
+import { itemMappingVersions } from '@/db/schema/lightspeed';
+
+export type MappingVersionRow = typeof itemMappingVersions.$inferSelect;
+
+const ofItem = (companyId: string, itemId: string) =>
+  and(eq(itemMappingVersions.companyId, companyId), eq(itemMappingVersions.itemId, itemId));
+
+export async function findCurrentMapping(db: Queryable, companyId: string, itemId: string) {
+  const rows = await db
+    .select()
+    .from(itemMappingVersions)
+    .where(and(ofItem(companyId, itemId), isNull(itemMappingVersions.supersededAt)));
+  return rows[0];
+}
+
+export async function supersedeMapping(db: Queryable, companyId: string, itemId: string): Promise<void> {
+  await db
+    .update(itemMappingVersions)
+    .set({ supersededAt: sql`clock_timestamp()` })
+    .where(and(ofItem(companyId, itemId), isNull(itemMappingVersions.supersededAt)));
+}
+
+export async function insertMappingVersion(
+  db: Queryable,
+  values: typeof itemMappingVersions.$inferInsert,
+): Promise<void> {
+  await db.insert(itemMappingVersions).values(values);
+}

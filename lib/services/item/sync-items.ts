@@ -1,0 +1,107 @@
+import { v7 } from 'uuid';
+import type { z } from 'zod';
+import { updateIntegration } from '@/db/queries/integrations';
+import {
+  archiveItems,
+  type ItemUpsert,
+  listItemIdentities,
+  replaceItemLocations,
+  upsertItems,
+} from '@/db/queries/items';
+import { listLocationIdentities } from '@/db/queries/locations';
+import type { thingInput } from '@/lib/contracts/common';
+import type { SyncResult } from '@/lib/contracts/lightspeed';
+import { DomainError } from '@/lib/core/domain-error';
+import { requireThing } from '../access';
+import { writeAudit } from '../audit';
+import type { ServiceContext } from '../context';
+import { posAuth } from '../integration/access-token';
+import { lockSync } from '../integration/lock-sync';
+import { recordOutcome } from '../integration/record-outcome';
+import type { PosItem } from '../ports';
+
+/** Brings the items of all live locations up to what Lightspeed shows; mappings stay (R11). */
+export async function syncItems(ctx: ServiceContext, input: z.infer<typeof thingInput>): Promise<SyncResult> {
+  const companyId = await requireThing(ctx, 'integration', input, 'manage');
+  const all = await listLocationIdentities(ctx.db, companyId, input.id);
+  const locations = all.filter((location) => !location.archivedAt);
+  if (locations.length === 0) throw new DomainError('locations_not_synced');
+
+  // All locations or nothing: an item of a location that failed must not look as if it had disappeared.
+  const auth = posAuth(ctx, companyId, input.id);
+  const found = new Map<string, { item: PosItem; businessId: string; locationIds: string[] }>();
+  await recordOutcome(ctx, companyId, input.id, async () => {
+    for (const location of locations) {
+      for (const item of await ctx.pos.listItems(auth, location.lightspeedId)) {
+        const entry = found.get(item.lightspeedId);
+        if (entry) entry.locationIds.push(location.id);
+        else
+          found.set(item.lightspeedId, { item, businessId: location.businessId, locationIds: [location.id] });
+      }
+    }
+  });
+  const now = ctx.clock.now();
+
+  return ctx.db.transaction(async (tx) => {
+    await lockSync(tx, input.id);
+    const before = new Map(
+      (await listItemIdentities(tx, companyId, input.id)).map((item) => [item.lightspeed_id, item]),
+    );
+    const ids = new Map<string, string>();
+    const rows: ItemUpsert[] = [...found.values()].map(({ item, businessId }) => {
+      const id = before.get(item.lightspeedId)?.id ?? v7();
+      ids.set(item.lightspeedId, id);
+      return {
+        id,
+        lightspeed_id: item.lightspeedId,
+        business_id: businessId,
+        sku: item.sku,
+        name: item.name,
+        item_type: item.itemType,
+        accounting_group: item.accountingGroup,
+        price: item.price,
+        archived: !item.isActive,
+      };
+    });
+    const written = await upsertItems(tx, companyId, input.id, rows, now);
+    const gone = [...before.values()].filter((item) => !item.is_archived && !found.has(item.lightspeed_id));
+    await archiveItems(
+      tx,
+      companyId,
+      gone.map((item) => item.id),
+      now,
+    );
+    await replaceItemLocations(
+      tx,
+      companyId,
+      locations.map((location) => location.id),
+      [...found.values()].flatMap(({ item, locationIds }) =>
+        locationIds.map((locationId) => ({
+          item_id: ids.get(item.lightspeedId) as string,
+          location_id: locationId,
+        })),
+      ),
+    );
+    await updateIntegration(tx, companyId, input.id, { itemsSyncedAt: now });
+
+    const added = written.filter((item) => !before.has(item.lightspeed_id)).length;
+    const newlyArchived = written.filter(
+      (item) => item.is_archived && before.get(item.lightspeed_id)?.is_archived === false,
+    ).length;
+    const result: SyncResult = {
+      added,
+      updated: written.length - added - newlyArchived,
+      archived: gone.length + newlyArchived,
+      unchanged: found.size - written.length,
+      total: found.size,
+    };
+    await writeAudit(tx, ctx, {
+      companyId,
+      action: 'integration.sync_items',
+      subjectType: 'integration',
+      subjectId: input.id,
+      details: { ...result },
+    });
+    return result;
+  });
+}

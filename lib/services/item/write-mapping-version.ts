@@ -1,0 +1,67 @@
+import type { Transaction } from '@/db/client';
+import { lockItem } from '@/db/queries/items';
+import {
+  findCurrentMapping,
+  insertMappingVersion,
+  type MappingVersionRow,
+  supersedeMapping,
+} from '@/db/queries/mappings';
+import { DomainError } from '@/lib/core/domain-error';
+import { writeAudit } from '../audit';
+import { actorName, type ServiceContext } from '../context';
+
+export type MappingState = Pick<
+  MappingVersionRow,
+  'state' | 'ingredientId' | 'recipeId' | 'quantity' | 'isSubtraction'
+>;
+
+export const NO_TARGET = {
+  ingredientId: null,
+  recipeId: null,
+  quantity: null,
+  isSubtraction: false,
+} as const;
+
+/** `1`, `1.0` and `01.000000` are one quantity. */
+const canonical = (quantity: string | null) =>
+  quantity === null
+    ? null
+    : quantity
+        .replace(/^0+(?=\d)/, '')
+        .replace(/(\.\d*?)0+$/, '$1')
+        .replace(/\.$/, '');
+
+const same = (a: MappingState, b: MappingState) =>
+  a.state === b.state &&
+  a.ingredientId === b.ingredientId &&
+  a.recipeId === b.recipeId &&
+  canonical(a.quantity) === canonical(b.quantity) &&
+  a.isSubtraction === b.isSubtraction;
+
+/**
+ * Replaces an item's current mapping; the earlier version stays as history (R13). The item row is locked, so of two saves one
+ * follows the other. The same values again write nothing. Answers whether a version was written.
+ */
+export async function writeMappingVersion(
+  tx: Transaction,
+  ctx: ServiceContext,
+  input: { companyId: string; itemId: string; next: MappingState; action: string },
+): Promise<boolean> {
+  const { companyId, itemId, next } = input;
+  if (!(await lockItem(tx, companyId, itemId))) {
+    throw new DomainError('not_found', 'no such item', { thing: 'item' });
+  }
+  const current = await findCurrentMapping(tx, companyId, itemId);
+  if (same(current ?? { state: 'unmapped', ...NO_TARGET }, next)) return false;
+  if (current) await supersedeMapping(tx, companyId, itemId);
+  const version = (current?.version ?? 0) + 1;
+  await insertMappingVersion(tx, { companyId, itemId, version, ...next, createdBy: actorName(ctx.actor) });
+  await writeAudit(tx, ctx, {
+    companyId,
+    action: input.action,
+    subjectType: 'item',
+    subjectId: itemId,
+    details: { version, ...next },
+  });
+  return true;
+}

@@ -1,0 +1,46 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import type { z } from 'zod';
+import { setStorageUnit } from '@/db/queries/locations';
+import { storageUnits } from '@/db/schema/inventory';
+import type { Location, linkStorageUnitInput } from '@/lib/contracts/lightspeed';
+import { DomainError } from '@/lib/core/domain-error';
+import { requireThing } from '../access';
+import { writeAudit } from '../audit';
+import type { ServiceContext } from '../context';
+import { onViolation } from '../violations';
+import { getLocation } from './get-location';
+
+/** Links the location to one storage unit of its own company; another's and an unknown one answer alike (R3, R12). */
+export async function linkStorageUnit(
+  ctx: ServiceContext,
+  input: z.infer<typeof linkStorageUnitInput>,
+): Promise<Location> {
+  const companyId = await requireThing(ctx, 'location', input, 'manage');
+  try {
+    await ctx.db.transaction(async (tx) => {
+      const [unit] = await tx
+        .select({ id: storageUnits.id })
+        .from(storageUnits)
+        .where(
+          and(
+            eq(storageUnits.companyId, companyId),
+            eq(storageUnits.id, input.storage_unit_id),
+            isNull(storageUnits.archivedAt),
+          ),
+        )
+        .for('key share');
+      if (!unit) throw new DomainError('storage_unit_company_mismatch');
+      await setStorageUnit(tx, companyId, input.id, input.storage_unit_id);
+      await writeAudit(tx, ctx, {
+        companyId,
+        action: 'location.link_storage_unit',
+        subjectType: 'location',
+        subjectId: input.id,
+        details: { storage_unit_id: input.storage_unit_id },
+      });
+    });
+  } catch (error) {
+    return onViolation(error, { lightspeed_locations_storage_unit_fk: 'storage_unit_company_mismatch' });
+  }
+  return getLocation(ctx, { id: input.id, company_id: companyId });
+}

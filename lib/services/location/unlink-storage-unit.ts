@@ -1,0 +1,26 @@
+import type { z } from 'zod';
+import { setStorageUnit } from '@/db/queries/locations';
+import type { thingInput } from '@/lib/contracts/common';
+import type { Location } from '@/lib/contracts/lightspeed';
+import { requireThing } from '../access';
+import { writeAudit } from '../audit';
+import type { ServiceContext } from '../context';
+import { getLocation } from './get-location';
+
+/** An active location stays activated; without a unit its nightly transfer waits until it is linked again (R12). */
+export async function unlinkStorageUnit(
+  ctx: ServiceContext,
+  input: z.infer<typeof thingInput>,
+): Promise<Location> {
+  const companyId = await requireThing(ctx, 'location', input, 'manage');
+  await ctx.db.transaction(async (tx) => {
+    await setStorageUnit(tx, companyId, input.id, null);
+    await writeAudit(tx, ctx, {
+      companyId,
+      action: 'location.unlink_storage_unit',
+      subjectType: 'location',
+      subjectId: input.id,
+    });
+  });
+  return getLocation(ctx, { id: input.id, company_id: companyId });
+}
