@@ -71,7 +71,7 @@ export type Outcome =
   | { type: 'completed'; data: unknown }
   | { type: 'failed'; error: unknown; noRetry: boolean; retryAt: number | null };
 
-export type EngineOptions = {
+type EngineOptions = {
   sql: Sql;
   now: () => number;
   leaseMs: number;

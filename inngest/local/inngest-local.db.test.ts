@@ -188,6 +188,36 @@ describe('steps', () => {
     expect(started).toBe(2);
   });
 
+  it('looks again when a parallel step finishes while it was looking', async () => {
+    const letB = gate();
+    let handler: http.RequestListener | undefined;
+    const w = await world((client) => {
+      const functions = [
+        client.createFunction({ id: 'racing', triggers: [{ event: `${client.id}/go` }] }, async ({ step }) =>
+          Promise.all([step.run('a', () => 'a'), step.run('b', () => letB.opened.then(() => 'b'))]),
+        ),
+      ];
+      handler = serve({ client, functions });
+      return functions;
+    });
+    let looks = 0;
+    w.setHandler(async (request, response) => {
+      // The second look was asked for after `a`; it reaches the app only when `b` is over too, which it then does not know.
+      if (request.url?.includes('stepId=step') && ++looks === 2) {
+        letB.open();
+        await vi.waitFor(async () => {
+          const rows = await database.db.$client`
+            select 1 from inngest_local.steps s join inngest_local.runs r on r.id = s.run_id
+            where r.fn_id = ${`${w.id}-racing`} and s.status = 'data'`;
+          expect(rows).toHaveLength(2);
+        });
+      }
+      handler?.(request, response);
+    });
+    expect((await w.ended(await w.send('go'))).output).toEqual(['a', 'b']);
+    expect(looks).toBe(3);
+  });
+
   it('sleeps until the clock says so, and survives a restart meanwhile', async () => {
     const w = await world((client) => [
       client.createFunction({ id: 'sleeper', triggers: [{ event: `${client.id}/go` }] }, async ({ step }) => {
