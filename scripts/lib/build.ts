@@ -41,7 +41,8 @@ export async function buildIfChanged(): Promise<'built' | 'unchanged'> {
   const hash = sourceHash();
   if (isBuilt() && existsSync(MARK) && readFileSync(MARK, 'utf8') === hash) return 'unchanged';
   await build();
-  writeFileSync(MARK, hash);
+  // Next may have completed tsconfig.json meanwhile.
+  writeFileSync(MARK, sourceHash());
   return 'built';
 }
 

@@ -107,13 +107,16 @@ function endOrphans(noteFile: string): void {
       `Bestellfix already runs in this folder (process ${note.owner}). Stop it first with Ctrl-C in its window.`,
     );
   }
-  for (const pid of note.pids) {
-    // A number noted long ago may by now be another program's.
-    if (!isAlive(pid) || !isOurs(pid, note.project)) continue;
+  // A number noted long ago may by now be another program's.
+  const orphans = note.pids.filter((pid) => isAlive(pid) && isOurs(pid, note.project));
+  for (const pid of orphans) {
     try {
       process.kill(-pid, 'SIGKILL');
     } catch {}
   }
+  // Their ports are free only once they are gone.
+  const pause = new Int32Array(new SharedArrayBuffer(4));
+  for (let i = 0; i < 60 && orphans.some(isAlive); i++) Atomics.wait(pause, 0, 0, 50);
   rmSync(noteFile, { force: true });
 }
 

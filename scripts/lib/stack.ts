@@ -51,12 +51,13 @@ const script = (name: string) => ['--import', 'tsx', path.resolve('scripts', nam
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { dataDir, given, report } = options;
   mkdirSync(dataDir, { recursive: true });
+  // First, because it also ends what a killed predecessor left running, perhaps on the very port wanted.
+  const children = new Children(dataDir);
   if (options.port !== undefined && !(await isPortFree(options.port))) {
     throw new FriendlyError(
       `Port ${options.port} is taken by another program. Stop that, or choose another port: PORT=${options.port + 1} …`,
     );
   }
-  const children = new Children(dataDir);
   const undo: (() => Promise<void>)[] = [() => children.stop()];
   let stopped: Promise<void> | undefined;
   const stop = () => {
