@@ -1,0 +1,273 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createLog } from '@/lib/platform/log';
+import type { PosAuth, PosGateway } from '@/lib/services/ports';
+import { backoff, retryAfter } from './client';
+import { createLightspeedGateway } from './gateway';
+
+// A host that answers badly on purpose; the well-behaved one is the simulator.
+let server: Server;
+let base: string;
+let respond: (request: IncomingMessage, response: ServerResponse, body: string) => void;
+let seen: string[];
+let waits: number[];
+
+beforeEach(async () => {
+  seen = [];
+  waits = [];
+  server = createServer(async (request, response) => {
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    seen.push(request.url ?? '');
+    respond(request, response, body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterEach(async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+const gateway = (settings: { clientId?: string | undefined } = {}): PosGateway =>
+  createLightspeedGateway({
+    apiUrl: base,
+    authorizeUrl: `${base}/auth`,
+    tokenUrl: `${base}/token`,
+    clientId: 'clientId' in settings ? settings.clientId : 'cli:ent',
+    clientSecret: 's%cret',
+    scopes: 'financial-api items offline_access',
+    log: createLog('silent'),
+    wait: async (milliseconds) => void waits.push(milliseconds),
+  });
+const auth: PosAuth = {
+  integrationId: 'i1',
+  accessToken: async (rejected) => (rejected ? 'second' : 'first'),
+};
+const reply = (response: ServerResponse, status: number, body: unknown, headers = {}) => {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers });
+  response.end(typeof body === 'string' ? body : JSON.stringify(body));
+};
+
+describe('retries (R10)', () => {
+  it('waits as told, then with growing time, and gives up after five tries', async () => {
+    respond = (_, response) => reply(response, 429, '', seen.length === 1 ? { 'retry-after': '7' } : {});
+    await expect(gateway().listLocations(auth)).rejects.toMatchObject({
+      code: 'lightspeed_api_error',
+      details: { status: 429, path: '/f/data/businesses' },
+    });
+    expect(seen).toHaveLength(5);
+    expect(waits).toHaveLength(4);
+    expect(waits[0]).toBe(7000);
+    expect(waits[3]).toBeGreaterThanOrEqual(4000);
+  });
+
+  it('recovers from 503 and from a broken connection', async () => {
+    respond = (_, response) => {
+      if (seen.length === 1) return reply(response, 503, 'busy');
+      if (seen.length === 2) return void response.destroy();
+      reply(response, 200, {});
+    };
+    expect(await gateway().listLocations(auth)).toEqual([]);
+    expect(seen).toHaveLength(3);
+  });
+
+  it('reads Retry-After as seconds and as a date', () => {
+    const now = Date.parse('2026-03-14T10:00:00Z');
+    expect(retryAfter('3', now)).toBe(3000);
+    expect(retryAfter('Sat, 14 Mar 2026 10:00:05 GMT', now)).toBe(5000);
+    expect(retryAfter('Sat, 14 Mar 2026 09:00:00 GMT', now)).toBe(0);
+    expect(retryAfter('soon', now)).toBeUndefined();
+    expect(backoff(3, 0)).toBe(2000);
+    expect(backoff(3, 1)).toBe(4000);
+  });
+
+  it('renews a refused token once', async () => {
+    respond = (request, response) =>
+      reply(response, request.headers.authorization === 'Bearer second' ? 200 : 401, {});
+    expect(await gateway().listLocations(auth)).toEqual([]);
+    respond = (_, response) => reply(response, 401, {});
+    seen = [];
+    await expect(gateway().listLocations(auth)).rejects.toMatchObject({ code: 'lightspeed_auth_failed' });
+    expect(seen).toHaveLength(2);
+  });
+
+  it.each(['', '<html>', '[]x', '"text"'])('calls %j a lightspeed_api_error', async (body) => {
+    respond = (_, response) => reply(response, 200, body);
+    await expect(gateway().salesOfDay(auth, '1', '2026-03-14')).rejects.toMatchObject({
+      code: 'lightspeed_api_error',
+      details: { status: 200, path: '/f/v2/business-location/1/sales-daily' },
+    });
+  });
+
+  it('lets only two requests of an integration out at a time', async () => {
+    const open: ServerResponse[] = [];
+    let most = 0;
+    respond = (_, response) => {
+      open.push(response);
+      most = Math.max(most, open.length);
+      setImmediate(() => {
+        open.splice(open.indexOf(response), 1);
+        reply(response, 200, {});
+      });
+    };
+    const pos = gateway();
+    await Promise.all(Array.from({ length: 8 }, () => pos.listLocations(auth)));
+    expect(seen).toHaveLength(8);
+    expect(most).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('reading', () => {
+  it('keeps 64-bit ids and both spellings of blID (R9)', async () => {
+    respond = (_, response) =>
+      reply(
+        response,
+        200,
+        `{"_embedded":{"businessList":[{"businessName":"B","businessId":9007199254740995,"currencyCode":"CHF","new":1,
+        "businessLocations":[{"blName":"One","blID":9007199254740993,"timezone":"Europe/Zurich"},{"blName":"Two","blId":2}]}]}}`,
+      );
+    expect(await gateway().listLocations(auth)).toMatchObject([
+      { lightspeedId: '9007199254740993', businessId: '9007199254740995', timezone: 'Europe/Zurich' },
+      { lightspeedId: '2', currency: 'CHF' },
+    ]);
+  });
+
+  it('pages items by what arrived until an empty page, once per id, SKU untouched', async () => {
+    const rows = ['542', '542.', ' 7 ', null].map((sku, i) => ({
+      id: i + 1,
+      name: `n${i}`,
+      sku,
+      active: i < 3,
+    }));
+    respond = (request, response) => {
+      const offset = Number(new URL(request.url ?? '', base).searchParams.get('offset'));
+      reply(response, 200, rows.slice(offset === 2 ? 1 : offset, offset + 2));
+    };
+    const items = await gateway().listItems(auth, '1');
+    expect(items.map((item) => item.sku)).toEqual(['542', '542.', ' 7 ', null]);
+    expect(items.map((item) => item.isActive)).toEqual([true, true, true, false]);
+  });
+
+  it('names the first instant Lightspeed has', async () => {
+    respond = (_, response) =>
+      reply(response, 400, {
+        error:
+          "Invalid 'from' date query parameter x. Please specify a date and time after: 2026-04-27T16:18:38+01:00, which is the earliest available date",
+      });
+    expect(await gateway().salesOfDay(auth, '1', '2026-01-01')).toEqual({
+      kind: 'before_first_day',
+      earliest: '2026-04-27T16:18:38+01:00',
+    });
+    respond = (_, response) => reply(response, 400, { error: 'other' });
+    await expect(gateway().salesOfDay(auth, '1', '2026-01-01')).rejects.toMatchObject({
+      details: { status: 400 },
+    });
+  });
+
+  it('keeps the day when a line, or a whole account, is malformed (R21)', () => {
+    const raw = JSON.stringify({
+      sales: [
+        {
+          accountFiscId: 'A1.1',
+          type: 'NEW_TYPE',
+          source: { previousAccountId: 'A1.0' },
+          salesLines: [
+            { id: 'S1', sku: '542.', name: 'Ok', quantity: '2.000', totalNetAmountWithTax: '9.00' },
+            { id: 'S2', sku: '1', name: 'Bad', quantity: 'two' },
+            { sku: '1', name: 'No id', quantity: 1.5 },
+            { id: 'S4', name: 'No quantity', timeOfSale: 'yesterday' },
+            null,
+          ],
+        },
+        { accountFiscId: 'A1.2', type: 'SALE', cancelled: true, salesLines: [] },
+        'not an account',
+        { accountReference: 'ref==', type: 'SALE', salesLines: { wrong: true } },
+      ],
+      nextStartOfDayAsIso8601: '2026-03-15T05:00:00+01:00',
+      dataComplete: true,
+    });
+    const day = gateway().readRaw(raw);
+    if (day.kind !== 'sales') throw new Error('a day of sales was expected');
+    expect(day).toMatchObject({ accounts: 4, cancelledAccountIds: ['A1.2'], dataComplete: true, raw });
+    expect(day.lines.map((line) => [line.name, line.quantity, line.problem])).toEqual([
+      ['Ok', '2.000', null],
+      ['Bad', null, 'quantity_not_a_number'],
+      ['No id', '1.5', 'line_without_id'],
+      ['No quantity', null, 'quantity_missing'],
+      ['unnamed', null, 'line_malformed'],
+      ['unnamed', null, 'account_malformed'],
+      ['unnamed', null, 'account_malformed'],
+    ]);
+    expect(day.lines[0]).toMatchObject({ accountType: 'NEW_TYPE', previousAccountId: 'A1.0', sku: '542.' });
+    expect(day.lines.map((line) => line.seq)).toEqual([0, 1, 2, 3, 4, 5, 6]);
+  });
+});
+
+describe('OAuth V2 (R5, R7)', () => {
+  it('sends a form with Basic authentication', async () => {
+    let basic = '';
+    let form = '';
+    respond = (request, response, body) => {
+      basic = request.headers.authorization ?? '';
+      form = body;
+      reply(response, 200, {
+        access_token: 'a',
+        refresh_token: 'r',
+        expires_in: 1500,
+        refresh_expires_in: 0,
+        scope: 's',
+      });
+    };
+    const tokens = await gateway().exchangeCode({ code: 'c+d', redirectUri: 'https://x.test/cb' });
+    expect(tokens).toEqual({ accessToken: 'a', refreshToken: 'r', expiresIn: 1500, scope: 's' });
+    expect(form).toBe('grant_type=authorization_code&code=c%2Bd&redirect_uri=https%3A%2F%2Fx.test%2Fcb');
+    expect(Buffer.from(basic.slice(6), 'base64').toString()).toBe('cli%3Aent:s%25cret');
+  });
+
+  it.each([
+    [400, { error: 'invalid_grant' }, 'lightspeed_auth_failed', 'lightspeed_oauth_exchange_failed'],
+    [401, { error: 'invalid_client' }, 'lightspeed_not_configured', 'lightspeed_not_configured'],
+    [401, { error: 'unauthorized_client' }, 'lightspeed_not_configured', 'lightspeed_not_configured'],
+    [500, 'oops', 'lightspeed_api_error', 'lightspeed_api_error'],
+    [200, {}, 'lightspeed_api_error', 'lightspeed_api_error'],
+  ])('%i %j', async (status, body, onRefresh, onExchange) => {
+    respond = (_, response) => reply(response, status, body);
+    const error = await gateway()
+      .refresh({ refreshToken: 'very-secret' })
+      .catch((e) => e);
+    expect(error.code).toBe(onRefresh);
+    expect(JSON.stringify([error.message, error.details])).not.toContain('very-secret');
+    expect(seen).toHaveLength(1);
+    await expect(gateway().exchangeCode({ code: 'c', redirectUri: 'r' })).rejects.toMatchObject({
+      code: onExchange,
+    });
+  });
+
+  it('does not repeat a refresh whose answer was lost', async () => {
+    respond = (_, response) => void response.destroy();
+    await expect(gateway().refresh({ refreshToken: 'r' })).rejects.toMatchObject({
+      code: 'lightspeed_api_error',
+    });
+    expect(seen).toHaveLength(1);
+  });
+
+  it('says when it is not configured', async () => {
+    const bare = gateway({ clientId: undefined });
+    expect(() => bare.authorizeUrl({ state: 's', redirectUri: 'r' })).toThrow(
+      expect.objectContaining({ code: 'lightspeed_not_configured' }),
+    );
+    await expect(bare.refresh({ refreshToken: 'r' })).rejects.toMatchObject({
+      code: 'lightspeed_not_configured',
+    });
+    const url = new URL(gateway().authorizeUrl({ state: 's', redirectUri: 'https://x.test/cb' }));
+    expect(Object.fromEntries(url.searchParams)).toEqual({
+      response_type: 'code',
+      client_id: 'cli:ent',
+      scope: 'financial-api items offline_access',
+      redirect_uri: 'https://x.test/cb',
+      state: 's',
+    });
+  });
+});
