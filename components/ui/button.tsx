@@ -1,0 +1,40 @@
+import { cva, type VariantProps } from 'class-variance-authority';
+import type { ComponentProps } from 'react';
+import { cn } from './cn';
+
+export const buttonClass = cva(
+  'inline-flex items-center justify-center gap-2 rounded-lg font-medium whitespace-nowrap transition-colors disabled:opacity-55 [&_svg]:size-4 [&_svg]:shrink-0',
+  {
+    variants: {
+      variant: {
+        primary: 'bg-brand text-brand-ink hover:opacity-90',
+        secondary: 'border border-line bg-surface text-ink hover:bg-sunken',
+        ghost: 'text-ink hover:bg-sunken',
+        danger: 'border border-line bg-surface text-bad hover:bg-bad-soft',
+      },
+      size: { md: 'h-10 px-4', sm: 'h-8 px-3 text-sm', icon: 'size-10' },
+    },
+    defaultVariants: { variant: 'primary', size: 'md' },
+  },
+);
+
+export function Button({
+  variant,
+  size,
+  className,
+  pending,
+  children,
+  ...props
+}: ComponentProps<'button'> & VariantProps<typeof buttonClass> & { pending?: boolean }) {
+  return (
+    <button
+      type="button"
+      {...props}
+      aria-busy={pending || undefined}
+      disabled={props.disabled || pending}
+      className={cn(buttonClass({ variant, size }), className)}
+    >
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import { cn } from './cn';
+
+export function Card({
+  title,
+  description,
+  actions,
+  className,
+  children,
+}: {
+  title?: ReactNode;
+  description?: ReactNode;
+  actions?: ReactNode;
+  className?: string;
+  children?: ReactNode;
+}) {
+  return (
+    <section className={cn('rounded-xl border border-line bg-surface p-5', className)}>
+      {title || actions ? (
+        <div className="mb-4 flex flex-wrap items-start justify-between gap-3">
+          <div>
+            <h2 className="font-semibold">{title}</h2>
+            {description ? <p className="mt-0.5 text-sm text-muted">{description}</p> : null}
+          </div>
+          {actions ? <div className="flex flex-wrap gap-2">{actions}</div> : null}
+        </div>
+      ) : null}
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,141 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useId, useState } from 'react';
+import { Button } from './button';
+import { Combobox, type Option } from './combobox';
+import { Dialog } from './dialog';
+import { Field } from './field';
+import { Input } from './input';
+import { Select } from './select';
+import { Switch } from './switch';
+import { useRun } from './use-run';
+
+export type FormField = {
+  name: string;
+  label: string;
+  hint?: string;
+  kind?: 'text' | 'decimal' | 'date' | 'email' | 'select' | 'combobox' | 'switch';
+  options?: readonly Option[];
+  required?: boolean;
+  initial?: string | boolean;
+  when?: (values: FormValues) => boolean;
+};
+export type FormValues = Record<string, string | boolean>;
+type Result = { data?: unknown; serverError?: { code: string }; validationErrors?: unknown };
+
+export function FormDialog({
+  trigger,
+  triggerVariant = 'primary',
+  triggerSize = 'md',
+  title,
+  description,
+  fields,
+  submitLabel,
+  done,
+  onSubmit,
+}: {
+  trigger: ReactNode;
+  triggerVariant?: 'primary' | 'secondary' | 'ghost';
+  triggerSize?: 'sm' | 'md';
+  title: string;
+  description?: string;
+  fields: readonly FormField[];
+  submitLabel?: string;
+  done?: string;
+  onSubmit: (values: FormValues) => Promise<Result | undefined>;
+}) {
+  const t = useTranslations('common');
+  const id = useId();
+  const initial = () =>
+    Object.fromEntries(
+      fields.map((f) => [f.name, f.initial ?? (f.kind === 'switch' ? false : '')]),
+    ) as FormValues;
+  const [open, setOpen] = useState(false);
+  const [values, setValues] = useState<FormValues>(initial);
+  const { run, pending, error, clear } = useRun();
+  const set = (name: string, value: string | boolean) => setValues((old) => ({ ...old, [name]: value }));
+  const change = (next: boolean) => {
+    if (next) setValues(initial());
+    clear();
+    setOpen(next);
+  };
+  return (
+    <>
+      <Button variant={triggerVariant} size={triggerSize} onClick={() => change(true)}>
+        {trigger}
+      </Button>
+      <Dialog open={open} onOpenChange={change} title={title} description={description}>
+        <form
+          className="grid gap-4"
+          onSubmit={(event) => {
+            event.preventDefault();
+            run(() => onSubmit(values), { done: done ?? t('saved'), then: () => setOpen(false) });
+          }}
+        >
+          {fields
+            .filter((f) => f.when?.(values) ?? true)
+            .map((f) => {
+              const fieldId = `${id}-${f.name}`;
+              const value = values[f.name];
+              const text = typeof value === 'string' ? value : '';
+              return (
+                <Field key={f.name} id={fieldId} label={f.label} hint={f.hint}>
+                  {f.kind === 'select' ? (
+                    <Select
+                      id={fieldId}
+                      value={text}
+                      required={f.required}
+                      onChange={(e) => set(f.name, e.target.value)}
+                    >
+                      {text === '' ? <option value="">{t('choose')}</option> : null}
+                      {f.options?.map((o) => (
+                        <option key={o.value} value={o.value}>
+                          {o.label}
+                        </option>
+                      ))}
+                    </Select>
+                  ) : f.kind === 'combobox' ? (
+                    <Combobox
+                      id={fieldId}
+                      label={f.label}
+                      value={text}
+                      options={f.options ?? []}
+                      onChange={(v) => set(f.name, v)}
+                    />
+                  ) : f.kind === 'switch' ? (
+                    <Switch id={fieldId} checked={value === true} onChange={(v) => set(f.name, v)} />
+                  ) : (
+                    <Input
+                      id={fieldId}
+                      type={f.kind === 'date' || f.kind === 'email' ? f.kind : 'text'}
+                      inputMode={f.kind === 'decimal' ? 'decimal' : undefined}
+                      className={f.kind === 'decimal' ? 'text-right tabular-nums' : undefined}
+                      value={text}
+                      required={f.required}
+                      aria-describedby={f.hint ? `${fieldId}-hint` : undefined}
+                      onChange={(e) =>
+                        set(f.name, f.kind === 'decimal' ? e.target.value.replace(',', '.') : e.target.value)
+                      }
+                    />
+                  )}
+                </Field>
+              );
+            })}
+          {error ? (
+            <p role="alert" className="rounded-lg bg-bad-soft p-3 text-sm text-bad">
+              {error}
+            </p>
+          ) : null}
+          <div className="flex justify-end gap-2">
+            <Button variant="secondary" onClick={() => setOpen(false)}>
+              {t('cancel')}
+            </Button>
+            <Button type="submit" pending={pending}>
+              {submitLabel ?? t('save')}
+            </Button>
+          </div>
+        </form>
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,9 @@
+import type { ComponentProps } from 'react';
+import { cn } from './cn';
+
+export const fieldClass =
+  'h-10 w-full rounded-lg border border-field bg-surface px-3 text-ink placeholder:text-muted disabled:opacity-60';
+
+export function Input({ className, ...props }: ComponentProps<'input'>) {
+  return <input {...props} className={cn(fieldClass, className)} />;
+}
