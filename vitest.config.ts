@@ -26,7 +26,6 @@ export default defineConfig({
           globalSetup: ['./db/testing/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
         },
       },
     ],

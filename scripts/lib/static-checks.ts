@@ -14,7 +14,7 @@ const folders = () =>
   ['app', 'components', 'db', 'inngest', 'lib', 'scripts'].filter((folder) => existsSync(folder));
 
 const CHECKS: { name: string; args: () => string[] }[] = [
-  { name: 'format and lint', args: () => [bin('@biomejs/biome/bin/biome'), 'ci', '.'] },
+  { name: 'format and lint', args: () => [bin('@biomejs/biome/bin/biome'), 'ci', '--colors=off', '.'] },
   { name: 'types', args: () => [bin('typescript/bin/tsc'), '--noEmit', '-p', '.'] },
   { name: 'types of lib/core', args: () => [bin('typescript/bin/tsc'), '--noEmit', '-p', 'lib/core'] },
   {
