@@ -1,0 +1,243 @@
+import { sql } from 'drizzle-orm';
+import type { Queryable } from '@/db/client';
+import { DomainError } from '@/lib/core/domain-error';
+import { divide, exact, roundHalfEven } from '@/lib/core/quantity';
+import type { RecipeBook, RecipeLine } from '@/lib/core/recipe-explosion';
+import type { PlanItem, PlanMapping } from '@/lib/core/transfer-plan';
+import type { BaseUnit } from '@/lib/core/units';
+
+/** Items of a business with the mapping version that counts on the day (newest whose effective_from is not after it). */
+export async function loadPlanItems(
+  db: Queryable,
+  companyId: string,
+  businessId: string,
+  businessDay: string,
+): Promise<PlanItem[]> {
+  const rows = await db.execute<{
+    id: string;
+    lightspeed_id: string;
+    sku: string | null;
+    is_archived: boolean;
+    location_ids: string[];
+    version_id: string | null;
+    state: PlanMapping['state'] | null;
+    ingredient_id: string | null;
+    recipe_id: string | null;
+    quantity: string | null;
+    is_subtraction: boolean | null;
+  }>(sql`
+    select i.id, i.lightspeed_id, i.sku, i.archived_at is not null as is_archived,
+           coalesce((select array_agg(il.location_id::text) from lightspeed_item_locations il
+                     where il.company_id = i.company_id and il.item_id = i.id), '{}') as location_ids,
+           m.id as version_id, m.state, m.ingredient_id, m.recipe_id, m.quantity::text, m.is_subtraction
+    from lightspeed_items i
+    left join lateral (
+      select v.* from item_mapping_versions v
+      where v.company_id = i.company_id and v.item_id = i.id
+        and (v.effective_from is null or v.effective_from <= ${businessDay}::date)
+      order by v.version desc limit 1) m on true
+    where i.company_id = ${companyId} and i.business_id = ${businessId} and i.sku is not null`);
+  return rows.map((row) => ({
+    id: row.id,
+    lightspeedId: row.lightspeed_id,
+    sku: row.sku,
+    businessId,
+    locationIds: row.location_ids,
+    isArchived: row.is_archived,
+    mapping:
+      row.version_id === null || row.state === null
+        ? null
+        : {
+            versionId: row.version_id,
+            state: row.state,
+            ingredientId: row.ingredient_id,
+            recipeId: row.recipe_id,
+            quantity: row.quantity,
+            isSubtraction: row.is_subtraction ?? false,
+          },
+  }));
+}
+
+/** Every recipe of the company in the version that counts on the day, and the base unit of every ingredient. */
+export async function loadRecipeBook(
+  db: Queryable,
+  companyId: string,
+  businessDay: string,
+): Promise<RecipeBook> {
+  const lines = await db.execute<{
+    recipe_id: string;
+    version_id: string;
+    position: number | null;
+    ingredient_id: string | null;
+    sub_recipe_id: string | null;
+    quantity: string | null;
+    unit: BaseUnit | null;
+    trim_percent: string | null;
+  }>(sql`
+    select v.recipe_id, v.id as version_id, l.position, l.ingredient_id, l.sub_recipe_id, l.quantity::text, l.unit, l.trim_percent::text
+    from (select distinct on (recipe_id) recipe_id, id, company_id from recipe_versions
+          where company_id = ${companyId} and (effective_from is null or effective_from <= ${businessDay}::date)
+          order by recipe_id, version desc) v
+    left join recipe_lines l on l.company_id = v.company_id and l.recipe_version_id = v.id
+    order by v.recipe_id, l.position`);
+  const units = await db.execute<{ id: string; base_unit: BaseUnit }>(
+    sql`select id, base_unit from ingredients where company_id = ${companyId}`,
+  );
+  const recipes = new Map<string, { recipeId: string; versionId: string; lines: RecipeLine[] }>();
+  for (const row of lines) {
+    const recipe = recipes.get(row.recipe_id) ?? {
+      recipeId: row.recipe_id,
+      versionId: row.version_id,
+      lines: [],
+    };
+    recipes.set(row.recipe_id, recipe);
+    if (row.position === null || row.quantity === null) continue;
+    recipe.lines.push({
+      position: row.position,
+      ingredientId: row.ingredient_id,
+      subRecipeId: row.sub_recipe_id,
+      quantity: row.quantity,
+      unit: row.unit,
+      trimPercent: row.trim_percent ?? '0',
+    });
+  }
+  return { recipes, ingredients: new Map(units.map((row) => [row.id, { baseUnit: row.base_unit }])) };
+}
+
+export async function loadWasteReasons(db: Queryable, companyId: string): Promise<Set<string>> {
+  const rows = await db.execute<{ reason: string }>(
+    sql`select reason from waste_reasons where company_id = ${companyId}`,
+  );
+  return new Set(rows.map((row) => row.reason));
+}
+
+/** Weighted average unit cost per ingredient over standing receipts dated not after the day, 6 decimals (R23). */
+export async function loadUnitCosts(
+  db: Queryable,
+  companyId: string,
+  businessDay: string,
+): Promise<Map<string, string>> {
+  // Postgres rounds numeric half away from zero; the sums come back exact and are rounded in lib/core instead.
+  const rows = await db.execute<{ ingredient_id: string; quantity: string; value: string }>(sql`
+    select ingredient_id, sum(quantity)::text as quantity, sum(value)::text as value
+    from ledger_entries
+    where company_id = ${companyId} and type = 'RECEIPT' and business_day <= ${businessDay}::date
+    group by ingredient_id having sum(quantity) > 0`);
+  return new Map(
+    rows.map((row) => [row.ingredient_id, roundHalfEven(divide(exact(row.value), exact(row.quantity)))]),
+  );
+}
+
+/** The transfer's lock on (location, business day), held to the end of the transaction (R24). */
+export async function lockDay(db: Queryable, locationId: string, businessDay: string): Promise<void> {
+  await db.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`${locationId} ${businessDay}`}, 24))`,
+  );
+}
+
+export interface DayEntryRow extends Record<string, unknown> {
+  id: string;
+  item_id: string;
+  ingredient_id: string;
+  storage_unit_id: string;
+  quantity: string;
+  unit_cost: string;
+  revision: number;
+  is_standing: boolean;
+}
+
+/** Every posting a day ever had, with whether it stands (R24). */
+export async function listDayPostings(
+  db: Queryable,
+  companyId: string,
+  locationId: string,
+  businessDay: string,
+): Promise<DayEntryRow[]> {
+  const rows = await db.execute<DayEntryRow>(sql`
+    select p.id, p.item_id, p.ingredient_id, p.storage_unit_id, p.quantity::text, p.unit_cost::text, p.revision,
+           r.id is null as is_standing
+    from ledger_entries p
+    left join ledger_entries r on r.company_id = p.company_id and r.reverses_entry_id = p.id
+    where p.company_id = ${companyId} and p.location_id = ${locationId} and p.business_day = ${businessDay}::date
+      and p.reverses_entry_id is null`);
+  return [...rows];
+}
+
+export interface NewPosting {
+  id: string;
+  ingredientId: string;
+  storageUnitId: string;
+  quantity: string;
+  unitCost: string;
+  itemId: string;
+  snapshotId: string;
+  mappingVersionId: string;
+  recipeVersionIds: readonly string[] | null;
+  sourceLines: readonly number[];
+  soldQuantity: string;
+  usagePerItem: string;
+  revision: number;
+}
+export interface DayWrite {
+  companyId: string;
+  locationId: string;
+  businessDay: string;
+  transferLogId: string;
+  createdBy: string;
+}
+
+/** Takes entries back: each reversal copies its original with the sign turned. `ids` pairs the original with the reversal's id. */
+export async function insertReversals(
+  db: Queryable,
+  write: DayWrite,
+  ids: readonly { original: string; id: string }[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  const inserted = await db.execute(sql`
+    insert into ledger_entries (id, company_id, type, ingredient_id, storage_unit_id, quantity, unit_cost, business_day, source, created_by,
+      reverses_entry_id, location_id, item_id, transfer_log_id, snapshot_id, mapping_version_id, recipe_version_id, recipe_version_ids,
+      source_lines, sold_quantity, usage_per_item, revision)
+    select r.id, o.company_id, o.type, o.ingredient_id, o.storage_unit_id, -o.quantity, o.unit_cost, o.business_day, o.source,
+      ${write.createdBy}, o.id, o.location_id, o.item_id, ${write.transferLogId}::uuid, o.snapshot_id, o.mapping_version_id,
+      o.recipe_version_id, o.recipe_version_ids, o.source_lines, o.sold_quantity, o.usage_per_item, o.revision
+    from jsonb_to_recordset(${JSON.stringify(ids)}::text::jsonb) as r(original uuid, id uuid)
+    join ledger_entries o on o.id = r.original and o.company_id = ${write.companyId}
+    returning 1`);
+  if (inserted.length !== ids.length)
+    throw new DomainError('internal_error', 'an entry to reverse was not found');
+}
+
+/** All postings of a day in one statement. */
+export async function insertPostings(
+  db: Queryable,
+  write: DayWrite,
+  postings: readonly NewPosting[],
+): Promise<void> {
+  if (postings.length === 0) return;
+  const rows = postings.map((posting) => ({
+    id: posting.id,
+    ingredient_id: posting.ingredientId,
+    storage_unit_id: posting.storageUnitId,
+    quantity: posting.quantity,
+    unit_cost: posting.unitCost,
+    item_id: posting.itemId,
+    snapshot_id: posting.snapshotId,
+    mapping_version_id: posting.mappingVersionId,
+    recipe_version_id: posting.recipeVersionIds?.[0] ?? null,
+    recipe_version_ids: posting.recipeVersionIds,
+    source_lines: posting.sourceLines,
+    sold_quantity: posting.soldQuantity,
+    usage_per_item: posting.usagePerItem,
+    revision: posting.revision,
+  }));
+  await db.execute(sql`
+    insert into ledger_entries (company_id, type, business_day, source, created_by, location_id, transfer_log_id, id, ingredient_id,
+      storage_unit_id, quantity, unit_cost, item_id, snapshot_id, mapping_version_id, recipe_version_id, recipe_version_ids,
+      source_lines, sold_quantity, usage_per_item, revision)
+    select ${write.companyId}::uuid, 'ISSUE', ${write.businessDay}::date, 'pos', ${write.createdBy}, ${write.locationId}::uuid,
+      ${write.transferLogId}::uuid, r.*
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r(
+      id uuid, ingredient_id uuid, storage_unit_id uuid, quantity numeric, unit_cost numeric, item_id uuid, snapshot_id uuid,
+      mapping_version_id uuid, recipe_version_id uuid, recipe_version_ids uuid[], source_lines int[], sold_quantity numeric,
+      usage_per_item text, revision int)`);
+}

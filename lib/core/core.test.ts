@@ -1,0 +1,466 @@
+import { Decimal } from 'decimal.js';
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import {
+  addDays,
+  businessDayAt,
+  businessDayBounds,
+  daysBackFrom,
+  learnStartOfDay,
+  parseTransferDate,
+} from './business-day';
+import { weightedAverage } from './costing';
+import { ledgerDifference } from './ledger-difference';
+import { exact, fromFraction, multiply, roundHalfEven, toFraction } from './quantity';
+import { findCycle, makeExploder, type RecipeBook, type RecipeLine } from './recipe-explosion';
+import { type PlanInput, type PlanItem, type PlanLine, planTransfer } from './transfer-plan';
+import { convert } from './units';
+import { versionForDay } from './versions';
+
+const recipeLine = (line: Partial<RecipeLine>): RecipeLine => ({
+  position: 0,
+  ingredientId: null,
+  subRecipeId: null,
+  quantity: '1',
+  unit: null,
+  trimPercent: '0',
+  ...line,
+});
+const book: RecipeBook = {
+  ingredients: new Map([
+    ['cola', { baseUnit: 'bottle' }],
+    ['beans', { baseUnit: 'kg' }],
+    ['beef', { baseUnit: 'kg' }],
+    ['spice', { baseUnit: 'g' }],
+    ['cheese', { baseUnit: 'kg' }],
+    ['olives', { baseUnit: 'kg' }],
+  ]),
+  recipes: new Map([
+    [
+      'steak',
+      {
+        recipeId: 'steak',
+        versionId: 'v-steak',
+        lines: [recipeLine({ ingredientId: 'beef', quantity: '0.250', trimPercent: '10' })],
+      },
+    ],
+    [
+      'platter',
+      {
+        recipeId: 'platter',
+        versionId: 'v-platter',
+        lines: [recipeLine({ ingredientId: 'olives', quantity: '1' })],
+      },
+    ],
+    [
+      'mix',
+      {
+        recipeId: 'mix',
+        versionId: 'v-mix',
+        lines: [recipeLine({ ingredientId: 'spice', quantity: '0.003', unit: 'kg' })],
+      },
+    ],
+    [
+      'patty',
+      {
+        recipeId: 'patty',
+        versionId: 'v-patty',
+        lines: [
+          recipeLine({ ingredientId: 'beef', quantity: '180', unit: 'g' }),
+          recipeLine({ subRecipeId: 'mix', quantity: '2' }),
+        ],
+      },
+    ],
+    [
+      'burger',
+      {
+        recipeId: 'burger',
+        versionId: 'v-burger',
+        lines: [
+          recipeLine({ subRecipeId: 'patty', quantity: '1' }),
+          recipeLine({ ingredientId: 'cheese', quantity: '0.02' }),
+        ],
+      },
+    ],
+    [
+      'wrong-unit',
+      {
+        recipeId: 'wrong-unit',
+        versionId: 'v-wrong',
+        lines: [recipeLine({ ingredientId: 'cola', quantity: '1', unit: 'l' })],
+      },
+    ],
+    ['empty', { recipeId: 'empty', versionId: 'v-empty', lines: [] }],
+  ]),
+};
+const item = (id: string, mapping: Partial<NonNullable<PlanItem['mapping']>> | null): PlanItem => ({
+  id,
+  lightspeedId: id,
+  sku: id,
+  businessId: 'b',
+  locationIds: ['loc'],
+  isArchived: false,
+  mapping: mapping && {
+    versionId: `m-${id}`,
+    state: 'mapped',
+    ingredientId: null,
+    recipeId: null,
+    quantity: '1',
+    isSubtraction: false,
+    ...mapping,
+  },
+});
+const items: PlanItem[] = [
+  item('cola', { ingredientId: 'cola' }),
+  item('espresso', { ingredientId: 'beans', quantity: '0.009' }),
+  item('party', { recipeId: 'platter', quantity: '4' }),
+  item('steak', { recipeId: 'steak' }),
+  item('burger', { recipeId: 'burger' }),
+  item('ohne-kaese', { ingredientId: 'cheese', quantity: '0.02', isSubtraction: true }),
+  item('bad-unit', { recipeId: 'wrong-unit' }),
+  item('empty', { recipeId: 'empty' }),
+  item('gift', { state: 'ignored', quantity: null }),
+  item('new', null),
+  item('542', { ingredientId: 'cola' }),
+  item('542.', { ingredientId: 'beans' }),
+];
+let counter = 0;
+const line = (sku: string | null, quantity: string | null, more: Partial<PlanLine> = {}): PlanLine => {
+  counter += 1;
+  return {
+    seq: counter,
+    accountId: 'A1.1',
+    accountType: 'SALE',
+    accountCancelled: false,
+    previousAccountId: null,
+    receiptId: null,
+    lineId: `S1.${counter}`,
+    sku,
+    name: sku ?? 'free text',
+    quantity,
+    netValue: '2.50',
+    voidReason: null,
+    problem: null,
+    ...more,
+  };
+};
+const plan = (lines: PlanLine[], more: Partial<PlanInput> = {}) =>
+  planTransfer({
+    businessId: 'b',
+    locationId: 'loc',
+    accounts: 1,
+    lines,
+    cancelledAccountIds: new Set(),
+    items,
+    book,
+    wasteReasons: new Set(),
+    ...more,
+  });
+const amounts = (lines: PlanLine[], more: Partial<PlanInput> = {}) =>
+  Object.fromEntries(plan(lines, more).entries.map((e) => [`${e.itemId}>${e.ingredientId}`, e.quantity]));
+
+describe('acceptance values (R20)', () => {
+  test.each([
+    ['3 × Cola', [line('cola', '3.000')], { 'cola>cola': '-3' }],
+    ['5 × Espresso', [line('espresso', '5.000')], { 'espresso>beans': '-0.045' }],
+    ['1 × Party platter', [line('party', '1.000')], { 'party>olives': '-4' }],
+    ['0.250 kg at 10 % trim', [line('steak', '1.000')], { 'steak>beef': '-0.277778' }],
+  ])('%s', (_, lines, expected) => expect(amounts(lines)).toEqual(expected));
+});
+
+describe('sales to goods, a case a row (R14–R21)', () => {
+  const reversal = { voidReason: 'Server mistake' };
+  test.each<[string, PlanLine[], Record<string, string>, string[], Partial<PlanInput>?]>([
+    [
+      'a void line counts with its sign',
+      [line('cola', '2.000'), line('cola', '-1.000', reversal)],
+      { 'cola>cola': '-1' },
+      ['deducted', 'deducted'],
+    ],
+    [
+      'a refund account counts with its sign',
+      [line('cola', '2'), line('cola', '-2', { accountType: 'REFUND', accountId: 'A1.2' })],
+      {},
+      ['deducted', 'deducted'],
+    ],
+    [
+      'a reopened bill: SALE, REFUND, RECALL',
+      [
+        line('cola', '2'),
+        line('cola', '-2', { accountType: 'REFUND', accountId: 'A1.2' }),
+        line('cola', '3', { accountType: 'RECALL', accountId: 'A1.3' }),
+      ],
+      { 'cola>cola': '-3' },
+      ['deducted', 'deducted', 'deducted'],
+    ],
+    [
+      'FLOAT and TRANSITORY move nothing',
+      [line('cola', '1', { accountType: 'FLOAT' }), line('cola', '-1', { accountType: 'TRANSITORY' })],
+      {},
+      ['no_goods', 'no_goods'],
+    ],
+    ['a cancelled account moves nothing', [line('cola', '1', { accountCancelled: true })], {}, ['no_goods']],
+    [
+      'nor does the twin that cancels it',
+      [line('cola', '-1', { previousAccountId: 'A9' })],
+      {},
+      ['no_goods'],
+      { cancelledAccountIds: new Set(['A9']) },
+    ],
+    [
+      'a waste reason does not add back (R16)',
+      [line('cola', '2'), line('cola', '-1', reversal)],
+      { 'cola>cola': '-2' },
+      ['deducted', 'no_goods'],
+      { wasteReasons: new Set(['Server mistake']) },
+    ],
+    [
+      'subtraction adds back (R18)',
+      [line('burger', '1'), line('ohne-kaese', '1')],
+      { 'burger>beef': '-0.18', 'burger>spice': '-6', 'burger>cheese': '-0.02', 'ohne-kaese>cheese': '0.02' },
+      ['deducted', 'deducted'],
+    ],
+    [
+      'a child counts its own quantity',
+      [line('burger', '2'), line('cola', '2')],
+      { 'burger>beef': '-0.36', 'burger>spice': '-12', 'burger>cheese': '-0.04', 'cola>cola': '-2' },
+      ['deducted', 'deducted'],
+    ],
+    ['by weight', [line('espresso', '0.185')], { 'espresso>beans': '-0.001665' }, ['deducted']],
+    [
+      'zero price is still goods',
+      [line('cola', '1', { netValue: '0.00' })],
+      { 'cola>cola': '-1' },
+      ['deducted'],
+    ],
+    [
+      '542 is not 542. (R9)',
+      [line('542', '1'), line('542.', '1')],
+      { '542>cola': '-1', '542.>beans': '-1' },
+      ['deducted', 'deducted'],
+    ],
+    [
+      'no SKU, unknown SKU, no mapping',
+      [line(null, '1'), line('nope', '1'), line('new', '1')],
+      {},
+      ['unmapped', 'unmapped', 'unmapped'],
+    ],
+    ['ignored on purpose', [line('gift', '1')], {}, ['ignored']],
+    [
+      'bad lines never stop the day (R21)',
+      [
+        line('cola', 'two', { problem: 'quantity_not_a_number' }),
+        line('bad-unit', '1'),
+        line('empty', '1'),
+        line('cola', '1'),
+      ],
+      { 'cola>cola': '-1' },
+      ['failed', 'failed', 'failed', 'deducted'],
+    ],
+  ])('%s', (_, lines, expected, buckets, more) => {
+    const result = plan(lines, more);
+    expect(amounts(lines, more)).toEqual(expected);
+    expect(result.outcomes.map((outcome) => outcome.bucket)).toEqual(buckets);
+    expect(result.addsUp).toBe(true);
+  });
+
+  it('counts a line once however often it is delivered (R15)', () => {
+    const twice = line('cola', '1');
+    expect(plan([twice, { ...twice, seq: 999 }]).total.lines).toBe(1);
+  });
+
+  it('prefers the item of the location, then the live one', () => {
+    const shared = [
+      { ...item('old', { ingredientId: 'beans' }), sku: 'x', isArchived: true },
+      { ...item('here', { ingredientId: 'cola' }), sku: 'x' },
+      { ...item('elsewhere', { ingredientId: 'beef' }), sku: 'x', locationIds: ['other'] },
+    ];
+    for (const order of [shared, shared.toReversed()]) {
+      expect(amounts([line('x', '1')], { items: order })).toEqual({ 'here>cola': '-1' });
+    }
+  });
+});
+
+const quantities = fc.integer({ min: -5000, max: 5000 }).map((n) => (n / 1000).toFixed(3));
+const anyLine = fc
+  .record({
+    sku: fc.constantFrom('cola', 'espresso', 'burger', 'steak', 'gift', 'new', 'nope', 'bad-unit', null),
+    quantity: quantities,
+    type: fc.constantFrom('SALE', 'REFUND', 'VOID', 'FLOAT', 'SPLIT'),
+  })
+  .map(({ sku, quantity, type }) => line(sku, quantity, { accountType: type }));
+
+describe('properties', () => {
+  it('the order of lines does not matter to the entries', () => {
+    fc.assert(
+      fc.property(fc.array(anyLine, { maxLength: 40 }), (lines) => {
+        expect(amounts(lines.toReversed())).toEqual(amounts(lines));
+      }),
+    );
+  });
+
+  it('every line ends in exactly one bucket and the buckets add up (R26)', () => {
+    fc.assert(
+      fc.property(fc.array(anyLine, { maxLength: 40 }), (lines) => {
+        const result = plan(lines);
+        expect(result.addsUp).toBe(true);
+        expect(Object.values(result.buckets).reduce((sum, bucket) => sum + bucket.lines, 0)).toBe(
+          lines.length,
+        );
+      }),
+    );
+  });
+
+  it('rounds as decimal.js does, half to even (R19)', () => {
+    const Precise = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_HALF_EVEN });
+    fc.assert(
+      fc.property(
+        fc.bigInt({ min: -(10n ** 14n), max: 10n ** 14n }),
+        fc.integer({ min: 0, max: 9 }),
+        (n, scale) => {
+          const text = new Precise(n.toString()).div(new Precise(10).pow(scale)).toFixed(scale);
+          expect(roundHalfEven(exact(text))).toBe(
+            new Precise(text).toDecimalPlaces(6).toFixed().replace(/^-0$/, '0'),
+          );
+        },
+      ),
+    );
+    expect(roundHalfEven(exact('0.0000005'))).toBe('0');
+    expect(roundHalfEven(exact('0.0000015'))).toBe('0.000002');
+    expect(roundHalfEven(exact('-0.0000015'))).toBe('-0.000002');
+  });
+
+  it('a difference that was written leaves nothing to write (R24)', () => {
+    const wanted = fc.uniqueArray(
+      fc.record({
+        itemId: fc.constantFrom('a', 'b', 'c'),
+        ingredientId: fc.constantFrom('x', 'y'),
+        storageUnitId: fc.constantFrom('s', 't'),
+        quantity: quantities,
+        unitCost: fc.constantFrom('0', '1.5', '1.500000'),
+      }),
+      { selector: (entry) => `${entry.itemId}${entry.ingredientId}` },
+    );
+    fc.assert(
+      fc.property(wanted, wanted, (before, after) => {
+        const posted = before.map((entry, index) => ({ ...entry, id: String(index) }));
+        const first = ledgerDifference(posted, after, new Map());
+        const standing = [
+          ...first.keep,
+          ...first.post.map((entry, index) => ({ ...entry, id: `n${index}` })),
+        ];
+        const second = ledgerDifference(standing, after, new Map());
+        expect([second.post, second.reverse]).toEqual([[], []]);
+        expect(standing).toHaveLength(after.length);
+      }),
+    );
+  });
+});
+
+describe('recipes', () => {
+  it('explodes through three levels and names every version', () => {
+    const explosion = makeExploder(book)('burger');
+    expect(explosion.ok && [...explosion.versionIds].sort()).toEqual(['v-burger', 'v-mix', 'v-patty']);
+  });
+  it('finds the cycle a save would make (R17)', () => {
+    const graph = new Map([
+      ['patty', ['mix']],
+      ['mix', ['sauce']],
+    ]);
+    expect(findCycle('sauce', ['patty'], graph)).toEqual(['sauce', 'patty', 'mix', 'sauce']);
+    expect(findCycle('burger', ['patty'], graph)).toBeNull();
+    expect(findCycle('self', ['self'], graph)).toEqual(['self', 'self']);
+  });
+  it('answers recipe_cycle instead of walking for ever', () => {
+    const cyclic: RecipeBook = {
+      ingredients: new Map(),
+      recipes: new Map([
+        ['a', { recipeId: 'a', versionId: 'va', lines: [recipeLine({ subRecipeId: 'a' })] }],
+      ]),
+    };
+    expect(makeExploder(cyclic)('a')).toMatchObject({ ok: false, reason: 'recipe_cycle' });
+  });
+  it('converts within a dimension only', () => {
+    expect(convert(exact('250'), 'g', 'kg')).toEqual(exact('0.25'));
+    expect(convert(exact('33'), 'cl', 'l')).toEqual(exact('0.33'));
+    expect(convert(exact('1'), 'piece', 'kg')).toBeNull();
+  });
+  it('keeps a fraction through text', () => {
+    expect(fromFraction(toFraction(multiply(exact('-0.3'), exact('7'))))).toEqual(exact('-2.1'));
+  });
+  it('averages receipts by weight (R23)', () => {
+    expect(weightedAverage([])).toBe('0');
+    expect(
+      weightedAverage([
+        { quantity: '10', unitCost: '2' },
+        { quantity: '5', unitCost: '3' },
+      ]),
+    ).toBe('2.333333');
+  });
+  it('takes the newest version that counts on the day', () => {
+    const versions = [
+      { version: 1, effectiveFrom: null },
+      { version: 2, effectiveFrom: '2026-05-01' },
+    ];
+    expect(versionForDay(versions, '2026-04-30')?.version).toBe(1);
+    expect(versionForDay(versions, '2026-05-01')?.version).toBe(2);
+  });
+});
+
+describe('business days (R27, R33)', () => {
+  const zurich = { zone: 'Europe/Zurich', startOfDayMinutes: 300 };
+  it('02:00 belongs to the evening before', () => {
+    expect(businessDayAt('2026-03-15T02:00:00+01:00', zurich)).toBe('2026-03-14');
+    expect(businessDayAt('2026-03-15T05:00:00+01:00', zurich)).toBe('2026-03-15');
+  });
+  it('knows days of 23 and 25 hours', () => {
+    const hours = (day: string) => {
+      const { start, end } = businessDayBounds(day, zurich);
+      return (end.getTime() - start.getTime()) / 3_600_000;
+    };
+    expect([hours('2026-03-28'), hours('2026-10-24'), hours('2026-06-01')]).toEqual([23, 25, 24]);
+  });
+  it('days follow each other without gap or overlap in every zone', () => {
+    const zones = fc.constantFrom(
+      'Pacific/Auckland',
+      'Pacific/Honolulu',
+      'Europe/Lisbon',
+      'America/Sao_Paulo',
+      'Australia/Lord_Howe',
+    );
+    fc.assert(
+      fc.property(
+        zones,
+        fc.integer({ min: 0, max: 1439 }),
+        fc.integer({ min: 0, max: 800 }),
+        (zone, startOfDayMinutes, offset) => {
+          const rule = { zone, startOfDayMinutes };
+          const day = addDays('2025-01-01', offset);
+          const { start, end } = businessDayBounds(day, rule);
+          expect(businessDayBounds(addDays(day, 1), rule).start).toEqual(end);
+          expect(businessDayAt(start, rule)).toBe(day);
+          expect(businessDayAt(new Date(end.getTime() - 1), rule)).toBe(day);
+        },
+      ),
+    );
+  });
+  it('learns the start of day, and counts ninety days back', () => {
+    expect(learnStartOfDay('2026-03-15T05:30:00+01:00', 'Europe/Zurich')).toBe(330);
+    expect(daysBackFrom('2026-03-02', 3)).toEqual(['2026-03-02', '2026-03-01', '2026-02-28']);
+  });
+  test.each([
+    ['2026-03-14', '2026-03-14'],
+    ['20260314', '2026-03-14'],
+    ['14.03.2026', '2026-03-14'],
+    ['2026-03-15T01:30:00+01:00', '2026-03-14'],
+    [undefined, 'date_required'],
+    ['  ', 'date_required'],
+    ['2026-02-30', 'invalid_date_format'],
+    ['14/03/2026', 'invalid_date_format'],
+    ['2026-03-17', 'invalid_date_format'],
+    [20260314, 'invalid_date_format'],
+  ])('reads %s as %s', (value, expected) => {
+    const parsed = parseTransferDate(value, { ...zurich, now: new Date('2026-03-16T12:00:00Z') });
+    expect(parsed.ok ? parsed.day : parsed.code).toBe(expected);
+  });
+});

@@ -1,0 +1,18 @@
+export type MigrationStatus = 'pending' | 'running' | 'completed' | 'cancelled' | 'failed';
+
+export function isFinal(status: MigrationStatus): boolean {
+  return status === 'completed' || status === 'cancelled' || status === 'failed';
+}
+
+/** The end at the pace so far; null before the first day is done (R31). */
+export function estimateEnd(progress: {
+  startedAt: Date | null;
+  now: Date;
+  daysDone: number;
+  daysTotal: number;
+}): Date | null {
+  if (progress.startedAt === null || progress.daysDone === 0) return null;
+  const spent = progress.now.getTime() - progress.startedAt.getTime();
+  const left = (spent / progress.daysDone) * (progress.daysTotal - progress.daysDone);
+  return new Date(progress.now.getTime() + left);
+}

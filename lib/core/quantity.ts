@@ -1,0 +1,98 @@
+/**
+ * An exact rational number. Trim divides by (1 − t), which often has no finite decimal, so amounts stay fractions until the one
+ * rounding at the ledger's edge (R19). Always reduced, `d` > 0.
+ */
+export type Exact = Readonly<{ n: bigint; d: bigint }>;
+
+const DECIMAL = /^([+-]?)(\d+)(?:\.(\d+))?$/;
+
+function greatestCommonDivisor(a: bigint, b: bigint): bigint {
+  let [x, y] = [a < 0n ? -a : a, b];
+  while (y !== 0n) [x, y] = [y, x % y];
+  return x;
+}
+
+function reduced(n: bigint, d: bigint): Exact {
+  if (n === 0n) return ZERO;
+  const common = d === 1n ? 1n : greatestCommonDivisor(n, d);
+  return common === 1n ? { n, d } : { n: n / common, d: d / common };
+}
+
+export const ZERO: Exact = { n: 0n, d: 1n };
+export const ONE: Exact = { n: 1n, d: 1n };
+
+export function isDecimal(text: string): boolean {
+  return DECIMAL.test(text);
+}
+
+/** Reads a decimal string such as `-0.250`; throws RangeError for anything else. */
+export function exact(text: string): Exact {
+  const match = DECIMAL.exec(text);
+  if (!match) throw new RangeError(`not a decimal: ${text.slice(0, 40)}`);
+  const [, sign, whole = '0', fraction = ''] = match;
+  const n = BigInt(whole + fraction);
+  return reduced(sign === '-' ? -n : n, 10n ** BigInt(fraction.length));
+}
+
+export function add(a: Exact, b: Exact): Exact {
+  return a.d === b.d ? reduced(a.n + b.n, a.d) : reduced(a.n * b.d + b.n * a.d, a.d * b.d);
+}
+
+export function negate(a: Exact): Exact {
+  return { n: -a.n, d: a.d };
+}
+
+export function subtract(a: Exact, b: Exact): Exact {
+  return add(a, negate(b));
+}
+
+export function multiply(a: Exact, b: Exact): Exact {
+  return reduced(a.n * b.n, a.d * b.d);
+}
+
+/** Throws RangeError when `b` is zero. */
+export function divide(a: Exact, b: Exact): Exact {
+  if (b.n === 0n) throw new RangeError('division by zero');
+  return b.n < 0n ? reduced(-a.n * b.d, a.d * -b.n) : reduced(a.n * b.d, a.d * b.n);
+}
+
+export function compare(a: Exact, b: Exact): -1 | 0 | 1 {
+  const difference = a.n * b.d - b.n * a.d;
+  return difference === 0n ? 0 : difference < 0n ? -1 : 1;
+}
+
+export function isZero(a: Exact): boolean {
+  return a.n === 0n;
+}
+
+/** Rounds half-even to `decimals` places; canonical text: no trailing zeros, no `-0` (R19). */
+export function roundHalfEven(a: Exact, decimals = 6): string {
+  const negative = a.n < 0n;
+  const scaled = (negative ? -a.n : a.n) * 10n ** BigInt(decimals);
+  let quotient = scaled / a.d;
+  const twice = (scaled % a.d) * 2n;
+  if (twice > a.d || (twice === a.d && quotient % 2n === 1n)) quotient += 1n;
+  const digits = quotient.toString().padStart(decimals + 1, '0');
+  const whole = digits.slice(0, digits.length - decimals);
+  const fraction = decimals === 0 ? '' : digits.slice(-decimals).replace(/0+$/, '');
+  const text = fraction === '' ? whole : `${whole}.${fraction}`;
+  return negative && quotient !== 0n ? `-${text}` : text;
+}
+
+/** `n/d`, the form in which an entry keeps its exact basis. */
+export function toFraction(a: Exact): string {
+  return `${a.n}/${a.d}`;
+}
+
+export function fromFraction(text: string): Exact {
+  const match = /^(-?\d+)\/([1-9]\d*)$/.exec(text);
+  if (!match?.[1] || !match[2]) throw new RangeError(`not a fraction: ${text.slice(0, 40)}`);
+  return reduced(BigInt(match[1]), BigInt(match[2]));
+}
+
+/** The same decimal without trailing zeros, as the API shows numbers: `3.000` → `3`. */
+export function canonical(text: string): string {
+  if (!isDecimal(text)) throw new RangeError(`not a decimal: ${text.slice(0, 40)}`);
+  const trimmed = text.includes('.') ? text.replace(/0+$/, '').replace(/\.$/, '') : text;
+  return trimmed === '-0' ? '0' : trimmed;
+}

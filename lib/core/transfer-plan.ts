@@ -1,0 +1,323 @@
+import {
+  add,
+  type Exact,
+  exact,
+  isDecimal,
+  multiply,
+  negate,
+  ONE,
+  roundHalfEven,
+  toFraction,
+  ZERO,
+} from './quantity';
+import { type Explosion, makeExploder, type RecipeBook } from './recipe-explosion';
+
+/** A sale line with its account's facts, in the order received. */
+export interface PlanLine {
+  seq: number;
+  accountId: string;
+  accountType: string;
+  accountCancelled: boolean;
+  previousAccountId: string | null;
+  receiptId: string | null;
+  lineId: string;
+  sku: string | null;
+  name: string;
+  quantity: string | null;
+  netValue: string | null;
+  voidReason: string | null;
+  problem: string | null;
+}
+export interface PlanMapping {
+  versionId: string;
+  state: 'mapped' | 'ignored' | 'unmapped';
+  ingredientId: string | null;
+  recipeId: string | null;
+  quantity: string | null;
+  isSubtraction: boolean;
+}
+export interface PlanItem {
+  id: string;
+  lightspeedId: string;
+  sku: string | null;
+  businessId: string;
+  locationIds: readonly string[];
+  isArchived: boolean;
+  mapping: PlanMapping | null;
+}
+export interface PlanInput {
+  businessId: string;
+  locationId: string;
+  accounts: number;
+  lines: readonly PlanLine[];
+  /** Accounts marked cancelled, also those without lines. */
+  cancelledAccountIds: ReadonlySet<string>;
+  items: readonly PlanItem[];
+  book: RecipeBook;
+  /** Void/refund reasons whose goods are gone (R16). */
+  wasteReasons: ReadonlySet<string>;
+}
+
+export type PlanBucket = 'deducted' | 'ignored' | 'unmapped' | 'no_goods' | 'failed';
+const BUCKETS: readonly PlanBucket[] = ['deducted', 'ignored', 'unmapped', 'no_goods', 'failed'];
+
+/** What the ledger should say for one item and ingredient of the day. */
+export interface PlannedEntry {
+  itemId: string;
+  ingredientId: string;
+  /** Signed, base unit, rounded once to 6 decimals; negative = taken from stock. */
+  quantity: string;
+  soldQuantity: string;
+  /** Exact signed change per sold item, `n/d`. */
+  usagePerItem: string;
+  mappingVersionId: string;
+  recipeVersionIds: readonly string[] | null;
+  sourceLines: readonly number[];
+}
+export interface LineOutcome {
+  line: PlanLine;
+  bucket: PlanBucket;
+  reason: string | null;
+  itemId: string | null;
+}
+export interface Totals {
+  lines: number;
+  quantity: string;
+  netValue: string;
+}
+export interface UnmappedSale extends Totals {
+  itemId: string | null;
+  sku: string | null;
+  name: string;
+  reason: 'no_mapping' | 'unknown_sku' | 'no_sku';
+}
+export interface TransferPlan {
+  accounts: number;
+  entries: PlannedEntry[];
+  /** One per counted line; a line delivered twice counts once (R15). */
+  outcomes: LineOutcome[];
+  buckets: Record<PlanBucket, Totals>;
+  total: Totals;
+  addsUp: boolean;
+  unmapped: UnmappedSale[];
+  warnings: string[];
+}
+
+const MOVES_NO_GOODS: ReadonlySet<string> = new Set(['FLOAT', 'TRANSITORY']);
+const UNCERTAIN_TYPES: ReadonlySet<string> = new Set(['CROSS_BL', 'CANCEL']);
+
+type Usage =
+  | { ok: true; perItem: ReadonlyMap<string, Exact>; recipeVersionIds: readonly string[] | null }
+  | { ok: false; reason: string };
+
+class Sum {
+  lines = 0;
+  quantity = ZERO;
+  netValue = ZERO;
+  count(line: PlanLine): void {
+    this.lines += 1;
+    if (line.quantity !== null && isDecimal(line.quantity)) {
+      this.quantity = add(this.quantity, exact(line.quantity));
+    }
+    if (line.netValue !== null && isDecimal(line.netValue)) {
+      this.netValue = add(this.netValue, exact(line.netValue));
+    }
+  }
+  totals(): Totals {
+    return {
+      lines: this.lines,
+      quantity: roundHalfEven(this.quantity),
+      netValue: roundHalfEven(this.netValue),
+    };
+  }
+}
+
+/**
+ * Turns one location's business day of sale lines into the entries its ledger should hold (R14–R21) and says of each line where it
+ * went (R26). Pure: the same input gives the same plan, whatever the order of the lines.
+ */
+export function planTransfer(input: PlanInput): TransferPlan {
+  const itemBySku = indexItems(input);
+  const usageOf = makeUsage(input.book);
+  const seen = new Set<string>();
+  const outcomes: LineOutcome[] = [];
+  const warnings = new Set<string>();
+  const sold = new Map<PlanItem, { quantity: Exact; lines: number[] }>();
+
+  for (const line of input.lines) {
+    const key = JSON.stringify([line.accountId, line.lineId]);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    if (UNCERTAIN_TYPES.has(line.accountType)) warnings.add(`account_type_${line.accountType.toLowerCase()}`);
+    const outcome = judge(line, input, itemBySku, usageOf);
+    outcomes.push({ line, bucket: outcome.bucket, reason: outcome.reason, itemId: outcome.item?.id ?? null });
+    if (outcome.bucket === 'deducted' && outcome.item && line.quantity !== null) {
+      const sale = sold.get(outcome.item) ?? { quantity: ZERO, lines: [] };
+      sale.quantity = add(sale.quantity, exact(line.quantity));
+      sale.lines.push(line.seq);
+      sold.set(outcome.item, sale);
+    }
+  }
+
+  const entries: PlannedEntry[] = [];
+  for (const [item, sale] of sold) {
+    const usage = item.mapping ? usageOf(item.mapping) : null;
+    if (!item.mapping || !usage?.ok) continue;
+    for (const [ingredientId, perItem] of usage.perItem) {
+      const quantity = roundHalfEven(multiply(sale.quantity, perItem));
+      if (quantity === '0') continue;
+      entries.push({
+        itemId: item.id,
+        ingredientId,
+        quantity,
+        soldQuantity: roundHalfEven(sale.quantity),
+        usagePerItem: toFraction(perItem),
+        mappingVersionId: item.mapping.versionId,
+        recipeVersionIds: usage.recipeVersionIds,
+        sourceLines: sale.lines.toSorted((a, b) => a - b),
+      });
+    }
+  }
+
+  return {
+    accounts: input.accounts,
+    entries,
+    outcomes,
+    ...summarise(outcomes),
+    warnings: [...warnings].sort(),
+  };
+}
+
+type Judgement = { bucket: PlanBucket; reason: string | null; item: PlanItem | null };
+
+function judge(
+  line: PlanLine,
+  input: PlanInput,
+  itemBySku: ReadonlyMap<string, PlanItem>,
+  usageOf: (mapping: PlanMapping) => Usage,
+): Judgement {
+  const item = line.sku === null ? null : (itemBySku.get(line.sku) ?? null);
+  const verdict = (bucket: PlanBucket, reason: string | null = null): Judgement => ({ bucket, reason, item });
+
+  // R15: what the account is decides first, so that a malformed line in it needs no one's attention.
+  if (MOVES_NO_GOODS.has(line.accountType))
+    return verdict('no_goods', `account_${line.accountType.toLowerCase()}`);
+  if (line.accountCancelled) return verdict('no_goods', 'account_cancelled');
+  if (line.previousAccountId !== null && input.cancelledAccountIds.has(line.previousAccountId)) {
+    return verdict('no_goods', 'cancels_cancelled_account');
+  }
+  if (line.problem !== null) return verdict('failed', line.problem);
+  if (line.quantity === null || !isDecimal(line.quantity)) return verdict('failed', 'quantity_not_a_number');
+  const isNegative = line.quantity.startsWith('-');
+  if (isNegative && line.voidReason !== null && input.wasteReasons.has(line.voidReason)) {
+    return verdict('no_goods', 'waste');
+  }
+  if (line.sku === null) return verdict('unmapped', 'no_sku');
+  if (item === null) return verdict('unmapped', 'unknown_sku');
+  if (item.mapping === null || item.mapping.state === 'unmapped') return verdict('unmapped', 'no_mapping');
+  if (item.mapping.state === 'ignored') return verdict('ignored');
+  const usage = usageOf(item.mapping);
+  return usage.ok ? verdict('deducted') : verdict('failed', usage.reason);
+}
+
+/** Signed change of stock per sold item, worked out once per mapping version (R17, R18). */
+function makeUsage(book: RecipeBook): (mapping: PlanMapping) => Usage {
+  const explode = makeExploder(book);
+  const known = new Map<string, Usage>();
+  const work = (mapping: PlanMapping): Usage => {
+    if (mapping.quantity === null) return { ok: false, reason: 'mapping_incomplete' };
+    const size = exact(mapping.quantity);
+    const factor = mapping.isSubtraction ? size : negate(size);
+    if (mapping.ingredientId !== null) {
+      const isKnown = book.ingredients.has(mapping.ingredientId);
+      if (!isKnown) return { ok: false, reason: 'ingredient_missing' };
+      return {
+        ok: true,
+        perItem: new Map([[mapping.ingredientId, multiply(ONE, factor)]]),
+        recipeVersionIds: null,
+      };
+    }
+    if (mapping.recipeId === null) return { ok: false, reason: 'mapping_incomplete' };
+    const explosion: Explosion = explode(mapping.recipeId);
+    if (!explosion.ok) return { ok: false, reason: explosion.reason };
+    const perItem = new Map(
+      [...explosion.usage].map(([id, amount]) => [id, multiply(amount, factor)] as const),
+    );
+    return { ok: true, perItem, recipeVersionIds: explosion.versionIds };
+  };
+  return (mapping) => {
+    const usage = known.get(mapping.versionId) ?? work(mapping);
+    known.set(mapping.versionId, usage);
+    return usage;
+  };
+}
+
+/**
+ * One item per exact SKU of the business (R9, R14). Where several share it: sold at this location first, then live before archived,
+ * then the lowest Lightspeed id, so that the choice never depends on the order of rows.
+ */
+function indexItems(input: PlanInput): Map<string, PlanItem> {
+  const rank = (item: PlanItem) => [
+    item.locationIds.includes(input.locationId) ? 0 : 1,
+    item.isArchived ? 1 : 0,
+    item.lightspeedId.length,
+    item.lightspeedId,
+  ];
+  const index = new Map<string, { item: PlanItem; rank: (number | string)[] }>();
+  for (const item of input.items) {
+    if (item.sku === null || item.businessId !== input.businessId) continue;
+    const mine = rank(item);
+    const other = index.get(item.sku);
+    if (!other || isBefore(mine, other.rank)) index.set(item.sku, { item, rank: mine });
+  }
+  return new Map([...index].map(([sku, { item }]) => [sku, item]));
+}
+
+function isBefore(a: readonly (number | string)[], b: readonly (number | string)[]): boolean {
+  for (const [index, value] of a.entries()) {
+    const other = b[index];
+    if (other !== undefined && value !== other) return value < other;
+  }
+  return false;
+}
+
+function summarise(outcomes: readonly LineOutcome[]) {
+  const day = new Sum();
+  const sums = new Map(BUCKETS.map((bucket) => [bucket, new Sum()]));
+  const unmapped = new Map<string, { sum: Sum; sale: Omit<UnmappedSale, keyof Totals> }>();
+  for (const { line, bucket, reason, itemId } of outcomes) {
+    day.count(line);
+    sums.get(bucket)?.count(line);
+    if (bucket !== 'unmapped') continue;
+    const key = itemId ?? JSON.stringify([line.sku, line.name]);
+    const group = unmapped.get(key) ?? {
+      sum: new Sum(),
+      sale: { itemId, sku: line.sku, name: line.name, reason: reason as UnmappedSale['reason'] },
+    };
+    group.sum.count(line);
+    unmapped.set(key, group);
+  }
+  const buckets = Object.fromEntries(
+    BUCKETS.map((bucket) => [bucket, (sums.get(bucket) ?? new Sum()).totals()]),
+  ) as Record<PlanBucket, Totals>;
+  const whole = [...sums.values()].reduce(
+    (acc, sum) => ({
+      lines: acc.lines + sum.lines,
+      quantity: add(acc.quantity, sum.quantity),
+      netValue: add(acc.netValue, sum.netValue),
+    }),
+    { lines: 0, quantity: ZERO, netValue: ZERO },
+  );
+  const total = day.totals();
+  return {
+    buckets,
+    total,
+    addsUp:
+      whole.lines === total.lines &&
+      roundHalfEven(whole.quantity) === total.quantity &&
+      roundHalfEven(whole.netValue) === total.netValue,
+    unmapped: [...unmapped.values()]
+      .map(({ sum, sale }) => ({ ...sale, ...sum.totals() }))
+      .sort((a, b) => b.lines - a.lines || (a.name < b.name ? -1 : 1)),
+  };
+}

@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import { v7 } from 'uuid';
+import {
+  confirmSnapshot,
+  findLatestSnapshot,
+  insertSaleLines,
+  insertSnapshot,
+  lockSnapshots,
+} from '@/db/queries/sales';
+import { type findTransferLocation, saveLearntDay } from '@/db/queries/transfers';
+import { businessDayAt, learnStartOfDay } from '@/lib/core/business-day';
+import type { ServiceContext } from '../context';
+import { posAuth } from '../integration/access-token';
+import type { PosSalesDay } from '../ports';
+
+type LocationRow = NonNullable<Awaited<ReturnType<typeof findTransferLocation>>>;
+type Sales = Extract<PosSalesDay, { kind: 'sales' }>;
+export interface DaySales {
+  sales: Sales;
+  snapshotId: string;
+}
+
+/**
+ * The day's sales, fetched or as kept (R27), stored under a snapshot that is new only when the content is (R25).
+ * Null when the location had not opened yet (R29). Throws lightspeed_auth_failed | lightspeed_api_error | lightspeed_not_configured.
+ */
+export async function readSales(
+  ctx: ServiceContext,
+  location: LocationRow,
+  businessDay: string,
+  forceRefresh: boolean,
+): Promise<DaySales | null> {
+  const kept = await findLatestSnapshot(ctx.db, location.companyId, location.id, businessDay);
+  if (kept && !forceRefresh) {
+    const day = ctx.pos.readRaw(kept.raw);
+    if (day.kind === 'sales') return { sales: day, snapshotId: kept.id };
+  }
+  const isBeforeFirstDay = location.firstBusinessDay !== null && businessDay < location.firstBusinessDay;
+  if (isBeforeFirstDay) return null;
+
+  const auth = posAuth(ctx, location.companyId, location.integrationId);
+  const day = await ctx.pos.salesOfDay(auth, location.lightspeedId, businessDay);
+  if (day.kind === 'before_first_day') {
+    const rule = { zone: location.timezone, startOfDayMinutes: location.startOfDayMinutes };
+    const firstBusinessDay = businessDayAt(day.earliest, rule);
+    await saveLearntDay(ctx.db, location.companyId, location.id, { firstBusinessDay });
+    return null;
+  }
+  await learnStart(ctx, location, day);
+  return { sales: day, snapshotId: await keep(ctx, location, businessDay, day, kept) };
+}
+
+async function learnStart(ctx: ServiceContext, location: LocationRow, day: Sales): Promise<void> {
+  if (day.nextStartOfDay === null) return;
+  const learntAt = new Date(day.nextStartOfDay);
+  // Old days are read newest first; only a later day's answer may change what is known.
+  if (location.startOfDayLearntAt !== null && learntAt <= location.startOfDayLearntAt) return;
+  const startOfDayMinutes = learnStartOfDay(day.nextStartOfDay, location.timezone);
+  await saveLearntDay(ctx.db, location.companyId, location.id, {
+    startOfDayMinutes,
+    startOfDayLearntAt: learntAt,
+  });
+}
+
+async function keep(
+  ctx: ServiceContext,
+  location: LocationRow,
+  businessDay: string,
+  day: Sales,
+  kept: Awaited<ReturnType<typeof findLatestSnapshot>>,
+): Promise<string> {
+  const now = ctx.clock.now();
+  const nextStartOfDay = day.nextStartOfDay === null ? null : new Date(day.nextStartOfDay);
+  const contentHash = hashOf(day);
+  if (kept?.contentHash === contentHash) {
+    const seen = { dataComplete: day.dataComplete, nextStartOfDay, confirmedAt: now };
+    await confirmSnapshot(ctx.db, location.companyId, kept.id, seen);
+    return kept.id;
+  }
+  const id = v7();
+  return ctx.db.transaction(async (tx) => {
+    await lockSnapshots(tx, location.id, businessDay);
+    // Another run may have kept the same answer while this one was fetching.
+    const latest = await findLatestSnapshot(tx, location.companyId, location.id, businessDay);
+    if (latest?.contentHash === contentHash) return latest.id;
+    await insertSnapshot(tx, {
+      id,
+      companyId: location.companyId,
+      locationId: location.id,
+      businessDay,
+      version: (latest?.version ?? 0) + 1,
+      contentHash,
+      raw: day.raw,
+      accountCount: day.accounts,
+      lineCount: day.lines.length,
+      dataComplete: day.dataComplete,
+      nextStartOfDay,
+      fetchedAt: now,
+      confirmedAt: now,
+    });
+    await insertSaleLines(tx, location.companyId, id, day.lines);
+    return id;
+  });
+}
+
+/** Of what was sold, in a fixed order: answers that differ only in the order of accounts are the same day. */
+function hashOf(day: Sales): string {
+  const lines = day.lines.map(({ seq: _, ...line }) => JSON.stringify(line)).sort();
+  const accounts = [...day.cancelledAccountIds].sort();
+  return createHash('sha256')
+    .update(JSON.stringify([day.accounts, accounts, lines]))
+    .digest('hex');
+}

@@ -1,0 +1,33 @@
+import type { z } from 'zod';
+import { findTransferLocation } from '@/db/queries/transfers';
+import type { runTransferInput, TransferResult } from '@/lib/contracts/transfers';
+import { parseTransferDate } from '@/lib/core/business-day';
+import { DomainError } from '@/lib/core/domain-error';
+import { requireThing } from '../access';
+import type { ServiceContext } from '../context';
+import { transferDay } from './transfer-day';
+
+/** The manual transfer of one business day. Refused input throws the codes of R27; a failed run is a result that names its log (R28). */
+export async function runTransfer(
+  ctx: ServiceContext,
+  input: z.infer<typeof runTransferInput>,
+): Promise<TransferResult> {
+  const companyId = await requireThing(ctx, 'location', input, 'manage');
+  const location = await findTransferLocation(ctx.db, companyId, input.id);
+  if (!location) throw new DomainError('not_found', 'no such location', { thing: 'location' });
+  const parsed = parseTransferDate(input.date, {
+    zone: location.timezone,
+    startOfDayMinutes: location.startOfDayMinutes,
+    now: ctx.clock.now(),
+  });
+  if (!parsed.ok) throw new DomainError(parsed.code);
+  if (location.storageUnitId === null) throw new DomainError('storage_unit_required');
+  if (!location.isActivated) throw new DomainError('location_not_activated');
+  return transferDay(ctx, {
+    companyId,
+    locationId: input.id,
+    businessDay: parsed.day,
+    trigger: 'manual',
+    forceRefresh: input.force_refresh,
+  });
+}

@@ -1,0 +1,262 @@
+import { v7 } from 'uuid';
+import { findTransferLocation, insertTransferLog, updateTransferLog } from '@/db/queries/transfers';
+import {
+  insertPostings,
+  insertReversals,
+  listDayPostings,
+  loadPlanItems,
+  loadRecipeBook,
+  loadUnitCosts,
+  loadWasteReasons,
+  lockDay,
+} from '@/db/queries/usage';
+import type { LineRef, TransferResult, TransferStats, UnmappedItem } from '@/lib/contracts/transfers';
+import { DomainError, isDomainError } from '@/lib/core/domain-error';
+import { entryKey, ledgerDifference } from '@/lib/core/ledger-difference';
+import { type LineOutcome, planTransfer, type TransferPlan } from '@/lib/core/transfer-plan';
+import { actorName, type ServiceContext } from '../context';
+import { readSales } from './read-sales';
+
+export interface TransferDayInput {
+  companyId: string;
+  locationId: string;
+  /** `YYYY-MM-DD`, already checked. */
+  businessDay: string;
+  trigger: 'manual' | 'automatic' | 'migration';
+  migrationId?: string;
+  forceRefresh: boolean;
+  /** Nightly re-reads leave a day in the unit it stands in; a person's run uses the present link. */
+  keepStorageUnit?: boolean;
+}
+
+/**
+ * Turns one business day of sales into ledger entries (R24) and leaves a log of it, also when it fails (R28).
+ * A failed run is returned with `success: false` and its code, never half-written: the day's entries are one transaction.
+ */
+export async function transferDay(ctx: ServiceContext, input: TransferDayInput): Promise<TransferResult> {
+  const location = await findTransferLocation(ctx.db, input.companyId, input.locationId);
+  if (!location) throw new DomainError('not_found', 'no such location', { thing: 'location' });
+  if (location.storageUnitId === null) throw new DomainError('storage_unit_required');
+  const logId = v7();
+  await insertTransferLog(ctx.db, {
+    id: logId,
+    companyId: input.companyId,
+    locationId: input.locationId,
+    storageUnitId: location.storageUnitId,
+    businessDay: input.businessDay,
+    trigger: input.trigger,
+    migrationId: input.migrationId ?? null,
+    forceRefresh: input.forceRefresh,
+    requestedBy: actorName(ctx.actor),
+    startedAt: ctx.clock.now(),
+  });
+  try {
+    const read = await readSales(ctx, location, input.businessDay, input.forceRefresh);
+    const plan = await makePlan(ctx, input, location.businessId, read?.sales ?? null);
+    return await write(ctx, input, logId, location.storageUnitId, plan, read);
+  } catch (error) {
+    return fail(ctx, input, logId, error);
+  }
+}
+
+type Read = Awaited<ReturnType<typeof readSales>>;
+
+async function makePlan(
+  ctx: ServiceContext,
+  input: TransferDayInput,
+  businessId: string,
+  sales: NonNullable<Read>['sales'] | null,
+): Promise<TransferPlan> {
+  const { companyId, businessDay } = input;
+  const [items, book, wasteReasons] = await Promise.all([
+    loadPlanItems(ctx.db, companyId, businessId, businessDay),
+    loadRecipeBook(ctx.db, companyId, businessDay),
+    loadWasteReasons(ctx.db, companyId),
+  ]);
+  return planTransfer({
+    businessId,
+    locationId: input.locationId,
+    accounts: sales?.accounts ?? 0,
+    lines: sales?.lines ?? [],
+    cancelledAccountIds: new Set(sales?.cancelledAccountIds),
+    items,
+    book,
+    wasteReasons,
+  });
+}
+
+async function write(
+  ctx: ServiceContext,
+  input: TransferDayInput,
+  logId: string,
+  linkedUnitId: string,
+  plan: TransferPlan,
+  read: Read,
+): Promise<TransferResult> {
+  const { companyId, locationId, businessDay } = input;
+  const noData = plan.accounts === 0;
+  const isComplete = read?.sales.dataComplete ?? true;
+  const day = { companyId, locationId, businessDay, transferLogId: logId, createdBy: actorName(ctx.actor) };
+  return ctx.db.transaction(async (tx) => {
+    await lockDay(tx, locationId, businessDay);
+    const costs = await loadUnitCosts(tx, companyId, businessDay);
+    const postings = await listDayPostings(tx, companyId, locationId, businessDay);
+    const standing = postings
+      .filter((row) => row.is_standing)
+      .map((row) => ({
+        id: row.id,
+        itemId: row.item_id,
+        ingredientId: row.ingredient_id,
+        storageUnitId: row.storage_unit_id,
+        quantity: row.quantity,
+        unitCost: row.unit_cost,
+      }));
+    const storageUnitId = (input.keepStorageUnit ? standing[0]?.storageUnitId : undefined) ?? linkedUnitId;
+    const lastRevisions = new Map<string, number>();
+    for (const row of postings) {
+      const key = entryKey({ itemId: row.item_id, ingredientId: row.ingredient_id });
+      lastRevisions.set(key, Math.max(row.revision, lastRevisions.get(key) ?? 0));
+    }
+    const wanted = plan.entries.map((entry) => ({
+      ...entry,
+      storageUnitId,
+      unitCost: costs.get(entry.ingredientId) ?? '0',
+    }));
+    const difference = ledgerDifference(standing, wanted, lastRevisions);
+    const snapshotId = read?.snapshotId;
+    const posted = difference.post.map((entry) => {
+      if (snapshotId === undefined) throw new DomainError('internal_error', 'entries without kept sales');
+      return { ...entry, id: v7(), snapshotId };
+    });
+    await insertReversals(
+      tx,
+      day,
+      difference.reverse.map((entry) => ({ original: entry.id, id: v7() })),
+    );
+    await insertPostings(tx, day, posted);
+
+    const ledgerIds = [...difference.keep, ...posted].map((entry) => entry.id);
+    const stats = toStats(plan, {
+      entries_standing: ledgerIds.length,
+      entries_written: posted.length,
+      entries_reversed: difference.reverse.length,
+    });
+    const failedLines = toLineRefs(plan, 'failed');
+    const unmappedItems = plan.unmapped.map(
+      (sale): UnmappedItem => ({
+        item_id: sale.itemId,
+        sku: sale.sku,
+        name: sale.name,
+        lines: sale.lines,
+        quantity: sale.quantity,
+        net_value: sale.netValue,
+        reason: sale.reason,
+      }),
+    );
+    await updateTransferLog(tx, companyId, logId, {
+      success: true,
+      noData,
+      isComplete,
+      storageUnitId,
+      snapshotId: snapshotId ?? null,
+      stats,
+      unmappedItems,
+      skippedLines: toLineRefs(plan, 'no_goods'),
+      failedLines,
+      warnings: [...plan.warnings, ...(read?.sales.warnings ?? [])],
+      entriesWritten: posted.length,
+      entriesReversed: difference.reverse.length,
+      finishedAt: ctx.clock.now(),
+    });
+    return {
+      date: businessDay,
+      success: true,
+      no_data: noData,
+      is_complete: isComplete,
+      log_id: logId,
+      ledger_ids: ledgerIds,
+      stats,
+      unmapped_items: unmappedItems,
+      failed_lines: failedLines,
+      error: null,
+    };
+  });
+}
+
+/** The log of a failed run says its code; what is unforeseen is logged in full and shown as internal_error (R34). */
+async function fail(
+  ctx: ServiceContext,
+  input: TransferDayInput,
+  logId: string,
+  error: unknown,
+): Promise<TransferResult> {
+  const known = isDomainError(error)
+    ? error
+    : new DomainError('internal_error', undefined, { request_id: ctx.requestId });
+  if (!isDomainError(error))
+    ctx.log.error({ err: error, requestId: ctx.requestId, logId }, 'transfer failed');
+  await updateTransferLog(ctx.db, input.companyId, logId, {
+    success: false,
+    errorCode: known.code,
+    errorDetails: known.details ?? null,
+    finishedAt: ctx.clock.now(),
+  });
+  const details = known.details === undefined ? {} : { details: { ...known.details } };
+  return {
+    date: input.businessDay,
+    success: false,
+    no_data: false,
+    is_complete: false,
+    log_id: logId,
+    ledger_ids: [],
+    stats: null,
+    unmapped_items: [],
+    failed_lines: [],
+    error: { code: known.code, message: known.message, ...details },
+  };
+}
+
+function toStats(
+  plan: TransferPlan,
+  entries: Pick<TransferStats, 'entries_standing' | 'entries_written' | 'entries_reversed'>,
+): TransferStats {
+  const { deducted, ignored, unmapped, no_goods, failed } = plan.buckets;
+  return {
+    accounts: plan.accounts,
+    lines: plan.total.lines,
+    quantity: plan.total.quantity,
+    net_value: plan.total.netValue,
+    adds_up: plan.addsUp,
+    deducted_lines: deducted.lines,
+    deducted_quantity: deducted.quantity,
+    deducted_net_value: deducted.netValue,
+    ignored_lines: ignored.lines,
+    ignored_quantity: ignored.quantity,
+    ignored_net_value: ignored.netValue,
+    unmapped_lines: unmapped.lines,
+    unmapped_quantity: unmapped.quantity,
+    unmapped_net_value: unmapped.netValue,
+    no_goods_lines: no_goods.lines,
+    no_goods_quantity: no_goods.quantity,
+    no_goods_net_value: no_goods.netValue,
+    failed_lines: failed.lines,
+    failed_quantity: failed.quantity,
+    failed_net_value: failed.netValue,
+    ...entries,
+  };
+}
+
+function toLineRefs(plan: TransferPlan, bucket: LineOutcome['bucket']): LineRef[] {
+  return plan.outcomes
+    .filter((outcome) => outcome.bucket === bucket)
+    .map(({ line, reason }) => ({
+      account_id: line.accountId,
+      line_id: line.lineId,
+      receipt_id: line.receiptId,
+      sku: line.sku,
+      name: line.name,
+      quantity: line.quantity,
+      net_value: line.netValue,
+      reason: reason ?? bucket,
+    }));
+}
