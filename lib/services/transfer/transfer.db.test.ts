@@ -1,0 +1,393 @@
+import { and, eq } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ingredients, recipeLines, recipes, recipeVersions, storageUnits } from '@/db/schema/inventory';
+import { ledgerEntries } from '@/db/schema/ledger';
+import {
+  itemMappingVersions,
+  lightspeedIntegrations,
+  lightspeedItems,
+  lightspeedLocations,
+} from '@/db/schema/lightspeed';
+import { companies } from '@/db/schema/people';
+import { salesSnapshots, transferLogs } from '@/db/schema/transfers';
+import { type TestDatabase, testDatabase } from '@/db/testing/database';
+import { DomainError } from '@/lib/core/domain-error';
+import { createVault } from '@/lib/platform/vault';
+import type { ServiceContext } from '../context';
+import { sealTokens } from '../integration/sealed-tokens';
+import { saveMapping } from '../item/save-mapping';
+import type { PosGateway, PosSaleLine, PosSalesDay } from '../ports';
+import { FakeClock, TEST_VAULT_KEYS, testContext } from '../testing/test-context';
+import { runTransfer } from './run-transfer';
+
+const DAY = '2026-03-14';
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.close());
+
+/** Hand-made days stand in for Lightspeed, so that a test says exactly what was sold. */
+let answer: PosSalesDay | Error;
+const pos = {
+  async salesOfDay() {
+    if (answer instanceof Error) throw answer;
+    return answer;
+  },
+  readRaw: (raw: string) => JSON.parse(raw) as PosSalesDay,
+} as unknown as PosGateway;
+
+let seq = 0;
+function sale(sku: string | null, quantity: string, more: Partial<PosSaleLine> = {}): PosSaleLine {
+  seq += 1;
+  return {
+    seq,
+    accountId: 'A1.1',
+    accountType: 'SALE',
+    accountCancelled: false,
+    previousAccountId: null,
+    receiptId: 'R1.1',
+    timeClosed: '2026-03-14T20:00:00.000Z',
+    lineId: `S1.${seq}`,
+    parentLineId: null,
+    sku,
+    name: sku ?? 'free text',
+    quantity,
+    netValue: '4.50',
+    voidReason: null,
+    timeOfSale: null,
+    problem: null,
+    ...more,
+  };
+}
+function day(...lines: PosSaleLine[]): PosSalesDay {
+  const content = {
+    kind: 'sales' as const,
+    accounts: lines.length === 0 ? 0 : 1,
+    cancelledAccountIds: [],
+    lines,
+    dataComplete: true,
+    nextStartOfDay: '2026-03-15T05:00:00+01:00',
+    warnings: [],
+  };
+  return { ...content, raw: JSON.stringify(content) };
+}
+
+interface World {
+  ctx: ServiceContext;
+  companyId: string;
+  locationId: string;
+  unitId: string;
+  ingredient: Record<'cola' | 'beans' | 'beef', string>;
+  item: Record<'cola' | 'espresso' | 'steak' | 'new', string>;
+}
+let world: World;
+beforeEach(async () => {
+  world = await makeWorld();
+});
+
+async function makeWorld(): Promise<World> {
+  const { db } = database;
+  const companyId = v7();
+  const integrationId = v7();
+  const [locationId, unitId] = [v7(), v7()];
+  const ingredient = { cola: v7(), beans: v7(), beef: v7() };
+  const item = { cola: v7(), espresso: v7(), steak: v7(), new: v7() };
+  const [steak, steakVersion] = [v7(), v7()];
+  const owned = { companyId };
+  await db.insert(companies).values({ id: companyId, name: 'Test' });
+  await db.insert(storageUnits).values({ id: unitId, ...owned, name: 'Cellar' });
+  await db.insert(ingredients).values([
+    { id: ingredient.cola, ...owned, name: 'Cola bottle', baseUnit: 'bottle' },
+    { id: ingredient.beans, ...owned, name: 'Coffee beans', baseUnit: 'kg' },
+    { id: ingredient.beef, ...owned, name: 'Beef fillet', baseUnit: 'kg' },
+  ]);
+  await db.insert(recipes).values({ id: steak, ...owned, name: 'Steak' });
+  await db
+    .insert(recipeVersions)
+    .values({ id: steakVersion, ...owned, recipeId: steak, version: 1, createdBy: 'test' });
+  await db.insert(recipeLines).values({
+    ...owned,
+    recipeVersionId: steakVersion,
+    position: 1,
+    ingredientId: ingredient.beef,
+    quantity: '0.250',
+    trimPercent: '10',
+  });
+  const tokens = { accessToken: 'a', refreshToken: 'r', expiresIn: 1500, scope: 'items' };
+  await db.insert(lightspeedIntegrations).values({
+    id: integrationId,
+    ...owned,
+    name: 'Till',
+    tokenCiphertext: sealTokens(createVault(TEST_VAULT_KEYS), companyId, integrationId, tokens),
+    accessExpiresAt: new Date('2027-01-01'),
+  });
+  const external = { ...owned, integrationId, businessId: '1' };
+  await db.insert(lightspeedLocations).values({
+    id: locationId,
+    ...external,
+    lightspeedId: '9007199254740993',
+    businessName: 'Group',
+    name: 'Lakeside',
+    timezone: 'Europe/Zurich',
+    storageUnitId: unitId,
+    isActivated: true,
+  });
+  await db.insert(lightspeedItems).values(
+    (['cola', 'espresso', 'steak', 'new'] as const).map((sku, index) => ({
+      id: item[sku],
+      ...external,
+      lightspeedId: String(index),
+      sku,
+      name: sku,
+    })),
+  );
+  await db.insert(itemMappingVersions).values([
+    {
+      ...owned,
+      itemId: item.cola,
+      version: 1,
+      state: 'mapped',
+      ingredientId: ingredient.cola,
+      quantity: '1',
+      createdBy: 'test',
+    },
+    {
+      ...owned,
+      itemId: item.espresso,
+      version: 1,
+      state: 'mapped',
+      ingredientId: ingredient.beans,
+      quantity: '0.009',
+      createdBy: 'test',
+    },
+    {
+      ...owned,
+      itemId: item.steak,
+      version: 1,
+      state: 'mapped',
+      recipeId: steak,
+      quantity: '1',
+      createdBy: 'test',
+    },
+  ]);
+  const clock = new FakeClock(new Date('2026-03-16T12:00:00Z'));
+  const ctx = testContext(db, { memberships: { [companyId]: 'manager' }, pos, clock });
+  return { ctx, companyId, locationId, unitId, ingredient, item };
+}
+
+const transfer = (more: { date?: unknown; force_refresh?: boolean } = {}) =>
+  runTransfer(world.ctx, { id: world.locationId, date: DAY, force_refresh: true, ...more });
+const entries = () =>
+  database.db.select().from(ledgerEntries).where(eq(ledgerEntries.companyId, world.companyId));
+async function balances(): Promise<Record<string, number>> {
+  const sums: Record<string, number> = {};
+  for (const entry of await entries()) {
+    const name = Object.entries(world.ingredient).find(([, id]) => id === entry.ingredientId)?.[0] ?? '?';
+    sums[name] = Number(((sums[name] ?? 0) + Number(entry.quantity)).toFixed(6));
+  }
+  return sums;
+}
+
+describe('a day becomes ledger entries', () => {
+  it('with the acceptance values (R20), as ISSUE in the location’s unit on the business day (R22)', async () => {
+    answer = day(sale('cola', '3.000'), sale('espresso', '5.000'), sale('steak', '1.000'));
+    const result = await transfer();
+    expect(result).toMatchObject({ success: true, no_data: false, error: null });
+    expect(await balances()).toEqual({ cola: -3, beans: -0.045, beef: -0.277778 });
+    const written = await entries();
+    expect(new Set(written.map((e) => [e.type, e.storageUnitId, e.businessDay].join()))).toEqual(
+      new Set([['ISSUE', world.unitId, DAY].join()]),
+    );
+    expect(result.ledger_ids.toSorted()).toEqual(written.map((e) => e.id).toSorted());
+  });
+
+  it('and accounts for every line (R26)', async () => {
+    answer = day(
+      sale('cola', '1'),
+      sale('new', '2'),
+      sale(null, '1'),
+      sale('cola', 'x', { quantity: null, problem: 'quantity_not_a_number' }),
+      sale('cola', '1', { accountType: 'FLOAT' }),
+    );
+    const { stats, unmapped_items, failed_lines } = await transfer();
+    expect(stats).toMatchObject({
+      lines: 5,
+      deducted_lines: 1,
+      unmapped_lines: 2,
+      failed_lines: 1,
+      no_goods_lines: 1,
+      adds_up: true,
+      net_value: '22.5',
+    });
+    expect(unmapped_items.map((item) => item.reason).toSorted()).toEqual(['no_mapping', 'no_sku']);
+    expect(failed_lines.map((line) => line.reason)).toEqual(['quantity_not_a_number']);
+  });
+
+  it('values usage at the weighted average of earlier receipts (R23)', async () => {
+    const receipt = {
+      companyId: world.companyId,
+      type: 'RECEIPT',
+      ingredientId: world.ingredient.cola,
+      storageUnitId: world.unitId,
+      source: 'manual',
+      createdBy: 'test',
+    };
+    await database.db.insert(ledgerEntries).values([
+      { ...receipt, quantity: '10', unitCost: '1.2', businessDay: '2026-03-01' },
+      { ...receipt, quantity: '30', unitCost: '1.0', businessDay: '2026-03-14' },
+      { ...receipt, quantity: '99', unitCost: '9.0', businessDay: '2026-03-15' },
+    ]);
+    answer = day(sale('cola', '2'));
+    await transfer();
+    const issue = (await entries()).find((entry) => entry.type === 'ISSUE');
+    expect([issue?.unitCost, issue?.value]).toEqual(['1.050000', '-2.100000000000']);
+  });
+});
+
+describe('again (R24)', () => {
+  it('writes nothing when nothing changed, also in parallel', async () => {
+    answer = day(sale('cola', '3'), sale('steak', '2'));
+    const first = await transfer();
+    const again = await Promise.all(Array.from({ length: 6 }, () => transfer()));
+    for (const result of again) {
+      expect(result.stats).toMatchObject({ entries_written: 0, entries_reversed: 0, entries_standing: 2 });
+      expect(result.ledger_ids.toSorted()).toEqual(first.ledger_ids.toSorted());
+    }
+    expect(await entries()).toHaveLength(2);
+    const snapshots = await database.db
+      .select()
+      .from(salesSnapshots)
+      .where(eq(salesSnapshots.companyId, world.companyId));
+    expect(snapshots).toHaveLength(1);
+  });
+
+  it('a first run by six at once writes each entry once', async () => {
+    answer = day(sale('cola', '3'), sale('steak', '2'));
+    await Promise.all(Array.from({ length: 6 }, () => transfer()));
+    expect(await entries()).toHaveLength(2);
+  });
+
+  it('a changed mapping changes only its item’s entries', async () => {
+    answer = day(sale('cola', '3'), sale('espresso', '5'));
+    await transfer();
+    await saveMapping(world.ctx, {
+      id: world.item.espresso,
+      mapped_object_type: 'ingredient',
+      mapped_object_id: world.ingredient.beans,
+      quantity: '0.01',
+      is_subtraction: false,
+    });
+    const { stats } = await transfer();
+    expect(stats).toMatchObject({ entries_written: 1, entries_reversed: 1, entries_standing: 2 });
+    expect(await balances()).toEqual({ cola: -3, beans: -0.05 });
+  });
+
+  it('a late sale posts only the difference, and no sales at all take the day back (R28)', async () => {
+    const early = sale('cola', '3');
+    answer = day(early);
+    await transfer();
+    answer = day(early, sale('cola', '1'));
+    await transfer();
+    expect(await balances()).toEqual({ cola: -4 });
+    answer = day();
+    expect(await transfer()).toMatchObject({ success: true, no_data: true, ledger_ids: [] });
+    expect(await balances()).toEqual({ cola: 0 });
+    answer = day(early);
+    await transfer();
+    expect(await balances()).toEqual({ cola: -3 });
+  });
+
+  it('uses kept sales when asked not to fetch (R27)', async () => {
+    answer = day(sale('cola', '3'));
+    await transfer();
+    answer = new Error('must not be fetched');
+    expect(await transfer({ force_refresh: false })).toMatchObject({ success: true });
+  });
+
+  it('a second standing entry is refused by the database, past every lock of ours', async () => {
+    answer = day(sale('cola', '3'));
+    await transfer();
+    const [entry] = await entries();
+    if (!entry) throw new Error('no entry');
+    const {
+      seq: _seq,
+      value: _value,
+      isReversal: _is,
+      priorRevision: _p,
+      priorIsReversal: _pr,
+      ...copy
+    } = entry;
+    const insert = (change: Partial<typeof copy>) =>
+      database.db.insert(ledgerEntries).values({ ...copy, id: v7(), ...change });
+    await expect(insert({})).rejects.toMatchObject({ cause: { constraint_name: 'ledger_entries_pos_key' } });
+    await expect(insert({ revision: 2 })).rejects.toMatchObject({
+      cause: { constraint_name: 'ledger_entries_revision_fk' },
+    });
+    await expect(insert({ reversesEntryId: entry.id, quantity: '1' })).rejects.toMatchObject({
+      cause: { code: '23514' },
+    });
+  });
+
+  it('entries cannot be changed or removed (R22)', async () => {
+    answer = day(sale('cola', '3'));
+    await transfer();
+    const mine = and(eq(ledgerEntries.companyId, world.companyId));
+    await expect(database.db.update(ledgerEntries).set({ note: 'x' }).where(mine)).rejects.toThrow();
+    await expect(database.db.delete(ledgerEntries).where(mine)).rejects.toThrow();
+    await expect(database.db.execute('truncate ledger_entries')).rejects.toThrow();
+    expect(await entries()).toHaveLength(1);
+  });
+});
+
+describe('refused or failed', () => {
+  it.each([
+    [undefined, 'date_required'],
+    ['31.02.2026', 'invalid_date_format'],
+    ['2026-03-17', 'invalid_date_format'],
+  ])('date %s answers %s (R27)', async (date, code) => {
+    await expect(transfer({ date })).rejects.toMatchObject({ code });
+  });
+
+  it('needs a storage unit, then activation', async () => {
+    const update = (change: Partial<typeof lightspeedLocations.$inferInsert>) =>
+      database.db.update(lightspeedLocations).set(change).where(eq(lightspeedLocations.id, world.locationId));
+    await update({ isActivated: false });
+    await expect(transfer()).rejects.toMatchObject({ code: 'location_not_activated' });
+    await update({ storageUnitId: null });
+    await expect(transfer()).rejects.toMatchObject({ code: 'storage_unit_required' });
+  });
+
+  it('another company’s location is not found, a viewer is refused (R2, R3)', async () => {
+    const stranger = testContext(database.db, { memberships: { [v7()]: 'owner' }, pos });
+    const viewer = testContext(database.db, { memberships: { [world.companyId]: 'viewer' }, pos });
+    const input = { id: world.locationId, date: DAY, force_refresh: true };
+    await expect(runTransfer(stranger, input)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(runTransfer(viewer, input)).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  it('a failed run leaves a log with its code and the day as it was (R28)', async () => {
+    answer = day(sale('cola', '3'));
+    await transfer();
+    answer = new DomainError('lightspeed_api_error', 'answered 503', { status: 503 });
+    const result = await transfer();
+    expect(result).toMatchObject({ success: false, error: { code: 'lightspeed_api_error' } });
+    const [log] = await database.db.select().from(transferLogs).where(eq(transferLogs.id, result.log_id));
+    expect(log).toMatchObject({ success: false, errorCode: 'lightspeed_api_error' });
+    expect(log?.finishedAt).not.toBeNull();
+    expect(await balances()).toEqual({ cola: -3 });
+  });
+
+  it('an unforeseen failure shows no text of its own (R34)', async () => {
+    answer = new Error('secret internals');
+    const result = await transfer();
+    expect(result.error?.code).toBe('internal_error');
+    expect(JSON.stringify(result)).not.toContain('secret internals');
+  });
+
+  it('a day before the location opened has no data (R29)', async () => {
+    answer = { kind: 'before_first_day', earliest: '2026-03-15T16:18:38+01:00' };
+    expect(await transfer()).toMatchObject({ success: true, no_data: true });
+  });
+});
