@@ -1,9 +1,16 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import { saleLines, salesSnapshots } from '@/db/schema/transfers';
-import type { PosSaleLine } from '@/lib/services/ports';
+import type { PlanLine } from '@/lib/core/transfer-plan';
 
 export type SnapshotRow = typeof salesSnapshots.$inferSelect;
+
+/** A line as read from Lightspeed; times are ISO 8601 text. */
+export interface NewSaleLine extends PlanLine {
+  timeClosed: string | null;
+  parentLineId: string | null;
+  timeOfSale: string | null;
+}
 
 /** The newest kept answer for a location's business day. */
 export async function findLatestSnapshot(
@@ -49,7 +56,7 @@ export async function insertSaleLines(
   db: Queryable,
   companyId: string,
   snapshotId: string,
-  lines: readonly PosSaleLine[],
+  lines: readonly NewSaleLine[],
 ): Promise<void> {
   if (lines.length === 0) return;
   const rows = lines.map((line) => ({

@@ -1,0 +1,89 @@
+import { and, desc, eq, sql } from 'drizzle-orm';
+import type { Queryable } from '@/db/client';
+import { migrationDays, migrations } from '@/db/schema/transfers';
+
+export type MigrationRow = typeof migrations.$inferSelect;
+
+export async function insertMigration(db: Queryable, row: typeof migrations.$inferInsert): Promise<void> {
+  await db.insert(migrations).values(row);
+}
+
+export async function findMigration(db: Queryable, companyId: string, id: string) {
+  const rows = await db
+    .select()
+    .from(migrations)
+    .where(and(eq(migrations.companyId, companyId), eq(migrations.id, id)))
+    .limit(1);
+  return rows[0];
+}
+
+/** The row, locked: two workers never take the same day, and a cancel waits for neither. */
+export async function lockMigration(db: Queryable, companyId: string, id: string) {
+  const rows = await db
+    .select()
+    .from(migrations)
+    .where(and(eq(migrations.companyId, companyId), eq(migrations.id, id)))
+    .for('update');
+  return rows[0];
+}
+
+export async function findLatestMigration(db: Queryable, companyId: string, locationId: string) {
+  const rows = await db
+    .select()
+    .from(migrations)
+    .where(and(eq(migrations.companyId, companyId), eq(migrations.locationId, locationId)))
+    .orderBy(desc(migrations.createdAt))
+    .limit(1);
+  return rows[0];
+}
+
+/** Changes a migration only while it is pending or running: a late worker cannot wake a cancelled one. True when it did. */
+export async function updateActiveMigration(
+  db: Queryable,
+  companyId: string,
+  id: string,
+  change: Partial<typeof migrations.$inferInsert>,
+): Promise<boolean> {
+  const rows = await db
+    .update(migrations)
+    .set(change)
+    .where(
+      and(
+        eq(migrations.companyId, companyId),
+        eq(migrations.id, id),
+        sql`${migrations.status} in ('pending','running')`,
+      ),
+    )
+    .returning({ id: migrations.id });
+  return rows.length > 0;
+}
+
+/** Days done, entries written and distinct unmapped sales so far (R31), in one statement. */
+export async function sumMigrationDays(db: Queryable, companyId: string, migrationId: string) {
+  const rows = await db.execute<{ days_done: number; entries_written: number; unmapped_items: number }>(sql`
+    select count(*)::int as days_done, coalesce(sum(entries_written), 0)::int as entries_written,
+           (select count(distinct u.value)::int from migration_days d, jsonb_array_elements_text(d.unmapped_item_ids) u
+            where d.company_id = ${companyId} and d.migration_id = ${migrationId}) as unmapped_items
+    from migration_days where company_id = ${companyId} and migration_id = ${migrationId}`);
+  return rows[0] ?? { days_done: 0, entries_written: 0, unmapped_items: 0 };
+}
+
+export async function listFinishedDays(
+  db: Queryable,
+  companyId: string,
+  migrationId: string,
+): Promise<Set<string>> {
+  const rows = await db
+    .select({ day: migrationDays.businessDay })
+    .from(migrationDays)
+    .where(and(eq(migrationDays.companyId, companyId), eq(migrationDays.migrationId, migrationId)));
+  return new Set(rows.map((row) => row.day));
+}
+
+/** A day finished twice, after a crash between its entries and this row, counts once. */
+export async function insertMigrationDay(
+  db: Queryable,
+  row: typeof migrationDays.$inferInsert,
+): Promise<void> {
+  await db.insert(migrationDays).values(row).onConflictDoNothing();
+}

@@ -1,0 +1,3 @@
+import type { Clock } from '@/lib/services/ports';
+
+export const systemClock: Clock = { now: () => new Date() };

@@ -1,0 +1,21 @@
+import { findMigration, updateActiveMigration } from '@/db/queries/migrations';
+import type { ErrorCode } from '@/lib/core/error-codes';
+import { requireCompany } from '../access';
+import type { ServiceContext } from '../context';
+
+/** A day that keeps failing fails the migration with its day and code; entries of other days stay (R30). */
+export async function failMigration(
+  ctx: ServiceContext,
+  input: { companyId: string; migrationId: string; code: ErrorCode },
+): Promise<void> {
+  requireCompany(ctx, input.companyId, 'manage');
+  const row = await findMigration(ctx.db, input.companyId, input.migrationId);
+  if (!row) return;
+  const change = {
+    status: 'failed',
+    errorCode: input.code,
+    errorDay: row.currentDay,
+    finishedAt: ctx.clock.now(),
+  };
+  await updateActiveMigration(ctx.db, input.companyId, input.migrationId, change);
+}
