@@ -3,25 +3,28 @@ import { type Database, openDatabase } from '@/db/client';
 import { createInngestDispatcher } from '@/inngest/dispatcher';
 import { createLightspeedGateway } from '@/lib/lightspeed/gateway';
 import type { Actor, ServiceContext } from '@/lib/services/context';
+import type { JobDispatcher, PosGateway, TokenVault } from '@/lib/services/ports';
 import { systemClock } from './clock';
 import { env } from './env';
-import { createLog } from './log';
+import { createLog, type Log } from './log';
 import { createVault } from './vault';
 
-type Shared = Omit<ServiceContext, 'actor' | 'requestId'>;
+interface Runtime {
+  db: Database;
+  vault: TokenVault;
+  pos: PosGateway;
+  jobs: JobDispatcher;
+  log: Log;
+}
 
-// On globalThis, so that hot reload and Next's several bundles share one pool.
-const holder = globalThis as typeof globalThis & { bestellfixShared?: Shared };
+// On globalThis: Next bundles routes apart and reloads modules in development, but a process has one pool.
+const holder = globalThis as typeof globalThis & { bestellfixRuntime?: Runtime };
 
-function shared(): Shared {
-  if (holder.bestellfixShared) return holder.bestellfixShared;
+function open(): Runtime {
   const settings = env();
   const log = createLog(settings.LOG_LEVEL);
-  holder.bestellfixShared = {
+  return {
     db: openDatabase(settings.DATABASE_URL, { max: settings.DATABASE_POOL_SIZE }),
-    log,
-    clock: systemClock,
-    jobs: createInngestDispatcher(),
     vault: createVault(settings.TOKEN_ENCRYPTION_KEYS),
     pos: createLightspeedGateway({
       apiUrl: settings.LIGHTSPEED_API_URL,
@@ -32,20 +35,23 @@ function shared(): Shared {
       scopes: settings.LIGHTSPEED_SCOPES,
       log,
     }),
+    jobs: createInngestDispatcher(),
+    log,
   };
-  return holder.bestellfixShared;
 }
 
-export function database(): Database {
-  return shared().db;
-}
+export const ANONYMOUS: Actor = { kind: 'anonymous', memberships: new Map() };
 
-/** One context for browser, API key and job; made on first use, so that a build needs no settings. */
+/** Everything a service needs, for this actor; the process's parts are opened on first use. */
 export function serviceContext(actor: Actor, requestId: string = v7()): ServiceContext {
-  return { ...shared(), actor, requestId };
+  holder.bestellfixRuntime ??= open();
+  const runtime = holder.bestellfixRuntime;
+  return { ...runtime, actor, requestId, log: runtime.log.child({ requestId }), clock: systemClock };
 }
 
-/** A job acts in the one company its event names. */
-export function systemContext(companyId: string, job: string): ServiceContext {
-  return serviceContext({ kind: 'system', job, memberships: new Map([[companyId, 'system']]) });
+/** Ends the pool; scripts that seed and leave call it. */
+export async function closeContainer(): Promise<void> {
+  const runtime = holder.bestellfixRuntime;
+  holder.bestellfixRuntime = undefined;
+  await runtime?.db.$client.end({ timeout: 5 });
 }

@@ -1,0 +1,221 @@
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import type { Queryable } from '@/db/client';
+import {
+  apiKeys,
+  companies,
+  memberships,
+  setupProgress,
+  signInAttempts,
+  users,
+  wasteReasons,
+} from '@/db/schema/people';
+
+export type UserRow = typeof users.$inferSelect;
+export type ApiKeyRow = typeof apiKeys.$inferSelect;
+
+export async function findUserByEmail(db: Queryable, email: string): Promise<UserRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(users)
+    .where(eq(sql`lower(${users.email})`, email.toLowerCase()));
+  return row;
+}
+
+export async function insertUser(db: Queryable, values: typeof users.$inferInsert): Promise<UserRow> {
+  const [row] = await db.insert(users).values(values).returning();
+  return row as UserRow;
+}
+
+export async function setUserLocale(db: Queryable, userId: string, locale: string): Promise<void> {
+  await db.update(users).set({ locale }).where(eq(users.id, userId));
+}
+
+/** The person's role per company; undefined when there is no such person. */
+export async function findMembershipsOfUser(
+  db: Queryable,
+  userId: string,
+): Promise<Map<string, string> | undefined> {
+  const rows = await db
+    .select({ userId: users.id, companyId: memberships.companyId, role: memberships.role })
+    .from(users)
+    .leftJoin(memberships, eq(memberships.userId, users.id))
+    .where(eq(users.id, userId));
+  if (rows.length === 0) return undefined;
+  return new Map(rows.flatMap((r) => (r.companyId && r.role ? [[r.companyId, r.role] as const] : [])));
+}
+
+/** Counts a sign-in try before its password is looked at; undefined = the address is locked (R2). */
+export async function countSignInAttempt(
+  db: Queryable,
+  input: { email: string; now: Date; window: Date; lockUntil: Date; allowed: number },
+): Promise<{ failures: number; lockedUntil: Date | null } | undefined> {
+  const next = sql`case when ${signInAttempts.lastFailureAt} < ${input.window.toISOString()}::timestamptz then 1 else ${signInAttempts.failures} + 1 end`;
+  const [row] = await db
+    .insert(signInAttempts)
+    .values({ email: input.email, failures: 1, lastFailureAt: input.now })
+    .onConflictDoUpdate({
+      target: signInAttempts.email,
+      set: {
+        failures: next,
+        lastFailureAt: input.now,
+        lockedUntil: sql`case when ${next} > ${input.allowed} then ${input.lockUntil.toISOString()}::timestamptz end`,
+      },
+      setWhere: sql`${signInAttempts.lockedUntil} is null or ${signInAttempts.lockedUntil} <= ${input.now.toISOString()}::timestamptz`,
+    })
+    .returning();
+  return row;
+}
+
+export async function clearSignInAttempts(db: Queryable, email: string): Promise<void> {
+  await db.delete(signInAttempts).where(eq(signInAttempts.email, email));
+}
+
+export async function insertCompany(db: Queryable, name: string) {
+  const [row] = await db.insert(companies).values({ name }).returning();
+  return row as typeof companies.$inferSelect;
+}
+
+export async function insertMembership(
+  db: Queryable,
+  values: { companyId: string; userId: string; role: string },
+): Promise<void> {
+  await db.insert(memberships).values(values);
+}
+
+/** The actor's companies by name; `companyIds` are the actor's own. */
+export async function selectCompanies(
+  db: Queryable,
+  companyIds: readonly string[],
+  filter: { limit: number; after?: { name: string; id: string } | undefined },
+) {
+  if (companyIds.length === 0) return [];
+  const nameKey = sql<string>`lower(${companies.name})`;
+  return db
+    .select({ id: companies.id, name: companies.name, createdAt: companies.createdAt, nameKey })
+    .from(companies)
+    .where(
+      and(
+        sql`${companies.id} = any(${sql.param(`{${companyIds.join(',')}}`)}::uuid[])`,
+        filter.after
+          ? sql`(${nameKey}, ${companies.id}) > (${filter.after.name}, ${filter.after.id}::uuid)`
+          : undefined,
+      ),
+    )
+    .orderBy(nameKey, asc(companies.id))
+    .limit(filter.limit);
+}
+
+export async function findOwnedCompanyByName(db: Queryable, userId: string, name: string) {
+  const [row] = await db
+    .select({ id: companies.id, role: memberships.role })
+    .from(memberships)
+    .innerJoin(companies, eq(companies.id, memberships.companyId))
+    .where(and(eq(memberships.userId, userId), eq(companies.name, name)))
+    .orderBy(asc(companies.createdAt))
+    .limit(1);
+  return row;
+}
+
+/** Locks the company's row, so that changes of its members follow one another. */
+export async function lockCompany(db: Queryable, companyId: string): Promise<void> {
+  await db.select({ id: companies.id }).from(companies).where(eq(companies.id, companyId)).for('update');
+}
+
+export function selectMembers(db: Queryable, companyId: string) {
+  return db
+    .select({ userId: users.id, email: users.email, name: users.name, role: memberships.role })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(eq(memberships.companyId, companyId))
+    .orderBy(sql`lower(${users.email})`);
+}
+
+export async function updateMembership(db: Queryable, companyId: string, userId: string, role: string) {
+  await db
+    .update(memberships)
+    .set({ role })
+    .where(and(eq(memberships.companyId, companyId), eq(memberships.userId, userId)));
+}
+
+export async function deleteMembership(db: Queryable, companyId: string, userId: string) {
+  await db
+    .delete(memberships)
+    .where(and(eq(memberships.companyId, companyId), eq(memberships.userId, userId)));
+}
+
+export async function insertApiKey(db: Queryable, values: typeof apiKeys.$inferInsert): Promise<ApiKeyRow> {
+  const [row] = await db.insert(apiKeys).values(values).returning();
+  return row as ApiKeyRow;
+}
+
+export function selectApiKeys(db: Queryable, companyId: string): Promise<ApiKeyRow[]> {
+  return db
+    .select()
+    .from(apiKeys)
+    .where(eq(apiKeys.companyId, companyId))
+    .orderBy(desc(apiKeys.createdAt), desc(apiKeys.id));
+}
+
+export async function revokeApiKeyRow(db: Queryable, companyId: string, id: string, now: Date) {
+  const [row] = await db
+    .update(apiKeys)
+    .set({ revokedAt: sql`coalesce(${apiKeys.revokedAt}, ${now.toISOString()}::timestamptz)` })
+    .where(and(eq(apiKeys.companyId, companyId), eq(apiKeys.id, id)))
+    .returning();
+  return row;
+}
+
+export async function findLiveApiKey(db: Queryable, keyHash: string): Promise<ApiKeyRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(apiKeys)
+    .where(and(eq(apiKeys.keyHash, keyHash), isNull(apiKeys.revokedAt)));
+  return row;
+}
+
+/** At most once a minute: the settings page needs no finer clock, and reads stay reads. */
+export async function touchApiKey(db: Queryable, id: string, now: Date): Promise<void> {
+  await db
+    .update(apiKeys)
+    .set({ lastUsedAt: now })
+    .where(
+      and(
+        eq(apiKeys.id, id),
+        sql`coalesce(${apiKeys.lastUsedAt}, '-infinity') < ${new Date(now.getTime() - 60_000).toISOString()}::timestamptz`,
+      ),
+    );
+}
+
+export async function selectWasteReasons(db: Queryable, companyId: string): Promise<string[]> {
+  const rows = await db
+    .select({ reason: wasteReasons.reason })
+    .from(wasteReasons)
+    .where(eq(wasteReasons.companyId, companyId))
+    .orderBy(asc(wasteReasons.reason));
+  return rows.map((row) => row.reason);
+}
+
+export async function replaceWasteReasons(db: Queryable, companyId: string, reasons: readonly string[]) {
+  await db.delete(wasteReasons).where(eq(wasteReasons.companyId, companyId));
+  if (reasons.length > 0) {
+    await db
+      .insert(wasteReasons)
+      .values(reasons.map((reason) => ({ companyId, reason })))
+      .onConflictDoNothing();
+  }
+}
+
+export async function findSetupStep(db: Queryable, companyId: string): Promise<string | undefined> {
+  const [row] = await db
+    .select({ step: setupProgress.step })
+    .from(setupProgress)
+    .where(eq(setupProgress.companyId, companyId));
+  return row?.step;
+}
+
+export async function saveSetupStep(db: Queryable, companyId: string, step: string): Promise<void> {
+  await db
+    .insert(setupProgress)
+    .values({ companyId, step })
+    .onConflictDoUpdate({ target: setupProgress.companyId, set: { step } });
+}

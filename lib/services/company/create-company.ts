@@ -1,0 +1,34 @@
+import type { z } from 'zod';
+import { insertCompany, insertMembership } from '@/db/queries/people';
+import { type Company, createCompanyInput } from '@/lib/contracts/people';
+import { DomainError } from '@/lib/core/domain-error';
+import { writeAudit } from '../audit';
+import type { ServiceContext } from '../context';
+
+/** A person's new company; whoever makes it owns it. A key is bound to one company and makes none (R2). */
+export async function createCompany(
+  ctx: ServiceContext,
+  raw: z.input<typeof createCompanyInput>,
+): Promise<Company> {
+  const { actor } = ctx;
+  if (actor.kind === 'anonymous') throw new DomainError('unauthenticated');
+  if (actor.kind !== 'user') throw new DomainError('forbidden', 'only a person can make a company');
+  const input = createCompanyInput.parse(raw);
+  return ctx.db.transaction(async (tx) => {
+    const company = await insertCompany(tx, input.name);
+    await insertMembership(tx, { companyId: company.id, userId: actor.userId, role: 'owner' });
+    await writeAudit(tx, ctx, {
+      companyId: company.id,
+      action: 'company.create',
+      subjectType: 'company',
+      subjectId: company.id,
+      details: { name: input.name },
+    });
+    return {
+      id: company.id,
+      name: company.name,
+      role: 'owner',
+      created_at: company.createdAt.toISOString(),
+    };
+  });
+}
