@@ -1,0 +1,4 @@
+import { runMigration } from './functions/run-migration';
+
+/** Every durable function, as served to whichever Inngest server runs them. */
+export const functions = [runMigration];

@@ -1,0 +1,31 @@
+import { and, eq } from 'drizzle-orm';
+import type { z } from 'zod';
+import { lightspeedLocations } from '@/db/schema/lightspeed';
+import type { Location, toggleAutoTransferInput } from '@/lib/contracts/lightspeed';
+import { requireThing } from '../access';
+import { writeAudit } from '../audit';
+import type { ServiceContext } from '../context';
+import { getLocation } from './get-location';
+
+/** Pauses or resumes the nightly transfer; the location stays connected (R32). */
+export async function toggleAutoTransfer(
+  ctx: ServiceContext,
+  input: z.infer<typeof toggleAutoTransferInput>,
+): Promise<Location> {
+  const companyId = await requireThing(ctx, 'location', input, 'manage');
+  const paused = input.auto_transfer_paused;
+  await ctx.db.transaction(async (tx) => {
+    await tx
+      .update(lightspeedLocations)
+      .set({ autoTransferPaused: paused, pausedAt: paused ? ctx.clock.now() : null })
+      .where(and(eq(lightspeedLocations.companyId, companyId), eq(lightspeedLocations.id, input.id)));
+    await writeAudit(tx, ctx, {
+      companyId,
+      action: 'location.toggle_auto_transfer',
+      subjectType: 'location',
+      subjectId: input.id,
+      details: { auto_transfer_paused: paused },
+    });
+  });
+  return getLocation(ctx, { id: input.id, company_id: companyId });
+}
