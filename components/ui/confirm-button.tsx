@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 import { AlertDialog } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { buttonClass } from './button';
+import { useCanManage } from './can-manage';
 
 /** A button that asks first; the way out has the focus. */
 export function ConfirmButton({
@@ -27,6 +28,7 @@ export function ConfirmButton({
   onConfirm: () => void;
 }) {
   const t = useTranslations('common');
+  if (!useCanManage()) return null;
   return (
     <AlertDialog.Root>
       <AlertDialog.Trigger disabled={disabled} className={buttonClass({ variant, size })}>

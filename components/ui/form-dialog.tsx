@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useId, useState } from 'react';
 import { Button } from './button';
+import { useCanManage } from './can-manage';
 import { Combobox, type Option } from './combobox';
 import { Dialog } from './dialog';
 import { Field } from './field';
@@ -54,6 +55,8 @@ export function FormDialog({
   const [values, setValues] = useState<FormValues>(initial);
   const { run, pending, error, clear } = useRun();
   const set = (name: string, value: string | boolean) => setValues((old) => ({ ...old, [name]: value }));
+  const allowed = useCanManage();
+  if (!allowed) return null;
   const change = (next: boolean) => {
     if (next) setValues(initial());
     clear();

@@ -1,0 +1,16 @@
+import { getTranslations } from 'next-intl/server';
+import { CreateCompanyForm } from '@/components/shell/create-company-form';
+import { Card } from '@/components/ui/card';
+import { PageHeader } from '@/components/ui/page-header';
+
+export default async function NewCompanyPage() {
+  const t = await getTranslations('company');
+  return (
+    <>
+      <PageHeader title={t('title')} text={t('text')} />
+      <Card>
+        <CreateCompanyForm />
+      </Card>
+    </>
+  );
+}

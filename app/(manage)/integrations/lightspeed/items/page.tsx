@@ -1,0 +1,115 @@
+import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
+import { ItemRow } from '@/components/lightspeed/item-row';
+import { allOf } from '@/components/shell/all-of';
+import { pageContext } from '@/components/shell/page-context';
+import { buttonClass } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
+import { EmptyState } from '@/components/ui/empty-state';
+import { NextPage } from '@/components/ui/next-page';
+import { PageHeader } from '@/components/ui/page-header';
+import { SearchBox } from '@/components/ui/search-box';
+import { ITEM_STATES, itemStateSchema } from '@/lib/contracts/lightspeed';
+import { listIngredients } from '@/lib/services/ingredient/list-ingredients';
+import { getIntegration } from '@/lib/services/integration/get-integration';
+import { countItems } from '@/lib/services/item/count-items';
+import { listItems } from '@/lib/services/item/list-items';
+import { listRecipes } from '@/lib/services/recipe/list-recipes';
+
+const PATH = '/integrations/lightspeed/items';
+
+export default async function ItemsPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ state?: string; search?: string; cursor?: string }>;
+}) {
+  const { ctx, company } = await pageContext();
+  const query = await searchParams;
+  const t = await getTranslations('lightspeed');
+  const integration = await getIntegration(ctx, { company_id: company.id });
+  if (!integration?.items_synced_at) {
+    return (
+      <>
+        <PageHeader title={t('items')} text={t('mappingText')} />
+        <EmptyState
+          title={t('noItems')}
+          text={t(integration ? 'noItemsText' : 'notConnectedText')}
+          action={
+            <Link className={buttonClass()} href="/integrations/lightspeed">
+              {t(integration ? 'syncItems' : 'connect')}
+            </Link>
+          }
+        />
+      </>
+    );
+  }
+  const state = itemStateSchema.safeParse(query.state).data;
+  const all = { company_id: company.id, limit: 500, include_archived: false };
+  const [counts, items, ingredients, recipes, group] = await Promise.all([
+    countItems(ctx, { id: integration.id }),
+    listItems(ctx, { id: integration.id, state, search: query.search, cursor: query.cursor, limit: 50 }),
+    allOf((cursor) => listIngredients(ctx, { ...all, cursor })),
+    allOf((cursor) => listRecipes(ctx, { ...all, cursor })),
+    getTranslations('units'),
+  ]);
+  const targets = [
+    ...ingredients.map((i) => ({
+      value: `ingredient:${i.id}`,
+      label: i.name,
+      hint: group(i.base_unit),
+      group: t('ingredients'),
+    })),
+    ...recipes.map((r) => ({
+      value: `recipe:${r.id}`,
+      label: r.name,
+      hint: group('portions'),
+      group: t('recipes'),
+    })),
+  ];
+  return (
+    <>
+      <PageHeader title={t('items')} text={t('mappingText')} />
+      <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
+        <nav aria-label={t('stateFilter')} className="flex flex-wrap gap-1">
+          {[undefined, ...ITEM_STATES].map((one) => {
+            const params = new URLSearchParams();
+            if (one) params.set('state', one);
+            if (query.search) params.set('search', query.search);
+            return (
+              <Link
+                key={one ?? 'all'}
+                href={params.size > 0 ? `${PATH}?${params}` : PATH}
+                aria-current={one === state ? 'true' : undefined}
+                className={cn(
+                  'rounded-lg px-3 py-1.5 text-sm font-medium',
+                  one === state ? 'bg-brand-soft text-brand' : 'text-muted hover:bg-sunken',
+                )}
+              >
+                {t(`states.${one ?? 'all'}`)} <span className="tabular-nums">{counts[one ?? 'total']}</span>
+              </Link>
+            );
+          })}
+        </nav>
+        <SearchBox />
+      </div>
+      {items.data.length === 0 ? (
+        <EmptyState
+          title={t('nothingHere')}
+          text={t('nothingHereText')}
+          action={
+            <Link className={buttonClass({ variant: 'secondary' })} href={PATH}>
+              {t('states.all')}
+            </Link>
+          }
+        />
+      ) : (
+        <ul className="divide-y divide-line rounded-xl border border-line bg-surface">
+          {items.data.map((item) => (
+            <ItemRow key={item.id} item={item} targets={targets} />
+          ))}
+        </ul>
+      )}
+      <NextPage path={PATH} params={query} next={items.next_cursor} />
+    </>
+  );
+}

@@ -1,0 +1,124 @@
+import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
+import { Day } from '@/components/lightspeed/day';
+import { LocationControls } from '@/components/lightspeed/location-controls';
+import { ManualTransfer } from '@/components/lightspeed/manual-transfer';
+import { MigrationPanel } from '@/components/lightspeed/migration-panel';
+import { allOf } from '@/components/shell/all-of';
+import { orNotFound } from '@/components/shell/or-not-found';
+import { pageContext } from '@/components/shell/page-context';
+import { Amount } from '@/components/ui/amount';
+import { Badge } from '@/components/ui/badge';
+import { Card } from '@/components/ui/card';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Moment } from '@/components/ui/moment';
+import { NextPage } from '@/components/ui/next-page';
+import { PageHeader } from '@/components/ui/page-header';
+import { Table, Td, Th } from '@/components/ui/table';
+import { getLocation } from '@/lib/services/location/get-location';
+import { getMigration } from '@/lib/services/migration/get-migration';
+import { listStorageUnits } from '@/lib/services/storage-unit/list-storage-units';
+import { listTransfers } from '@/lib/services/transfer/list-transfers';
+
+export default async function LocationPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<{ cursor?: string }>;
+}) {
+  const { ctx, company } = await pageContext();
+  const { id } = await params;
+  const { cursor } = await searchParams;
+  const t = await getTranslations('lightspeed');
+  const location = await orNotFound(getLocation(ctx, { id, company_id: company.id }));
+  const [migration, transfers, units] = await Promise.all([
+    getMigration(ctx, { id }),
+    listTransfers(ctx, { id, limit: 20, cursor }),
+    allOf((next) =>
+      listStorageUnits(ctx, { company_id: company.id, limit: 500, include_archived: false, cursor: next }),
+    ),
+  ]);
+  return (
+    <>
+      <PageHeader title={location.name} text={`${location.business_name} · ${location.timezone}`} />
+      <div className="grid gap-6">
+        <Card title={t('setup')}>
+          <LocationControls
+            key={location.storage_unit_id}
+            location={location}
+            storageUnits={units.map((unit) => ({ value: unit.id, label: unit.name }))}
+          />
+        </Card>
+        <Card title={t('migration.title')} description={t('migration.text')}>
+          <MigrationPanel
+            key={migration?.id ?? 'none'}
+            locationId={location.id}
+            initial={migration}
+            canStart={location.is_activated && location.storage_unit_id !== null}
+          />
+        </Card>
+        <Card title={t('manual.title')} description={t('manual.text')}>
+          <ManualTransfer locationId={location.id} currency={location.currency} />
+        </Card>
+        <section>
+          <h2 className="mb-3 font-semibold">{t('logs.title')}</h2>
+          {transfers.data.length === 0 ? (
+            <EmptyState title={t('logs.empty')} text={t('logs.emptyText')} />
+          ) : (
+            <Table label={t('logs.title')}>
+              <thead>
+                <tr>
+                  <Th>{t('logs.day')}</Th>
+                  <Th>{t('logs.trigger')}</Th>
+                  <Th>{t('logs.result')}</Th>
+                  <Th num>{t('stats.lines')}</Th>
+                  <Th num>{t('logs.unmapped')}</Th>
+                  <Th>{t('logs.finished')}</Th>
+                </tr>
+              </thead>
+              <tbody>
+                {transfers.data.map((log) => (
+                  <tr key={log.id}>
+                    <Td>
+                      <Link
+                        className="font-medium text-brand underline underline-offset-4"
+                        href={`/integrations/lightspeed/transfers/${log.id}`}
+                      >
+                        {log.date ? <Day date={log.date} /> : t('logs.noDate')}
+                      </Link>
+                    </Td>
+                    <Td>{t(`logs.triggers.${log.trigger}`)}</Td>
+                    <Td>
+                      {log.no_data ? (
+                        <Badge>{t('manual.noData')}</Badge>
+                      ) : (
+                        <Badge tone={log.success ? 'good' : 'bad'}>
+                          {t(log.success ? 'manual.success' : 'manual.failed')}
+                        </Badge>
+                      )}
+                    </Td>
+                    <Td num>
+                      <Amount value={log.stats ? String(log.stats.lines) : null} />
+                    </Td>
+                    <Td num>
+                      <Amount value={String(log.unmapped_items.length)} />
+                    </Td>
+                    <Td>
+                      <Moment iso={log.finished_at} />
+                    </Td>
+                  </tr>
+                ))}
+              </tbody>
+            </Table>
+          )}
+          <NextPage
+            path={`/integrations/lightspeed/locations/${location.id}`}
+            params={{ cursor }}
+            next={transfers.next_cursor}
+          />
+        </section>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
+import { pageContext } from '@/components/shell/page-context';
+import { Badge } from '@/components/ui/badge';
+import { buttonClass } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { PageHeader } from '@/components/ui/page-header';
+import { Table, Td, Th } from '@/components/ui/table';
+import { getIntegration } from '@/lib/services/integration/get-integration';
+import { listLocations } from '@/lib/services/location/list-locations';
+
+export default async function LocationsPage() {
+  const { ctx, company } = await pageContext();
+  const t = await getTranslations('lightspeed');
+  const integration = await getIntegration(ctx, { company_id: company.id });
+  const locations = integration
+    ? (await listLocations(ctx, { id: integration.id, include_archived: true, limit: 500 })).data
+    : [];
+  return (
+    <>
+      <PageHeader title={t('locations')} text={t('locationsText')} />
+      {locations.length === 0 ? (
+        <EmptyState
+          title={t('noLocations')}
+          text={t(integration ? 'noLocationsText' : 'notConnectedText')}
+          action={
+            <Link className={buttonClass()} href="/integrations/lightspeed">
+              {t(integration ? 'syncLocations' : 'connect')}
+            </Link>
+          }
+        />
+      ) : (
+        <Table label={t('locations')}>
+          <thead>
+            <tr>
+              <Th>{t('location')}</Th>
+              <Th>{t('storageUnit')}</Th>
+              <Th>{t('activated')}</Th>
+              <Th>{t('autoTransfer')}</Th>
+              <Th>{t('timezone')}</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {locations.map((location) => (
+              <tr key={location.id}>
+                <Td>
+                  <Link
+                    className="font-medium text-brand underline underline-offset-4"
+                    href={`/integrations/lightspeed/locations/${location.id}`}
+                  >
+                    {location.name}
+                  </Link>{' '}
+                  {location.is_archived ? <Badge>{t('archived')}</Badge> : null}
+                </Td>
+                <Td>{location.storage_unit_name ?? <Badge tone="warn">{t('notLinked')}</Badge>}</Td>
+                <Td>
+                  {location.is_activated ? <Badge tone="good">{t('yes')}</Badge> : <Badge>{t('no')}</Badge>}
+                </Td>
+                <Td>
+                  {location.auto_transfer_paused ? (
+                    <Badge>{t('paused')}</Badge>
+                  ) : (
+                    <Badge tone="good">{t('on')}</Badge>
+                  )}
+                </Td>
+                <Td>{location.timezone}</Td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </>
+  );
+}

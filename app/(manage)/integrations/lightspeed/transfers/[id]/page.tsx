@@ -1,0 +1,149 @@
+import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
+import { EntryTable } from '@/components/inventory/entry-table';
+import { ConservationBar } from '@/components/lightspeed/conservation-bar';
+import { Day } from '@/components/lightspeed/day';
+import { LineTable } from '@/components/lightspeed/line-table';
+import { orNotFound } from '@/components/shell/or-not-found';
+import { pageContext } from '@/components/shell/page-context';
+import { Amount } from '@/components/ui/amount';
+import { Badge } from '@/components/ui/badge';
+import { buttonClass } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
+import { ErrorBanner } from '@/components/ui/error-banner';
+import { Moment } from '@/components/ui/moment';
+import { PageHeader } from '@/components/ui/page-header';
+import { Table, Td, Th } from '@/components/ui/table';
+import { listLedgerEntries } from '@/lib/services/ledger/list-ledger-entries';
+import { getLocation } from '@/lib/services/location/get-location';
+import { getTransfer } from '@/lib/services/transfer/get-transfer';
+
+export default async function TransferPage({ params }: { params: Promise<{ id: string }> }) {
+  const { ctx, company } = await pageContext();
+  const { id } = await params;
+  const t = await getTranslations('lightspeed');
+  const log = await orNotFound(getTransfer(ctx, { id, company_id: company.id }));
+  const [entries, location] = await Promise.all([
+    listLedgerEntries(ctx, {
+      company_id: company.id,
+      transfer_log_id: id,
+      include_reversed: true,
+      limit: 100,
+    }),
+    getLocation(ctx, { id: log.location_id, company_id: company.id }),
+  ]);
+  return (
+    <>
+      <PageHeader
+        title={t('transfer')}
+        text={`${log.location_name} · ${t(`logs.triggers.${log.trigger}`)}`}
+        actions={
+          <Link
+            className={buttonClass({ variant: 'secondary' })}
+            href={`/integrations/lightspeed/locations/${log.location_id}`}
+          >
+            {log.location_name}
+          </Link>
+        }
+      />
+      {log.error ? <ErrorBanner code={log.error.code} /> : null}
+      <div className="mb-6 flex flex-wrap items-center gap-3">
+        <strong>
+          <Day date={log.date} />
+        </strong>
+        <Badge tone={log.success ? 'good' : 'bad'}>
+          {t(log.success ? 'manual.success' : 'manual.failed')}
+        </Badge>
+        {log.no_data ? <Badge>{t('manual.noData')}</Badge> : null}
+        {log.success && !log.is_complete ? <Badge tone="warn">{t('manual.incomplete')}</Badge> : null}
+        <span className="text-sm text-muted">
+          <Moment iso={log.started_at} />
+        </span>
+      </div>
+      <div className="grid gap-6">
+        {log.warnings.map((warning) => (
+          <p key={warning} className="rounded-lg bg-warn-soft p-3 text-sm text-warn">
+            {warning}
+          </p>
+        ))}
+        {log.stats ? (
+          <Card title={t('stats.title')}>
+            <ConservationBar stats={log.stats} currency={location.currency} />
+          </Card>
+        ) : null}
+        {log.unmapped_items.length > 0 ? (
+          <Card title={t('unmappedItems')} description={t('unmappedItemsText')}>
+            <Table label={t('unmappedItems')}>
+              <thead>
+                <tr>
+                  <Th>{t('item')}</Th>
+                  <Th>{t('sku')}</Th>
+                  <Th>{t('reason')}</Th>
+                  <Th num>{t('stats.lines')}</Th>
+                  <Th num>{t('stats.quantity')}</Th>
+                  <Th num>{t('stats.value')}</Th>
+                </tr>
+              </thead>
+              <tbody>
+                {log.unmapped_items.map((item) => (
+                  <tr key={`${item.item_id}-${item.sku}-${item.name}`}>
+                    <Td>
+                      {item.item_id ? (
+                        <Link
+                          className="font-medium text-brand underline underline-offset-4"
+                          href={`/integrations/lightspeed/items?search=${encodeURIComponent(item.name)}`}
+                        >
+                          {item.name}
+                        </Link>
+                      ) : (
+                        item.name
+                      )}
+                    </Td>
+                    <Td>{item.sku ?? '–'}</Td>
+                    <Td>{t(`reasons.${item.reason}`)}</Td>
+                    <Td num>
+                      <Amount value={String(item.lines)} />
+                    </Td>
+                    <Td num>
+                      <Amount value={item.quantity} />
+                    </Td>
+                    <Td num>
+                      <Amount value={item.net_value} unit={location.currency} digits={2} />
+                    </Td>
+                  </tr>
+                ))}
+              </tbody>
+            </Table>
+          </Card>
+        ) : null}
+        {log.failed_lines.length > 0 ? (
+          <Card title={t('failedLines')}>
+            <LineTable label={t('failedLines')} lines={log.failed_lines} currency={location.currency} />
+          </Card>
+        ) : null}
+        {log.skipped_lines.length > 0 ? (
+          <Card title={t('skippedLines')}>
+            <LineTable label={t('skippedLines')} lines={log.skipped_lines} currency={location.currency} />
+          </Card>
+        ) : null}
+        <Card
+          title={t('entries')}
+          actions={
+            <Link
+              className={buttonClass({ variant: 'secondary' })}
+              href={`/inventory/ledger?transfer=${log.id}`}
+            >
+              {t('manual.ledger')}
+            </Link>
+          }
+        >
+          {entries.data.length > 0 ? (
+            <EntryTable entries={entries.data} />
+          ) : (
+            <p className="text-muted">{t('noEntries')}</p>
+          )}
+        </Card>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
+import { IntegrationHealth } from '@/components/lightspeed/integration-health';
+import { pageContext } from '@/components/shell/page-context';
+import { buttonClass } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
+import { PageHeader } from '@/components/ui/page-header';
+import { getIntegration } from '@/lib/services/integration/get-integration';
+
+export default async function IntegrationsPage() {
+  const { ctx, company } = await pageContext();
+  const t = await getTranslations('lightspeed');
+  const integration = await getIntegration(ctx, { company_id: company.id });
+  return (
+    <>
+      <PageHeader title={t('integrations')} text={t('integrationsText')} />
+      <Card
+        title="Lightspeed K-Series"
+        description={t('about')}
+        actions={
+          <Link
+            href="/integrations/lightspeed"
+            className={buttonClass({ variant: integration ? 'secondary' : 'primary' })}
+          >
+            {t(integration ? 'manage' : 'connect')}
+          </Link>
+        }
+      >
+        <IntegrationHealth integration={integration} />
+      </Card>
+    </>
+  );
+}

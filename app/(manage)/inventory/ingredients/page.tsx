@@ -1,0 +1,80 @@
+import { getTranslations } from 'next-intl/server';
+import { ArchiveButton } from '@/components/inventory/archive-button';
+import { IngredientDialog } from '@/components/inventory/ingredient-dialog';
+import { pageContext } from '@/components/shell/page-context';
+import { Badge } from '@/components/ui/badge';
+import { EmptyState } from '@/components/ui/empty-state';
+import { NextPage } from '@/components/ui/next-page';
+import { PageHeader } from '@/components/ui/page-header';
+import { SearchBox } from '@/components/ui/search-box';
+import { Table, Td, Th } from '@/components/ui/table';
+import { listIngredients } from '@/lib/services/ingredient/list-ingredients';
+
+export default async function IngredientsPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ search?: string; cursor?: string }>;
+}) {
+  const { ctx, company } = await pageContext();
+  const query = await searchParams;
+  const t = await getTranslations('inventory');
+  const units = await getTranslations('units');
+  const ingredients = await listIngredients(ctx, {
+    company_id: company.id,
+    search: query.search,
+    cursor: query.cursor,
+    include_archived: true,
+    limit: 50,
+  });
+  return (
+    <>
+      <PageHeader
+        title={t('ingredients')}
+        text={t('ingredientsText')}
+        actions={<IngredientDialog companyId={company.id} />}
+      />
+      <div className="mb-4">
+        <SearchBox />
+      </div>
+      {ingredients.data.length === 0 ? (
+        <EmptyState title={t('noIngredients')} text={t('noIngredientsText')} />
+      ) : (
+        <Table label={t('ingredients')}>
+          <thead>
+            <tr>
+              <Th>{t('name')}</Th>
+              <Th>{t('baseUnit')}</Th>
+              <Th>{t('allergens')}</Th>
+              <Th>
+                <span className="sr-only">{t('actions')}</span>
+              </Th>
+            </tr>
+          </thead>
+          <tbody>
+            {ingredients.data.map((ingredient) => (
+              <tr key={ingredient.id}>
+                <Td className="font-medium">
+                  {ingredient.name} {ingredient.is_active ? null : <Badge>{t('archived')}</Badge>}
+                </Td>
+                <Td>{units(ingredient.base_unit)}</Td>
+                <Td>{ingredient.allergens.join(', ') || '–'}</Td>
+                <Td>
+                  <div className="flex justify-end gap-2">
+                    <IngredientDialog companyId={company.id} ingredient={ingredient} />
+                    <ArchiveButton
+                      kind="ingredient"
+                      id={ingredient.id}
+                      name={ingredient.name}
+                      archived={!ingredient.is_active}
+                    />
+                  </div>
+                </Td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+      <NextPage path="/inventory/ingredients" params={query} next={ingredients.next_cursor} />
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { getTranslations } from 'next-intl/server';
+import { ArchiveButton } from '@/components/inventory/archive-button';
+import { RecipeEditor } from '@/components/inventory/recipe-editor';
+import { allOf } from '@/components/shell/all-of';
+import { orNotFound } from '@/components/shell/or-not-found';
+import { pageContext } from '@/components/shell/page-context';
+import { Card } from '@/components/ui/card';
+import { PageHeader } from '@/components/ui/page-header';
+import type { BaseUnit } from '@/lib/contracts/inventory';
+import { listIngredients } from '@/lib/services/ingredient/list-ingredients';
+import { getRecipe } from '@/lib/services/recipe/get-recipe';
+import { listRecipes } from '@/lib/services/recipe/list-recipes';
+
+export default async function RecipePage({ params }: { params: Promise<{ id: string }> }) {
+  const { ctx, company } = await pageContext();
+  const { id } = await params;
+  const t = await getTranslations('inventory');
+  const units = await getTranslations('units');
+  const recipe = await orNotFound(getRecipe(ctx, { id, company_id: company.id }));
+  const all = { company_id: company.id, limit: 500 };
+  const [ingredients, recipes] = await Promise.all([
+    // Archived ones too: a line that still names one must show its name.
+    allOf((cursor) => listIngredients(ctx, { ...all, include_archived: true, cursor })),
+    allOf((cursor) => listRecipes(ctx, { ...all, include_archived: true, cursor })),
+  ]);
+  const used = new Set(recipe.lines.flatMap((line) => [line.ingredient_id, line.sub_recipe_id]));
+  const targets = [
+    ...ingredients
+      .filter((one) => one.is_active || used.has(one.id))
+      .map((one) => ({
+        value: `ingredient:${one.id}`,
+        label: one.name,
+        hint: units(one.base_unit),
+        group: t('ingredients'),
+      })),
+    ...recipes
+      .filter((one) => one.id !== recipe.id && (one.is_active || used.has(one.id)))
+      .map((one) => ({
+        value: `recipe:${one.id}`,
+        label: one.name,
+        hint: units('portions'),
+        group: t('subRecipes'),
+      })),
+  ];
+  const baseUnits = Object.fromEntries(ingredients.map((one) => [one.id, one.base_unit])) as Record<
+    string,
+    BaseUnit
+  >;
+  return (
+    <>
+      <PageHeader
+        title={recipe.name}
+        text={t('recipeVersion', { version: recipe.version })}
+        actions={
+          <ArchiveButton kind="recipe" id={recipe.id} name={recipe.name} archived={!recipe.is_active} />
+        }
+      />
+      <Card>
+        <RecipeEditor key={recipe.version} recipe={recipe} targets={targets} baseUnits={baseUnits} />
+      </Card>
+    </>
+  );
+}

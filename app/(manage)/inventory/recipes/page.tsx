@@ -1,0 +1,88 @@
+import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
+import { ArchiveButton } from '@/components/inventory/archive-button';
+import { NewRecipe } from '@/components/inventory/new-recipe';
+import { pageContext } from '@/components/shell/page-context';
+import { Amount } from '@/components/ui/amount';
+import { Badge } from '@/components/ui/badge';
+import { EmptyState } from '@/components/ui/empty-state';
+import { NextPage } from '@/components/ui/next-page';
+import { PageHeader } from '@/components/ui/page-header';
+import { SearchBox } from '@/components/ui/search-box';
+import { Table, Td, Th } from '@/components/ui/table';
+import { listRecipes } from '@/lib/services/recipe/list-recipes';
+
+export default async function RecipesPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ search?: string; cursor?: string }>;
+}) {
+  const { ctx, company } = await pageContext();
+  const query = await searchParams;
+  const t = await getTranslations('inventory');
+  const recipes = await listRecipes(ctx, {
+    company_id: company.id,
+    search: query.search,
+    cursor: query.cursor,
+    include_archived: true,
+    limit: 50,
+  });
+  return (
+    <>
+      <PageHeader
+        title={t('recipes')}
+        text={t('recipesText')}
+        actions={<NewRecipe companyId={company.id} />}
+      />
+      <div className="mb-4">
+        <SearchBox />
+      </div>
+      {recipes.data.length === 0 ? (
+        <EmptyState title={t('noRecipes')} text={t('noRecipesText')} />
+      ) : (
+        <Table label={t('recipes')}>
+          <thead>
+            <tr>
+              <Th>{t('name')}</Th>
+              <Th num>{t('lines')}</Th>
+              <Th num>{t('version')}</Th>
+              <Th>
+                <span className="sr-only">{t('actions')}</span>
+              </Th>
+            </tr>
+          </thead>
+          <tbody>
+            {recipes.data.map((recipe) => (
+              <tr key={recipe.id}>
+                <Td>
+                  <Link
+                    className="font-medium text-brand underline underline-offset-4"
+                    href={`/inventory/recipes/${recipe.id}`}
+                  >
+                    {recipe.name}
+                  </Link>{' '}
+                  {recipe.is_active ? null : <Badge>{t('archived')}</Badge>}
+                </Td>
+                <Td num>
+                  <Amount value={String(recipe.lines.length)} />
+                </Td>
+                <Td num>{recipe.version}</Td>
+                <Td>
+                  <div className="flex justify-end">
+                    <ArchiveButton
+                      kind="recipe"
+                      id={recipe.id}
+                      name={recipe.name}
+                      archived={!recipe.is_active}
+                    />
+                  </div>
+                </Td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+      <NextPage path="/inventory/recipes" params={query} next={recipes.next_cursor} />
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+import { getTranslations } from 'next-intl/server';
+import { ArchiveButton } from '@/components/inventory/archive-button';
+import { StorageUnitDialog } from '@/components/inventory/storage-unit-dialog';
+import { pageContext } from '@/components/shell/page-context';
+import { Badge } from '@/components/ui/badge';
+import { EmptyState } from '@/components/ui/empty-state';
+import { NextPage } from '@/components/ui/next-page';
+import { PageHeader } from '@/components/ui/page-header';
+import { SearchBox } from '@/components/ui/search-box';
+import { Table, Td, Th } from '@/components/ui/table';
+import { listStorageUnits } from '@/lib/services/storage-unit/list-storage-units';
+
+export default async function StorageUnitsPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ search?: string; cursor?: string }>;
+}) {
+  const { ctx, company } = await pageContext();
+  const query = await searchParams;
+  const t = await getTranslations('inventory');
+  const units = await listStorageUnits(ctx, {
+    company_id: company.id,
+    search: query.search,
+    cursor: query.cursor,
+    include_archived: true,
+    limit: 50,
+  });
+  return (
+    <>
+      <PageHeader
+        title={t('storageUnits')}
+        text={t('storageUnitsText')}
+        actions={<StorageUnitDialog companyId={company.id} />}
+      />
+      <div className="mb-4">
+        <SearchBox />
+      </div>
+      {units.data.length === 0 ? (
+        <EmptyState title={t('noStorageUnits')} text={t('noStorageUnitsText')} />
+      ) : (
+        <Table label={t('storageUnits')}>
+          <thead>
+            <tr>
+              <Th>{t('name')}</Th>
+              <Th>{t('address')}</Th>
+              <Th>
+                <span className="sr-only">{t('actions')}</span>
+              </Th>
+            </tr>
+          </thead>
+          <tbody>
+            {units.data.map((unit) => (
+              <tr key={unit.id}>
+                <Td className="font-medium">
+                  {unit.name} {unit.is_archived ? <Badge>{t('archived')}</Badge> : null}
+                </Td>
+                <Td>{unit.address ?? '–'}</Td>
+                <Td>
+                  <div className="flex justify-end gap-2">
+                    {unit.is_archived ? null : <StorageUnitDialog companyId={company.id} unit={unit} />}
+                    <ArchiveButton
+                      kind="storage_unit"
+                      id={unit.id}
+                      name={unit.name}
+                      archived={unit.is_archived}
+                    />
+                  </div>
+                </Td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+      <NextPage path="/inventory/storage-units" params={query} next={units.next_cursor} />
+    </>
+  );
+}

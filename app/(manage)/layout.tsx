@@ -1,0 +1,40 @@
+import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { Sidebar } from '@/components/shell/sidebar';
+import { CanManage } from '@/components/ui/can-manage';
+import { activeCompany } from '@/lib/auth/active-company';
+import { currentActor } from '@/lib/auth/current-actor';
+import { serviceContext } from '@/lib/platform/container';
+import { listCompanies } from '@/lib/services/company/list-companies';
+
+export default async function ManageLayout({ children }: { children: ReactNode }) {
+  const actor = await currentActor();
+  if (actor.kind !== 'user') redirect('/sign-in');
+  const t = await getTranslations('shell');
+  const company = await activeCompany(actor);
+  const companies = await listCompanies(serviceContext(actor), { limit: 500 });
+  return (
+    <div className="min-h-dvh lg:flex">
+      <a
+        href="#main"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-lg focus:bg-surface focus:p-3"
+      >
+        {t('skip')}
+      </a>
+      <Sidebar
+        companies={companies.data.map(({ id, name }) => ({ id, name }))}
+        active={company?.id ?? null}
+      />
+      <main
+        id="main"
+        tabIndex={-1}
+        className="mx-auto w-full max-w-6xl min-w-0 px-4 py-6 outline-none lg:px-8 lg:py-8"
+      >
+        <CanManage value={company === null || company.role === 'owner' || company.role === 'manager'}>
+          {children}
+        </CanManage>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import { Check } from 'lucide-react';
+import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
+import { pageContext } from '@/components/shell/page-context';
+import { RememberStep } from '@/components/shell/remember-step';
+import { Badge } from '@/components/ui/badge';
+import { buttonClass } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
+import { PageHeader } from '@/components/ui/page-header';
+import { getSetup } from '@/lib/services/setup/get-setup';
+
+const LIGHTSPEED = '/integrations/lightspeed';
+/** Where each step of the published setup order is done. */
+const PLACES: Record<string, string> = {
+  storage_units: '/inventory/storage-units',
+  ingredients: '/inventory/ingredients',
+  recipes: '/inventory/recipes',
+  connect: LIGHTSPEED,
+  sync_locations: LIGHTSPEED,
+  link_locations: `${LIGHTSPEED}/locations`,
+  sync_items: LIGHTSPEED,
+  map_items: `${LIGHTSPEED}/items?state=unmapped`,
+  activate: `${LIGHTSPEED}/locations`,
+  migration: `${LIGHTSPEED}/locations`,
+  manual_transfer: `${LIGHTSPEED}/locations`,
+  check_ledger: '/inventory/ledger',
+  auto_transfer: `${LIGHTSPEED}/locations`,
+};
+
+export default async function SetupPage() {
+  const { ctx, company } = await pageContext();
+  const t = await getTranslations('setup');
+  const setup = await getSetup(ctx, { company_id: company.id });
+  const done = setup.steps.filter((step) => step.done).length;
+  const next = setup.steps.find((step) => !step.done)?.key;
+  return (
+    <>
+      <PageHeader title={t('title')} text={t('text')} />
+      <div className="mb-6">
+        <p id="setup-progress" className="mb-2 text-sm text-muted">
+          {t('progress', { done, total: setup.steps.length })}
+        </p>
+        <progress
+          aria-labelledby="setup-progress"
+          value={done}
+          max={setup.steps.length}
+          className="h-2 w-full accent-brand"
+        />
+      </div>
+      <ol className="divide-y divide-line overflow-hidden rounded-xl border border-line bg-surface">
+        {setup.steps.map((step, index) => (
+          <li
+            key={step.key}
+            aria-current={step.key === next ? 'step' : undefined}
+            className={cn(
+              'flex flex-wrap items-center gap-x-4 gap-y-2 px-5 py-4',
+              step.key === next && 'bg-brand-soft/50',
+            )}
+          >
+            <span
+              aria-hidden
+              className={cn(
+                'grid size-8 shrink-0 place-items-center rounded-full text-sm font-medium tabular-nums',
+                step.done ? 'bg-good-soft text-good' : 'bg-sunken text-muted',
+              )}
+            >
+              {step.done ? <Check className="size-4" /> : index + 1}
+            </span>
+            <div className="min-w-0 flex-1 basis-60">
+              <h2 className="font-medium">{t(`steps.${step.key}.title` as never)}</h2>
+              <p className="text-sm text-muted">
+                {t(`steps.${step.key}.${step.done ? 'done' : 'missing'}` as never)}
+              </p>
+            </div>
+            {step.done ? <Badge tone="good">{t('done')}</Badge> : null}
+            <Link
+              href={PLACES[step.key] ?? '/overview'}
+              className={buttonClass({ variant: step.key === next ? 'primary' : 'secondary', size: 'sm' })}
+              aria-label={`${t('open')}: ${t(`steps.${step.key}.title` as never)}`}
+            >
+              {t('open')}
+            </Link>
+          </li>
+        ))}
+      </ol>
+      {next ? <RememberStep companyId={company.id} step={next} remembered={setup.step ?? null} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,14 @@
+import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { AuthForm } from '@/components/shell/auth-form';
+import { currentActor } from '@/lib/auth/current-actor';
+
+export async function generateMetadata() {
+  const t = await getTranslations('auth');
+  return { title: t('sign-up') };
+}
+
+export default async function Page() {
+  if ((await currentActor()).kind === 'user') redirect('/');
+  return <AuthForm mode="sign-up" />;
+}

@@ -1,0 +1,177 @@
+'use client';
+import { Plus, Trash2 } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useId, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { useCanManage } from '@/components/ui/can-manage';
+import { Combobox, type Option } from '@/components/ui/combobox';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { Select } from '@/components/ui/select';
+import { useRun } from '@/components/ui/use-run';
+import { updateRecipeAction } from '@/lib/actions/recipe';
+import type { BaseUnit, Recipe } from '@/lib/contracts/inventory';
+
+const FAMILIES: readonly (readonly BaseUnit[])[] = [['kg', 'g'], ['l', 'cl', 'ml'], ['piece'], ['bottle']];
+type Line = { key: string; target: string; quantity: string; unit: BaseUnit | ''; trim: string };
+
+/** Lines per portion, saved together as one new version; recipes shown here may be taken as sub-recipes. */
+export function RecipeEditor({
+  recipe,
+  targets,
+  baseUnits,
+}: {
+  recipe: Recipe;
+  targets: readonly Option[];
+  baseUnits: Readonly<Record<string, BaseUnit>>;
+}) {
+  const t = useTranslations('inventory');
+  const units = useTranslations('units');
+  const id = useId();
+  const allowed = useCanManage();
+  const { run, pending, error } = useRun();
+  const [name, setName] = useState(recipe.name);
+  const [next, setNext] = useState(0);
+  const [lines, setLines] = useState<Line[]>(() =>
+    recipe.lines.map((line) => ({
+      key: line.id,
+      target: line.ingredient_id ? `ingredient:${line.ingredient_id}` : `recipe:${line.sub_recipe_id}`,
+      quantity: line.quantity,
+      unit: line.unit ?? line.base_unit ?? '',
+      trim: line.trim_percent,
+    })),
+  );
+  const change = (key: string, part: Partial<Line>) =>
+    setLines((old) => old.map((line) => (line.key === key ? { ...line, ...part } : line)));
+  return (
+    <form
+      className="grid gap-5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        run(
+          () =>
+            updateRecipeAction({
+              id: recipe.id,
+              name,
+              lines: lines.map((line) => {
+                const [type, targetId] = line.target.split(':');
+                return type === 'recipe'
+                  ? { sub_recipe_id: targetId, quantity: line.quantity, trim_percent: line.trim || '0' }
+                  : {
+                      ingredient_id: targetId,
+                      quantity: line.quantity,
+                      unit: line.unit || null,
+                      trim_percent: line.trim || '0',
+                    };
+              }),
+            }),
+          { done: t('recipeSaved') },
+        );
+      }}
+    >
+      <div className="max-w-md">
+        <Field id={`${id}-name`} label={t('name')}>
+          <Input id={`${id}-name`} required value={name} onChange={(event) => setName(event.target.value)} />
+        </Field>
+      </div>
+      <fieldset disabled={!allowed} className="grid gap-3">
+        <legend className="mb-2 font-medium">{t('linesPerPortion')}</legend>
+        {lines.length === 0 ? <p className="text-sm text-muted">{t('noLines')}</p> : null}
+        {lines.map((line, index) => {
+          const [type, targetId] = line.target.split(':');
+          const base = type === 'ingredient' && targetId ? baseUnits[targetId] : undefined;
+          const family = FAMILIES.find((one) => base !== undefined && one.includes(base)) ?? [];
+          return (
+            <div
+              key={line.key}
+              className="grid items-end gap-3 rounded-lg bg-sunken p-3 sm:grid-cols-[1fr_8rem_8rem_7rem_auto]"
+            >
+              <Field id={`${id}-${line.key}-t`} label={`${index + 1}. ${t('ingredientOrRecipe')}`}>
+                <Combobox
+                  id={`${id}-${line.key}-t`}
+                  label={t('ingredientOrRecipe')}
+                  value={line.target}
+                  options={targets}
+                  onChange={(target) =>
+                    change(line.key, { target, unit: baseUnits[target.split(':')[1] ?? ''] ?? '' })
+                  }
+                />
+              </Field>
+              <Field id={`${id}-${line.key}-q`} label={t('quantity')}>
+                <Input
+                  id={`${id}-${line.key}-q`}
+                  inputMode="decimal"
+                  required
+                  className="text-right tabular-nums"
+                  value={line.quantity}
+                  onChange={(event) => change(line.key, { quantity: event.target.value.replace(',', '.') })}
+                />
+              </Field>
+              <Field id={`${id}-${line.key}-u`} label={t('unit')}>
+                <Select
+                  id={`${id}-${line.key}-u`}
+                  value={line.unit}
+                  disabled={family.length === 0}
+                  onChange={(event) => change(line.key, { unit: event.target.value as BaseUnit })}
+                >
+                  {family.length === 0 ? (
+                    <option value="">{type === 'recipe' ? units('portions') : '–'}</option>
+                  ) : null}
+                  {family.map((unit) => (
+                    <option key={unit} value={unit}>
+                      {units(unit)}
+                    </option>
+                  ))}
+                </Select>
+              </Field>
+              <Field id={`${id}-${line.key}-w`} label={t('trim')}>
+                <Input
+                  id={`${id}-${line.key}-w`}
+                  inputMode="decimal"
+                  className="text-right tabular-nums"
+                  value={line.trim}
+                  onChange={(event) => change(line.key, { trim: event.target.value.replace(',', '.') })}
+                />
+              </Field>
+              <Button
+                variant="ghost"
+                size="icon"
+                aria-label={`${t('removeLine')} ${index + 1}`}
+                onClick={() => setLines((old) => old.filter((one) => one.key !== line.key))}
+              >
+                <Trash2 aria-hidden />
+              </Button>
+            </div>
+          );
+        })}
+        <div>
+          <Button
+            variant="secondary"
+            onClick={() => {
+              setLines((old) => [
+                ...old,
+                { key: `new-${next}`, target: '', quantity: '', unit: '', trim: '0' },
+              ]);
+              setNext(next + 1);
+            }}
+          >
+            <Plus aria-hidden />
+            {t('addLine')}
+          </Button>
+        </div>
+      </fieldset>
+      {error ? (
+        <p role="alert" className="rounded-lg bg-bad-soft p-3 text-sm text-bad">
+          {error}
+        </p>
+      ) : null}
+      {allowed ? (
+        <div>
+          <Button type="submit" pending={pending} disabled={lines.some((line) => line.target === '')}>
+            {t('saveRecipe')}
+          </Button>
+        </div>
+      ) : null}
+    </form>
+  );
+}

@@ -1,0 +1,179 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { useId, useRef, useState } from 'react';
+import { Amount } from '@/components/ui/amount';
+import { Badge, type Tone } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import { useCanManage } from '@/components/ui/can-manage';
+import { Combobox, type Option } from '@/components/ui/combobox';
+import { ConfirmButton } from '@/components/ui/confirm-button';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { Switch } from '@/components/ui/switch';
+import { useRun } from '@/components/ui/use-run';
+import { deleteMappingAction, saveMappingAction, setIgnoredAction } from '@/lib/actions/item';
+import type { Item } from '@/lib/contracts/lightspeed';
+
+const TONES: Record<Item['state'], Tone> = {
+  unmapped: 'warn',
+  ingredient: 'good',
+  recipe: 'good',
+  subtraction: 'brand',
+  ignored: 'neutral',
+};
+
+/** One item and, opened in place, what it takes from stock. Escape closes and gives the focus back. */
+export function ItemRow({ item, targets }: { item: Item; targets: readonly Option[] }) {
+  const t = useTranslations('lightspeed');
+  const units = useTranslations('units');
+  const id = useId();
+  const allowed = useCanManage();
+  const opener = useRef<HTMLButtonElement>(null);
+  const { run, pending, error, clear } = useRun();
+  const { mapping } = item;
+  const saved = mapping ? `${mapping.mapped_object_type}:${mapping.mapped_object_id}` : '';
+  const [open, setOpen] = useState(false);
+  const [target, setTarget] = useState(saved);
+  const [quantity, setQuantity] = useState(mapping?.quantity ?? '1');
+  const [subtract, setSubtract] = useState(mapping?.is_subtraction ?? false);
+  const close = () => {
+    setOpen(false);
+    clear();
+    opener.current?.focus();
+  };
+  const start = () => {
+    setTarget(saved);
+    setQuantity(mapping?.quantity ?? '1');
+    setSubtract(mapping?.is_subtraction ?? false);
+    setOpen(true);
+  };
+  const unitOf = (unit: string | null) =>
+    unit === null ? units('portions') : units.has(unit as never) ? units(unit as never) : unit;
+  return (
+    <li className="px-4 py-3">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <div className="min-w-0 flex-1 basis-56">
+          <p className="font-medium break-words">
+            {item.name} {item.is_archived ? <Badge>{t('archived')}</Badge> : null}
+          </p>
+          <p className="text-sm text-muted">
+            {[item.sku, item.accounting_group, item.item_type].filter(Boolean).join(' · ')}
+          </p>
+        </div>
+        <div className="flex flex-wrap items-center gap-3 text-sm">
+          {mapping ? (
+            <span>
+              <Amount
+                value={mapping.is_subtraction ? mapping.quantity : `-${mapping.quantity}`}
+                unit={unitOf(mapping.unit)}
+              />{' '}
+              {mapping.mapped_object_name}
+            </span>
+          ) : null}
+          <Badge tone={TONES[item.state]}>{t(`states.${item.state}`)}</Badge>
+        </div>
+        {allowed ? (
+          <div className="flex gap-2">
+            <Button
+              ref={opener}
+              size="sm"
+              variant="secondary"
+              aria-expanded={open}
+              aria-label={`${t(mapping ? 'changeMapping' : 'map')}: ${item.name}`}
+              onClick={() => (open ? close() : start())}
+            >
+              {t(mapping ? 'changeMapping' : 'map')}
+            </Button>
+            <Button
+              size="sm"
+              variant="ghost"
+              pending={pending}
+              aria-label={`${t(item.state === 'ignored' ? 'unignore' : 'ignore')}: ${item.name}`}
+              onClick={() => run(() => setIgnoredAction({ id: item.id, ignored: item.state !== 'ignored' }))}
+            >
+              {t(item.state === 'ignored' ? 'unignore' : 'ignore')}
+            </Button>
+          </div>
+        ) : null}
+      </div>
+      {open ? (
+        <form
+          aria-label={`${t('map')}: ${item.name}`}
+          className="mt-3 flex flex-wrap items-end gap-4 rounded-lg bg-sunken p-4"
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') close();
+          }}
+          onSubmit={(event) => {
+            event.preventDefault();
+            const [type, objectId] = target.split(':');
+            run(
+              () =>
+                saveMappingAction({
+                  id: item.id,
+                  mapped_object_type: type === 'recipe' ? 'recipe' : 'ingredient',
+                  mapped_object_id: objectId ?? '',
+                  quantity,
+                  is_subtraction: subtract,
+                }),
+              { done: t('mappingSaved'), then: close },
+            );
+          }}
+        >
+          <div className="min-w-0 flex-1 basis-64">
+            <Field id={`${id}-target`} label={t('takes')}>
+              <Combobox
+                id={`${id}-target`}
+                label={t('takes')}
+                value={target}
+                options={targets}
+                onChange={setTarget}
+              />
+            </Field>
+          </div>
+          <div className="w-40">
+            <Field
+              id={`${id}-quantity`}
+              label={t('quantityPerSale', { unit: targets.find((o) => o.value === target)?.hint ?? '–' })}
+            >
+              <Input
+                id={`${id}-quantity`}
+                inputMode="decimal"
+                required
+                className="text-right tabular-nums"
+                value={quantity}
+                onChange={(event) => setQuantity(event.target.value.replace(',', '.'))}
+              />
+            </Field>
+          </div>
+          <div className="flex h-10 items-center gap-2">
+            <Switch id={`${id}-subtract`} checked={subtract} onChange={setSubtract} />
+            <label htmlFor={`${id}-subtract`} className="text-sm">
+              {t('subtraction')}
+            </label>
+          </div>
+          <div className="flex gap-2">
+            <Button type="submit" pending={pending} disabled={target === ''}>
+              {t('saveMapping')}
+            </Button>
+            {mapping ? (
+              <ConfirmButton
+                size="md"
+                label={t('deleteMapping')}
+                title={t('deleteMappingTitle')}
+                text={t('deleteMappingText', { name: item.name })}
+                onConfirm={() =>
+                  run(() => deleteMappingAction({ id: item.id }), { done: t('mappingDeleted'), then: close })
+                }
+              />
+            ) : null}
+          </div>
+          {error ? (
+            <p role="alert" className="w-full text-sm text-bad">
+              {error}
+            </p>
+          ) : null}
+        </form>
+      ) : null}
+    </li>
+  );
+}

@@ -1,0 +1,48 @@
+import { useTranslations } from 'next-intl';
+import { Amount } from '@/components/ui/amount';
+import { Table, Td, Th } from '@/components/ui/table';
+import type { LineRef } from '@/lib/contracts/transfers';
+
+export function LineTable({
+  label,
+  lines,
+  currency,
+}: {
+  label: string;
+  lines: readonly LineRef[];
+  currency: string | null;
+}) {
+  const t = useTranslations('lightspeed');
+  return (
+    <Table label={label}>
+      <thead>
+        <tr>
+          <Th>{t('item')}</Th>
+          <Th>{t('sku')}</Th>
+          <Th>{t('receipt')}</Th>
+          <Th>{t('reason')}</Th>
+          <Th num>{t('stats.quantity')}</Th>
+          <Th num>{t('stats.value')}</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <tr key={`${line.account_id}-${line.line_id}`}>
+            <Td>{line.name}</Td>
+            <Td>{line.sku ?? '–'}</Td>
+            <Td>{line.receipt_id ?? '–'}</Td>
+            <Td>
+              {t.has(`reasons.${line.reason}` as never) ? t(`reasons.${line.reason}` as never) : line.reason}
+            </Td>
+            <Td num>
+              <Amount value={line.quantity} />
+            </Td>
+            <Td num>
+              <Amount value={line.net_value} unit={currency} digits={2} />
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,117 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { useId, useState } from 'react';
+import { ActionButton } from '@/components/ui/action-button';
+import { useCanManage } from '@/components/ui/can-manage';
+import { Combobox, type Option } from '@/components/ui/combobox';
+import { ConfirmButton } from '@/components/ui/confirm-button';
+import { Field } from '@/components/ui/field';
+import { Switch } from '@/components/ui/switch';
+import { useRun } from '@/components/ui/use-run';
+import {
+  activateLocationAction,
+  deactivateLocationAction,
+  linkStorageUnitAction,
+  toggleAutoTransferAction,
+  unlinkStorageUnitAction,
+} from '@/lib/actions/location';
+import type { Location } from '@/lib/contracts/lightspeed';
+
+export function LocationControls({
+  location,
+  storageUnits,
+}: {
+  location: Location;
+  storageUnits: readonly Option[];
+}) {
+  const t = useTranslations('lightspeed');
+  const id = useId();
+  const allowed = useCanManage();
+  const { run, pending } = useRun();
+  const [unit, setUnit] = useState(location.storage_unit_id ?? '');
+  return (
+    <div className="grid gap-6">
+      <div className="flex flex-wrap items-end gap-3">
+        <div className="w-72 max-w-full">
+          <Field id={`${id}-unit`} label={t('storageUnit')}>
+            <Combobox
+              id={`${id}-unit`}
+              label={t('storageUnit')}
+              value={unit}
+              options={storageUnits}
+              onChange={setUnit}
+            />
+          </Field>
+        </div>
+        <ActionButton
+          variant="primary"
+          disabled={unit === '' || unit === location.storage_unit_id}
+          done={t('linked')}
+          action={() => linkStorageUnitAction({ id: location.id, storage_unit_id: unit })}
+        >
+          {t('link')}
+        </ActionButton>
+        {location.storage_unit_id ? (
+          <ConfirmButton
+            size="md"
+            label={t('unlink')}
+            title={t('unlinkTitle')}
+            text={t('unlinkText')}
+            disabled={pending}
+            onConfirm={() =>
+              run(() => unlinkStorageUnitAction({ id: location.id }), {
+                done: t('unlinked'),
+                then: () => setUnit(''),
+              })
+            }
+          />
+        ) : null}
+      </div>
+      <div className="flex items-start justify-between gap-4">
+        <div>
+          <p className="font-medium">{t(location.is_activated ? 'isActive' : 'isInactive')}</p>
+          <p className="text-sm text-muted">
+            {t(location.storage_unit_id ? 'activateText' : 'activateNeedsUnit')}
+          </p>
+        </div>
+        {location.is_activated ? (
+          <ConfirmButton
+            size="md"
+            label={t('deactivate')}
+            title={t('deactivateTitle')}
+            text={t('deactivateText')}
+            onConfirm={() =>
+              run(() => deactivateLocationAction({ id: location.id }), { done: t('deactivated') })
+            }
+          />
+        ) : (
+          <ActionButton
+            variant="primary"
+            done={t('activatedNow')}
+            action={() => activateLocationAction({ id: location.id })}
+          >
+            {t('activate')}
+          </ActionButton>
+        )}
+      </div>
+      <div className="flex items-start justify-between gap-4">
+        <div>
+          <label htmlFor={`${id}-auto`} className="font-medium">
+            {t('autoTransfer')}
+          </label>
+          <p className="text-sm text-muted">{t('autoTransferText')}</p>
+        </div>
+        <Switch
+          id={`${id}-auto`}
+          checked={!location.auto_transfer_paused}
+          disabled={!allowed || pending}
+          onChange={(on) =>
+            run(() => toggleAutoTransferAction({ id: location.id, auto_transfer_paused: !on }), {
+              done: t(on ? 'autoOn' : 'autoOff'),
+            })
+          }
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+'use client';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useId, useState } from 'react';
+import { Badge } from '@/components/ui/badge';
+import { Button, buttonClass } from '@/components/ui/button';
+import { useCanManage } from '@/components/ui/can-manage';
+import { ErrorBanner } from '@/components/ui/error-banner';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { Switch } from '@/components/ui/switch';
+import { useRun } from '@/components/ui/use-run';
+import { runTransferAction } from '@/lib/actions/transfer';
+import type { TransferResult } from '@/lib/contracts/transfers';
+import { ConservationBar } from './conservation-bar';
+import { Day } from './day';
+
+export function ManualTransfer({ locationId, currency }: { locationId: string; currency: string | null }) {
+  const t = useTranslations('lightspeed.manual');
+  const id = useId();
+  const { run, pending, error } = useRun();
+  const [fresh, setFresh] = useState(true);
+  const [result, setResult] = useState<TransferResult | null>(null);
+  if (!useCanManage()) return null;
+  return (
+    <div className="grid gap-5">
+      <form
+        noValidate
+        className="flex flex-wrap items-end gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const date = String(new FormData(event.currentTarget).get('date') ?? '');
+          setResult(null);
+          run(() => runTransferAction({ id: locationId, date: date || undefined, force_refresh: fresh }), {
+            then: (data) => setResult(data ?? null),
+          });
+        }}
+      >
+        <Field id={`${id}-date`} label={t('date')}>
+          <Input id={`${id}-date`} name="date" type="date" />
+        </Field>
+        <div className="flex h-10 items-center gap-2">
+          <Switch id={`${id}-fresh`} checked={fresh} onChange={setFresh} />
+          <label htmlFor={`${id}-fresh`} className="text-sm">
+            {t('fresh')}
+          </label>
+        </div>
+        <Button type="submit" pending={pending}>
+          {t(pending ? 'running' : 'run')}
+        </Button>
+      </form>
+      {error ? (
+        <p role="alert" className="rounded-lg bg-bad-soft p-3 text-sm text-bad">
+          {error}
+        </p>
+      ) : null}
+      {result ? (
+        <section aria-label={t('result')} className="grid gap-4 border-t border-line pt-5">
+          <div role="status" className="flex flex-wrap items-center gap-3">
+            <Day date={result.date} />
+            <Badge tone={result.success ? 'good' : 'bad'}>{t(result.success ? 'success' : 'failed')}</Badge>
+            {result.no_data ? <Badge>{t('noData')}</Badge> : null}
+            {result.is_complete ? null : <Badge tone="warn">{t('incomplete')}</Badge>}
+            <span className="text-sm text-muted">{t('ledgerIds', { count: result.ledger_ids.length })}</span>
+          </div>
+          {result.error ? <ErrorBanner code={result.error.code} /> : null}
+          {result.stats ? <ConservationBar stats={result.stats} currency={currency} /> : null}
+          <div className="flex flex-wrap gap-2">
+            <Link
+              className={buttonClass({ variant: 'secondary' })}
+              href={`/integrations/lightspeed/transfers/${result.log_id}`}
+            >
+              {t('details')}
+            </Link>
+            <Link
+              className={buttonClass({ variant: 'secondary' })}
+              href={`/inventory/ledger?transfer=${result.log_id}`}
+            >
+              {t('ledger')}
+            </Link>
+          </div>
+        </section>
+      ) : null}
+    </div>
+  );
+}

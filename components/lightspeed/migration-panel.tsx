@@ -1,0 +1,123 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import { Amount } from '@/components/ui/amount';
+import { Badge, type Tone } from '@/components/ui/badge';
+import { ConfirmButton } from '@/components/ui/confirm-button';
+import { ErrorBanner } from '@/components/ui/error-banner';
+import { Moment } from '@/components/ui/moment';
+import { useRun } from '@/components/ui/use-run';
+import { cancelMigrationAction, startMigrationAction } from '@/lib/actions/migration';
+import type { Migration } from '@/lib/contracts/transfers';
+import { Day } from './day';
+
+const TONES: Record<Migration['status'], Tone> = {
+  pending: 'neutral',
+  running: 'brand',
+  completed: 'good',
+  cancelled: 'warn',
+  failed: 'bad',
+};
+const atWork = (migration: Migration | null | undefined) =>
+  migration?.status === 'pending' || migration?.status === 'running';
+
+/** Reads the status by polling a GET route (R31): a polled action would queue in front of the person's clicks. */
+export function MigrationPanel({
+  locationId,
+  initial,
+  canStart,
+}: {
+  locationId: string;
+  initial: Migration | null;
+  canStart: boolean;
+}) {
+  const t = useTranslations('lightspeed.migration');
+  const { run, pending } = useRun();
+  const {
+    data: migration,
+    refetch,
+    isError,
+  } = useQuery({
+    queryKey: ['migration', locationId],
+    initialData: initial,
+    queryFn: async (): Promise<Migration | null> => {
+      const response = await fetch(`/api/v1/locations/${locationId}/migration`);
+      if (response.status === 404) return null;
+      if (!response.ok) throw new Error(String(response.status));
+      return (await response.json()) as Migration | null;
+    },
+    refetchInterval: (query) => (atWork(query.state.data) || query.state.status === 'error' ? 1000 : false),
+  });
+  if (!migration) return <p className="text-muted">{t('none')}</p>;
+  const facts = [
+    [t('days'), t('daysOf', { done: migration.days_done, total: migration.days_total })],
+    [t('currentDay'), <Day key="d" date={atWork(migration) ? migration.current_day : null} />],
+    [t('entries'), <Amount key="e" value={String(migration.entries_written)} />],
+    [t('unmapped'), <Amount key="u" value={String(migration.unmapped_items)} />],
+    [t('started'), <Moment key="s" iso={migration.started_at} />],
+    atWork(migration)
+      ? [t('estimated'), <Moment key="x" iso={migration.estimated_end_at} />]
+      : [t('finished'), <Moment key="f" iso={migration.finished_at} />],
+  ] as const;
+  return (
+    <div>
+      <div className="mb-2 flex items-center justify-between gap-3">
+        <span role="status">
+          <Badge tone={TONES[migration.status]}>{t(`status.${migration.status}`)}</Badge>
+        </span>
+        {isError ? <span className="text-sm text-warn">{t('offline')}</span> : null}
+      </div>
+      <progress
+        aria-label={t('title')}
+        value={migration.days_done}
+        max={migration.days_total}
+        className="h-3 w-full accent-brand"
+      />
+      <dl className="my-4 grid grid-cols-2 gap-4 sm:grid-cols-3">
+        {facts.map(([label, value]) => (
+          <div key={label}>
+            <dt className="text-sm text-muted">{label}</dt>
+            <dd className="font-medium tabular-nums">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {migration.error ? (
+        <ErrorBanner code={migration.error.code}>
+          {migration.error.day ? (
+            <p className="text-sm">
+              <Day date={migration.error.day} />
+            </p>
+          ) : null}
+        </ErrorBanner>
+      ) : null}
+      {atWork(migration) ? (
+        <ConfirmButton
+          label={t('cancel')}
+          title={t('cancelTitle')}
+          text={t('cancelText')}
+          disabled={pending}
+          onConfirm={() =>
+            run(() => cancelMigrationAction({ id: locationId }), {
+              done: t('cancelled'),
+              then: () => refetch(),
+            })
+          }
+        />
+      ) : canStart ? (
+        <ConfirmButton
+          variant="secondary"
+          label={t('rerun')}
+          title={t('rerunTitle')}
+          text={t('rerunText')}
+          disabled={pending}
+          onConfirm={() =>
+            run(() => startMigrationAction({ id: locationId }), {
+              done: t('startedNow'),
+              then: () => refetch(),
+            })
+          }
+        />
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import { redirect } from 'next/navigation';
+import { cache } from 'react';
+import { activeCompany } from '@/lib/auth/active-company';
+import { currentActor } from '@/lib/auth/current-actor';
+import { serviceContext } from '@/lib/platform/container';
+
+/** Who looks, in which company; sends away whoever has no business on a page of the company. */
+export const pageContext = cache(async () => {
+  const actor = await currentActor();
+  if (actor.kind !== 'user') redirect('/sign-in');
+  const company = await activeCompany(actor);
+  if (!company) redirect('/companies/new');
+  return { ctx: serviceContext(actor), company };
+});
