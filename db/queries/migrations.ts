@@ -32,7 +32,7 @@ export async function findLatestMigration(db: Queryable, companyId: string, loca
     .select()
     .from(migrations)
     .where(and(eq(migrations.companyId, companyId), eq(migrations.locationId, locationId)))
-    .orderBy(desc(migrations.createdAt))
+    .orderBy(desc(migrations.createdAt), desc(migrations.id))
     .limit(1);
   return rows[0];
 }

@@ -1,24 +1,15 @@
 import { and, eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ingredients, recipeLines, recipes, recipeVersions, storageUnits } from '@/db/schema/inventory';
 import { ledgerEntries } from '@/db/schema/ledger';
-import {
-  itemMappingVersions,
-  lightspeedIntegrations,
-  lightspeedItems,
-  lightspeedLocations,
-} from '@/db/schema/lightspeed';
-import { companies } from '@/db/schema/people';
+import { lightspeedLocations } from '@/db/schema/lightspeed';
 import { salesSnapshots, transferLogs } from '@/db/schema/transfers';
 import { type TestDatabase, testDatabase } from '@/db/testing/database';
 import { DomainError } from '@/lib/core/domain-error';
-import { createVault } from '@/lib/platform/vault';
-import type { ServiceContext } from '../context';
-import { sealTokens } from '../integration/sealed-tokens';
 import { saveMapping } from '../item/save-mapping';
-import type { PosGateway, PosSaleLine, PosSalesDay } from '../ports';
-import { FakeClock, TEST_VAULT_KEYS, testContext } from '../testing/test-context';
+import type { PosGateway, PosSalesDay } from '../ports';
+import { testContext } from '../testing/test-context';
+import { day, makeWorld, sale, type World } from '../testing/world';
 import { runTransfer } from './run-transfer';
 
 const DAY = '2026-03-14';
@@ -38,144 +29,10 @@ const pos = {
   readRaw: (raw: string) => JSON.parse(raw) as PosSalesDay,
 } as unknown as PosGateway;
 
-let seq = 0;
-function sale(sku: string | null, quantity: string, more: Partial<PosSaleLine> = {}): PosSaleLine {
-  seq += 1;
-  return {
-    seq,
-    accountId: 'A1.1',
-    accountType: 'SALE',
-    accountCancelled: false,
-    previousAccountId: null,
-    receiptId: 'R1.1',
-    timeClosed: '2026-03-14T20:00:00.000Z',
-    lineId: `S1.${seq}`,
-    parentLineId: null,
-    sku,
-    name: sku ?? 'free text',
-    quantity,
-    netValue: '4.50',
-    voidReason: null,
-    timeOfSale: null,
-    problem: null,
-    ...more,
-  };
-}
-function day(...lines: PosSaleLine[]): PosSalesDay {
-  const content = {
-    kind: 'sales' as const,
-    accounts: lines.length === 0 ? 0 : 1,
-    cancelledAccountIds: [],
-    lines,
-    dataComplete: true,
-    nextStartOfDay: '2026-03-15T05:00:00+01:00',
-    warnings: [],
-  };
-  return { ...content, raw: JSON.stringify(content) };
-}
-
-interface World {
-  ctx: ServiceContext;
-  companyId: string;
-  locationId: string;
-  unitId: string;
-  ingredient: Record<'cola' | 'beans' | 'beef', string>;
-  item: Record<'cola' | 'espresso' | 'steak' | 'new', string>;
-}
 let world: World;
 beforeEach(async () => {
-  world = await makeWorld();
+  world = await makeWorld(database.db, pos);
 });
-
-async function makeWorld(): Promise<World> {
-  const { db } = database;
-  const companyId = v7();
-  const integrationId = v7();
-  const [locationId, unitId] = [v7(), v7()];
-  const ingredient = { cola: v7(), beans: v7(), beef: v7() };
-  const item = { cola: v7(), espresso: v7(), steak: v7(), new: v7() };
-  const [steak, steakVersion] = [v7(), v7()];
-  const owned = { companyId };
-  await db.insert(companies).values({ id: companyId, name: 'Test' });
-  await db.insert(storageUnits).values({ id: unitId, ...owned, name: 'Cellar' });
-  await db.insert(ingredients).values([
-    { id: ingredient.cola, ...owned, name: 'Cola bottle', baseUnit: 'bottle' },
-    { id: ingredient.beans, ...owned, name: 'Coffee beans', baseUnit: 'kg' },
-    { id: ingredient.beef, ...owned, name: 'Beef fillet', baseUnit: 'kg' },
-  ]);
-  await db.insert(recipes).values({ id: steak, ...owned, name: 'Steak' });
-  await db
-    .insert(recipeVersions)
-    .values({ id: steakVersion, ...owned, recipeId: steak, version: 1, createdBy: 'test' });
-  await db.insert(recipeLines).values({
-    ...owned,
-    recipeVersionId: steakVersion,
-    position: 1,
-    ingredientId: ingredient.beef,
-    quantity: '0.250',
-    trimPercent: '10',
-  });
-  const tokens = { accessToken: 'a', refreshToken: 'r', expiresIn: 1500, scope: 'items' };
-  await db.insert(lightspeedIntegrations).values({
-    id: integrationId,
-    ...owned,
-    name: 'Till',
-    tokenCiphertext: sealTokens(createVault(TEST_VAULT_KEYS), companyId, integrationId, tokens),
-    accessExpiresAt: new Date('2027-01-01'),
-  });
-  const external = { ...owned, integrationId, businessId: '1' };
-  await db.insert(lightspeedLocations).values({
-    id: locationId,
-    ...external,
-    lightspeedId: '9007199254740993',
-    businessName: 'Group',
-    name: 'Lakeside',
-    timezone: 'Europe/Zurich',
-    storageUnitId: unitId,
-    isActivated: true,
-  });
-  await db.insert(lightspeedItems).values(
-    (['cola', 'espresso', 'steak', 'new'] as const).map((sku, index) => ({
-      id: item[sku],
-      ...external,
-      lightspeedId: String(index),
-      sku,
-      name: sku,
-    })),
-  );
-  await db.insert(itemMappingVersions).values([
-    {
-      ...owned,
-      itemId: item.cola,
-      version: 1,
-      state: 'mapped',
-      ingredientId: ingredient.cola,
-      quantity: '1',
-      createdBy: 'test',
-    },
-    {
-      ...owned,
-      itemId: item.espresso,
-      version: 1,
-      state: 'mapped',
-      ingredientId: ingredient.beans,
-      quantity: '0.009',
-      createdBy: 'test',
-    },
-    {
-      ...owned,
-      itemId: item.steak,
-      version: 1,
-      state: 'mapped',
-      recipeId: steak,
-      quantity: '1',
-      createdBy: 'test',
-    },
-  ]);
-  const clock = new FakeClock(new Date('2026-03-16T12:00:00Z'));
-  const ctx = testContext(db, { memberships: { [companyId]: 'manager' }, pos, clock });
-  return { ctx, companyId, locationId, unitId, ingredient, item };
-}
 
 const transfer = (more: { date?: unknown; force_refresh?: boolean } = {}) =>
   runTransfer(world.ctx, { id: world.locationId, date: DAY, force_refresh: true, ...more });

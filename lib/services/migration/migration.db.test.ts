@@ -1,0 +1,209 @@
+import { eq } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ledgerEntries } from '@/db/schema/ledger';
+import { lightspeedLocations } from '@/db/schema/lightspeed';
+import { migrations, transferLogs } from '@/db/schema/transfers';
+import { type TestDatabase, testDatabase } from '@/db/testing/database';
+import { DomainError } from '@/lib/core/domain-error';
+import { activateLocation } from '../location/activate-location';
+import type { PosGateway, PosSalesDay } from '../ports';
+import { testContext } from '../testing/test-context';
+import { day, makeWorld, sale, type World } from '../testing/world';
+import { cancelMigration } from './cancel-migration';
+import { failMigration } from './fail-migration';
+import { getMigration } from './get-migration';
+import { runMigrationDay } from './run-migration-day';
+import { startMigration } from './start-migration';
+
+let database: TestDatabase;
+let world: World;
+/** What each day sold; asked days are noted. */
+let salesOf: (businessDay: string) => PosSalesDay;
+let asked: string[];
+const pos = {
+  async salesOfDay(_auth: unknown, _location: string, businessDay: string) {
+    asked.push(businessDay);
+    return salesOf(businessDay);
+  },
+} as unknown as PosGateway;
+
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  world = await makeWorld(database.db, pos);
+  const sold = day(sale('cola', '2'), sale('new', '1'));
+  salesOf = () => sold;
+  asked = [];
+});
+
+const thing = () => ({ id: world.locationId });
+const start = () => startMigration(world.ctx, thing());
+const status = () => getMigration(world.ctx, thing());
+const job = () =>
+  testContext(database.db, {
+    kind: 'system',
+    memberships: { [world.companyId]: 'system' },
+    pos,
+    clock: world.ctx.clock,
+  });
+/** Runs up to `days` days as the durable function would. */
+async function work(migrationId: string, days = 100): Promise<number> {
+  for (let done = 0; done < days; done++) {
+    const { isOver } = await runMigrationDay(job(), { companyId: world.companyId, migrationId });
+    if (isOver) return done;
+  }
+  return days;
+}
+const entryCount = async () =>
+  (await database.db.select().from(ledgerEntries).where(eq(ledgerEntries.companyId, world.companyId))).length;
+const update = (change: Partial<typeof lightspeedLocations.$inferInsert>) =>
+  database.db.update(lightspeedLocations).set(change).where(eq(lightspeedLocations.id, world.locationId));
+
+describe('the 90-day migration', () => {
+  it('takes 90 business days ending yesterday, newest first, and says how far it is (R29, R31)', async () => {
+    const { id } = await start();
+    expect(await status()).toMatchObject({ status: 'pending', days_total: 90, days_done: 0 });
+    await work(id, 3);
+    world.ctx.clock.advance(60_000);
+    expect(await status()).toMatchObject({
+      status: 'running',
+      days_done: 3,
+      entries_written: 3,
+      unmapped_items: 1,
+    });
+    expect((await status())?.estimated_end_at).not.toBeNull();
+    await work(id);
+    expect(await status()).toMatchObject({
+      status: 'completed',
+      days_done: 90,
+      entries_written: 90,
+      current_day: null,
+    });
+    expect([asked[0], asked.at(-1), asked.length]).toEqual(['2026-03-15', '2025-12-16', 90]);
+  });
+
+  it('run again it processes all days and writes nothing (R24, R30)', async () => {
+    await work((await start()).id);
+    const before = await entryCount();
+    const again = await start();
+    expect(await work(again.id)).toBe(90);
+    expect(await status()).toMatchObject({
+      id: again.id,
+      status: 'completed',
+      days_done: 90,
+      entries_written: 0,
+    });
+    expect(await entryCount()).toBe(before);
+  });
+
+  it('cancelled at day 5 it keeps the finished days and begins no other', async () => {
+    const { id } = await start();
+    await work(id, 5);
+    expect(await cancelMigration(world.ctx, thing())).toMatchObject({ status: 'cancelled', days_done: 5 });
+    expect(await work(id)).toBe(0);
+    expect(await cancelMigration(world.ctx, thing())).toMatchObject({ status: 'cancelled' });
+    expect([await entryCount(), asked.length]).toEqual([5, 5]);
+  });
+
+  it('cancelled while pending it never starts; a finished one cannot be cancelled', async () => {
+    const { id } = await start();
+    await cancelMigration(world.ctx, thing());
+    expect(await work(id)).toBe(0);
+    await work((await start()).id);
+    await expect(cancelMigration(world.ctx, thing())).rejects.toMatchObject({
+      code: 'migration_not_in_progress',
+    });
+  });
+
+  it('goes on where a worker that died left it, and two workers double nothing', async () => {
+    const { id } = await start();
+    await work(id, 2);
+    await Promise.all([work(id), work(id)]);
+    expect(await status()).toMatchObject({ status: 'completed', days_done: 90 });
+    expect(await entryCount()).toBe(90);
+  });
+
+  it('a failing day fails it with day and code, the other days stay (R30)', async () => {
+    const { id } = await start();
+    await work(id, 2);
+    salesOf = () => {
+      throw new DomainError('lightspeed_api_error', 'answered 503');
+    };
+    await expect(work(id)).rejects.toMatchObject({
+      code: 'lightspeed_api_error',
+      details: { day: '2026-03-13' },
+    });
+    await failMigration(job(), { companyId: world.companyId, migrationId: id, code: 'lightspeed_api_error' });
+    expect(await status()).toMatchObject({
+      status: 'failed',
+      error: { code: 'lightspeed_api_error', day: '2026-03-13' },
+    });
+    expect(await entryCount()).toBe(2);
+    const logs = await database.db.select().from(transferLogs).where(eq(transferLogs.migrationId, id));
+    expect(logs.filter((log) => !log.success).map((log) => log.errorCode)).toEqual(['lightspeed_api_error']);
+  });
+
+  it('days before the location opened have no data and cost one request', async () => {
+    const sold = day(sale('cola', '1'));
+    salesOf = (businessDay) =>
+      businessDay < '2026-03-06' ? { kind: 'before_first_day', earliest: '2026-03-06T11:00:00+01:00' } : sold;
+    const { id } = await start();
+    await work(id);
+    expect(await status()).toMatchObject({ status: 'completed', days_done: 90, entries_written: 10 });
+    expect(asked).toHaveLength(11);
+  });
+});
+
+describe('starting', () => {
+  it('one pending or running per location, also when two press at once (R30)', async () => {
+    const results = await Promise.allSettled([start(), start(), start()]);
+    expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
+    for (const result of results) {
+      if (result.status === 'rejected')
+        expect(result.reason).toMatchObject({ code: 'migration_already_in_progress' });
+    }
+  });
+
+  it('needs activation, then a storage unit', async () => {
+    await update({ isActivated: false, storageUnitId: null });
+    await expect(start()).rejects.toMatchObject({ code: 'location_not_activated' });
+    await update({ isActivated: true });
+    await expect(start()).rejects.toMatchObject({ code: 'storage_unit_required' });
+  });
+
+  it('activation needs a unit, starts one migration and keeps one under way (R29)', async () => {
+    await update({ isActivated: false, storageUnitId: null });
+    await expect(activateLocation(world.ctx, thing())).rejects.toMatchObject({
+      code: 'storage_unit_required',
+    });
+    await update({ storageUnitId: world.unitId });
+    const first = await activateLocation(world.ctx, thing());
+    const second = await activateLocation(world.ctx, thing());
+    expect(second).toMatchObject({
+      is_activated: true,
+      migration: { id: first.migration?.id, status: 'pending' },
+    });
+    const rows = await database.db
+      .select()
+      .from(migrations)
+      .where(eq(migrations.locationId, world.locationId));
+    expect(rows).toHaveLength(1);
+    expect(world.ctx.jobs.sent.map((event) => event.name)).toEqual(['bestellfix/migration.requested']);
+  });
+
+  it('survives an unreachable job server: the row waits for the sweeper', async () => {
+    world.ctx.jobs.failWith = new Error('connection refused');
+    expect(await start()).toMatchObject({ status: 'pending' });
+  });
+
+  it('a stranger sees and starts nothing (R3)', async () => {
+    await start();
+    const stranger = testContext(database.db, { memberships: { [v7()]: 'owner' }, pos });
+    for (const call of [startMigration, cancelMigration, getMigration]) {
+      await expect(call(stranger, thing())).rejects.toMatchObject({ code: 'not_found' });
+    }
+  });
+});
