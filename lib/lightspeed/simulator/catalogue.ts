@@ -120,7 +120,7 @@ const TABLE: Record<string, Row[]> = {
     ['302', 'Spaghetti Bolognese', 21.5],
     ['303', 'Spaghetti Carbonara', 21],
     ['304', 'Tagliatelle al Salmone', 24.5],
-    ['305', 'Risotto ai Funghi', 23.5],
+    ['305', 'Tagliatelle ai Funghi', 23.5],
     ['306', 'Penne Arrabbiata', 18],
   ],
   Hauptgänge: [
@@ -146,9 +146,9 @@ const TABLE: Record<string, Row[]> = {
   Brunch: [
     ['851', 'Rührei mit Toast', 14],
     ['852', 'Eggs Benedict', 18.5],
-    ['853', 'Avocado Toast', 17],
+    ['853', 'Tomaten-Toast', 17],
     ['854', 'Pancakes', 15.5],
-    ['855', 'Birchermüesli', 10.5],
+    ['855', 'Omelette', 10.5],
     ['856', 'Buttergipfel', 3.2],
     ['857', 'Brunch-Teller Seeblick', 29],
   ],

@@ -253,7 +253,7 @@ function generateDay(
   const pick = <T>(from: readonly T[]): T => from[below(from.length)] as T;
   const season = 1 + 0.14 * Math.sin(((date.dayOfYear - 100) / 365) * 2 * Math.PI);
   const wanted = location.size * (WEEKDAY[date.dayOfWeek] as number) * season * (0.94 + random() * 0.12);
-  const total = Math.round(Math.min(lisbon ? 95 : 128, Math.max(lisbon ? 40 : 60, wanted)));
+  const total = Math.round(Math.min(lisbon ? 90 : 116, Math.max(lisbon ? 40 : 60, wanted)));
 
   const dayNumber = EPOCH.until(date, { largestUnit: 'days' }).days;
   const counters = { account: dayNumber * 10_000, receipt: dayNumber * 10_000, line: dayNumber * 10_000 };
