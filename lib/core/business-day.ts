@@ -63,6 +63,8 @@ export type ParsedDay =
   | { ok: true; day: string }
   | { ok: false; code: 'date_required' | 'invalid_date_format' };
 
+/** Years Postgres and plain text comparison both order rightly: four digits, no year 0. */
+const FIRST_DAY = '0001-01-01';
 const INVALID: ParsedDay = { ok: false, code: 'invalid_date_format' };
 
 /**
@@ -75,7 +77,9 @@ export function parseTransferDate(value: unknown, rule: DayRule & { now: Date })
   const text = value.trim();
   if (text === '') return { ok: false, code: 'date_required' };
   const day = readDay(text, rule);
-  return day === null || day > businessDayAt(rule.now, rule) ? INVALID : { ok: true, day };
+  // Signed years (`+010000-…`, `-000001-…`) sort before every digit, so they fall under FIRST_DAY.
+  if (day === null || day < FIRST_DAY || day > businessDayAt(rule.now, rule)) return INVALID;
+  return { ok: true, day };
 }
 
 function readDay(text: string, rule: DayRule): string | null {

@@ -10,8 +10,9 @@ import {
   parseTransferDate,
 } from './business-day';
 import { weightedAverage } from './costing';
-import { ledgerDifference } from './ledger-difference';
-import { exact, fromFraction, multiply, roundHalfEven, toFraction } from './quantity';
+import { entryKey, ledgerDifference } from './ledger-difference';
+import { canCancel, estimateEnd } from './migration-progress';
+import { canonical, exact, fromFraction, isDecimal, multiply, roundHalfEven, toFraction } from './quantity';
 import { findCycle, makeExploder, type RecipeBook, type RecipeLine } from './recipe-explosion';
 import { type PlanInput, type PlanItem, type PlanLine, planTransfer } from './transfer-plan';
 import { convert } from './units';
@@ -269,6 +270,64 @@ describe('sales to goods, a case a row (R14–R21)', () => {
     expect(plan([twice, { ...twice, seq: 999 }]).total.lines).toBe(1);
   });
 
+  it('takes the readable delivery, then the first, of a line delivered differently, and says so', () => {
+    const first = line('cola', '1');
+    const later = { ...first, seq: first.seq + 1, quantity: '5' };
+    const broken = { ...first, seq: first.seq - 1, quantity: null, problem: 'quantity_missing' };
+    for (const lines of [
+      [broken, first, later],
+      [later, first, broken],
+    ]) {
+      expect(amounts(lines)).toEqual({ 'cola>cola': '-1' });
+      expect(plan(lines).warnings).toEqual(['line_delivered_differently']);
+    }
+    expect(plan([first, { ...first, seq: 999 }]).warnings).toEqual([]);
+  });
+
+  it('an account cancelled in any delivery is cancelled, and so is its twin (R15)', () => {
+    const open = line('cola', '1');
+    const cancelled = { ...open, seq: 999, accountCancelled: true };
+    const twin = line('cola', '-1', { accountId: 'A2', previousAccountId: open.accountId });
+    const result = plan([open, cancelled, twin]);
+    expect(result.entries).toEqual([]);
+    expect(result.outcomes.map((outcome) => outcome.bucket)).toEqual(['no_goods', 'no_goods']);
+  });
+
+  test.each<[string, PlanLine, Partial<PlanInput>, string]>([
+    ['a quantity no column holds', line('cola', `1${'0'.repeat(25)}`), {}, 'quantity_out_of_range'],
+    [
+      'a usage no column holds',
+      line('huge', '1'),
+      { items: [...items, item('huge', { ingredientId: 'cola', quantity: '999999999999999' })] },
+      'usage_out_of_range',
+    ],
+    [
+      'a trim that leaves nothing',
+      line('steak', '1'),
+      {
+        book: {
+          ...book,
+          recipes: new Map([
+            [
+              'steak',
+              {
+                recipeId: 'steak',
+                versionId: 'v',
+                lines: [recipeLine({ ingredientId: 'beef', trimPercent: '100' })],
+              },
+            ],
+          ]),
+        },
+      },
+      'trim_invalid',
+    ],
+  ])('%s fails its line, not the day (R21)', (_, bad, more, reason) => {
+    const result = plan([bad, line('cola', '2')], more);
+    expect(result.outcomes.map((outcome) => outcome.reason)).toEqual([reason, null]);
+    expect(result.entries.map((entry) => entry.quantity)).toEqual(['-2']);
+    expect(result.addsUp).toBe(true);
+  });
+
   it('prefers the item of the location, then the live one', () => {
     const shared = [
       { ...item('old', { ingredientId: 'beans' }), sku: 'x', isArchived: true },
@@ -357,7 +416,84 @@ describe('properties', () => {
   });
 });
 
+/** Recipe `n` may use only recipes above it, so that no book has a cycle. Trims whose 1 ÷ (1 − t) is a finite decimal. */
+const anyBook = fc
+  .array(
+    fc.array(
+      fc.record({
+        target: fc.nat({ max: 9 }),
+        isSub: fc.boolean(),
+        quantity: fc.integer({ min: 1, max: 4000 }).map((n) => (n / 1000).toFixed(3)),
+        trimPercent: fc.constantFrom('0', '20', '37.5', '50', '60'),
+        inGrams: fc.boolean(),
+      }),
+      { minLength: 1, maxLength: 4 },
+    ),
+    { minLength: 1, maxLength: 6 },
+  )
+  .map((recipes): RecipeBook => {
+    const lines = recipes.map((wanted, n) =>
+      wanted.map(({ target, isSub, quantity, trimPercent, inGrams }, position) =>
+        isSub && n + 1 < recipes.length
+          ? recipeLine({
+              position,
+              quantity,
+              trimPercent,
+              subRecipeId: `r${n + 1 + (target % (recipes.length - n - 1))}`,
+            })
+          : recipeLine({
+              position,
+              quantity,
+              trimPercent,
+              ingredientId: `i${target % 4}`,
+              unit: inGrams ? 'g' : null,
+            }),
+      ),
+    );
+    return {
+      ingredients: new Map(['i0', 'i1', 'i2', 'i3'].map((id) => [id, { baseUnit: 'kg' }])),
+      recipes: new Map(
+        lines.map((own, n) => [`r${n}`, { recipeId: `r${n}`, versionId: `v${n}`, lines: own }]),
+      ),
+    };
+  });
+
+/** The same question answered the long way: no memo, no fractions, every path walked. */
+function walkNaively(
+  from: RecipeBook,
+  recipeId: string,
+  portions: Decimal,
+  into: Map<string, Decimal>,
+): void {
+  for (const { ingredientId, subRecipeId, quantity, unit, trimPercent } of from.recipes.get(recipeId)
+    ?.lines ?? []) {
+    const usable = portions.times(quantity).div(unit === 'g' ? 1000 : 1);
+    const gross = usable.times(100).div(new Decimal(100).minus(trimPercent));
+    if (subRecipeId) walkNaively(from, subRecipeId, gross, into);
+    if (ingredientId) into.set(ingredientId, gross.plus(into.get(ingredientId) ?? 0));
+  }
+}
+
 describe('recipes', () => {
+  it('explodes as a naive recursion does (R17)', () => {
+    const Precise = Decimal.clone({ precision: 200, rounding: Decimal.ROUND_HALF_EVEN });
+    fc.assert(
+      fc.property(anyBook, (anyRecipes) => {
+        const explode = makeExploder(anyRecipes);
+        for (const recipeId of anyRecipes.recipes.keys()) {
+          const naive = new Map<string, Decimal>();
+          walkNaively(anyRecipes, recipeId, new Precise(1), naive);
+          const explosion = explode(recipeId);
+          const usage = explosion.ok ? [...explosion.usage] : [];
+          const rounded = (amount: Decimal) => new Precise(amount).toDecimalPlaces(6).toFixed();
+          expect(Object.fromEntries(usage.map(([id, amount]) => [id, roundHalfEven(amount)]))).toEqual(
+            Object.fromEntries([...naive].map(([id, amount]) => [id, rounded(amount)])),
+          );
+          expect(explosion.ok && explosion.versionIds[0]).toBe(recipeId.replace('r', 'v'));
+        }
+      }),
+    );
+  });
   it('explodes through three levels and names every version', () => {
     const explosion = makeExploder(book)('burger');
     expect(explosion.ok && [...explosion.versionIds].sort()).toEqual(['v-burger', 'v-mix', 'v-patty']);
@@ -384,6 +520,19 @@ describe('recipes', () => {
     expect(convert(exact('250'), 'g', 'kg')).toEqual(exact('0.25'));
     expect(convert(exact('33'), 'cl', 'l')).toEqual(exact('0.33'));
     expect(convert(exact('1'), 'piece', 'kg')).toBeNull();
+  });
+  test.each([
+    ['3.000', '3'],
+    ['-0.00', '0'],
+    ['+1.50', '1.5'],
+    ['007', '7'],
+    ['.5', '0.5'],
+    ['5.', '5'],
+    ['100', '100'],
+  ])('%s is shown as %s', (text, shown) => expect(canonical(text)).toBe(shown));
+  test.each(['', '.', '-', '1e3', '1,5', '0x1', 'NaN', ' 1', '1\n'])('%j is no decimal', (text) => {
+    expect(isDecimal(text)).toBe(false);
+    expect(() => exact(text)).toThrow(RangeError);
   });
   it('keeps a fraction through text', () => {
     expect(fromFraction(toFraction(multiply(exact('-0.3'), exact('7'))))).toEqual(exact('-2.1'));
@@ -457,10 +606,40 @@ describe('business days (R27, R33)', () => {
     ['  ', 'date_required'],
     ['2026-02-30', 'invalid_date_format'],
     ['14/03/2026', 'invalid_date_format'],
+    ['0000-01-01', 'invalid_date_format'],
+    ['0000-01-01T00:00:00Z', 'invalid_date_format'],
+    ['9999-12-31T23:59:59-12:00', 'invalid_date_format'],
     ['2026-03-17', 'invalid_date_format'],
     [20260314, 'invalid_date_format'],
   ])('reads %s as %s', (value, expected) => {
     const parsed = parseTransferDate(value, { ...zurich, now: new Date('2026-03-16T12:00:00Z') });
     expect(parsed.ok ? parsed.day : parsed.code).toBe(expected);
+  });
+});
+
+describe('migrations (R30, R31)', () => {
+  it('can be cancelled until they end', () => {
+    const states = ['pending', 'running', 'completed', 'cancelled', 'failed'] as const;
+    expect(states.filter(canCancel)).toEqual(['pending', 'running']);
+  });
+  it('end at the pace so far, unknown before the first day', () => {
+    const startedAt = new Date('2026-03-16T12:00:00Z');
+    const now = new Date('2026-03-16T12:00:10Z');
+    expect(estimateEnd({ startedAt, now, daysDone: 0, daysTotal: 90 })).toBeNull();
+    expect(estimateEnd({ startedAt, now, daysDone: 30, daysTotal: 90 })).toEqual(
+      new Date('2026-03-16T12:00:30Z'),
+    );
+  });
+});
+
+describe('difference (R22, R24)', () => {
+  it('numbers a posting after every earlier one of its key, also a reversed one', () => {
+    const wanted = { itemId: 'a', ingredientId: 'x', storageUnitId: 's', quantity: '-2', unitCost: '0' };
+    const standing = { ...wanted, id: '1', quantity: '-1.000000', unitCost: '0.000000' };
+    const changed = ledgerDifference([standing], [wanted], new Map([[entryKey(wanted), 4]]));
+    expect(changed).toEqual({ keep: [], reverse: [standing], post: [{ ...wanted, revision: 5 }] });
+    expect(ledgerDifference([], [wanted], new Map()).post[0]?.revision).toBe(1);
+    expect(ledgerDifference([standing], [{ ...wanted, quantity: '-1' }], new Map()).keep).toEqual([standing]);
+    expect(ledgerDifference([standing], [], new Map()).reverse).toEqual([standing]);
   });
 });

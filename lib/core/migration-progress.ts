@@ -4,6 +4,11 @@ export function isFinal(status: MigrationStatus): boolean {
   return status === 'completed' || status === 'cancelled' || status === 'failed';
 }
 
+/** Only what has not ended can be stopped; it stops before its next day (R30). */
+export function canCancel(status: MigrationStatus): boolean {
+  return !isFinal(status);
+}
+
 /** The end at the pace so far; null before the first day is done (R31). */
 export function estimateEnd(progress: {
   startedAt: Date | null;

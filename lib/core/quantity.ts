@@ -4,7 +4,8 @@
  */
 export type Exact = Readonly<{ n: bigint; d: bigint }>;
 
-const DECIMAL = /^([+-]?)(\d+)(?:\.(\d+))?$/;
+// `.5` and `5.` too: both Lightspeed's reading (lib/lightspeed) and Postgres take them for numbers.
+const DECIMAL = /^([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?$/;
 
 function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   let [x, y] = [a < 0n ? -a : a, b];
@@ -92,7 +93,5 @@ export function fromFraction(text: string): Exact {
 
 /** The same decimal without trailing zeros, as the API shows numbers: `3.000` → `3`. */
 export function canonical(text: string): string {
-  if (!isDecimal(text)) throw new RangeError(`not a decimal: ${text.slice(0, 40)}`);
-  const trimmed = text.includes('.') ? text.replace(/0+$/, '').replace(/\.$/, '') : text;
-  return trimmed === '-0' ? '0' : trimmed;
+  return roundHalfEven(exact(text), text.split('.')[1]?.length ?? 0);
 }

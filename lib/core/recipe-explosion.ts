@@ -1,4 +1,4 @@
-import { add, divide, type Exact, exact, multiply, ONE, subtract, ZERO } from './quantity';
+import { add, compare, divide, type Exact, exact, isZero, multiply, ONE, subtract, ZERO } from './quantity';
 import { type BaseUnit, convert } from './units';
 
 export interface RecipeLine {
@@ -24,6 +24,7 @@ export type ExplosionFailure =
   | 'recipe_empty'
   | 'recipe_cycle'
   | 'ingredient_missing'
+  | 'trim_invalid'
   | 'unit_mismatch';
 export type Explosion =
   | {
@@ -35,10 +36,14 @@ export type Explosion =
     }
   | { ok: false; reason: ExplosionFailure; recipeId: string };
 
-/** What leaves stock for a usable amount: amount ÷ (1 − trim) (R17). */
-function gross(amount: Exact, trimPercent: string): Exact {
+const HUNDRED = exact('100');
+
+/** What leaves stock for a usable amount: amount ÷ (1 − trim) (R17); null when nothing usable would be left. */
+function gross(amount: Exact, trimPercent: string): Exact | null {
   const trim = exact(trimPercent);
-  return trim.n === 0n ? amount : divide(amount, subtract(ONE, divide(trim, exact('100'))));
+  if (isZero(trim)) return amount;
+  if (compare(trim, ZERO) < 0 || compare(trim, HUNDRED) >= 0) return null;
+  return divide(amount, subtract(ONE, divide(trim, HUNDRED)));
 }
 
 /** Explodes recipes of one book to any depth; each recipe is walked once, however many others contain it. */
@@ -67,6 +72,7 @@ export function makeExploder(book: RecipeBook): (recipeId: string) => Explosion 
       usage.set(ingredientId, add(usage.get(ingredientId) ?? ZERO, amount));
     for (const line of recipe.lines) {
       const amount = gross(exact(line.quantity), line.trimPercent);
+      if (amount === null) return { ok: false, reason: 'trim_invalid', recipeId };
       if (line.ingredientId !== null) {
         const ingredient = book.ingredients.get(line.ingredientId);
         if (!ingredient) return { ok: false, reason: 'ingredient_missing', recipeId };

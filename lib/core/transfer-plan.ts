@@ -1,11 +1,11 @@
 import {
   add,
+  compare,
   type Exact,
   exact,
   isDecimal,
   multiply,
   negate,
-  ONE,
   roundHalfEven,
   toFraction,
   ZERO,
@@ -106,22 +106,48 @@ export interface TransferPlan {
 const MOVES_NO_GOODS: ReadonlySet<string> = new Set(['FLOAT', 'TRANSITORY']);
 const UNCERTAIN_TYPES: ReadonlySet<string> = new Set(['CROSS_BL', 'CANCEL']);
 
+/**
+ * Beyond these a number is a mistake, and its entry would pass the 18 digits of a ledger column and stop the whole day (R21):
+ * units on one line, and base units per sold item.
+ */
+const MAX_LINE_QUANTITY = exact('1000000');
+const MAX_USAGE_PER_ITEM = exact('1000000000');
+const isBeyond = (amount: Exact, limit: Exact) =>
+  compare(amount, limit) > 0 || compare(amount, negate(limit)) < 0;
+
 type Usage =
   | { ok: true; perItem: ReadonlyMap<string, Exact>; recipeVersionIds: readonly string[] | null }
   | { ok: false; reason: string };
 
+/** Adds decimal texts by counting equal ones first: a day repeats few amounts, and exact sums are dear. */
+class Tally {
+  private readonly times = new Map<string, number>();
+  count(text: string | null): void {
+    if (text !== null) this.times.set(text, (this.times.get(text) ?? 0) + 1);
+  }
+  sum(): Exact {
+    let sum = ZERO;
+    for (const [text, times] of this.times) {
+      if (isDecimal(text)) sum = add(sum, multiply(exact(text), { n: BigInt(times), d: 1n }));
+    }
+    return sum;
+  }
+}
+
 class Sum {
   lines = 0;
-  quantity = ZERO;
-  netValue = ZERO;
+  private readonly quantities = new Tally();
+  private readonly netValues = new Tally();
   count(line: PlanLine): void {
     this.lines += 1;
-    if (line.quantity !== null && isDecimal(line.quantity)) {
-      this.quantity = add(this.quantity, exact(line.quantity));
-    }
-    if (line.netValue !== null && isDecimal(line.netValue)) {
-      this.netValue = add(this.netValue, exact(line.netValue));
-    }
+    this.quantities.count(line.quantity);
+    this.netValues.count(line.netValue);
+  }
+  get quantity(): Exact {
+    return this.quantities.sum();
+  }
+  get netValue(): Exact {
+    return this.netValues.sum();
   }
   totals(): Totals {
     return {
@@ -139,21 +165,21 @@ class Sum {
 export function planTransfer(input: PlanInput): TransferPlan {
   const itemBySku = indexItems(input);
   const usageOf = makeUsage(input.book);
-  const seen = new Set<string>();
   const outcomes: LineOutcome[] = [];
   const warnings = new Set<string>();
-  const sold = new Map<PlanItem, { quantity: Exact; lines: number[] }>();
+  const sold = new Map<PlanItem, { quantity: Tally; lines: number[] }>();
+  const cancelledAccountIds = new Set(input.cancelledAccountIds);
+  for (const line of input.lines) if (line.accountCancelled) cancelledAccountIds.add(line.accountId);
 
-  for (const line of input.lines) {
-    const key = JSON.stringify([line.accountId, line.lineId]);
-    if (seen.has(key)) continue;
-    seen.add(key);
+  const rules: Rules = { itemBySku, usageOf, cancelledAccountIds, wasteReasons: input.wasteReasons };
+
+  for (const line of countOnce(input.lines, warnings)) {
     if (UNCERTAIN_TYPES.has(line.accountType)) warnings.add(`account_type_${line.accountType.toLowerCase()}`);
-    const outcome = judge(line, input, itemBySku, usageOf);
+    const outcome = judge(line, rules);
     outcomes.push({ line, bucket: outcome.bucket, reason: outcome.reason, itemId: outcome.item?.id ?? null });
     if (outcome.bucket === 'deducted' && outcome.item && line.quantity !== null) {
-      const sale = sold.get(outcome.item) ?? { quantity: ZERO, lines: [] };
-      sale.quantity = add(sale.quantity, exact(line.quantity));
+      const sale = sold.get(outcome.item) ?? { quantity: new Tally(), lines: [] };
+      sale.quantity.count(line.quantity);
       sale.lines.push(line.seq);
       sold.set(outcome.item, sale);
     }
@@ -163,18 +189,20 @@ export function planTransfer(input: PlanInput): TransferPlan {
   for (const [item, sale] of sold) {
     const usage = item.mapping ? usageOf(item.mapping) : null;
     if (!item.mapping || !usage?.ok) continue;
+    const soldQuantity = sale.quantity.sum();
+    const sourceLines = sale.lines.toSorted((a, b) => a - b);
     for (const [ingredientId, perItem] of usage.perItem) {
-      const quantity = roundHalfEven(multiply(sale.quantity, perItem));
+      const quantity = roundHalfEven(multiply(soldQuantity, perItem));
       if (quantity === '0') continue;
       entries.push({
         itemId: item.id,
         ingredientId,
         quantity,
-        soldQuantity: roundHalfEven(sale.quantity),
+        soldQuantity: roundHalfEven(soldQuantity),
         usagePerItem: toFraction(perItem),
         mappingVersionId: item.mapping.versionId,
         recipeVersionIds: usage.recipeVersionIds,
-        sourceLines: sale.lines.toSorted((a, b) => a - b),
+        sourceLines,
       });
     }
   }
@@ -188,35 +216,60 @@ export function planTransfer(input: PlanInput): TransferPlan {
   };
 }
 
+/**
+ * A line once per (account, line id), however often delivered (R15). Should two deliveries differ, a readable one counts before a
+ * malformed one, then the first received, and the day carries a warning.
+ */
+function countOnce(lines: readonly PlanLine[], warnings: Set<string>): PlanLine[] {
+  const counted = new Map<string, PlanLine>();
+  for (const line of lines) {
+    const key = JSON.stringify([line.accountId, line.lineId]);
+    const other = counted.get(key);
+    if (!other) {
+      counted.set(key, line);
+      continue;
+    }
+    if (other.quantity !== line.quantity || other.sku !== line.sku || other.problem !== line.problem) {
+      warnings.add('line_delivered_differently');
+    }
+    const isReadable = line.problem === null;
+    if (isReadable === (other.problem === null) ? line.seq < other.seq : isReadable) counted.set(key, line);
+  }
+  return [...counted.values()];
+}
+
 type Judgement = { bucket: PlanBucket; reason: string | null; item: PlanItem | null };
 
-function judge(
-  line: PlanLine,
-  input: PlanInput,
-  itemBySku: ReadonlyMap<string, PlanItem>,
-  usageOf: (mapping: PlanMapping) => Usage,
-): Judgement {
-  const item = line.sku === null ? null : (itemBySku.get(line.sku) ?? null);
+interface Rules {
+  itemBySku: ReadonlyMap<string, PlanItem>;
+  usageOf: (mapping: PlanMapping) => Usage;
+  cancelledAccountIds: ReadonlySet<string>;
+  wasteReasons: ReadonlySet<string>;
+}
+
+function judge(line: PlanLine, rules: Rules): Judgement {
+  const item = line.sku === null ? null : (rules.itemBySku.get(line.sku) ?? null);
   const verdict = (bucket: PlanBucket, reason: string | null = null): Judgement => ({ bucket, reason, item });
 
   // R15: what the account is decides first, so that a malformed line in it needs no one's attention.
   if (MOVES_NO_GOODS.has(line.accountType))
     return verdict('no_goods', `account_${line.accountType.toLowerCase()}`);
-  if (line.accountCancelled) return verdict('no_goods', 'account_cancelled');
-  if (line.previousAccountId !== null && input.cancelledAccountIds.has(line.previousAccountId)) {
+  if (rules.cancelledAccountIds.has(line.accountId)) return verdict('no_goods', 'account_cancelled');
+  if (line.previousAccountId !== null && rules.cancelledAccountIds.has(line.previousAccountId)) {
     return verdict('no_goods', 'cancels_cancelled_account');
   }
   if (line.problem !== null) return verdict('failed', line.problem);
   if (line.quantity === null || !isDecimal(line.quantity)) return verdict('failed', 'quantity_not_a_number');
+  if (isBeyond(exact(line.quantity), MAX_LINE_QUANTITY)) return verdict('failed', 'quantity_out_of_range');
   const isNegative = line.quantity.startsWith('-');
-  if (isNegative && line.voidReason !== null && input.wasteReasons.has(line.voidReason)) {
+  if (isNegative && line.voidReason !== null && rules.wasteReasons.has(line.voidReason)) {
     return verdict('no_goods', 'waste');
   }
   if (line.sku === null) return verdict('unmapped', 'no_sku');
   if (item === null) return verdict('unmapped', 'unknown_sku');
   if (item.mapping === null || item.mapping.state === 'unmapped') return verdict('unmapped', 'no_mapping');
   if (item.mapping.state === 'ignored') return verdict('ignored');
-  const usage = usageOf(item.mapping);
+  const usage = rules.usageOf(item.mapping);
   return usage.ok ? verdict('deducted') : verdict('failed', usage.reason);
 }
 
@@ -233,7 +286,7 @@ function makeUsage(book: RecipeBook): (mapping: PlanMapping) => Usage {
       if (!isKnown) return { ok: false, reason: 'ingredient_missing' };
       return {
         ok: true,
-        perItem: new Map([[mapping.ingredientId, multiply(ONE, factor)]]),
+        perItem: new Map([[mapping.ingredientId, factor]]),
         recipeVersionIds: null,
       };
     }
@@ -246,10 +299,16 @@ function makeUsage(book: RecipeBook): (mapping: PlanMapping) => Usage {
     return { ok: true, perItem, recipeVersionIds: explosion.versionIds };
   };
   return (mapping) => {
-    const usage = known.get(mapping.versionId) ?? work(mapping);
+    const usage = known.get(mapping.versionId) ?? inRange(work(mapping));
     known.set(mapping.versionId, usage);
     return usage;
   };
+}
+
+function inRange(usage: Usage): Usage {
+  if (!usage.ok) return usage;
+  const isTooMuch = [...usage.perItem.values()].some((amount) => isBeyond(amount, MAX_USAGE_PER_ITEM));
+  return isTooMuch ? { ok: false, reason: 'usage_out_of_range' } : usage;
 }
 
 /**
