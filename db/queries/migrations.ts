@@ -87,3 +87,15 @@ export async function insertMigrationDay(
 ): Promise<void> {
   await db.insert(migrationDays).values(row).onConflictDoNothing();
 }
+
+/** Pending or running ones nobody sent or worked on since. System use only. */
+export async function listStaleMigrations(db: Queryable, since: Date): Promise<MigrationRow[]> {
+  return db
+    .select()
+    .from(migrations)
+    .where(
+      sql`${migrations.status} in ('pending','running')
+          and greatest(${migrations.dispatchedAt}, ${migrations.heartbeatAt}, ${migrations.createdAt}) < ${since.toISOString()}::timestamptz`,
+    )
+    .limit(500);
+}

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, desc, eq, isNull, lt, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import { lightspeedLocations } from '@/db/schema/lightspeed';
 import { transferLogs } from '@/db/schema/transfers';
@@ -46,4 +46,46 @@ export async function saveLearntDay(
     .update(lightspeedLocations)
     .set(learnt)
     .where(and(eq(lightspeedLocations.companyId, companyId), eq(lightspeedLocations.id, id)));
+}
+
+/** A page of a location's runs, newest first; `before` is the last row of the page before. */
+export async function listTransferLogs(
+  db: Queryable,
+  companyId: string,
+  locationId: string,
+  page: { limit: number; before?: { startedAt: Date; id: string } },
+) {
+  const { before } = page;
+  return db
+    .select()
+    .from(transferLogs)
+    .where(
+      and(
+        eq(transferLogs.companyId, companyId),
+        eq(transferLogs.locationId, locationId),
+        before &&
+          sql`(date_trunc('milliseconds', ${transferLogs.startedAt}), ${transferLogs.id}) < (${before.startedAt.toISOString()}::timestamptz, ${before.id}::uuid)`,
+      ),
+    )
+    .orderBy(desc(sql`date_trunc('milliseconds', ${transferLogs.startedAt})`), desc(transferLogs.id))
+    .limit(page.limit);
+}
+
+export async function findTransferLog(db: Queryable, companyId: string, id: string) {
+  const rows = await db
+    .select()
+    .from(transferLogs)
+    .where(and(eq(transferLogs.companyId, companyId), eq(transferLogs.id, id)))
+    .limit(1);
+  return rows[0];
+}
+
+/** Runs that began long ago and never ended: their process died. Says so; returns how many. */
+export async function closeInterruptedLogs(db: Queryable, startedBefore: Date, now: Date): Promise<number> {
+  const rows = await db
+    .update(transferLogs)
+    .set({ success: false, errorCode: 'transfer_interrupted', finishedAt: now })
+    .where(and(isNull(transferLogs.finishedAt), lt(transferLogs.startedAt, startedBefore)))
+    .returning({ id: transferLogs.id });
+  return rows.length;
 }

@@ -1,0 +1,331 @@
+import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+import type { Queryable } from '@/db/client';
+import { ingredients, recipeLines, recipes, recipeVersions, storageUnits } from '@/db/schema/inventory';
+import { ledgerEntries } from '@/db/schema/ledger';
+import { itemMappingVersions, lightspeedLocations } from '@/db/schema/lightspeed';
+
+export type StorageUnitRow = typeof storageUnits.$inferSelect;
+export type IngredientRow = typeof ingredients.$inferSelect;
+export type RecipeRow = typeof recipes.$inferSelect;
+export type RecipeLineRow = {
+  id: string;
+  recipeId: string;
+  ingredientId: string | null;
+  subRecipeId: string | null;
+  name: string;
+  baseUnit: string | null;
+  quantity: string;
+  unit: string | null;
+  trimPercent: string;
+};
+
+export interface NameFilter {
+  search?: string | undefined;
+  includeArchived: boolean;
+  limit: number;
+  after?: { name: string; id: string } | undefined;
+}
+
+/** `%` and `_` in a search are letters, not wildcards. */
+const contains = (column: PgColumn, search: string | undefined) =>
+  search === undefined || search.trim() === ''
+    ? undefined
+    : sql`${column} ilike ${`%${search.trim().replace(/[\\%_]/g, '\\$&')}%`}`;
+const after = (nameKey: SQL, idColumn: PgColumn, cursor: NameFilter['after']) =>
+  cursor ? sql`(${nameKey}, ${idColumn}) > (${cursor.name}, ${cursor.id}::uuid)` : undefined;
+
+export function selectStorageUnits(db: Queryable, companyId: string, filter: NameFilter) {
+  const nameKey = sql<string>`lower(${storageUnits.name})`;
+  return db
+    .select({ row: storageUnits, nameKey })
+    .from(storageUnits)
+    .where(
+      and(
+        eq(storageUnits.companyId, companyId),
+        filter.includeArchived ? undefined : isNull(storageUnits.archivedAt),
+        contains(storageUnits.name, filter.search),
+        after(nameKey, storageUnits.id, filter.after),
+      ),
+    )
+    .orderBy(nameKey, asc(storageUnits.id))
+    .limit(filter.limit);
+}
+
+export async function findStorageUnit(db: Queryable, companyId: string, id: string) {
+  const [row] = await db
+    .select()
+    .from(storageUnits)
+    .where(and(eq(storageUnits.companyId, companyId), eq(storageUnits.id, id)));
+  return row;
+}
+
+export async function insertStorageUnit(db: Queryable, values: typeof storageUnits.$inferInsert) {
+  const [row] = await db.insert(storageUnits).values(values).returning();
+  return row as StorageUnitRow;
+}
+
+export async function updateStorageUnitRow(
+  db: Queryable,
+  companyId: string,
+  id: string,
+  values: Partial<Pick<StorageUnitRow, 'name' | 'address' | 'archivedAt'>>,
+) {
+  const [row] = await db
+    .update(storageUnits)
+    .set({ ...values, updatedAt: sql`clock_timestamp()` })
+    .where(and(eq(storageUnits.companyId, companyId), eq(storageUnits.id, id)))
+    .returning();
+  return row;
+}
+
+/** Locks the unit against a link being made meanwhile, and names a live location that uses it. */
+export async function findLocationUsingUnit(db: Queryable, companyId: string, id: string) {
+  await db
+    .select({ id: storageUnits.id })
+    .from(storageUnits)
+    .where(and(eq(storageUnits.companyId, companyId), eq(storageUnits.id, id)))
+    .for('update');
+  const [row] = await db
+    .select({ id: lightspeedLocations.id, name: lightspeedLocations.name })
+    .from(lightspeedLocations)
+    .where(
+      and(
+        eq(lightspeedLocations.companyId, companyId),
+        eq(lightspeedLocations.storageUnitId, id),
+        eq(lightspeedLocations.isActivated, true),
+      ),
+    )
+    .limit(1);
+  return row;
+}
+
+export function selectIngredients(
+  db: Queryable,
+  companyId: string,
+  filter: NameFilter & { baseUnit?: string | undefined },
+) {
+  const nameKey = sql<string>`lower(${ingredients.name})`;
+  return db
+    .select({ row: ingredients, nameKey })
+    .from(ingredients)
+    .where(
+      and(
+        eq(ingredients.companyId, companyId),
+        filter.includeArchived ? undefined : eq(ingredients.isActive, true),
+        filter.baseUnit ? eq(ingredients.baseUnit, filter.baseUnit) : undefined,
+        contains(ingredients.name, filter.search),
+        after(nameKey, ingredients.id, filter.after),
+      ),
+    )
+    .orderBy(nameKey, asc(ingredients.id))
+    .limit(filter.limit);
+}
+
+export async function findIngredient(
+  db: Queryable,
+  companyId: string,
+  id: string,
+  lock?: 'update',
+): Promise<IngredientRow | undefined> {
+  const query = db
+    .select()
+    .from(ingredients)
+    .where(and(eq(ingredients.companyId, companyId), eq(ingredients.id, id)));
+  const [row] = lock ? await query.for(lock) : await query;
+  return row;
+}
+
+/** Rows by id, locked so that none is archived before the recipe that uses it is saved. */
+export function findIngredientsForShare(db: Queryable, companyId: string, ids: readonly string[]) {
+  return db
+    .select()
+    .from(ingredients)
+    .where(and(eq(ingredients.companyId, companyId), inArray(ingredients.id, [...ids])))
+    .orderBy(asc(ingredients.id))
+    .for('share');
+}
+
+export async function insertIngredient(db: Queryable, values: typeof ingredients.$inferInsert) {
+  const [row] = await db.insert(ingredients).values(values).returning();
+  return row as IngredientRow;
+}
+
+export async function updateIngredientRow(
+  db: Queryable,
+  companyId: string,
+  id: string,
+  values: Partial<Pick<IngredientRow, 'name' | 'baseUnit' | 'allergens' | 'isActive'>>,
+) {
+  const [row] = await db
+    .update(ingredients)
+    .set({ ...values, updatedAt: sql`clock_timestamp()` })
+    .where(and(eq(ingredients.companyId, companyId), eq(ingredients.id, id)))
+    .returning();
+  return row;
+}
+
+const current = sql`v.version = (select max(n.version) from ${recipeVersions} n where n.company_id = v.company_id and n.recipe_id = v.recipe_id)`;
+
+/** Names of what holds the thing in place: active recipes whose current version has it, and current mappings. */
+export async function findUses(
+  db: Queryable,
+  companyId: string,
+  target: { ingredientId: string } | { recipeId: string },
+): Promise<{ kind: 'recipe' | 'mapping'; id: string; name: string }[]> {
+  const [line, mapping, id] =
+    'ingredientId' in target
+      ? [sql`l.ingredient_id`, sql`m.ingredient_id`, target.ingredientId]
+      : [sql`l.sub_recipe_id`, sql`m.recipe_id`, target.recipeId];
+  return db.execute<{ kind: 'recipe' | 'mapping'; id: string; name: string }>(sql`
+    (select distinct 'recipe' as kind, r.id, r.name
+       from ${recipeLines} l
+       join ${recipeVersions} v on v.company_id = l.company_id and v.id = l.recipe_version_id
+       join ${recipes} r on r.company_id = v.company_id and r.id = v.recipe_id
+      where l.company_id = ${companyId} and ${line} = ${id} and r.is_active and ${current} limit 20)
+    union all
+    (select 'mapping' as kind, i.id, i.name
+       from ${itemMappingVersions} m
+       join lightspeed_items i on i.company_id = m.company_id and i.id = m.item_id
+      where m.company_id = ${companyId} and m.superseded_at is null and ${mapping} = ${id} limit 20)`);
+}
+
+/** Whether any recipe line of any version, any mapping ever or any entry counts in the ingredient's base unit. */
+export async function isBaseUnitUsed(db: Queryable, companyId: string, id: string): Promise<boolean> {
+  const [row] = await db.execute<{ used: boolean }>(sql`
+    select exists (select 1 from ${recipeLines} where company_id = ${companyId} and ingredient_id = ${id})
+        or exists (select 1 from ${itemMappingVersions} where company_id = ${companyId} and ingredient_id = ${id})
+        or exists (select 1 from ${ledgerEntries} where company_id = ${companyId} and ingredient_id = ${id}) as used`);
+  return row?.used ?? false;
+}
+
+/** Saves of a company's recipes follow one another: a cycle of two cannot be closed by two saves at once (R17). */
+export async function lockRecipes(db: Queryable, companyId: string): Promise<void> {
+  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`recipes:${companyId}`}, 0))`);
+}
+
+export function selectRecipes(db: Queryable, companyId: string, filter: NameFilter) {
+  const nameKey = sql<string>`lower(${recipes.name})`;
+  return db
+    .select({ row: recipes, nameKey })
+    .from(recipes)
+    .where(
+      and(
+        eq(recipes.companyId, companyId),
+        filter.includeArchived ? undefined : eq(recipes.isActive, true),
+        contains(recipes.name, filter.search),
+        after(nameKey, recipes.id, filter.after),
+      ),
+    )
+    .orderBy(nameKey, asc(recipes.id))
+    .limit(filter.limit);
+}
+
+export async function findRecipe(
+  db: Queryable,
+  companyId: string,
+  id: string,
+  lock?: 'update',
+): Promise<RecipeRow | undefined> {
+  const query = db
+    .select()
+    .from(recipes)
+    .where(and(eq(recipes.companyId, companyId), eq(recipes.id, id)));
+  const [row] = lock ? await query.for(lock) : await query;
+  return row;
+}
+
+export function findRecipesByIds(db: Queryable, companyId: string, ids: readonly string[]) {
+  return db
+    .select()
+    .from(recipes)
+    .where(and(eq(recipes.companyId, companyId), inArray(recipes.id, [...ids])));
+}
+
+export async function insertRecipe(db: Queryable, values: typeof recipes.$inferInsert): Promise<RecipeRow> {
+  const [row] = await db.insert(recipes).values(values).returning();
+  return row as RecipeRow;
+}
+
+export async function updateRecipeRow(
+  db: Queryable,
+  companyId: string,
+  id: string,
+  values: Partial<Pick<RecipeRow, 'name' | 'isActive'>>,
+) {
+  const [row] = await db
+    .update(recipes)
+    .set({ ...values, updatedAt: sql`clock_timestamp()` })
+    .where(and(eq(recipes.companyId, companyId), eq(recipes.id, id)))
+    .returning();
+  return row;
+}
+
+export async function insertRecipeVersion(
+  db: Queryable,
+  values: { companyId: string; recipeId: string; version: number; createdBy: string },
+  lines: Omit<typeof recipeLines.$inferInsert, 'companyId' | 'recipeVersionId' | 'position'>[],
+): Promise<void> {
+  const [row] = await db.insert(recipeVersions).values(values).returning({ id: recipeVersions.id });
+  if (!row || lines.length === 0) return;
+  const { companyId } = values;
+  await db
+    .insert(recipeLines)
+    .values(lines.map((line, position) => ({ ...line, companyId, recipeVersionId: row.id, position })));
+}
+
+/** The newest version number and its lines, for each of the recipes. */
+export async function selectCurrentLines(
+  db: Queryable,
+  companyId: string,
+  recipeIds: readonly string[],
+): Promise<{ versions: Map<string, number>; lines: Map<string, RecipeLineRow[]> }> {
+  const versions = new Map<string, number>();
+  const lines = new Map<string, RecipeLineRow[]>();
+  if (recipeIds.length === 0) return { versions, lines };
+  const rows = await db.execute<
+    { recipe_id: string; version: number } & {
+      [K in 'id' | 'name' | 'quantity' | 'trim_percent']: string | null;
+    } & { [K in 'ingredient_id' | 'sub_recipe_id' | 'base_unit' | 'unit']: string | null }
+  >(sql`
+    select v.recipe_id, v.version, l.id, l.ingredient_id, l.sub_recipe_id, coalesce(i.name, s.name) as name, i.base_unit,
+           l.quantity::text, l.unit, l.trim_percent::text
+    from ${recipeVersions} v
+    left join ${recipeLines} l on l.company_id = v.company_id and l.recipe_version_id = v.id
+    left join ${ingredients} i on i.company_id = l.company_id and i.id = l.ingredient_id
+    left join ${recipes} s on s.company_id = l.company_id and s.id = l.sub_recipe_id
+    where v.company_id = ${companyId} and v.recipe_id = any(${sql.param(`{${recipeIds.join(',')}}`)}::uuid[]) and ${current}
+    order by v.recipe_id, l.position`);
+  for (const row of rows) {
+    versions.set(row.recipe_id, row.version);
+    const own = lines.get(row.recipe_id) ?? [];
+    lines.set(row.recipe_id, own);
+    if (row.id === null) continue;
+    own.push({
+      id: row.id,
+      recipeId: row.recipe_id,
+      ingredientId: row.ingredient_id,
+      subRecipeId: row.sub_recipe_id,
+      name: row.name ?? '',
+      baseUnit: row.base_unit,
+      quantity: row.quantity ?? '0',
+      unit: row.unit,
+      trimPercent: row.trim_percent ?? '0',
+    });
+  }
+  return { versions, lines };
+}
+
+/** Which recipe uses which as a part now. */
+export async function selectRecipeGraph(db: Queryable, companyId: string): Promise<Map<string, string[]>> {
+  const rows = await db.execute<{ recipe_id: string; sub_recipe_id: string }>(sql`
+    select v.recipe_id, l.sub_recipe_id
+    from ${recipeVersions} v
+    join ${recipeLines} l on l.company_id = v.company_id and l.recipe_version_id = v.id
+    where v.company_id = ${companyId} and l.sub_recipe_id is not null and ${current}`);
+  const graph = new Map<string, string[]>();
+  for (const { recipe_id, sub_recipe_id } of rows) {
+    graph.set(recipe_id, [...(graph.get(recipe_id) ?? []), sub_recipe_id]);
+  }
+  return graph;
+}

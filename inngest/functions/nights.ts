@@ -1,0 +1,42 @@
+import { cron } from 'inngest';
+import { serviceContext, systemContext } from '@/lib/platform/container';
+import { keepTokensAlive as keepTokensAliveService } from '@/lib/services/integration/keep-tokens-alive';
+import { planNights } from '@/lib/services/night/plan-nights';
+import { runNight } from '@/lib/services/night/run-night';
+import { sweep as sweepService } from '@/lib/services/night/sweep';
+import { inngest } from '../client';
+
+/** Jobs over all companies find their work themselves; they belong to none. */
+const everywhere = (job: string) => serviceContext({ kind: 'system', job, memberships: new Map() });
+
+export const planner = inngest.createFunction(
+  { id: 'plan-nights', triggers: [cron('*/15 * * * *')], retries: 1 },
+  async ({ step }) => {
+    const planned = await step.run('plan', () => planNights(everywhere('plan-nights')));
+    const sent = await step.run('send', () => sweepService(everywhere('plan-nights')));
+    return { ...planned, ...sent };
+  },
+);
+
+export const transferNight = inngest.createFunction(
+  {
+    id: 'transfer-night',
+    triggers: [{ event: 'bestellfix/night.due' }],
+    retries: 3,
+    concurrency: [{ key: 'event.data.nightlyRunId', limit: 1 }],
+  },
+  async ({ event, step }) => {
+    const input = event.data as { companyId: string; nightlyRunId: string };
+    return step.run('night', () => runNight(systemContext(input.companyId, 'transfer-night'), input));
+  },
+);
+
+export const sweep = inngest.createFunction(
+  { id: 'sweep', triggers: [cron('* * * * *')], retries: 0 },
+  async ({ step }) => step.run('sweep', () => sweepService(everywhere('sweep'))),
+);
+
+export const keepTokensAlive = inngest.createFunction(
+  { id: 'keep-tokens-alive', triggers: [cron('17 * * * *')], retries: 1 },
+  async ({ step }) => step.run('renew', () => keepTokensAliveService(everywhere('keep-tokens-alive'))),
+);

@@ -1,0 +1,69 @@
+import { findNight, type NightlyRunRow, updateNight } from '@/db/queries/nights';
+import { findTransferLocation } from '@/db/queries/transfers';
+import type { TransferResult } from '@/lib/contracts/transfers';
+import { addDays } from '@/lib/core/business-day';
+import { requireCompany } from '../access';
+import type { ServiceContext } from '../context';
+import { transferDay } from '../transfer/transfer-day';
+
+const HOUR_MS = 3_600_000;
+/** Tries while `dataComplete` is false; then what is there is transferred and marked incomplete (R32). */
+const MAX_ATTEMPTS = 6;
+/** Days before the night that are read again, and the one old day: offline tills and back-office changes arrive late. */
+const REREADS = [1, 2, 3, 4, 5, 6, 34];
+
+/** One night of one location: the day itself, then the re-reads, of which only differences are posted (R24, R32). */
+export async function runNight(
+  ctx: ServiceContext,
+  input: { companyId: string; nightlyRunId: string },
+): Promise<{ status: string }> {
+  requireCompany(ctx, input.companyId, 'manage');
+  const night = await findNight(ctx.db, input.companyId, input.nightlyRunId);
+  if (!night || night.finishedAt !== null) return { status: night?.status ?? 'skipped' };
+  const location = await findTransferLocation(ctx.db, input.companyId, night.locationId);
+  const mayRun = location?.isActivated && location.storageUnitId !== null && !location.autoTransferPaused;
+  if (!mayRun) return finish(ctx, night, 'skipped');
+
+  await updateNight(ctx.db, night.companyId, night.id, { status: 'running' });
+  const result = await transferNight(ctx, night, night.businessDay);
+  const attempts = night.attempts + 1;
+  const change = { attempts, transferLogId: result.log_id, errorCode: result.error?.code ?? null };
+  const isGood = result.success && result.is_complete;
+  if (!isGood && attempts < MAX_ATTEMPTS) {
+    const notBefore = new Date(ctx.clock.now().getTime() + HOUR_MS);
+    await updateNight(ctx.db, night.companyId, night.id, {
+      ...change,
+      status: 'pending',
+      notBefore,
+      dispatchedAt: null,
+    });
+    return { status: 'pending' };
+  }
+  await updateNight(ctx.db, night.companyId, night.id, change);
+  for (const days of REREADS) await transferNight(ctx, night, addDays(night.businessDay, -days));
+  return finish(ctx, night, result.success ? 'done' : 'failed');
+}
+
+function transferNight(
+  ctx: ServiceContext,
+  night: NightlyRunRow,
+  businessDay: string,
+): Promise<TransferResult> {
+  return transferDay(ctx, {
+    companyId: night.companyId,
+    locationId: night.locationId,
+    businessDay,
+    trigger: 'automatic',
+    forceRefresh: true,
+    keepStorageUnit: true,
+  });
+}
+
+async function finish(
+  ctx: ServiceContext,
+  night: NightlyRunRow,
+  status: 'done' | 'failed' | 'skipped',
+): Promise<{ status: string }> {
+  await updateNight(ctx.db, night.companyId, night.id, { status, finishedAt: ctx.clock.now() });
+  return { status };
+}

@@ -1,0 +1,27 @@
+import type { TransferLogRow } from '@/db/queries/transfers';
+import { type TransferLog, transferLogSchema } from '@/lib/contracts/transfers';
+
+/** A stored run in the words of the contract; its JSON columns are checked on the way out. */
+export function toTransferLog(row: TransferLogRow, locationName: string): TransferLog {
+  const details = row.errorDetails === null ? {} : { details: row.errorDetails };
+  return transferLogSchema.parse({
+    id: row.id,
+    location_id: row.locationId,
+    location_name: locationName,
+    storage_unit_id: row.storageUnitId,
+    date: row.businessDay,
+    trigger: row.trigger,
+    force_refresh: row.forceRefresh,
+    success: row.success,
+    no_data: row.noData,
+    is_complete: row.isComplete,
+    stats: row.stats,
+    unmapped_items: row.unmappedItems,
+    skipped_lines: row.skippedLines,
+    failed_lines: row.failedLines,
+    warnings: row.warnings,
+    error: row.errorCode === null ? null : { code: row.errorCode, message: row.errorCode, ...details },
+    started_at: row.startedAt.toISOString(),
+    finished_at: row.finishedAt?.toISOString() ?? null,
+  });
+}
