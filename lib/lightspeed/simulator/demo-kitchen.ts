@@ -608,7 +608,9 @@ function deliveries(): DemoKitchen['receipts'] {
         ? [{ ingredient, storage_unit: BAR, quantity: '24', unit_cost: cents(cost, drift), days_ago: 20 }]
         : []),
     ];
-  }).sort((a, b) => b.days_ago - a.days_ago);
+  })
+    .filter((receipt) => receipt.quantity !== '0')
+    .sort((a, b) => b.days_ago - a.days_ago);
 }
 
 /** What the demo restaurant keeps in stock, matching the simulator's menu; plain data with names as keys. */

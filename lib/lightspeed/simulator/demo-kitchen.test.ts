@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { createRecipeInput } from '@/lib/contracts/inventory';
+import { CATALOGUE } from './catalogue';
+import { demoKitchen } from './demo-kitchen';
+
+const { ingredients, recipes, mappings, ignoredSkus, receipts, storageUnits } = demoKitchen;
+const ingredientNames = new Set(ingredients.map((one) => one.name));
+const recipeNames = new Set(recipes.map((one) => one.name));
+
+describe('demo kitchen', () => {
+  it('has 60 ingredients and 40 recipes, each name once', () => {
+    expect(ingredients).toHaveLength(60);
+    expect(recipes).toHaveLength(40);
+    expect(ingredientNames.size).toBe(60);
+    expect(recipeNames.size).toBe(40);
+  });
+
+  it('names only what exists, sub-recipes before their users, every line as the contract wants it', () => {
+    const before = new Set<string>();
+    const id = '00000000-0000-4000-8000-000000000001';
+    for (const recipe of recipes) {
+      for (const { ingredient, recipe: sub, ...line } of recipe.lines) {
+        expect([ingredient, sub].filter(Boolean)).toHaveLength(1);
+        if (ingredient) expect(ingredientNames).toContain(ingredient);
+        if (sub) expect(before).toContain(sub);
+        const sent = { ...line, ...(sub ? { sub_recipe_id: id } : { ingredient_id: id }) };
+        expect(
+          createRecipeInput.safeParse({ company_id: id, name: recipe.name, lines: [sent] }).success,
+          recipe.name,
+        ).toBe(true);
+      }
+      before.add(recipe.name);
+    }
+  });
+
+  it('reaches three recipes deep', () => {
+    const depth = (name: string): number =>
+      1 +
+      Math.max(
+        0,
+        ...(recipes.find((one) => one.name === name)?.lines ?? []).map((l) =>
+          l.recipe ? depth(l.recipe) : 0,
+        ),
+      );
+    expect(depth('Classic Burger')).toBeGreaterThanOrEqual(3);
+    expect(depth('Pizza Margherita')).toBeGreaterThanOrEqual(3);
+  });
+
+  it('maps the menu but for five items left open on purpose', () => {
+    const skus = CATALOGUE.flatMap((item) => item.sku ?? []);
+    for (const sku of [...Object.keys(mappings), ...ignoredSkus]) expect(skus).toContain(sku);
+    for (const mapping of Object.values(mappings))
+      expect(
+        mapping.recipe ? recipeNames.has(mapping.recipe) : ingredientNames.has(mapping.ingredient ?? ''),
+      ).toBe(true);
+    expect(skus.filter((sku) => !mappings[sku] && !ignoredSkus.includes(sku)).sort()).toEqual([
+      '408',
+      '625',
+      '626',
+      '986',
+      '988',
+    ]);
+    expect(mappings['542']?.ingredient).not.toBe(mappings['542.']?.ingredient);
+    expect(mappings['912']?.is_subtraction).toBe(true);
+  });
+
+  it('receives every ingredient at a cost, in units that exist', () => {
+    const units = new Set(storageUnits.map((unit) => unit.name));
+    for (const receipt of receipts) {
+      expect(units).toContain(receipt.storage_unit);
+      expect(Number(receipt.quantity)).toBeGreaterThan(0);
+      expect(Number(receipt.unit_cost)).toBeGreaterThan(0);
+    }
+    expect(new Set(receipts.map((receipt) => receipt.ingredient))).toEqual(ingredientNames);
+  });
+});
