@@ -27,7 +27,7 @@ export function ConnectForm({ companyId }: { companyId: string }) {
               return_to: '/integrations/lightspeed',
             }),
           {
-            then: (data) => {
+            after: (data) => {
               if (data) window.location.assign(data.url);
             },
           },

@@ -115,7 +115,7 @@ export function ItemRow({ item, targets }: { item: Item; targets: readonly Optio
                   quantity,
                   is_subtraction: subtract,
                 }),
-              { done: t('mappingSaved'), then: close },
+              { done: t('mappingSaved'), after: close },
             );
           }}
         >
@@ -162,7 +162,7 @@ export function ItemRow({ item, targets }: { item: Item; targets: readonly Optio
                 title={t('deleteMappingTitle')}
                 text={t('deleteMappingText', { name: item.name })}
                 onConfirm={() =>
-                  run(() => deleteMappingAction({ id: item.id }), { done: t('mappingDeleted'), then: close })
+                  run(() => deleteMappingAction({ id: item.id }), { done: t('mappingDeleted'), after: close })
                 }
               />
             ) : null}

@@ -61,7 +61,7 @@ export function LocationControls({
             onConfirm={() =>
               run(() => unlinkStorageUnitAction({ id: location.id }), {
                 done: t('unlinked'),
-                then: () => setUnit(''),
+                after: () => setUnit(''),
               })
             }
           />

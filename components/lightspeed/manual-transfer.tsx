@@ -32,7 +32,7 @@ export function ManualTransfer({ locationId, currency }: { locationId: string; c
           const date = String(new FormData(event.currentTarget).get('date') ?? '');
           setResult(null);
           run(() => runTransferAction({ id: locationId, date: date || undefined, force_refresh: fresh }), {
-            then: (data) => setResult(data ?? null),
+            after: (data) => setResult(data ?? null),
           });
         }}
       >

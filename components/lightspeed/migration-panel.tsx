@@ -99,7 +99,7 @@ export function MigrationPanel({
           onConfirm={() =>
             run(() => cancelMigrationAction({ id: locationId }), {
               done: t('cancelled'),
-              then: () => refetch(),
+              after: () => refetch(),
             })
           }
         />
@@ -113,7 +113,7 @@ export function MigrationPanel({
           onConfirm={() =>
             run(() => startMigrationAction({ id: locationId }), {
               done: t('startedNow'),
-              then: () => refetch(),
+              after: () => refetch(),
             })
           }
         />

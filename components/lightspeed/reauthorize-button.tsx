@@ -22,7 +22,7 @@ export function ReauthorizeButton({ companyId, urgent }: { companyId: string; ur
               return_to: '/integrations/lightspeed',
             }),
           {
-            then: (data) => {
+            after: (data) => {
               if (data) window.location.assign(data.url);
             },
           },

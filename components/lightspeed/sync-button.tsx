@@ -24,7 +24,7 @@ export function SyncButton({ what, integrationId }: { what: 'locations' | 'items
           onClick={() =>
             run(() => action({ id: integrationId }), {
               done: t('synced'),
-              then: (data) => setResult(data ?? null),
+              after: (data) => setResult(data ?? null),
             })
           }
         >

@@ -17,7 +17,7 @@ export function CreateCompanyForm() {
       onSubmit={(event) => {
         event.preventDefault();
         const name = String(new FormData(event.currentTarget).get('name') ?? '');
-        run(() => createCompanyAction({ name }), { then: () => router.push('/setup') });
+        run(() => createCompanyAction({ name }), { after: () => router.push('/setup') });
       }}
     >
       <Field id="company-name" label={t('name')} hint={t('nameHint')}>

@@ -72,7 +72,7 @@ export function FormDialog({
           className="grid gap-4"
           onSubmit={(event) => {
             event.preventDefault();
-            run(() => onSubmit(values), { done: done ?? t('saved'), then: () => setOpen(false) });
+            run(() => onSubmit(values), { done: done ?? t('saved'), after: () => setOpen(false) });
           }}
         >
           {fields

@@ -15,7 +15,7 @@ export function useRun() {
   const [error, setError] = useState<string | null>(null);
   function run<O>(
     action: () => Promise<ActionResult<O> | undefined>,
-    options: { done?: string | ((data: O) => string); then?: (data: O) => void } = {},
+    options: { done?: string | ((data: O) => string); after?: (data: O) => void } = {},
   ) {
     setError(null);
     start(async () => {
@@ -36,7 +36,7 @@ export function useRun() {
       }
       const data = result?.data as O;
       if (options.done) toast.success(typeof options.done === 'string' ? options.done : options.done(data));
-      options.then?.(data);
+      options.after?.(data);
       router.refresh();
     });
   }

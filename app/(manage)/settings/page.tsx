@@ -1,0 +1,42 @@
+import { getTranslations } from 'next-intl/server';
+import { ApiKeys } from '@/components/settings/api-keys';
+import { Members } from '@/components/settings/members';
+import { WasteReasons } from '@/components/settings/waste-reasons';
+import { pageContext } from '@/components/shell/page-context';
+import { Card } from '@/components/ui/card';
+import { PageHeader } from '@/components/ui/page-header';
+import { listWasteReasons } from '@/lib/services/company/list-waste-reasons';
+import { listApiKeys } from '@/lib/services/people/list-api-keys';
+import { listMembers } from '@/lib/services/people/list-members';
+
+export default async function SettingsPage() {
+  const { ctx, company } = await pageContext();
+  const t = await getTranslations('settings');
+  const owner = company.role === 'owner';
+  const waste = await listWasteReasons(ctx, { company_id: company.id });
+  // People and keys are for owners alone (R2); for others the services would refuse.
+  const [members, keys] = owner
+    ? await Promise.all([
+        listMembers(ctx, { company_id: company.id }),
+        listApiKeys(ctx, { company_id: company.id }),
+      ])
+    : [null, null];
+  return (
+    <>
+      <PageHeader title={t('title')} text={t('text', { company: company.name })} />
+      <div className="grid gap-6">
+        <Card title={t('profile')}>
+          <dl className="text-sm">
+            <dt className="text-muted">{t('role')}</dt>
+            <dd className="font-medium">
+              {t.has(`roles.${company.role}` as never) ? t(`roles.${company.role}` as never) : company.role}
+            </dd>
+          </dl>
+        </Card>
+        {members ? <Members companyId={company.id} members={members.data} /> : null}
+        {keys ? <ApiKeys companyId={company.id} keys={keys.data} /> : null}
+        <WasteReasons companyId={company.id} reasons={waste.reasons} />
+      </div>
+    </>
+  );
+}
