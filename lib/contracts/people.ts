@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema, instantSchema, nameSchema, roleSchema, thingInput } from './common';
+import { idSchema, instantSchema, nameSchema, roleSchema } from './common';
 
 export const signUpInput = z.object({
   email: z.email().max(254),
@@ -50,7 +50,6 @@ export const memberSchema = z.object({
   role: z.string(),
 });
 
-export const revokeApiKeyInput = thingInput;
 export const setWasteReasonsInput = z.object({
   company_id: idSchema,
   reasons: z.array(z.string().trim().min(1).max(200)).max(200),

@@ -1,0 +1,28 @@
+'use server';
+import { thingInput } from '@/lib/contracts/common';
+import { saveMappingInput, setIgnoredInput } from '@/lib/contracts/lightspeed';
+import { deleteMapping } from '@/lib/services/item/delete-mapping';
+import { saveMapping } from '@/lib/services/item/save-mapping';
+import { setIgnored } from '@/lib/services/item/set-ignored';
+import { syncItems } from '@/lib/services/item/sync-items';
+import { action } from './action-client';
+
+export const syncItemsAction = action
+  .metadata({ name: 'item.sync_items' })
+  .inputSchema(thingInput)
+  .action(({ ctx, parsedInput }) => syncItems(ctx.service, parsedInput));
+
+export const saveMappingAction = action
+  .metadata({ name: 'item.save_mapping' })
+  .inputSchema(saveMappingInput)
+  .action(({ ctx, parsedInput }) => saveMapping(ctx.service, parsedInput));
+
+export const deleteMappingAction = action
+  .metadata({ name: 'item.delete_mapping' })
+  .inputSchema(thingInput)
+  .action(({ ctx, parsedInput }) => deleteMapping(ctx.service, parsedInput));
+
+export const setIgnoredAction = action
+  .metadata({ name: 'item.set_ignored' })
+  .inputSchema(setIgnoredInput)
+  .action(({ ctx, parsedInput }) => setIgnored(ctx.service, parsedInput));

@@ -1,0 +1,15 @@
+'use server';
+import { thingInput } from '@/lib/contracts/common';
+import { cancelMigration } from '@/lib/services/migration/cancel-migration';
+import { startMigration } from '@/lib/services/migration/start-migration';
+import { action } from './action-client';
+
+export const startMigrationAction = action
+  .metadata({ name: 'migration.start_migration' })
+  .inputSchema(thingInput)
+  .action(({ ctx, parsedInput }) => startMigration(ctx.service, parsedInput));
+
+export const cancelMigrationAction = action
+  .metadata({ name: 'migration.cancel_migration' })
+  .inputSchema(thingInput)
+  .action(({ ctx, parsedInput }) => cancelMigration(ctx.service, parsedInput));

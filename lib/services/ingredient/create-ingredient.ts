@@ -1,0 +1,38 @@
+import type { z } from 'zod';
+import { insertIngredient } from '@/db/queries/inventory';
+import { createIngredientInput, type Ingredient } from '@/lib/contracts/inventory';
+import { requireCompany } from '../access';
+import { writeAudit } from '../audit';
+import type { ServiceContext } from '../context';
+import { onViolation } from '../violations';
+import { toIngredient } from './to-ingredient';
+
+export async function createIngredient(
+  ctx: ServiceContext,
+  raw: z.input<typeof createIngredientInput>,
+): Promise<Ingredient> {
+  requireCompany(ctx, raw.company_id, 'manage');
+  const input = createIngredientInput.parse(raw);
+  const companyId = input.company_id;
+  try {
+    return await ctx.db.transaction(async (tx) => {
+      const row = await insertIngredient(tx, {
+        companyId,
+        name: input.name,
+        baseUnit: input.base_unit,
+        allergens: input.allergens,
+        isActive: input.is_active,
+      });
+      await writeAudit(tx, ctx, {
+        companyId,
+        action: 'ingredient.create',
+        subjectType: 'ingredient',
+        subjectId: row.id,
+        details: { name: row.name, base_unit: row.baseUnit },
+      });
+      return toIngredient(row);
+    });
+  } catch (error) {
+    return onViolation(error, { ingredients_name_key: 'name_taken' });
+  }
+}

@@ -1,0 +1,16 @@
+import type { IngredientRow } from '@/db/queries/inventory';
+import type { BaseUnit, Ingredient } from '@/lib/contracts/inventory';
+
+export function toIngredient(row: IngredientRow): Ingredient {
+  return {
+    id: row.id,
+    company_id: row.companyId,
+    name: row.name,
+    // The column's check constraint holds the same list.
+    base_unit: row.baseUnit as BaseUnit,
+    allergens: row.allergens,
+    is_active: row.isActive,
+    created_at: row.createdAt.toISOString(),
+    updated_at: row.updatedAt.toISOString(),
+  };
+}

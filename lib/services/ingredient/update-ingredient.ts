@@ -1,0 +1,51 @@
+import type { z } from 'zod';
+import { findIngredient, findUses, isBaseUnitUsed, updateIngredientRow } from '@/db/queries/inventory';
+import { type Ingredient, updateIngredientInput } from '@/lib/contracts/inventory';
+import { DomainError } from '@/lib/core/domain-error';
+import { requireThing } from '../access';
+import { writeAudit } from '../audit';
+import type { ServiceContext } from '../context';
+import { onViolation } from '../violations';
+import { toIngredient } from './to-ingredient';
+
+/**
+ * Changes what is given. A base unit that anything already counts in stays (base_unit_in_use); what an active recipe or a mapping
+ * uses cannot become inactive (ingredient_in_use). The row lock keeps a recipe from being saved in between.
+ */
+export async function updateIngredient(
+  ctx: ServiceContext,
+  raw: z.input<typeof updateIngredientInput>,
+): Promise<Ingredient> {
+  const companyId = await requireThing(ctx, 'ingredient', raw, 'manage');
+  const input = updateIngredientInput.parse(raw);
+  try {
+    return await ctx.db.transaction(async (tx) => {
+      const before = await findIngredient(tx, companyId, input.id, 'update');
+      if (!before) throw new DomainError('not_found', 'no such ingredient', { thing: 'ingredient' });
+      const unitChanges = input.base_unit !== undefined && input.base_unit !== before.baseUnit;
+      if (unitChanges && (await isBaseUnitUsed(tx, companyId, input.id))) {
+        throw new DomainError('base_unit_in_use');
+      }
+      if (input.is_active === false && before.isActive) {
+        const uses = await findUses(tx, companyId, { ingredientId: input.id });
+        if (uses.length > 0) throw new DomainError('ingredient_in_use', undefined, { used_by: uses });
+      }
+      const row = await updateIngredientRow(tx, companyId, input.id, {
+        ...(input.name !== undefined && { name: input.name }),
+        ...(input.base_unit !== undefined && { baseUnit: input.base_unit }),
+        ...(input.allergens !== undefined && { allergens: input.allergens }),
+        ...(input.is_active !== undefined && { isActive: input.is_active }),
+      });
+      await writeAudit(tx, ctx, {
+        companyId,
+        action: 'ingredient.update',
+        subjectType: 'ingredient',
+        subjectId: input.id,
+        details: { ...input },
+      });
+      return toIngredient(row ?? before);
+    });
+  } catch (error) {
+    return onViolation(error, { ingredients_name_key: 'name_taken' });
+  }
+}

@@ -1,0 +1,36 @@
+import type { z } from 'zod';
+import { updateStorageUnitRow } from '@/db/queries/inventory';
+import { type StorageUnit, updateStorageUnitInput } from '@/lib/contracts/inventory';
+import { DomainError } from '@/lib/core/domain-error';
+import { requireThing } from '../access';
+import { writeAudit } from '../audit';
+import type { ServiceContext } from '../context';
+import { onViolation } from '../violations';
+import { toStorageUnit } from './to-storage-unit';
+
+export async function updateStorageUnit(
+  ctx: ServiceContext,
+  raw: z.input<typeof updateStorageUnitInput>,
+): Promise<StorageUnit> {
+  const companyId = await requireThing(ctx, 'storage_unit', raw, 'manage');
+  const input = updateStorageUnitInput.parse(raw);
+  try {
+    return await ctx.db.transaction(async (tx) => {
+      const row = await updateStorageUnitRow(tx, companyId, input.id, {
+        ...(input.name !== undefined && { name: input.name }),
+        ...(input.address !== undefined && { address: input.address || null }),
+      });
+      if (!row) throw new DomainError('not_found', 'no such storage_unit', { thing: 'storage_unit' });
+      await writeAudit(tx, ctx, {
+        companyId,
+        action: 'storage_unit.update',
+        subjectType: 'storage_unit',
+        subjectId: row.id,
+        details: { name: row.name, address: row.address },
+      });
+      return toStorageUnit(row);
+    });
+  } catch (error) {
+    return onViolation(error, { storage_units_name_key: 'name_taken' });
+  }
+}
