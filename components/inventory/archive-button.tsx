@@ -41,7 +41,7 @@ export function ArchiveButton({
       title={t('archiveTitle', { name })}
       text={t('archiveText')}
       disabled={pending}
-      onConfirm={() => run(async () => ARCHIVE[kind]({ id }), { done: t('archivedNow') })}
+      onConfirm={() => run<unknown>(async () => ARCHIVE[kind]({ id }), { done: t('archivedNow') })}
     />
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { Amount } from '@/components/ui/amount';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { ConfirmButton } from '@/components/ui/confirm-button';
@@ -49,7 +50,7 @@ export function MigrationPanel({
     refetchInterval: (query) => (atWork(query.state.data) || query.state.status === 'error' ? 1000 : false),
   });
   if (!migration) return <p className="text-muted">{t('none')}</p>;
-  const facts = [
+  const facts: readonly (readonly [string, ReactNode])[] = [
     [t('days'), t('daysOf', { done: migration.days_done, total: migration.days_total })],
     [t('currentDay'), <Day key="d" date={atWork(migration) ? migration.current_day : null} />],
     [t('entries'), <Amount key="e" value={String(migration.entries_written)} />],
@@ -58,7 +59,7 @@ export function MigrationPanel({
     atWork(migration)
       ? [t('estimated'), <Moment key="x" iso={migration.estimated_end_at} />]
       : [t('finished'), <Moment key="f" iso={migration.finished_at} />],
-  ] as const;
+  ];
   return (
     <div>
       <div className="mb-2 flex items-center justify-between gap-3">

@@ -1,17 +1,16 @@
 import { Check } from 'lucide-react';
-import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/components/shell/page-context';
-import { RememberStep } from '@/components/shell/remember-step';
+import { StepLink } from '@/components/shell/step-link';
 import { Badge } from '@/components/ui/badge';
-import { buttonClass } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { PageHeader } from '@/components/ui/page-header';
+import type { SetupStep } from '@/lib/contracts/setup';
 import { getSetup } from '@/lib/services/setup/get-setup';
 
 const LIGHTSPEED = '/integrations/lightspeed';
 /** Where each step of the published setup order is done. */
-const PLACES: Record<string, string> = {
+const PLACES: Record<SetupStep, string> = {
   storage_units: '/inventory/storage-units',
   ingredients: '/inventory/ingredients',
   recipes: '/inventory/recipes',
@@ -32,7 +31,8 @@ export default async function SetupPage() {
   const t = await getTranslations('setup');
   const setup = await getSetup(ctx, { company_id: company.id });
   const done = setup.steps.filter((step) => step.done).length;
-  const next = setup.steps.find((step) => !step.done)?.key;
+  const stopped = setup.steps.find((step) => step.key === setup.step && !step.done)?.key;
+  const next = stopped ?? setup.steps.find((step) => !step.done)?.key;
   return (
     <>
       <PageHeader title={t('title')} text={t('text')} />
@@ -67,23 +67,23 @@ export default async function SetupPage() {
               {step.done ? <Check className="size-4" /> : index + 1}
             </span>
             <div className="min-w-0 flex-1 basis-60">
-              <h2 className="font-medium">{t(`steps.${step.key}.title` as never)}</h2>
+              <h2 className="font-medium">{t(`steps.${step.key}.title`)}</h2>
               <p className="text-sm text-muted">
-                {t(`steps.${step.key}.${step.done ? 'done' : 'missing'}` as never)}
+                {t(`steps.${step.key}.${step.done ? 'done' : 'missing'}`, { missing: step.missing })}
               </p>
             </div>
             {step.done ? <Badge tone="good">{t('done')}</Badge> : null}
-            <Link
-              href={PLACES[step.key] ?? '/overview'}
-              className={buttonClass({ variant: step.key === next ? 'primary' : 'secondary', size: 'sm' })}
-              aria-label={`${t('open')}: ${t(`steps.${step.key}.title` as never)}`}
-            >
-              {t('open')}
-            </Link>
+            {step.key === stopped ? <Badge tone="brand">{t('stopped')}</Badge> : null}
+            <StepLink
+              companyId={company.id}
+              step={step.key}
+              href={PLACES[step.key]}
+              highlighted={step.key === next}
+              title={t(`steps.${step.key}.title`)}
+            />
           </li>
         ))}
       </ol>
-      {next ? <RememberStep companyId={company.id} step={next} remembered={setup.step ?? null} /> : null}
     </>
   );
 }
