@@ -54,11 +54,6 @@ export function systemContext(companyId: string, job: string): ServiceContext {
   return serviceContext({ kind: 'system', job, memberships: new Map([[companyId, 'system']]) });
 }
 
-/** A job acts in the one company its event names. */
-export function systemContext(companyId: string, job: string, requestId?: string): ServiceContext {
-  return serviceContext({ kind: 'system', job, memberships: new Map([[companyId, 'system']]) }, requestId);
-}
-
 /** Ends the pool; scripts that seed and leave call it. */
 export async function closeContainer(): Promise<void> {
   const runtime = holder.bestellfixRuntime;

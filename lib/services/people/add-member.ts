@@ -1,0 +1,27 @@
+import type { z } from 'zod';
+import { findUserByEmail, insertMembership } from '@/db/queries/people';
+import type { addMemberInput, memberSchema } from '@/lib/contracts/people';
+import { DomainError } from '@/lib/core/domain-error';
+import type { ServiceContext } from '../context';
+import { onViolation } from '../violations';
+import { changeMembers } from './change-members';
+
+/** Someone who has signed up joins the company with a role; owners only (R2). */
+export async function addMember(
+  ctx: ServiceContext,
+  input: z.infer<typeof addMemberInput>,
+): Promise<z.infer<typeof memberSchema>> {
+  let userId = '';
+  try {
+    const members = await changeMembers(ctx, input.company_id, async (tx) => {
+      const user = await findUserByEmail(tx, input.email.trim());
+      if (!user) throw new DomainError('not_found', 'no such person; ask them to sign up', { thing: 'user' });
+      userId = user.id;
+      await insertMembership(tx, { companyId: input.company_id, userId, role: input.role });
+      return { action: 'member.add', userId };
+    });
+    return members.find((member) => member.user_id === userId) as z.infer<typeof memberSchema>;
+  } catch (error) {
+    return onViolation(error, { memberships_company_id_user_id_pk: 'email_taken' });
+  }
+}

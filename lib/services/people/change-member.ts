@@ -1,0 +1,21 @@
+import type { z } from 'zod';
+import { updateMembership } from '@/db/queries/people';
+import type { changeMemberInput, memberSchema } from '@/lib/contracts/people';
+import { DomainError } from '@/lib/core/domain-error';
+import type { ServiceContext } from '../context';
+import { changeMembers } from './change-members';
+
+/** Another role for a member; the last owner keeps theirs (R2). */
+export async function changeMember(
+  ctx: ServiceContext,
+  input: z.infer<typeof changeMemberInput>,
+): Promise<z.infer<typeof memberSchema>> {
+  const members = await changeMembers(ctx, input.company_id, async (tx, before) => {
+    if (!before.some((member) => member.user_id === input.user_id)) {
+      throw new DomainError('not_found', 'no such member', { thing: 'member' });
+    }
+    await updateMembership(tx, input.company_id, input.user_id, input.role);
+    return { action: 'member.change', userId: input.user_id };
+  });
+  return members.find((member) => member.user_id === input.user_id) as z.infer<typeof memberSchema>;
+}

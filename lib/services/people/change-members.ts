@@ -1,0 +1,41 @@
+import type { z } from 'zod';
+import type { Transaction } from '@/db/client';
+import { lockCompany, selectMembers } from '@/db/queries/people';
+import type { memberSchema } from '@/lib/contracts/people';
+import { DomainError } from '@/lib/core/domain-error';
+import { requireCompany } from '../access';
+import { writeAudit } from '../audit';
+import type { ServiceContext } from '../context';
+
+type Member = z.infer<typeof memberSchema>;
+
+/**
+ * One change of a company's members. Changes follow one another under the company's lock, and none may leave it without an owner:
+ * of two owners who leave at once, one stays (R2).
+ */
+export async function changeMembers(
+  ctx: ServiceContext,
+  companyId: string,
+  change: (tx: Transaction, members: Member[]) => Promise<{ action: string; userId: string }>,
+): Promise<Member[]> {
+  requireCompany(ctx, companyId, 'administer');
+  const read = async (tx: Transaction): Promise<Member[]> =>
+    (await selectMembers(tx, companyId)).map(({ userId, ...rest }) => ({ user_id: userId, ...rest }));
+  return ctx.db.transaction(async (tx) => {
+    await lockCompany(tx, companyId);
+    const { action, userId } = await change(tx, await read(tx));
+    const after = await read(tx);
+    if (!after.some((member) => member.role === 'owner')) {
+      throw new DomainError('forbidden', 'a company keeps at least one owner', { reason: 'last_owner' });
+    }
+    const role = after.find((member) => member.user_id === userId)?.role ?? null;
+    await writeAudit(tx, ctx, {
+      companyId,
+      action,
+      subjectType: 'user',
+      subjectId: userId,
+      details: { role },
+    });
+    return after;
+  });
+}
