@@ -1,8 +1,12 @@
-import { sql } from 'drizzle-orm';
-import type { Queryable } from '@/db/client';
+import { and, desc, eq, gte, lte, type SQL, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { Queryable, Transaction } from '@/db/client';
+import { ingredients, storageUnits } from '@/db/schema/inventory';
 import { ledgerEntries } from '@/db/schema/ledger';
+import { lightspeedItems } from '@/db/schema/lightspeed';
 
 export interface EntryFilter {
+  ids?: readonly string[] | undefined;
   ingredientId?: string | undefined;
   storageUnitId?: string | undefined;
   type?: string | undefined;
@@ -10,68 +14,112 @@ export interface EntryFilter {
   to?: string | undefined;
   transferLogId?: string | undefined;
   includeReversed: boolean;
+  limit: number;
+  /** The entry a page ended with. */
+  after?: { day: string; seq: string } | undefined;
 }
-export interface EntryRow extends Record<string, unknown> {
-  id: string;
-  seq: string;
-  type: string;
-  ingredient_id: string;
-  ingredient_name: string;
-  base_unit: string;
-  storage_unit_id: string;
-  storage_unit_name: string;
-  quantity: string;
-  unit_cost: string;
-  value: string;
-  business_day: string;
-  source: string;
-  location_id: string | null;
-  item_id: string | null;
-  item_name: string | null;
-  transfer_log_id: string | null;
-  mapping_version_id: string | null;
-  recipe_version_id: string | null;
-  sold_quantity: string | null;
-  batch_id: string | null;
-  note: string | null;
-  reverses_entry_id: string | null;
-  reversed_by_entry_id: string | null;
-  recorded_at: Date | string;
+export type ListedEntry = Awaited<ReturnType<typeof selectEntries>>[number];
+
+const reversal = alias(ledgerEntries, 'reversal');
+
+/** Entries, newest business day first, then newest written. */
+export function selectEntries(db: Queryable, companyId: string, filter: EntryFilter) {
+  const e = ledgerEntries;
+  return db
+    .select({
+      id: e.id,
+      seq: e.seq,
+      type: e.type,
+      ingredientId: e.ingredientId,
+      ingredientName: ingredients.name,
+      baseUnit: ingredients.baseUnit,
+      storageUnitId: e.storageUnitId,
+      storageUnitName: storageUnits.name,
+      quantity: e.quantity,
+      unitCost: e.unitCost,
+      value: e.value,
+      businessDay: e.businessDay,
+      source: e.source,
+      locationId: e.locationId,
+      itemId: e.itemId,
+      itemName: lightspeedItems.name,
+      transferLogId: e.transferLogId,
+      mappingVersionId: e.mappingVersionId,
+      recipeVersionId: e.recipeVersionId,
+      soldQuantity: e.soldQuantity,
+      batchId: e.batchId,
+      note: e.note,
+      reversesEntryId: e.reversesEntryId,
+      reversedByEntryId: reversal.id,
+      recordedAt: e.recordedAt,
+    })
+    .from(e)
+    .innerJoin(ingredients, and(eq(ingredients.companyId, e.companyId), eq(ingredients.id, e.ingredientId)))
+    .innerJoin(
+      storageUnits,
+      and(eq(storageUnits.companyId, e.companyId), eq(storageUnits.id, e.storageUnitId)),
+    )
+    .leftJoin(
+      lightspeedItems,
+      and(eq(lightspeedItems.companyId, e.companyId), eq(lightspeedItems.id, e.itemId)),
+    )
+    .leftJoin(reversal, and(eq(reversal.companyId, e.companyId), eq(reversal.reversesEntryId, e.id)))
+    .where(
+      and(
+        eq(e.companyId, companyId),
+        filter.ids ? sql`${e.id} = any(${sql.param(`{${filter.ids.join(',')}}`)}::uuid[])` : undefined,
+        filter.ingredientId ? eq(e.ingredientId, filter.ingredientId) : undefined,
+        filter.storageUnitId ? eq(e.storageUnitId, filter.storageUnitId) : undefined,
+        filter.type ? eq(e.type, filter.type) : undefined,
+        filter.from ? gte(e.businessDay, filter.from) : undefined,
+        filter.to ? lte(e.businessDay, filter.to) : undefined,
+        filter.transferLogId ? eq(e.transferLogId, filter.transferLogId) : undefined,
+        filter.includeReversed ? undefined : sql`${e.reversesEntryId} is null and ${reversal.id} is null`,
+        filter.after
+          ? sql`(${e.businessDay}, ${e.seq}) < (${filter.after.day}::date, ${filter.after.seq}::bigint)`
+          : undefined,
+      ),
+    )
+    .orderBy(desc(e.businessDay), desc(e.seq))
+    .limit(filter.limit);
 }
 
-/** A page of entries, newest business day first, then newest written; `before` is the last row of the page before. */
-export async function selectEntries(
+/** One statement for all rows; the ids in their order. */
+export async function insertManualEntries(
+  db: Transaction,
+  rows: (typeof ledgerEntries.$inferInsert)[],
+): Promise<string[]> {
+  if (rows.length === 0) return [];
+  return (await db.insert(ledgerEntries).values(rows).returning({ id: ledgerEntries.id })).map((r) => r.id);
+}
+
+/** Counts of one ingredient in one unit follow one another: each starts from what the one before left. */
+export async function lockStock(db: Transaction, ingredientId: string, storageUnitId: string) {
+  await db.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`stock:${ingredientId}:${storageUnitId}`}, 0))`,
+  );
+}
+
+/** What the books say is there at the end of the day. */
+export async function sumQuantity(
   db: Queryable,
   companyId: string,
-  filter: EntryFilter,
-  page: { limit: number; before?: { day: string; seq: string } | undefined; id?: string | undefined },
-): Promise<EntryRow[]> {
-  const where = [
-    sql`e.company_id = ${companyId}`,
-    page.id && sql`e.id = ${page.id}`,
-    filter.ingredientId && sql`e.ingredient_id = ${filter.ingredientId}`,
-    filter.storageUnitId && sql`e.storage_unit_id = ${filter.storageUnitId}`,
-    filter.type && sql`e.type = ${filter.type}`,
-    filter.from && sql`e.business_day >= ${filter.from}::date`,
-    filter.to && sql`e.business_day <= ${filter.to}::date`,
-    filter.transferLogId && sql`e.transfer_log_id = ${filter.transferLogId}`,
-    !filter.includeReversed && sql`e.reverses_entry_id is null and r.id is null`,
-    page.before && sql`(e.business_day, e.seq) < (${page.before.day}::date, ${page.before.seq}::bigint)`,
-  ].filter((condition) => condition !== undefined && condition !== false && condition !== '');
-  const rows = await db.execute<EntryRow>(sql`
-    select e.id, e.seq::text as seq, e.type, e.ingredient_id, g.name as ingredient_name, g.base_unit, e.storage_unit_id,
-           u.name as storage_unit_name, e.quantity::text, e.unit_cost::text, e.value::text, e.business_day::text as business_day,
-           e.source, e.location_id, e.item_id, i.name as item_name, e.transfer_log_id, e.mapping_version_id, e.recipe_version_id,
-           e.sold_quantity::text, e.batch_id, e.note, e.reverses_entry_id, r.id as reversed_by_entry_id, e.recorded_at
-    from ledger_entries e
-    join ingredients g on g.company_id = e.company_id and g.id = e.ingredient_id
-    join storage_units u on u.company_id = e.company_id and u.id = e.storage_unit_id
-    left join lightspeed_items i on i.company_id = e.company_id and i.id = e.item_id
-    left join ledger_entries r on r.company_id = e.company_id and r.reverses_entry_id = e.id
-    where ${sql.join(where as ReturnType<typeof sql>[], sql` and `)}
-    order by e.business_day desc, e.seq desc
-    limit ${page.limit}`);
-  return [...rows];
+  ingredientId: string,
+  storageUnitId: string,
+  day: string,
+): Promise<string> {
+  const [row] = await db
+    .select({ quantity: sql<string>`coalesce(sum(${ledgerEntries.quantity}), 0)::text` })
+    .from(ledgerEntries)
+    .where(
+      and(
+        eq(ledgerEntries.companyId, companyId),
+        eq(ledgerEntries.ingredientId, ingredientId),
+        eq(ledgerEntries.storageUnitId, storageUnitId),
+        lte(ledgerEntries.businessDay, day),
+      ),
+    );
+  return row?.quantity ?? '0';
 }
 
 export interface BalanceRow extends Record<string, unknown> {
@@ -79,12 +127,13 @@ export interface BalanceRow extends Record<string, unknown> {
   storage_unit_name: string;
   ingredient_id: string;
   ingredient_name: string;
+  name_key: string;
   base_unit: string;
   quantity: string;
   value: string;
 }
 
-/** Stock per storage unit and ingredient, up to and with a business day; ordered by ids for keyset paging. */
+/** Sums per ingredient and storage unit (R22), by the ingredient's name. */
 export async function selectBalances(
   db: Queryable,
   companyId: string,
@@ -92,53 +141,25 @@ export async function selectBalances(
     storageUnitId?: string | undefined;
     ingredientId?: string | undefined;
     asOf?: string | undefined;
+    limit: number;
+    after?: { name: string; ingredientId: string; storageUnitId: string } | undefined;
   },
-  page: { limit: number; after?: { unit: string; ingredient: string } | undefined },
 ): Promise<BalanceRow[]> {
-  const where = [
-    sql`e.company_id = ${companyId}`,
-    filter.storageUnitId && sql`e.storage_unit_id = ${filter.storageUnitId}`,
-    filter.ingredientId && sql`e.ingredient_id = ${filter.ingredientId}`,
-    filter.asOf && sql`e.business_day <= ${filter.asOf}::date`,
-    page.after &&
-      sql`(e.storage_unit_id, e.ingredient_id) > (${page.after.unit}::uuid, ${page.after.ingredient}::uuid)`,
-  ].filter((condition) => condition !== undefined && condition !== '');
-  const rows = await db.execute<BalanceRow>(sql`
-    select b.*, u.name as storage_unit_name, g.name as ingredient_name, g.base_unit
-    from (select e.storage_unit_id, e.ingredient_id, sum(e.quantity)::text as quantity, sum(e.value)::text as value
-          from ledger_entries e where ${sql.join(where as ReturnType<typeof sql>[], sql` and `)}
-          group by e.storage_unit_id, e.ingredient_id order by e.storage_unit_id, e.ingredient_id limit ${page.limit}) b
-    join storage_units u on u.company_id = ${companyId} and u.id = b.storage_unit_id
-    join ingredients g on g.company_id = ${companyId} and g.id = b.ingredient_id
-    order by b.storage_unit_id, b.ingredient_id`);
-  return [...rows];
-}
-
-/** What the books say is in a unit at the end of a business day. */
-export async function readBookQuantity(
-  db: Queryable,
-  companyId: string,
-  storageUnitId: string,
-  ingredientId: string,
-  day: string,
-): Promise<string> {
-  const rows = await db.execute<{ quantity: string }>(sql`
-    select coalesce(sum(quantity), 0)::text as quantity from ledger_entries
-    where company_id = ${companyId} and storage_unit_id = ${storageUnitId} and ingredient_id = ${ingredientId}
-      and business_day <= ${day}::date`);
-  return rows[0]?.quantity ?? '0';
-}
-
-/** One count of an ingredient in a unit at a time, to the end of the transaction. */
-export async function lockStock(db: Queryable, storageUnitId: string, ingredientId: string): Promise<void> {
-  await db.execute(
-    sql`select pg_advisory_xact_lock(hashtextextended(${`${storageUnitId} ${ingredientId}`}, 22))`,
-  );
-}
-
-export async function insertEntries(
-  db: Queryable,
-  rows: (typeof ledgerEntries.$inferInsert)[],
-): Promise<void> {
-  await db.insert(ledgerEntries).values(rows);
+  const only = (condition: SQL | undefined) => condition ?? sql`true`;
+  const { after } = filter;
+  return db.execute<BalanceRow>(sql`
+    select u.id as storage_unit_id, u.name as storage_unit_name, i.id as ingredient_id, i.name as ingredient_name,
+           lower(i.name) as name_key, i.base_unit, s.quantity::text, s.value::text
+    from (select e.ingredient_id, e.storage_unit_id, sum(e.quantity) as quantity, sum(e.value) as value
+          from ledger_entries e
+          where e.company_id = ${companyId}
+            and ${only(filter.storageUnitId ? sql`e.storage_unit_id = ${filter.storageUnitId}` : undefined)}
+            and ${only(filter.ingredientId ? sql`e.ingredient_id = ${filter.ingredientId}` : undefined)}
+            and ${only(filter.asOf ? sql`e.business_day <= ${filter.asOf}::date` : undefined)}
+          group by e.ingredient_id, e.storage_unit_id) s
+    join ingredients i on i.company_id = ${companyId} and i.id = s.ingredient_id
+    join storage_units u on u.company_id = ${companyId} and u.id = s.storage_unit_id
+    where ${only(after && sql`(lower(i.name), i.id, u.id) > (${after.name}, ${after.ingredientId}::uuid, ${after.storageUnitId}::uuid)`)}
+    order by lower(i.name), i.id, u.id
+    limit ${filter.limit}`);
 }

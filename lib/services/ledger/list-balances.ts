@@ -2,47 +2,51 @@ import type { z } from 'zod';
 import { selectBalances } from '@/db/queries/ledger';
 import { loadUnitCosts } from '@/db/queries/usage';
 import type { Page } from '@/lib/contracts/common';
-import { type Balance, balanceSchema, type listBalancesInput } from '@/lib/contracts/inventory';
-import { DomainError } from '@/lib/core/domain-error';
+import { type Balance, type BaseUnit, listBalancesInput } from '@/lib/contracts/inventory';
 import { canonical } from '@/lib/core/quantity';
 import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
+import { decodeCursor, encodeCursor } from '../cursor';
 
-/** Stock on hand per storage unit and ingredient: sums of entries (R22), with the present weighted average cost (R23). */
+const UUID = /^[0-9a-f-]{36}$/;
+const CURSOR = [/^/, UUID, UUID] as const;
+const END_OF_TIME = '9999-12-31';
+
+/** Sums of entries (R22): quantity, value, and the weighted average of receipts as unit cost (R23), at the end of `as_of`. */
 export async function listBalances(
   ctx: ServiceContext,
-  input: z.infer<typeof listBalancesInput>,
+  raw: z.input<typeof listBalancesInput>,
 ): Promise<Page<Balance>> {
-  requireCompany(ctx, input.company_id, 'read');
-  const filter = {
-    storageUnitId: input.storage_unit_id,
-    ingredientId: input.ingredient_id,
-    asOf: input.as_of,
-  };
-  const after = input.cursor === undefined ? undefined : readCursor(input.cursor);
+  requireCompany(ctx, raw.company_id, 'read');
+  const input = listBalancesInput.parse(raw);
+  const companyId = input.company_id;
+  const [name, ingredientId, storageUnitId] = decodeCursor(input.cursor, CURSOR);
   const [rows, costs] = await Promise.all([
-    selectBalances(ctx.db, input.company_id, filter, { limit: input.limit + 1, after }),
-    loadUnitCosts(ctx.db, input.company_id, input.as_of ?? '9999-12-31'),
+    selectBalances(ctx.db, companyId, {
+      storageUnitId: input.storage_unit_id,
+      ingredientId: input.ingredient_id,
+      asOf: input.as_of,
+      limit: input.limit + 1,
+      after:
+        name !== undefined && ingredientId && storageUnitId
+          ? { name, ingredientId, storageUnitId }
+          : undefined,
+    }),
+    loadUnitCosts(ctx.db, companyId, input.as_of ?? END_OF_TIME),
   ]);
   const page = rows.slice(0, input.limit);
-  const last = page.at(-1);
+  const last = rows.length > input.limit ? page.at(-1) : undefined;
   return {
-    data: page.map((row) =>
-      balanceSchema.parse({
-        ...row,
-        quantity: canonical(row.quantity),
-        value: canonical(row.value),
-        unit_cost: costs.get(row.ingredient_id) ?? '0',
-      }),
-    ),
-    next_cursor: rows.length > input.limit && last ? `${last.storage_unit_id}_${last.ingredient_id}` : null,
+    data: page.map((row) => ({
+      storage_unit_id: row.storage_unit_id,
+      storage_unit_name: row.storage_unit_name,
+      ingredient_id: row.ingredient_id,
+      ingredient_name: row.ingredient_name,
+      base_unit: row.base_unit as BaseUnit,
+      quantity: canonical(row.quantity),
+      unit_cost: costs.get(row.ingredient_id) ?? '0',
+      value: canonical(row.value),
+    })),
+    next_cursor: last ? encodeCursor([last.name_key, last.ingredient_id, last.storage_unit_id]) : null,
   };
-}
-
-function readCursor(cursor: string): { unit: string; ingredient: string } {
-  const match = /^([0-9a-f-]{36})_([0-9a-f-]{36})$/.exec(cursor);
-  if (!match?.[1] || !match[2]) {
-    throw new DomainError('validation_failed', 'cursor is not one this list gave', { fields: ['cursor'] });
-  }
-  return { unit: match[1], ingredient: match[2] };
 }

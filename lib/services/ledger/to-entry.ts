@@ -1,0 +1,34 @@
+import type { ListedEntry } from '@/db/queries/ledger';
+import type { BaseUnit, LedgerEntry } from '@/lib/contracts/inventory';
+import { canonical } from '@/lib/core/quantity';
+
+export function toEntry(row: ListedEntry): LedgerEntry {
+  return {
+    id: row.id,
+    type: row.type as LedgerEntry['type'],
+    ingredient_id: row.ingredientId,
+    ingredient_name: row.ingredientName,
+    base_unit: row.baseUnit as BaseUnit,
+    storage_unit_id: row.storageUnitId,
+    storage_unit_name: row.storageUnitName,
+    quantity: canonical(row.quantity),
+    unit_cost: canonical(row.unitCost),
+    value: canonical(row.value),
+    date: row.businessDay,
+    source: {
+      kind: row.source as 'pos' | 'manual',
+      location_id: row.locationId,
+      item_id: row.itemId,
+      item_name: row.itemName,
+      transfer_log_id: row.transferLogId,
+      mapping_version_id: row.mappingVersionId,
+      recipe_version_id: row.recipeVersionId,
+      sold_quantity: row.soldQuantity === null ? null : canonical(row.soldQuantity),
+      batch_id: row.batchId,
+    },
+    note: row.note,
+    reverses_entry_id: row.reversesEntryId,
+    reversed_by_entry_id: row.reversedByEntryId,
+    recorded_at: row.recordedAt.toISOString(),
+  };
+}
