@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
+import { pageContext } from '@/app/(manage)/page-context';
 import { IntegrationHealth } from '@/components/lightspeed/integration-health';
-import { pageContext } from '@/components/shell/page-context';
 import { buttonClass } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';

@@ -1,8 +1,8 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
+import { pageContext } from '@/app/(manage)/page-context';
 import { Day } from '@/components/lightspeed/day';
 import { IntegrationHealth } from '@/components/lightspeed/integration-health';
-import { pageContext } from '@/components/shell/page-context';
 import { Amount } from '@/components/ui/amount';
 import { Badge } from '@/components/ui/badge';
 import { buttonClass } from '@/components/ui/button';

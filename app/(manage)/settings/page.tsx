@@ -1,8 +1,8 @@
 import { getTranslations } from 'next-intl/server';
+import { pageContext } from '@/app/(manage)/page-context';
 import { ApiKeys } from '@/components/settings/api-keys';
 import { Members } from '@/components/settings/members';
 import { WasteReasons } from '@/components/settings/waste-reasons';
-import { pageContext } from '@/components/shell/page-context';
 import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
 import { listWasteReasons } from '@/lib/services/company/list-waste-reasons';

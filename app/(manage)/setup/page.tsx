@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
-import { pageContext } from '@/components/shell/page-context';
+import { pageContext } from '@/app/(manage)/page-context';
 import { StepLink } from '@/components/shell/step-link';
 import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/cn';

@@ -1,4 +1,4 @@
-import type { BaseUnit } from '@/lib/contracts/inventory';
+type BaseUnit = 'kg' | 'g' | 'l' | 'cl' | 'ml' | 'piece' | 'bottle';
 
 export interface KitchenLine {
   /** Exactly one of the two. A sub-recipe's quantity is portions. */

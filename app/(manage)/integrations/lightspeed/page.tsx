@@ -1,11 +1,11 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
+import { pageContext } from '@/app/(manage)/page-context';
 import { ConnectForm } from '@/components/lightspeed/connect-form';
 import { IntegrationHealth } from '@/components/lightspeed/integration-health';
 import { ReauthorizeButton } from '@/components/lightspeed/reauthorize-button';
 import { RenameIntegration } from '@/components/lightspeed/rename-integration';
 import { SyncButton } from '@/components/lightspeed/sync-button';
-import { pageContext } from '@/components/shell/page-context';
 import { Amount } from '@/components/ui/amount';
 import { buttonClass } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';

@@ -1,10 +1,10 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
+import { pageContext } from '@/app/(manage)/page-context';
 import { AddEntry } from '@/components/inventory/add-entry';
 import { BalanceTable } from '@/components/inventory/balance-table';
 import { EntryTable } from '@/components/inventory/entry-table';
 import { allOf } from '@/components/shell/all-of';
-import { pageContext } from '@/components/shell/page-context';
 import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/cn';
 import { EmptyState } from '@/components/ui/empty-state';

@@ -1,8 +1,8 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
+import { pageContext } from '@/app/(manage)/page-context';
 import { ArchiveButton } from '@/components/inventory/archive-button';
 import { NewRecipe } from '@/components/inventory/new-recipe';
-import { pageContext } from '@/components/shell/page-context';
 import { Amount } from '@/components/ui/amount';
 import { Badge } from '@/components/ui/badge';
 import { EmptyState } from '@/components/ui/empty-state';

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
+import { pageContext } from '@/app/(manage)/page-context';
 import { ArchiveButton } from '@/components/inventory/archive-button';
 import { StorageUnitDialog } from '@/components/inventory/storage-unit-dialog';
-import { pageContext } from '@/components/shell/page-context';
 import { Badge } from '@/components/ui/badge';
 import { EmptyState } from '@/components/ui/empty-state';
 import { NextPage } from '@/components/ui/next-page';

@@ -1,8 +1,8 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
+import { pageContext } from '@/app/(manage)/page-context';
 import { ItemRow } from '@/components/lightspeed/item-row';
 import { allOf } from '@/components/shell/all-of';
-import { pageContext } from '@/components/shell/page-context';
 import { buttonClass } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { EmptyState } from '@/components/ui/empty-state';

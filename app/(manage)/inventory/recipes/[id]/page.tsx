@@ -1,9 +1,9 @@
 import { getTranslations } from 'next-intl/server';
+import { pageContext } from '@/app/(manage)/page-context';
 import { ArchiveButton } from '@/components/inventory/archive-button';
 import { RecipeEditor } from '@/components/inventory/recipe-editor';
 import { allOf } from '@/components/shell/all-of';
 import { orNotFound } from '@/components/shell/or-not-found';
-import { pageContext } from '@/components/shell/page-context';
 import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
 import type { BaseUnit } from '@/lib/contracts/inventory';

@@ -1,12 +1,12 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
+import { pageContext } from '@/app/(manage)/page-context';
 import { Day } from '@/components/lightspeed/day';
 import { LocationControls } from '@/components/lightspeed/location-controls';
 import { ManualTransfer } from '@/components/lightspeed/manual-transfer';
 import { MigrationPanel } from '@/components/lightspeed/migration-panel';
 import { allOf } from '@/components/shell/all-of';
 import { orNotFound } from '@/components/shell/or-not-found';
-import { pageContext } from '@/components/shell/page-context';
 import { Amount } from '@/components/ui/amount';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';

@@ -1,11 +1,11 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
+import { pageContext } from '@/app/(manage)/page-context';
 import { EntryTable } from '@/components/inventory/entry-table';
 import { ConservationBar } from '@/components/lightspeed/conservation-bar';
 import { Day } from '@/components/lightspeed/day';
 import { LineTable } from '@/components/lightspeed/line-table';
 import { orNotFound } from '@/components/shell/or-not-found';
-import { pageContext } from '@/components/shell/page-context';
 import { Amount } from '@/components/ui/amount';
 import { Badge } from '@/components/ui/badge';
 import { buttonClass } from '@/components/ui/button';
