@@ -1,0 +1,17 @@
+/** Wrong settings end the start with one message that names them all, instead of the first request. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return;
+  const { env } = await import('@/lib/platform/env');
+  env();
+}
+
+/** An error of a page that nobody caught; its digest, which the page shows, finds the line. */
+export async function onRequestError(
+  error: unknown,
+  request: { path: string; method: string },
+): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return;
+  const { ANONYMOUS, serviceContext } = await import('@/lib/platform/container');
+  const { pathname } = new URL(request.path, 'http://localhost');
+  serviceContext(ANONYMOUS).log.error({ err: error, path: pathname, method: request.method }, 'page failed');
+}

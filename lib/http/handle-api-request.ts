@@ -1,0 +1,56 @@
+import { v7 } from 'uuid';
+import { DomainError } from '@/lib/core/domain-error';
+import { ANONYMOUS, serviceContext } from '@/lib/platform/container';
+import { errorResponse, toDomainError } from './error-response';
+import { type Match, matchOperation } from './match-operation';
+import { oncePerKey } from './once-per-key';
+import { parseJsonObject, readBody } from './read-body';
+import { OPERATIONS } from './registry';
+import { requestActor } from './request-actor';
+
+export const API_PREFIX = '/api/v1';
+const REQUEST_ID = /^[\w.-]{8,100}$/;
+
+/** The edge of the JSON interface: which operation, who asks, what with; then one service; then JSON (R34). */
+export async function handleApiRequest(request: Request): Promise<Response> {
+  const given = request.headers.get('x-request-id');
+  const requestId = given !== null && REQUEST_ID.test(given) ? given : v7();
+  const response = await answer(request, requestId).catch((error: unknown) =>
+    errorResponse(toDomainError(error, requestId, serviceContext(ANONYMOUS, requestId).log)),
+  );
+  response.headers.set('x-request-id', requestId);
+  response.headers.set('cache-control', 'no-store');
+  return response;
+}
+
+async function answer(request: Request, requestId: string): Promise<Response> {
+  const url = new URL(request.url);
+  const match = matchOperation(OPERATIONS, request.method, url.pathname.slice(API_PREFIX.length));
+  const { operation } = match;
+  const ctx = serviceContext(await requestActor(request), requestId);
+  const isRead = operation.method === 'GET';
+  const text = isRead ? '' : await readBody(request);
+  const input = parseInput(match, { ...Object.fromEntries(url.searchParams), ...parseJsonObject(text) });
+  const work = async () => ({ status: operation.status, body: await operation.run(ctx, input) });
+  const key = isRead ? null : request.headers.get('idempotency-key');
+  if (key === null) {
+    const { status, body } = await work();
+    return Response.json(body, { status });
+  }
+  const { secretField } = operation;
+  const toKeep = (body: unknown) =>
+    secretField ? { ...(body as Record<string, unknown>), [secretField]: null } : body;
+  const signature = [operation.method, url.pathname, url.search, text].join('\n');
+  const done = await oncePerKey(ctx, key, signature, work, toKeep);
+  const headers = done.replayed ? { 'idempotency-replayed': 'true' } : undefined;
+  return Response.json(done.body, { status: done.status, ...(headers && { headers }) });
+}
+
+/** The path's parameters cannot be overruled. One that is no id names nothing: not found, not a wrong shape. */
+function parseInput({ operation, params }: Match, given: Record<string, unknown>): unknown {
+  const parsed = operation.input.safeParse({ ...given, ...params });
+  if (parsed.success) return parsed.data;
+  const isWrongParam = parsed.error.issues.some((issue) => String(issue.path[0]) in params);
+  if (isWrongParam) throw new DomainError('not_found', 'no such thing');
+  throw parsed.error;
+}

@@ -1,0 +1,557 @@
+import { z } from 'zod';
+import * as common from '@/lib/contracts/common';
+import * as inventory from '@/lib/contracts/inventory';
+import * as lightspeed from '@/lib/contracts/lightspeed';
+import * as people from '@/lib/contracts/people';
+import * as setup from '@/lib/contracts/setup';
+import * as transfers from '@/lib/contracts/transfers';
+import { DomainError } from '@/lib/core/domain-error';
+import { createCompany } from '@/lib/services/company/create-company';
+import { listCompanies, listCompaniesInput } from '@/lib/services/company/list-companies';
+import { listWasteReasons } from '@/lib/services/company/list-waste-reasons';
+import { setWasteReasons } from '@/lib/services/company/set-waste-reasons';
+import { archiveIngredient } from '@/lib/services/ingredient/archive-ingredient';
+import { createIngredient } from '@/lib/services/ingredient/create-ingredient';
+import { getIngredient } from '@/lib/services/ingredient/get-ingredient';
+import { listIngredients } from '@/lib/services/ingredient/list-ingredients';
+import { updateIngredient } from '@/lib/services/ingredient/update-ingredient';
+import { checkConnection } from '@/lib/services/integration/check-connection';
+import { connectIntegration } from '@/lib/services/integration/connect-integration';
+import { createAuthorizeUrl } from '@/lib/services/integration/create-authorize-url';
+import { getIntegration } from '@/lib/services/integration/get-integration';
+import { reauthorizeIntegration } from '@/lib/services/integration/reauthorize-integration';
+import { renameIntegration } from '@/lib/services/integration/rename-integration';
+import { countItems } from '@/lib/services/item/count-items';
+import { deleteMapping } from '@/lib/services/item/delete-mapping';
+import { getItem } from '@/lib/services/item/get-item';
+import { listItems } from '@/lib/services/item/list-items';
+import { saveMapping } from '@/lib/services/item/save-mapping';
+import { setIgnored } from '@/lib/services/item/set-ignored';
+import { syncItems } from '@/lib/services/item/sync-items';
+import { createLedgerEntries } from '@/lib/services/ledger/create-ledger-entries';
+import { listBalances } from '@/lib/services/ledger/list-balances';
+import { listLedgerEntries } from '@/lib/services/ledger/list-ledger-entries';
+import { activateLocation } from '@/lib/services/location/activate-location';
+import { deactivateLocation } from '@/lib/services/location/deactivate-location';
+import { getLocation } from '@/lib/services/location/get-location';
+import { linkStorageUnit } from '@/lib/services/location/link-storage-unit';
+import { listLocations } from '@/lib/services/location/list-locations';
+import { syncLocations } from '@/lib/services/location/sync-locations';
+import { toggleAutoTransfer } from '@/lib/services/location/toggle-auto-transfer';
+import { unlinkStorageUnit } from '@/lib/services/location/unlink-storage-unit';
+import { cancelMigration } from '@/lib/services/migration/cancel-migration';
+import { getMigration } from '@/lib/services/migration/get-migration';
+import { startMigration } from '@/lib/services/migration/start-migration';
+import { addMember } from '@/lib/services/people/add-member';
+import { changeMember } from '@/lib/services/people/change-member';
+import { createApiKey } from '@/lib/services/people/create-api-key';
+import { listApiKeys } from '@/lib/services/people/list-api-keys';
+import { listMembers } from '@/lib/services/people/list-members';
+import { removeMember } from '@/lib/services/people/remove-member';
+import { revokeApiKey } from '@/lib/services/people/revoke-api-key';
+import { archiveRecipe } from '@/lib/services/recipe/archive-recipe';
+import { createRecipe } from '@/lib/services/recipe/create-recipe';
+import { getRecipe } from '@/lib/services/recipe/get-recipe';
+import { listRecipes } from '@/lib/services/recipe/list-recipes';
+import { updateRecipe } from '@/lib/services/recipe/update-recipe';
+import { getSetup } from '@/lib/services/setup/get-setup';
+import { saveStep } from '@/lib/services/setup/save-step';
+import { archiveStorageUnit } from '@/lib/services/storage-unit/archive-storage-unit';
+import { createStorageUnit } from '@/lib/services/storage-unit/create-storage-unit';
+import { getStorageUnit } from '@/lib/services/storage-unit/get-storage-unit';
+import { listStorageUnits } from '@/lib/services/storage-unit/list-storage-units';
+import { updateStorageUnit } from '@/lib/services/storage-unit/update-storage-unit';
+import { getTransfer } from '@/lib/services/transfer/get-transfer';
+import { listTransfers } from '@/lib/services/transfer/list-transfers';
+import { runTransfer } from '@/lib/services/transfer/run-transfer';
+import { type Operation, operation } from './operation';
+
+const { companyInput, okSchema, pageOf, thingInput } = common;
+
+/** Every call of the JSON interface. Routes, the OpenAPI document and the tenancy test are made from this list. */
+export const OPERATIONS: readonly Operation[] = [
+  // Companies and people
+  operation({
+    method: 'GET',
+    path: '/companies',
+    summary: 'List the companies one belongs to',
+    input: listCompaniesInput,
+    output: pageOf(people.companySchema),
+    service: listCompanies,
+  }),
+  operation({
+    method: 'POST',
+    path: '/companies',
+    summary: 'Create a company',
+    status: 201,
+    input: people.createCompanyInput,
+    output: people.companySchema,
+    service: createCompany,
+  }),
+  operation({
+    method: 'GET',
+    path: '/members',
+    summary: 'List the members of a company',
+    input: companyInput,
+    output: pageOf(people.memberSchema),
+    service: listMembers,
+  }),
+  operation({
+    method: 'POST',
+    path: '/members',
+    summary: 'Add a person to a company',
+    status: 201,
+    input: people.addMemberInput,
+    output: people.memberSchema,
+    service: addMember,
+  }),
+  operation({
+    method: 'PATCH',
+    path: '/members/{user_id}',
+    summary: 'Change the role of a member',
+    input: people.changeMemberInput,
+    output: people.memberSchema,
+    service: changeMember,
+  }),
+  operation({
+    method: 'DELETE',
+    path: '/members/{user_id}',
+    summary: 'Remove a member',
+    input: people.removeMemberInput,
+    output: okSchema,
+    service: removeMember,
+  }),
+  operation({
+    method: 'GET',
+    path: '/api-keys',
+    summary: 'List the API keys of a company',
+    input: companyInput,
+    output: pageOf(people.apiKeySchema),
+    service: listApiKeys,
+  }),
+  operation({
+    method: 'POST',
+    path: '/api-keys',
+    summary: 'Create an API key; it is shown once',
+    status: 201,
+    input: people.createApiKeyInput,
+    output: people.createdApiKeySchema,
+    secretField: 'api_key',
+    service: createApiKey,
+  }),
+  operation({
+    method: 'DELETE',
+    path: '/api-keys/{id}',
+    summary: 'Revoke an API key',
+    input: thingInput,
+    output: people.apiKeySchema,
+    service: revokeApiKey,
+  }),
+  operation({
+    method: 'GET',
+    path: '/waste-reasons',
+    summary: 'List void and refund reasons whose goods are gone',
+    input: companyInput,
+    output: people.wasteReasonsSchema,
+    service: listWasteReasons,
+  }),
+  operation({
+    method: 'PUT',
+    path: '/waste-reasons',
+    summary: 'Replace the waste reasons',
+    input: people.setWasteReasonsInput,
+    output: people.wasteReasonsSchema,
+    service: setWasteReasons,
+  }),
+  operation({
+    method: 'GET',
+    path: '/setup',
+    summary: 'Steps of the setup and what is missing',
+    input: companyInput,
+    output: setup.setupSchema,
+    service: getSetup,
+  }),
+  operation({
+    method: 'PUT',
+    path: '/setup',
+    summary: 'Remember the step one stopped at',
+    input: setup.saveSetupStepInput,
+    output: okSchema,
+    service: saveStep,
+  }),
+  // Storage units, ingredients, recipes
+  operation({
+    method: 'GET',
+    path: '/storage-units',
+    summary: 'List storage units',
+    input: inventory.listStorageUnitsInput,
+    output: pageOf(inventory.storageUnitSchema),
+    service: listStorageUnits,
+  }),
+  operation({
+    method: 'POST',
+    path: '/storage-units',
+    summary: 'Create a storage unit',
+    status: 201,
+    input: inventory.createStorageUnitInput,
+    output: inventory.storageUnitSchema,
+    service: createStorageUnit,
+  }),
+  operation({
+    method: 'GET',
+    path: '/storage-units/{id}',
+    summary: 'Get a storage unit',
+    input: thingInput,
+    output: inventory.storageUnitSchema,
+    service: getStorageUnit,
+  }),
+  operation({
+    method: 'PATCH',
+    path: '/storage-units/{id}',
+    summary: 'Change a storage unit',
+    input: inventory.updateStorageUnitInput,
+    output: inventory.storageUnitSchema,
+    service: updateStorageUnit,
+  }),
+  operation({
+    method: 'DELETE',
+    path: '/storage-units/{id}',
+    summary: 'Archive a storage unit',
+    input: thingInput,
+    output: inventory.storageUnitSchema,
+    service: archiveStorageUnit,
+  }),
+  operation({
+    method: 'GET',
+    path: '/ingredients',
+    summary: 'List ingredients',
+    input: inventory.listIngredientsInput,
+    output: pageOf(inventory.ingredientSchema),
+    service: listIngredients,
+  }),
+  operation({
+    method: 'POST',
+    path: '/ingredients',
+    summary: 'Create an ingredient',
+    status: 201,
+    input: inventory.createIngredientInput,
+    output: inventory.ingredientSchema,
+    service: createIngredient,
+  }),
+  operation({
+    method: 'GET',
+    path: '/ingredients/{id}',
+    summary: 'Get an ingredient',
+    input: thingInput,
+    output: inventory.ingredientSchema,
+    service: getIngredient,
+  }),
+  operation({
+    method: 'PATCH',
+    path: '/ingredients/{id}',
+    summary: 'Change an ingredient',
+    input: inventory.updateIngredientInput,
+    output: inventory.ingredientSchema,
+    service: updateIngredient,
+  }),
+  operation({
+    method: 'DELETE',
+    path: '/ingredients/{id}',
+    summary: 'Archive an ingredient',
+    input: thingInput,
+    output: inventory.ingredientSchema,
+    service: archiveIngredient,
+  }),
+  operation({
+    method: 'GET',
+    path: '/recipes',
+    summary: 'List recipes',
+    input: inventory.listRecipesInput,
+    output: pageOf(inventory.recipeSchema),
+    service: listRecipes,
+  }),
+  operation({
+    method: 'POST',
+    path: '/recipes',
+    summary: 'Create a recipe',
+    status: 201,
+    input: inventory.createRecipeInput,
+    output: inventory.recipeSchema,
+    service: createRecipe,
+  }),
+  operation({
+    method: 'GET',
+    path: '/recipes/{id}',
+    summary: 'Get a recipe',
+    input: thingInput,
+    output: inventory.recipeSchema,
+    service: getRecipe,
+  }),
+  operation({
+    method: 'PATCH',
+    path: '/recipes/{id}',
+    summary: 'Change a recipe',
+    input: inventory.updateRecipeInput,
+    output: inventory.recipeSchema,
+    service: updateRecipe,
+  }),
+  operation({
+    method: 'DELETE',
+    path: '/recipes/{id}',
+    summary: 'Archive a recipe',
+    input: thingInput,
+    output: inventory.recipeSchema,
+    service: archiveRecipe,
+  }),
+  // Ledger
+  operation({
+    method: 'GET',
+    path: '/ledger/entries',
+    summary: 'List ledger entries, newest first',
+    input: inventory.listLedgerEntriesInput,
+    output: pageOf(inventory.ledgerEntrySchema),
+    service: listLedgerEntries,
+  }),
+  operation({
+    method: 'POST',
+    path: '/ledger/entries',
+    summary: 'Enter a receipt, waste, stock count or transfer between units',
+    status: 201,
+    input: inventory.createLedgerEntriesInput,
+    output: pageOf(inventory.ledgerEntrySchema),
+    service: createLedgerEntries,
+  }),
+  operation({
+    method: 'GET',
+    path: '/ledger/balances',
+    summary: 'Stock per ingredient and storage unit',
+    input: inventory.listBalancesInput,
+    output: pageOf(inventory.balanceSchema),
+    service: listBalances,
+  }),
+  // Lightspeed connection
+  operation({
+    method: 'GET',
+    path: '/integrations/lightspeed',
+    summary: 'Get the connection of a company',
+    input: companyInput,
+    output: lightspeed.integrationSchema,
+    service: async (ctx, input) => {
+      const integration = await getIntegration(ctx, input);
+      if (!integration) throw new DomainError('not_found', 'not connected', { thing: 'integration' });
+      return integration;
+    },
+  }),
+  operation({
+    method: 'POST',
+    path: '/integrations/lightspeed',
+    summary: 'Connect with an authorization code',
+    status: 201,
+    input: lightspeed.connectIntegrationInput,
+    output: lightspeed.integrationSchema,
+    service: connectIntegration,
+  }),
+  operation({
+    method: 'GET',
+    path: '/integrations/lightspeed/authorize-url',
+    summary: 'Address to consent at, with a fresh state',
+    input: lightspeed.authorizeUrlInput,
+    output: z.object({ url: z.string() }),
+    service: createAuthorizeUrl,
+  }),
+  operation({
+    method: 'PATCH',
+    path: '/integrations/lightspeed/{id}',
+    summary: 'Rename the connection',
+    input: lightspeed.renameIntegrationInput,
+    output: lightspeed.integrationSchema,
+    service: renameIntegration,
+  }),
+  operation({
+    method: 'POST',
+    path: '/integrations/lightspeed/{id}/check',
+    summary: 'Ask Lightspeed whether the connection works',
+    input: thingInput,
+    output: lightspeed.integrationSchema,
+    service: checkConnection,
+  }),
+  operation({
+    method: 'POST',
+    path: '/integrations/lightspeed/{id}/reauthorize',
+    summary: 'Replace the tokens and keep everything',
+    input: lightspeed.reauthorizeInput,
+    output: lightspeed.integrationSchema,
+    service: reauthorizeIntegration,
+  }),
+  operation({
+    method: 'POST',
+    path: '/integrations/lightspeed/{id}/sync-locations',
+    summary: 'Sync locations',
+    input: thingInput,
+    output: lightspeed.syncResultSchema,
+    service: syncLocations,
+  }),
+  operation({
+    method: 'POST',
+    path: '/integrations/lightspeed/{id}/sync-items',
+    summary: 'Sync items',
+    input: thingInput,
+    output: lightspeed.syncResultSchema,
+    service: syncItems,
+  }),
+  operation({
+    method: 'GET',
+    path: '/integrations/lightspeed/{id}/locations',
+    summary: 'List locations',
+    input: lightspeed.listLocationsInput,
+    output: pageOf(lightspeed.locationSchema),
+    service: listLocations,
+  }),
+  operation({
+    method: 'GET',
+    path: '/integrations/lightspeed/{id}/items',
+    summary: 'List items with their mapping',
+    input: lightspeed.listItemsInput,
+    output: pageOf(lightspeed.itemSchema),
+    service: listItems,
+  }),
+  operation({
+    method: 'GET',
+    path: '/integrations/lightspeed/{id}/item-counts',
+    summary: 'Count items by state',
+    input: thingInput,
+    output: lightspeed.itemCountsSchema,
+    service: countItems,
+  }),
+  // Locations
+  operation({
+    method: 'GET',
+    path: '/locations/{id}',
+    summary: 'Get a location',
+    input: thingInput,
+    output: lightspeed.locationSchema,
+    service: getLocation,
+  }),
+  operation({
+    method: 'PUT',
+    path: '/locations/{id}/storage-unit',
+    summary: 'Link a storage unit',
+    input: lightspeed.linkStorageUnitInput,
+    output: lightspeed.locationSchema,
+    service: linkStorageUnit,
+  }),
+  operation({
+    method: 'DELETE',
+    path: '/locations/{id}/storage-unit',
+    summary: 'Unlink the storage unit',
+    input: thingInput,
+    output: lightspeed.locationSchema,
+    service: unlinkStorageUnit,
+  }),
+  operation({
+    method: 'POST',
+    path: '/locations/{id}/activate',
+    summary: 'Activate and start the 90-day migration',
+    input: thingInput,
+    output: transfers.activationSchema,
+    service: activateLocation,
+  }),
+  operation({
+    method: 'POST',
+    path: '/locations/{id}/deactivate',
+    summary: 'Deactivate',
+    input: thingInput,
+    output: lightspeed.locationSchema,
+    service: deactivateLocation,
+  }),
+  operation({
+    method: 'GET',
+    path: '/locations/{id}/migration',
+    summary: 'Progress of the newest migration; null before the first',
+    input: thingInput,
+    output: transfers.migrationSchema.nullable(),
+    service: getMigration,
+  }),
+  operation({
+    method: 'POST',
+    path: '/locations/{id}/migration',
+    summary: 'Run the migration again',
+    status: 201,
+    input: thingInput,
+    output: transfers.migrationSchema,
+    service: startMigration,
+  }),
+  operation({
+    method: 'POST',
+    path: '/locations/{id}/migration/cancel',
+    summary: 'Cancel the migration before its next day',
+    input: thingInput,
+    output: transfers.migrationSchema,
+    service: cancelMigration,
+  }),
+  operation({
+    method: 'POST',
+    path: '/locations/{id}/auto-transfer/toggle',
+    summary: 'Pause or resume the nightly transfer',
+    input: lightspeed.toggleAutoTransferInput,
+    output: lightspeed.locationSchema,
+    service: toggleAutoTransfer,
+  }),
+  operation({
+    method: 'POST',
+    path: '/locations/{id}/transfers',
+    summary: 'Transfer one business day',
+    input: transfers.runTransferInput,
+    output: transfers.transferResultSchema,
+    service: runTransfer,
+  }),
+  operation({
+    method: 'GET',
+    path: '/locations/{id}/transfers',
+    summary: 'List transfer logs, newest first',
+    input: transfers.listTransfersInput,
+    output: pageOf(transfers.transferLogSchema),
+    service: listTransfers,
+  }),
+  operation({
+    method: 'GET',
+    path: '/transfers/{id}',
+    summary: 'Get one transfer log',
+    input: thingInput,
+    output: transfers.transferLogSchema,
+    service: getTransfer,
+  }),
+  // Items
+  operation({
+    method: 'GET',
+    path: '/items/{id}',
+    summary: 'Get an item',
+    input: thingInput,
+    output: lightspeed.itemSchema,
+    service: getItem,
+  }),
+  operation({
+    method: 'PUT',
+    path: '/items/{id}/mapping',
+    summary: 'Map an item to an ingredient or a recipe',
+    input: lightspeed.saveMappingInput,
+    output: lightspeed.itemSchema,
+    service: saveMapping,
+  }),
+  operation({
+    method: 'DELETE',
+    path: '/items/{id}/mapping',
+    summary: 'Delete the mapping',
+    input: thingInput,
+    output: lightspeed.itemSchema,
+    service: deleteMapping,
+  }),
+  operation({
+    method: 'PUT',
+    path: '/items/{id}/ignored',
+    summary: 'Mark an item as deliberately not stock',
+    input: lightspeed.setIgnoredInput,
+    output: lightspeed.itemSchema,
+    service: setIgnored,
+  }),
+];

@@ -1,0 +1,45 @@
+import { keyActor } from '@/lib/auth/key-actor';
+import { readSessionCookie, sessionCookie } from '@/lib/auth/session-cookie';
+import { userActor } from '@/lib/auth/user-actor';
+import { DomainError } from '@/lib/core/domain-error';
+import { env } from '@/lib/platform/env';
+import type { Actor } from '@/lib/services/context';
+
+/** Who asks: the key of the Authorization header, else the session. A browser's writes must come from our own pages. */
+export async function requestActor(request: Request): Promise<Actor> {
+  const authorization = request.headers.get('authorization');
+  if (authorization !== null) {
+    const key = /^Bearer +(\S+)$/i.exec(authorization.trim())?.[1];
+    const actor = key ? await keyActor(key) : undefined;
+    if (actor?.kind !== 'api_key') throw new DomainError('unauthenticated', 'the API key is not valid');
+    return actor;
+  }
+  const cookie = readCookie(request.headers.get('cookie') ?? '', sessionCookie().name);
+  const actor = await userActor(await readSessionCookie(cookie));
+  if (actor.kind === 'anonymous') throw new DomainError('unauthenticated');
+  const isWrite = request.method !== 'GET' && request.method !== 'HEAD';
+  if (isWrite && !isSameOrigin(request)) throw new DomainError('cross_origin_refused');
+  return actor;
+}
+
+/** Browsers name the origin of every write; one that names none is no browser and has an API key. */
+function isSameOrigin(request: Request): boolean {
+  const site = request.headers.get('sec-fetch-site');
+  if (site !== null && site !== 'same-origin') return false;
+  const origin = request.headers.get('origin');
+  if (origin === null) return site === 'same-origin';
+  return origin === new URL(env().APP_URL).origin || origin === ownOrigin(request);
+}
+
+function ownOrigin(request: Request): string | undefined {
+  const host = request.headers.get('host');
+  return host ? `${new URL(request.url).protocol}//${host}` : undefined;
+}
+
+function readCookie(header: string, name: string): string | undefined {
+  for (const part of header.split(';')) {
+    const equals = part.indexOf('=');
+    if (part.slice(0, equals).trim() === name) return decodeURIComponent(part.slice(equals + 1).trim());
+  }
+  return undefined;
+}
