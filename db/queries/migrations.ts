@@ -88,14 +88,20 @@ export async function insertMigrationDay(
   await db.insert(migrationDays).values(row).onConflictDoNothing();
 }
 
-/** Pending or running ones nobody sent or worked on since. System use only. */
-export async function listStaleMigrations(db: Queryable, since: Date): Promise<MigrationRow[]> {
+/** Pending ones sent before `unstarted` and running ones silent since `silent`. System use only. */
+export async function listStaleMigrations(
+  db: Queryable,
+  unstarted: Date,
+  silent: Date,
+): Promise<MigrationRow[]> {
   return db
     .select()
     .from(migrations)
     .where(
       sql`${migrations.status} in ('pending','running')
-          and greatest(${migrations.dispatchedAt}, ${migrations.heartbeatAt}, ${migrations.createdAt}) < ${since.toISOString()}::timestamptz`,
+          and greatest(${migrations.dispatchedAt}, ${migrations.heartbeatAt}, ${migrations.createdAt})
+              < case when ${migrations.heartbeatAt} is null then ${unstarted.toISOString()}::timestamptz
+                     else ${silent.toISOString()}::timestamptz end`,
     )
     .limit(500);
 }

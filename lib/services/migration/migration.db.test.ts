@@ -7,9 +7,11 @@ import { migrations, transferLogs } from '@/db/schema/transfers';
 import { type TestDatabase, testDatabase } from '@/db/testing/database';
 import { DomainError } from '@/lib/core/domain-error';
 import { activateLocation } from '../location/activate-location';
+import { sweep } from '../night/sweep';
 import type { PosGateway, PosSalesDay } from '../ports';
 import { testContext } from '../testing/test-context';
 import { day, makeWorld, sale, type World } from '../testing/world';
+import { transferDay } from '../transfer/transfer-day';
 import { cancelMigration } from './cancel-migration';
 import { failMigration } from './fail-migration';
 import { getMigration } from './get-migration';
@@ -126,6 +128,21 @@ describe('the 90-day migration', () => {
     expect(await entryCount()).toBe(90);
   });
 
+  it('a worker that died after the entries and before its own row loses no count (R24, R31)', async () => {
+    const { id } = await start();
+    await transferDay(job(), {
+      companyId: world.companyId,
+      locationId: world.locationId,
+      businessDay: '2026-03-15',
+      trigger: 'migration',
+      migrationId: id,
+      forceRefresh: true,
+    });
+    await work(id, 1);
+    expect(await status()).toMatchObject({ days_done: 1, entries_written: 1 });
+    expect(await entryCount()).toBe(1);
+  });
+
   it('a failing day fails it with day and code, the other days stay (R30)', async () => {
     const { id } = await start();
     await work(id, 2);
@@ -196,7 +213,23 @@ describe('starting', () => {
 
   it('survives an unreachable job server: the row waits for the sweeper', async () => {
     world.ctx.jobs.failWith = new Error('connection refused');
-    expect(await start()).toMatchObject({ status: 'pending' });
+    const { id } = await start();
+    expect(await status()).toMatchObject({ id, status: 'pending' });
+    world.ctx.jobs.failWith = undefined;
+    const system = testContext(database.db, {
+      kind: 'system',
+      memberships: {},
+      clock: world.ctx.clock,
+      jobs: world.ctx.jobs,
+    });
+    const sent = () =>
+      world.ctx.jobs.sent.filter((event) => 'migrationId' in event.data && event.data.migrationId === id);
+    world.ctx.clock.advance(29_000);
+    await sweep(system);
+    expect(sent()).toHaveLength(0);
+    world.ctx.clock.advance(2_000);
+    await Promise.all([sweep(system), sweep(system)]);
+    expect(sent()).toHaveLength(1);
   });
 
   it('a stranger sees and starts nothing (R3)', async () => {

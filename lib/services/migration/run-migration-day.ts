@@ -5,6 +5,7 @@ import {
   lockMigration,
   updateActiveMigration,
 } from '@/db/queries/migrations';
+import { sumEntriesWritten } from '@/db/queries/transfers';
 import { daysBackFrom } from '@/lib/core/business-day';
 import { DomainError } from '@/lib/core/domain-error';
 import { type ErrorCode, isErrorCode } from '@/lib/core/error-codes';
@@ -53,7 +54,8 @@ export async function runMigrationDay(
     businessDay: day,
     outcome: result.no_data ? 'no_data' : 'transferred',
     transferLogId: result.log_id,
-    entriesWritten: result.stats?.entries_written ?? 0,
+    // Of all runs of the day: what one wrote before its process died counts too (R31).
+    entriesWritten: await sumEntriesWritten(ctx.db, companyId, migration.locationId, day, migrationId),
     unmappedItemIds: result.unmapped_items.map(
       (item) => item.item_id ?? JSON.stringify([item.sku, item.name]),
     ),

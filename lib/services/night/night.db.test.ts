@@ -135,6 +135,44 @@ it('re-reads keep the unit a day stands in and post only a late sale’s differe
   }
 });
 
+it('activated anew, the days in between are no missed nights', async () => {
+  world.ctx.clock.set('2026-03-17T12:00:00Z');
+  await planNights(job());
+  await update({ activatedAt: new Date('2026-03-21T12:00:00Z') });
+  world.ctx.clock.set('2026-03-22T12:00:00Z');
+  await planNights(job());
+  expect((await nights()).map((night) => night.businessDay)).toEqual(['2026-03-16', '2026-03-21']);
+});
+
+it('one location whose zone cannot be read keeps no other from its night', async () => {
+  const broken = await makeWorld(database.db, pos);
+  await database.db
+    .update(lightspeedLocations)
+    .set({ timezone: 'Mars/Olympus', activatedAt: new Date('2026-03-01') })
+    .where(eq(lightspeedLocations.id, broken.locationId));
+  world.ctx.clock.set('2026-03-17T12:00:00Z');
+  await planNights(job());
+  expect(await nights()).toHaveLength(1);
+});
+
+it('a night sent twice, or while the job server is away, is tried once an hour and not lost', async () => {
+  salesOf = () => ({ ...day(sale('cola', '1')), dataComplete: false }) as PosSalesDay;
+  world.ctx.clock.set('2026-03-17T06:00:00Z');
+  await planNights(job());
+  const mine = () => world.ctx.jobs.sent.filter((event) => event.data.companyId === world.companyId);
+  world.ctx.jobs.failWith = new Error('connection refused');
+  await sweep(job());
+  world.ctx.jobs.failWith = undefined;
+  await Promise.all([sweep(job()), sweep(job())]);
+  expect(mine()).toHaveLength(1);
+  await runAll();
+  await runAll();
+  expect((await nights()).map((night) => night.attempts)).toEqual([1]);
+  world.ctx.clock.advance(3_600_000);
+  await sweep(job());
+  expect(mine()).toHaveLength(2);
+});
+
 it('the sweep sends due nights, once until they are late again', async () => {
   world.ctx.clock.set('2026-03-18T12:00:00Z');
   await planNights(job());

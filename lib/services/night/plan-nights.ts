@@ -15,16 +15,33 @@ export async function planNights(ctx: ServiceContext): Promise<{ planned: number
   const now = ctx.clock.now();
   let planned = 0;
   for (const location of await listLocationsToPlan(ctx.db)) {
-    const rule = { zone: location.timezone, startOfDayMinutes: location.start_of_day_minutes };
-    const activationDay = businessDayAt(new Date(location.activated_at), rule);
-    const first = location.last_night === null ? activationDay : addDays(location.last_night, 1);
-    for (let day = first; day <= yesterdayAt(now, rule); day = addDays(day, 1)) {
-      const notBefore = new Date(businessDayBounds(day, rule).end.getTime() + GRACE_MS);
-      if (notBefore > now) break;
-      const night = { companyId: location.company_id, locationId: location.id, businessDay: day, notBefore };
-      await insertNight(ctx.db, night);
-      planned += 1;
+    try {
+      planned += await planLocation(ctx, location, now);
+    } catch (error) {
+      // One location's trouble must not take the night from all the others.
+      ctx.log.error({ err: error, locationId: location.id }, 'nights of a location could not be planned');
     }
   }
   return { planned };
+}
+
+async function planLocation(
+  ctx: ServiceContext,
+  location: Awaited<ReturnType<typeof listLocationsToPlan>>[number],
+  now: Date,
+): Promise<number> {
+  let planned = 0;
+  const rule = { zone: location.timezone, startOfDayMinutes: location.start_of_day_minutes };
+  // Activated anew, the days it was not active belong to the migration, not to nights.
+  const activationDay = businessDayAt(new Date(location.activated_at), rule);
+  const last = location.last_night;
+  const first = last !== null && last >= activationDay ? addDays(last, 1) : activationDay;
+  for (let day = first; day <= yesterdayAt(now, rule); day = addDays(day, 1)) {
+    const notBefore = new Date(businessDayBounds(day, rule).end.getTime() + GRACE_MS);
+    if (notBefore > now) break;
+    const night = { companyId: location.company_id, locationId: location.id, businessDay: day, notBefore };
+    await insertNight(ctx.db, night);
+    planned += 1;
+  }
+  return planned;
 }

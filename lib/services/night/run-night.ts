@@ -20,6 +20,8 @@ export async function runNight(
   requireCompany(ctx, input.companyId, 'manage');
   const night = await findNight(ctx.db, input.companyId, input.nightlyRunId);
   if (!night || night.finishedAt !== null) return { status: night?.status ?? 'skipped' };
+  // A job sent twice must not use up the hourly tries.
+  if (night.notBefore > ctx.clock.now()) return { status: night.status };
   const location = await findTransferLocation(ctx.db, input.companyId, night.locationId);
   const mayRun = location?.isActivated && location.storageUnitId !== null && !location.autoTransferPaused;
   if (!mayRun) return finish(ctx, night, 'skipped');

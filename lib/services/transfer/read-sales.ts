@@ -6,6 +6,7 @@ import {
   insertSaleLines,
   insertSnapshot,
   lockSnapshots,
+  type SnapshotRow,
 } from '@/db/queries/sales';
 import { type findTransferLocation, saveLearntDay } from '@/db/queries/transfers';
 import { businessDayAt, learnStartOfDay } from '@/lib/core/business-day';
@@ -47,7 +48,7 @@ export async function readSales(
     return null;
   }
   await learnStart(ctx, location, day);
-  return { sales: day, snapshotId: await keep(ctx, location, businessDay, day, kept) };
+  return keep(ctx, location, businessDay, day, kept);
 }
 
 async function learnStart(ctx: ServiceContext, location: LocationRow, day: Sales): Promise<void> {
@@ -67,22 +68,22 @@ async function keep(
   location: LocationRow,
   businessDay: string,
   day: Sales,
-  kept: Awaited<ReturnType<typeof findLatestSnapshot>>,
-): Promise<string> {
+  kept: SnapshotRow | undefined,
+): Promise<DaySales> {
   const now = ctx.clock.now();
   const nextStartOfDay = day.nextStartOfDay === null ? null : new Date(day.nextStartOfDay);
   const contentHash = hashOf(day);
   if (kept?.contentHash === contentHash) {
     const seen = { dataComplete: day.dataComplete, nextStartOfDay, confirmedAt: now };
     await confirmSnapshot(ctx.db, location.companyId, kept.id, seen);
-    return kept.id;
+    return asKept(ctx, day, kept);
   }
   const id = v7();
   return ctx.db.transaction(async (tx) => {
     await lockSnapshots(tx, location.id, businessDay);
     // Another run may have kept the same answer while this one was fetching.
     const latest = await findLatestSnapshot(tx, location.companyId, location.id, businessDay);
-    if (latest?.contentHash === contentHash) return latest.id;
+    if (latest?.contentHash === contentHash) return asKept(ctx, day, latest);
     await insertSnapshot(tx, {
       id,
       companyId: location.companyId,
@@ -99,8 +100,15 @@ async function keep(
       confirmedAt: now,
     });
     await insertSaleLines(tx, location.companyId, id, day.lines);
-    return id;
+    return { sales: day, snapshotId: id };
   });
+}
+
+/** Entries name lines by their place in the kept answer, so an answer in another order is read as it was kept (R25). */
+function asKept(ctx: ServiceContext, day: Sales, kept: SnapshotRow): DaySales {
+  const read = kept.raw === day.raw ? day : ctx.pos.readRaw(kept.raw);
+  const lines = read.kind === 'sales' ? read.lines : day.lines;
+  return { sales: { ...day, lines }, snapshotId: kept.id };
 }
 
 /** Of what was sold, in a fixed order: answers that differ only in the order of accounts are the same day. */

@@ -1,4 +1,5 @@
 import { v7 } from 'uuid';
+import type { Queryable } from '@/db/client';
 import { findTransferLocation, insertTransferLog, updateTransferLog } from '@/db/queries/transfers';
 import {
   insertPostings,
@@ -52,8 +53,7 @@ export async function transferDay(ctx: ServiceContext, input: TransferDayInput):
   });
   try {
     const read = await readSales(ctx, location, input.businessDay, input.forceRefresh);
-    const plan = await makePlan(ctx, input, location.businessId, read?.sales ?? null);
-    return await write(ctx, input, logId, location.storageUnitId, plan, read);
+    return await write(ctx, input, logId, location, location.storageUnitId, read);
   } catch (error) {
     return fail(ctx, input, logId, error);
   }
@@ -62,17 +62,15 @@ export async function transferDay(ctx: ServiceContext, input: TransferDayInput):
 type Read = Awaited<ReturnType<typeof readSales>>;
 
 async function makePlan(
-  ctx: ServiceContext,
+  tx: Queryable,
   input: TransferDayInput,
   businessId: string,
   sales: NonNullable<Read>['sales'] | null,
 ): Promise<TransferPlan> {
   const { companyId, businessDay } = input;
-  const [items, book, wasteReasons] = await Promise.all([
-    loadPlanItems(ctx.db, companyId, businessId, businessDay),
-    loadRecipeBook(ctx.db, companyId, businessDay),
-    loadWasteReasons(ctx.db, companyId),
-  ]);
+  const items = await loadPlanItems(tx, companyId, businessId, businessDay);
+  const book = await loadRecipeBook(tx, companyId, businessDay);
+  const wasteReasons = await loadWasteReasons(tx, companyId);
   return planTransfer({
     businessId,
     locationId: input.locationId,
@@ -89,16 +87,18 @@ async function write(
   ctx: ServiceContext,
   input: TransferDayInput,
   logId: string,
+  location: { businessId: string },
   linkedUnitId: string,
-  plan: TransferPlan,
   read: Read,
 ): Promise<TransferResult> {
   const { companyId, locationId, businessDay } = input;
-  const noData = plan.accounts === 0;
   const isComplete = read?.sales.dataComplete ?? true;
   const day = { companyId, locationId, businessDay, transferLogId: logId, createdBy: actorName(ctx.actor) };
   return ctx.db.transaction(async (tx) => {
     await lockDay(tx, locationId, businessDay);
+    // Under the lock: a run that waited for another must not write what was mapped before that one began.
+    const plan = await makePlan(tx, input, location.businessId, read?.sales ?? null);
+    const noData = plan.accounts === 0;
     const costs = await loadUnitCosts(tx, companyId, businessDay);
     const postings = await listDayPostings(tx, companyId, locationId, businessDay);
     const standing = postings
@@ -166,6 +166,8 @@ async function write(
       warnings: [...plan.warnings, ...(read?.sales.warnings ?? [])],
       entriesWritten: posted.length,
       entriesReversed: difference.reverse.length,
+      // A run so slow that the sweep gave it up has ended well after all.
+      errorCode: null,
       finishedAt: ctx.clock.now(),
     });
     return {

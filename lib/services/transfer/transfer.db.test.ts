@@ -1,9 +1,10 @@
 import { and, eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { closeInterruptedLogs } from '@/db/queries/transfers';
 import { ledgerEntries } from '@/db/schema/ledger';
 import { lightspeedLocations } from '@/db/schema/lightspeed';
-import { salesSnapshots, transferLogs } from '@/db/schema/transfers';
+import { saleLines, salesSnapshots, transferLogs } from '@/db/schema/transfers';
 import { type TestDatabase, testDatabase } from '@/db/testing/database';
 import { DomainError } from '@/lib/core/domain-error';
 import { saveMapping } from '../item/save-mapping';
@@ -154,6 +155,48 @@ describe('again (R24)', () => {
     answer = day(early);
     await transfer();
     expect(await balances()).toEqual({ cola: -3 });
+  });
+
+  it('the same sales in another order are the same day, and entries still name their lines (R25)', async () => {
+    const content = (...lines: ReturnType<typeof sale>[]) =>
+      day(...lines.map((line, index) => ({ ...line, seq: index })));
+    const [unmapped, cola] = [sale('new', '1'), sale('cola', '3')];
+    answer = content(unmapped, cola);
+    await transfer();
+    answer = content(cola, unmapped);
+    await saveMapping(world.ctx, {
+      id: world.item.cola,
+      mapped_object_type: 'ingredient',
+      mapped_object_id: world.ingredient.cola,
+      quantity: '2',
+      is_subtraction: false,
+    });
+    const { ledger_ids } = await transfer();
+    const standing = (await entries()).find((entry) => entry.id === ledger_ids[0]);
+    const kept = await database.db
+      .select()
+      .from(saleLines)
+      .where(eq(saleLines.snapshotId, standing?.snapshotId ?? ''));
+    expect(kept).toHaveLength(2);
+    expect(standing?.sourceLines?.map((seq) => kept.find((line) => line.seq === seq)?.sku)).toEqual(['cola']);
+  });
+
+  it('a run the sweep gave up ends well after all', async () => {
+    answer = day(sale('cola', '3'));
+    const sold = answer;
+    const slow = { ...pos, salesOfDay: () => giveUp().then(() => sold) } as PosGateway;
+    const giveUp = async () => {
+      await closeInterruptedLogs(database.db, new Date('2026-03-16T12:00:01Z'), new Date());
+      const logs = await database.db
+        .select()
+        .from(transferLogs)
+        .where(eq(transferLogs.companyId, world.companyId));
+      expect(logs.map((log) => log.errorCode)).toEqual(['transfer_interrupted']);
+    };
+    const input = { id: world.locationId, date: DAY, force_refresh: true };
+    const result = await runTransfer({ ...world.ctx, pos: slow }, input);
+    const [log] = await database.db.select().from(transferLogs).where(eq(transferLogs.id, result.log_id));
+    expect(log).toMatchObject({ success: true, errorCode: null });
   });
 
   it('uses kept sales when asked not to fetch (R27)', async () => {

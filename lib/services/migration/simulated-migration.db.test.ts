@@ -1,0 +1,179 @@
+import { and, eq, isNotNull } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ledgerEntries } from '@/db/schema/ledger';
+import { companies } from '@/db/schema/people';
+import { transferLogs } from '@/db/schema/transfers';
+import { type TestDatabase, testDatabase } from '@/db/testing/database';
+import { expectedUsage, type OracleItem, type RawSale, sumEntries } from '@/e2e/oracle';
+import { daysBackFrom } from '@/lib/core/business-day';
+import { createLightspeedGateway } from '@/lib/lightspeed/gateway';
+import { demoKitchen } from '@/lib/lightspeed/simulator/demo-kitchen';
+import { type Simulator, startSimulator } from '@/lib/lightspeed/simulator/start-simulator';
+import { createLog } from '@/lib/platform/log';
+import type { ServiceContext } from '../context';
+import { createIngredient } from '../ingredient/create-ingredient';
+import { connectIntegration } from '../integration/connect-integration';
+import { listItems } from '../item/list-items';
+import { saveMapping } from '../item/save-mapping';
+import { syncItems } from '../item/sync-items';
+import { activateLocation } from '../location/activate-location';
+import { linkStorageUnit } from '../location/link-storage-unit';
+import { listLocations } from '../location/list-locations';
+import { syncLocations } from '../location/sync-locations';
+import type { PosGateway } from '../ports';
+import { createRecipe } from '../recipe/create-recipe';
+import { listRecipes } from '../recipe/list-recipes';
+import { createStorageUnit } from '../storage-unit/create-storage-unit';
+import { FakeClock, testContext } from '../testing/test-context';
+import { getMigration } from './get-migration';
+import { runMigrationDay } from './run-migration-day';
+import { startMigration } from './start-migration';
+
+const NOW = '2026-03-16T12:00:00Z';
+const REDIRECT = 'http://localhost:3000/api/lightspeed/callback';
+let database: TestDatabase;
+let simulator: Simulator;
+let pos: PosGateway;
+let ctx: ServiceContext;
+const clock = new FakeClock(new Date(NOW));
+const companyId = v7();
+
+beforeAll(async () => {
+  database = await testDatabase();
+  simulator = await startSimulator({ now: () => clock.now() });
+  pos = createLightspeedGateway({
+    ...simulator,
+    scopes: 'financial-api items offline_access',
+    log: createLog('silent'),
+  });
+  ctx = testContext(database.db, { memberships: { [companyId]: 'owner' }, pos, clock });
+  await database.db.insert(companies).values({ id: companyId, name: 'Seeblick' });
+});
+afterAll(async () => {
+  await simulator.stop();
+  await database.close();
+});
+
+/** The code that pressing Allow on the consent page leads to. */
+async function consent(): Promise<string> {
+  const address = new URL(pos.authorizeUrl({ state: 's', redirectUri: REDIRECT }));
+  const form = new URLSearchParams(address.search);
+  form.set('decision', 'allow');
+  const answer = await fetch(`${address.origin}${address.pathname}`, {
+    method: 'POST',
+    body: form,
+    redirect: 'manual',
+  });
+  return new URL(answer.headers.get('location') ?? '').searchParams.get('code') ?? '';
+}
+
+async function stockKitchen(): Promise<Map<string, string>> {
+  const ids = new Map<string, string>();
+  for (const ingredient of demoKitchen.ingredients) {
+    ids.set(
+      ingredient.name,
+      (await createIngredient(ctx, { company_id: companyId, is_active: true, ...ingredient })).id,
+    );
+  }
+  for (const { name, lines } of demoKitchen.recipes) {
+    const recipe = await createRecipe(ctx, {
+      company_id: companyId,
+      name,
+      is_active: true,
+      lines: lines.map((line) => ({
+        ingredient_id: ids.get(line.ingredient ?? '') ?? null,
+        sub_recipe_id: ids.get(`recipe ${line.recipe}`) ?? null,
+        quantity: line.quantity,
+        unit: line.unit ?? null,
+        trim_percent: line.trim_percent ?? '0',
+      })),
+    });
+    ids.set(`recipe ${name}`, recipe.id);
+  }
+  return ids;
+}
+
+async function mapMenu(integrationId: string, ids: ReadonlyMap<string, string>): Promise<OracleItem[]> {
+  const thing = { id: integrationId, company_id: companyId, include_archived: true, limit: 500 };
+  for (const item of (await listItems(ctx, thing)).data) {
+    const mapping = demoKitchen.mappings[item.sku ?? ''];
+    if (!mapping) continue;
+    await saveMapping(ctx, {
+      id: item.id,
+      mapped_object_type: mapping.recipe === undefined ? 'ingredient' : 'recipe',
+      mapped_object_id: ids.get(mapping.ingredient ?? `recipe ${mapping.recipe}`) ?? '',
+      quantity: mapping.quantity,
+      is_subtraction: mapping.is_subtraction,
+    });
+  }
+  return (await listItems(ctx, thing)).data;
+}
+
+async function work(migrationId: string): Promise<void> {
+  const job = {
+    ...ctx,
+    actor: { kind: 'system', job: 'test', memberships: new Map([[companyId, 'system']]) },
+  } as const;
+  while (!(await runMigrationDay(job, { companyId, migrationId })).isOver);
+}
+
+it('90 days over HTTP equal a second computation to 6 decimals, and a re-run writes nothing (R24)', async () => {
+  const ids = await stockKitchen();
+  const code = await consent();
+  const connected = await connectIntegration(ctx, {
+    company_id: companyId,
+    name: 'Till',
+    code,
+    redirect_uri: REDIRECT,
+  });
+  await syncLocations(ctx, { id: connected.id });
+  await syncItems(ctx, { id: connected.id });
+  const items = await mapMenu(connected.id, ids);
+  const recipes = (await listRecipes(ctx, { company_id: companyId, limit: 500, include_archived: true }))
+    .data;
+  const unit = await createStorageUnit(ctx, { company_id: companyId, name: 'Cellar' });
+  const [location] = (await listLocations(ctx, { id: connected.id, include_archived: false, limit: 50 }))
+    .data;
+  if (!location) throw new Error('the simulator showed no location');
+  await linkStorageUnit(ctx, { id: location.id, storage_unit_id: unit.id });
+  const { migration } = await activateLocation(ctx, { id: location.id });
+  await work(migration?.id ?? '');
+
+  const done = await getMigration(ctx, { id: location.id });
+  expect(done).toMatchObject({ status: 'completed', days_done: 90 });
+  const read = () =>
+    database.db
+      .select({
+        date: ledgerEntries.businessDay,
+        ingredient_id: ledgerEntries.ingredientId,
+        quantity: ledgerEntries.quantity,
+      })
+      .from(ledgerEntries)
+      .where(and(eq(ledgerEntries.companyId, companyId), isNotNull(ledgerEntries.locationId)));
+  const written = await read();
+  expect(done?.entries_written).toBe(written.length);
+  const actual = sumEntries(written);
+  let compared = 0;
+  for (const day of daysBackFrom('2026-03-15', 90)) {
+    const raw = simulator.world.salesOfDay(location.lightspeed_id, day) as RawSale[];
+    const expected = expectedUsage(raw, items, recipes);
+    expect([day, sorted(actual.get(day))]).toEqual([day, sorted(expected)]);
+    compared += expected.size;
+  }
+  expect(compared).toBeGreaterThan(1000);
+
+  const again = await startMigration(ctx, { id: location.id });
+  await work(again.id);
+  expect(await getMigration(ctx, { id: location.id })).toMatchObject({
+    status: 'completed',
+    entries_written: 0,
+  });
+  expect(await read()).toHaveLength(written.length);
+  const logs = await database.db.select().from(transferLogs).where(eq(transferLogs.companyId, companyId));
+  expect(logs.filter((log) => !log.success || (log.stats as { adds_up: boolean }).adds_up !== true)).toEqual(
+    [],
+  );
+});
+
+const sorted = (sums: ReadonlyMap<string, string> | undefined) => [...(sums ?? [])].sort();
