@@ -49,7 +49,7 @@ export function ConservationBar({ stats, currency }: { stats: TransferStats; cur
                 <Amount value={stats[`${bucket}_quantity`]} />
               </Td>
               <Td num>
-                <Amount value={stats[`${bucket}_net_value`]} unit={currency} digits={2} />
+                <Amount value={stats[`${bucket}_net_value`]} unit={currency} digits={2} minDigits={2} />
               </Td>
             </tr>
           ))}
@@ -67,7 +67,7 @@ export function ConservationBar({ stats, currency }: { stats: TransferStats; cur
               <Amount value={stats.quantity} />
             </Td>
             <Td num>
-              <Amount value={stats.net_value} unit={currency} digits={2} />
+              <Amount value={stats.net_value} unit={currency} digits={2} minDigits={2} />
             </Td>
           </tr>
         </tbody>

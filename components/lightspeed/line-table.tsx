@@ -38,7 +38,7 @@ export function LineTable({
               <Amount value={line.quantity} />
             </Td>
             <Td num>
-              <Amount value={line.net_value} unit={currency} digits={2} />
+              <Amount value={line.net_value} unit={currency} digits={2} minDigits={2} />
             </Td>
           </tr>
         ))}

@@ -71,7 +71,13 @@ export function LocationControls({
         <div>
           <p className="font-medium">{t(location.is_activated ? 'isActive' : 'isInactive')}</p>
           <p className="text-sm text-muted">
-            {t(location.storage_unit_id ? 'activateText' : 'activateNeedsUnit')}
+            {t(
+              location.storage_unit_id === null
+                ? 'activateNeedsUnit'
+                : location.is_activated
+                  ? 'isActiveText'
+                  : 'activateText',
+            )}
           </p>
         </div>
         {location.is_activated ? (

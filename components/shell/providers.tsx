@@ -11,7 +11,11 @@ export function Providers({ children }: { children: ReactNode }) {
     <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
       <QueryClientProvider client={client}>
         <NuqsAdapter>{children}</NuqsAdapter>
-        <Toaster position="bottom-right" />
+        <Toaster
+          position="bottom-right"
+          style={{ fontFamily: 'inherit' }}
+          toastOptions={{ classNames: { toast: '!border-line !bg-surface !text-ink' } }}
+        />
       </QueryClientProvider>
     </ThemeProvider>
   );

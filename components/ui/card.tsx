@@ -17,7 +17,7 @@ export function Card({
   return (
     <section className={cn('rounded-xl border border-line bg-surface p-5', className)}>
       {title || actions ? (
-        <div className="mb-4 flex flex-wrap items-start justify-between gap-3">
+        <div className={cn('flex flex-wrap items-start justify-between gap-3', children && 'mb-4')}>
           <div>
             <h2 className="font-semibold">{title}</h2>
             {description ? <p className="mt-0.5 text-sm text-muted">{description}</p> : null}

@@ -1,3 +1,4 @@
+import { getServerSession } from 'next-auth';
 import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/page-context';
 import { ApiKeys } from '@/components/settings/api-keys';
@@ -5,6 +6,7 @@ import { Members } from '@/components/settings/members';
 import { WasteReasons } from '@/components/settings/waste-reasons';
 import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
+import { authOptions } from '@/lib/auth/options';
 import { listWasteReasons } from '@/lib/services/company/list-waste-reasons';
 import { listApiKeys } from '@/lib/services/people/list-api-keys';
 import { listMembers } from '@/lib/services/people/list-members';
@@ -12,6 +14,7 @@ import { listMembers } from '@/lib/services/people/list-members';
 export default async function SettingsPage() {
   const { ctx, company } = await pageContext();
   const t = await getTranslations('settings');
+  const user = (await getServerSession(authOptions()))?.user;
   const owner = company.role === 'owner';
   const waste = await listWasteReasons(ctx, { company_id: company.id });
   // People and keys are for owners alone (R2); for others the services would refuse.
@@ -26,11 +29,21 @@ export default async function SettingsPage() {
       <PageHeader title={t('title')} text={t('text', { company: company.name })} />
       <div className="grid gap-6">
         <Card title={t('profile')}>
-          <dl className="text-sm">
-            <dt className="text-muted">{t('role')}</dt>
-            <dd className="font-medium">
-              {t.has(`roles.${company.role}` as never) ? t(`roles.${company.role}` as never) : company.role}
-            </dd>
+          <dl className="grid gap-4 text-sm sm:grid-cols-3">
+            <div>
+              <dt className="text-muted">{t('name')}</dt>
+              <dd className="font-medium">{user?.name || '–'}</dd>
+            </div>
+            <div>
+              <dt className="text-muted">{t('email')}</dt>
+              <dd className="font-medium break-all">{user?.email}</dd>
+            </div>
+            <div>
+              <dt className="text-muted">{t('role')}</dt>
+              <dd className="font-medium">
+                {t.has(`roles.${company.role}` as never) ? t(`roles.${company.role}` as never) : company.role}
+              </dd>
+            </div>
           </dl>
         </Card>
         {members ? <Members companyId={company.id} members={members.data} /> : null}

@@ -69,7 +69,10 @@ export default async function SetupPage() {
             <div className="min-w-0 flex-1 basis-60">
               <h2 className="font-medium">{t(`steps.${step.key}.title`)}</h2>
               <p className="text-sm text-muted">
-                {t(`steps.${step.key}.${step.done ? 'done' : 'missing'}`, { missing: step.missing })}
+                {t(`steps.${step.key}.${step.done ? 'done' : 'missing'}`, {
+                  count: step.count,
+                  missing: step.missing,
+                })}
               </p>
             </div>
             {step.done ? <Badge tone="good">{t('done')}</Badge> : null}

@@ -105,7 +105,7 @@ export default async function LedgerPage({ searchParams }: { searchParams: Promi
           </Link>
         ))}
       </nav>
-      <div className="mb-5 grid gap-3 sm:grid-cols-3 lg:grid-cols-6">
+      <div className="mb-5 grid gap-3 grid-cols-2 sm:grid-cols-3 xl:grid-cols-6">
         <QuerySelect name="ingredient" label={t('ingredient')} all={t('all')} options={ingredientOptions} />
         <QuerySelect name="storage_unit" label={t('storageUnit')} all={t('all')} options={unitOptions} />
         {stock ? null : (

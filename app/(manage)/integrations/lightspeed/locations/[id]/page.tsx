@@ -90,7 +90,9 @@ export default async function LocationPage({
                     </Td>
                     <Td>{t(`logs.triggers.${log.trigger}`)}</Td>
                     <Td>
-                      {log.no_data ? (
+                      {log.finished_at === null ? (
+                        <Badge tone="brand">{t('logs.running')}</Badge>
+                      ) : log.no_data ? (
                         <Badge>{t('manual.noData')}</Badge>
                       ) : (
                         <Badge tone={log.success ? 'good' : 'bad'}>

@@ -63,7 +63,9 @@ export default async function TransferPage({ params }: { params: Promise<{ id: s
       <div className="grid gap-6">
         {log.warnings.map((warning) => (
           <p key={warning} className="rounded-lg bg-warn-soft p-3 text-sm text-warn">
-            {warning}
+            {warning === 'line_delivered_differently'
+              ? t('warnings.line_delivered_differently')
+              : t('warnings.other', { code: warning })}
           </p>
         ))}
         {log.stats ? (
@@ -108,7 +110,7 @@ export default async function TransferPage({ params }: { params: Promise<{ id: s
                       <Amount value={item.quantity} />
                     </Td>
                     <Td num>
-                      <Amount value={item.net_value} unit={location.currency} digits={2} />
+                      <Amount value={item.net_value} unit={location.currency} digits={2} minDigits={2} />
                     </Td>
                   </tr>
                 ))}
