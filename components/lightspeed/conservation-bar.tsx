@@ -16,7 +16,7 @@ const COLOURS: Record<Bucket, string> = {
 export function ConservationBar({ stats, currency }: { stats: TransferStats; currency?: string | null }) {
   const t = useTranslations('lightspeed.stats');
   return (
-    <div className="grid gap-4">
+    <div className="grid min-w-0 grid-cols-1 gap-4">
       <div aria-hidden className="flex h-4 overflow-hidden rounded-full bg-sunken">
         {BUCKETS.map((bucket) => (
           <span key={bucket} style={{ flexGrow: stats[`${bucket}_lines`], background: COLOURS[bucket] }} />

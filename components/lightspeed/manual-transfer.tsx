@@ -23,7 +23,7 @@ export function ManualTransfer({ locationId, currency }: { locationId: string; c
   const [result, setResult] = useState<TransferResult | null>(null);
   if (!useCanManage()) return null;
   return (
-    <div className="grid gap-5">
+    <div className="grid min-w-0 grid-cols-1 gap-5">
       <form
         noValidate
         className="flex flex-wrap items-end gap-4"
@@ -55,7 +55,10 @@ export function ManualTransfer({ locationId, currency }: { locationId: string; c
         </p>
       ) : null}
       {result ? (
-        <section aria-label={t('result')} className="grid gap-4 border-t border-line pt-5">
+        <section
+          aria-label={t('result')}
+          className="grid min-w-0 grid-cols-1 gap-4 border-t border-line pt-5"
+        >
           <div role="status" className="flex flex-wrap items-center gap-3">
             <Day date={result.date} />
             <Badge tone={result.success ? 'good' : 'bad'}>{t(result.success ? 'success' : 'failed')}</Badge>

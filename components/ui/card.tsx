@@ -15,7 +15,7 @@ export function Card({
   children?: ReactNode;
 }) {
   return (
-    <section className={cn('rounded-xl border border-line bg-surface p-5', className)}>
+    <section className={cn('min-w-0 rounded-xl border border-line bg-surface p-4 sm:p-5', className)}>
       {title || actions ? (
         <div className={cn('flex flex-wrap items-start justify-between gap-3', children && 'mb-4')}>
           <div>

@@ -7,7 +7,7 @@ export function Table({ label, children }: { label: string; children: ReactNode 
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
       tabIndex={0}
-      className="overflow-x-auto rounded-xl border border-line bg-surface"
+      className="relative min-w-0 overflow-x-auto rounded-xl border border-line bg-surface"
     >
       <table className="w-full text-sm [&_tbody_tr]:border-t [&_tbody_tr]:border-line">{children}</table>
     </section>
