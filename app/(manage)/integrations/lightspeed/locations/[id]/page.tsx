@@ -61,7 +61,7 @@ export default async function LocationPage({
         <Card title={t('manual.title')} description={t('manual.text')}>
           <ManualTransfer locationId={location.id} currency={location.currency} />
         </Card>
-        <section>
+        <section className="min-w-0">
           <h2 className="mb-3 font-semibold">{t('logs.title')}</h2>
           {transfers.data.length === 0 ? (
             <EmptyState title={t('logs.empty')} text={t('logs.emptyText')} />

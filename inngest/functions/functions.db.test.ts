@@ -1,0 +1,164 @@
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { findMigration } from '@/db/queries/migrations';
+import { type TestDatabase, testDatabase } from '@/db/testing/database';
+import type { Migration } from '@/lib/contracts/transfers';
+import { DomainError } from '@/lib/core/domain-error';
+import { createLog } from '@/lib/platform/log';
+import { createVault } from '@/lib/platform/vault';
+import { cancelMigration } from '@/lib/services/migration/cancel-migration';
+import { getMigration } from '@/lib/services/migration/get-migration';
+import { startMigration } from '@/lib/services/migration/start-migration';
+import { toMigration } from '@/lib/services/migration/to-migration';
+import type { JobDispatcher, PosGateway, PosSalesDay } from '@/lib/services/ports';
+import { TEST_VAULT_KEYS } from '@/lib/services/testing/test-context';
+import { day, makeWorld, sale, type World } from '@/lib/services/testing/world';
+import { type InngestLocal, startInngestLocal } from '../local/start-inngest-local';
+
+let database: TestDatabase;
+let local: InngestLocal;
+let app: http.Server;
+let jobs: JobDispatcher;
+let world: World;
+let salesOf: (businessDay: string) => PosSalesDay | Promise<PosSalesDay>;
+const pos = {
+  salesOfDay: async (_auth: unknown, _location: string, businessDay: string) => salesOf(businessDay),
+} as unknown as PosGateway;
+
+/** The product's own functions behind a real port, driven by the local job server; only Lightspeed is hand-made. */
+beforeAll(async () => {
+  database = await testDatabase();
+  // The SDK prints every failed step, and failing is what some tests do.
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  let handler: http.RequestListener = (_request, response) => response.writeHead(503).end();
+  app = http.createServer((request, response) => handler(request, response));
+  await new Promise<void>((resolve) => app.listen(0, '127.0.0.1', resolve));
+  local = await startInngestLocal({
+    databaseUrl: database.url,
+    port: 0,
+    appUrls: [`http://127.0.0.1:${(app.address() as AddressInfo).port}/api/inngest`],
+    pollMs: 20,
+    syncMs: 100,
+    retryBaseMs: 10,
+  });
+  // The client reads where to send to when it is made, so it is imported only now.
+  vi.stubEnv('INNGEST_DEV', local.url);
+  vi.stubEnv('INNGEST_BASE_URL', local.url);
+  const [{ serve }, { inngest }, { functions }, { createInngestDispatcher }] = await Promise.all([
+    import('inngest/node'),
+    import('../client'),
+    import('../registry'),
+    import('../dispatcher'),
+  ]);
+  jobs = createInngestDispatcher();
+  Object.assign(globalThis, {
+    bestellfixRuntime: {
+      db: database.db,
+      vault: createVault(TEST_VAULT_KEYS),
+      pos,
+      jobs,
+      log: createLog('silent'),
+    },
+  });
+  handler = serve({ client: inngest, functions });
+  await vi.waitFor(
+    async () => {
+      const known = await database.db.$client`select id from inngest_local.functions where active`;
+      expect(known.length).toBeGreaterThanOrEqual(functions.length);
+    },
+    { timeout: 15_000 },
+  );
+});
+
+afterAll(async () => {
+  await local.stop();
+  app.closeAllConnections();
+  app.close();
+  vi.unstubAllEnvs();
+  await database.close();
+});
+
+const sold = day(sale('cola', '2'));
+/** Days asked for, each once, in the order of first asking. */
+let asked: Set<string>;
+beforeEach(async () => {
+  world = await makeWorld(database.db, pos);
+  // The functions have the process's clock, so that the one who starts them has it too.
+  world.ctx.clock.set(new Date());
+  asked = new Set();
+  salesOf = () => sold;
+});
+
+const thing = () => ({ id: world.locationId });
+const ctx = () => ({ ...world.ctx, jobs });
+const status = () => getMigration(ctx(), thing());
+const until = (check: (migration: Migration | null) => void) =>
+  vi.waitFor(async () => check(await status()), { timeout: 50_000, interval: 50 });
+const untilDone = (days: number) =>
+  until((migration) => expect(migration?.days_done).toBeGreaterThanOrEqual(days));
+const failOn = (position: number, times: number, code: 'lightspeed_api_error' | 'lightspeed_auth_failed') => {
+  const failure = { count: 0 };
+  salesOf = (businessDay) => {
+    asked.add(businessDay);
+    if ([...asked][position] !== businessDay || failure.count >= times) return sold;
+    failure.count += 1;
+    throw new DomainError(code);
+  };
+  return failure;
+};
+
+it('a migration asked for is worked through to its end', async () => {
+  await startMigration(ctx(), thing());
+  await until((migration) => expect(migration?.status).toBe('completed'));
+  expect(await status()).toMatchObject({ days_done: 90, entries_written: 90, error: null });
+});
+
+it('a day that fails twice is tried again and the migration goes on', async () => {
+  const failure = failOn(2, 2, 'lightspeed_api_error');
+  await startMigration(ctx(), thing());
+  await untilDone(6);
+  expect(failure.count).toBe(2);
+  await cancelMigration(ctx(), thing());
+});
+
+it.each([
+  ['lightspeed_api_error', 5],
+  ['lightspeed_auth_failed', 1],
+] as const)(
+  'a day that keeps failing with %s fails it after %i tries, with day and code (R30)',
+  async (code, tries) => {
+    const failure = failOn(3, Number.POSITIVE_INFINITY, code);
+    await startMigration(ctx(), thing());
+    await until((migration) => expect(migration?.status).toBe('failed'));
+    expect(await status()).toMatchObject({ days_done: 3, error: { code, day: [...asked][3] } });
+    expect(failure.count).toBe(tries);
+  },
+);
+
+it('cancelled while a day is at work, that day is finished and no other begun (R30)', async () => {
+  let go = () => {};
+  const isHeld = new Promise<void>((reached) => {
+    salesOf = (businessDay) => {
+      asked.add(businessDay);
+      if (asked.size < 5) return sold;
+      reached();
+      return new Promise((resolve) => {
+        go = () => resolve(sold);
+      });
+    };
+  });
+  const first = await startMigration(ctx(), thing());
+  await isHeld;
+  await cancelMigration(ctx(), thing());
+  go();
+  await untilDone(5);
+  expect(await status()).toMatchObject({ status: 'cancelled', days_done: 5, entries_written: 5 });
+  // Another can start at once; the first does not go on beside it.
+  salesOf = () => sold;
+  await startMigration(ctx(), thing());
+  await untilDone(7);
+  await cancelMigration(ctx(), thing());
+  const row = await findMigration(database.db, world.companyId, first.id);
+  expect(row && (await toMigration(ctx(), row))).toMatchObject({ status: 'cancelled', days_done: 5 });
+});

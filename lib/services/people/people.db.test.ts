@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type TestDatabase, testDatabase } from '@/db/testing/database';
+import { testCompany } from '../testing/test-company';
+import { testContext } from '../testing/test-context';
+import { addMember } from './add-member';
+import { changeMember } from './change-member';
+import { createKeyForCli } from './create-key-for-cli';
+import { listMembers } from './list-members';
+import { removeMember } from './remove-member';
+import { signIn } from './sign-in';
+import { signUp } from './sign-up';
+
+let t: TestDatabase;
+beforeAll(async () => {
+  t = await testDatabase();
+});
+afterAll(() => t.close());
+
+const password = 'a long enough one';
+const nobody = () => testContext(t.db, { memberships: {}, kind: 'anonymous' });
+
+describe('signing up and in (R2)', () => {
+  it('one address is one person, in any case and of two at once', async () => {
+    const both = await Promise.allSettled(
+      ['ann@test.example', 'ANN@test.example'].map((email) => signUp(nobody(), { email, password })),
+    );
+    const refused = both.filter((r) => r.status === 'rejected');
+    expect(refused.map((r) => r.reason.code)).toEqual(['email_taken']);
+    expect(await signIn(nobody(), { email: ' Ann@Test.example', password })).toMatchObject({
+      email: 'ann@test.example',
+    });
+  });
+
+  it('ten wrong tries lock the address for a quarter of an hour, also when they come at once', async () => {
+    const email = 'bob@test.example';
+    await signUp(nobody(), { email, password });
+    const ctx = nobody();
+    const attempt = (secret: string) =>
+      signIn(ctx, { email, password: secret }).then(
+        () => 'in',
+        (error) => error.code as string,
+      );
+    const answers = await Promise.all(Array.from({ length: 14 }, () => attempt('wrong')));
+    expect(answers.filter((a) => a === 'invalid_credentials')).toHaveLength(10);
+    expect(await attempt(password)).toBe('too_many_attempts');
+    ctx.clock.advance(15 * 60_000 + 1);
+    expect(await attempt(password)).toBe('in');
+    expect(await attempt('wrong')).toBe('invalid_credentials');
+  });
+
+  it('an address nobody has answers like a wrong password', async () => {
+    await expect(signIn(nobody(), { email: 'no@test.example', password })).rejects.toMatchObject({
+      code: 'invalid_credentials',
+    });
+  });
+});
+
+describe('members', () => {
+  let own: Awaited<ReturnType<typeof testCompany>>;
+  beforeEach(async () => {
+    own = await testCompany(t.db);
+  });
+
+  it('owners add, change and remove; the last owner stays', async () => {
+    const { ctx, companyId: company_id, userId: user_id } = own;
+    const email = `${company_id}@test.example`;
+    const carl = await signUp(nobody(), { email, password });
+    expect(await addMember(ctx, { company_id, email, role: 'viewer' })).toMatchObject({ role: 'viewer' });
+    await expect(addMember(ctx, { company_id, email, role: 'viewer' })).rejects.toMatchObject({
+      code: 'email_taken',
+    });
+    const last = { code: 'forbidden', details: { reason: 'last_owner' } };
+    await expect(removeMember(ctx, { company_id, user_id })).rejects.toMatchObject(last);
+    await changeMember(ctx, { company_id, user_id: carl.id, role: 'owner' });
+    const leaving = await Promise.allSettled([
+      removeMember(ctx, { company_id, user_id }),
+      removeMember(ctx, { company_id, user_id: carl.id }),
+    ]);
+    expect(leaving.map((r) => r.status).sort()).toEqual(['fulfilled', 'rejected']);
+    await expect(listMembers(own.as('manager'), { company_id })).rejects.toMatchObject({ code: 'forbidden' });
+  });
+});
+
+describe('the command line', () => {
+  it('makes what is missing, once, and refuses another password', async () => {
+    const given = { email: 'cli@test.example', password, company: 'CLI', role: 'owner' as const };
+    const first = await createKeyForCli(t.db, given);
+    const second = await createKeyForCli(t.db, given);
+    expect(second).toMatchObject({ user_id: first.user_id, company_id: first.company_id });
+    expect(second.api_key).not.toBe(first.api_key);
+    await expect(createKeyForCli(t.db, { ...given, password: 'another password' })).rejects.toMatchObject({
+      code: 'invalid_credentials',
+    });
+  });
+});
