@@ -133,7 +133,10 @@ export interface BalanceRow extends Record<string, unknown> {
   value: string;
 }
 
-/** Sums per ingredient and storage unit (R22), by the ingredient's name. */
+/**
+ * Sums of entries per ingredient and storage unit (R22), by the ingredient's name: as kept beside the entries, or for the end of a day
+ * added up from the index of the few pairs on the page.
+ */
 export async function selectBalances(
   db: Queryable,
   companyId: string,
@@ -146,20 +149,26 @@ export async function selectBalances(
   },
 ): Promise<BalanceRow[]> {
   const only = (condition: SQL | undefined) => condition ?? sql`true`;
-  const { after } = filter;
+  const { after, asOf } = filter;
+  const isPast = asOf ? sql`p.last_day > ${asOf}::date` : sql`false`;
   return db.execute<BalanceRow>(sql`
-    select u.id as storage_unit_id, u.name as storage_unit_name, i.id as ingredient_id, i.name as ingredient_name,
-           lower(i.name) as name_key, i.base_unit, s.quantity::text, s.value::text
-    from (select e.ingredient_id, e.storage_unit_id, sum(e.quantity) as quantity, sum(e.value) as value
-          from ledger_entries e
-          where e.company_id = ${companyId}
-            and ${only(filter.storageUnitId ? sql`e.storage_unit_id = ${filter.storageUnitId}` : undefined)}
-            and ${only(filter.ingredientId ? sql`e.ingredient_id = ${filter.ingredientId}` : undefined)}
-            and ${only(filter.asOf ? sql`e.business_day <= ${filter.asOf}::date` : undefined)}
-          group by e.ingredient_id, e.storage_unit_id) s
-    join ingredients i on i.company_id = ${companyId} and i.id = s.ingredient_id
-    join storage_units u on u.company_id = ${companyId} and u.id = s.storage_unit_id
-    where ${only(after && sql`(lower(i.name), i.id, u.id) > (${after.name}, ${after.ingredientId}::uuid, ${after.storageUnitId}::uuid)`)}
-    order by lower(i.name), i.id, u.id
-    limit ${filter.limit}`);
+    select p.storage_unit_id, p.storage_unit_name, p.ingredient_id, p.ingredient_name, p.name_key, p.base_unit,
+           coalesce(s.quantity, p.quantity)::text as quantity, coalesce(s.value, p.value)::text as value
+    from (select u.id as storage_unit_id, u.name as storage_unit_name, i.id as ingredient_id, i.name as ingredient_name,
+                 lower(i.name) as name_key, i.base_unit, l.quantity, l.value, l.last_day
+          from ingredients i
+          join stock_levels l on l.company_id = i.company_id and l.ingredient_id = i.id
+          join storage_units u on u.company_id = l.company_id and u.id = l.storage_unit_id
+          where i.company_id = ${companyId}
+            and ${only(filter.storageUnitId ? sql`l.storage_unit_id = ${filter.storageUnitId}` : undefined)}
+            and ${only(filter.ingredientId ? sql`i.id = ${filter.ingredientId}` : undefined)}
+            and ${only(asOf ? sql`l.first_day <= ${asOf}::date` : undefined)}
+            and ${only(after && sql`(lower(i.name), i.id, u.id) > (${after.name}, ${after.ingredientId}::uuid, ${after.storageUnitId}::uuid)`)}
+          order by lower(i.name), i.id, u.id
+          limit ${filter.limit}) p
+    left join lateral (
+      select sum(e.quantity) as quantity, sum(e.value) as value from ledger_entries e
+      where ${isPast} and e.company_id = ${companyId} and e.storage_unit_id = p.storage_unit_id
+        and e.ingredient_id = p.ingredient_id and e.business_day <= ${asOf ?? null}::date) s on true
+    order by p.name_key, p.ingredient_id, p.storage_unit_id`);
 }

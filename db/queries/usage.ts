@@ -111,17 +111,21 @@ export async function loadWasteReasons(db: Queryable, companyId: string): Promis
   return new Set(rows.map((row) => row.reason));
 }
 
-/** Weighted average unit cost per ingredient over standing receipts dated not after the day, 6 decimals (R23). */
+/** Weighted average unit cost per ingredient over standing receipts dated not after the day, 6 decimals (R23); of all, or of those named. */
 export async function loadUnitCosts(
   db: Queryable,
   companyId: string,
   businessDay: string,
+  ingredientIds?: readonly string[],
 ): Promise<Map<string, string>> {
+  const isNamed = ingredientIds
+    ? sql`ingredient_id = any(${sql.param(`{${ingredientIds.join(',')}}`)}::uuid[])`
+    : sql`true`;
   // Postgres rounds numeric half away from zero; the sums come back exact and are rounded in lib/core instead.
   const rows = await db.execute<{ ingredient_id: string; quantity: string; value: string }>(sql`
     select ingredient_id, sum(quantity)::text as quantity, sum(value)::text as value
-    from ledger_entries
-    where company_id = ${companyId} and type = 'RECEIPT' and business_day <= ${businessDay}::date
+    from receipt_days
+    where company_id = ${companyId} and business_day <= ${businessDay}::date and ${isNamed}
     group by ingredient_id having sum(quantity) > 0`);
   return new Map(
     rows.map((row) => [row.ingredient_id, roundHalfEven(divide(exact(row.value), exact(row.quantity)))]),

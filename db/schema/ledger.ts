@@ -9,6 +9,7 @@ import {
   integer,
   numeric,
   pgTable,
+  primaryKey,
   text,
   unique,
   uuid,
@@ -114,6 +115,8 @@ export const ledgerEntries = pgTable(
     index('ledger_entries_ingredient_idx').on(t.companyId, t.ingredientId, t.businessDay, t.seq),
     index('ledger_entries_unit_idx').on(t.companyId, t.storageUnitId, t.businessDay, t.seq),
     index('ledger_entries_type_idx').on(t.companyId, t.type, t.businessDay, t.seq),
+    // Beside these, by hand because it covers quantity and value (migration 0002): ledger_entries_stock_idx
+    // on (company, unit, ingredient, day, seq), for what is on hand at the end of a day.
     index('ledger_entries_transfer_idx').on(t.companyId, t.transferLogId),
     check(
       'ledger_entries_type_check',
@@ -129,5 +132,45 @@ export const ledgerEntries = pgTable(
             else num_nonnulls(location_id, item_id, transfer_log_id, revision) = 0 end`,
     ),
     check('ledger_entries_source_check', sql`source in ('pos','manual')`),
+  ],
+);
+
+/**
+ * Sums of all entries per ingredient and storage unit, so that stock does not have to be added up from millions of entries. Written by a
+ * trigger of ledger_entries in the same statement and by nothing else (migration 0002): it cannot disagree with the entries.
+ */
+export const stockLevels = pgTable(
+  'stock_levels',
+  {
+    companyId: companyId(),
+    ingredientId: uuid('ingredient_id').notNull(),
+    storageUnitId: uuid('storage_unit_id').notNull(),
+    quantity: numeric('quantity', { precision: 30, scale: 6 }).notNull(),
+    value: numeric('value', { precision: 42, scale: 12 }).notNull(),
+    entries: bigint('entries', { mode: 'number' }).notNull(),
+    firstDay: date('first_day', { mode: 'string' }).notNull(),
+    lastDay: date('last_day', { mode: 'string' }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.companyId, t.ingredientId, t.storageUnitId] }),
+    companyForeignKey('stock_levels_ingredient_fk', t.companyId, t.ingredientId, ingredients),
+    companyForeignKey('stock_levels_storage_unit_fk', t.companyId, t.storageUnitId, storageUnits),
+    index('stock_levels_unit_idx').on(t.companyId, t.storageUnitId),
+  ],
+);
+
+/** Receipts summed per ingredient and business day: what a unit cost (R23) is worked out from. Kept by the same trigger. */
+export const receiptDays = pgTable(
+  'receipt_days',
+  {
+    companyId: companyId(),
+    ingredientId: uuid('ingredient_id').notNull(),
+    businessDay: date('business_day', { mode: 'string' }).notNull(),
+    quantity: numeric('quantity', { precision: 30, scale: 6 }).notNull(),
+    value: numeric('value', { precision: 42, scale: 12 }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.companyId, t.ingredientId, t.businessDay] }),
+    companyForeignKey('receipt_days_ingredient_fk', t.companyId, t.ingredientId, ingredients),
   ],
 );

@@ -46,7 +46,8 @@ export async function createLedgerEntries(
       const unit = await findStorageUnit(tx, companyId, id);
       if (!unit || unit.archivedAt) throw new DomainError('storage_unit_not_found');
     }
-    const average = (await loadUnitCosts(tx, companyId, input.date)).get(ingredient.id) ?? '0';
+    const average =
+      (await loadUnitCosts(tx, companyId, input.date, [ingredient.id])).get(ingredient.id) ?? '0';
     const unitCost = input.type === 'RECEIPT' ? (input.unit_cost ?? average) : average;
     const batchId = v7();
     const rows = (await movements(tx, input)).map((movement) => ({

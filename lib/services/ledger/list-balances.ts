@@ -21,20 +21,17 @@ export async function listBalances(
   const input = listBalancesInput.parse(raw);
   const companyId = input.company_id;
   const [name, ingredientId, storageUnitId] = decodeCursor(input.cursor, CURSOR);
-  const [rows, costs] = await Promise.all([
-    selectBalances(ctx.db, companyId, {
-      storageUnitId: input.storage_unit_id,
-      ingredientId: input.ingredient_id,
-      asOf: input.as_of,
-      limit: input.limit + 1,
-      after:
-        name !== undefined && ingredientId && storageUnitId
-          ? { name, ingredientId, storageUnitId }
-          : undefined,
-    }),
-    loadUnitCosts(ctx.db, companyId, input.as_of ?? END_OF_TIME),
-  ]);
+  const rows = await selectBalances(ctx.db, companyId, {
+    storageUnitId: input.storage_unit_id,
+    ingredientId: input.ingredient_id,
+    asOf: input.as_of,
+    limit: input.limit + 1,
+    after:
+      name !== undefined && ingredientId && storageUnitId ? { name, ingredientId, storageUnitId } : undefined,
+  });
   const page = rows.slice(0, input.limit);
+  const ingredientIds = [...new Set(page.map((row) => row.ingredient_id))];
+  const costs = await loadUnitCosts(ctx.db, companyId, input.as_of ?? END_OF_TIME, ingredientIds);
   const last = rows.length > input.limit ? page.at(-1) : undefined;
   return {
     data: page.map((row) => ({

@@ -99,7 +99,8 @@ async function write(
     // Under the lock: a run that waited for another must not write what was mapped before that one began.
     const plan = await makePlan(tx, input, location.businessId, read?.sales ?? null);
     const noData = plan.accounts === 0;
-    const costs = await loadUnitCosts(tx, companyId, businessDay);
+    const used = [...new Set(plan.entries.map((entry) => entry.ingredientId))];
+    const costs = await loadUnitCosts(tx, companyId, businessDay, used);
     const postings = await listDayPostings(tx, companyId, locationId, businessDay);
     const standing = postings
       .filter((row) => row.is_standing)
