@@ -79,6 +79,33 @@ export const saleLines = pgTable(
   ],
 );
 
+/**
+ * The accounts of a snapshot. R15 looks over the day's edge: a cancel booked later names an account of another day, and an account
+ * may be delivered with two days.
+ */
+export const saleAccounts = pgTable(
+  'sale_accounts',
+  {
+    companyId: companyId(),
+    snapshotId: uuid('snapshot_id').notNull(),
+    /** The snapshot's location, here for the two indexes. */
+    locationId: uuid('location_id').notNull(),
+    accountId: text('account_id').notNull(),
+    previousAccountId: text('previous_account_id'),
+    /** Tells an account delivered twice from another one under its id: devices are re-used and count from 1 again. */
+    timeClosed: moment('time_closed'),
+    cancelled: boolean('cancelled').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.snapshotId, t.accountId] }),
+    index('sale_accounts_account_idx').on(t.locationId, t.accountId),
+    index('sale_accounts_previous_idx')
+      .on(t.locationId, t.previousAccountId)
+      .where(sql`previous_account_id is not null`),
+    companyForeignKey('sale_accounts_snapshot_fk', t.companyId, t.snapshotId, salesSnapshots),
+  ],
+);
+
 /** A 90-day migration (R29, R30). One pending or running per location, decided by the partial unique index. */
 export const migrations = pgTable(
   'migrations',

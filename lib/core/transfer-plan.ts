@@ -50,8 +50,10 @@ export interface PlanInput {
   locationId: string;
   accounts: number;
   lines: readonly PlanLine[];
-  /** Accounts marked cancelled, also those without lines. */
+  /** Accounts marked cancelled, also those without lines and those of other days that this day's accounts follow. */
   cancelledAccountIds: ReadonlySet<string>;
+  /** `lineKey` of lines that an earlier day's answer brought already (R15). */
+  countedEarlier?: ReadonlySet<string>;
   items: readonly PlanItem[];
   book: RecipeBook;
   /** Void/refund reasons whose goods are gone (R16). */
@@ -171,7 +173,8 @@ export function planTransfer(input: PlanInput): TransferPlan {
   const cancelledAccountIds = new Set(input.cancelledAccountIds);
   for (const line of input.lines) if (line.accountCancelled) cancelledAccountIds.add(line.accountId);
 
-  const rules: Rules = { itemBySku, usageOf, cancelledAccountIds, wasteReasons: input.wasteReasons };
+  const { wasteReasons, countedEarlier = new Set() } = input;
+  const rules: Rules = { itemBySku, usageOf, cancelledAccountIds, countedEarlier, wasteReasons };
 
   for (const line of countOnce(input.lines, warnings)) {
     if (UNCERTAIN_TYPES.has(line.accountType)) warnings.add(`account_type_${line.accountType.toLowerCase()}`);
@@ -216,6 +219,9 @@ export function planTransfer(input: PlanInput): TransferPlan {
   };
 }
 
+/** What makes a line of one location the same line (R15). */
+export const lineKey = (accountId: string, lineId: string) => JSON.stringify([accountId, lineId]);
+
 /**
  * A line once per (account, line id), however often delivered (R15). Should two deliveries differ, a readable one counts before a
  * malformed one, then the first received, and the day carries a warning.
@@ -223,7 +229,7 @@ export function planTransfer(input: PlanInput): TransferPlan {
 function countOnce(lines: readonly PlanLine[], warnings: Set<string>): PlanLine[] {
   const counted = new Map<string, PlanLine>();
   for (const line of lines) {
-    const key = JSON.stringify([line.accountId, line.lineId]);
+    const key = lineKey(line.accountId, line.lineId);
     const other = counted.get(key);
     if (!other) {
       counted.set(key, line);
@@ -244,6 +250,7 @@ interface Rules {
   itemBySku: ReadonlyMap<string, PlanItem>;
   usageOf: (mapping: PlanMapping) => Usage;
   cancelledAccountIds: ReadonlySet<string>;
+  countedEarlier: ReadonlySet<string>;
   wasteReasons: ReadonlySet<string>;
 }
 
@@ -257,6 +264,9 @@ function judge(line: PlanLine, rules: Rules): Judgement {
   if (rules.cancelledAccountIds.has(line.accountId)) return verdict('no_goods', 'account_cancelled');
   if (line.previousAccountId !== null && rules.cancelledAccountIds.has(line.previousAccountId)) {
     return verdict('no_goods', 'cancels_cancelled_account');
+  }
+  if (rules.countedEarlier.has(lineKey(line.accountId, line.lineId))) {
+    return verdict('no_goods', 'counted_on_earlier_day');
   }
   if (line.problem !== null) return verdict('failed', line.problem);
   if (line.quantity === null || !isDecimal(line.quantity)) return verdict('failed', 'quantity_not_a_number');

@@ -25,7 +25,8 @@ export function sale(sku: string | null, quantity: string, more: Partial<PosSale
     accountCancelled: false,
     previousAccountId: null,
     receiptId: 'R1.1',
-    timeClosed: '2026-03-14T20:00:00.000Z',
+    // Tests answer many days with one and the same bill; only a closing time would make it the same account (R15).
+    timeClosed: null,
     lineId: `S1.${seq}`,
     parentLineId: null,
     sku,

@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import {
   confirmSnapshot,
   findLatestSnapshot,
+  insertSaleAccounts,
   insertSaleLines,
   insertSnapshot,
   lockSnapshots,
@@ -100,6 +101,8 @@ async function keep(
       confirmedAt: now,
     });
     await insertSaleLines(tx, location.companyId, id, day.lines);
+    const owner = { companyId: location.companyId, locationId: location.id, snapshotId: id };
+    await insertSaleAccounts(tx, owner, day.lines, day.cancelledAccountIds);
     return { sales: day, snapshotId: id };
   });
 }

@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import type { Queryable } from '@/db/client';
+import { listCancelledElsewhere, listDependentDays, listLinesCountedEarlier } from '@/db/queries/sales';
 import { findTransferLocation, insertTransferLog, updateTransferLog } from '@/db/queries/transfers';
 import {
   insertPostings,
@@ -14,7 +15,7 @@ import {
 import type { LineRef, TransferResult, TransferStats, UnmappedItem } from '@/lib/contracts/transfers';
 import { DomainError, isDomainError } from '@/lib/core/domain-error';
 import { entryKey, ledgerDifference } from '@/lib/core/ledger-difference';
-import { type LineOutcome, planTransfer, type TransferPlan } from '@/lib/core/transfer-plan';
+import { type LineOutcome, lineKey, planTransfer, type TransferPlan } from '@/lib/core/transfer-plan';
 import { actorName, type ServiceContext } from '../context';
 import { readSales } from './read-sales';
 
@@ -26,6 +27,8 @@ export interface TransferDayInput {
   trigger: 'manual' | 'automatic' | 'migration';
   migrationId?: string;
   forceRefresh: boolean;
+  /** The day is planned anew because another day's answer changed what counts (R15); it asks no further day. */
+  isFollowUp?: boolean;
   /** Nightly re-reads leave a day in the unit it stands in; a person's run uses the present link. */
   keepStorageUnit?: boolean;
 }
@@ -51,11 +54,27 @@ export async function transferDay(ctx: ServiceContext, input: TransferDayInput):
     requestedBy: actorName(ctx.actor),
     startedAt: ctx.clock.now(),
   });
+  let result: TransferResult;
+  let read: Read;
   try {
-    const read = await readSales(ctx, location, input.businessDay, input.forceRefresh);
-    return await write(ctx, input, logId, location, location.storageUnitId, read);
+    read = await readSales(ctx, location, input.businessDay, input.forceRefresh);
+    result = await write(ctx, input, logId, location, location.storageUnitId, read);
   } catch (error) {
     return fail(ctx, input, logId, error);
+  }
+  if (read !== null && !input.isFollowUp) await planDependentDays(ctx, input);
+  return result;
+}
+
+/**
+ * What this day's answer says of accounts that other days hold reaches those days too, from their kept sales (R15). Asked every time,
+ * so that a run after a crash makes good what the crashed one left; a day that is right already gets no entry (R24).
+ */
+async function planDependentDays(ctx: ServiceContext, input: TransferDayInput): Promise<void> {
+  for (const businessDay of await listDependentDays(ctx.db, input)) {
+    const again = { ...input, businessDay, forceRefresh: false, keepStorageUnit: true, isFollowUp: true };
+    const { error } = await transferDay(ctx, again);
+    if (error) ctx.log.warn({ businessDay, code: error.code }, 'a dependent day could not be planned anew');
   }
 }
 
@@ -65,9 +84,12 @@ async function makePlan(
   tx: Queryable,
   input: TransferDayInput,
   businessId: string,
-  sales: NonNullable<Read>['sales'] | null,
+  read: Read,
 ): Promise<TransferPlan> {
   const { companyId, businessDay } = input;
+  const sales = read?.sales;
+  const cancelledElsewhere = read ? await listCancelledElsewhere(tx, input, read.snapshotId) : [];
+  const earlier = read ? await listLinesCountedEarlier(tx, input, read.snapshotId) : [];
   const items = await loadPlanItems(tx, companyId, businessId, businessDay);
   const book = await loadRecipeBook(tx, companyId, businessDay);
   const wasteReasons = await loadWasteReasons(tx, companyId);
@@ -76,7 +98,8 @@ async function makePlan(
     locationId: input.locationId,
     accounts: sales?.accounts ?? 0,
     lines: sales?.lines ?? [],
-    cancelledAccountIds: new Set(sales?.cancelledAccountIds),
+    cancelledAccountIds: new Set([...(sales?.cancelledAccountIds ?? []), ...cancelledElsewhere]),
+    countedEarlier: new Set(earlier.map((line) => lineKey(line.accountId, line.lineId))),
     items,
     book,
     wasteReasons,
@@ -97,7 +120,7 @@ async function write(
   return ctx.db.transaction(async (tx) => {
     await lockDay(tx, locationId, businessDay);
     // Under the lock: a run that waited for another must not write what was mapped before that one began.
-    const plan = await makePlan(tx, input, location.businessId, read?.sales ?? null);
+    const plan = await makePlan(tx, input, location.businessId, read);
     const noData = plan.accounts === 0;
     const used = [...new Set(plan.entries.map((entry) => entry.ingredientId))];
     const costs = await loadUnitCosts(tx, companyId, businessDay, used);

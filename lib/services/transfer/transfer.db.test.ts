@@ -8,7 +8,7 @@ import { saleLines, salesSnapshots, transferLogs } from '@/db/schema/transfers';
 import { type TestDatabase, testDatabase } from '@/db/testing/database';
 import { DomainError } from '@/lib/core/domain-error';
 import { saveMapping } from '../item/save-mapping';
-import type { PosGateway, PosSalesDay } from '../ports';
+import type { PosGateway, PosSaleLine, PosSalesDay } from '../ports';
 import { testContext } from '../testing/test-context';
 import { day, makeWorld, sale, type World } from '../testing/world';
 import { runTransfer } from './run-transfer';
@@ -238,6 +238,64 @@ describe('again (R24)', () => {
     await expect(database.db.delete(ledgerEntries).where(mine)).rejects.toThrow();
     await expect(database.db.execute('truncate ledger_entries')).rejects.toThrow();
     expect(await entries()).toHaveLength(1);
+  });
+});
+
+describe('accounts over the edge of a day (R15)', () => {
+  const NEXT = '2026-03-15';
+  const bill = { accountId: 'A1.5', lineId: 'S1.5', timeClosed: '2026-03-14T23:00:00.000Z' };
+  const bought = sale('cola', '3', bill);
+  const cancelled = sale('cola', '3', { ...bill, accountCancelled: true });
+  const twin = sale('cola', '-3', { accountId: 'A1.9', accountType: 'CANCEL', previousAccountId: 'A1.5' });
+  const run = async (date: string, ...lines: PosSaleLine[]) => {
+    answer = day(...lines);
+    return transfer({ date });
+  };
+  const standing = async () => {
+    const all = await entries();
+    const reversed = new Set(all.map((entry) => entry.reversesEntryId));
+    return Object.fromEntries(
+      all
+        .filter((entry) => entry.reversesEntryId === null && !reversed.has(entry.id))
+        .map((entry) => [entry.businessDay, Number(entry.quantity)]),
+    );
+  };
+
+  it('the later twin of a bill cancelled on its own day adds nothing back', async () => {
+    await run(DAY, cancelled);
+    const result = await run(NEXT, twin, sale('cola', '1'));
+    expect(result.stats).toMatchObject({ no_goods_lines: 1, deducted_lines: 1, adds_up: true });
+    expect(await standing()).toEqual({ [NEXT]: -1 });
+  });
+
+  it('in whatever order the days are read, also when the mark comes late', async () => {
+    await run(NEXT, twin);
+    expect(await standing()).toEqual({ [NEXT]: 3 });
+    await run(DAY, bought);
+    expect(await standing()).toEqual({ [DAY]: -3, [NEXT]: 3 });
+    await run(DAY, cancelled);
+    expect(await standing()).toEqual({});
+    // And back again: the mark was a mistake of the till.
+    await run(DAY, bought);
+    expect(await standing()).toEqual({ [DAY]: -3, [NEXT]: 3 });
+  });
+
+  it('a bill delivered with two days counts on the first, whichever is read first', async () => {
+    await run(NEXT, bought);
+    expect(await standing()).toEqual({ [NEXT]: -3 });
+    await run(DAY, bought);
+    expect(await standing()).toEqual({ [DAY]: -3 });
+    const count = (await entries()).length;
+    const again = await run(NEXT, bought);
+    expect(again.stats).toMatchObject({ lines: 1, no_goods_lines: 1, entries_written: 0 });
+    expect(await entries()).toHaveLength(count);
+    // A re-used device's bill of the same number is another bill.
+    const other = await run('2026-03-16', { ...bought, timeClosed: '2026-03-16T20:00:00.000Z' });
+    expect(other.stats).toMatchObject({ deducted_lines: 1 });
+    await run('2026-03-16');
+    // The first day loses it: then it counts where it still is.
+    await run(DAY);
+    expect(await standing()).toEqual({ [NEXT]: -3 });
   });
 });
 
