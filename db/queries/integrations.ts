@@ -1,5 +1,4 @@
-import { and, eq, lt, sql } from 'drizzle-orm';
-import type { ReservedSql } from 'postgres';
+import { and, eq, isNull, lt, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import { lightspeedIntegrations } from '@/db/schema/lightspeed';
 
@@ -79,64 +78,99 @@ export function listIdleIntegrations(db: Queryable, renewedBefore: Date) {
     .orderBy(lightspeedIntegrations.tokensRenewedAt);
 }
 
-// A refresh runs on one reserved connection: its session lock is held while each statement commits by itself (R7).
+export interface TokenKey {
+  companyId: string;
+  id: string;
+  /** The pair spoken of: a write that finds another version writes nothing. */
+  version: number;
+}
+const ofVersion = (key: TokenKey) =>
+  and(own(key.companyId, key.id), eq(lightspeedIntegrations.tokenVersion, key.version));
 
-export async function lockRefresh(connection: ReservedSql, id: string): Promise<void> {
-  await connection`select pg_advisory_lock(hashtextextended(${`lightspeed-refresh:${id}`}, 0))`;
-}
-export async function unlockRefresh(connection: ReservedSql, id: string): Promise<void> {
-  await connection`select pg_advisory_unlock(hashtextextended(${`lightspeed-refresh:${id}`}, 0))`;
+/**
+ * Puts the attempt on record, which is also the lock (R7): the row decides between all processes which one refreshes. A row instead of
+ * a session lock, so that it holds behind a transaction pooler too and outlives a crash, which is how one is recognised.
+ */
+export async function claimRefresh(db: Queryable, key: TokenKey, at: Date): Promise<boolean> {
+  const rows = await db
+    .update(lightspeedIntegrations)
+    .set({ refreshAttemptAt: at })
+    .where(
+      and(
+        ofVersion(key),
+        isNull(lightspeedIntegrations.refreshAttemptAt),
+        eq(lightspeedIntegrations.status, 'connected'),
+      ),
+    )
+    .returning({ id: lightspeedIntegrations.id });
+  return rows.length === 1;
 }
 
-export interface RefreshState {
-  status: string;
-  token_ciphertext: string;
-  token_version: number;
-  access_expires_ms: number;
-  attempt_ms: number | null;
-}
-export async function readRefreshState(connection: ReservedSql, companyId: string, id: string) {
-  const rows = await connection<RefreshState[]>`
-    select status, token_ciphertext, token_version,
-           (extract(epoch from access_expires_at) * 1000)::float8 as access_expires_ms,
-           (extract(epoch from refresh_attempt_at) * 1000)::float8 as attempt_ms
-    from lightspeed_integrations where company_id = ${companyId} and id = ${id}`;
-  return rows[0];
-}
-/** False when another pair came in between: then there is nothing to refresh. */
-export async function markRefreshAttempt(
-  connection: ReservedSql,
-  key: { companyId: string; id: string; version: number },
-  at: Date,
-): Promise<boolean> {
-  const result = await connection`
-    update lightspeed_integrations set refresh_attempt_at = ${at.toISOString()}::timestamptz
-    where company_id = ${key.companyId} and id = ${key.id} and token_version = ${key.version}`;
-  return result.count === 1;
-}
+/** False when a person connected anew in between: the new grant stands. */
 export async function saveRefreshedTokens(
-  connection: ReservedSql,
-  key: { companyId: string; id: string; version: number },
-  values: { ciphertext: string; expiresAt: Date; scopes: string; now: Date },
+  db: Queryable,
+  key: TokenKey,
+  values: { tokenCiphertext: string; accessExpiresAt: Date; grantedScopes: string; now: Date },
 ): Promise<boolean> {
-  const result = await connection`
-    update lightspeed_integrations
-    set token_ciphertext = ${values.ciphertext}, access_expires_at = ${values.expiresAt.toISOString()}::timestamptz,
-        granted_scopes = ${values.scopes}, token_version = token_version + 1, status = 'connected',
-        tokens_renewed_at = ${values.now.toISOString()}::timestamptz, refresh_attempt_at = null,
-        last_success_at = ${values.now.toISOString()}::timestamptz, updated_at = clock_timestamp()
-    where company_id = ${key.companyId} and id = ${key.id} and token_version = ${key.version}`;
-  return result.count === 1;
+  const { now, ...pair } = values;
+  const rows = await db
+    .update(lightspeedIntegrations)
+    .set({
+      ...pair,
+      tokenVersion: sql`token_version + 1`,
+      status: 'connected',
+      tokensRenewedAt: now,
+      refreshAttemptAt: null,
+      lastSuccessAt: now,
+      updatedAt: sql`clock_timestamp()`,
+    })
+    .where(ofVersion(key))
+    .returning({ id: lightspeedIntegrations.id });
+  return rows.length === 1;
 }
+
 /** The attempt is answered, without a new pair. */
 export async function saveRefreshFailure(
-  connection: ReservedSql,
-  key: { companyId: string; id: string; version: number },
-  values: { status: string; errorCode: string; detail: string; now: Date },
+  db: Queryable,
+  key: TokenKey,
+  values: { status: 'connected' | 'needs_reauthorization'; errorCode: string; detail: string; now: Date },
 ): Promise<void> {
-  await connection`
-    update lightspeed_integrations
-    set status = ${values.status}, refresh_attempt_at = null, last_error_at = ${values.now.toISOString()}::timestamptz,
-        last_error_code = ${values.errorCode}, last_error_detail = ${values.detail}, updated_at = clock_timestamp()
-    where company_id = ${key.companyId} and id = ${key.id} and token_version = ${key.version}`;
+  await db
+    .update(lightspeedIntegrations)
+    .set({
+      status: values.status,
+      refreshAttemptAt: null,
+      lastErrorAt: values.now,
+      lastErrorCode: values.errorCode,
+      lastErrorDetail: values.detail,
+      updatedAt: sql`clock_timestamp()`,
+    })
+    .where(ofVersion(key));
+}
+
+/** Over all companies: every sealed pair, to be sealed anew after a change of key (R6). */
+export function listSealedTokens(db: Queryable) {
+  return db
+    .select({
+      id: lightspeedIntegrations.id,
+      companyId: lightspeedIntegrations.companyId,
+      sealed: lightspeedIntegrations.tokenCiphertext,
+    })
+    .from(lightspeedIntegrations)
+    .orderBy(lightspeedIntegrations.id);
+}
+
+/** The same pair under another key; false when it was renewed in between, which sealed it anew already. */
+export async function replaceSealedTokens(
+  db: Queryable,
+  key: { companyId: string; id: string },
+  from: string,
+  to: string,
+): Promise<boolean> {
+  const rows = await db
+    .update(lightspeedIntegrations)
+    .set({ tokenCiphertext: to })
+    .where(and(own(key.companyId, key.id), eq(lightspeedIntegrations.tokenCiphertext, from)))
+    .returning({ id: lightspeedIntegrations.id });
+  return rows.length === 1;
 }

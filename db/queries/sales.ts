@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import { saleLines, salesSnapshots } from '@/db/schema/transfers';
 import type { PlanLine } from '@/lib/core/transfer-plan';
@@ -32,6 +32,29 @@ export async function findLatestSnapshot(
     .orderBy(desc(salesSnapshots.version))
     .limit(1);
   return rows[0];
+}
+
+/** When a business day ended, as its newest kept answer said. */
+export async function findDayEnd(
+  db: Queryable,
+  companyId: string,
+  locationId: string,
+  businessDay: string,
+): Promise<Date | null> {
+  const rows = await db
+    .select({ end: salesSnapshots.nextStartOfDay })
+    .from(salesSnapshots)
+    .where(
+      and(
+        eq(salesSnapshots.companyId, companyId),
+        eq(salesSnapshots.locationId, locationId),
+        eq(salesSnapshots.businessDay, businessDay),
+        isNotNull(salesSnapshots.nextStartOfDay),
+      ),
+    )
+    .orderBy(desc(salesSnapshots.version))
+    .limit(1);
+  return rows[0]?.end ?? null;
 }
 
 export async function insertSnapshot(db: Queryable, row: typeof salesSnapshots.$inferInsert): Promise<void> {

@@ -41,6 +41,9 @@ export const lightspeedIntegrations = pgTable(
     lastErrorDetail: text('last_error_detail'),
     locationsSyncedAt: moment('locations_synced_at'),
     itemsSyncedAt: moment('items_synced_at'),
+    /** Requests in flight allowed when Lightspeed last answered 429; grows back with the time since (R10). */
+    requestLimit: integer('request_limit').notNull().default(4),
+    throttledAt: moment('throttled_at'),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -48,6 +51,31 @@ export const lightspeedIntegrations = pgTable(
     unique('lightspeed_integrations_company_key').on(t.companyId),
     unique('lightspeed_integrations_company_id_key').on(t.companyId, t.id),
     check('lightspeed_integrations_status_check', sql`status in ('connected','needs_reauthorization')`),
+  ],
+);
+
+/**
+ * Requests in flight to Lightspeed, over all processes (R10): a row is a place, taken while `leasedUntil` lies ahead. A lease instead
+ * of a lock, so that no connection is held during a request and a killed process gives its place back by itself.
+ */
+export const lightspeedRequestSlots = pgTable(
+  'lightspeed_request_slots',
+  {
+    companyId: companyId(),
+    integrationId: uuid('integration_id').notNull(),
+    slot: integer('slot').notNull(),
+    holder: uuid('holder').notNull(),
+    leasedUntil: moment('leased_until').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.integrationId, t.slot] }),
+    companyForeignKey(
+      'lightspeed_request_slots_integration_fk',
+      t.companyId,
+      t.integrationId,
+      lightspeedIntegrations,
+    ),
+    check('lightspeed_request_slots_slot_check', sql`slot between 1 and 4`),
   ],
 );
 

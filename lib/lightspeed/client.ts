@@ -6,10 +6,19 @@ import { parseJsonKeepingNumbers } from './json';
 export type Fetch = typeof fetch;
 export type Wait = (milliseconds: number) => Promise<void>;
 
+/** What the outside world gives; tests put their own here. */
+export interface Outside {
+  log: Log;
+  fetch?: Fetch | undefined;
+  wait?: Wait | undefined;
+  now?: (() => Date) | undefined;
+}
+
 const MAX_TRIES = 5;
+/** A fresh token may be refused in passing; refused again and again, the grant is no good. */
+const MAX_RENEWALS = 2;
 const TIMEOUT_MS = 60_000;
 const MAX_WAIT_MS = 60_000;
-const REQUESTS_PER_INTEGRATION = 2;
 
 export const sleep: Wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -28,125 +37,122 @@ export const backoff = (attempt: number, random = Math.random()) =>
 export interface ApiAnswer {
   status: number;
   text: string;
+  /** Every number kept as text (R9); undefined where a refusal is not JSON. */
+  body: unknown;
+}
+
+export interface GetOptions {
+  timeoutMs?: number;
+  /** Time-outs after which there is no sense in asking again: the caller has another way. */
+  maxTimeouts?: number;
 }
 
 export interface ApiClient {
-  /** A GET whose 2xx and 400 answers come back; everything else is an error (R10). */
-  get(auth: PosAuth, path: string, query: Record<string, string>): Promise<ApiAnswer>;
+  /** A GET whose 2xx and 400 answers come back; everything else, a 2xx that is not JSON too, is an error (R10). */
+  get(auth: PosAuth, path: string, query: Record<string, string>, options?: GetOptions): Promise<ApiAnswer>;
 }
 
-export function apiError(status: number | null, path: string, reason: string, cause?: unknown): DomainError {
-  return new DomainError('lightspeed_api_error', `Lightspeed: ${reason}`, { status, path }, { cause });
+export function apiError(
+  status: number | null,
+  path: string,
+  reason: string,
+  more: { cause?: unknown; isTimeout?: boolean } = {},
+): DomainError {
+  const details = { status, path, ...(more.isTimeout && { timed_out: true }) };
+  return new DomainError('lightspeed_api_error', `Lightspeed: ${reason}`, details, { cause: more.cause });
 }
 
-/** Reads a body; what is not JSON is a lightspeed_api_error with status and path, never with the body. */
-export function readJson(answer: ApiAnswer, path: string): unknown {
-  try {
-    return parseJsonKeepingNumbers(answer.text);
-  } catch {
-    throw apiError(answer.status, path, 'the answer is not JSON');
-  }
+export const isTimeout = (error: unknown) =>
+  error instanceof DomainError && error.details?.timed_out === true;
+
+interface Got {
+  /** Null when no answer came; then `lost` says why. */
+  status: number | null;
+  text: string;
+  pause: number | undefined;
+  token: string;
+  lost?: DomainError;
 }
 
-export function createApiClient(options: {
-  apiUrl: string;
-  log: Log;
-  fetch?: Fetch | undefined;
-  wait?: Wait | undefined;
-}): ApiClient {
-  const { apiUrl, log, wait = sleep } = options;
-  const lanes = new Map<string, Lane>();
+export function createApiClient(options: Outside & { apiUrl: string }): ApiClient {
+  const { apiUrl, log, wait = sleep, now = () => new Date() } = options;
 
-  async function once(path: string, query: Record<string, string>, token: string) {
-    const url = `${apiUrl}${path}?${new URLSearchParams(query)}`;
+  async function once(url: string, token: string, timeoutMs: number) {
     const response = await (options.fetch ?? fetch)(url, {
       headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
       redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(timeoutMs),
     });
-    return {
-      status: response.status,
-      retryAfter: response.headers.get('retry-after'),
-      text: await response.text(),
-    };
+    const pause = retryAfter(response.headers.get('retry-after'), now().getTime());
+    return { status: response.status, pause, text: await response.text(), token };
   }
 
-  async function run(auth: PosAuth, path: string, query: Record<string, string>): Promise<ApiAnswer> {
-    let token = await auth.accessToken();
-    let renewed = false;
-    for (let attempt = 1; ; attempt++) {
-      let pause: number | undefined;
-      let failure: DomainError;
-      try {
-        const answer = await once(path, query, token);
-        if ((answer.status >= 200 && answer.status < 300) || answer.status === 400) return answer;
-        if (answer.status === 401) {
-          if (renewed) {
-            throw new DomainError('lightspeed_auth_failed', 'Lightspeed refused a fresh token', {
-              status: 401,
-              path,
-            });
-          }
-          renewed = true;
-          token = await auth.accessToken(token);
-          continue;
-        }
-        failure = apiError(answer.status, path, `answered ${answer.status}`);
-        if (answer.status !== 429 && answer.status < 500) throw failure;
-        pause = retryAfter(answer.retryAfter, Date.now());
-      } catch (error) {
-        if (error instanceof DomainError) {
-          log.warn({ path, status: error.details?.status, code: error.code }, 'lightspeed request failed');
-          throw error;
-        }
-        failure = apiError(null, path, networkReason(error));
-      }
-      log.warn(
-        { path, attempt, status: failure.details?.status, reason: failure.message },
-        'lightspeed request failed',
-      );
-      if (attempt >= MAX_TRIES) throw failure;
-      await wait(pause ?? backoff(attempt));
+  /** One request in its turn. What the line did to it is part of the result; no turn or token is an error. */
+  async function inTurn(
+    auth: PosAuth,
+    rejected: string | undefined,
+    path: string,
+    query: Record<string, string>,
+    timeoutMs: number,
+  ): Promise<Got> {
+    const turn = await auth.takeTurn();
+    let got: Got | undefined;
+    try {
+      const token = await auth.accessToken(rejected);
+      const url = `${apiUrl}${path}?${new URLSearchParams(query)}`;
+      got = await once(url, token, timeoutMs).catch((error: unknown) => {
+        const lost = apiError(null, path, networkReason(error), { isTimeout: isAbort(error) });
+        return { status: null, text: '', pause: undefined, token, lost };
+      });
+      return got;
+    } finally {
+      await turn.end(got?.status === 429);
     }
   }
 
   return {
-    async get(auth, path, query) {
-      const lane = lanes.get(auth.integrationId) ?? { running: 0, waiting: [] };
-      lanes.set(auth.integrationId, lane);
-      await enter(lane);
-      try {
-        return await run(auth, path, query);
-      } finally {
-        leave(lane);
-        if (lane.running === 0) lanes.delete(auth.integrationId);
+    async get(auth, path, query, { timeoutMs = TIMEOUT_MS, maxTimeouts = MAX_TRIES } = {}) {
+      const refused: string[] = [];
+      let timeouts = 0;
+      for (let tries = 1; ; tries++) {
+        const got = await inTurn(auth, refused.at(-1), path, query, timeoutMs);
+        const { status, text } = got;
+        if (status === 401 && refused.push(got.token) <= MAX_RENEWALS) continue;
+        const body = readJson(text);
+        const isGood = status !== null && status >= 200 && status < 300;
+        if (status === 400 || (isGood && body !== undefined)) return { status, text, body };
+
+        const failure = got.lost ?? failureOf(status, path, isGood);
+        log.warn({ path, tries, status, reason: failure.message }, 'lightspeed request failed');
+        if (isTimeout(failure)) timeouts++;
+        const mayPass = isGood || status === null || status === 429 || status >= 500;
+        if (!mayPass || tries >= MAX_TRIES || timeouts >= maxTimeouts) throw failure;
+        await wait(got.pause ?? backoff(tries));
       }
     },
   };
 }
 
-/** The kind of failure only: a network error's text may quote headers. */
-export function networkReason(error: unknown): string {
-  const name = error instanceof Error ? error.name : 'error';
-  const cause = error instanceof Error ? (error.cause as { code?: unknown } | undefined)?.code : undefined;
-  if (name === 'TimeoutError' || name === 'AbortError') return 'timed out';
-  return typeof cause === 'string' ? `could not be reached (${cause})` : 'could not be reached';
+function failureOf(status: number | null, path: string, isGood: boolean): DomainError {
+  if (status === 401)
+    return new DomainError('lightspeed_auth_failed', 'Lightspeed refused a fresh token', { status, path });
+  const reason = isGood ? 'the answer is not JSON' : `answered ${status}`;
+  return apiError(status, path, reason, { isTimeout: status === 504 });
 }
 
-interface Lane {
-  running: number;
-  waiting: (() => void)[];
-}
-async function enter(lane: Lane): Promise<void> {
-  if (lane.running < REQUESTS_PER_INTEGRATION) {
-    lane.running++;
-    return;
+function readJson(text: string): unknown {
+  try {
+    return parseJsonKeepingNumbers(text);
+  } catch {
+    return undefined;
   }
-  await new Promise<void>((resolve) => lane.waiting.push(resolve));
 }
-/** A waiting request takes over the place, so that `running` never passes the limit. */
-function leave(lane: Lane): void {
-  const next = lane.waiting.shift();
-  if (next) next();
-  else lane.running--;
+
+const isAbort = (error: unknown) => error instanceof Error && /^(Timeout|Abort)Error$/.test(error.name);
+
+/** The kind of failure only: a network error's text may quote headers. */
+export function networkReason(error: unknown): string {
+  if (isAbort(error)) return 'timed out';
+  const cause = error instanceof Error ? (error.cause as { code?: unknown } | undefined)?.code : undefined;
+  return typeof cause === 'string' ? `could not be reached (${cause})` : 'could not be reached';
 }

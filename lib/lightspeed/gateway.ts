@@ -1,22 +1,19 @@
 import type { z } from 'zod';
-import type { Log } from '@/lib/platform/log';
 import type { PosAuth, PosGateway, PosItem, PosLocation, PosSalesDay } from '@/lib/services/ports';
-import { type ApiAnswer, apiError, createApiClient, type Fetch, readJson, type Wait } from './client';
+import { type ApiAnswer, apiError, createApiClient, isTimeout, type Outside } from './client';
 import { parseJsonKeepingNumbers } from './json';
 import { createOauth } from './oauth';
+import { earliestOf, readRange, salesPath } from './sales-range';
 import { businessPageSchema, itemSchema } from './schemas';
 import { toItem, toLocations, toSalesDay } from './to-domain';
 
-export interface GatewaySettings {
+export interface GatewaySettings extends Outside {
   apiUrl: string;
   authorizeUrl: string;
   tokenUrl: string;
   clientId: string | undefined;
   clientSecret: string | undefined;
   scopes: string;
-  log: Log;
-  wait?: Wait;
-  fetch?: Fetch;
 }
 
 const BUSINESSES_PATH = '/f/data/businesses';
@@ -24,67 +21,103 @@ const ITEMS_PATH = '/items/v1/items';
 const PAGE_SIZE = 1000;
 /** A server that ignores paging must not keep us for ever. */
 const MAX_PAGES = 1000;
-const EARLIEST = /after:?\s*([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(?:Z|[+-][0-9]{2}:?[0-9]{2})?)/i;
+/** A list that changes while it is read is read again, so often. */
+const MAX_READINGS = 3;
+/** Daily calls are officially slow on big days. */
+const DAY_TIMEOUT_MS = 120_000;
 
 /** Lightspeed, or its simulator, behind the port: the same code with other addresses. */
 export function createLightspeedGateway(settings: GatewaySettings): PosGateway {
   const api = createApiClient(settings);
-  const oauth = createOauth(settings);
+  const now = settings.now ?? (() => new Date());
 
   async function getJson(auth: PosAuth, path: string, query: Record<string, string>): Promise<unknown> {
     const answer = await api.get(auth, path, query);
     if (answer.status === 400) throw apiError(400, path, 'answered 400');
-    return readJson(answer, path);
+    return answer.body;
+  }
+
+  /** One reading of the list, added to `found`; false when rows may have slid past a page's edge while it was read. */
+  async function readItems(auth: PosAuth, locationId: string, found: Map<string, PosItem>): Promise<boolean> {
+    const seen = new Set<string>();
+    let isWhole = true;
+    let barren = 0;
+    let last: string | undefined;
+    let offset = 0;
+    // Until an empty page, however few rows a page holds: a server may cap `amount`. One that ignores `offset` repeats itself.
+    for (let page = 0; page < MAX_PAGES && barren < 3; page++) {
+      const rows = itemRows(
+        await getJson(auth, ITEMS_PATH, {
+          businessLocationId: locationId,
+          offset: String(offset),
+          amount: String(PAGE_SIZE),
+        }),
+      );
+      if (rows.length === 0) break;
+      const items = rows.map((row) => toItem(checked(itemSchema, row, ITEMS_PATH)));
+      const before = seen.size;
+      for (const item of items) {
+        seen.add(item.lightspeedId);
+        found.set(item.lightspeedId, item);
+      }
+      // Pages overlap by one row. Where it is missing, rows before it were removed and another may have been skipped.
+      if (last !== undefined && !items.some((item) => item.lightspeedId === last)) isWhole = false;
+      barren = seen.size === before ? barren + 1 : 0;
+      last = items.at(-1)?.lightspeedId;
+      offset += Math.max(1, rows.length - 1);
+    }
+    return isWhole;
   }
 
   return {
-    ...oauth,
+    ...createOauth(settings),
 
     async listLocations(auth) {
       const found = new Map<string, PosLocation>();
+      let previous = '';
       for (let page = 0; page < MAX_PAGES; page++) {
         const body = await getJson(auth, BUSINESSES_PATH, { page: String(page), size: String(PAGE_SIZE) });
         const parsed = checked(businessPageSchema, body, BUSINESSES_PATH);
-        const before = found.size;
+        const businesses = parsed._embedded?.businessList ?? [];
         for (const location of toLocations(parsed)) found.set(location.lightspeedId, location);
-        const businesses = parsed._embedded?.businessList?.length ?? 0;
-        if (businesses < PAGE_SIZE || found.size === before) break;
+        // Until an empty page: a server may cap `size`. One that ignores `page` answers the same again.
+        const ids = JSON.stringify(businesses);
+        if (businesses.length === 0 || ids === previous) break;
+        previous = ids;
       }
       return [...found.values()];
     },
 
     async listItems(auth, locationLightspeedId) {
       const found = new Map<string, PosItem>();
-      let offset = 0;
-      for (let page = 0; page < MAX_PAGES; page++) {
-        const body = await getJson(auth, ITEMS_PATH, {
-          businessLocationId: locationLightspeedId,
-          offset: String(offset),
-          amount: String(PAGE_SIZE),
-        });
-        const rows = itemRows(body);
-        if (rows.length === 0) break;
-        const before = found.size;
-        for (const row of rows) {
-          const item = toItem(checked(itemSchema, row, ITEMS_PATH));
-          found.set(item.lightspeedId, item);
-        }
-        // A page of nothing new means offset is ignored: the list is complete as it is.
-        if (found.size === before) break;
-        offset += rows.length;
+      for (let reading = 1; reading <= MAX_READINGS; reading++) {
+        if (await readItems(auth, locationLightspeedId, found)) break;
       }
       return [...found.values()];
     },
 
-    async salesOfDay(auth, locationLightspeedId, businessDay) {
-      const path = `/f/v2/business-location/${encodeURIComponent(locationLightspeedId)}/sales-daily`;
-      const answer = await api.get(auth, path, { date: businessDay });
-      if (answer.status === 400) return beforeFirstDay(answer, path);
-      const body = readJson(answer, path);
+    async salesOfDay(auth, locationLightspeedId, businessDay, window) {
+      const path = `${salesPath(locationLightspeedId)}-daily`;
+      const byRange = (start: string, end: string) =>
+        readRange(api, auth, locationLightspeedId, { start, end }, now());
+      const daily = (date: string) =>
+        api.get(auth, path, { date }, { timeoutMs: DAY_TIMEOUT_MS, maxTimeouts: 2 });
       try {
-        return toSalesDay(body, answer.text);
+        const answer = await daily(businessDay);
+        const earliest = earliestOf(answer);
+        if (earliest === undefined) return toDay(answer, path);
+        // The day in which a location opened may be refused as a whole and still have sales.
+        const { start, endAfter } = await window();
+        const isOpeningDay = start !== null && isBetween(start, earliest, endAfter(start));
+        return isOpeningDay
+          ? await byRange(earliest, endAfter(start))
+          : { kind: 'before_first_day', earliest };
       } catch (error) {
-        throw apiError(answer.status, path, 'the answer has another shape', error);
+        if (!isTimeout(error)) throw error;
+        const known = await window();
+        const start = known.start ?? dayEnd(toDay(await daily(previousDay(businessDay)), path));
+        if (start === null) throw error;
+        return byRange(start, known.endAfter(start));
       }
     },
 
@@ -92,17 +125,27 @@ export function createLightspeedGateway(settings: GatewaySettings): PosGateway {
       try {
         return toSalesDay(parseJsonKeepingNumbers(raw), raw);
       } catch (error) {
-        throw apiError(null, 'kept sales', 'kept sales cannot be read', error);
+        throw apiError(null, 'kept sales', 'kept sales cannot be read', { cause: error });
       }
     },
   };
 }
 
-/** The first instant Lightspeed has, out of its refusal; any other 400 is an error. */
-function beforeFirstDay(answer: ApiAnswer, path: string): PosSalesDay {
-  const earliest = /earliest available date/i.test(answer.text) ? EARLIEST.exec(answer.text)?.[1] : undefined;
-  if (!earliest) throw apiError(400, path, 'answered 400');
-  return { kind: 'before_first_day', earliest };
+function toDay(answer: ApiAnswer, path: string): PosSalesDay {
+  if (answer.status === 400) throw apiError(400, path, 'answered 400');
+  try {
+    return toSalesDay(answer.body, answer.text);
+  } catch (error) {
+    throw apiError(answer.status, path, 'the answer has another shape', { cause: error });
+  }
+}
+
+const isBetween = (start: string, instant: string, end: string) =>
+  Date.parse(start) < Date.parse(instant) && Date.parse(instant) < Date.parse(end);
+const dayEnd = (day: PosSalesDay) => (day.kind === 'sales' ? day.nextStartOfDay : null);
+
+function previousDay(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 }
 
 /** A plain array, a HAL or other wrapper around one array, or a lone item: the reference and the field disagree. */

@@ -1,20 +1,16 @@
 import { DomainError } from '@/lib/core/domain-error';
-import type { Log } from '@/lib/platform/log';
 import type { PosTokens } from '@/lib/services/ports';
-import { apiError, backoff, type Fetch, networkReason, retryAfter, sleep, type Wait } from './client';
+import { apiError, backoff, networkReason, type Outside, retryAfter, sleep } from './client';
 import { parseJsonKeepingNumbers } from './json';
 import { oauthErrorSchema, tokenResponseSchema } from './schemas';
 import { toTokens } from './to-domain';
 
-export interface OauthSettings {
+export interface OauthSettings extends Outside {
   authorizeUrl: string;
   tokenUrl: string;
   clientId: string | undefined;
   clientSecret: string | undefined;
   scopes: string;
-  log: Log;
-  fetch?: Fetch | undefined;
-  wait?: Wait | undefined;
 }
 
 const TIMEOUT_MS = 30_000;
@@ -22,7 +18,7 @@ const TOKEN_PATH = 'oauth/token';
 
 /** OAuth V2: form body, HTTP Basic client authentication (R5). Nothing of a request or answer but `error` is ever logged. */
 export function createOauth(settings: OauthSettings) {
-  const { log, wait = sleep } = settings;
+  const { log, wait = sleep, now = () => new Date() } = settings;
 
   function client(): { id: string; secret: string } {
     const id = settings.clientId?.trim();
@@ -75,7 +71,7 @@ export function createOauth(settings: OauthSettings) {
         'lightspeed token refused',
       );
       if ((status === 429 || status === 503) && attempt < tries) {
-        await wait(retryAfter(after, Date.now()) ?? backoff(attempt));
+        await wait(retryAfter(after, now().getTime()) ?? backoff(attempt));
         continue;
       }
       if (status === 429 || status >= 500) throw apiError(status, TOKEN_PATH, `answered ${status}`);

@@ -48,6 +48,12 @@ export const salesDaySchema = z.object({
   sales: z.array(z.unknown()).nullish(),
   nextStartOfDayAsIso8601: text,
   dataComplete: z.boolean().nullish(),
+  /** Ours: the day was put together from the ranged call, which does not say where it ends. */
+  readByRange: z.boolean().optional(),
+});
+export const salesPageSchema = z.object({
+  sales: z.array(z.unknown()).nullish(),
+  nextPageToken: text,
 });
 export const saleSchema = z.looseObject({
   accountReference: text.catch(null),

@@ -89,12 +89,14 @@ export function toSalesDay(body: unknown, raw: string): PosSalesDay {
   const cancelledAccountIds: string[] = [];
   const warnings: string[] = [];
   const sales = day.sales ?? [];
+  const accountIds = new Set<string>();
 
   for (const [index, entry] of sales.entries()) {
     const parsed = saleSchema.safeParse(entry);
     const sale = parsed.success ? parsed.data : undefined;
     const known = sale?.accountFiscId || sale?.accountReference;
     const accountId = clean(known || `unnamed-account-${index + 1}`);
+    accountIds.add(accountId);
     const account = {
       accountId,
       accountType: clean(sale?.type || 'UNKNOWN'),
@@ -136,11 +138,12 @@ export function toSalesDay(body: unknown, raw: string): PosSalesDay {
     }
   }
   const nextStartOfDay = instant(day.nextStartOfDayAsIso8601);
-  if (!nextStartOfDay) warnings.push('nextStartOfDayAsIso8601 is missing or malformed');
+  if (day.readByRange) warnings.push('read_by_range');
+  else if (!nextStartOfDay) warnings.push('nextStartOfDayAsIso8601 is missing or malformed');
   return {
     kind: 'sales',
     raw,
-    accounts: sales.length,
+    accounts: accountIds.size,
     cancelledAccountIds,
     lines,
     dataComplete: day.dataComplete === true,

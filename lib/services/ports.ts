@@ -26,10 +26,16 @@ export interface TokenVault {
   needsResealing(sealed: string): boolean;
 }
 
-/** Access to one integration's API: gives a token, and a fresh one when Lightspeed refused the one named. */
+/** Access to one integration's API: a turn for each request, a token, and a fresh one when Lightspeed refused the one named. */
 export interface PosAuth {
   integrationId: string;
   accessToken(rejected?: string): Promise<string>;
+  /** Waits until one more request may be in flight (R10). */
+  takeTurn(): Promise<PosTurn>;
+}
+export interface PosTurn {
+  /** The request is over; `isThrottled` when Lightspeed answered 429. */
+  end(isThrottled: boolean): Promise<void>;
 }
 
 export interface PosTokens {
@@ -93,6 +99,13 @@ export type PosSalesDay =
   /** The location had not opened yet: Lightspeed named the first instant it has. */
   | { kind: 'before_first_day'; earliest: string };
 
+/** Where a business day lies in time, as far as known: for the ranged call when the day's own call keeps timing out. */
+export interface PosDayWindow {
+  /** ISO 8601; null when no earlier answer said it, then Lightspeed is asked. */
+  start: string | null;
+  endAfter(start: string): string;
+}
+
 /** Lightspeed in our words. Every call may throw DomainError lightspeed_auth_failed | lightspeed_api_error | lightspeed_not_configured. */
 export interface PosGateway {
   authorizeUrl(input: { state: string; redirectUri: string }): string;
@@ -101,7 +114,12 @@ export interface PosGateway {
   refresh(input: { refreshToken: string }): Promise<PosTokens>;
   listLocations(auth: PosAuth): Promise<PosLocation[]>;
   listItems(auth: PosAuth, locationLightspeedId: string): Promise<PosItem[]>;
-  salesOfDay(auth: PosAuth, locationLightspeedId: string, businessDay: string): Promise<PosSalesDay>;
+  salesOfDay(
+    auth: PosAuth,
+    locationLightspeedId: string,
+    businessDay: string,
+    window: () => Promise<PosDayWindow>,
+  ): Promise<PosSalesDay>;
   /** Reads kept raw sales again, so that a better reading reaches old days without a call. */
   readRaw(raw: string): PosSalesDay;
 }

@@ -1,52 +1,61 @@
-import type { Database } from '@/db/client';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  claimRefresh,
   findIntegration,
-  lockRefresh,
-  markRefreshAttempt,
-  readRefreshState,
+  type IntegrationRow,
   saveRefreshedTokens,
   saveRefreshFailure,
-  unlockRefresh,
+  type TokenKey,
 } from '@/db/queries/integrations';
 import { DomainError, isDomainError } from '@/lib/core/domain-error';
 import type { ServiceContext } from '../context';
-import type { PosAuth, PosTokens } from '../ports';
+import type { PosAuth, PosTokens, PosTurn } from '../ports';
+import { requestTurns } from './request-turns';
 import { expiryOf, openTokens, sealTokens } from './sealed-tokens';
 
 const RENEW_BEFORE_MS = 60_000;
-/** Longer than a token call may take: an attempt older than this, with the lock free, was lost in a crash. */
+/** Longer than a token call may take: a younger attempt may still be answered, and is waited for. */
+const ATTEMPT_MS = 35_000;
+/** An attempt as old as this was lost in a crash; in between it stays in doubt, for clocks that differ and processes that stall. */
 const ATTEMPT_LOST_AFTER_MS = 90_000;
-
-/** One refresh per integration and process waits for the lock, so that waiting callers do not use up the pool. */
-const underWay = new WeakMap<Database, Map<string, Promise<string>>>();
 
 /** Access to one integration (R7): at most one refresh at a time over all processes, the new pair committed before use. */
 export function posAuth(ctx: ServiceContext, companyId: string, integrationId: string): PosAuth {
   return {
     integrationId,
-    async accessToken(rejected) {
-      const row = await findIntegration(ctx.db, companyId, integrationId);
-      if (!row) throw new DomainError('not_found', 'no such integration', { thing: 'integration' });
-      if (row.status !== 'connected') throw needsConsent();
-      const { accessToken } = openTokens(ctx.vault, companyId, integrationId, row.tokenCiphertext);
-      if (usable(accessToken, rejected, row.accessExpiresAt.getTime(), ctx.clock.now())) return accessToken;
-      const isGood: IsGood = (token, expiresAt) => usable(token, rejected, expiresAt, ctx.clock.now());
-      const token = await renewOnce(ctx, companyId, integrationId, isGood);
-      // A renewal already under way may have ended in the very token this caller saw refused.
-      return token === rejected ? renewOnce(ctx, companyId, integrationId, isGood) : token;
-    },
+    takeTurn: requestTurns(ctx, companyId, integrationId),
+    accessToken: (rejected) =>
+      renewUnless(
+        ctx,
+        companyId,
+        integrationId,
+        (row, token) => token !== rejected && isFresh(row, ctx.clock.now()),
+      ),
   };
 }
 
-/** Renews now, whatever the present token's expiry (R7: idle tokens are kept alive). */
-export function renewTokens(ctx: ServiceContext, companyId: string, integrationId: string): Promise<string> {
-  return renewOnce(ctx, companyId, integrationId, () => false);
+/** Renews now, whatever the present token's expiry, unless another does so meanwhile (R7: idle tokens are kept alive). */
+export async function renewTokens(
+  ctx: ServiceContext,
+  companyId: string,
+  integrationId: string,
+): Promise<void> {
+  let found: number | undefined;
+  await renewUnless(ctx, companyId, integrationId, (row) => {
+    found ??= row.tokenVersion;
+    return row.tokenVersion !== found;
+  });
 }
 
-/** A grant not stored yet: used to look at what it sees before it is accepted. */
-export function grantAuth(integrationId: string, tokens: PosTokens): PosAuth {
+/** A grant not stored yet: used to look at what it sees before it is accepted. A `takeTurn` where there is an integration already. */
+export function grantAuth(
+  integrationId: string,
+  tokens: PosTokens,
+  takeTurn: () => Promise<PosTurn> = async () => ({ end: async () => undefined }),
+): PosAuth {
   return {
     integrationId,
+    takeTurn,
     async accessToken(rejected) {
       if (rejected !== undefined) {
         throw new DomainError('lightspeed_auth_failed', 'Lightspeed refused a fresh token');
@@ -56,54 +65,44 @@ export function grantAuth(integrationId: string, tokens: PosTokens): PosAuth {
   };
 }
 
-type IsGood = (token: string, expiresAtMs: number) => boolean;
-
-const usable = (token: string, rejected: string | undefined, expiresAtMs: number, now: Date) =>
-  token !== rejected && expiresAtMs - now.getTime() > RENEW_BEFORE_MS;
+/** A minute before its end a token is renewed; one that lives only seconds, when a third of that is left. */
+function isFresh(row: IntegrationRow, now: Date): boolean {
+  const expiresAt = row.accessExpiresAt.getTime();
+  const third = Math.max(0, expiresAt - row.tokensRenewedAt.getTime()) / 3;
+  return expiresAt - now.getTime() > Math.min(RENEW_BEFORE_MS, third);
+}
 
 const needsConsent = () =>
   new DomainError('lightspeed_auth_failed', 'the connection needs a new consent', {
     status: 'needs_reauthorization',
   });
+const inDoubt = (message: string) =>
+  new DomainError('lightspeed_api_error', message, { status: null, path: 'refresh' });
 
-function renewOnce(ctx: ServiceContext, companyId: string, integrationId: string, isGood: IsGood) {
-  const mine = underWay.get(ctx.db) ?? new Map<string, Promise<string>>();
-  underWay.set(ctx.db, mine);
-  const running = mine.get(integrationId);
-  if (running) return running;
-  const started = renew(ctx, companyId, integrationId, isGood).finally(() => mine.delete(integrationId));
-  mine.set(integrationId, started);
-  return started;
-}
-
-async function renew(
+/** The stored token when it is good; else a new one, made here or by whoever claimed the refresh first. */
+async function renewUnless(
   ctx: ServiceContext,
   companyId: string,
   integrationId: string,
-  isGood: IsGood,
+  isGood: (row: IntegrationRow, token: string) => boolean,
 ): Promise<string> {
-  const connection = await ctx.db.$client.reserve();
-  let locked = false;
-  try {
-    await lockRefresh(connection, integrationId);
-    locked = true;
-    const row = await readRefreshState(connection, companyId, integrationId);
+  const giveUpAt = performance.now() + ATTEMPT_MS;
+  for (let pause = 20; ; pause = Math.min(pause * 1.5, 200)) {
+    const row = await findIntegration(ctx.db, companyId, integrationId);
     if (!row) throw new DomainError('not_found', 'no such integration', { thing: 'integration' });
     if (row.status !== 'connected') throw needsConsent();
-    const pair = openTokens(ctx.vault, companyId, integrationId, row.token_ciphertext);
-    // Another process renewed while this one waited for the lock.
-    if (isGood(pair.accessToken, row.access_expires_ms)) return pair.accessToken;
+    const pair = openTokens(ctx.vault, companyId, integrationId, row.tokenCiphertext);
+    if (isGood(row, pair.accessToken)) return pair.accessToken;
 
-    const key = { companyId, id: integrationId, version: row.token_version };
+    const key: TokenKey = { companyId, id: integrationId, version: row.tokenVersion };
     const now = ctx.clock.now();
-    if (row.attempt_ms !== null) {
-      if (now.getTime() - row.attempt_ms < ATTEMPT_LOST_AFTER_MS) {
-        throw new DomainError('lightspeed_api_error', 'a refresh is still in doubt', {
-          status: null,
-          path: 'refresh',
-        });
-      }
-      await saveRefreshFailure(connection, key, {
+    if (row.refreshAttemptAt === null) {
+      if (await claimRefresh(ctx.db, key, now)) return refresh(ctx, key, pair.refreshToken);
+      continue;
+    }
+    const age = now.getTime() - row.refreshAttemptAt.getTime();
+    if (age >= ATTEMPT_LOST_AFTER_MS) {
+      await saveRefreshFailure(ctx.db, key, {
         status: 'needs_reauthorization',
         errorCode: 'lightspeed_auth_failed',
         detail: 'a refresh was interrupted and its answer lost',
@@ -111,40 +110,32 @@ async function renew(
       });
       throw needsConsent();
     }
-
-    if (!(await markRefreshAttempt(connection, key, now))) throw inBetween();
-    let tokens: PosTokens;
-    try {
-      tokens = await ctx.pos.refresh({ refreshToken: pair.refreshToken });
-    } catch (error) {
-      const dead = isDomainError(error) && error.code === 'lightspeed_auth_failed';
-      await saveRefreshFailure(connection, key, {
-        status: dead ? 'needs_reauthorization' : 'connected',
-        errorCode: isDomainError(error) ? error.code : 'internal_error',
-        detail: isDomainError(error) ? error.message : 'the refresh failed',
-        now: ctx.clock.now(),
-      });
-      throw error;
-    }
-    const renewedAt = ctx.clock.now();
-    const saved = await saveRefreshedTokens(connection, key, {
-      ciphertext: sealTokens(ctx.vault, companyId, integrationId, tokens),
-      expiresAt: expiryOf(tokens, renewedAt),
-      scopes: tokens.scope,
-      now: renewedAt,
-    });
-    if (!saved) throw inBetween();
-    return tokens.accessToken;
-  } finally {
-    // A broken connection has given up its lock by itself.
-    if (locked) await unlockRefresh(connection, integrationId).catch(() => undefined);
-    connection.release();
+    if (age > ATTEMPT_MS || performance.now() > giveUpAt) throw inDoubt('a refresh is still in doubt');
+    await sleep(pause * (0.5 + Math.random()));
   }
 }
 
-/** A person connected anew while the refresh ran: the new grant stands, the caller tries again with it. */
-const inBetween = () =>
-  new DomainError('lightspeed_api_error', 'the connection was renewed in between', {
-    status: null,
-    path: 'refresh',
+async function refresh(ctx: ServiceContext, key: TokenKey, refreshToken: string): Promise<string> {
+  let tokens: PosTokens;
+  try {
+    tokens = await ctx.pos.refresh({ refreshToken });
+  } catch (error) {
+    const isDead = isDomainError(error) && error.code === 'lightspeed_auth_failed';
+    await saveRefreshFailure(ctx.db, key, {
+      status: isDead ? 'needs_reauthorization' : 'connected',
+      errorCode: isDomainError(error) ? error.code : 'internal_error',
+      detail: isDomainError(error) ? error.message : 'the refresh failed',
+      now: ctx.clock.now(),
+    });
+    throw error;
+  }
+  const now = ctx.clock.now();
+  const isSaved = await saveRefreshedTokens(ctx.db, key, {
+    tokenCiphertext: sealTokens(ctx.vault, key.companyId, key.id, tokens),
+    accessExpiresAt: expiryOf(tokens, now),
+    grantedScopes: tokens.scope,
+    now,
   });
+  if (!isSaved) throw inDoubt('the connection was renewed in between');
+  return tokens.accessToken;
+}

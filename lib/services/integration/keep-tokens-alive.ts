@@ -2,13 +2,16 @@ import { listIdleIntegrations } from '@/db/queries/integrations';
 import { DomainError, isDomainError } from '@/lib/core/domain-error';
 import type { ServiceContext } from '../context';
 import { renewTokens } from './access-token';
+import { resealTokens } from './reseal-tokens';
 
 const IDLE_MS = 20 * 60 * 60_000;
 
-/** The daily job over all companies: an idle refresh token dies after some weeks (R7). One failure does not stop the others. */
-export async function keepTokensAlive(ctx: ServiceContext): Promise<{ renewed: number; failed: number }> {
+/** The hourly job over all companies: an idle refresh token dies after some weeks (R7). One failure does not stop the others. */
+export async function keepTokensAlive(
+  ctx: ServiceContext,
+): Promise<{ resealed: number; renewed: number; failed: number }> {
   if (ctx.actor.kind !== 'system') throw new DomainError('forbidden');
-  const result = { renewed: 0, failed: 0 };
+  const result = { resealed: (await resealTokens(ctx)).resealed, renewed: 0, failed: 0 };
   const before = new Date(ctx.clock.now().getTime() - IDLE_MS);
   for (const { id, companyId } of await listIdleIntegrations(ctx.db, before)) {
     try {

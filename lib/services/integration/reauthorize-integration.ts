@@ -8,6 +8,7 @@ import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
 import { grantAuth } from './access-token';
 import { redirectUri } from './redirect-uri';
+import { requestTurns } from './request-turns';
 import { expiryOf, sealTokens } from './sealed-tokens';
 import { toIntegration } from './to-integration';
 
@@ -25,7 +26,9 @@ export async function reauthorizeIntegration(
     redirectUri: input.redirect_uri ?? redirectUri(),
   });
   const receivedAt = ctx.clock.now();
-  const seen = await ctx.pos.listLocations(grantAuth(input.id, tokens));
+  const seen = await ctx.pos.listLocations(
+    grantAuth(input.id, tokens, requestTurns(ctx, companyId, input.id)),
+  );
   const known = await listLocationIdentities(ctx.db, companyId, input.id);
   const businesses = new Set(known.map((location) => location.businessId));
   if (integration.businessId) businesses.add(integration.businessId);

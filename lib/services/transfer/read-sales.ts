@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { v7 } from 'uuid';
 import {
   confirmSnapshot,
+  findDayEnd,
   findLatestSnapshot,
   insertSaleAccounts,
   insertSaleLines,
@@ -10,10 +11,10 @@ import {
   type SnapshotRow,
 } from '@/db/queries/sales';
 import { type findTransferLocation, saveLearntDay } from '@/db/queries/transfers';
-import { businessDayAt, learnStartOfDay } from '@/lib/core/business-day';
+import { addDays, businessDayAt, businessDayBounds, learnStartOfDay } from '@/lib/core/business-day';
 import type { ServiceContext } from '../context';
 import { posAuth } from '../integration/access-token';
-import type { PosSalesDay } from '../ports';
+import type { PosDayWindow, PosSalesDay } from '../ports';
 
 type LocationRow = NonNullable<Awaited<ReturnType<typeof findTransferLocation>>>;
 type Sales = Extract<PosSalesDay, { kind: 'sales' }>;
@@ -37,11 +38,15 @@ export async function readSales(
     const day = ctx.pos.readRaw(kept.raw);
     if (day.kind === 'sales') return { sales: day, snapshotId: kept.id };
   }
-  const isBeforeFirstDay = location.firstBusinessDay !== null && businessDay < location.firstBusinessDay;
+  // The day before the first is still asked for: the first was reckoned with the start of day known at that time.
+  const isBeforeFirstDay =
+    location.firstBusinessDay !== null && businessDay < addDays(location.firstBusinessDay, -1);
   if (isBeforeFirstDay) return null;
 
   const auth = posAuth(ctx, location.companyId, location.integrationId);
-  const day = await ctx.pos.salesOfDay(auth, location.lightspeedId, businessDay);
+  const day = await ctx.pos.salesOfDay(auth, location.lightspeedId, businessDay, () =>
+    windowOf(ctx, location, businessDay, kept?.nextStartOfDay ?? null),
+  );
   if (day.kind === 'before_first_day') {
     const rule = { zone: location.timezone, startOfDayMinutes: location.startOfDayMinutes };
     const firstBusinessDay = businessDayAt(day.earliest, rule);
@@ -50,6 +55,26 @@ export async function readSales(
   }
   await learnStart(ctx, location, day);
   return keep(ctx, location, businessDay, day, kept);
+}
+
+/** `[next(D-1), next(D))` from what Lightspeed said of these days before, else from the start of day it taught (R33). */
+async function windowOf(
+  ctx: ServiceContext,
+  location: LocationRow,
+  businessDay: string,
+  knownEnd: Date | null,
+): Promise<PosDayWindow> {
+  const { companyId, id, timezone: zone, startOfDayMinutes } = location;
+  const before = await findDayEnd(ctx.db, companyId, id, addDays(businessDay, -1));
+  const learnt =
+    location.startOfDayLearntAt && businessDayBounds(businessDay, { zone, startOfDayMinutes }).start;
+  return {
+    start: (before ?? learnt)?.toISOString() ?? null,
+    endAfter(start) {
+      const rule = { zone, startOfDayMinutes: learnStartOfDay(start, zone) };
+      return (knownEnd ?? businessDayBounds(businessDay, rule).end).toISOString();
+    },
+  };
 }
 
 async function learnStart(ctx: ServiceContext, location: LocationRow, day: Sales): Promise<void> {
@@ -75,7 +100,11 @@ async function keep(
   const nextStartOfDay = day.nextStartOfDay === null ? null : new Date(day.nextStartOfDay);
   const contentHash = hashOf(day);
   if (kept?.contentHash === contentHash) {
-    const seen = { dataComplete: day.dataComplete, nextStartOfDay, confirmedAt: now };
+    const seen = {
+      dataComplete: day.dataComplete,
+      nextStartOfDay: nextStartOfDay ?? kept.nextStartOfDay,
+      confirmedAt: now,
+    };
     await confirmSnapshot(ctx.db, location.companyId, kept.id, seen);
     return asKept(ctx, day, kept);
   }

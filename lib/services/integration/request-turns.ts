@@ -1,0 +1,36 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { v7 } from 'uuid';
+import { freeSlot, halveSlots, takeSlot } from '@/db/queries/request-slots';
+import { DomainError } from '@/lib/core/domain-error';
+import type { ServiceContext } from '../context';
+import type { PosTurn } from '../ports';
+
+/** Longer than a refresh and a request may take together; a killed process gives its place back after it. */
+const LEASE_SECONDS = 180;
+const MAX_WAIT_MS = 180_000;
+
+/** Turns to speak to Lightspeed: at most four at once per integration over all processes, fewer after a 429 (R10). */
+export function requestTurns(ctx: ServiceContext, companyId: string, integrationId: string) {
+  const key = { companyId, integrationId };
+  return async (): Promise<PosTurn> => {
+    const holder = v7();
+    const giveUpAt = performance.now() + MAX_WAIT_MS;
+    for (let pause = 20; ; pause = Math.min(pause * 1.5, 250)) {
+      const slot = await takeSlot(ctx.db, key, holder, LEASE_SECONDS);
+      if (slot !== null) {
+        return {
+          async end(isThrottled) {
+            if (isThrottled) await halveSlots(ctx.db, key);
+            await freeSlot(ctx.db, key, slot, holder);
+          },
+        };
+      }
+      if (performance.now() > giveUpAt) {
+        throw new DomainError('lightspeed_api_error', 'Lightspeed: no request was free for minutes', {
+          status: null,
+        });
+      }
+      await sleep(pause * (0.5 + Math.random()));
+    }
+  };
+}
