@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { FriendlyError, runMain } from './lib/friendly-error';
-import { DATA_DIR, givenPort, givenSettings, reportStep, runStack } from './lib/run-stack';
+import { DATA_DIR, givenPort, givenSettings, runStack, stepLines } from './lib/run-stack';
+import { namesLightspeed, timed } from './lib/stack';
 
 const LOGIN = { email: 'demo@bestellfix.example', password: 'bestellfix-demo' };
 const flags = process.argv.slice(2);
@@ -16,21 +17,21 @@ runMain(async () => {
   }
   const given = givenSettings();
   const port = givenPort();
+  const connected = flags.includes('--connected');
+  if (connected && namesLightspeed(given)) {
+    throw new FriendlyError(
+      '--connected agrees by itself only with the simulator, but LIGHTSPEED_… names another host. Start without it and connect in the browser.',
+    );
+  }
   if (flags.includes('--reset')) reset(given.DATABASE_URL);
   console.log('Bestellfix demo');
   await runStack(
     { given, app: 'production', port, simulator: 'unless-given', build: true },
     async (stack) => {
-      const connected = flags.includes('--connected');
-      const from = performance.now();
       // The seed goes through the services, which read their settings from the environment.
       Object.assign(process.env, stack.env);
       const { seedDemo } = await import('@/db/seed/seed-demo');
-      await seedDemo(stack.databaseUrl, { connected });
-      reportStep(
-        connected ? 'Demo restaurant, connected' : 'Demo restaurant',
-        (performance.now() - from) / 1000,
-      );
+      await seedDemo({ connected, step: timed(stepLines) });
       console.log(`
 Ready after ${((performance.now() - begin) / 1000).toFixed(0)} s
 

@@ -1,5 +1,6 @@
 import { runMain } from './lib/friendly-error';
-import { givenPort, givenSettings, runStack } from './lib/run-stack';
+import { givenPort, givenSettings, runStack, stepLines } from './lib/run-stack';
+import { timed } from './lib/stack';
 
 runMain(async () => {
   const given = givenSettings();
@@ -8,7 +9,7 @@ runMain(async () => {
     async (stack) => {
       Object.assign(process.env, stack.env);
       const { seedDemo } = await import('@/db/seed/seed-demo');
-      await seedDemo(stack.databaseUrl, { connected: false });
+      await seedDemo({ connected: false, step: timed({ report: stepLines.report }) });
       console.log(`\n  ${stack.appUrl}   demo@bestellfix.example / bestellfix-demo\n`);
     },
   );

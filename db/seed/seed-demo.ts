@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
-import { users } from '@/db/schema/people';
+import { companies, memberships, users } from '@/db/schema/people';
 import { demoActor } from '@/db/seed/demo-actor';
+import type { Integration, Location } from '@/lib/contracts/lightspeed';
 import { addDays } from '@/lib/core/business-day';
 import { DomainError } from '@/lib/core/domain-error';
 import { demoKitchen } from '@/lib/lightspeed/simulator/demo-kitchen';
@@ -9,38 +10,81 @@ import { env } from '@/lib/platform/env';
 import { createCompany } from '@/lib/services/company/create-company';
 import type { ServiceContext } from '@/lib/services/context';
 import { createIngredient } from '@/lib/services/ingredient/create-ingredient';
+import { listIngredients } from '@/lib/services/ingredient/list-ingredients';
 import { connectIntegration } from '@/lib/services/integration/connect-integration';
 import { createAuthorizeUrl } from '@/lib/services/integration/create-authorize-url';
+import { getIntegration } from '@/lib/services/integration/get-integration';
 import { listItems } from '@/lib/services/item/list-items';
 import { saveMapping } from '@/lib/services/item/save-mapping';
 import { setIgnored } from '@/lib/services/item/set-ignored';
 import { syncItems } from '@/lib/services/item/sync-items';
 import { createLedgerEntries } from '@/lib/services/ledger/create-ledger-entries';
+import { listBalances } from '@/lib/services/ledger/list-balances';
+import { listLedgerEntries } from '@/lib/services/ledger/list-ledger-entries';
 import { activateLocation } from '@/lib/services/location/activate-location';
 import { linkStorageUnit } from '@/lib/services/location/link-storage-unit';
 import { listLocations } from '@/lib/services/location/list-locations';
 import { syncLocations } from '@/lib/services/location/sync-locations';
+import { getMigration } from '@/lib/services/migration/get-migration';
 import { signUp } from '@/lib/services/people/sign-up';
 import { createRecipe } from '@/lib/services/recipe/create-recipe';
+import { listRecipes } from '@/lib/services/recipe/list-recipes';
 import { createStorageUnit } from '@/lib/services/storage-unit/create-storage-unit';
+import { listStorageUnits } from '@/lib/services/storage-unit/list-storage-units';
+import { runTransfer } from '@/lib/services/transfer/run-transfer';
 
 const DEMO = { email: 'demo@bestellfix.example', password: 'bestellfix-demo', name: 'Demo' };
 const COMPANY = 'Seeblick Gastronomie';
 
-/** The demo restaurant, made once, through the same services as everything else; `connected` also walks the wizard. */
-export async function seedDemo(_url: string, options: { connected: boolean }): Promise<void> {
+type Step = <T>(name: string, work: () => Promise<T>) => Promise<T>;
+
+/**
+ * The demo restaurant, through the same services as everything else. Made once, whole or not at all: a start that was killed half-way
+ * leaves nothing behind. `connected` also walks the wizard, as far as it was not walked yet; `step` is told what is being done.
+ */
+export async function seedDemo(options: { connected: boolean; step: Step }): Promise<void> {
+  const { step } = options;
   try {
-    const { db } = serviceContext(ANONYMOUS);
-    const [known] = await db.select({ id: users.id }).from(users).where(eq(users.email, DEMO.email));
-    if (known) return;
-    const user = await signUp(serviceContext(ANONYMOUS), DEMO);
-    const company = await createCompany(serviceContext(demoActor(user.id)), { name: COMPANY });
-    const ctx = serviceContext(demoActor(user.id, company.id));
-    const ids = await seedKitchen(ctx, company.id);
-    if (options.connected) await walkWizard(ctx, company.id, ids);
+    const company = await step('Demo restaurant', async () => (await findDemo()) ?? (await makeDemo()));
+    if (!options.connected) return;
+    const ctx = serviceContext(demoActor(company.userId, company.id));
+    await step('Lightspeed connected, items mapped', () => walkWizard(ctx, company.id));
+    await step('90 days of sales', () => finishMigrations(ctx, company.id));
+    await step('A test day, waste and a count', () => workTheDay(ctx, company.id));
   } finally {
     await closeContainer();
   }
+}
+
+interface DemoCompany {
+  id: string;
+  userId: string;
+}
+
+async function findDemo(): Promise<DemoCompany | undefined> {
+  const { db } = serviceContext(ANONYMOUS);
+  const [found] = await db
+    .select({ id: companies.id, userId: users.id })
+    .from(users)
+    .innerJoin(memberships, eq(memberships.userId, users.id))
+    .innerJoin(companies, eq(companies.id, memberships.companyId))
+    .where(eq(users.email, DEMO.email))
+    .orderBy(companies.createdAt)
+    .limit(1);
+  return found;
+}
+
+function makeDemo(): Promise<DemoCompany> {
+  const anonymous = serviceContext(ANONYMOUS);
+  return anonymous.db.transaction(async (tx) => {
+    // A service's own transaction becomes a savepoint of this one.
+    const db = tx as unknown as ServiceContext['db'];
+    const [known] = await tx.select({ id: users.id }).from(users).where(eq(users.email, DEMO.email));
+    const userId = known?.id ?? (await signUp({ ...anonymous, db }, DEMO)).id;
+    const { id } = await createCompany({ ...serviceContext(demoActor(userId)), db }, { name: COMPANY });
+    await seedKitchen({ ...serviceContext(demoActor(userId, id)), db }, id);
+    return { id, userId };
+  });
 }
 
 interface Ids {
@@ -54,7 +98,7 @@ function idOf(map: Map<string, string>, name: string): string {
   return id;
 }
 
-async function seedKitchen(ctx: ServiceContext, company_id: string): Promise<Ids> {
+async function seedKitchen(ctx: ServiceContext, company_id: string): Promise<void> {
   const ids: Ids = { units: new Map(), ingredients: new Map(), recipes: new Map() };
   for (const { name, address } of demoKitchen.storageUnits) {
     ids.units.set(name, (await createStorageUnit(ctx, { company_id, name, address })).id);
@@ -90,43 +134,121 @@ async function seedKitchen(ctx: ServiceContext, company_id: string): Promise<Ids
       date: addDays(today, -receipt.days_ago),
     });
   }
-  return ids;
 }
 
-async function walkWizard(ctx: ServiceContext, company_id: string, ids: Ids): Promise<void> {
-  const { url } = await createAuthorizeUrl(ctx, { company_id, purpose: 'connect' });
-  const code = await consent(url);
-  const integration = await connectIntegration(ctx, { company_id, name: 'Lightspeed K-Series', code });
+async function idsByName(ctx: ServiceContext, company_id: string): Promise<Ids> {
+  const all = { company_id, limit: 500, include_archived: false };
+  const [units, ingredients, recipes] = await Promise.all([
+    listStorageUnits(ctx, all),
+    listIngredients(ctx, all),
+    listRecipes(ctx, all),
+  ]);
+  const byName = ({ data }: { data: { id: string; name: string }[] }) =>
+    new Map(data.map(({ id, name }) => [name, id]));
+  return { units: byName(units), ingredients: byName(ingredients), recipes: byName(recipes) };
+}
+
+async function walkWizard(ctx: ServiceContext, company_id: string): Promise<'unchanged' | undefined> {
+  const known = await getIntegration(ctx, { company_id });
+  const integration = known ?? (await connect(ctx, company_id));
   const thing = { id: integration.id, company_id };
-  await syncLocations(ctx, thing);
-  await syncItems(ctx, thing);
-  const items = await listItems(ctx, { ...thing, include_archived: true, limit: 500 });
-  for (const item of items.data) {
-    const mapping = item.sku === null ? undefined : demoKitchen.mappings[item.sku];
-    if (item.sku !== null && demoKitchen.ignoredSkus.includes(item.sku)) {
-      await setIgnored(ctx, { id: item.id, company_id, ignored: true });
-    } else if (mapping) {
-      const isRecipe = mapping.recipe !== undefined;
-      await saveMapping(ctx, {
-        id: item.id,
-        company_id,
-        mapped_object_type: isRecipe ? 'recipe' : 'ingredient',
-        mapped_object_id: isRecipe
-          ? idOf(ids.recipes, mapping.recipe ?? '')
-          : idOf(ids.ingredients, mapping.ingredient ?? ''),
-        quantity: mapping.quantity,
-        is_subtraction: mapping.is_subtraction,
-      });
+  if (!integration.locations_synced_at) await syncLocations(ctx, thing);
+  if (!integration.items_synced_at) await syncItems(ctx, thing);
+  const places = new Map(demoKitchen.storageUnits.map((unit) => [unit.location, unit.name]));
+  const locations = await listLocations(ctx, { ...thing, include_archived: false, limit: 500 });
+  const waiting = locations.data.filter((one) => !one.is_activated && places.has(one.name));
+  if (waiting.length === 0) return 'unchanged';
+  const ids = await idsByName(ctx, company_id);
+  await mapItems(ctx, thing, ids);
+  for (const location of waiting) {
+    const { id } = location;
+    if (location.storage_unit_id === null) {
+      const storage_unit_id = idOf(ids.units, places.get(location.name) ?? '');
+      await linkStorageUnit(ctx, { id, company_id, storage_unit_id });
+    }
+    await activateLocation(ctx, { id, company_id });
+  }
+}
+
+/** What the demo kitchen has no mapping for stays unmapped: the daily specials, as in a restaurant that has just begun. */
+async function mapItems(
+  ctx: ServiceContext,
+  thing: { id: string; company_id: string },
+  ids: Ids,
+): Promise<void> {
+  const { company_id } = thing;
+  const items = await listItems(ctx, { ...thing, state: 'unmapped', include_archived: true, limit: 500 });
+  for (const { id, sku } of items.data) {
+    if (sku === null) continue;
+    const mapping = demoKitchen.mappings[sku];
+    if (demoKitchen.ignoredSkus.includes(sku)) await setIgnored(ctx, { id, company_id, ignored: true });
+    if (!mapping) continue;
+    await saveMapping(ctx, {
+      id,
+      company_id,
+      mapped_object_type: mapping.recipe === undefined ? 'ingredient' : 'recipe',
+      mapped_object_id:
+        mapping.recipe === undefined
+          ? idOf(ids.ingredients, mapping.ingredient ?? '')
+          : idOf(ids.recipes, mapping.recipe),
+      quantity: mapping.quantity,
+      is_subtraction: mapping.is_subtraction,
+    });
+  }
+}
+
+async function activeLocations(ctx: ServiceContext, company_id: string): Promise<Location[]> {
+  const integration = await getIntegration(ctx, { company_id });
+  if (!integration) return [];
+  const { data } = await listLocations(ctx, { id: integration.id, company_id, limit: 500 });
+  return data.filter((location) => location.is_activated);
+}
+
+const MIGRATION_SECONDS = 180;
+
+/** Waits for the job server; a migration that takes too long goes on by itself, and its page shows it. */
+async function finishMigrations(ctx: ServiceContext, company_id: string): Promise<void> {
+  const until = Date.now() + MIGRATION_SECONDS * 1000;
+  for (const { id } of await activeLocations(ctx, company_id)) {
+    for (;;) {
+      const migration = await getMigration(ctx, { id, company_id });
+      if (migration?.status !== 'pending' && migration?.status !== 'running') break;
+      if (Date.now() > until) return;
+      await new Promise((resolve) => setTimeout(resolve, 200));
     }
   }
-  const locations = await listLocations(ctx, { ...thing, include_archived: false, limit: 500 });
-  for (const location of locations.data) {
-    const unit = demoKitchen.storageUnits.find((one) => one.location === location.name);
-    if (!unit) continue;
-    const storage_unit_id = idOf(ids.units, unit.name);
-    await linkStorageUnit(ctx, { id: location.id, company_id, storage_unit_id });
-    await activateLocation(ctx, { id: location.id, company_id });
+}
+
+/** The remaining steps of the wizard: one day by hand, and what a kitchen enters besides its sales. Once. */
+async function workTheDay(ctx: ServiceContext, company_id: string): Promise<'unchanged' | undefined> {
+  const [location] = await activeLocations(ctx, company_id);
+  if (!location?.storage_unit_id) return 'unchanged';
+  const storage_unit_id = location.storage_unit_id;
+  const done = await listLedgerEntries(ctx, { company_id, type: 'WASTE', limit: 1 });
+  if (done.data.length > 0) return 'unchanged';
+  const date = addDays(ctx.clock.now().toISOString().slice(0, 10), -1);
+  await runTransfer(ctx, { id: location.id, company_id, date, force_refresh: true });
+  const balances = await listBalances(ctx, { company_id, storage_unit_id, limit: 500 });
+  for (const [index, balance] of balances.data.entries()) {
+    const { ingredient_id, base_unit } = balance;
+    const entry = { company_id, storage_unit_id, ingredient_id, date };
+    const stock = Number(balance.quantity);
+    if (stock <= 2) continue;
+    const whole = base_unit === 'piece' || base_unit === 'bottle';
+    // Every fifth shelf is counted and a little short; now and then something falls.
+    if (index % 5 === 2) {
+      const counted = (stock * 0.985).toFixed(whole ? 0 : 1);
+      await createLedgerEntries(ctx, { ...entry, type: 'ADJUSTMENT', counted_quantity: counted });
+    } else if (index % 9 === 4) {
+      const quantity = whole ? '2' : '0.35';
+      await createLedgerEntries(ctx, { ...entry, type: 'WASTE', quantity, note: 'Bruch, verdorben' });
+    }
   }
+}
+
+async function connect(ctx: ServiceContext, company_id: string): Promise<Integration> {
+  const { url } = await createAuthorizeUrl(ctx, { company_id, purpose: 'connect' });
+  return connectIntegration(ctx, { company_id, name: 'Lightspeed K-Series', code: await consent(url) });
 }
 
 /** Presses Allow on the consent page, as a person would, and reads the code from where it leads. */

@@ -21,12 +21,24 @@ export function givenPort(): number {
   return port;
 }
 
-export const reportStep = (step: string, seconds: number) =>
-  console.log(`  ${step.padEnd(40)} ${seconds.toFixed(1).padStart(6)} s`);
+let openLine = '';
+
+/** The terminal's list of steps: the name when one begins, its time behind it when it is done. */
+export const stepLines = {
+  begin(step: string): void {
+    openLine = step;
+    process.stdout.write(`  ${step.padEnd(40)}`);
+  },
+  report(step: string, seconds: number, note = ''): void {
+    const head = openLine === step ? '' : `  ${step.padEnd(40)}`;
+    openLine = '';
+    console.log(`${head} ${seconds.toFixed(1).padStart(6)} s${note && `  ${note}`}`);
+  },
+};
 
 /** A stack in the foreground: started, announced, kept until Ctrl-C or until one of its processes dies. */
 export async function runStack(
-  options: Omit<StackOptions, 'dataDir' | 'report' | 'onUnexpectedEnd' | 'persistent'>,
+  options: Omit<StackOptions, 'dataDir' | 'begin' | 'report' | 'onUnexpectedEnd' | 'persistent'>,
   ready: (stack: Stack) => Promise<void>,
 ): Promise<void> {
   mkdirSync(DATA_DIR, { recursive: true });
@@ -53,7 +65,7 @@ export async function runStack(
     ...options,
     dataDir: DATA_DIR,
     persistent: true,
-    report: reportStep,
+    ...stepLines,
     onUnexpectedEnd: (message) => {
       if (stack) void leave(1, message);
     },

@@ -25,7 +25,10 @@ export interface StackOptions {
   build: boolean;
   /** Shows the app's output instead of writing it to a file. */
   showApp?: boolean;
-  report: (step: string, seconds: number) => void;
+  /** Told before a step, when it may take a while and nothing else is shown meanwhile. */
+  begin?: (step: string) => void;
+  /** Told after each step; `note` says that there was nothing to do. */
+  report: (step: string, seconds: number, note?: string) => void;
   onUnexpectedEnd: (message: string) => void;
 }
 
@@ -46,6 +49,22 @@ interface Ports {
 
 const NEXT = path.resolve('node_modules/next/dist/bin/next');
 const script = (name: string) => ['--import', 'tsx', path.resolve('scripts', name)];
+
+/** True when the settings name a Lightspeed host or client: then no simulator is started. */
+export function namesLightspeed(given: Record<string, string | undefined>): boolean {
+  return ['API_URL', 'AUTHORIZE_URL', 'TOKEN_URL', 'CLIENT_ID'].some((name) => given[`LIGHTSPEED_${name}`]);
+}
+
+/** Runs a piece of work and says how long it took; a result of 'unchanged' is said too. */
+export function timed({ begin, report }: Pick<StackOptions, 'begin' | 'report'>) {
+  return async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+    const from = performance.now();
+    begin?.(name);
+    const result = await work();
+    report(name, (performance.now() - from) / 1000, result === 'unchanged' ? 'unchanged' : undefined);
+    return result;
+  };
+}
 
 /** Brings up database, stand-ins and app in order; whatever was started is stopped again when a step fails. */
 export async function startStack(options: StackOptions): Promise<Stack> {
@@ -72,15 +91,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     options.onUnexpectedEnd(message);
   };
   const failed = () => failure;
-  const step = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
-    const from = performance.now();
-    const result = await work();
-    report(
-      typeof result === 'string' && result === 'unchanged' ? `${name} (unchanged)` : name,
-      (performance.now() - from) / 1000,
-    );
-    return result;
-  };
+  const step = timed(options);
 
   try {
     const secrets = localSecrets(dataDir);
@@ -112,10 +123,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     };
 
     let simulatorUrl: string | undefined;
-    const namesHost = ['API_URL', 'AUTHORIZE_URL', 'TOKEN_URL', 'CLIENT_ID'].some(
-      (name) => given[`LIGHTSPEED_${name}`],
-    );
-    if (options.simulator === 'unless-given' && !namesHost) {
+    if (options.simulator === 'unless-given' && !namesLightspeed(given)) {
       const url = await step('Lightspeed simulator', async () => {
         ports.simulator = await freePort(ports.simulator);
         const address = `http://localhost:${ports.simulator}`;
@@ -169,7 +177,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     }
     if (options.persistent) writeFileSync(path.join(dataDir, 'ports.json'), JSON.stringify(ports));
 
-    await step(options.app === 'production' ? 'Bestellfix' : 'Bestellfix (development)', async () => {
+    // An app that writes to the same terminal would write into an open line.
+    const appStep = options.showApp ? timed({ report }) : step;
+    await appStep(options.app === 'production' ? 'Bestellfix' : 'Bestellfix (development)', async () => {
       children.start({
         name: 'app',
         args: [NEXT, options.app === 'production' ? 'start' : 'dev', '-p', String(port)],
