@@ -9,15 +9,17 @@ import { switchCompanyAction } from '@/lib/actions/company';
 export function CompanySwitcher({
   companies,
   active,
+  onNavigate,
 }: {
   companies: readonly { id: string; name: string }[];
   active: string | null;
+  onNavigate?: () => void;
 }) {
   const t = useTranslations('shell');
   const id = useId();
   const { run, pending } = useRun();
   return (
-    <div className="grid gap-1.5">
+    <div className="grid grid-cols-1 gap-1.5 px-3">
       <label htmlFor={id} className="text-xs font-medium text-muted">
         {t('company')}
       </label>
@@ -41,7 +43,8 @@ export function CompanySwitcher({
       <Link
         id={companies.length > 0 ? undefined : id}
         href="/companies/new"
-        className="text-sm text-brand underline-offset-4 hover:underline"
+        onClick={onNavigate}
+        className="justify-self-start rounded-sm text-sm text-muted underline-offset-4 hover:text-ink hover:underline"
       >
         {t('newCompany')}
       </Link>

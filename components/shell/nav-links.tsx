@@ -5,9 +5,11 @@ import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { cn } from '@/components/ui/cn';
 
-const LINKS = [
+const DAILY = [
   { href: '/overview', key: 'overview', icon: LayoutDashboard },
   { href: '/setup', key: 'setup', icon: ListChecks },
+] as const;
+const MANAGE = [
   { href: '/integrations', key: 'integrations', icon: Plug },
   { href: '/inventory/storage-units', key: 'storageUnits', icon: Boxes },
   { href: '/inventory/ingredients', key: 'ingredients', icon: Carrot },
@@ -19,26 +21,39 @@ const LINKS = [
 export function NavLinks({ onNavigate }: { onNavigate?: () => void }) {
   const t = useTranslations('nav');
   const path = usePathname();
-  return (
-    <nav aria-label={t('label')} className="grid gap-0.5">
-      {LINKS.map(({ href, key, icon: Icon }) => {
-        const here = path === href || path.startsWith(`${href}/`);
-        return (
+  const list = (links: typeof DAILY | typeof MANAGE) =>
+    links.map(({ href, key, icon: Icon }) => {
+      const here = path === href || path.startsWith(`${href}/`);
+      return (
+        <li key={href}>
           <Link
-            key={href}
             href={href}
             onClick={onNavigate}
             aria-current={here ? 'page' : undefined}
             className={cn(
-              'flex items-center gap-3 rounded-lg px-3 py-2 text-sm font-medium',
-              here ? 'bg-brand-soft text-brand' : 'text-muted hover:bg-sunken hover:text-ink',
+              'flex h-9 items-center gap-3 rounded-lg px-3 text-sm font-medium -outline-offset-2',
+              here
+                ? 'bg-surface text-ink shadow-[inset_0_0_0_1px_var(--line)]'
+                : 'text-muted hover:bg-sunken hover:text-ink',
             )}
           >
-            <Icon aria-hidden className="size-4" />
+            <Icon aria-hidden className={cn('size-4', here && 'text-brand')} />
             {t(key)}
           </Link>
-        );
-      })}
+        </li>
+      );
+    });
+  return (
+    <nav aria-label={t('label')} className="grid gap-5">
+      <ul className="grid gap-0.5">{list(DAILY)}</ul>
+      <div>
+        <p id="nav-manage" className="mb-1.5 px-3 text-xs font-medium text-muted">
+          {t('manage')}
+        </p>
+        <ul aria-labelledby="nav-manage" className="grid gap-0.5">
+          {list(MANAGE)}
+        </ul>
+      </div>
     </nav>
   );
 }

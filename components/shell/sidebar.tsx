@@ -1,21 +1,22 @@
 'use client';
-import { LogOut, Menu } from 'lucide-react';
+import { LogOut, Menu, X } from 'lucide-react';
 import { signOut } from 'next-auth/react';
 import { useTranslations } from 'next-intl';
+import { Dialog } from 'radix-ui';
 import { useState } from 'react';
-import { Button } from '@/components/ui/button';
-import { Dialog } from '@/components/ui/dialog';
+import { Button, buttonClass } from '@/components/ui/button';
 import { CompanySwitcher } from './company-switcher';
 import { NavLinks } from './nav-links';
 import { Preferences } from './preferences';
+import { Wordmark } from './wordmark';
 
 type Props = { companies: readonly { id: string; name: string }[]; active: string | null };
 
 function Inside({ companies, active, onNavigate }: Props & { onNavigate?: () => void }) {
   const t = useTranslations('shell');
   return (
-    <div className="flex h-full flex-col gap-6">
-      <CompanySwitcher companies={companies} active={active} />
+    <div className="flex min-h-0 flex-1 flex-col gap-6">
+      <CompanySwitcher companies={companies} active={active} onNavigate={onNavigate} />
       {active ? <NavLinks onNavigate={onNavigate} /> : null}
       <div className="mt-auto grid gap-1 border-t border-line pt-3">
         <Preferences />
@@ -40,21 +41,38 @@ export function Sidebar(props: Props) {
     <>
       <aside
         aria-label={t('sidebar')}
-        className="sticky top-0 hidden h-dvh w-60 shrink-0 flex-col gap-6 overflow-y-auto border-r border-line bg-surface p-4 lg:flex"
+        className="sticky top-0 hidden h-dvh w-60 shrink-0 flex-col gap-6 overflow-y-auto border-r border-line px-3 py-5 lg:flex"
       >
-        <span className="text-lg font-semibold tracking-tight text-brand">Bestellfix</span>
-        <div className="min-h-0 flex-1">
-          <Inside {...props} />
+        <div className="px-3">
+          <Wordmark />
         </div>
+        <Inside {...props} />
       </aside>
-      <header className="sticky top-0 z-30 flex items-center justify-between border-b border-line bg-surface px-4 py-2 lg:hidden">
-        <span className="text-lg font-semibold tracking-tight text-brand">Bestellfix</span>
-        <Button variant="ghost" size="icon" aria-label={t('menu')} onClick={() => setOpen(true)}>
-          <Menu aria-hidden />
-        </Button>
-        <Dialog open={open} onOpenChange={setOpen} title={t('menu')}>
-          <Inside {...props} onNavigate={() => setOpen(false)} />
-        </Dialog>
+      <header className="sticky top-0 z-30 flex items-center justify-between border-b border-line bg-bg px-4 py-2 lg:hidden">
+        <Wordmark />
+        <Dialog.Root open={open} onOpenChange={setOpen}>
+          <Dialog.Trigger aria-label={t('menu')} className={buttonClass({ variant: 'ghost', size: 'icon' })}>
+            <Menu aria-hidden />
+          </Dialog.Trigger>
+          <Dialog.Portal>
+            <Dialog.Overlay className="fixed inset-0 z-40 bg-black/45" />
+            <Dialog.Content
+              aria-describedby={undefined}
+              className="fixed inset-y-0 right-0 z-50 flex w-[min(20rem,calc(100vw-3rem))] flex-col gap-5 overflow-y-auto border-l border-line bg-bg px-3 pt-3 pb-5"
+            >
+              <div className="flex items-center justify-between pl-3">
+                <Dialog.Title className="font-semibold">{t('menu')}</Dialog.Title>
+                <Dialog.Close
+                  aria-label={t('close')}
+                  className={buttonClass({ variant: 'ghost', size: 'icon' })}
+                >
+                  <X aria-hidden />
+                </Dialog.Close>
+              </div>
+              <Inside {...props} onNavigate={() => setOpen(false)} />
+            </Dialog.Content>
+          </Dialog.Portal>
+        </Dialog.Root>
       </header>
     </>
   );

@@ -7,12 +7,12 @@ export const buttonClass = cva(
   {
     variants: {
       variant: {
-        primary: 'bg-brand text-brand-ink hover:opacity-90',
-        secondary: 'border border-line bg-surface text-ink hover:bg-sunken',
-        ghost: 'text-ink hover:bg-sunken',
-        danger: 'border border-line bg-surface text-bad hover:bg-bad-soft',
+        primary: 'bg-brand text-brand-ink hover:bg-brand/90 active:bg-brand/80',
+        secondary: 'border border-field/45 bg-surface text-ink hover:bg-sunken active:bg-line',
+        ghost: 'text-ink hover:bg-sunken active:bg-line',
+        danger: 'border border-field/45 bg-surface text-bad hover:border-bad/40 hover:bg-bad-soft',
       },
-      size: { md: 'h-10 px-4', sm: 'h-8 px-3 text-sm', icon: 'size-10' },
+      size: { md: 'h-10 px-4 text-sm', sm: 'h-8 px-3 text-sm', icon: 'size-10' },
     },
     defaultVariants: { variant: 'primary', size: 'md' },
   },

@@ -18,9 +18,9 @@ export function Card({
     <section className={cn('min-w-0 rounded-xl border border-line bg-surface p-4 sm:p-5', className)}>
       {title || actions ? (
         <div className={cn('flex flex-wrap items-start justify-between gap-3', children && 'mb-4')}>
-          <div>
+          <div className="min-w-0 flex-1 basis-56">
             <h2 className="font-semibold">{title}</h2>
-            {description ? <p className="mt-0.5 text-sm text-muted">{description}</p> : null}
+            {description ? <p className="mt-0.5 text-sm text-pretty text-muted">{description}</p> : null}
           </div>
           {actions ? <div className="flex flex-wrap gap-2">{actions}</div> : null}
         </div>

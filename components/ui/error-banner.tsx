@@ -1,12 +1,23 @@
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { Notice } from './notice';
 
-export function ErrorBanner({ code, children }: { code: string; children?: React.ReactNode }) {
+/** The sentence for an error code, which says what to do (R34). */
+export function ErrorBanner({
+  code,
+  action,
+  children,
+}: {
+  code: string;
+  action?: ReactNode;
+  children?: ReactNode;
+}) {
   const t = useTranslations();
   const key = `errors.${code}` as never;
   return (
-    <div role="alert" className="mb-6 rounded-xl bg-bad-soft p-4 text-bad">
+    <Notice tone="bad" role="alert" className="mb-6" action={action}>
       <p>{t.has(key) ? t(key) : t('errors.internal_error')}</p>
       {children}
-    </div>
+    </Notice>
   );
 }
