@@ -3,6 +3,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { env } = await import('@/lib/platform/env');
   env();
+  const { startSweeping } = await import('@/lib/platform/sweeping');
+  startSweeping();
 }
 
 /** An error of a page that nobody caught; its digest, which the page shows, finds the line. */

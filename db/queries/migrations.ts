@@ -88,20 +88,34 @@ export async function insertMigrationDay(
   await db.insert(migrationDays).values(row).onConflictDoNothing();
 }
 
-/** Pending ones sent before `unstarted` and running ones silent since `silent`. System use only. */
+export interface StaleMigration extends Record<string, unknown> {
+  id: string;
+  company_id: string;
+  dispatch_count: number;
+  was_sent: boolean;
+}
+
+/**
+ * Active migrations that were never sent, or that gave no sign of life for `silentMs`: longer while others go on, because then one may
+ * only be waiting its turn at the job server. System use only.
+ */
 export async function listStaleMigrations(
   db: Queryable,
-  unstarted: Date,
-  silent: Date,
-): Promise<MigrationRow[]> {
-  return db
-    .select()
-    .from(migrations)
-    .where(
-      sql`${migrations.status} in ('pending','running')
-          and greatest(${migrations.dispatchedAt}, ${migrations.heartbeatAt}, ${migrations.createdAt})
-              < case when ${migrations.heartbeatAt} is null then ${unstarted.toISOString()}::timestamptz
-                     else ${silent.toISOString()}::timestamptz end`,
-    )
-    .limit(500);
+  now: Date,
+  silentMs: number,
+): Promise<StaleMigration[]> {
+  const at = sql`${now.toISOString()}::timestamptz`;
+  const silence = sql`${silentMs} * interval '1 millisecond'`;
+  const rows = await db.execute<StaleMigration>(sql`
+    with active as (
+      select id, company_id, dispatch_count, dispatched_at, heartbeat_at,
+             greatest(coalesce(dispatched_at, created_at), heartbeat_at, retry_at) as sign
+      from migrations where status in ('pending','running')),
+    pace as (
+      select count(*)::float8 as all_active, count(*) filter (where heartbeat_at > ${at} - ${silence})::float8 as alive from active)
+    select id, company_id, dispatch_count, dispatched_at is not null as was_sent
+    from active, pace
+    where dispatched_at is null or sign < ${at} - ${silence} * (case when alive > 0 then greatest(1, 2 * all_active / alive) else 1 end)
+    order by sign limit 500`);
+  return [...rows];
 }

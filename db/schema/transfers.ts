@@ -122,10 +122,14 @@ export const migrations = pgTable(
     cancelRequestedAt: moment('cancel_requested_at'),
     errorCode: text('error_code'),
     errorDay: date('error_day', { mode: 'string' }),
-    /** Rises each time the job is sent again, so that the event id stays deterministic per attempt. */
+    /** Rises each time the job is sent again: the event's id, and the fence behind which an earlier worker stops. */
     dispatchCount: integer('dispatch_count').notNull().default(0),
     dispatchedAt: moment('dispatched_at'),
+    /** When a worker last said it lives. */
     heartbeatAt: moment('heartbeat_at'),
+    /** Tries in a row that `currentDay` failed, and when it is tried again: kept here, so that no restart forgets them. */
+    dayFailures: integer('day_failures').notNull().default(0),
+    retryAt: moment('retry_at'),
     createdAt: createdAt(),
     startedAt: moment('started_at'),
     finishedAt: moment('finished_at'),
@@ -205,7 +209,7 @@ export const migrationDays = pgTable(
 
 /**
  * One row a location and ended business day: the nightly transfer's state (R32). The unique key makes a planner that runs twice, or
- * late, end in one transfer a night.
+ * late, end in one transfer a night. `missed`: it came due while the location was paused or had no storage unit; a person may run it.
  */
 export const nightlyRuns = pgTable(
   'nightly_runs',
@@ -217,6 +221,8 @@ export const nightlyRuns = pgTable(
     status: text('status').notNull().default('pending'),
     attempts: integer('attempts').notNull().default(0),
     notBefore: moment('not_before').notNull(),
+    /** Who asked for a missed or failed night to be run; such a one runs also while the location is paused. */
+    requestedBy: text('requested_by'),
     transferLogId: uuid('transfer_log_id'),
     errorCode: text('error_code'),
     dispatchedAt: moment('dispatched_at'),
@@ -229,6 +235,9 @@ export const nightlyRuns = pgTable(
     index('nightly_runs_company_idx').on(t.companyId, t.locationId, t.businessDay),
     companyForeignKey('nightly_runs_location_fk', t.companyId, t.locationId, lightspeedLocations),
     companyForeignKey('nightly_runs_transfer_log_fk', t.companyId, t.transferLogId, transferLogs),
-    check('nightly_runs_status_check', sql`status in ('pending','running','done','failed','skipped')`),
+    check(
+      'nightly_runs_status_check',
+      sql`status in ('pending','running','done','failed','skipped','missed')`,
+    ),
   ],
 );

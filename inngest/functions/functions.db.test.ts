@@ -16,6 +16,12 @@ import { TEST_VAULT_KEYS } from '@/lib/services/testing/test-context';
 import { day, makeWorld, sale, type World } from '@/lib/services/testing/world';
 import { type InngestLocal, startInngestLocal } from '../local/start-inngest-local';
 
+// Days are tried again after milliseconds; the pauses themselves are told in migration.db.test.ts.
+vi.mock('@/lib/core/migration-progress', async (original) => ({
+  ...(await original<typeof import('@/lib/core/migration-progress')>()),
+  dayPauseMs: () => 10,
+}));
+
 let database: TestDatabase;
 let local: InngestLocal;
 let app: http.Server;

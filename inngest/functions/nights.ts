@@ -23,7 +23,10 @@ export const transferNight = inngest.createFunction(
     id: 'transfer-night',
     triggers: [{ event: 'bestellfix/night.due' }],
     retries: 3,
-    concurrency: [{ key: 'event.data.nightlyRunId', limit: 1 }],
+    concurrency: [
+      { key: 'event.data.nightlyRunId', limit: 1 },
+      { key: 'event.data.companyId', limit: 2 },
+    ],
   },
   async ({ event, step }) => {
     const input = event.data as { companyId: string; nightlyRunId: string };

@@ -1,9 +1,9 @@
-import { NonRetriableError } from 'inngest';
 import { isDomainError } from '@/lib/core/domain-error';
 import { type ErrorCode, isErrorCode } from '@/lib/core/error-codes';
 import { systemContext } from '@/lib/platform/container';
 import { failMigration } from '@/lib/services/migration/fail-migration';
 import { runMigrationDay } from '@/lib/services/migration/run-migration-day';
+import { isDatabaseAway } from '@/lib/services/violations';
 import { inngest } from '../client';
 
 interface MigrationEvent {
@@ -11,37 +11,50 @@ interface MigrationEvent {
   migrationId: string;
 }
 
-/** More steps than a migration has days, so that the loop ends even when a day is done twice. */
-const MAX_STEPS = 200;
+/** More steps than a migration has days, so that the loop ends even when days are tried again. */
+const MAX_STEPS = 300;
 
-/** A step a day (R29, R30). The error's message is its code, so that onFailure can name it. */
+/**
+ * A step a day (R29, R30). How often a day failed is counted in our tables; the job server's own retries are for what broke around it.
+ * The limit per company leaves the others their turn, however many locations one migrates (R10).
+ */
 export const runMigration = inngest.createFunction(
   {
     id: 'run-migration',
     triggers: [{ event: 'bestellfix/migration.requested' }],
     retries: 4,
-    concurrency: [{ key: 'event.data.migrationId', limit: 1 }],
+    concurrency: [
+      { key: 'event.data.migrationId', limit: 1 },
+      { key: 'event.data.companyId', limit: 2 },
+    ],
     cancelOn: [{ event: 'bestellfix/migration.cancelled', match: 'data.migrationId' }],
     onFailure: async ({ event, error }) => {
       const { companyId, migrationId } = event.data.event.data as MigrationEvent;
       const code: ErrorCode = isErrorCode(error.message) ? error.message : 'internal_error';
+      // The database was away for long: the migration is as it was, and the sweep finds it.
+      if (code === 'service_unavailable') return;
       await failMigration(systemContext(companyId, 'run-migration'), { companyId, migrationId, code });
     },
   },
   async ({ event, step }) => {
     const input = event.data as MigrationEvent;
     for (let index = 0; index < MAX_STEPS; index++) {
-      const { isOver } = await step.run(`day-${index}`, () =>
+      const { isOver, retryAt } = await step.run(`day-${index}`, () =>
         runMigrationDay(systemContext(input.companyId, 'run-migration'), input).catch(rethrowCode),
       );
       if (isOver) return { steps: index };
+      if (retryAt !== null) await step.sleepUntil(`pause-${index}`, retryAt);
     }
     return { steps: MAX_STEPS };
   },
 );
 
+/** The error's message is its code, so that onFailure can name it. */
 function rethrowCode(error: unknown): never {
-  if (!isDomainError(error)) throw new Error('internal_error', { cause: error });
-  if (error.retryable) throw new Error(error.code, { cause: error });
-  throw new NonRetriableError(error.code, { cause: error });
+  const code: ErrorCode = isDomainError(error)
+    ? error.code
+    : isDatabaseAway(error)
+      ? 'service_unavailable'
+      : 'internal_error';
+  throw new Error(code, { cause: error });
 }

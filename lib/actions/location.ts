@@ -1,12 +1,14 @@
 'use server';
 import { thingInput } from '@/lib/contracts/common';
 import { linkStorageUnitInput, toggleAutoTransferInput } from '@/lib/contracts/lightspeed';
+import { runMissedNightsInput } from '@/lib/contracts/nights';
 import { activateLocation } from '@/lib/services/location/activate-location';
 import { deactivateLocation } from '@/lib/services/location/deactivate-location';
 import { linkStorageUnit } from '@/lib/services/location/link-storage-unit';
 import { syncLocations } from '@/lib/services/location/sync-locations';
 import { toggleAutoTransfer } from '@/lib/services/location/toggle-auto-transfer';
 import { unlinkStorageUnit } from '@/lib/services/location/unlink-storage-unit';
+import { runMissedNights } from '@/lib/services/night/run-missed-nights';
 import { action } from './action-client';
 
 export const syncLocationsAction = action
@@ -38,3 +40,8 @@ export const toggleAutoTransferAction = action
   .metadata({ name: 'location.toggle_auto_transfer' })
   .inputSchema(toggleAutoTransferInput)
   .action(({ ctx, parsedInput }) => toggleAutoTransfer(ctx.service, parsedInput));
+
+export const runMissedNightsAction = action
+  .metadata({ name: 'location.run_missed_nights' })
+  .inputSchema(runMissedNightsInput)
+  .action(({ ctx, parsedInput }) => runMissedNights(ctx.service, parsedInput));

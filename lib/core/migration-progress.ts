@@ -21,3 +21,11 @@ export function estimateEnd(progress: {
   const left = (spent / progress.daysDone) * (progress.daysTotal - progress.daysDone);
   return new Date(progress.now.getTime() + left);
 }
+
+/** Tries of one day before the migration fails (R30). */
+export const MAX_DAY_TRIES = 5;
+
+/** Milliseconds until the day is tried again: 2, 6, 18, 54 s, on top of the gateway's own tries (R10). */
+export function dayPauseMs(failures: number): number {
+  return 2000 * 3 ** (failures - 1);
+}

@@ -1,9 +1,7 @@
 import { ZodError } from 'zod';
 import { DomainError } from '@/lib/core/domain-error';
 import type { Log } from '@/lib/platform/log';
-
-const UNREACHABLE =
-  /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|CONNECT_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED)|57P0[123]|53300)$/;
+import { isDatabaseAway } from '@/lib/services/violations';
 
 /** Any error as the DomainError it is told as; what nobody foresaw is logged and never shown (R34). */
 export function toDomainError(error: unknown, requestId: string, log: Log): DomainError {
@@ -13,8 +11,7 @@ export function toDomainError(error: unknown, requestId: string, log: Log): Doma
     return new DomainError('validation_failed', 'the input is not valid', { issues });
   }
   log.error({ err: error }, 'request failed unexpectedly');
-  const isDown = codesOf(error).some((code) => UNREACHABLE.test(code));
-  if (isDown) return new DomainError('service_unavailable', 'the database cannot be reached');
+  if (isDatabaseAway(error)) return new DomainError('service_unavailable', 'the database cannot be reached');
   return new DomainError('internal_error', 'an unexpected error', { request_id: requestId });
 }
 
@@ -28,14 +25,4 @@ export function errorResponse(error: DomainError): Response {
     { error: { code, message, ...(details && { details }) } },
     { status: error.status, headers },
   );
-}
-
-function codesOf(error: unknown): string[] {
-  const codes: string[] = [];
-  for (let e = error, depth = 0; typeof e === 'object' && e !== null && depth < 5; depth++) {
-    const { code, cause } = e as { code?: unknown; cause?: unknown };
-    if (typeof code === 'string') codes.push(code);
-    e = cause;
-  }
-  return codes;
 }

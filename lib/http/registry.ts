@@ -2,6 +2,7 @@ import { z } from 'zod';
 import * as common from '@/lib/contracts/common';
 import * as inventory from '@/lib/contracts/inventory';
 import * as lightspeed from '@/lib/contracts/lightspeed';
+import * as nights from '@/lib/contracts/nights';
 import * as people from '@/lib/contracts/people';
 import * as setup from '@/lib/contracts/setup';
 import * as transfers from '@/lib/contracts/transfers';
@@ -42,6 +43,8 @@ import { unlinkStorageUnit } from '@/lib/services/location/unlink-storage-unit';
 import { cancelMigration } from '@/lib/services/migration/cancel-migration';
 import { getMigration } from '@/lib/services/migration/get-migration';
 import { startMigration } from '@/lib/services/migration/start-migration';
+import { listMissedNights } from '@/lib/services/night/list-missed-nights';
+import { runMissedNights } from '@/lib/services/night/run-missed-nights';
 import { addMember } from '@/lib/services/people/add-member';
 import { changeMember } from '@/lib/services/people/change-member';
 import { createApiKey } from '@/lib/services/people/create-api-key';
@@ -54,6 +57,7 @@ import { createRecipe } from '@/lib/services/recipe/create-recipe';
 import { getRecipe } from '@/lib/services/recipe/get-recipe';
 import { listRecipes } from '@/lib/services/recipe/list-recipes';
 import { updateRecipe } from '@/lib/services/recipe/update-recipe';
+import { getRuns } from '@/lib/services/runs/get-runs';
 import { getSetup } from '@/lib/services/setup/get-setup';
 import { saveStep } from '@/lib/services/setup/save-step';
 import { archiveStorageUnit } from '@/lib/services/storage-unit/archive-storage-unit';
@@ -496,6 +500,30 @@ export const OPERATIONS: readonly Operation[] = [
     input: lightspeed.toggleAutoTransferInput,
     output: lightspeed.locationSchema,
     service: toggleAutoTransfer,
+  }),
+  operation({
+    method: 'GET',
+    path: '/locations/{id}/missed-nights',
+    summary: 'Nights left out while paused or unlinked, or failed, that may still be run',
+    input: thingInput,
+    output: nights.missedNightsSchema,
+    service: listMissedNights,
+  }),
+  operation({
+    method: 'POST',
+    path: '/locations/{id}/missed-nights/run',
+    summary: 'Run missed or failed nights; all without dates',
+    input: nights.runMissedNightsInput,
+    output: nights.requestedNightsSchema,
+    service: runMissedNights,
+  }),
+  operation({
+    method: 'GET',
+    path: '/runs',
+    summary: 'What runs, waits and failed, with the last 90 days of each location',
+    input: nights.runsInput,
+    output: nights.runsSchema,
+    service: getRuns,
   }),
   operation({
     method: 'POST',

@@ -13,6 +13,19 @@ export function violatedConstraint(error: unknown): string | undefined {
   return undefined;
 }
 
+const AWAY =
+  /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|CONNECT_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED)|08\w{3}|57P0[123]|53300)$/;
+
+/** The database cannot be reached, or went away in the middle: nothing is wrong with what was asked. */
+export function isDatabaseAway(error: unknown): boolean {
+  for (let e: unknown = error, depth = 0; typeof e === 'object' && e !== null && depth < 5; depth++) {
+    const { code, cause } = e as { code?: unknown; cause?: unknown };
+    if (typeof code === 'string' && AWAY.test(code)) return true;
+    e = cause;
+  }
+  return false;
+}
+
 /** Throws the code that belongs to the violated constraint, or the error itself: Postgres decides races, this names them. */
 export function onViolation(error: unknown, codes: Readonly<Record<string, ErrorCode>>): never {
   const constraint = violatedConstraint(error);

@@ -7,6 +7,7 @@ import { DomainError } from '@/lib/core/domain-error';
 import { requireThing } from '../access';
 import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
+import { settleNights } from '../night/settle-nights';
 import { onViolation } from '../violations';
 import { getLocation } from './get-location';
 
@@ -31,6 +32,7 @@ export async function linkStorageUnit(
         .for('key share');
       if (!unit) throw new DomainError('storage_unit_company_mismatch');
       await setStorageUnit(tx, companyId, input.id, input.storage_unit_id);
+      await settleNights(tx, ctx, companyId, input.id);
       await writeAudit(tx, ctx, {
         companyId,
         action: 'location.link_storage_unit',

@@ -5,9 +5,10 @@ import type { Location, toggleAutoTransferInput } from '@/lib/contracts/lightspe
 import { requireThing } from '../access';
 import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
+import { settleNights } from '../night/settle-nights';
 import { getLocation } from './get-location';
 
-/** Pauses or resumes the nightly transfer; the location stays connected (R32). */
+/** Pauses or resumes the nightly transfer; the location stays connected, and nights missed meanwhile are offered (R32). */
 export async function toggleAutoTransfer(
   ctx: ServiceContext,
   input: z.infer<typeof toggleAutoTransferInput>,
@@ -17,8 +18,9 @@ export async function toggleAutoTransfer(
   await ctx.db.transaction(async (tx) => {
     await tx
       .update(lightspeedLocations)
-      .set({ autoTransferPaused: paused, pausedAt: paused ? ctx.clock.now() : null })
+      .set({ autoTransferPaused: paused })
       .where(and(eq(lightspeedLocations.companyId, companyId), eq(lightspeedLocations.id, input.id)));
+    await settleNights(tx, ctx, companyId, input.id);
     await writeAudit(tx, ctx, {
       companyId,
       action: 'location.toggle_auto_transfer',

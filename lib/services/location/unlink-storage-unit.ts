@@ -5,6 +5,7 @@ import type { Location } from '@/lib/contracts/lightspeed';
 import { requireThing } from '../access';
 import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
+import { settleNights } from '../night/settle-nights';
 import { getLocation } from './get-location';
 
 /** An active location stays activated; without a unit its nightly transfer waits until it is linked again (R12). */
@@ -15,6 +16,7 @@ export async function unlinkStorageUnit(
   const companyId = await requireThing(ctx, 'location', input, 'manage');
   await ctx.db.transaction(async (tx) => {
     await setStorageUnit(tx, companyId, input.id, null);
+    await settleNights(tx, ctx, companyId, input.id);
     await writeAudit(tx, ctx, {
       companyId,
       action: 'location.unlink_storage_unit',

@@ -1,11 +1,15 @@
+import { updateActiveMigration } from '@/db/queries/migrations';
 import type { ServiceContext } from '../context';
 
-/** After commit. When the job server cannot be reached the row stays pending and the sweeper sends it again. */
+/**
+ * After commit. False: the job server cannot be reached; the row still says that it was not sent and the sweeper sends it again. The
+ * event's id follows from the attempt, so that two who send the same one start one run.
+ */
 export async function dispatchMigration(
   ctx: ServiceContext,
   migration: { companyId: string; id: string },
   attempt: number,
-): Promise<void> {
+): Promise<boolean> {
   const { companyId, id: migrationId } = migration;
   try {
     await ctx.jobs.send([
@@ -17,5 +21,9 @@ export async function dispatchMigration(
     ]);
   } catch (error) {
     ctx.log.warn({ err: error, migrationId }, 'migration not sent to the job server yet');
+    return false;
   }
+  const sign = { dispatchCount: attempt, dispatchedAt: ctx.clock.now() };
+  await updateActiveMigration(ctx.db, companyId, migrationId, sign);
+  return true;
 }

@@ -3,7 +3,7 @@ import type { ErrorCode } from '@/lib/core/error-codes';
 import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
 
-/** A day that keeps failing fails the migration with its day and code; entries of other days stay (R30). */
+/** Ends a migration that broke outside any day's transfer, where nobody counts tries; the entries written stay (R30). */
 export async function failMigration(
   ctx: ServiceContext,
   input: { companyId: string; migrationId: string; code: ErrorCode },

@@ -1,28 +1,35 @@
 import {
-  findMigration,
   insertMigrationDay,
   listFinishedDays,
   lockMigration,
+  type MigrationRow,
   updateActiveMigration,
 } from '@/db/queries/migrations';
 import { sumEntriesWritten } from '@/db/queries/transfers';
+import type { TransferResult } from '@/lib/contracts/transfers';
 import { daysBackFrom } from '@/lib/core/business-day';
-import { DomainError } from '@/lib/core/domain-error';
-import { type ErrorCode, isErrorCode } from '@/lib/core/error-codes';
+import { isDomainError } from '@/lib/core/domain-error';
+import { ERROR_CODES, type ErrorCode, isErrorCode } from '@/lib/core/error-codes';
+import { dayPauseMs, MAX_DAY_TRIES } from '@/lib/core/migration-progress';
 import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
+import { withHeartbeat } from '../heartbeat';
 import { transferDay } from '../transfer/transfer-day';
 
 export interface MigrationStep {
-  /** The day just transferred; null when there was none left. */
+  /** The day just transferred; null when there was none left, or it failed. */
   day: string | null;
   /** Nothing more to do: completed, cancelled or failed. */
   isOver: boolean;
+  /** ISO instant before which the next step has nothing to do: a failed day waits to be tried again. */
+  retryAt: string | null;
 }
 
+const OVER: MigrationStep = { day: null, isOver: true, retryAt: null };
+
 /**
- * One day of a migration, newest first (R29). What is done is read from our own tables, so a worker that starts anew, or twice, goes on
- * where the last one stopped. Throws the day's error; the caller decides how often to try again.
+ * One day of a migration, newest first (R29). What is done, and how often a day failed, is read from our own tables, so a worker that
+ * starts anew, or twice, goes on where the last one stopped. Throws only when the database went away; then nothing is counted.
  */
 export async function runMigrationDay(
   ctx: ServiceContext,
@@ -30,24 +37,16 @@ export async function runMigrationDay(
 ): Promise<MigrationStep> {
   const { companyId, migrationId } = input;
   requireCompany(ctx, companyId, 'manage');
-  const day = await takeNextDay(ctx, companyId, migrationId);
-  if (day === null) return { day: null, isOver: true };
-  const migration = await findMigration(ctx.db, companyId, migrationId);
-  if (!migration) throw new DomainError('not_found', 'no such migration', { thing: 'migration' });
-
-  const result = await transferDay(ctx, {
-    companyId,
-    locationId: migration.locationId,
-    businessDay: day,
-    trigger: 'migration',
-    migrationId,
-    forceRefresh: true,
-  });
-  if (!result.success) {
-    const code: ErrorCode =
-      result.error && isErrorCode(result.error.code) ? result.error.code : 'internal_error';
-    throw new DomainError(code, `the day ${day} could not be transferred`, { day });
+  const migration = await takeNextDay(ctx, companyId, migrationId);
+  if (migration?.currentDay == null) return OVER;
+  const { currentDay: day, retryAt } = migration;
+  if (retryAt !== null && retryAt > ctx.clock.now()) {
+    return { day: null, isOver: false, retryAt: retryAt.toISOString() };
   }
+
+  const beat = () => updateActiveMigration(ctx.db, companyId, migrationId, { heartbeatAt: ctx.clock.now() });
+  const result = await withHeartbeat(beat, () => transfer(ctx, migration, day));
+  if (typeof result === 'string') return noteFailure(ctx, migration, day, result);
   await insertMigrationDay(ctx.db, {
     companyId,
     migrationId,
@@ -60,7 +59,57 @@ export async function runMigrationDay(
       (item) => item.item_id ?? JSON.stringify([item.sku, item.name]),
     ),
   });
-  return { day, isOver: false };
+  return { day, isOver: false, retryAt: null };
+}
+
+/** The day's result, or the code it failed with. */
+async function transfer(
+  ctx: ServiceContext,
+  migration: MigrationRow,
+  businessDay: string,
+): Promise<TransferResult | ErrorCode> {
+  try {
+    const result = await transferDay(ctx, {
+      companyId: migration.companyId,
+      locationId: migration.locationId,
+      businessDay,
+      trigger: 'migration',
+      migrationId: migration.id,
+      forceRefresh: true,
+    });
+    if (result.success) return result;
+    const code = result.error?.code ?? '';
+    return isErrorCode(code) ? code : 'internal_error';
+  } catch (error) {
+    if (isDomainError(error) && error.code !== 'service_unavailable') return error.code;
+    throw error;
+  }
+}
+
+/** A failed day is tried again after a growing pause, then fails the migration with its day and code; other days stay (R30). */
+async function noteFailure(
+  ctx: ServiceContext,
+  migration: MigrationRow,
+  day: string,
+  code: ErrorCode,
+): Promise<MigrationStep> {
+  const { companyId, id } = migration;
+  return ctx.db.transaction(async (tx) => {
+    const row = await lockMigration(tx, companyId, id);
+    if (row?.status !== 'running') return OVER;
+    // Another worker has got past the day meanwhile.
+    if (row.currentDay !== day) return { day: null, isOver: false, retryAt: null };
+    const now = ctx.clock.now();
+    const dayFailures = row.dayFailures + 1;
+    if (!ERROR_CODES[code].retryable || dayFailures >= MAX_DAY_TRIES) {
+      const end = { status: 'failed', errorCode: code, errorDay: day, dayFailures, finishedAt: now };
+      await updateActiveMigration(tx, companyId, id, end);
+      return OVER;
+    }
+    const retryAt = new Date(now.getTime() + dayPauseMs(dayFailures));
+    await updateActiveMigration(tx, companyId, id, { dayFailures, retryAt, heartbeatAt: now });
+    return { day: null, isOver: false, retryAt: retryAt.toISOString() };
+  });
 }
 
 /** Marks the migration running with its next undone day; completes it when none is left. Null = over. */
@@ -68,18 +117,26 @@ async function takeNextDay(
   ctx: ServiceContext,
   companyId: string,
   migrationId: string,
-): Promise<string | null> {
+): Promise<MigrationRow | null> {
   return ctx.db.transaction(async (tx) => {
     const row = await lockMigration(tx, companyId, migrationId);
     if (row?.status !== 'pending' && row?.status !== 'running') return null;
     const done = await listFinishedDays(tx, companyId, migrationId);
     const next = daysBackFrom(row.toDay, row.daysTotal).find((day) => !done.has(day)) ?? null;
     const now = ctx.clock.now();
+    const isSameDay = next === row.currentDay;
     const change =
       next === null
-        ? { status: 'completed', currentDay: null, finishedAt: now, heartbeatAt: now }
-        : { status: 'running', currentDay: next, startedAt: row.startedAt ?? now, heartbeatAt: now };
+        ? { status: 'completed', currentDay: null, retryAt: null, finishedAt: now, heartbeatAt: now }
+        : {
+            status: 'running',
+            currentDay: next,
+            startedAt: row.startedAt ?? now,
+            heartbeatAt: now,
+            dayFailures: isSameDay ? row.dayFailures : 0,
+            retryAt: isSameDay ? row.retryAt : null,
+          };
     await updateActiveMigration(tx, companyId, migrationId, change);
-    return next;
+    return { ...row, ...change };
   });
 }

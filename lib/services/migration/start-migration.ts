@@ -58,7 +58,6 @@ export async function createMigration(
     daysTotal: MIGRATION_DAYS,
     requestedBy: actorName(ctx.actor),
     createdAt: ctx.clock.now(),
-    dispatchedAt: ctx.clock.now(),
   });
   await writeAudit(tx, ctx, {
     companyId: location.companyId,

@@ -1,13 +1,21 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ledgerEntries } from '@/db/schema/ledger';
 import { lightspeedLocations } from '@/db/schema/lightspeed';
 import { nightlyRuns, transferLogs } from '@/db/schema/transfers';
 import { type TestDatabase, testDatabase } from '@/db/testing/database';
+import { DomainError } from '@/lib/core/domain-error';
+import { linkStorageUnit } from '../location/link-storage-unit';
+import { toggleAutoTransfer } from '../location/toggle-auto-transfer';
+import { unlinkStorageUnit } from '../location/unlink-storage-unit';
 import type { PosGateway, PosSalesDay } from '../ports';
+import { getRuns } from '../runs/get-runs';
 import { testContext } from '../testing/test-context';
 import { day, makeWorld, sale, type World } from '../testing/world';
+import { runTransfer } from '../transfer/run-transfer';
+import { listMissedNights } from './list-missed-nights';
 import { planNights } from './plan-nights';
+import { runMissedNights } from './run-missed-nights';
 import { runNight } from './run-night';
 import { sweep } from './sweep';
 
@@ -106,13 +114,145 @@ it('an incomplete day is tried hourly, at most six times, then transferred and m
   expect(logs.filter((log) => log.businessDay === '2026-03-16').every((log) => !log.isComplete)).toBe(true);
 });
 
-it('a paused or unlinked location is left alone', async () => {
-  world.ctx.clock.set('2026-03-18T12:00:00Z');
-  await update({ autoTransferPaused: true });
-  await planNights(job());
-  await update({ autoTransferPaused: false, storageUnitId: null });
-  await planNights(job());
-  expect(await nights()).toHaveLength(0);
+describe('left alone', () => {
+  const thing = () => ({ id: world.locationId });
+  const pause = (paused: boolean) =>
+    toggleAutoTransfer(world.ctx, { ...thing(), auto_transfer_paused: paused });
+  const at = (time: string) => world.ctx.clock.set(time);
+  const missed = async () => (await listMissedNights(world.ctx, thing())).data.map((night) => night.date);
+  const planned = async () => (await nights()).map((night) => [night.businessDay, night.status]);
+  const activatedEarlier = () => update({ activatedAt: new Date('2026-03-10T12:00:00Z') });
+
+  it('resumed, the nights that came due meanwhile are offered and not run; the others are', async () => {
+    at('2026-03-17T12:00:00Z');
+    await pause(true);
+    at('2026-03-18T12:00:00Z');
+    await planNights(job());
+    // The planner was off when the 16th came due, before the pause: left alone too, because paused when it could run.
+    expect(await planned()).toEqual([
+      ['2026-03-16', 'pending'],
+      ['2026-03-17', 'missed'],
+    ]);
+    // Pausing again does not move the beginning of the pause.
+    await pause(true);
+    at('2026-03-20T12:00:00Z');
+    await pause(false);
+    await planNights(job());
+    await runAll();
+    expect(await standingDays()).toEqual(['2026-03-16']);
+    expect(await missed()).toEqual(['2026-03-17', '2026-03-18', '2026-03-19']);
+    at('2026-03-21T12:00:00Z');
+    await planNights(job());
+    await runAll();
+    // Nor does the next night's re-reading of the week run them.
+    expect(await standingDays()).toEqual(['2026-03-16', '2026-03-20']);
+    expect(await missed()).toEqual(['2026-03-17', '2026-03-18', '2026-03-19']);
+  });
+
+  it('a person runs all or some of them, two at once or while paused, each once', async () => {
+    await pause(true);
+    at('2026-03-20T12:00:00Z');
+    await planNights(job());
+    const run = (dates?: string[]) => runMissedNights(world.ctx, { ...thing(), dates });
+    expect(await run(['2026-03-17', '2026-01-01'])).toEqual({ requested: 1 });
+    await runAll();
+    expect(await standingDays()).toEqual(['2026-03-17']);
+    const asked = await Promise.all([run(), run(), run()]);
+    expect(asked.reduce((sum, one) => sum + one.requested, 0)).toBe(3);
+    const sent = world.ctx.jobs.sent.filter((event) => event.name === 'bestellfix/night.due');
+    expect(new Set(sent.map((event) => event.id)).size).toBe(4);
+    await runAll();
+    expect(await standingDays()).toEqual(['2026-03-16', '2026-03-17', '2026-03-18', '2026-03-19']);
+    expect(await missed()).toEqual([]);
+  });
+
+  it('what a manual transfer made up for is offered no more', async () => {
+    await pause(true);
+    at('2026-03-18T12:00:00Z');
+    await pause(false);
+    expect(await missed()).toEqual(['2026-03-16', '2026-03-17']);
+    await runTransfer(world.ctx, { ...thing(), date: '2026-03-16', force_refresh: true });
+    expect(await missed()).toEqual(['2026-03-17']);
+    await update({ isActivated: false });
+    await expect(runMissedNights(world.ctx, thing())).rejects.toMatchObject({
+      code: 'location_not_activated',
+    });
+  });
+
+  it('the same without a storage unit, also for a night that was under way', async () => {
+    salesOf = () => ({ ...day(sale('cola', '1')), dataComplete: false }) as PosSalesDay;
+    at('2026-03-17T06:00:00Z');
+    await planNights(job());
+    await runAll();
+    await unlinkStorageUnit(world.ctx, thing());
+    at('2026-03-19T12:00:00Z');
+    await runAll();
+    await expect(runMissedNights(world.ctx, thing())).rejects.toMatchObject({
+      code: 'storage_unit_required',
+    });
+    await linkStorageUnit(world.ctx, { ...thing(), storage_unit_id: world.unitId });
+    await planNights(job());
+    expect(await planned()).toEqual([
+      ['2026-03-16', 'missed'],
+      ['2026-03-17', 'missed'],
+      ['2026-03-18', 'missed'],
+    ]);
+  });
+
+  it('a failed night is offered too, and the next one’s re-reading heals it', async () => {
+    await activatedEarlier();
+    at('2026-03-11T06:00:00Z');
+    await planNights(job());
+    salesOf = () => {
+      throw new DomainError('lightspeed_api_error');
+    };
+    for (let hour = 0; hour < 6; hour++) {
+      await runAll();
+      world.ctx.clock.advance(3_600_000);
+    }
+    expect((await listMissedNights(world.ctx, thing())).data).toMatchObject([
+      { date: '2026-03-10', reason: 'failed', error_code: 'lightspeed_api_error' },
+    ]);
+    const sold = day(sale('cola', '2'));
+    salesOf = () => sold;
+    at('2026-03-12T06:00:00Z');
+    await planNights(job());
+    await runAll();
+    expect(await standingDays()).toEqual(['2026-03-10', '2026-03-11']);
+    expect(await missed()).toEqual([]);
+  });
+
+  it('the runs of a company say what became of each day, what is next and what is missed', async () => {
+    await activatedEarlier();
+    at('2026-03-13T06:00:00Z');
+    await planNights(job());
+    await runAll();
+    await pause(true);
+    at('2026-03-15T06:00:00Z');
+    await pause(false);
+    const { data } = await getRuns(world.ctx, { company_id: world.companyId });
+    expect(data).toMatchObject([
+      {
+        location_id: world.locationId,
+        migration: null,
+        next_night: { date: '2026-03-15', due_at: '2026-03-16T06:00:00.000Z', status: 'planned' },
+        missed_nights: [{ date: '2026-03-13' }, { date: '2026-03-14' }],
+      },
+    ]);
+    expect(data[0]?.days).toHaveLength(90);
+    expect(data[0]?.days.slice(0, 6).map((cell) => [cell.date, cell.state, cell.log_id !== null])).toEqual([
+      ['2026-03-14', 'missing', false],
+      ['2026-03-13', 'missing', false],
+      ['2026-03-12', 'transferred', true],
+      ['2026-03-11', 'transferred', true],
+      ['2026-03-10', 'transferred', true],
+      ['2026-03-09', 'missing', false],
+    ]);
+    const stranger = testContext(database.db, { memberships: {} });
+    await expect(getRuns(stranger, { company_id: world.companyId })).rejects.toMatchObject({
+      code: 'unauthorized_company_access',
+    });
+  });
 });
 
 it('re-reads keep the unit a day stands in and post only a late sale’s difference', async () => {
@@ -127,7 +267,7 @@ it('re-reads keep the unit a day stands in and post only a late sale’s differe
   await planNights(job());
   await runAll();
   const after = await standingDays();
-  // The late day gains a reversal and a posting; the new night and its own day 35 are new; nothing else moved.
+  // The late day gains a reversal and a posting; the new night is new; nothing else moved.
   const added = after.filter((businessDay) => businessDay === '2026-03-16').length;
   expect(added).toBe(3);
   for (const untouched of before.filter((businessDay) => businessDay !== '2026-03-16')) {

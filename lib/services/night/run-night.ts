@@ -1,9 +1,16 @@
-import { findNight, type NightlyRunRow, updateNight } from '@/db/queries/nights';
+import {
+  findNight,
+  listOpenNights,
+  listTriedDays,
+  type NightlyRunRow,
+  updateNight,
+} from '@/db/queries/nights';
 import { findTransferLocation } from '@/db/queries/transfers';
 import type { TransferResult } from '@/lib/contracts/transfers';
 import { addDays } from '@/lib/core/business-day';
 import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
+import { withHeartbeat } from '../heartbeat';
 import { transferDay } from '../transfer/transfer-day';
 
 const HOUR_MS = 3_600_000;
@@ -19,14 +26,22 @@ export async function runNight(
 ): Promise<{ status: string }> {
   requireCompany(ctx, input.companyId, 'manage');
   const night = await findNight(ctx.db, input.companyId, input.nightlyRunId);
-  if (!night || night.finishedAt !== null) return { status: night?.status ?? 'skipped' };
+  if (night?.status !== 'pending' && night?.status !== 'running')
+    return { status: night?.status ?? 'skipped' };
   // A job sent twice must not use up the hourly tries.
   if (night.notBefore > ctx.clock.now()) return { status: night.status };
   const location = await findTransferLocation(ctx.db, input.companyId, night.locationId);
-  const mayRun = location?.isActivated && location.storageUnitId !== null && !location.autoTransferPaused;
-  if (!mayRun) return finish(ctx, night, 'skipped');
+  if (!location?.isActivated) return finish(ctx, night, 'skipped');
+  const isLeftAlone = location.autoTransferPaused && night.requestedBy === null;
+  if (isLeftAlone || location.storageUnitId === null) return finish(ctx, night, 'missed');
 
-  await updateNight(ctx.db, night.companyId, night.id, { status: 'running' });
+  const alive = (more = {}) =>
+    updateNight(ctx.db, night.companyId, night.id, { dispatchedAt: ctx.clock.now(), ...more });
+  await alive({ status: 'running' });
+  return withHeartbeat(alive, () => transferNights(ctx, night));
+}
+
+async function transferNights(ctx: ServiceContext, night: NightlyRunRow): Promise<{ status: string }> {
   const result = await transferNight(ctx, night, night.businessDay);
   const attempts = night.attempts + 1;
   const change = { attempts, transferLogId: result.log_id, errorCode: result.error?.code ?? null };
@@ -42,8 +57,20 @@ export async function runNight(
     return { status: 'pending' };
   }
   await updateNight(ctx.db, night.companyId, night.id, change);
-  for (const days of REREADS) await transferNight(ctx, night, addDays(night.businessDay, -days));
+  // One that a person asked for is that day and no other.
+  if (night.requestedBy === null) {
+    for (const day of await rereadDays(ctx, night)) await transferNight(ctx, night, day);
+  }
   return finish(ctx, night, result.success ? 'done' : 'failed');
+}
+
+/** Never a day that was not read before, nor one a person is offered to run: those would be silent transfers, not re-reads. */
+async function rereadDays(ctx: ServiceContext, night: NightlyRunRow): Promise<string[]> {
+  const { companyId, locationId } = night;
+  const days = REREADS.map((before) => addDays(night.businessDay, -before));
+  const open = await listOpenNights(ctx.db, companyId, locationId);
+  const missed = new Set(open.filter((one) => one.status === 'missed').map((one) => one.businessDay));
+  return (await listTriedDays(ctx.db, companyId, locationId, days)).filter((day) => !missed.has(day));
 }
 
 function transferNight(
@@ -64,7 +91,7 @@ function transferNight(
 async function finish(
   ctx: ServiceContext,
   night: NightlyRunRow,
-  status: 'done' | 'failed' | 'skipped',
+  status: 'done' | 'failed' | 'skipped' | 'missed',
 ): Promise<{ status: string }> {
   await updateNight(ctx.db, night.companyId, night.id, { status, finishedAt: ctx.clock.now() });
   return { status };

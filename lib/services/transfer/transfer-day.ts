@@ -17,6 +17,7 @@ import { DomainError, isDomainError } from '@/lib/core/domain-error';
 import { entryKey, ledgerDifference } from '@/lib/core/ledger-difference';
 import { type LineOutcome, lineKey, planTransfer, type TransferPlan } from '@/lib/core/transfer-plan';
 import { actorName, type ServiceContext } from '../context';
+import { isDatabaseAway } from '../violations';
 import { readSales } from './read-sales';
 
 export interface TransferDayInput {
@@ -60,6 +61,9 @@ export async function transferDay(ctx: ServiceContext, input: TransferDayInput):
     read = await readSales(ctx, location, input.businessDay, input.forceRefresh);
     result = await write(ctx, input, logId, location, location.storageUnitId, read);
   } catch (error) {
+    // Not the day's fault, and perhaps no way to say so: the log stays open and the sweep closes it.
+    if (!isDomainError(error) && isDatabaseAway(error))
+      throw new DomainError('service_unavailable', undefined, undefined, { cause: error });
     return fail(ctx, input, logId, error);
   }
   if (read !== null && !input.isFollowUp) await planDependentDays(ctx, input);

@@ -1,0 +1,43 @@
+import type { z } from 'zod';
+import { listOpenNights, requestNights } from '@/db/queries/nights';
+import { findTransferLocation } from '@/db/queries/transfers';
+import type { runMissedNightsInput } from '@/lib/contracts/nights';
+import { DomainError } from '@/lib/core/domain-error';
+import { requireThing } from '../access';
+import { writeAudit } from '../audit';
+import { actorName, type ServiceContext } from '../context';
+import { sendNights } from './send-nights';
+
+/**
+ * Runs missed or failed nights because a person asks, also while the location is paused (R32). Two who ask at once get one run a night.
+ * Throws location_not_activated | storage_unit_required.
+ */
+export async function runMissedNights(
+  ctx: ServiceContext,
+  input: z.infer<typeof runMissedNightsInput>,
+): Promise<{ requested: number }> {
+  const companyId = await requireThing(ctx, 'location', input, 'manage');
+  const location = await findTransferLocation(ctx.db, companyId, input.id);
+  if (!location?.isActivated) throw new DomainError('location_not_activated');
+  if (location.storageUnitId === null) throw new DomainError('storage_unit_required');
+  const wanted = input.dates === undefined ? undefined : new Set(input.dates);
+  const now = ctx.clock.now();
+  const requested = await ctx.db.transaction(async (tx) => {
+    const open = await listOpenNights(tx, companyId, input.id);
+    const chosen = open.filter((night) => wanted?.has(night.businessDay) ?? true);
+    const ids = chosen.map((night) => night.id);
+    const rows = await requestNights(tx, companyId, ids, { requestedBy: actorName(ctx.actor), now });
+    if (rows.length > 0) {
+      await writeAudit(tx, ctx, {
+        companyId,
+        action: 'location.run_missed_nights',
+        subjectType: 'location',
+        subjectId: input.id,
+        details: { dates: rows.map((row) => row.businessDay).sort() },
+      });
+    }
+    return rows;
+  });
+  await sendNights(ctx, requested);
+  return { requested: requested.length };
+}

@@ -1,0 +1,32 @@
+import { and, eq } from 'drizzle-orm';
+import type { Transaction } from '@/db/client';
+import { findLocationToPlan } from '@/db/queries/nights';
+import { findTransferLocation } from '@/db/queries/transfers';
+import { lightspeedLocations } from '@/db/schema/lightspeed';
+import type { ServiceContext } from '../context';
+import { planLocation } from './plan-nights';
+
+/**
+ * After a change of pause or storage unit, in its transaction: notes since when nights are left alone, or, when they go on again,
+ * writes down the ones missed meanwhile, so that they are offered and not caught up silently (R12, R32).
+ */
+export async function settleNights(
+  tx: Transaction,
+  ctx: ServiceContext,
+  companyId: string,
+  locationId: string,
+): Promise<void> {
+  const location = await findTransferLocation(tx, companyId, locationId);
+  if (!location) return;
+  const isLeftAlone = location.autoTransferPaused || location.storageUnitId === null;
+  if (isLeftAlone === (location.pausedAt !== null)) return;
+  const now = ctx.clock.now();
+  if (!isLeftAlone) {
+    const planned = await findLocationToPlan(tx, companyId, locationId);
+    if (planned) await planLocation(tx, planned, now);
+  }
+  await tx
+    .update(lightspeedLocations)
+    .set({ pausedAt: isLeftAlone ? now : null })
+    .where(and(eq(lightspeedLocations.companyId, companyId), eq(lightspeedLocations.id, locationId)));
+}

@@ -1,0 +1,107 @@
+import type { z } from 'zod';
+import { selectLocations } from '@/db/queries/locations';
+import type { MigrationRow } from '@/db/queries/migrations';
+import { listOpenNights } from '@/db/queries/nights';
+import { type DayRun, listDayRuns, listLatestMigrations, listWaitingNights } from '@/db/queries/runs';
+import type { LocationRuns, Runs, runsInput } from '@/lib/contracts/nights';
+import {
+  addDays,
+  businessDayAt,
+  businessDayBounds,
+  daysBackFrom,
+  yesterdayAt,
+} from '@/lib/core/business-day';
+import { requireCompany } from '../access';
+import type { ServiceContext } from '../context';
+import { toMigration } from '../migration/to-migration';
+import { toMissedNight } from '../night/list-missed-nights';
+import { NIGHT_GRACE_MS } from '../night/plan-nights';
+
+/** Ended business days shown of each location. */
+const DAYS = 90;
+const MAX_LOCATIONS = 500;
+
+type Night = Awaited<ReturnType<typeof listWaitingNights>>[number];
+
+/** What runs, what waits, what failed, the next night and the last 90 business days of each location that was ever linked (R31, R32). */
+export async function getRuns(ctx: ServiceContext, input: z.infer<typeof runsInput>): Promise<Runs> {
+  const companyId = input.company_id;
+  requireCompany(ctx, companyId, 'read');
+  const now = ctx.clock.now();
+  // Two days more than any zone's window reaches back.
+  const fromDay = addDays(now.toISOString().slice(0, 10), -DAYS - 2);
+  const locations = await selectLocations(ctx.db, companyId, {
+    includeArchived: false,
+    limit: MAX_LOCATIONS,
+  });
+  const runs = groupBy(await listDayRuns(ctx.db, companyId, fromDay), (run) => run.location_id);
+  const nights = groupBy(await listWaitingNights(ctx.db, companyId), (night) => night.locationId);
+  const open = groupBy(await listOpenNights(ctx.db, companyId), (night) => night.locationId);
+  const migrations = new Map(
+    (await listLatestMigrations(ctx.db, companyId)).map((row) => [row.locationId, row]),
+  );
+  const data: LocationRuns[] = [];
+  for (const location of locations) {
+    const rule = { zone: location.timezone, startOfDayMinutes: location.startOfDayMinutes };
+    const waiting = nights.get(location.id) ?? [];
+    const migration = migrations.get(location.id);
+    const days = daysBackFrom(yesterdayAt(now, rule), DAYS);
+    data.push({
+      location_id: location.id,
+      location_name: location.name,
+      timezone: location.timezone,
+      is_activated: location.isActivated,
+      auto_transfer_paused: location.autoTransferPaused,
+      is_linked: location.storageUnitId !== null,
+      migration: migration ? await toMigration(ctx, migration) : null,
+      next_night: nextNight(),
+      missed_nights: (open.get(location.id) ?? []).map(toMissedNight),
+      days: toCells(days, runs.get(location.id) ?? [], waiting, migration),
+    });
+
+    function nextNight(): LocationRuns['next_night'] {
+      const [first] = waiting;
+      if (first) {
+        const status = first.status === 'running' ? 'running' : 'pending';
+        return { date: first.businessDay, due_at: first.notBefore.toISOString(), status };
+      }
+      if (!location.isActivated || location.pausedAt !== null) return null;
+      const date = businessDayAt(now, rule);
+      const due = new Date(businessDayBounds(date, rule).end.getTime() + NIGHT_GRACE_MS);
+      return { date, due_at: due.toISOString(), status: 'planned' };
+    }
+  }
+  return { data };
+}
+
+function toCells(
+  days: readonly string[],
+  runs: readonly DayRun[],
+  nights: readonly Night[],
+  migration: MigrationRow | undefined,
+): LocationRuns['days'] {
+  const byDay = new Map(runs.map((run) => [run.business_day, run]));
+  const planned = new Set(nights.map((night) => night.businessDay));
+  const isMigrating = migration?.status === 'pending' || migration?.status === 'running';
+  return days.map((date) => {
+    const run = byDay.get(date);
+    if (run?.success) {
+      const state = !run.is_complete ? 'incomplete' : run.no_data ? 'no_data' : 'transferred';
+      return { date, state, log_id: run.log_id };
+    }
+    const isComing =
+      planned.has(date) || (isMigrating && migration.fromDay <= date && date <= migration.toDay);
+    if (isComing) return { date, state: 'waiting', log_id: run?.log_id ?? null };
+    return { date, state: run ? 'failed' : 'missing', log_id: run?.log_id ?? null };
+  });
+}
+
+function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
+}
