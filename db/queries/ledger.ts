@@ -13,6 +13,7 @@ export interface EntryFilter {
   from?: string | undefined;
   to?: string | undefined;
   transferLogId?: string | undefined;
+  batchId?: string | undefined;
   includeReversed: boolean;
   limit: number;
   /** The entry a page ended with. */
@@ -47,7 +48,11 @@ export function selectEntries(db: Queryable, companyId: string, filter: EntryFil
       mappingVersionId: e.mappingVersionId,
       recipeVersionId: e.recipeVersionId,
       soldQuantity: e.soldQuantity,
+      originalDay: e.originalDay,
+      cause: e.cause,
+      reason: e.reason,
       batchId: e.batchId,
+      countId: e.countId,
       note: e.note,
       reversesEntryId: e.reversesEntryId,
       reversedByEntryId: reversal.id,
@@ -74,6 +79,7 @@ export function selectEntries(db: Queryable, companyId: string, filter: EntryFil
         filter.from ? gte(e.businessDay, filter.from) : undefined,
         filter.to ? lte(e.businessDay, filter.to) : undefined,
         filter.transferLogId ? eq(e.transferLogId, filter.transferLogId) : undefined,
+        filter.batchId ? eq(e.batchId, filter.batchId) : undefined,
         filter.includeReversed ? undefined : sql`${e.reversesEntryId} is null and ${reversal.id} is null`,
         filter.after
           ? sql`(${e.businessDay}, ${e.seq}) < (${filter.after.day}::date, ${filter.after.seq}::bigint)`
@@ -84,42 +90,20 @@ export function selectEntries(db: Queryable, companyId: string, filter: EntryFil
     .limit(filter.limit);
 }
 
+export type NewManualEntry = typeof ledgerEntries.$inferInsert;
+
 /** One statement for all rows; the ids in their order. */
 export async function insertManualEntries(
   db: Transaction,
-  rows: (typeof ledgerEntries.$inferInsert)[],
+  rows: readonly NewManualEntry[],
 ): Promise<string[]> {
   if (rows.length === 0) return [];
-  return (await db.insert(ledgerEntries).values(rows).returning({ id: ledgerEntries.id })).map((r) => r.id);
-}
-
-/** Counts of one ingredient in one unit follow one another: each starts from what the one before left. */
-export async function lockStock(db: Transaction, ingredientId: string, storageUnitId: string) {
-  await db.execute(
-    sql`select pg_advisory_xact_lock(hashtextextended(${`stock:${ingredientId}:${storageUnitId}`}, 0))`,
-  );
-}
-
-/** What the books say is there at the end of the day. */
-export async function sumQuantity(
-  db: Queryable,
-  companyId: string,
-  ingredientId: string,
-  storageUnitId: string,
-  day: string,
-): Promise<string> {
-  const [row] = await db
-    .select({ quantity: sql<string>`coalesce(sum(${ledgerEntries.quantity}), 0)::text` })
-    .from(ledgerEntries)
-    .where(
-      and(
-        eq(ledgerEntries.companyId, companyId),
-        eq(ledgerEntries.ingredientId, ingredientId),
-        eq(ledgerEntries.storageUnitId, storageUnitId),
-        lte(ledgerEntries.businessDay, day),
-      ),
-    );
-  return row?.quantity ?? '0';
+  return (
+    await db
+      .insert(ledgerEntries)
+      .values([...rows])
+      .returning({ id: ledgerEntries.id })
+  ).map((r) => r.id);
 }
 
 export interface BalanceRow extends Record<string, unknown> {

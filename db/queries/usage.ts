@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
-import { DomainError } from '@/lib/core/domain-error';
-import { divide, exact, roundHalfEven } from '@/lib/core/quantity';
+import { averageCost } from '@/lib/core/costing';
+import { exact } from '@/lib/core/quantity';
 import type { RecipeBook, RecipeLine } from '@/lib/core/recipe-explosion';
 import type { PlanItem, PlanMapping } from '@/lib/core/transfer-plan';
 import type { BaseUnit } from '@/lib/core/units';
@@ -127,9 +127,7 @@ export async function loadUnitCosts(
     from receipt_days
     where company_id = ${companyId} and business_day <= ${businessDay}::date and ${isNamed}
     group by ingredient_id having sum(quantity) > 0`);
-  return new Map(
-    rows.map((row) => [row.ingredient_id, roundHalfEven(divide(exact(row.value), exact(row.quantity)))]),
-  );
+  return new Map(rows.map((row) => [row.ingredient_id, averageCost(exact(row.quantity), exact(row.value))]));
 }
 
 /** The transfer's lock on (location, business day), held to the end of the transaction (R24). */
@@ -146,11 +144,12 @@ export interface DayEntryRow extends Record<string, unknown> {
   storage_unit_id: string;
   quantity: string;
   unit_cost: string;
+  business_day: string;
   revision: number;
   is_standing: boolean;
 }
 
-/** Every posting a day ever had, with whether it stands (R24). */
+/** Every posting a day ever had, with whether it stands (R24), also those booked later because the day was locked. */
 export async function listDayPostings(
   db: Queryable,
   companyId: string,
@@ -158,11 +157,11 @@ export async function listDayPostings(
   businessDay: string,
 ): Promise<DayEntryRow[]> {
   const rows = await db.execute<DayEntryRow>(sql`
-    select p.id, p.item_id, p.ingredient_id, p.storage_unit_id, p.quantity::text, p.unit_cost::text, p.revision,
+    select p.id, p.item_id, p.ingredient_id, p.storage_unit_id, p.quantity::text, p.unit_cost::text, p.business_day::text, p.revision,
            r.id is null as is_standing
     from ledger_entries p
     left join ledger_entries r on r.company_id = p.company_id and r.reverses_entry_id = p.id
-    where p.company_id = ${companyId} and p.location_id = ${locationId} and p.business_day = ${businessDay}::date
+    where p.company_id = ${companyId} and p.location_id = ${locationId} and p.for_day = ${businessDay}::date
       and p.reverses_entry_id is null`);
   return [...rows];
 }
@@ -185,30 +184,11 @@ export interface NewPosting {
 export interface DayWrite {
   companyId: string;
   locationId: string;
+  /** The day sold, and the day booked: another one where the former is locked. */
   businessDay: string;
+  bookedDay: string;
   transferLogId: string;
   createdBy: string;
-}
-
-/** Takes entries back: each reversal copies its original with the sign turned. `ids` pairs the original with the reversal's id. */
-export async function insertReversals(
-  db: Queryable,
-  write: DayWrite,
-  ids: readonly { original: string; id: string }[],
-): Promise<void> {
-  if (ids.length === 0) return;
-  const inserted = await db.execute(sql`
-    insert into ledger_entries (id, company_id, type, ingredient_id, storage_unit_id, quantity, unit_cost, business_day, source, created_by,
-      reverses_entry_id, location_id, item_id, transfer_log_id, snapshot_id, mapping_version_id, recipe_version_id, recipe_version_ids,
-      source_lines, sold_quantity, usage_per_item, revision)
-    select r.id, o.company_id, o.type, o.ingredient_id, o.storage_unit_id, -o.quantity, o.unit_cost, o.business_day, o.source,
-      ${write.createdBy}, o.id, o.location_id, o.item_id, ${write.transferLogId}::uuid, o.snapshot_id, o.mapping_version_id,
-      o.recipe_version_id, o.recipe_version_ids, o.source_lines, o.sold_quantity, o.usage_per_item, o.revision
-    from jsonb_to_recordset(${JSON.stringify(ids)}::text::jsonb) as r(original uuid, id uuid)
-    join ledger_entries o on o.id = r.original and o.company_id = ${write.companyId}
-    returning 1`);
-  if (inserted.length !== ids.length)
-    throw new DomainError('internal_error', 'an entry to reverse was not found');
 }
 
 /** All postings of a day in one statement. */
@@ -235,10 +215,10 @@ export async function insertPostings(
     revision: posting.revision,
   }));
   await db.execute(sql`
-    insert into ledger_entries (company_id, type, business_day, source, created_by, location_id, transfer_log_id, id, ingredient_id,
+    insert into ledger_entries (company_id, type, business_day, original_day, source, created_by, location_id, transfer_log_id, id, ingredient_id,
       storage_unit_id, quantity, unit_cost, item_id, snapshot_id, mapping_version_id, recipe_version_id, recipe_version_ids,
       source_lines, sold_quantity, usage_per_item, revision)
-    select ${write.companyId}::uuid, 'ISSUE', ${write.businessDay}::date, 'pos', ${write.createdBy}, ${write.locationId}::uuid,
+    select ${write.companyId}::uuid, 'ISSUE', ${write.bookedDay}::date, nullif(${write.businessDay}::date, ${write.bookedDay}::date), 'pos', ${write.createdBy}, ${write.locationId}::uuid,
       ${write.transferLogId}::uuid, r.*
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r(
       id uuid, ingredient_id uuid, storage_unit_id uuid, quantity numeric, unit_cost numeric, item_id uuid, snapshot_id uuid,

@@ -15,6 +15,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { companyForeignKey, companyId, id, moment, quantity } from './columns';
+import { stockCounts } from './counts';
 import { ingredients, recipeVersions, storageUnits } from './inventory';
 import { itemMappingVersions, lightspeedItems, lightspeedLocations } from './lightspeed';
 import { companies } from './people';
@@ -23,7 +24,7 @@ import { salesSnapshots, transferLogs } from './transfers';
 /**
  * One signed movement of one ingredient in one storage unit (R22). Append-only: a trigger refuses UPDATE, DELETE and TRUNCATE.
  *
- * POS usage is one entry per (location, business day, item, ingredient). The same key may be posted again only after its last posting
+ * POS usage is one entry per (location, day, item, ingredient). The same key may be posted again only after its last posting
  * was reversed: posting n+1 carries a foreign key to the reversal of n, and both are unique. So at most one entry stands per key, by
  * constraint, whatever the code does (R24). "Standing" = a posting without a reversal.
  */
@@ -42,12 +43,26 @@ export const ledgerEntries = pgTable(
     value: numeric('value', { precision: 36, scale: 12 })
       .notNull()
       .generatedAlwaysAs((): SQL => sql`quantity * unit_cost`),
+    /** The day it is booked on, which balances and costs go by. */
     businessDay: date('business_day', { mode: 'string' }).notNull(),
+    /** The day it belongs to, when that was locked and it had to be booked on a later one. */
+    originalDay: date('original_day', { mode: 'string' }),
+    forDay: date('for_day', { mode: 'string' })
+      .notNull()
+      .generatedAlwaysAs((): SQL => sql`coalesce(original_day, business_day)`),
     recordedAt: moment('recorded_at').notNull().default(sql`clock_timestamp()`),
     source: text('source').notNull(),
     note: text('note'),
+    /** Why it was thrown away: WASTE_REASONS in lib/contracts. */
+    reason: text('reason'),
     /** Entries entered together: a stock transfer's two sides, a count's lines. */
     batchId: uuid('batch_id'),
+    /** Which line of the batch; the two sides of a stock transfer share it. */
+    batchLine: integer('batch_line'),
+    /** Why it was written, if not because somebody entered it or sales came: see ENTRY_CAUSES in lib/contracts. */
+    cause: text('cause'),
+    /** The count an ADJUSTMENT makes true; its postings form a chain like those of POS usage. */
+    countId: uuid('count_id'),
     createdBy: text('created_by').notNull(),
     reversesEntryId: uuid('reverses_entry_id'),
     isReversal: boolean('is_reversal')
@@ -81,7 +96,7 @@ export const ledgerEntries = pgTable(
     unique('ledger_entries_reverses_key').on(t.reversesEntryId),
     unique('ledger_entries_pos_key').on(
       t.locationId,
-      t.businessDay,
+      t.forDay,
       t.itemId,
       t.ingredientId,
       t.revision,
@@ -89,9 +104,16 @@ export const ledgerEntries = pgTable(
     ),
     foreignKey({
       name: 'ledger_entries_revision_fk',
-      columns: [t.locationId, t.businessDay, t.itemId, t.ingredientId, t.priorRevision, t.priorIsReversal],
-      foreignColumns: [t.locationId, t.businessDay, t.itemId, t.ingredientId, t.revision, t.isReversal],
+      columns: [t.locationId, t.forDay, t.itemId, t.ingredientId, t.priorRevision, t.priorIsReversal],
+      foreignColumns: [t.locationId, t.forDay, t.itemId, t.ingredientId, t.revision, t.isReversal],
     }),
+    unique('ledger_entries_count_key').on(t.countId, t.revision, t.isReversal),
+    foreignKey({
+      name: 'ledger_entries_count_revision_fk',
+      columns: [t.countId, t.priorRevision, t.priorIsReversal],
+      foreignColumns: [t.countId, t.revision, t.isReversal],
+    }),
+    companyForeignKey('ledger_entries_count_fk', t.companyId, t.countId, stockCounts),
     foreignKey({
       name: 'ledger_entries_reverses_fk',
       columns: [t.companyId, t.reversesEntryId],
@@ -118,6 +140,7 @@ export const ledgerEntries = pgTable(
     // Beside these, by hand because it covers quantity and value (migration 0002): ledger_entries_stock_idx
     // on (company, unit, ingredient, day, seq), for what is on hand at the end of a day.
     index('ledger_entries_transfer_idx').on(t.companyId, t.transferLogId),
+    index('ledger_entries_batch_idx').on(t.companyId, t.batchId).where(sql`batch_id is not null`),
     check(
       'ledger_entries_type_check',
       sql`type in ('ISSUE','RECEIPT','WASTE','ADJUSTMENT','TRANSFER_OUT','TRANSFER_IN')`,
@@ -129,8 +152,15 @@ export const ledgerEntries = pgTable(
       sql`case when source = 'pos'
             then type = 'ISSUE' and num_nulls(location_id, item_id, transfer_log_id, snapshot_id, mapping_version_id, revision, source_lines, sold_quantity, usage_per_item) = 0
                  and revision >= 1
-            else num_nonnulls(location_id, item_id, transfer_log_id, revision) = 0 end`,
+            else num_nonnulls(location_id, item_id, transfer_log_id) = 0 and (count_id is null) = (revision is null) end`,
     ),
+    check('ledger_entries_count_check', sql`count_id is null or (type = 'ADJUSTMENT' and source = 'manual')`),
+    check('ledger_entries_original_day_check', sql`original_day < business_day`),
+    check(
+      'ledger_entries_reason_check',
+      sql`reason is null or (type = 'WASTE' and reason in ('spoiled','expired','damaged','dropped','prep_loss','over_portioned','returned','staff_meal','complimentary','other'))`,
+    ),
+    check('ledger_entries_cause_check', sql`cause in ('recount','revaluation','correction')`),
     check('ledger_entries_source_check', sql`source in ('pos','manual')`),
   ],
 );

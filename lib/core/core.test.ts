@@ -9,7 +9,7 @@ import {
   learnStartOfDay,
   parseTransferDate,
 } from './business-day';
-import { weightedAverage } from './costing';
+import { costSteps } from './costing';
 import { entryKey, ledgerDifference } from './ledger-difference';
 import { canCancel, estimateEnd } from './migration-progress';
 import { canonical, exact, fromFraction, isDecimal, multiply, roundHalfEven, toFraction } from './quantity';
@@ -538,13 +538,17 @@ describe('recipes', () => {
     expect(fromFraction(toFraction(multiply(exact('-0.3'), exact('7'))))).toEqual(exact('-2.1'));
   });
   it('averages receipts by weight (R23)', () => {
-    expect(weightedAverage([])).toBe('0');
-    expect(
-      weightedAverage([
-        { quantity: '10', unitCost: '2' },
-        { quantity: '5', unitCost: '3' },
-      ]),
-    ).toBe('2.333333');
+    const days = [
+      { day: '2026-03-01', quantity: '10', value: '20' },
+      { day: '2026-03-05', quantity: '5', value: '15' },
+      { day: '2026-03-07', quantity: '-15', value: '-35' },
+    ];
+    expect(costSteps(days)).toEqual([
+      { from: '2026-03-01', unitCost: '2' },
+      { from: '2026-03-05', unitCost: '2.333333' },
+      { from: '2026-03-07', unitCost: '0' },
+    ]);
+    expect(costSteps([])).toEqual([]);
   });
   it('takes the newest version that counts on the day', () => {
     const versions = [

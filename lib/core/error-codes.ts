@@ -43,6 +43,11 @@ export const ERROR_CODES = {
   recipe_cycle: { status: 422, retryable: false },
   sub_recipe_inactive: { status: 422, retryable: false },
   unit_mismatch: { status: 422, retryable: false },
+  // Ledger.
+  period_locked: { status: 409, retryable: false },
+  period_not_over: { status: 422, retryable: false },
+  entry_already_reversed: { status: 409, retryable: false },
+  entry_not_correctable: { status: 409, retryable: false },
   // The wire.
   validation_failed: { status: 422, retryable: false },
   malformed_json: { status: 400, retryable: false },

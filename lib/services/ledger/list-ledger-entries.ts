@@ -24,6 +24,7 @@ export async function listLedgerEntries(
     from: input.from,
     to: input.to,
     transferLogId: input.transfer_log_id,
+    batchId: input.batch_id,
     includeReversed: input.include_reversed,
     limit: input.limit + 1,
     after: day && seq ? { day, seq } : undefined,

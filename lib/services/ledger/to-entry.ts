@@ -15,6 +15,9 @@ export function toEntry(row: ListedEntry): LedgerEntry {
     unit_cost: canonical(row.unitCost),
     value: canonical(row.value),
     date: row.businessDay,
+    original_date: row.originalDay,
+    cause: row.cause as LedgerEntry['cause'],
+    reason: row.reason as LedgerEntry['reason'],
     source: {
       kind: row.source as 'pos' | 'manual',
       location_id: row.locationId,
@@ -25,6 +28,7 @@ export function toEntry(row: ListedEntry): LedgerEntry {
       recipe_version_id: row.recipeVersionId,
       sold_quantity: row.soldQuantity === null ? null : canonical(row.soldQuantity),
       batch_id: row.batchId,
+      count_id: row.countId,
     },
     note: row.note,
     reverses_entry_id: row.reversesEntryId,

@@ -85,6 +85,8 @@ function transferNight(
     trigger: 'automatic',
     forceRefresh: true,
     keepStorageUnit: true,
+    // What was sold has left the shelf whenever it becomes known: stock stays right, the locked period as it was.
+    ifLocked: 'first_open_day',
   });
 }
 

@@ -1,22 +1,22 @@
 import { v7 } from 'uuid';
 import type { Queryable } from '@/db/client';
 import { listCancelledElsewhere, listDependentDays, listLinesCountedEarlier } from '@/db/queries/sales';
+import { costKey, loadCostsOn, lockLedger } from '@/db/queries/settle';
 import { findTransferLocation, insertTransferLog, updateTransferLog } from '@/db/queries/transfers';
 import {
-  insertPostings,
-  insertReversals,
   listDayPostings,
   loadPlanItems,
   loadRecipeBook,
-  loadUnitCosts,
   loadWasteReasons,
   lockDay,
 } from '@/db/queries/usage';
 import type { LineRef, TransferResult, TransferStats, UnmappedItem } from '@/lib/contracts/transfers';
 import { DomainError, isDomainError } from '@/lib/core/domain-error';
 import { entryKey, ledgerDifference } from '@/lib/core/ledger-difference';
+import { bookingDay, isLocked } from '@/lib/core/period-lock';
 import { type LineOutcome, lineKey, planTransfer, type TransferPlan } from '@/lib/core/transfer-plan';
 import { actorName, type ServiceContext } from '../context';
+import { settle } from '../ledger/settle';
 import { isDatabaseAway } from '../violations';
 import { readSales } from './read-sales';
 
@@ -32,6 +32,8 @@ export interface TransferDayInput {
   isFollowUp?: boolean;
   /** Nightly re-reads leave a day in the unit it stands in; a person's run uses the present link. */
   keepStorageUnit?: boolean;
+  /** What happens to a difference of a locked day; refused unless said otherwise. */
+  ifLocked?: 'refuse' | 'first_open_day';
 }
 
 /**
@@ -120,14 +122,12 @@ async function write(
 ): Promise<TransferResult> {
   const { companyId, locationId, businessDay } = input;
   const isComplete = read?.sales.dataComplete ?? true;
-  const day = { companyId, locationId, businessDay, transferLogId: logId, createdBy: actorName(ctx.actor) };
   return ctx.db.transaction(async (tx) => {
     await lockDay(tx, locationId, businessDay);
     // Under the lock: a run that waited for another must not write what was mapped before that one began.
     const plan = await makePlan(tx, input, location.businessId, read);
     const noData = plan.accounts === 0;
-    const used = [...new Set(plan.entries.map((entry) => entry.ingredientId))];
-    const costs = await loadUnitCosts(tx, companyId, businessDay, used);
+    const lockedUntil = await lockLedger(tx, companyId, 'use');
     const postings = await listDayPostings(tx, companyId, locationId, businessDay);
     const standing = postings
       .filter((row) => row.is_standing)
@@ -138,6 +138,7 @@ async function write(
         storageUnitId: row.storage_unit_id,
         quantity: row.quantity,
         unitCost: row.unit_cost,
+        bookedDay: row.business_day,
       }));
     const storageUnitId = (input.keepStorageUnit ? standing[0]?.storageUnitId : undefined) ?? linkedUnitId;
     const lastRevisions = new Map<string, number>();
@@ -145,24 +146,39 @@ async function write(
       const key = entryKey({ itemId: row.item_id, ingredientId: row.ingredient_id });
       lastRevisions.set(key, Math.max(row.revision, lastRevisions.get(key) ?? 0));
     }
-    const wanted = plan.entries.map((entry) => ({
-      ...entry,
-      storageUnitId,
-      unitCost: costs.get(entry.ingredientId) ?? '0',
-    }));
+    const bookedDay = bookingDay(businessDay, lockedUntil);
+    const stands = new Map(standing.map((entry) => [entryKey(entry), entry]));
+    const point = (ingredientId: string, day: string) => ({ ingredientId, day });
+    const costs = await loadCostsOn(tx, companyId, [
+      ...plan.entries.map((entry) => point(entry.ingredientId, bookedDay)),
+      ...standing.map((entry) => point(entry.ingredientId, entry.bookedDay)),
+    ]);
+    const costOn = (ingredientId: string, day: string) => costs.get(costKey({ ingredientId, day })) ?? '0';
+    const wanted = plan.entries.map((entry) => {
+      const old = stands.get(entryKey(entry));
+      // What stands is valued by the day it was booked on, and in a locked period not valued anew (R23).
+      const unitCost =
+        old && isLocked(old.bookedDay, lockedUntil)
+          ? old.unitCost
+          : costOn(entry.ingredientId, old?.bookedDay ?? bookedDay);
+      return { ...entry, storageUnitId, unitCost };
+    });
     const difference = ledgerDifference(standing, wanted, lastRevisions);
     const snapshotId = read?.snapshotId;
     const posted = difference.post.map((entry) => {
       if (snapshotId === undefined) throw new DomainError('internal_error', 'entries without kept sales');
-      return { ...entry, id: v7(), snapshotId };
+      return { ...entry, unitCost: costOn(entry.ingredientId, bookedDay), id: v7(), snapshotId };
     });
-    await insertReversals(
-      tx,
-      day,
-      difference.reverse.map((entry) => ({ original: entry.id, id: v7() })),
-    );
-    await insertPostings(tx, day, posted);
+    await settle(tx, {
+      companyId,
+      createdBy: actorName(ctx.actor),
+      lockedUntil,
+      ifLocked: input.ifLocked ?? 'refuse',
+      reverse: difference.reverse.map((entry) => ({ ...entry, forDay: businessDay })),
+      sales: { locationId, businessDay, transferLogId: logId, postings: posted },
+    });
 
+    const isCarried = bookedDay !== businessDay && posted.length + difference.reverse.length > 0;
     const ledgerIds = [...difference.keep, ...posted].map((entry) => entry.id);
     const stats = toStats(plan, {
       entries_standing: ledgerIds.length,
@@ -191,7 +207,11 @@ async function write(
       unmappedItems,
       skippedLines: toLineRefs(plan, 'no_goods'),
       failedLines,
-      warnings: [...plan.warnings, ...(read?.sales.warnings ?? [])],
+      warnings: [
+        ...plan.warnings,
+        ...(read?.sales.warnings ?? []),
+        ...(isCarried ? ['booked_on_first_open_day'] : []),
+      ],
       entriesWritten: posted.length,
       entriesReversed: difference.reverse.length,
       // A run so slow that the sweep gave it up has ended well after all.

@@ -63,8 +63,8 @@ export default async function TransferPage({ params }: { params: Promise<{ id: s
       <div className="grid gap-6">
         {log.warnings.map((warning) => (
           <p key={warning} className="rounded-lg bg-warn-soft p-3 text-sm text-warn">
-            {warning === 'line_delivered_differently'
-              ? t('warnings.line_delivered_differently')
+            {warning === 'line_delivered_differently' || warning === 'booked_on_first_open_day'
+              ? t(`warnings.${warning}`)
               : t('warnings.other', { code: warning })}
           </p>
         ))}

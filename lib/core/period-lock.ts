@@ -1,0 +1,14 @@
+import { addDays } from './business-day';
+
+/** The day a movement is booked on: its own, or the first open one where that is locked. */
+export function bookingDay(day: string, lockedUntil: string | null): string {
+  return isLocked(day, lockedUntil) ? firstOpenDay(lockedUntil as string) : day;
+}
+
+export function isLocked(day: string, lockedUntil: string | null): boolean {
+  return lockedUntil !== null && day <= lockedUntil;
+}
+
+export function firstOpenDay(lockedUntil: string): string {
+  return addDays(lockedUntil, 1);
+}

@@ -1,0 +1,72 @@
+import { v7 } from 'uuid';
+import type { z } from 'zod';
+import type { Transaction } from '@/db/client';
+import { selectEntries } from '@/db/queries/ledger';
+import { lockLedger } from '@/db/queries/settle';
+import {
+  createLedgerBatchInput,
+  type LedgerBatchInput,
+  type LedgerWriteResult,
+} from '@/lib/contracts/inventory';
+import { requireCompany } from '../access';
+import { writeAudit } from '../audit';
+import { actorName, type ServiceContext } from '../context';
+import { buildEntries } from './build-entries';
+import { type Settled, settle } from './settle';
+import { toEntry } from './to-entry';
+
+/**
+ * Receipts, waste, a stock count or a transfer between units, one or many lines, all or nothing (R22); `details.line` names the one that
+ * failed. Throws ingredient_not_found | storage_unit_not_found | unit_mismatch | period_locked | validation_failed.
+ */
+export async function createLedgerBatch(
+  ctx: ServiceContext,
+  raw: z.input<typeof createLedgerBatchInput>,
+): Promise<LedgerWriteResult> {
+  requireCompany(ctx, raw.company_id, 'manage');
+  return enterBatch(ctx, createLedgerBatchInput.parse(raw));
+}
+
+/** The batch as parsed, by either form of entering. */
+export async function enterBatch(ctx: ServiceContext, batch: LedgerBatchInput): Promise<LedgerWriteResult> {
+  const { company_id: companyId, type } = batch;
+  const batchId = v7();
+  return ctx.db.transaction(async (tx) => {
+    const by = { createdBy: actorName(ctx.actor), batchId };
+    const built = await buildEntries(tx, batch, by);
+    const lockedUntil = await lockLedger(tx, companyId, type === 'RECEIPT' ? 'change' : 'use');
+    const settled = await settle(tx, {
+      companyId,
+      createdBy: by.createdBy,
+      lockedUntil,
+      ifLocked: batch.if_locked,
+      ...built,
+    });
+    await writeAudit(tx, ctx, {
+      companyId,
+      action: `ledger.${type.toLowerCase()}`,
+      subjectType: 'ledger_batch',
+      subjectId: batchId,
+      details: { lines: batch.lines.length, date: batch.date },
+    });
+    return describeWrite(tx, companyId, batchId, settled);
+  });
+}
+
+/** What a batch wrote, in the order written, and what followed from it. */
+export async function describeWrite(
+  tx: Transaction,
+  companyId: string,
+  batchId: string,
+  settled: Settled,
+): Promise<LedgerWriteResult> {
+  const written = await selectEntries(tx, companyId, { batchId, includeReversed: true, limit: 2_000 });
+  const bySeq = written.toSorted((a, b) => (a.seq < b.seq ? -1 : 1));
+  return {
+    data: bySeq.map(toEntry),
+    next_cursor: null,
+    batch_id: batchId,
+    revalued_entries: settled.revalued,
+    recounted: settled.recounted,
+  };
+}

@@ -1,0 +1,280 @@
+import { eq, sql } from 'drizzle-orm';
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ledgerEntries } from '@/db/schema/ledger';
+import { type TestDatabase, testDatabase } from '@/db/testing/database';
+import { add, compare, exact, roundHalfEven, subtract, ZERO } from '@/lib/core/quantity';
+import type { PosGateway, PosSalesDay } from '../ports';
+import { createStorageUnit } from '../storage-unit/create-storage-unit';
+import { day, makeWorld, sale, type World } from '../testing/world';
+import { runTransfer } from '../transfer/run-transfer';
+import { createLedgerBatch } from './create-ledger-batch';
+import { createLedgerEntries } from './create-ledger-entries';
+
+let t: TestDatabase;
+beforeAll(async () => {
+  t = await testDatabase();
+});
+afterAll(() => t.close());
+
+/** What Lightspeed would answer, by day; hand-made, so that a test says exactly what was sold. */
+let sold: Record<string, PosSalesDay>;
+const pos = {
+  salesOfDay: async (_auth: unknown, _location: string, date: string) => sold[date] ?? day(),
+  readRaw: (raw: string) => JSON.parse(raw) as PosSalesDay,
+} as unknown as PosGateway;
+
+let world: World;
+let stock: { company_id: string; ingredient_id: string; storage_unit_id: string };
+beforeEach(async () => {
+  sold = {};
+  world = await makeWorld(t.db, pos);
+  stock = {
+    company_id: world.companyId,
+    ingredient_id: world.ingredient.cola,
+    storage_unit_id: world.unitId,
+  };
+});
+
+const sell = async (date: string, cola: number) => {
+  sold[date] = cola === 0 ? day() : day(sale('cola', String(cola)));
+  const result = await runTransfer(world.ctx, { id: world.locationId, date, force_refresh: true });
+  if (!result.success) throw new Error(result.error?.code);
+  return result;
+};
+const enter = (type: 'RECEIPT' | 'WASTE', date: string, quantity: string, more = {}) =>
+  createLedgerEntries(world.ctx, { ...stock, type, date, quantity, ...more });
+const count = (date: string, counted_quantity: string, counted_at: 'start' | 'end' = 'end') =>
+  createLedgerEntries(world.ctx, { ...stock, type: 'ADJUSTMENT', date, counted_quantity, counted_at });
+const entries = () => t.db.select().from(ledgerEntries).where(eq(ledgerEntries.companyId, world.companyId));
+const standing = async () => {
+  const all = await entries();
+  const reversed = new Set(all.map((e) => e.reversesEntryId));
+  return all.filter((e) => e.reversesEntryId === null && !reversed.has(e.id));
+};
+const sum = (quantities: readonly string[]) =>
+  roundHalfEven(quantities.reduce((total, q) => add(total, exact(q)), ZERO));
+const balance = async (upTo = '9999-12-31') =>
+  sum((await entries()).filter((e) => e.businessDay <= upTo).map((e) => e.quantity));
+
+describe('a count is an assertion', () => {
+  it('sales that arrive later for days before it change its variance, never what was counted', async () => {
+    await enter('RECEIPT', '2026-03-01', '100');
+    await sell('2026-03-02', 10);
+    await count('2026-03-03', '85');
+    await sell('2026-03-04', 5);
+    expect([await balance('2026-03-03'), await balance()]).toEqual(['85', '80']);
+    const late = await sell('2026-03-02', 14);
+    expect(late.stats).toMatchObject({ entries_written: 1, entries_reversed: 1 });
+    expect([await balance('2026-03-03'), await balance()]).toEqual(['85', '80']);
+    const adjustments = (await standing()).filter((e) => e.type === 'ADJUSTMENT');
+    expect(adjustments).toMatchObject([{ quantity: '-1.000000', cause: 'recount', revision: 2 }]);
+  });
+
+  it('a difference that vanishes leaves no entry, and comes back', async () => {
+    await enter('RECEIPT', '2026-03-01', '100');
+    await count('2026-03-03', '90');
+    await enter('WASTE', '2026-03-02', '10');
+    expect((await standing()).map((e) => e.type).toSorted()).toEqual(['RECEIPT', 'WASTE']);
+    await enter('RECEIPT', '2026-03-03', '1');
+    expect(await balance('2026-03-03')).toBe('90');
+  });
+
+  it('only the first later count absorbs what changes before it', async () => {
+    await count('2026-03-03', '10');
+    await count('2026-03-06', '7');
+    const { recounted } = await enter('RECEIPT', '2026-03-02', '4');
+    expect(recounted).toBe(1);
+    const second = (await entries()).filter((e) => e.businessDay === '2026-03-06');
+    expect(second).toMatchObject([{ quantity: '-3.000000' }]);
+    await count('2026-03-04', '9');
+    expect([await balance('2026-03-03'), await balance('2026-03-04'), await balance()]).toEqual([
+      '10',
+      '9',
+      '7',
+    ]);
+  });
+
+  it('holds at the end of its day, or before the day where it says so', async () => {
+    await count('2026-03-03', '10', 'start');
+    await sell('2026-03-03', 4);
+    expect(await balance()).toBe('6');
+    await count('2026-03-03', '5');
+    expect(await balance()).toBe('5');
+    await sell('2026-03-03', 6);
+    expect(await balance()).toBe('5');
+    const kept = (await standing()).filter((e) => e.type === 'ADJUSTMENT').map((e) => e.quantity);
+    expect(kept.toSorted()).toEqual(['1.000000', '10.000000']);
+  });
+});
+
+describe('cost (R23)', () => {
+  it('a late receipt values later usage anew, says how many, and a re-run writes nothing (R24)', async () => {
+    await enter('RECEIPT', '2026-03-01', '10', { unit_cost: '2' });
+    await sell('2026-03-02', 3);
+    await sell('2026-03-05', 3);
+    await enter('WASTE', '2026-03-06', '1');
+    const { revalued_entries } = await enter('RECEIPT', '2026-03-04', '30', { unit_cost: '4' });
+    expect(revalued_entries).toBe(2);
+    const costs = (await standing())
+      .filter((e) => e.type !== 'RECEIPT')
+      .map((e) => [e.businessDay, e.unitCost, e.cause]);
+    expect(costs.toSorted()).toEqual([
+      ['2026-03-02', '2.000000', null],
+      ['2026-03-05', '3.500000', 'revaluation'],
+      ['2026-03-06', '3.500000', 'revaluation'],
+    ]);
+    const before = (await entries()).length;
+    for (const [date, cola] of [
+      ['2026-03-02', 3],
+      ['2026-03-05', 3],
+    ] as const) {
+      const { stats } = await sell(date, cola);
+      expect(stats).toMatchObject({ entries_written: 0, entries_reversed: 0, entries_standing: 1 });
+    }
+    expect(await entries()).toHaveLength(before);
+  });
+});
+
+const DAYS = Array.from({ length: 8 }, (_, i) => `2026-03-0${i + 1}`);
+const step = fc.oneof(
+  fc.record({ do: fc.constant('sell' as const), day: fc.nat(7), n: fc.nat(9) }),
+  fc.record({
+    do: fc.constant('receipt' as const),
+    day: fc.nat(7),
+    n: fc.integer({ min: 1, max: 20 }),
+    cost: fc.nat(5),
+  }),
+  fc.record({ do: fc.constant('waste' as const), day: fc.nat(7), n: fc.integer({ min: 1, max: 5 }) }),
+  fc.record({
+    do: fc.constant('move' as const),
+    day: fc.nat(7),
+    n: fc.integer({ min: 1, max: 5 }),
+    back: fc.boolean(),
+  }),
+  fc.record({
+    do: fc.constant('count' as const),
+    day: fc.nat(7),
+    n: fc.nat(40),
+    atStart: fc.boolean(),
+    there: fc.boolean(),
+  }),
+);
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+async function take(one: Step, cellar: string): Promise<unknown> {
+  const date = DAYS[one.day] as string;
+  switch (one.do) {
+    case 'sell':
+      return sell(date, one.n);
+    case 'receipt':
+      return enter('RECEIPT', date, String(one.n), { unit_cost: String(one.cost) });
+    case 'waste':
+      return enter('WASTE', date, String(one.n));
+    case 'move':
+      return createLedgerBatch(world.ctx, {
+        ...stock,
+        type: 'TRANSFER',
+        date,
+        storage_unit_id: one.back ? cellar : stock.storage_unit_id,
+        to_storage_unit_id: one.back ? stock.storage_unit_id : cellar,
+        lines: [{ ingredient_id: stock.ingredient_id, quantity: String(one.n) }],
+      });
+    case 'count':
+      return createLedgerEntries(world.ctx, {
+        ...stock,
+        type: 'ADJUSTMENT',
+        date,
+        storage_unit_id: one.there ? cellar : stock.storage_unit_id,
+        counted_quantity: String(one.n),
+        counted_at: one.atStart ? 'start' : 'end',
+      });
+  }
+}
+
+/** Everything that must hold of the ledger, whatever happened. */
+async function check(): Promise<void> {
+  const all = await entries();
+  const stands = await standing();
+  const counts = await t.db.execute<{
+    storage_unit_id: string;
+    business_day: string;
+    moment: number;
+    seq: string;
+    counted_quantity: string;
+    id: string;
+  }>(sql`
+    select id, storage_unit_id, business_day::text, moment, seq::text, counted_quantity::text from stock_counts
+    where company_id = ${world.companyId} order by business_day, moment, seq`);
+  const order = (a: { business_day: string; moment: number; seq: string }) =>
+    `${a.business_day} ${a.moment} ${a.seq.padStart(20, '0')}`;
+  const place = new Map(counts.map((c) => [c.id, order(c)]));
+  for (const c of counts) {
+    const upTo = all.filter(
+      (e) =>
+        e.storageUnitId === c.storage_unit_id &&
+        (e.countId === null ? `${e.businessDay} 1` : (place.get(e.countId) as string)) <= order(c),
+    );
+    expect(sum(upTo.map((e) => e.quantity))).toBe(roundHalfEven(exact(c.counted_quantity)));
+    expect(stands.filter((e) => e.countId === c.id).length).toBeLessThanOrEqual(1);
+  }
+  for (const unit of new Set(all.map((e) => e.storageUnitId))) {
+    const own = stands.filter((e) => e.storageUnitId === unit);
+    const last = counts.filter((c) => c.storage_unit_id === unit).at(-1);
+    const since = own.filter((e) => e.countId === null && (!last || `${e.businessDay} 1` > order(last)));
+    const left = roundHalfEven(
+      subtract(exact(sum(own.map((e) => e.quantity))), exact(last?.counted_quantity ?? '0')),
+    );
+    expect(left).toBe(sum(since.map((e) => e.quantity)));
+  }
+  const receipts = all.filter((e) => e.type === 'RECEIPT');
+  for (const used of stands.filter((e) => e.type !== 'RECEIPT')) {
+    const earlier = receipts.filter((r) => r.businessDay <= used.businessDay);
+    const [quantity, value] = [
+      sum(earlier.map((r) => r.quantity)),
+      earlier.reduce((v, r) => add(v, exact(r.value)), ZERO),
+    ];
+    const expected =
+      compare(exact(quantity), ZERO) > 0 ? Number(value.n) / Number(value.d) / Number(quantity) : 0;
+    expect(Number(used.unitCost)).toBeCloseTo(expected, 5);
+  }
+}
+
+describe('after any sequence of sales, receipts, waste, moves and counts', () => {
+  it('the books at each count are what was counted, and since then what moved', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 14 }), async (steps) => {
+        sold = {};
+        world = await makeWorld(t.db, pos);
+        stock = {
+          company_id: world.companyId,
+          ingredient_id: world.ingredient.cola,
+          storage_unit_id: world.unitId,
+        };
+        const cellar = (await createStorageUnit(world.ctx, { company_id: world.companyId, name: 'Bar' })).id;
+        for (const one of steps) await take(one, cellar);
+        await check();
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('also all at once, without a deadlock', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 24 }), async (steps) => {
+        sold = {};
+        world = await makeWorld(t.db, pos);
+        stock = {
+          company_id: world.companyId,
+          ingredient_id: world.ingredient.cola,
+          storage_unit_id: world.unitId,
+        };
+        const cellar = (await createStorageUnit(world.ctx, { company_id: world.companyId, name: 'Bar' })).id;
+        const results = await Promise.allSettled(steps.map((one) => take(one, cellar)));
+        expect(results.filter((r) => r.status === 'rejected')).toEqual([]);
+        await check();
+      }),
+      { numRuns: 15 },
+    );
+  });
+});
