@@ -205,7 +205,7 @@ async function check(): Promise<void> {
     id: string;
   }>(sql`
     select id, storage_unit_id, business_day::text, moment, seq::text, counted_quantity::text from stock_counts
-    where company_id = ${world.companyId} order by business_day, moment, seq`);
+    where company_id = ${world.companyId} order by stock_counts.business_day, moment, stock_counts.seq`);
   const order = (a: { business_day: string; moment: number; seq: string }) =>
     `${a.business_day} ${a.moment} ${a.seq.padStart(20, '0')}`;
   const place = new Map(counts.map((c) => [c.id, order(c)]));
