@@ -1,11 +1,12 @@
-import { Skeleton } from '@/components/ui/skeleton';
+import { CardSkeleton, PageSkeleton } from '@/components/ui/page-skeleton';
 
 export default function Loading() {
   return (
-    <div aria-busy="true" className="grid gap-6">
-      <Skeleton className="h-9 w-64" />
-      <Skeleton className="h-32" />
-      <Skeleton className="h-80" />
-    </div>
+    <PageSkeleton>
+      <div className="grid gap-6">
+        <CardSkeleton />
+        <CardSkeleton className="h-80" />
+      </div>
+    </PageSkeleton>
   );
 }

@@ -38,6 +38,8 @@ export function ArchiveButton({
   return (
     <ConfirmButton
       label={t('archive')}
+      of={name}
+      variant="ghost"
       title={t('archiveTitle', { name })}
       text={t('archiveText')}
       disabled={pending}

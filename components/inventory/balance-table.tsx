@@ -7,7 +7,7 @@ export function BalanceTable({ balances }: { balances: readonly Balance[] }) {
   const t = useTranslations('inventory');
   const units = useTranslations('units');
   return (
-    <Table label={t('stock')}>
+    <Table stack label={t('stock')}>
       <thead>
         <tr>
           <Th>{t('ingredient')}</Th>
@@ -21,15 +21,17 @@ export function BalanceTable({ balances }: { balances: readonly Balance[] }) {
         {balances.map((balance) => (
           <tr key={`${balance.storage_unit_id}-${balance.ingredient_id}`}>
             <Td className="font-medium">{balance.ingredient_name}</Td>
-            <Td>{balance.storage_unit_name}</Td>
-            <Td num className={balance.quantity.startsWith('-') ? 'text-bad' : undefined}>
+            <Td label={t('storageUnit')} className="text-muted">
+              {balance.storage_unit_name}
+            </Td>
+            <Td num phone="lead" className={balance.quantity.startsWith('-') ? 'text-bad' : undefined}>
               <Amount value={balance.quantity} unit={units(balance.base_unit)} />
             </Td>
-            <Td num>
-              <Amount value={balance.unit_cost} />
+            <Td num label={t('unitCost')} className="text-muted">
+              <Amount value={balance.unit_cost} digits={4} minDigits={2} />
             </Td>
-            <Td num>
-              <Amount value={balance.value} />
+            <Td num label={t('value')}>
+              <Amount value={balance.value} digits={2} minDigits={2} />
             </Td>
           </tr>
         ))}

@@ -6,15 +6,15 @@ import { cn } from '@/components/ui/cn';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { LedgerEntry } from '@/lib/contracts/inventory';
 
-export function EntryTable({ entries }: { entries: readonly LedgerEntry[] }) {
+export function EntryTable({ entries, bare }: { entries: readonly LedgerEntry[]; bare?: boolean }) {
   const t = useTranslations('inventory');
   const units = useTranslations('units');
   return (
-    <Table label={t('ledger')}>
+    <Table stack bare={bare} label={t('ledger')}>
       <thead>
         <tr>
-          <Th>{t('date')}</Th>
           <Th>{t('ingredient')}</Th>
+          <Th>{t('date')}</Th>
           <Th>{t('type')}</Th>
           <Th>{t('storageUnit')}</Th>
           <Th num>{t('quantity')}</Th>
@@ -26,28 +26,30 @@ export function EntryTable({ entries }: { entries: readonly LedgerEntry[] }) {
       <tbody>
         {entries.map((entry) => (
           <tr key={entry.id}>
-            <Td>
+            <Td className="font-medium">{entry.ingredient_name}</Td>
+            <Td label={t('date')}>
               <Day date={entry.date} />
             </Td>
-            <Td className="font-medium">{entry.ingredient_name}</Td>
-            <Td>
-              <span className="flex flex-wrap gap-1">
+            <Td label={t('type')}>
+              <span className="inline-flex flex-wrap items-center gap-1">
                 {t(`types.${entry.type}`)}
                 {entry.reverses_entry_id ? <Badge tone="warn">{t('reversal')}</Badge> : null}
                 {entry.reversed_by_entry_id ? <Badge>{t('reversed')}</Badge> : null}
               </span>
             </Td>
-            <Td>{entry.storage_unit_name}</Td>
-            <Td num className={cn(entry.reversed_by_entry_id && 'text-muted line-through')}>
+            <Td label={t('storageUnit')} className="text-muted">
+              {entry.storage_unit_name}
+            </Td>
+            <Td num phone="lead" className={cn(entry.reversed_by_entry_id && 'text-muted line-through')}>
               <Amount value={entry.quantity} unit={units(entry.base_unit)} />
             </Td>
-            <Td num>
-              <Amount value={entry.unit_cost} />
+            <Td num phone="hide" className="text-muted">
+              <Amount value={entry.unit_cost} digits={4} minDigits={2} />
             </Td>
-            <Td num>
-              <Amount value={entry.value} />
+            <Td num label={t('value')}>
+              <Amount value={entry.value} digits={2} minDigits={2} />
             </Td>
-            <Td className="max-w-56">
+            <Td phone="wide" className="max-w-56 text-muted">
               {entry.source.kind === 'pos' ? (
                 <span>
                   {entry.source.item_name}{' '}

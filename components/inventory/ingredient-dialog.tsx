@@ -10,6 +10,7 @@ export function IngredientDialog({ companyId, ingredient }: { companyId: string;
   return (
     <FormDialog
       trigger={t(ingredient ? 'edit' : 'newIngredient')}
+      of={ingredient?.name}
       triggerVariant={ingredient ? 'secondary' : 'primary'}
       triggerSize={ingredient ? 'sm' : 'md'}
       title={ingredient ? ingredient.name : t('newIngredient')}

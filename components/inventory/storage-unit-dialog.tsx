@@ -9,6 +9,7 @@ export function StorageUnitDialog({ companyId, unit }: { companyId: string; unit
   return (
     <FormDialog
       trigger={t(unit ? 'edit' : 'newStorageUnit')}
+      of={unit?.name}
       triggerVariant={unit ? 'secondary' : 'primary'}
       triggerSize={unit ? 'sm' : 'md'}
       title={unit ? unit.name : t('newStorageUnit')}

@@ -8,7 +8,7 @@ const COLOURS: Record<Bucket, string> = {
   deducted: 'var(--good)',
   ignored: 'var(--field)',
   unmapped: 'var(--warn)',
-  no_goods: 'var(--line)',
+  no_goods: 'color-mix(in srgb, var(--field) 45%, var(--sunken))',
   failed: 'var(--bad)',
 };
 
@@ -17,12 +17,12 @@ export function ConservationBar({ stats, currency }: { stats: TransferStats; cur
   const t = useTranslations('lightspeed.stats');
   return (
     <div className="grid min-w-0 grid-cols-1 gap-4">
-      <div aria-hidden className="flex h-4 overflow-hidden rounded-full bg-sunken">
+      <div aria-hidden className="flex h-3 gap-px overflow-hidden rounded-full bg-sunken">
         {BUCKETS.map((bucket) => (
           <span key={bucket} style={{ flexGrow: stats[`${bucket}_lines`], background: COLOURS[bucket] }} />
         ))}
       </div>
-      <Table label={t('title')}>
+      <Table bare stack label={t('title')}>
         <thead>
           <tr>
             <Th>{t('bucket')}</Th>
@@ -42,13 +42,13 @@ export function ConservationBar({ stats, currency }: { stats: TransferStats; cur
                 />
                 {t(bucket)}
               </Td>
-              <Td num>
+              <Td num label={t('lines')}>
                 <Amount value={String(stats[`${bucket}_lines`])} />
               </Td>
-              <Td num>
+              <Td num label={t('quantity')}>
                 <Amount value={stats[`${bucket}_quantity`]} />
               </Td>
-              <Td num>
+              <Td num phone="lead">
                 <Amount value={stats[`${bucket}_net_value`]} unit={currency} digits={2} minDigits={2} />
               </Td>
             </tr>
@@ -60,13 +60,13 @@ export function ConservationBar({ stats, currency }: { stats: TransferStats; cur
                 {t(stats.adds_up ? 'addsUp' : 'doesNotAddUp')}
               </Badge>
             </Td>
-            <Td num>
+            <Td num label={t('lines')}>
               <Amount value={String(stats.lines)} />
             </Td>
-            <Td num>
+            <Td num label={t('quantity')}>
               <Amount value={stats.quantity} />
             </Td>
-            <Td num>
+            <Td num phone="lead">
               <Amount value={stats.net_value} unit={currency} digits={2} minDigits={2} />
             </Td>
           </tr>

@@ -14,7 +14,7 @@ export function LineTable({
 }) {
   const t = useTranslations('lightspeed');
   return (
-    <Table label={label}>
+    <Table stack bare label={label}>
       <thead>
         <tr>
           <Th>{t('item')}</Th>
@@ -29,15 +29,15 @@ export function LineTable({
         {lines.map((line) => (
           <tr key={`${line.account_id}-${line.line_id}`}>
             <Td>{line.name}</Td>
-            <Td>{line.sku ?? '–'}</Td>
-            <Td>{line.receipt_id ?? '–'}</Td>
-            <Td>
+            <Td label={t('sku')}>{line.sku ?? '–'}</Td>
+            <Td label={t('receipt')}>{line.receipt_id ?? '–'}</Td>
+            <Td label={t('reason')}>
               {t.has(`reasons.${line.reason}` as never) ? t(`reasons.${line.reason}` as never) : line.reason}
             </Td>
-            <Td num>
+            <Td num label={t('stats.quantity')}>
               <Amount value={line.quantity} />
             </Td>
-            <Td num>
+            <Td num phone="lead">
               <Amount value={line.net_value} unit={currency} digits={2} minDigits={2} />
             </Td>
           </tr>

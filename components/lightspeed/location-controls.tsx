@@ -30,9 +30,9 @@ export function LocationControls({
   const { run, pending } = useRun();
   const [unit, setUnit] = useState(location.storage_unit_id ?? '');
   return (
-    <div className="grid gap-6">
+    <div className="grid divide-y divide-line [&>*]:py-5 [&>*:first-child]:pt-0 [&>*:last-child]:pb-0">
       <div className="flex flex-wrap items-end gap-3">
-        <div className="w-72 max-w-full">
+        <div className="w-full sm:w-80">
           <Field id={`${id}-unit`} label={t('storageUnit')}>
             <Combobox
               id={`${id}-unit`}
@@ -67,8 +67,8 @@ export function LocationControls({
           />
         ) : null}
       </div>
-      <div className="flex items-start justify-between gap-4">
-        <div>
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+        <div className="min-w-0 flex-1 basis-64">
           <p className="font-medium">{t(location.is_activated ? 'isActive' : 'isInactive')}</p>
           <p className="text-sm text-muted">
             {t(
@@ -93,6 +93,7 @@ export function LocationControls({
         ) : (
           <ActionButton
             variant="primary"
+            disabled={location.storage_unit_id === null}
             done={t('activatedNow')}
             action={() => activateLocationAction({ id: location.id })}
           >
@@ -100,8 +101,8 @@ export function LocationControls({
           </ActionButton>
         )}
       </div>
-      <div className="flex items-start justify-between gap-4">
-        <div>
+      <div className="flex items-center justify-between gap-6">
+        <div className="min-w-0">
           <label htmlFor={`${id}-auto`} className="font-medium">
             {t('autoTransfer')}
           </label>

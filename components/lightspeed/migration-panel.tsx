@@ -7,6 +7,7 @@ import { Amount } from '@/components/ui/amount';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { ConfirmButton } from '@/components/ui/confirm-button';
 import { ErrorBanner } from '@/components/ui/error-banner';
+import { Facts } from '@/components/ui/facts';
 import { Moment } from '@/components/ui/moment';
 import { useRun } from '@/components/ui/use-run';
 import { cancelMigrationAction, startMigrationAction } from '@/lib/actions/migration';
@@ -81,16 +82,9 @@ export function MigrationPanel({
         aria-label={t('title')}
         value={migration.days_done}
         max={migration.days_total}
-        className="h-3 w-full accent-brand"
+        className="h-2 w-full accent-brand"
       />
-      <dl className="my-4 grid grid-cols-2 gap-4 sm:grid-cols-3">
-        {facts.map(([label, value]) => (
-          <div key={label}>
-            <dt className="text-sm text-muted">{label}</dt>
-            <dd className="font-medium tabular-nums">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts className="my-5 sm:grid-cols-3 lg:grid-cols-6" facts={facts} />
       {migration.error ? (
         <ErrorBanner code={migration.error.code}>
           {migration.error.day ? (

@@ -16,23 +16,22 @@ export function SyncButton({ what, integrationId }: { what: 'locations' | 'items
   const action = what === 'items' ? syncItemsAction : syncLocationsAction;
   if (!useCanManage()) return null;
   return (
-    <div className="grid gap-2">
-      <div>
-        <Button
-          variant="secondary"
-          pending={pending}
-          onClick={() =>
-            run(() => action({ id: integrationId }), {
-              done: t('synced'),
-              after: (data) => setResult(data ?? null),
-            })
-          }
-        >
-          <RefreshCw aria-hidden className={pending ? 'animate-spin' : undefined} />
-          {t(what === 'items' ? 'syncItems' : 'syncLocations')}
-        </Button>
-      </div>
-      <p role="status" className="min-h-5 text-sm text-muted">
+    <div className="grid justify-items-end gap-1">
+      <Button
+        variant="secondary"
+        size="sm"
+        pending={pending}
+        onClick={() =>
+          run(() => action({ id: integrationId }), {
+            done: t('synced'),
+            after: (data) => setResult(data ?? null),
+          })
+        }
+      >
+        <RefreshCw aria-hidden className={pending ? 'animate-spin' : undefined} />
+        {t(what === 'items' ? 'syncItems' : 'syncLocations')}
+      </Button>
+      <p role="status" className="text-right text-sm text-muted empty:hidden">
         {result ? t('syncResult', result) : null}
       </p>
     </div>

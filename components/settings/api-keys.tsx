@@ -70,7 +70,7 @@ export function ApiKeys({ companyId, keys }: { companyId: string; keys: readonly
       {keys.length === 0 ? (
         <p className="text-muted">{t('noKeys')}</p>
       ) : (
-        <Table label={t('keys')}>
+        <Table stack bare label={t('keys')}>
           <thead>
             <tr>
               <Th>{t('name')}</Th>
@@ -88,8 +88,10 @@ export function ApiKeys({ companyId, keys }: { companyId: string; keys: readonly
                   <span className="font-medium">{key.name}</span>{' '}
                   <code className="text-muted">{key.prefix}…</code>
                 </Td>
-                <Td>{t.has(`roles.${key.role}` as never) ? t(`roles.${key.role}` as never) : key.role}</Td>
-                <Td>
+                <Td label={t('role')}>
+                  {t.has(`roles.${key.role}` as never) ? t(`roles.${key.role}` as never) : key.role}
+                </Td>
+                <Td label={t('lastUsed')}>
                   <Moment iso={key.last_used_at} />
                 </Td>
                 <Td className="text-right">
@@ -98,6 +100,7 @@ export function ApiKeys({ companyId, keys }: { companyId: string; keys: readonly
                   ) : (
                     <ConfirmButton
                       label={t('revoke')}
+                      of={key.name}
                       title={t('revokeTitle', { name: key.name })}
                       text={t('revokeText')}
                       disabled={pending}

@@ -38,7 +38,7 @@ export function Members({ companyId, members }: { companyId: string; members: re
         />
       }
     >
-      <Table label={t('members')}>
+      <Table stack bare label={t('members')}>
         <thead>
           <tr>
             <Th>{t('name')}</Th>
@@ -53,14 +53,17 @@ export function Members({ companyId, members }: { companyId: string; members: re
           {members.map((member) => (
             <tr key={member.user_id}>
               <Td className="font-medium">{member.name || '–'}</Td>
-              <Td>{member.email}</Td>
-              <Td>
+              <Td label={t('email')} className="break-all">
+                {member.email}
+              </Td>
+              <Td label={t('role')}>
                 {t.has(`roles.${member.role}` as never) ? t(`roles.${member.role}` as never) : member.role}
               </Td>
               <Td>
                 <div className="flex justify-end gap-2">
                   <FormDialog
                     trigger={t('changeRole')}
+                    of={member.email}
                     triggerVariant="secondary"
                     triggerSize="sm"
                     title={member.email}
@@ -75,6 +78,7 @@ export function Members({ companyId, members }: { companyId: string; members: re
                   />
                   <ConfirmButton
                     label={t('remove')}
+                    of={member.email}
                     title={t('removeTitle', { name: member.email })}
                     text={t('removeText')}
                     disabled={pending}

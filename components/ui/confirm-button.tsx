@@ -8,6 +8,7 @@ import { useCanManage } from './can-manage';
 /** A button that asks first; the way out has the focus. */
 export function ConfirmButton({
   label,
+  of,
   icon,
   title,
   text,
@@ -18,11 +19,13 @@ export function ConfirmButton({
   onConfirm,
 }: {
   label: string;
+  /** Which of several alike, for whoever does not see the row. */
+  of?: string;
   icon?: ReactNode;
   title: string;
   text: string;
   confirmLabel?: string;
-  variant?: 'danger' | 'secondary';
+  variant?: 'danger' | 'secondary' | 'ghost';
   size?: 'sm' | 'md';
   disabled?: boolean;
   onConfirm: () => void;
@@ -31,7 +34,11 @@ export function ConfirmButton({
   if (!useCanManage()) return null;
   return (
     <AlertDialog.Root>
-      <AlertDialog.Trigger disabled={disabled} className={buttonClass({ variant, size })}>
+      <AlertDialog.Trigger
+        aria-label={of ? `${label}: ${of}` : undefined}
+        disabled={disabled}
+        className={buttonClass({ variant, size })}
+      >
         {icon}
         {label}
       </AlertDialog.Trigger>

@@ -26,6 +26,7 @@ type Result = { data?: unknown; serverError?: { code: string }; validationErrors
 
 export function FormDialog({
   trigger,
+  of,
   triggerVariant = 'primary',
   triggerSize = 'md',
   title,
@@ -36,6 +37,8 @@ export function FormDialog({
   onSubmit,
 }: {
   trigger: ReactNode;
+  /** Which of several alike, for whoever does not see the row. */
+  of?: string;
   triggerVariant?: 'primary' | 'secondary' | 'ghost';
   triggerSize?: 'sm' | 'md';
   title: string;
@@ -64,7 +67,12 @@ export function FormDialog({
   };
   return (
     <>
-      <Button variant={triggerVariant} size={triggerSize} onClick={() => change(true)}>
+      <Button
+        variant={triggerVariant}
+        size={triggerSize}
+        aria-label={of && typeof trigger === 'string' ? `${trigger}: ${of}` : undefined}
+        onClick={() => change(true)}
+      >
         {trigger}
       </Button>
       <Dialog open={open} onOpenChange={change} title={title} description={description}>

@@ -25,12 +25,12 @@ export function PageHeader({
       {crumbs && crumbs.length > 0 ? (
         <nav aria-label={t('breadcrumbs')} className="mb-2 text-sm text-muted">
           <ol className="flex flex-wrap items-center gap-1">
-            {crumbs.map((crumb) => (
+            {crumbs.map((crumb, index) => (
               <li key={crumb.href} className="flex items-center gap-1">
+                {index > 0 ? <ChevronRight aria-hidden className="size-3.5" /> : null}
                 <Link href={crumb.href} className="rounded-sm hover:text-ink hover:underline">
                   {crumb.label}
                 </Link>
-                <ChevronRight aria-hidden className="size-3.5" />
               </li>
             ))}
           </ol>

@@ -2,10 +2,13 @@ import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/page-context';
 import { IntegrationHealth } from '@/components/lightspeed/integration-health';
+import { pageTitle } from '@/components/shell/page-title';
 import { buttonClass } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
 import { getIntegration } from '@/lib/services/integration/get-integration';
+
+export const generateMetadata = pageTitle('lightspeed.integrations');
 
 export default async function IntegrationsPage() {
   const { ctx, company } = await pageContext();
@@ -15,7 +18,11 @@ export default async function IntegrationsPage() {
     <>
       <PageHeader title={t('integrations')} text={t('integrationsText')} />
       <Card
-        title="Lightspeed K-Series"
+        title={
+          <span className="flex flex-wrap items-center gap-3">
+            Lightspeed K-Series <IntegrationHealth integration={integration} />
+          </span>
+        }
         description={t('about')}
         actions={
           <Link
@@ -25,9 +32,7 @@ export default async function IntegrationsPage() {
             {t(integration ? 'manage' : 'connect')}
           </Link>
         }
-      >
-        <IntegrationHealth integration={integration} />
-      </Card>
+      />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/page-context';
 import { Day } from '@/components/lightspeed/day';
 import { IntegrationHealth } from '@/components/lightspeed/integration-health';
+import { pageTitle } from '@/components/shell/page-title';
 import { Amount } from '@/components/ui/amount';
 import { Badge } from '@/components/ui/badge';
 import { buttonClass } from '@/components/ui/button';
@@ -12,6 +13,8 @@ import { getIntegration } from '@/lib/services/integration/get-integration';
 import { countItems } from '@/lib/services/item/count-items';
 import { listLocations } from '@/lib/services/location/list-locations';
 import { getSetup } from '@/lib/services/setup/get-setup';
+
+export const generateMetadata = pageTitle('overview.title');
 
 export default async function OverviewPage() {
   const { ctx, company } = await pageContext();

@@ -4,12 +4,15 @@ import { pageContext } from '@/app/(manage)/page-context';
 import { ApiKeys } from '@/components/settings/api-keys';
 import { Members } from '@/components/settings/members';
 import { WasteReasons } from '@/components/settings/waste-reasons';
+import { pageTitle } from '@/components/shell/page-title';
 import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
 import { authOptions } from '@/lib/auth/options';
 import { listWasteReasons } from '@/lib/services/company/list-waste-reasons';
 import { listApiKeys } from '@/lib/services/people/list-api-keys';
 import { listMembers } from '@/lib/services/people/list-members';
+
+export const generateMetadata = pageTitle('settings.title');
 
 export default async function SettingsPage() {
   const { ctx, company } = await pageContext();

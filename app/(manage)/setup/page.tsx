@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/page-context';
+import { pageTitle } from '@/components/shell/page-title';
 import { StepLink } from '@/components/shell/step-link';
 import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/cn';
@@ -25,6 +26,8 @@ const PLACES: Record<SetupStep, string> = {
   check_ledger: '/inventory/ledger',
   auto_transfer: `${LIGHTSPEED}/locations`,
 };
+
+export const generateMetadata = pageTitle('setup.title');
 
 export default async function SetupPage() {
   const { ctx, company } = await pageContext();

@@ -1,7 +1,10 @@
 import { getTranslations } from 'next-intl/server';
 import { CreateCompanyForm } from '@/components/shell/create-company-form';
+import { pageTitle } from '@/components/shell/page-title';
 import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
+
+export const generateMetadata = pageTitle('company.title');
 
 export default async function NewCompanyPage() {
   const t = await getTranslations('company');

@@ -1,19 +1,22 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
 import { pageContext } from '@/app/(manage)/page-context';
 import { ConnectForm } from '@/components/lightspeed/connect-form';
 import { IntegrationHealth } from '@/components/lightspeed/integration-health';
 import { ReauthorizeButton } from '@/components/lightspeed/reauthorize-button';
 import { RenameIntegration } from '@/components/lightspeed/rename-integration';
 import { SyncButton } from '@/components/lightspeed/sync-button';
-import { Amount } from '@/components/ui/amount';
 import { buttonClass } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { ErrorBanner } from '@/components/ui/error-banner';
+import { Facts } from '@/components/ui/facts';
 import { Moment } from '@/components/ui/moment';
 import { PageHeader } from '@/components/ui/page-header';
 import { getIntegration } from '@/lib/services/integration/get-integration';
 import { countItems } from '@/lib/services/item/count-items';
+
+export const metadata = { title: 'Lightspeed K-Series' };
 
 export default async function LightspeedPage({
   searchParams,
@@ -23,11 +26,12 @@ export default async function LightspeedPage({
   const { ctx, company } = await pageContext();
   const { error } = await searchParams;
   const t = await getTranslations('lightspeed');
+  const crumbs = [{ href: '/integrations', label: t('integrations') }];
   const integration = await getIntegration(ctx, { company_id: company.id });
   if (!integration) {
     return (
       <>
-        <PageHeader title="Lightspeed K-Series" text={t('about')} />
+        <PageHeader title="Lightspeed K-Series" text={t('about')} crumbs={crumbs} />
         {error ? <ErrorBanner code={error} /> : null}
         <Card title={t('connectTitle')} description={t('connectText')}>
           <ConnectForm companyId={company.id} />
@@ -36,79 +40,106 @@ export default async function LightspeedPage({
     );
   }
   const counts = await countItems(ctx, { id: integration.id });
-  const facts = [
-    [t('business'), integration.business_name ?? '–'],
-    [t('tokens'), <Moment key="t" iso={integration.tokens_renewed_at} />],
-    [t('lastSuccess'), <Moment key="s" iso={integration.last_success_at} />],
-    [t('lastError'), <Moment key="e" iso={integration.last_error_at} />],
-  ] as const;
+  const needsConsent = integration.status === 'needs_reauthorization';
   return (
     <>
-      <PageHeader title="Lightspeed K-Series" text={t('about')} />
+      <PageHeader
+        title="Lightspeed K-Series"
+        badge={<IntegrationHealth integration={integration} />}
+        text={t('about')}
+        crumbs={crumbs}
+      />
       {error ? <ErrorBanner code={error} /> : null}
-      {integration.status === 'needs_reauthorization' ? <ErrorBanner code="lightspeed_auth_failed" /> : null}
+      {needsConsent ? <ErrorBanner code="lightspeed_auth_failed" /> : null}
       <div className="grid gap-6">
         <Card
-          title={
-            <span className="flex flex-wrap items-center gap-3">
-              {integration.name} <IntegrationHealth integration={integration} />
-            </span>
-          }
+          title={integration.name}
           actions={
             <>
               <RenameIntegration id={integration.id} name={integration.name} />
-              <ReauthorizeButton
-                companyId={company.id}
-                urgent={integration.status === 'needs_reauthorization'}
-              />
+              <ReauthorizeButton companyId={company.id} urgent={needsConsent} />
             </>
           }
         >
-          <dl className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
-            {facts.map(([label, value]) => (
-              <div key={label}>
-                <dt className="text-sm text-muted">{label}</dt>
-                <dd className="font-medium">{value}</dd>
-              </div>
-            ))}
-          </dl>
+          <Facts
+            facts={[
+              [t('business'), integration.business_name ?? '–'],
+              [t('tokens'), <Moment key="t" iso={integration.tokens_renewed_at} />],
+              [t('lastSuccess'), <Moment key="s" iso={integration.last_success_at} />],
+              [
+                t('lastError'),
+                integration.last_error_at ? <Moment key="e" iso={integration.last_error_at} /> : t('noError'),
+              ],
+            ]}
+          />
         </Card>
         <div className="grid gap-6 lg:grid-cols-2">
           <Card
             title={t('locations')}
             description={t('locationsText')}
-            actions={
-              <Link
-                className={buttonClass({ variant: 'secondary' })}
-                href="/integrations/lightspeed/locations"
-              >
-                {t('showLocations')}
-              </Link>
-            }
+            actions={<SyncButton what="locations" integrationId={integration.id} />}
           >
-            <SyncButton what="locations" integrationId={integration.id} />
-            <p className="text-sm text-muted">
-              {t('lastSync')} <Moment iso={integration.locations_synced_at} />
-            </p>
+            <Synced iso={integration.locations_synced_at} label={t('lastSync')} never={t('neverSynced')} />
+            <Link
+              className={buttonClass({
+                variant: integration.locations_synced_at ? 'primary' : 'secondary',
+                size: 'sm',
+              })}
+              href="/integrations/lightspeed/locations"
+            >
+              {t('showLocations')}
+            </Link>
           </Card>
           <Card
             title={t('items')}
             description={t('itemsText')}
-            actions={
-              <Link className={buttonClass({ variant: 'secondary' })} href="/integrations/lightspeed/items">
-                {t('showItems')}
-              </Link>
-            }
+            actions={<SyncButton what="items" integrationId={integration.id} />}
           >
-            <SyncButton what="items" integrationId={integration.id} />
-            <p className="text-sm text-muted">
-              {t('lastSync')} <Moment iso={integration.items_synced_at} /> ·{' '}
-              <Amount value={String(counts.total)} /> {t('items')} ·{' '}
-              <Amount value={String(counts.unmapped)} /> {t('states.unmapped')}
-            </p>
+            <Synced iso={integration.items_synced_at} label={t('lastSync')} never={t('neverSynced')}>
+              {integration.items_synced_at ? (
+                <>
+                  {' · '}
+                  {t('itemCounts', { total: counts.total, unmapped: counts.unmapped })}
+                </>
+              ) : null}
+            </Synced>
+            <Link
+              className={buttonClass({
+                variant: integration.items_synced_at ? 'primary' : 'secondary',
+                size: 'sm',
+              })}
+              href="/integrations/lightspeed/items"
+            >
+              {t('showItems')}
+            </Link>
           </Card>
         </div>
       </div>
     </>
+  );
+}
+
+function Synced({
+  iso,
+  label,
+  never,
+  children,
+}: {
+  iso: string | null;
+  label: string;
+  never: string;
+  children?: ReactNode;
+}) {
+  return (
+    <p className="mb-4 text-sm text-muted">
+      {iso ? (
+        <>
+          {label} <Moment iso={iso} />
+        </>
+      ) : (
+        never
+      )}
+      {children}
+    </p>
   );
 }

@@ -2,13 +2,17 @@ import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/page-context';
 import { ArchiveButton } from '@/components/inventory/archive-button';
 import { IngredientDialog } from '@/components/inventory/ingredient-dialog';
+import { pageTitle } from '@/components/shell/page-title';
 import { Badge } from '@/components/ui/badge';
 import { EmptyState } from '@/components/ui/empty-state';
 import { NextPage } from '@/components/ui/next-page';
+import { NothingFound } from '@/components/ui/nothing-found';
 import { PageHeader } from '@/components/ui/page-header';
 import { SearchBox } from '@/components/ui/search-box';
 import { Table, Td, Th } from '@/components/ui/table';
 import { listIngredients } from '@/lib/services/ingredient/list-ingredients';
+
+export const generateMetadata = pageTitle('inventory.ingredients');
 
 export default async function IngredientsPage({
   searchParams,
@@ -37,9 +41,11 @@ export default async function IngredientsPage({
         <SearchBox />
       </div>
       {ingredients.data.length === 0 ? (
-        <EmptyState title={t('noIngredients')} text={t('noIngredientsText')} />
+        <NothingFound path="/inventory/ingredients" search={query.search}>
+          <EmptyState title={t('noIngredients')} text={t('noIngredientsText')} />
+        </NothingFound>
       ) : (
-        <Table label={t('ingredients')}>
+        <Table stack label={t('ingredients')}>
           <thead>
             <tr>
               <Th>{t('name')}</Th>
@@ -56,8 +62,10 @@ export default async function IngredientsPage({
                 <Td className="font-medium">
                   {ingredient.name} {ingredient.is_active ? null : <Badge>{t('archived')}</Badge>}
                 </Td>
-                <Td>{units(ingredient.base_unit)}</Td>
-                <Td>{ingredient.allergens.join(', ') || '–'}</Td>
+                <Td label={t('baseUnit')}>{units(ingredient.base_unit)}</Td>
+                <Td label={t('allergens')} className="text-muted">
+                  {ingredient.allergens.join(', ') || '–'}
+                </Td>
                 <Td>
                   <div className="flex justify-end gap-2">
                     <IngredientDialog companyId={company.id} ingredient={ingredient} />

@@ -1,16 +1,17 @@
-import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/page-context';
 import { AddEntry } from '@/components/inventory/add-entry';
 import { BalanceTable } from '@/components/inventory/balance-table';
 import { EntryTable } from '@/components/inventory/entry-table';
 import { allOf } from '@/components/shell/all-of';
+import { pageTitle } from '@/components/shell/page-title';
 import { Badge } from '@/components/ui/badge';
-import { cn } from '@/components/ui/cn';
 import { EmptyState } from '@/components/ui/empty-state';
+import { LinkTabs } from '@/components/ui/link-tabs';
 import { NextPage } from '@/components/ui/next-page';
 import { PageHeader } from '@/components/ui/page-header';
 import { QueryDate, QuerySelect } from '@/components/ui/query-select';
+import { TextLink } from '@/components/ui/text-link';
 import { daySchema, idSchema } from '@/lib/contracts/common';
 import { ENTRY_TYPES, entryTypeSchema } from '@/lib/contracts/inventory';
 import { listIngredients } from '@/lib/services/ingredient/list-ingredients';
@@ -30,6 +31,8 @@ type Query = {
   reversed?: string;
   cursor?: string;
 };
+
+export const generateMetadata = pageTitle('inventory.ledger');
 
 export default async function LedgerPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { ctx, company } = await pageContext();
@@ -90,21 +93,16 @@ export default async function LedgerPage({ searchParams }: { searchParams: Promi
           />
         }
       />
-      <nav aria-label={t('views')} className="mb-4 flex gap-1">
-        {(['entries', 'stock'] as const).map((view) => (
-          <Link
-            key={view}
-            href={view === 'stock' ? `${PATH}?view=stock` : PATH}
-            aria-current={stock === (view === 'stock') ? 'page' : undefined}
-            className={cn(
-              'rounded-lg px-3 py-1.5 text-sm font-medium',
-              stock === (view === 'stock') ? 'bg-brand-soft text-brand' : 'text-muted hover:bg-sunken',
-            )}
-          >
-            {t(view)}
-          </Link>
-        ))}
-      </nav>
+      <div className="mb-4">
+        <LinkTabs
+          label={t('views')}
+          tabs={(['entries', 'stock'] as const).map((view) => ({
+            href: view === 'stock' ? `${PATH}?view=stock` : PATH,
+            label: t(view),
+            current: stock === (view === 'stock'),
+          }))}
+        />
+      </div>
       <div className="mb-5 grid gap-3 grid-cols-2 sm:grid-cols-3 xl:grid-cols-6">
         <QuerySelect name="ingredient" label={t('ingredient')} all={t('all')} options={ingredientOptions} />
         <QuerySelect name="storage_unit" label={t('storageUnit')} all={t('all')} options={unitOptions} />
@@ -130,9 +128,7 @@ export default async function LedgerPage({ searchParams }: { searchParams: Promi
       {query.transfer && !stock ? (
         <p className="mb-4 flex items-center gap-3 text-sm">
           <Badge tone="brand">{t('oneTransfer')}</Badge>
-          <Link className="text-brand underline underline-offset-4" href={PATH}>
-            {t('allEntries')}
-          </Link>
+          <TextLink href={PATH}>{t('allEntries')}</TextLink>
         </p>
       ) : null}
       {empty ? (

@@ -1,16 +1,20 @@
-import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/page-context';
 import { ArchiveButton } from '@/components/inventory/archive-button';
 import { NewRecipe } from '@/components/inventory/new-recipe';
+import { pageTitle } from '@/components/shell/page-title';
 import { Amount } from '@/components/ui/amount';
 import { Badge } from '@/components/ui/badge';
 import { EmptyState } from '@/components/ui/empty-state';
 import { NextPage } from '@/components/ui/next-page';
+import { NothingFound } from '@/components/ui/nothing-found';
 import { PageHeader } from '@/components/ui/page-header';
 import { SearchBox } from '@/components/ui/search-box';
 import { Table, Td, Th } from '@/components/ui/table';
+import { TextLink } from '@/components/ui/text-link';
 import { listRecipes } from '@/lib/services/recipe/list-recipes';
+
+export const generateMetadata = pageTitle('inventory.recipes');
 
 export default async function RecipesPage({
   searchParams,
@@ -38,9 +42,11 @@ export default async function RecipesPage({
         <SearchBox />
       </div>
       {recipes.data.length === 0 ? (
-        <EmptyState title={t('noRecipes')} text={t('noRecipesText')} />
+        <NothingFound path="/inventory/recipes" search={query.search}>
+          <EmptyState title={t('noRecipes')} text={t('noRecipesText')} />
+        </NothingFound>
       ) : (
-        <Table label={t('recipes')}>
+        <Table stack label={t('recipes')}>
           <thead>
             <tr>
               <Th>{t('name')}</Th>
@@ -55,18 +61,15 @@ export default async function RecipesPage({
             {recipes.data.map((recipe) => (
               <tr key={recipe.id}>
                 <Td>
-                  <Link
-                    className="font-medium text-brand underline underline-offset-4"
-                    href={`/inventory/recipes/${recipe.id}`}
-                  >
-                    {recipe.name}
-                  </Link>{' '}
+                  <TextLink href={`/inventory/recipes/${recipe.id}`}>{recipe.name}</TextLink>{' '}
                   {recipe.is_active ? null : <Badge>{t('archived')}</Badge>}
                 </Td>
-                <Td num>
+                <Td num label={t('lines')}>
                   <Amount value={String(recipe.lines.length)} />
                 </Td>
-                <Td num>{recipe.version}</Td>
+                <Td num label={t('version')}>
+                  {recipe.version}
+                </Td>
                 <Td>
                   <div className="flex justify-end">
                     <ArchiveButton

@@ -2,13 +2,17 @@ import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/page-context';
 import { ArchiveButton } from '@/components/inventory/archive-button';
 import { StorageUnitDialog } from '@/components/inventory/storage-unit-dialog';
+import { pageTitle } from '@/components/shell/page-title';
 import { Badge } from '@/components/ui/badge';
 import { EmptyState } from '@/components/ui/empty-state';
 import { NextPage } from '@/components/ui/next-page';
+import { NothingFound } from '@/components/ui/nothing-found';
 import { PageHeader } from '@/components/ui/page-header';
 import { SearchBox } from '@/components/ui/search-box';
 import { Table, Td, Th } from '@/components/ui/table';
 import { listStorageUnits } from '@/lib/services/storage-unit/list-storage-units';
+
+export const generateMetadata = pageTitle('inventory.storageUnits');
 
 export default async function StorageUnitsPage({
   searchParams,
@@ -36,9 +40,11 @@ export default async function StorageUnitsPage({
         <SearchBox />
       </div>
       {units.data.length === 0 ? (
-        <EmptyState title={t('noStorageUnits')} text={t('noStorageUnitsText')} />
+        <NothingFound path="/inventory/storage-units" search={query.search}>
+          <EmptyState title={t('noStorageUnits')} text={t('noStorageUnitsText')} />
+        </NothingFound>
       ) : (
-        <Table label={t('storageUnits')}>
+        <Table stack label={t('storageUnits')}>
           <thead>
             <tr>
               <Th>{t('name')}</Th>
@@ -54,7 +60,9 @@ export default async function StorageUnitsPage({
                 <Td className="font-medium">
                   {unit.name} {unit.is_archived ? <Badge>{t('archived')}</Badge> : null}
                 </Td>
-                <Td>{unit.address ?? '–'}</Td>
+                <Td phone="wide" className="text-muted">
+                  {unit.address ?? '–'}
+                </Td>
                 <Td>
                   <div className="flex justify-end gap-2">
                     {unit.is_archived ? null : <StorageUnitDialog companyId={company.id} unit={unit} />}

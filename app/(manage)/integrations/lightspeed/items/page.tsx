@@ -3,9 +3,10 @@ import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/page-context';
 import { ItemRow } from '@/components/lightspeed/item-row';
 import { allOf } from '@/components/shell/all-of';
+import { pageTitle } from '@/components/shell/page-title';
 import { buttonClass } from '@/components/ui/button';
-import { cn } from '@/components/ui/cn';
 import { EmptyState } from '@/components/ui/empty-state';
+import { LinkTabs } from '@/components/ui/link-tabs';
 import { NextPage } from '@/components/ui/next-page';
 import { PageHeader } from '@/components/ui/page-header';
 import { SearchBox } from '@/components/ui/search-box';
@@ -18,6 +19,8 @@ import { listRecipes } from '@/lib/services/recipe/list-recipes';
 
 const PATH = '/integrations/lightspeed/items';
 
+export const generateMetadata = pageTitle('lightspeed.items');
+
 export default async function ItemsPage({
   searchParams,
 }: {
@@ -26,11 +29,15 @@ export default async function ItemsPage({
   const { ctx, company } = await pageContext();
   const query = await searchParams;
   const t = await getTranslations('lightspeed');
+  const crumbs = [
+    { href: '/integrations', label: t('integrations') },
+    { href: '/integrations/lightspeed', label: 'Lightspeed K-Series' },
+  ];
   const integration = await getIntegration(ctx, { company_id: company.id });
   if (!integration?.items_synced_at) {
     return (
       <>
-        <PageHeader title={t('items')} text={t('mappingText')} />
+        <PageHeader title={t('items')} text={t('mappingText')} crumbs={crumbs} />
         <EmptyState
           title={t('noItems')}
           text={t(integration ? 'noItemsText' : 'notConnectedText')}
@@ -68,28 +75,22 @@ export default async function ItemsPage({
   ];
   return (
     <>
-      <PageHeader title={t('items')} text={t('mappingText')} />
+      <PageHeader title={t('items')} text={t('mappingText')} crumbs={crumbs} />
       <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
-        <nav aria-label={t('stateFilter')} className="flex flex-wrap gap-1">
-          {[undefined, ...ITEM_STATES].map((one) => {
+        <LinkTabs
+          label={t('stateFilter')}
+          tabs={[undefined, ...ITEM_STATES].map((one) => {
             const params = new URLSearchParams();
             if (one) params.set('state', one);
             if (query.search) params.set('search', query.search);
-            return (
-              <Link
-                key={one ?? 'all'}
-                href={params.size > 0 ? `${PATH}?${params}` : PATH}
-                aria-current={one === state ? 'true' : undefined}
-                className={cn(
-                  'rounded-lg px-3 py-1.5 text-sm font-medium',
-                  one === state ? 'bg-brand-soft text-brand' : 'text-muted hover:bg-sunken',
-                )}
-              >
-                {t(`states.${one ?? 'all'}`)} <span className="tabular-nums">{counts[one ?? 'total']}</span>
-              </Link>
-            );
+            return {
+              href: params.size > 0 ? `${PATH}?${params}` : PATH,
+              label: t(`states.${one ?? 'all'}`),
+              count: counts[one ?? 'total'],
+              current: one === state,
+            };
           })}
-        </nav>
+        />
         <SearchBox />
       </div>
       {items.data.length === 0 ? (

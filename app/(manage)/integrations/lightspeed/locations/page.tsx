@@ -1,13 +1,17 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/page-context';
+import { pageTitle } from '@/components/shell/page-title';
 import { Badge } from '@/components/ui/badge';
 import { buttonClass } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { Table, Td, Th } from '@/components/ui/table';
+import { TextLink } from '@/components/ui/text-link';
 import { getIntegration } from '@/lib/services/integration/get-integration';
 import { listLocations } from '@/lib/services/location/list-locations';
+
+export const generateMetadata = pageTitle('lightspeed.locations');
 
 export default async function LocationsPage() {
   const { ctx, company } = await pageContext();
@@ -18,7 +22,14 @@ export default async function LocationsPage() {
     : [];
   return (
     <>
-      <PageHeader title={t('locations')} text={t('locationsText')} />
+      <PageHeader
+        title={t('locations')}
+        text={t('locationsText')}
+        crumbs={[
+          { href: '/integrations', label: t('integrations') },
+          { href: '/integrations/lightspeed', label: 'Lightspeed K-Series' },
+        ]}
+      />
       {locations.length === 0 ? (
         <EmptyState
           title={t('noLocations')}
@@ -30,7 +41,7 @@ export default async function LocationsPage() {
           }
         />
       ) : (
-        <Table label={t('locations')}>
+        <Table stack label={t('locations')}>
           <thead>
             <tr>
               <Th>{t('location')}</Th>
@@ -44,26 +55,27 @@ export default async function LocationsPage() {
             {locations.map((location) => (
               <tr key={location.id}>
                 <Td>
-                  <Link
-                    className="font-medium text-brand underline underline-offset-4"
-                    href={`/integrations/lightspeed/locations/${location.id}`}
-                  >
+                  <TextLink href={`/integrations/lightspeed/locations/${location.id}`}>
                     {location.name}
-                  </Link>{' '}
+                  </TextLink>{' '}
                   {location.is_archived ? <Badge>{t('archived')}</Badge> : null}
                 </Td>
-                <Td>{location.storage_unit_name ?? <Badge tone="warn">{t('notLinked')}</Badge>}</Td>
-                <Td>
+                <Td label={t('storageUnit')}>
+                  {location.storage_unit_name ?? <Badge tone="warn">{t('notLinked')}</Badge>}
+                </Td>
+                <Td label={t('activated')}>
                   {location.is_activated ? <Badge tone="good">{t('yes')}</Badge> : <Badge>{t('no')}</Badge>}
                 </Td>
-                <Td>
+                <Td label={t('autoTransfer')}>
                   {location.auto_transfer_paused ? (
                     <Badge>{t('paused')}</Badge>
                   ) : (
                     <Badge tone="good">{t('on')}</Badge>
                   )}
                 </Td>
-                <Td>{location.timezone}</Td>
+                <Td label={t('timezone')} className="text-muted">
+                  {location.timezone}
+                </Td>
               </tr>
             ))}
           </tbody>

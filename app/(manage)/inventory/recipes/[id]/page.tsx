@@ -4,12 +4,16 @@ import { ArchiveButton } from '@/components/inventory/archive-button';
 import { RecipeEditor } from '@/components/inventory/recipe-editor';
 import { allOf } from '@/components/shell/all-of';
 import { orNotFound } from '@/components/shell/or-not-found';
+import { pageTitle } from '@/components/shell/page-title';
+import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
 import type { BaseUnit } from '@/lib/contracts/inventory';
 import { listIngredients } from '@/lib/services/ingredient/list-ingredients';
 import { getRecipe } from '@/lib/services/recipe/get-recipe';
 import { listRecipes } from '@/lib/services/recipe/list-recipes';
+
+export const generateMetadata = pageTitle('inventory.recipe');
 
 export default async function RecipePage({ params }: { params: Promise<{ id: string }> }) {
   const { ctx, company } = await pageContext();
@@ -50,6 +54,8 @@ export default async function RecipePage({ params }: { params: Promise<{ id: str
     <>
       <PageHeader
         title={recipe.name}
+        crumbs={[{ href: '/inventory/recipes', label: t('recipes') }]}
+        badge={recipe.is_active ? null : <Badge>{t('archived')}</Badge>}
         text={t('recipeVersion', { version: recipe.version })}
         actions={
           <ArchiveButton kind="recipe" id={recipe.id} name={recipe.name} archived={!recipe.is_active} />

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/page-context';
 import { Day } from '@/components/lightspeed/day';
@@ -7,6 +6,7 @@ import { ManualTransfer } from '@/components/lightspeed/manual-transfer';
 import { MigrationPanel } from '@/components/lightspeed/migration-panel';
 import { allOf } from '@/components/shell/all-of';
 import { orNotFound } from '@/components/shell/or-not-found';
+import { pageTitle } from '@/components/shell/page-title';
 import { Amount } from '@/components/ui/amount';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
@@ -15,10 +15,13 @@ import { Moment } from '@/components/ui/moment';
 import { NextPage } from '@/components/ui/next-page';
 import { PageHeader } from '@/components/ui/page-header';
 import { Table, Td, Th } from '@/components/ui/table';
+import { TextLink } from '@/components/ui/text-link';
 import { getLocation } from '@/lib/services/location/get-location';
 import { getMigration } from '@/lib/services/migration/get-migration';
 import { listStorageUnits } from '@/lib/services/storage-unit/list-storage-units';
 import { listTransfers } from '@/lib/services/transfer/list-transfers';
+
+export const generateMetadata = pageTitle('lightspeed.location');
 
 export default async function LocationPage({
   params,
@@ -41,7 +44,24 @@ export default async function LocationPage({
   ]);
   return (
     <>
-      <PageHeader title={location.name} text={`${location.business_name} · ${location.timezone}`} />
+      <PageHeader
+        title={location.name}
+        badge={
+          location.is_archived ? (
+            <Badge>{t('archived')}</Badge>
+          ) : location.is_activated ? (
+            <Badge tone="good">{t('active')}</Badge>
+          ) : (
+            <Badge>{t('inactive')}</Badge>
+          )
+        }
+        text={`${location.business_name} · ${location.timezone}`}
+        crumbs={[
+          { href: '/integrations', label: t('integrations') },
+          { href: '/integrations/lightspeed', label: 'Lightspeed K-Series' },
+          { href: '/integrations/lightspeed/locations', label: t('locations') },
+        ]}
+      />
       <div className="grid gap-6">
         <Card title={t('setup')}>
           <LocationControls
@@ -66,7 +86,7 @@ export default async function LocationPage({
           {transfers.data.length === 0 ? (
             <EmptyState title={t('logs.empty')} text={t('logs.emptyText')} />
           ) : (
-            <Table label={t('logs.title')}>
+            <Table stack label={t('logs.title')}>
               <thead>
                 <tr>
                   <Th>{t('logs.day')}</Th>
@@ -81,32 +101,35 @@ export default async function LocationPage({
                 {transfers.data.map((log) => (
                   <tr key={log.id}>
                     <Td>
-                      <Link
-                        className="font-medium text-brand underline underline-offset-4"
-                        href={`/integrations/lightspeed/transfers/${log.id}`}
-                      >
-                        {log.date ? <Day date={log.date} /> : t('logs.noDate')}
-                      </Link>
+                      <TextLink href={`/integrations/lightspeed/transfers/${log.id}`}>
+                        {log.date ? <Day date={log.date} weekday /> : t('logs.noDate')}
+                      </TextLink>
                     </Td>
-                    <Td>{t(`logs.triggers.${log.trigger}`)}</Td>
-                    <Td>
+                    <Td label={t('logs.trigger')}>{t(`logs.triggers.${log.trigger}`)}</Td>
+                    <Td phone="lead">
                       {log.finished_at === null ? (
                         <Badge tone="brand">{t('logs.running')}</Badge>
                       ) : log.no_data ? (
                         <Badge>{t('manual.noData')}</Badge>
                       ) : (
-                        <Badge tone={log.success ? 'good' : 'bad'}>
-                          {t(log.success ? 'manual.success' : 'manual.failed')}
+                        <Badge tone={!log.success ? 'bad' : log.is_complete ? 'good' : 'warn'}>
+                          {t(
+                            !log.success
+                              ? 'manual.failed'
+                              : log.is_complete
+                                ? 'manual.success'
+                                : 'manual.incomplete',
+                          )}
                         </Badge>
                       )}
                     </Td>
-                    <Td num>
+                    <Td num label={t('stats.lines')}>
                       <Amount value={log.stats ? String(log.stats.lines) : null} />
                     </Td>
-                    <Td num>
+                    <Td num label={t('logs.unmapped')}>
                       <Amount value={String(log.unmapped_items.length)} />
                     </Td>
-                    <Td>
+                    <Td label={t('logs.finished')} className="text-muted">
                       <Moment iso={log.finished_at} />
                     </Td>
                   </tr>

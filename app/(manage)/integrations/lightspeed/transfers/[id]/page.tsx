@@ -6,17 +6,22 @@ import { ConservationBar } from '@/components/lightspeed/conservation-bar';
 import { Day } from '@/components/lightspeed/day';
 import { LineTable } from '@/components/lightspeed/line-table';
 import { orNotFound } from '@/components/shell/or-not-found';
+import { pageTitle } from '@/components/shell/page-title';
 import { Amount } from '@/components/ui/amount';
 import { Badge } from '@/components/ui/badge';
 import { buttonClass } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { ErrorBanner } from '@/components/ui/error-banner';
 import { Moment } from '@/components/ui/moment';
+import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { Table, Td, Th } from '@/components/ui/table';
+import { TextLink } from '@/components/ui/text-link';
 import { listLedgerEntries } from '@/lib/services/ledger/list-ledger-entries';
 import { getLocation } from '@/lib/services/location/get-location';
 import { getTransfer } from '@/lib/services/transfer/get-transfer';
+
+export const generateMetadata = pageTitle('lightspeed.transfer');
 
 export default async function TransferPage({ params }: { params: Promise<{ id: string }> }) {
   const { ctx, company } = await pageContext();
@@ -35,38 +40,42 @@ export default async function TransferPage({ params }: { params: Promise<{ id: s
   return (
     <>
       <PageHeader
-        title={t('transfer')}
-        text={`${log.location_name} · ${t(`logs.triggers.${log.trigger}`)}`}
-        actions={
-          <Link
-            className={buttonClass({ variant: 'secondary' })}
-            href={`/integrations/lightspeed/locations/${log.location_id}`}
-          >
-            {log.location_name}
-          </Link>
+        title={
+          log.date ? (
+            <>
+              {t('transfer')} <Day date={log.date} weekday />
+            </>
+          ) : (
+            t('transfer')
+          )
         }
+        badge={
+          <>
+            <Badge tone={log.success ? 'good' : 'bad'}>
+              {t(log.success ? 'manual.success' : 'manual.failed')}
+            </Badge>
+            {log.no_data ? <Badge>{t('manual.noData')}</Badge> : null}
+            {log.success && !log.is_complete ? <Badge tone="warn">{t('manual.incomplete')}</Badge> : null}
+          </>
+        }
+        text={
+          <>
+            {t(`logs.triggers.${log.trigger}`)}, <Moment iso={log.started_at} />
+          </>
+        }
+        crumbs={[
+          { href: '/integrations/lightspeed/locations', label: t('locations') },
+          { href: `/integrations/lightspeed/locations/${log.location_id}`, label: log.location_name },
+        ]}
       />
       {log.error ? <ErrorBanner code={log.error.code} /> : null}
-      <div className="mb-6 flex flex-wrap items-center gap-3">
-        <strong>
-          <Day date={log.date} />
-        </strong>
-        <Badge tone={log.success ? 'good' : 'bad'}>
-          {t(log.success ? 'manual.success' : 'manual.failed')}
-        </Badge>
-        {log.no_data ? <Badge>{t('manual.noData')}</Badge> : null}
-        {log.success && !log.is_complete ? <Badge tone="warn">{t('manual.incomplete')}</Badge> : null}
-        <span className="text-sm text-muted">
-          <Moment iso={log.started_at} />
-        </span>
-      </div>
       <div className="grid gap-6">
         {log.warnings.map((warning) => (
-          <p key={warning} className="rounded-lg bg-warn-soft p-3 text-sm text-warn">
+          <Notice key={warning} tone="warn">
             {warning === 'line_delivered_differently' || warning === 'booked_on_first_open_day'
               ? t(`warnings.${warning}`)
               : t('warnings.other', { code: warning })}
-          </p>
+          </Notice>
         ))}
         {log.stats ? (
           <Card title={t('stats.title')}>
@@ -75,7 +84,7 @@ export default async function TransferPage({ params }: { params: Promise<{ id: s
         ) : null}
         {log.unmapped_items.length > 0 ? (
           <Card title={t('unmappedItems')} description={t('unmappedItemsText')}>
-            <Table label={t('unmappedItems')}>
+            <Table stack bare label={t('unmappedItems')}>
               <thead>
                 <tr>
                   <Th>{t('item')}</Th>
@@ -91,25 +100,24 @@ export default async function TransferPage({ params }: { params: Promise<{ id: s
                   <tr key={`${item.item_id}-${item.sku}-${item.name}`}>
                     <Td>
                       {item.item_id ? (
-                        <Link
-                          className="font-medium text-brand underline underline-offset-4"
+                        <TextLink
                           href={`/integrations/lightspeed/items?search=${encodeURIComponent(item.name)}`}
                         >
                           {item.name}
-                        </Link>
+                        </TextLink>
                       ) : (
                         item.name
                       )}
                     </Td>
-                    <Td>{item.sku ?? '–'}</Td>
-                    <Td>{t(`reasons.${item.reason}`)}</Td>
-                    <Td num>
+                    <Td label={t('sku')}>{item.sku ?? '–'}</Td>
+                    <Td label={t('reason')}>{t(`reasons.${item.reason}`)}</Td>
+                    <Td num label={t('stats.lines')}>
                       <Amount value={String(item.lines)} />
                     </Td>
-                    <Td num>
+                    <Td num label={t('stats.quantity')}>
                       <Amount value={item.quantity} />
                     </Td>
-                    <Td num>
+                    <Td num phone="lead">
                       <Amount value={item.net_value} unit={location.currency} digits={2} minDigits={2} />
                     </Td>
                   </tr>
@@ -140,7 +148,7 @@ export default async function TransferPage({ params }: { params: Promise<{ id: s
           }
         >
           {entries.data.length > 0 ? (
-            <EntryTable entries={entries.data} />
+            <EntryTable bare entries={entries.data} />
           ) : (
             <p className="text-muted">{t('noEntries')}</p>
           )}
