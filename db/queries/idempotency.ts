@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
-import type { Queryable } from '@/db/client';
+import type { Queryable, Transaction } from '@/db/client';
 import { idempotencyKeys } from '@/db/schema/people';
 
 export type IdempotencyRow = typeof idempotencyKeys.$inferSelect;
@@ -48,4 +48,9 @@ export async function keepIdempotentAnswer(
 
 export async function releaseIdempotencyKey(db: Queryable, actor: string, key: string): Promise<void> {
   await db.delete(idempotencyKeys).where(and(eq(idempotencyKeys.actor, actor), eq(idempotencyKeys.key, key)));
+}
+
+/** Milliseconds until a wait for a lock is given up, in this transaction; 0 = never. */
+export async function limitLockWaits(tx: Transaction, milliseconds: number): Promise<void> {
+  await tx.execute(sql`select set_config('lock_timeout', ${String(milliseconds)}, true)`);
 }

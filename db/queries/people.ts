@@ -21,6 +21,11 @@ export async function findUserByEmail(db: Queryable, email: string): Promise<Use
   return row;
 }
 
+export async function findUser(db: Queryable, id: string): Promise<UserRow | undefined> {
+  const [row] = await db.select().from(users).where(eq(users.id, id));
+  return row;
+}
+
 export async function insertUser(db: Queryable, values: typeof users.$inferInsert): Promise<UserRow> {
   const [row] = await db.insert(users).values(values).returning();
   return row as UserRow;

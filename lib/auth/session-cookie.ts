@@ -1,5 +1,8 @@
-import { decode } from 'next-auth/jwt';
+import { decode, encode } from 'next-auth/jwt';
 import { env } from '@/lib/platform/env';
+
+/** Thirty days, in seconds. */
+export const SESSION_SECONDS = 30 * 24 * 60 * 60;
 
 /** `__Secure-` needs https; over plain http on localhost a browser would drop such a cookie. */
 export function sessionCookie(): { name: string; secure: boolean } {
@@ -15,4 +18,21 @@ export async function readSessionCookie(value: string | undefined): Promise<stri
   } catch {
     return undefined;
   }
+}
+
+/** `Set-Cookie` of a new session, the same as next-auth makes for the pages. */
+export async function newSessionCookie(userId: string): Promise<string> {
+  const token = await encode({
+    token: { sub: userId },
+    secret: env().NEXTAUTH_SECRET,
+    maxAge: SESSION_SECONDS,
+  });
+  return setCookie(token, SESSION_SECONDS);
+}
+
+export const endedSessionCookie = () => setCookie('', 0);
+
+function setCookie(value: string, maxAge: number): string {
+  const { name, secure } = sessionCookie();
+  return `${name}=${value}; Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema, instantSchema, nameSchema, roleSchema } from './common';
+import { companyInput, idSchema, instantSchema, nameSchema, pageInputShape, roleSchema } from './common';
 
 export const signUpInput = z.object({
   email: z.email().max(254),
@@ -13,6 +13,11 @@ export const userSchema = z.object({
   name: z.string(),
   locale: z.string().nullable(),
 });
+/** Who asks: a person, or an API key, which is nobody in particular. */
+export const sessionSchema = z.object({
+  user: userSchema.nullable(),
+  memberships: z.array(z.object({ company_id: idSchema, role: z.string() })),
+});
 
 export const createCompanyInput = z.object({ name: nameSchema });
 export const companySchema = z.object({
@@ -22,6 +27,12 @@ export const companySchema = z.object({
   created_at: instantSchema,
 });
 export type Company = z.infer<typeof companySchema>;
+
+/** Short lists: one page unless asked otherwise. */
+export const listOfCompanyInput = companyInput.extend({
+  ...pageInputShape,
+  limit: pageInputShape.limit.default(500),
+});
 
 export const createApiKeyInput = z.object({
   company_id: idSchema,

@@ -60,7 +60,10 @@ export type LineRef = z.infer<typeof lineRefSchema>;
 
 /** `date` is checked by the service, so that its own codes answer (R27), not a shape error. */
 export const runTransferInput = thingInput.extend({
-  date: z.unknown().optional(),
+  date: z
+    .unknown()
+    .optional()
+    .describe('YYYY-MM-DD, YYYYMMDD, DD.MM.YYYY or an ISO timestamp with its offset (R27)'),
   force_refresh: z.boolean().default(true),
 });
 export const transferErrorSchema = z.object({

@@ -51,6 +51,7 @@ export const ERROR_CODES = {
   // The wire.
   validation_failed: { status: 422, retryable: false },
   malformed_json: { status: 400, retryable: false },
+  unsupported_media_type: { status: 415, retryable: false },
   payload_too_large: { status: 413, retryable: false },
   method_not_allowed: { status: 405, retryable: false },
   idempotency_key_reused: { status: 422, retryable: false },

@@ -1,9 +1,12 @@
 import { v7 } from 'uuid';
+import { endedSessionCookie, newSessionCookie } from '@/lib/auth/session-cookie';
 import { DomainError } from '@/lib/core/domain-error';
 import { ANONYMOUS, serviceContext } from '@/lib/platform/container';
+import type { ServiceContext } from '@/lib/services/context';
 import { errorResponse, toDomainError } from './error-response';
 import { type Match, matchOperation } from './match-operation';
-import { oncePerKey } from './once-per-key';
+import { type Answer, oncePerKey } from './once-per-key';
+import type { Operation } from './operation';
 import { parseJsonObject, readBody } from './read-body';
 import { OPERATIONS } from './registry';
 import { requestActor } from './request-actor';
@@ -27,23 +30,32 @@ async function answer(request: Request, requestId: string): Promise<Response> {
   const url = new URL(request.url);
   const match = matchOperation(OPERATIONS, request.method, url.pathname.slice(API_PREFIX.length));
   const { operation } = match;
-  const ctx = serviceContext(await requestActor(request), requestId);
+  const ctx = serviceContext(await requestActor(request, operation), requestId);
   const isRead = operation.method === 'GET';
   const text = isRead ? '' : await readBody(request);
   const input = parseInput(match, { ...Object.fromEntries(url.searchParams), ...parseJsonObject(text) });
-  const work = async () => ({ status: operation.status, body: await operation.run(ctx, input) });
-  const key = isRead ? null : request.headers.get('idempotency-key');
-  if (key === null) {
-    const { status, body } = await work();
-    return Response.json(body, { status });
-  }
-  const { secretField } = operation;
-  const toKeep = (body: unknown) =>
-    secretField ? { ...(body as Record<string, unknown>), [secretField]: null } : body;
+  const work = async (withCtx: ServiceContext): Promise<Answer> => ({
+    status: operation.status,
+    body: await operation.run(withCtx, input),
+  });
+  const takesKey = !isRead && operation.effects !== 'session';
+  const key = takesKey ? request.headers.get('idempotency-key') : null;
+  if (key === null) return toResponse(operation, await work(ctx));
   const signature = [operation.method, url.pathname, url.search, text].join('\n');
-  const done = await oncePerKey(ctx, key, signature, work, toKeep);
-  const headers = done.replayed ? { 'idempotency-replayed': 'true' } : undefined;
-  return Response.json(done.body, { status: done.status, ...(headers && { headers }) });
+  const done = await oncePerKey(ctx, operation, key, signature, work);
+  const response = await toResponse(operation, done);
+  if (done.replayed) response.headers.set('idempotency-replayed', 'true');
+  return response;
+}
+
+async function toResponse({ session }: Operation, { status, body }: Answer): Promise<Response> {
+  const response = Response.json(body, { status });
+  if (session === 'begins') {
+    response.headers.append('set-cookie', await newSessionCookie((body as { id: string }).id));
+  } else if (session === 'ends') {
+    response.headers.append('set-cookie', endedSessionCookie());
+  }
+  return response;
 }
 
 /** The path's parameters cannot be overruled. One that is no id names nothing: not found, not a wrong shape. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { ERROR_CODES } from '@/lib/core/error-codes';
+import { ERROR_CODES, type ErrorCode } from '@/lib/core/error-codes';
 import type { Operation } from './operation';
+import { errorsOf } from './operation-errors';
 
 type Json = Record<string, unknown>;
 interface ObjectSchema {
@@ -17,10 +18,22 @@ const errorSchema = {
       required: ['code', 'message'],
       properties: {
         code: { type: 'string', enum: Object.keys(ERROR_CODES) },
-        message: { type: 'string' },
+        message: { type: 'string', description: 'For developers, in English' },
         details: { type: 'object' },
       },
+      additionalProperties: false,
     },
+  },
+  additionalProperties: false,
+};
+
+const healthSchema = {
+  type: 'object',
+  required: ['status', 'database', 'jobs'],
+  properties: {
+    status: { enum: ['ok', 'unavailable'] },
+    database: { enum: ['ok', 'unreachable'] },
+    jobs: { enum: ['ok', 'unreachable'] },
   },
 };
 
@@ -28,8 +41,9 @@ const toSchema = (schema: z.ZodType, io: 'input' | 'output'): Json => {
   const { $schema: _, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json;
   return json;
 };
+const jsonContent = (schema: Json) => ({ 'application/json': { schema } });
 
-/** OpenAPI 3.1 of the operations, generated from the same contracts the services parse with. */
+/** OpenAPI 3.1 of the operations, generated from the same contracts the services parse with. `serverUrl` is that of /api/v1. */
 export function openApiDocument(operations: readonly Operation[], serverUrl: string): Json {
   const paths: Record<string, Json> = {};
   for (const operation of operations) {
@@ -38,17 +52,39 @@ export function openApiDocument(operations: readonly Operation[], serverUrl: str
       [operation.method.toLowerCase()]: describeOperation(operation),
     };
   }
+  paths['/api/health'] = {
+    servers: [{ url: new URL(serverUrl).origin }],
+    get: {
+      operationId: 'getHealth',
+      summary: 'Whether the database and the job server can be reached',
+      security: [],
+      responses: {
+        200: { description: 'Both can', content: jsonContent(healthSchema) },
+        503: { description: 'One cannot', content: jsonContent(healthSchema) },
+      },
+    },
+  };
   return {
     openapi: '3.1.0',
-    info: { title: 'Bestellfix', version: '1' },
+    info: {
+      title: 'Bestellfix',
+      version: '1',
+      description:
+        'Decimals are strings. Lists answer `{data, next_cursor}` and take `limit` and `cursor`. Errors answer `{error: {code, message, details?}}`.',
+    },
     servers: [{ url: serverUrl }],
     security: [{ apiKey: [] }, { session: [] }],
     paths,
     components: {
       schemas: { Error: errorSchema },
       securitySchemes: {
-        apiKey: { type: 'http', scheme: 'bearer' },
-        session: { type: 'apiKey', in: 'cookie', name: 'bestellfix.session' },
+        apiKey: { type: 'http', scheme: 'bearer', description: 'A key of Settings: one company, one role' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'bestellfix.session',
+          description: 'Writes must come from the same origin; over https the name begins with __Secure-',
+        },
       },
     },
   };
@@ -67,31 +103,47 @@ function describeOperation(operation: Operation): Json {
   });
   const parameters: Json[] = [...inPath].map((name) => parameter(name, 'path'));
   if (!inBody) parameters.push(...rest.map((name) => parameter(name, 'query')));
-  if (operation.method !== 'GET') {
-    parameters.push({ name: 'Idempotency-Key', in: 'header', schema: { type: 'string', maxLength: 200 } });
+  if (operation.method !== 'GET' && operation.effects !== 'session') {
+    parameters.push({
+      name: 'Idempotency-Key',
+      in: 'header',
+      description: 'The same key and request is done once and answered alike, for a day',
+      schema: { type: 'string', minLength: 1, maxLength: 200 },
+    });
   }
+  const bodyRequired = required.filter((name) => !inPath.has(name));
   const bodySchema = {
     type: 'object',
     properties: Object.fromEntries(rest.map((name) => [name, properties[name]])),
-    required: required.filter((name) => !inPath.has(name)),
+    required: bodyRequired,
   };
   return {
     operationId: `${operation.method.toLowerCase()}${operation.path.replace(/[^a-zA-Z]+(\w)?/g, (_, c = '') => c.toUpperCase())}`,
     summary: operation.summary,
+    ...(operation.isPublic && { security: [] }),
     parameters,
     ...(inBody &&
       rest.length > 0 && {
-        requestBody: { required: true, content: { 'application/json': { schema: bodySchema } } },
+        requestBody: { required: bodyRequired.length > 0, content: jsonContent(bodySchema) },
       }),
     responses: {
-      [operation.status]: {
-        description: 'Done',
-        content: { 'application/json': { schema: toSchema(operation.output, 'output') } },
-      },
-      default: {
-        description: 'An error of the table of codes',
-        content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
-      },
+      ...describeErrors(errorsOf(operation)),
+      [operation.status]: { description: 'Done', content: jsonContent(toSchema(operation.output, 'output')) },
     },
   };
+}
+
+/** One answer per status, naming the codes that come with it. */
+function describeErrors(codes: readonly ErrorCode[]): Json {
+  const statuses = [...new Set(codes.map((code) => ERROR_CODES[code].status))];
+  const answerOf = (list: readonly ErrorCode[]) => ({
+    description: list.join(', '),
+    content: jsonContent({
+      allOf: [{ $ref: '#/components/schemas/Error' }],
+      properties: { error: { properties: { code: { enum: list } } } },
+    }),
+  });
+  return Object.fromEntries(
+    statuses.map((status) => [status, answerOf(codes.filter((code) => ERROR_CODES[code].status === status))]),
+  );
 }

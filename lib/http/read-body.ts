@@ -2,7 +2,10 @@ import { DomainError } from '@/lib/core/domain-error';
 
 const LIMIT = 1_048_576;
 
-/** The body as text, at most 1 MB, counted while it arrives: a length may be missing or a lie. */
+/**
+ * The body as text, at most 1 MB, counted while it arrives: a length may be missing or a lie.
+ * Throws payload_too_large | unsupported_media_type | malformed_json.
+ */
 export async function readBody(request: Request): Promise<string> {
   if (Number(request.headers.get('content-length') ?? 0) > LIMIT) throw new DomainError('payload_too_large');
   if (!request.body) return '';
@@ -19,7 +22,18 @@ export async function readBody(request: Request): Promise<string> {
     }
     chunks.push(value);
   }
-  return new TextDecoder().decode(Buffer.concat(chunks));
+  if (size > 0) refuseOtherTypes(request.headers.get('content-type'));
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+  } catch (error) {
+    throw new DomainError('malformed_json', 'the body is not UTF-8', undefined, { cause: error });
+  }
+}
+
+/** No type at all is taken for JSON: nothing else is spoken here. */
+function refuseOtherTypes(type: string | null): void {
+  if (type === null || /^application\/([\w.-]+\+)?json\s*(;|$)/i.test(type.trim())) return;
+  throw new DomainError('unsupported_media_type', 'the body must be application/json', { given: type });
 }
 
 /** A JSON object; nothing at all counts as an empty one. Throws malformed_json. */

@@ -48,10 +48,13 @@ import { runMissedNights } from '@/lib/services/night/run-missed-nights';
 import { addMember } from '@/lib/services/people/add-member';
 import { changeMember } from '@/lib/services/people/change-member';
 import { createApiKey } from '@/lib/services/people/create-api-key';
+import { getSession } from '@/lib/services/people/get-session';
 import { listApiKeys } from '@/lib/services/people/list-api-keys';
 import { listMembers } from '@/lib/services/people/list-members';
 import { removeMember } from '@/lib/services/people/remove-member';
 import { revokeApiKey } from '@/lib/services/people/revoke-api-key';
+import { signIn } from '@/lib/services/people/sign-in';
+import { signUp } from '@/lib/services/people/sign-up';
 import { archiveRecipe } from '@/lib/services/recipe/archive-recipe';
 import { createRecipe } from '@/lib/services/recipe/create-recipe';
 import { getRecipe } from '@/lib/services/recipe/get-recipe';
@@ -74,6 +77,49 @@ const { companyInput, okSchema, pageOf, thingInput } = common;
 
 /** Every call of the JSON interface. Routes, the OpenAPI document and the tenancy test are made from this list. */
 export const OPERATIONS: readonly Operation[] = [
+  // Sign up, in and out
+  operation({
+    method: 'POST',
+    path: '/sign-up',
+    summary: 'Make an account and begin a session',
+    status: 201,
+    input: people.signUpInput,
+    output: people.userSchema,
+    errors: ['email_taken'],
+    isPublic: true,
+    session: 'begins',
+    service: signUp,
+  }),
+  operation({
+    method: 'POST',
+    path: '/session',
+    summary: 'Sign in: the answer sets the session cookie',
+    input: people.signInInput,
+    output: people.userSchema,
+    errors: ['invalid_credentials', 'too_many_attempts'],
+    isPublic: true,
+    effects: 'session',
+    session: 'begins',
+    service: signIn,
+  }),
+  operation({
+    method: 'GET',
+    path: '/session',
+    summary: 'Who asks, and the role in each company',
+    input: z.object({}),
+    output: people.sessionSchema,
+    service: getSession,
+  }),
+  operation({
+    method: 'DELETE',
+    path: '/session',
+    summary: 'Sign out: the answer clears the session cookie',
+    input: z.object({}),
+    output: okSchema,
+    effects: 'session',
+    session: 'ends',
+    service: async () => ({ ok: true as const }),
+  }),
   // Companies and people
   operation({
     method: 'GET',
@@ -90,14 +136,16 @@ export const OPERATIONS: readonly Operation[] = [
     status: 201,
     input: people.createCompanyInput,
     output: people.companySchema,
+    errors: ['forbidden'],
     service: createCompany,
   }),
   operation({
     method: 'GET',
     path: '/members',
     summary: 'List the members of a company',
-    input: companyInput,
+    input: people.listOfCompanyInput,
     output: pageOf(people.memberSchema),
+    errors: ['forbidden'],
     service: listMembers,
   }),
   operation({
@@ -107,6 +155,7 @@ export const OPERATIONS: readonly Operation[] = [
     status: 201,
     input: people.addMemberInput,
     output: people.memberSchema,
+    errors: ['email_taken', 'not_found'],
     service: addMember,
   }),
   operation({
@@ -129,8 +178,9 @@ export const OPERATIONS: readonly Operation[] = [
     method: 'GET',
     path: '/api-keys',
     summary: 'List the API keys of a company',
-    input: companyInput,
+    input: people.listOfCompanyInput,
     output: pageOf(people.apiKeySchema),
+    errors: ['forbidden'],
     service: listApiKeys,
   }),
   operation({
@@ -199,6 +249,7 @@ export const OPERATIONS: readonly Operation[] = [
     status: 201,
     input: inventory.createStorageUnitInput,
     output: inventory.storageUnitSchema,
+    errors: ['name_taken'],
     service: createStorageUnit,
   }),
   operation({
@@ -215,6 +266,7 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Change a storage unit',
     input: inventory.updateStorageUnitInput,
     output: inventory.storageUnitSchema,
+    errors: ['name_taken'],
     service: updateStorageUnit,
   }),
   operation({
@@ -223,6 +275,7 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Archive a storage unit',
     input: thingInput,
     output: inventory.storageUnitSchema,
+    errors: ['storage_unit_in_use'],
     service: archiveStorageUnit,
   }),
   operation({
@@ -240,6 +293,7 @@ export const OPERATIONS: readonly Operation[] = [
     status: 201,
     input: inventory.createIngredientInput,
     output: inventory.ingredientSchema,
+    errors: ['name_taken'],
     service: createIngredient,
   }),
   operation({
@@ -256,6 +310,7 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Change an ingredient',
     input: inventory.updateIngredientInput,
     output: inventory.ingredientSchema,
+    errors: ['name_taken', 'base_unit_in_use', 'ingredient_in_use'],
     service: updateIngredient,
   }),
   operation({
@@ -264,6 +319,7 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Archive an ingredient',
     input: thingInput,
     output: inventory.ingredientSchema,
+    errors: ['ingredient_in_use'],
     service: archiveIngredient,
   }),
   operation({
@@ -281,6 +337,14 @@ export const OPERATIONS: readonly Operation[] = [
     status: 201,
     input: inventory.createRecipeInput,
     output: inventory.recipeSchema,
+    errors: [
+      'name_taken',
+      'ingredient_not_found',
+      'recipe_not_found',
+      'sub_recipe_inactive',
+      'unit_mismatch',
+      'recipe_cycle',
+    ],
     service: createRecipe,
   }),
   operation({
@@ -297,6 +361,15 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Change a recipe',
     input: inventory.updateRecipeInput,
     output: inventory.recipeSchema,
+    errors: [
+      'name_taken',
+      'ingredient_not_found',
+      'recipe_not_found',
+      'sub_recipe_inactive',
+      'unit_mismatch',
+      'recipe_cycle',
+      'recipe_in_use',
+    ],
     service: updateRecipe,
   }),
   operation({
@@ -305,6 +378,7 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Archive a recipe',
     input: thingInput,
     output: inventory.recipeSchema,
+    errors: ['recipe_in_use'],
     service: archiveRecipe,
   }),
   // Ledger
@@ -323,6 +397,7 @@ export const OPERATIONS: readonly Operation[] = [
     status: 201,
     input: inventory.createLedgerEntriesInput,
     output: pageOf(inventory.ledgerEntrySchema),
+    errors: ['ingredient_not_found', 'storage_unit_not_found'],
     service: createLedgerEntries,
   }),
   operation({
@@ -340,6 +415,7 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Get the connection of a company',
     input: companyInput,
     output: lightspeed.integrationSchema,
+    errors: ['not_found'],
     service: async (ctx, input) => {
       const integration = await getIntegration(ctx, input);
       if (!integration) throw new DomainError('not_found', 'not connected', { thing: 'integration' });
@@ -353,6 +429,14 @@ export const OPERATIONS: readonly Operation[] = [
     status: 201,
     input: lightspeed.connectIntegrationInput,
     output: lightspeed.integrationSchema,
+    errors: [
+      'lightspeed_integration_exists',
+      'lightspeed_oauth_exchange_failed',
+      'lightspeed_not_configured',
+      'lightspeed_auth_failed',
+      'lightspeed_api_error',
+    ],
+    effects: 'outside',
     service: connectIntegration,
   }),
   operation({
@@ -361,6 +445,7 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Address to consent at, with a fresh state',
     input: lightspeed.authorizeUrlInput,
     output: z.object({ url: z.string() }),
+    errors: ['forbidden', 'not_found', 'lightspeed_integration_exists', 'lightspeed_not_configured'],
     service: createAuthorizeUrl,
   }),
   operation({
@@ -377,6 +462,8 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Ask Lightspeed whether the connection works',
     input: thingInput,
     output: lightspeed.integrationSchema,
+    errors: ['lightspeed_not_configured', 'lightspeed_auth_failed', 'lightspeed_api_error'],
+    effects: 'outside',
     service: checkConnection,
   }),
   operation({
@@ -385,6 +472,14 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Replace the tokens and keep everything',
     input: lightspeed.reauthorizeInput,
     output: lightspeed.integrationSchema,
+    errors: [
+      'lightspeed_oauth_exchange_failed',
+      'lightspeed_business_mismatch',
+      'lightspeed_not_configured',
+      'lightspeed_auth_failed',
+      'lightspeed_api_error',
+    ],
+    effects: 'outside',
     service: reauthorizeIntegration,
   }),
   operation({
@@ -393,6 +488,8 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Sync locations',
     input: thingInput,
     output: lightspeed.syncResultSchema,
+    errors: ['lightspeed_not_configured', 'lightspeed_auth_failed', 'lightspeed_api_error'],
+    effects: 'outside',
     service: syncLocations,
   }),
   operation({
@@ -401,6 +498,13 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Sync items',
     input: thingInput,
     output: lightspeed.syncResultSchema,
+    errors: [
+      'locations_not_synced',
+      'lightspeed_not_configured',
+      'lightspeed_auth_failed',
+      'lightspeed_api_error',
+    ],
+    effects: 'outside',
     service: syncItems,
   }),
   operation({
@@ -442,6 +546,7 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Link a storage unit',
     input: lightspeed.linkStorageUnitInput,
     output: lightspeed.locationSchema,
+    errors: ['storage_unit_company_mismatch'],
     service: linkStorageUnit,
   }),
   operation({
@@ -458,6 +563,8 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Activate and start the 90-day migration',
     input: thingInput,
     output: transfers.activationSchema,
+    errors: ['storage_unit_required'],
+    effects: 'outside',
     service: activateLocation,
   }),
   operation({
@@ -466,6 +573,7 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Deactivate',
     input: thingInput,
     output: lightspeed.locationSchema,
+    effects: 'outside',
     service: deactivateLocation,
   }),
   operation({
@@ -483,6 +591,8 @@ export const OPERATIONS: readonly Operation[] = [
     status: 201,
     input: thingInput,
     output: transfers.migrationSchema,
+    errors: ['location_not_activated', 'storage_unit_required', 'migration_already_in_progress'],
+    effects: 'outside',
     service: startMigration,
   }),
   operation({
@@ -491,6 +601,8 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Cancel the migration before its next day',
     input: thingInput,
     output: transfers.migrationSchema,
+    errors: ['migration_not_in_progress'],
+    effects: 'outside',
     service: cancelMigration,
   }),
   operation({
@@ -515,6 +627,8 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Run missed or failed nights; all without dates',
     input: nights.runMissedNightsInput,
     output: nights.requestedNightsSchema,
+    errors: ['location_not_activated', 'storage_unit_required'],
+    effects: 'outside',
     service: runMissedNights,
   }),
   operation({
@@ -531,6 +645,9 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Transfer one business day',
     input: transfers.runTransferInput,
     output: transfers.transferResultSchema,
+    errors: ['date_required', 'invalid_date_format', 'storage_unit_required', 'location_not_activated'],
+    effects: 'outside',
+    isFinal: (result) => result.success,
     service: runTransfer,
   }),
   operation({
@@ -564,6 +681,7 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Map an item to an ingredient or a recipe',
     input: lightspeed.saveMappingInput,
     output: lightspeed.itemSchema,
+    errors: ['recipe_not_found', 'ingredient_not_found'],
     service: saveMapping,
   }),
   operation({

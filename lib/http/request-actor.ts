@@ -2,11 +2,13 @@ import { keyActor } from '@/lib/auth/key-actor';
 import { readSessionCookie, sessionCookie } from '@/lib/auth/session-cookie';
 import { userActor } from '@/lib/auth/user-actor';
 import { DomainError } from '@/lib/core/domain-error';
+import { ANONYMOUS } from '@/lib/platform/container';
 import { env } from '@/lib/platform/env';
 import type { Actor } from '@/lib/services/context';
+import type { Operation } from './operation';
 
 /** Who asks: the key of the Authorization header, else the session. A browser's writes must come from our own pages. */
-export async function requestActor(request: Request): Promise<Actor> {
+export async function requestActor(request: Request, operation: Operation): Promise<Actor> {
   const authorization = request.headers.get('authorization');
   if (authorization !== null) {
     const key = /^Bearer +(\S+)$/i.exec(authorization.trim())?.[1];
@@ -16,10 +18,13 @@ export async function requestActor(request: Request): Promise<Actor> {
   }
   const cookie = readCookie(request.headers.get('cookie') ?? '', sessionCookie().name);
   const actor = await userActor(await readSessionCookie(cookie));
-  if (actor.kind === 'anonymous') throw new DomainError('unauthenticated');
-  const isWrite = request.method !== 'GET' && request.method !== 'HEAD';
-  if (isWrite && !isSameOrigin(request)) throw new DomainError('cross_origin_refused');
-  return actor;
+  const isAnonymous = actor.kind === 'anonymous';
+  if (isAnonymous && !operation.isPublic) throw new DomainError('unauthenticated');
+  // Without a session only a browser names an origin, and another site must not sign a person in either.
+  const isFromBrowser = request.headers.has('origin') || request.headers.has('sec-fetch-site');
+  const isAtRisk = operation.method !== 'GET' && (!isAnonymous || isFromBrowser);
+  if (isAtRisk && !isSameOrigin(request)) throw new DomainError('cross_origin_refused');
+  return operation.isPublic ? ANONYMOUS : actor;
 }
 
 /** Browsers name the origin of every write; one that names none is no browser and has an API key. */

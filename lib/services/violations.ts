@@ -17,13 +17,17 @@ const AWAY =
   /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|CONNECT_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED)|08\w{3}|57P0[123]|53300)$/;
 
 /** The database cannot be reached, or went away in the middle: nothing is wrong with what was asked. */
-export function isDatabaseAway(error: unknown): boolean {
+export const isDatabaseAway = (error: unknown) => codesOf(error).some((code) => AWAY.test(code));
+
+/** The codes of an error and of what caused it: of Postgres, the network or ours. */
+export function codesOf(error: unknown): string[] {
+  const codes: string[] = [];
   for (let e: unknown = error, depth = 0; typeof e === 'object' && e !== null && depth < 5; depth++) {
     const { code, cause } = e as { code?: unknown; cause?: unknown };
-    if (typeof code === 'string' && AWAY.test(code)) return true;
+    if (typeof code === 'string') codes.push(code);
     e = cause;
   }
-  return false;
+  return codes;
 }
 
 /** Throws the code that belongs to the violated constraint, or the error itself: Postgres decides races, this names them. */

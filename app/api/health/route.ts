@@ -1,3 +1,4 @@
+import { refuseAllButGet } from '@/lib/http/refuse-address';
 import { ANONYMOUS, serviceContext } from '@/lib/platform/container';
 import { env } from '@/lib/platform/env';
 import { checkHealth } from '@/lib/services/health/check-health';
@@ -15,3 +16,10 @@ export async function GET(): Promise<Response> {
   const health = await checkHealth(db, jobServerUrl());
   return Response.json(health, { status: health.status === 'ok' ? 200 : 503 });
 }
+
+export {
+  refuseAllButGet as DELETE,
+  refuseAllButGet as PATCH,
+  refuseAllButGet as POST,
+  refuseAllButGet as PUT,
+};

@@ -1,17 +1,19 @@
 import type { z } from 'zod';
 import { selectApiKeys } from '@/db/queries/people';
-import type { companyInput, Page } from '@/lib/contracts/common';
-import type { apiKeySchema } from '@/lib/contracts/people';
+import type { Page } from '@/lib/contracts/common';
+import { type apiKeySchema, listOfCompanyInput } from '@/lib/contracts/people';
 import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
+import { shortPage } from '../short-page';
 import { toApiKey } from './to-api-key';
 
 /** The company's keys, newest first, revoked ones too. */
 export async function listApiKeys(
   ctx: ServiceContext,
-  input: z.infer<typeof companyInput>,
+  raw: z.input<typeof listOfCompanyInput>,
 ): Promise<Page<z.infer<typeof apiKeySchema>>> {
-  requireCompany(ctx, input.company_id, 'administer');
-  const rows = await selectApiKeys(ctx.db, input.company_id);
-  return { data: rows.map(toApiKey), next_cursor: null };
+  requireCompany(ctx, raw.company_id, 'administer');
+  const input = listOfCompanyInput.parse(raw);
+  const keys = (await selectApiKeys(ctx.db, input.company_id)).map(toApiKey);
+  return shortPage(keys, (key) => key.id, input);
 }

@@ -1,5 +1,6 @@
 import { API_PREFIX } from '@/lib/http/handle-api-request';
 import { openApiDocument } from '@/lib/http/openapi';
+import { refuseAllButGet } from '@/lib/http/refuse-address';
 import { OPERATIONS } from '@/lib/http/registry';
 import { env } from '@/lib/platform/env';
 
@@ -9,3 +10,10 @@ export const dynamic = 'force-dynamic';
 export function GET(): Response {
   return Response.json(openApiDocument(OPERATIONS, `${env().APP_URL}${API_PREFIX}`));
 }
+
+export {
+  refuseAllButGet as DELETE,
+  refuseAllButGet as PATCH,
+  refuseAllButGet as POST,
+  refuseAllButGet as PUT,
+};

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import type { ErrorCode } from '@/lib/core/error-codes';
+import type { Operation } from './operation';
+
+/** Every code the operation can answer with: those of its shape, and its own. */
+export function errorsOf(operation: Operation): ErrorCode[] {
+  const { method, path, isPublic, effects = 'database', errors = [] } = operation;
+  const isWrite = method !== 'GET';
+  const codes = new Set<ErrorCode>(['internal_error', 'service_unavailable', 'validation_failed', ...errors]);
+  if (!isPublic) codes.add('unauthenticated');
+  if (inputNames(operation).includes('company_id')) codes.add('unauthorized_company_access');
+  if (path.includes('{')) codes.add('not_found');
+  if (isWrite) {
+    for (const code of ['cross_origin_refused', 'malformed_json', 'payload_too_large'] as const)
+      codes.add(code);
+    codes.add('unsupported_media_type');
+    if (!isPublic && effects !== 'session') codes.add('forbidden');
+    if (effects !== 'session') codes.add('idempotency_key_reused').add('idempotency_key_in_progress');
+  }
+  return [...codes].sort();
+}
+
+function inputNames(operation: Operation): string[] {
+  const schema = z.toJSONSchema(operation.input, { io: 'input', unrepresentable: 'any' });
+  return Object.keys(schema.properties ?? {});
+}

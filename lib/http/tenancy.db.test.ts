@@ -1,0 +1,150 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createApiKey } from '@/lib/services/people/create-api-key';
+import { testCompany } from '@/lib/services/testing/test-company';
+import type { Operation } from './operation';
+import { OPERATIONS } from './registry';
+import { type Sent, testApi } from './testing/api';
+import { kindOf, pathParameters, sampleInput } from './testing/sample-input';
+import { insertThings, type Things } from './testing/things';
+
+let api: Awaited<ReturnType<typeof testApi>>;
+/** The first company owns what the second one's person and key try to reach. */
+let first: { companyId: string; userId: string; things: Things };
+let second: { companyId: string; userId: string; things: Things };
+let asKey: Sent;
+let asPerson: Sent;
+let asViewer: Sent;
+
+beforeAll(async () => {
+  api = await testApi();
+  const [one, two] = [await testCompany(api.db), await testCompany(api.db)];
+  first = { ...one, things: await insertThings(api.db, one.companyId) };
+  second = { ...two, things: await insertThings(api.db, two.companyId) };
+  const make = async (role: 'owner' | 'viewer') =>
+    (await createApiKey(two.ctx, { company_id: two.companyId, name: role, role })).api_key;
+  asKey = { as: await make('owner') };
+  asViewer = { as: await make('viewer') };
+  asPerson = { headers: await api.session(two.userId) };
+});
+afterAll(() => api.close());
+
+const label = (operation: Operation) => `${operation.method} ${operation.path}`;
+const named = (operations: readonly Operation[]) => operations.map((o) => [label(o), o] as const);
+/** Those that name no company and no thing: they answer for the asker alone. */
+const PERSONAL = new Set(['GET /companies', 'POST /companies', 'GET /session', 'DELETE /session']);
+const COMPANIES = OPERATIONS.filter((o) => !o.isPublic && !PERSONAL.has(label(o)));
+const WITH_THING = COMPANIES.filter((o) => pathParameters(o).length > 0);
+
+function call(operation: Operation, input: Record<string, unknown>, ids: string[], sent: Sent) {
+  const rest = [...ids];
+  const at = operation.path.replace(/\{\w+\}/g, () => rest.shift() ?? '');
+  const inQuery = operation.method === 'GET' || operation.method === 'DELETE';
+  const query = inQuery ? `?${new URLSearchParams(input as Record<string, string>)}` : '';
+  return api.call(`${at}${query}`, { method: operation.method, ...(!inQuery && { body: input }), ...sent });
+}
+
+/** The ids an owner of the things would put in the path. */
+const idsFor = (operation: Operation, { things, userId }: typeof first) =>
+  pathParameters(operation).map((name) =>
+    name === 'user_id' ? userId : things[kindOf(operation) as keyof Things],
+  );
+
+async function everythingOf(companyId: string) {
+  const tables = await api.db.execute<{ name: string }>(sql`
+    select table_name as name from information_schema.columns
+    where table_schema = 'public' and column_name = 'company_id' order by 1`);
+  const rows: unknown[] = [];
+  for (const { name } of tables) {
+    const of = sql`select ${name}::text as name, to_jsonb(t) as row from ${sql.identifier(name)} t
+                   where company_id = ${companyId} order by to_jsonb(t)::text`;
+    rows.push(...(await api.db.execute(of)));
+  }
+  return rows;
+}
+
+describe('tenancy, for every operation of the registry (R3)', () => {
+  it('has a kind of thing for every path with an id', () => {
+    const unknown = WITH_THING.filter((o) => !pathParameters(o).includes('user_id') && !kindOf(o));
+    expect(unknown.map(label)).toEqual([]);
+  });
+
+  describe.each(['key', 'person'] as const)('the other company’s %s', (who) => {
+    const sent = () => (who === 'key' ? asKey : asPerson);
+
+    it.each(named(COMPANIES))('%s: a company named is refused', async (_, operation) => {
+      const input = { ...sampleInput(operation, first.things), company_id: first.companyId };
+      const reply = await call(operation, input, idsFor(operation, first), sent());
+      expect([reply.status, reply.code]).toEqual([403, 'unauthorized_company_access']);
+    });
+
+    it.each(named(WITH_THING))('%s: a thing named is not there', async (_, operation) => {
+      if (pathParameters(operation).includes('user_id')) {
+        const input = { ...sampleInput(operation, second.things), company_id: second.companyId };
+        const reply = await call(operation, input, [first.userId], sent());
+        expect([reply.status, reply.code]).toEqual([404, 'not_found']);
+        return;
+      }
+      for (const id of Object.values(first.things)) {
+        const ids = pathParameters(operation).map(() => id);
+        const reply = await call(operation, sampleInput(operation, second.things), ids, sent());
+        expect([reply.status, reply.code]).toEqual([404, 'not_found']);
+      }
+    });
+
+    it.each(named(COMPANIES))('%s: a thing named inside is not there', async (_, operation) => {
+      const input = { ...sampleInput(operation, first.things), company_id: second.companyId };
+      const isForeign = Object.values(first.things).some((id) => JSON.stringify(input).includes(id));
+      if (!isForeign) return;
+      const reply = await call(operation, input, idsFor(operation, second), sent());
+      if (operation.method === 'GET')
+        expect(JSON.stringify(reply.json)).not.toContain(first.things.ledger_entry);
+      else expect(reply.status).toBeGreaterThanOrEqual(400);
+    });
+  });
+
+  it.each(named(OPERATIONS.filter((o) => !o.isPublic)))('%s refuses nobody', async (_, operation) => {
+    const input = { ...sampleInput(operation, first.things), company_id: first.companyId };
+    const reply = await call(operation, input, idsFor(operation, first), {});
+    expect([reply.status, reply.code]).toEqual([401, 'unauthenticated']);
+  });
+
+  it.each(named(COMPANIES.filter((o) => o.method !== 'GET')))('%s refuses a viewer', async (_, operation) => {
+    const input = { ...sampleInput(operation, second.things), company_id: second.companyId };
+    const reply = await call(operation, input, idsFor(operation, second), asViewer);
+    expect([reply.status, reply.code]).toEqual([403, 'forbidden']);
+  });
+
+  it('leaves the first company as it was, and lists none of it', async () => {
+    const before = await everythingOf(first.companyId);
+    expect(before.length).toBeGreaterThan(10);
+    for (const operation of COMPANIES) {
+      for (const sent of [asKey, asPerson]) {
+        const input = { ...sampleInput(operation, first.things), company_id: first.companyId };
+        await call(operation, input, idsFor(operation, first), sent);
+        await call(operation, sampleInput(operation, first.things), idsFor(operation, first), sent);
+      }
+    }
+    expect(await everythingOf(first.companyId)).toEqual(before);
+    const companies = await api.call('/companies', asPerson);
+    expect(companies.json.data.map((company: { id: string }) => company.id)).toEqual([second.companyId]);
+  });
+});
+
+it('knows every route beside the registry; whoever adds one says here why it needs no company', () => {
+  const root = path.resolve('app/api');
+  const routes = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((f) =>
+    f.endsWith('route.ts'),
+  );
+  expect(routes.sort()).toEqual([
+    '[...path]/route.ts', // refuses every address that is none of ours
+    'auth/[...nextauth]/route.ts', // signs in and out
+    'health/route.ts', // says nothing of anyone
+    'inngest/route.ts', // the job server's, signed by its key
+    'lightspeed/callback/route.ts', // a state of one person and company, tested with the integration services
+    'v1/[[...path]]/route.ts', // the registry
+    'v1/openapi.json/route.ts', // says nothing of anyone
+  ]);
+});
