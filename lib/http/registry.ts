@@ -396,8 +396,8 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Enter a receipt, waste, stock count or transfer between units',
     status: 201,
     input: inventory.createLedgerEntriesInput,
-    output: pageOf(inventory.ledgerEntrySchema),
-    errors: ['ingredient_not_found', 'storage_unit_not_found'],
+    output: inventory.ledgerWriteSchema,
+    errors: ['ingredient_not_found', 'storage_unit_not_found', 'unit_mismatch', 'period_locked'],
     service: createLedgerEntries,
   }),
   operation({
