@@ -14,6 +14,8 @@ export interface EntryFilter {
   to?: string | undefined;
   transferLogId?: string | undefined;
   batchId?: string | undefined;
+  /** ISO instant: the ledger as it was known then; ask requireKnownPast first. */
+  knownAt?: string | undefined;
   includeReversed: boolean;
   limit: number;
   /** The entry a page ended with. */
@@ -68,7 +70,14 @@ export function selectEntries(db: Queryable, companyId: string, filter: EntryFil
       lightspeedItems,
       and(eq(lightspeedItems.companyId, e.companyId), eq(lightspeedItems.id, e.itemId)),
     )
-    .leftJoin(reversal, and(eq(reversal.companyId, e.companyId), eq(reversal.reversesEntryId, e.id)))
+    .leftJoin(
+      reversal,
+      and(
+        eq(reversal.companyId, e.companyId),
+        eq(reversal.reversesEntryId, e.id),
+        filter.knownAt ? sql`${reversal.recordedAt} <= ${filter.knownAt}::timestamptz` : undefined,
+      ),
+    )
     .where(
       and(
         eq(e.companyId, companyId),
@@ -80,6 +89,7 @@ export function selectEntries(db: Queryable, companyId: string, filter: EntryFil
         filter.to ? lte(e.businessDay, filter.to) : undefined,
         filter.transferLogId ? eq(e.transferLogId, filter.transferLogId) : undefined,
         filter.batchId ? eq(e.batchId, filter.batchId) : undefined,
+        filter.knownAt ? sql`${e.recordedAt} <= ${filter.knownAt}::timestamptz` : undefined,
         filter.includeReversed ? undefined : sql`${e.reversesEntryId} is null and ${reversal.id} is null`,
         filter.after
           ? sql`(${e.businessDay}, ${e.seq}) < (${filter.after.day}::date, ${filter.after.seq}::bigint)`
@@ -128,12 +138,22 @@ export async function selectBalances(
     storageUnitId?: string | undefined;
     ingredientId?: string | undefined;
     asOf?: string | undefined;
+    knownAt?: string | undefined;
     limit: number;
     after?: { name: string; ingredientId: string; storageUnitId: string } | undefined;
   },
 ): Promise<BalanceRow[]> {
   const only = (condition: SQL | undefined) => condition ?? sql`true`;
-  const { after, asOf } = filter;
+  const { after, asOf, knownAt } = filter;
+  // What was known at a past moment is in no kept sum: then the entries themselves are added up.
+  const levels = knownAt
+    ? sql`(select e.company_id, e.storage_unit_id, e.ingredient_id, sum(e.quantity) as quantity, sum(e.value) as value,
+                  min(e.business_day) as first_day, '-infinity'::date as last_day
+           from ledger_entries e
+           where e.company_id = ${companyId} and e.recorded_at <= ${knownAt}::timestamptz
+             and ${only(asOf ? sql`e.business_day <= ${asOf}::date` : undefined)}
+           group by 1, 2, 3)`
+    : sql`stock_levels`;
   const isPast = asOf ? sql`p.last_day > ${asOf}::date` : sql`false`;
   return db.execute<BalanceRow>(sql`
     select p.storage_unit_id, p.storage_unit_name, p.ingredient_id, p.ingredient_name, p.name_key, p.base_unit,
@@ -141,7 +161,7 @@ export async function selectBalances(
     from (select u.id as storage_unit_id, u.name as storage_unit_name, i.id as ingredient_id, i.name as ingredient_name,
                  lower(i.name) as name_key, i.base_unit, l.quantity, l.value, l.last_day
           from ingredients i
-          join stock_levels l on l.company_id = i.company_id and l.ingredient_id = i.id
+          join ${levels} l on l.company_id = i.company_id and l.ingredient_id = i.id
           join storage_units u on u.company_id = l.company_id and u.id = l.storage_unit_id
           where i.company_id = ${companyId}
             and ${only(filter.storageUnitId ? sql`l.storage_unit_id = ${filter.storageUnitId}` : undefined)}

@@ -111,21 +111,28 @@ export async function loadWasteReasons(db: Queryable, companyId: string): Promis
   return new Set(rows.map((row) => row.reason));
 }
 
-/** Weighted average unit cost per ingredient over standing receipts dated not after the day, 6 decimals (R23); of all, or of those named. */
+/**
+ * Weighted average unit cost per ingredient over standing receipts dated not after the day, 6 decimals (R23); of all, or of those named;
+ * now, or as known at a moment.
+ */
 export async function loadUnitCosts(
   db: Queryable,
   companyId: string,
   businessDay: string,
   ingredientIds?: readonly string[],
+  knownAt?: string,
 ): Promise<Map<string, string>> {
   const isNamed = ingredientIds
     ? sql`ingredient_id = any(${sql.param(`{${ingredientIds.join(',')}}`)}::uuid[])`
     : sql`true`;
+  const receipts =
+    knownAt === undefined
+      ? sql`receipt_days where true`
+      : sql`ledger_entries where type = 'RECEIPT' and recorded_at <= ${knownAt}::timestamptz`;
   // Postgres rounds numeric half away from zero; the sums come back exact and are rounded in lib/core instead.
   const rows = await db.execute<{ ingredient_id: string; quantity: string; value: string }>(sql`
     select ingredient_id, sum(quantity)::text as quantity, sum(value)::text as value
-    from receipt_days
-    where company_id = ${companyId} and business_day <= ${businessDay}::date and ${isNamed}
+    from ${receipts} and company_id = ${companyId} and business_day <= ${businessDay}::date and ${isNamed}
     group by ingredient_id having sum(quantity) > 0`);
   return new Map(rows.map((row) => [row.ingredient_id, averageCost(exact(row.quantity), exact(row.value))]));
 }
@@ -162,7 +169,8 @@ export async function listDayPostings(
     from ledger_entries p
     left join ledger_entries r on r.company_id = p.company_id and r.reverses_entry_id = p.id
     where p.company_id = ${companyId} and p.location_id = ${locationId} and p.for_day = ${businessDay}::date
-      and p.reverses_entry_id is null`);
+      and p.reverses_entry_id is null
+    order by p.seq`);
   return [...rows];
 }
 

@@ -50,6 +50,7 @@ export const ledgerEntries = pgTable(
     forDay: date('for_day', { mode: 'string' })
       .notNull()
       .generatedAlwaysAs((): SQL => sql`coalesce(original_day, business_day)`),
+    /** Set by a trigger under a lock, whatever is given here: what was known at a past moment never changes (db/queries/ledger-time.ts). */
     recordedAt: moment('recorded_at').notNull().default(sql`clock_timestamp()`),
     source: text('source').notNull(),
     note: text('note'),

@@ -37,6 +37,12 @@ export const salesSnapshots = pgTable(
     lineCount: integer('line_count').notNull(),
     dataComplete: boolean('data_complete').notNull(),
     nextStartOfDay: moment('next_start_of_day'),
+    /** Lines, quantity and net value of the body by a second reading (R26); null in rows older than it. */
+    reportedLines: integer('reported_lines'),
+    reportedQuantity: numeric('reported_quantity'),
+    reportedNetValue: numeric('reported_net_value'),
+    /** Whether a line was delivered twice; if not, a few lines can be planned without the others. Null in older rows. */
+    hasRepeats: boolean('has_repeats'),
     fetchedAt: moment('fetched_at').notNull(),
     confirmedAt: moment('confirmed_at').notNull(),
   },

@@ -18,6 +18,8 @@ export const nonNegativeDecimalSchema = decimalSchema.refine(
   'must not be negative',
 );
 export const daySchema = z.iso.date();
+/** A moment up to which things were known: ISO 8601 with zone, not in the future. */
+export const knownAtSchema = z.iso.datetime({ offset: true });
 export const nameSchema = z.string().trim().min(1).max(200);
 export const roleSchema = z.enum(['owner', 'manager', 'viewer']);
 export type Role = z.infer<typeof roleSchema>;

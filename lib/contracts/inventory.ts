@@ -4,6 +4,7 @@ import {
   flagSchema,
   idSchema,
   instantSchema,
+  knownAtSchema,
   nameSchema,
   nonNegativeDecimalSchema,
   pageInputShape,
@@ -243,6 +244,7 @@ export const listLedgerEntriesInput = z.object({
   to: daySchema.optional(),
   transfer_log_id: idSchema.optional(),
   batch_id: idSchema.optional(),
+  known_at: knownAtSchema.optional(),
   include_reversed: flagSchema.default(false),
   ...pageInputShape,
 });
@@ -327,6 +329,7 @@ export const listBalancesInput = z.object({
   storage_unit_id: idSchema.optional(),
   ingredient_id: idSchema.optional(),
   as_of: daySchema.optional(),
+  known_at: knownAtSchema.optional(),
   ...pageInputShape,
 });
 export const balanceSchema = z.object({
@@ -340,3 +343,18 @@ export const balanceSchema = z.object({
   value: z.string(),
 });
 export type Balance = z.infer<typeof balanceSchema>;
+export const ledgerDigestInput = z.object({
+  company_id: idSchema,
+  location_id: idSchema.optional(),
+  from: daySchema.optional(),
+  to: daySchema.optional(),
+  known_at: knownAtSchema.optional(),
+  naming: z.enum(['id', 'name']).default('id'),
+});
+export const ledgerDigestSchema = z.object({
+  digest: z.string(),
+  /** Standing entries in it. */
+  entries: z.number().int(),
+  days: z.array(z.object({ date: daySchema, entries: z.number().int(), digest: z.string() })),
+});
+export type LedgerDigest = z.infer<typeof ledgerDigestSchema>;

@@ -30,6 +30,7 @@ import { saveMapping } from '@/lib/services/item/save-mapping';
 import { setIgnored } from '@/lib/services/item/set-ignored';
 import { syncItems } from '@/lib/services/item/sync-items';
 import { createLedgerEntries } from '@/lib/services/ledger/create-ledger-entries';
+import { getLedgerDigest } from '@/lib/services/ledger/get-ledger-digest';
 import { listBalances } from '@/lib/services/ledger/list-balances';
 import { listLedgerEntries } from '@/lib/services/ledger/list-ledger-entries';
 import { activateLocation } from '@/lib/services/location/activate-location';
@@ -407,6 +408,14 @@ export const OPERATIONS: readonly Operation[] = [
     input: inventory.listBalancesInput,
     output: pageOf(inventory.balanceSchema),
     service: listBalances,
+  }),
+  operation({
+    method: 'GET',
+    path: '/ledger/digest',
+    summary: 'One value for what the ledger says, whole and by day',
+    input: inventory.ledgerDigestInput,
+    output: inventory.ledgerDigestSchema,
+    service: getLedgerDigest,
   }),
   // Lightspeed connection
   operation({

@@ -7,12 +7,13 @@ import { canonical } from '@/lib/core/quantity';
 import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
 import { decodeCursor, encodeCursor } from '../cursor';
+import { requireKnownPast } from './known-at';
 
 const UUID = /^[0-9a-f-]{36}$/;
 const CURSOR = [/^/, UUID, UUID] as const;
 const END_OF_TIME = '9999-12-31';
 
-/** Sums of entries (R22): quantity, value, and the weighted average of receipts as unit cost (R23), at the end of `as_of`. */
+/** Sums of entries (R22): quantity, value, and the weighted average of receipts as unit cost (R23), at the end of `as_of`, as known at `known_at`. */
 export async function listBalances(
   ctx: ServiceContext,
   raw: z.input<typeof listBalancesInput>,
@@ -20,18 +21,26 @@ export async function listBalances(
   requireCompany(ctx, raw.company_id, 'read');
   const input = listBalancesInput.parse(raw);
   const companyId = input.company_id;
+  await requireKnownPast(ctx, companyId, input.known_at);
   const [name, ingredientId, storageUnitId] = decodeCursor(input.cursor, CURSOR);
   const rows = await selectBalances(ctx.db, companyId, {
     storageUnitId: input.storage_unit_id,
     ingredientId: input.ingredient_id,
     asOf: input.as_of,
+    knownAt: input.known_at,
     limit: input.limit + 1,
     after:
       name !== undefined && ingredientId && storageUnitId ? { name, ingredientId, storageUnitId } : undefined,
   });
   const page = rows.slice(0, input.limit);
   const ingredientIds = [...new Set(page.map((row) => row.ingredient_id))];
-  const costs = await loadUnitCosts(ctx.db, companyId, input.as_of ?? END_OF_TIME, ingredientIds);
+  const costs = await loadUnitCosts(
+    ctx.db,
+    companyId,
+    input.as_of ?? END_OF_TIME,
+    ingredientIds,
+    input.known_at,
+  );
   const last = rows.length > input.limit ? page.at(-1) : undefined;
   return {
     data: page.map((row) => ({

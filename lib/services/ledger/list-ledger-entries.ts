@@ -5,17 +5,19 @@ import { type LedgerEntry, listLedgerEntriesInput } from '@/lib/contracts/invent
 import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
 import { decodeCursor, encodeCursor } from '../cursor';
+import { requireKnownPast } from './known-at';
 import { toEntry } from './to-entry';
 
 const CURSOR = [/^\d{4}-\d{2}-\d{2}$/, /^\d{1,19}$/] as const;
 
-/** Entries, newest first; without `include_reversed` only those that stand. */
+/** Entries, newest first; without `include_reversed` only those that stand; with `known_at` those that stood then. */
 export async function listLedgerEntries(
   ctx: ServiceContext,
   raw: z.input<typeof listLedgerEntriesInput>,
 ): Promise<Page<LedgerEntry>> {
   requireCompany(ctx, raw.company_id, 'read');
   const input = listLedgerEntriesInput.parse(raw);
+  await requireKnownPast(ctx, input.company_id, input.known_at);
   const [day, seq] = decodeCursor(input.cursor, CURSOR);
   const rows = await selectEntries(ctx.db, input.company_id, {
     ingredientId: input.ingredient_id,
@@ -25,6 +27,7 @@ export async function listLedgerEntries(
     to: input.to,
     transferLogId: input.transfer_log_id,
     batchId: input.batch_id,
+    knownAt: input.known_at,
     includeReversed: input.include_reversed,
     limit: input.limit + 1,
     after: day && seq ? { day, seq } : undefined,

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import type { z } from 'zod';
+import { selectDayDigests } from '@/db/queries/ledger-digest';
+import { type LedgerDigest, ledgerDigestInput } from '@/lib/contracts/inventory';
+import { requireCompany } from '../access';
+import type { ServiceContext } from '../context';
+import { requireKnownPast } from './known-at';
+
+/** One value for what the ledger says (R24): SHA-256 over `day digest` lines. The same books give the same value, however often re-run. */
+export async function getLedgerDigest(
+  ctx: ServiceContext,
+  raw: z.input<typeof ledgerDigestInput>,
+): Promise<LedgerDigest> {
+  requireCompany(ctx, raw.company_id, 'read');
+  const input = ledgerDigestInput.parse(raw);
+  await requireKnownPast(ctx, input.company_id, input.known_at);
+  const days = await selectDayDigests(ctx.db, input.company_id, {
+    locationId: input.location_id,
+    from: input.from,
+    to: input.to,
+    knownAt: input.known_at,
+    naming: input.naming,
+  });
+  const hash = createHash('sha256');
+  for (const day of days) hash.update(`${day.business_day} ${day.digest}\n`);
+  return {
+    digest: hash.digest('hex'),
+    entries: days.reduce((sum, day) => sum + day.entries, 0),
+    days: days.map(({ business_day, entries, digest }) => ({ date: business_day, entries, digest })),
+  };
+}

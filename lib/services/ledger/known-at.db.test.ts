@@ -1,0 +1,190 @@
+import { eq, sql } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ledgerEntries } from '@/db/schema/ledger';
+import { type TestDatabase, testDatabase } from '@/db/testing/database';
+import { saveMapping } from '../item/save-mapping';
+import type { PosGateway, PosSalesDay } from '../ports';
+import { day, makeWorld, sale, type World } from '../testing/world';
+import { runTransfer } from '../transfer/run-transfer';
+import { createLedgerEntries } from './create-ledger-entries';
+import { getLedgerDigest } from './get-ledger-digest';
+import { listBalances } from './list-balances';
+import { listLedgerEntries } from './list-ledger-entries';
+
+const DAY = '2026-03-14';
+let database: TestDatabase;
+let world: World;
+let answer: PosSalesDay;
+const pos = { salesOfDay: async () => answer } as unknown as PosGateway;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  world = await makeWorld(database.db, pos);
+});
+
+const transfer = () => runTransfer(world.ctx, { id: world.locationId, date: DAY, force_refresh: true });
+const receive = (quantity: string, unit_cost: string) =>
+  createLedgerEntries(world.ctx, {
+    company_id: world.companyId,
+    type: 'RECEIPT',
+    ingredient_id: world.ingredient.cola,
+    storage_unit_id: world.unitId,
+    quantity,
+    unit_cost,
+    date: DAY,
+  });
+/** The database's own clock, which records; to its full microseconds. */
+async function now(): Promise<string> {
+  const [row] = await database.db.execute<{ at: string }>(
+    sql`select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at`,
+  );
+  return row?.at ?? '';
+}
+/** Recorded times are whole milliseconds, rounded up: the next one begins before the next entry. */
+async function nextMillisecond(): Promise<string> {
+  const from = await now();
+  for (;;) {
+    const at = await now();
+    if (Date.parse(at) > Date.parse(from)) return at;
+  }
+}
+const books = async (known_at?: string) => {
+  const company = { company_id: world.companyId, known_at };
+  const [entries, balances, digest] = await Promise.all([
+    listLedgerEntries(world.ctx, company),
+    listBalances(world.ctx, company),
+    getLedgerDigest(world.ctx, company),
+  ]);
+  return { entries: entries.data.map((entry) => entry.id), balances: balances.data, digest };
+};
+
+describe('as known at a moment', () => {
+  it('lists, balances, costs and digest stay what they were, whatever is corrected later', async () => {
+    answer = day(sale('cola', '3'), sale('espresso', '2'));
+    await receive('10', '1.5');
+    await transfer();
+    const before = await books();
+    const then = await nextMillisecond();
+    await receive('10', '2.5');
+    answer = day(sale('cola', '5'));
+    await transfer();
+    await saveMapping(world.ctx, {
+      id: world.item.cola,
+      mapped_object_type: 'ingredient',
+      mapped_object_id: world.ingredient.cola,
+      quantity: '2',
+    });
+    await transfer();
+    expect(await books(then)).toEqual(before);
+    expect((await books()).digest).not.toEqual(before.digest);
+    const first = await listLedgerEntries(world.ctx, {
+      company_id: world.companyId,
+      known_at: then,
+      to: '2026-03-13',
+    });
+    expect(first.data).toEqual([]);
+  });
+
+  it('waits for a transaction that recorded before the moment and commits after it', async () => {
+    const row = {
+      companyId: world.companyId,
+      type: 'RECEIPT',
+      ingredientId: world.ingredient.cola,
+      storageUnitId: world.unitId,
+      quantity: '1',
+      unitCost: '1',
+      businessDay: DAY,
+      source: 'manual',
+      createdBy: 'test',
+    };
+    const late = v7();
+    let moment = '';
+    let asked: ReturnType<typeof listLedgerEntries> | undefined;
+    await database.db.transaction(async (tx) => {
+      await tx.insert(ledgerEntries).values({ ...row, id: late, recordedAt: new Date('2020-01-01') });
+      moment = await nextMillisecond();
+      asked = listLedgerEntries(world.ctx, { company_id: world.companyId, known_at: moment });
+      await waitForBlockedReader();
+    });
+    expect((await asked)?.data.map((entry) => entry.id)).toEqual([late]);
+    const again = () => listLedgerEntries(world.ctx, { company_id: world.companyId, known_at: moment });
+    expect((await again()).data.map((entry) => entry.id)).toEqual([late]);
+    await receive('1', '1');
+    expect((await again()).data.map((entry) => entry.id)).toEqual([late]);
+  });
+
+  it('refuses a moment still to come, whose answer could not last', async () => {
+    const future = { company_id: world.companyId, known_at: '2999-01-01T00:00:00Z' };
+    for (const ask of [listLedgerEntries, listBalances, getLedgerDigest] as const) {
+      await expect(ask(world.ctx, future)).rejects.toMatchObject({ code: 'validation_failed' });
+    }
+  });
+
+  it('the recorded time is the database’s own, whatever an INSERT claims', async () => {
+    await receive('1', '1');
+    const [entry] = await database.db
+      .select()
+      .from(ledgerEntries)
+      .where(eq(ledgerEntries.companyId, world.companyId));
+    if (!entry) throw new Error('no entry');
+    const { seq: _s, value: _v, isReversal: _i, priorRevision: _p, priorIsReversal: _q, ...copy } = entry;
+    const id = v7();
+    await database.db.insert(ledgerEntries).values({ ...copy, id, recordedAt: new Date('2020-01-01') });
+    const [written] = await database.db.select().from(ledgerEntries).where(eq(ledgerEntries.id, id));
+    expect(written?.recordedAt.getTime()).toBeGreaterThanOrEqual(entry.recordedAt.getTime());
+  });
+});
+
+async function waitForBlockedReader(): Promise<void> {
+  for (;;) {
+    const rows = await database.db.execute(
+      sql`select 1 from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())`,
+    );
+    if (rows.length > 0) return;
+  }
+}
+
+describe('the past is append-only for the application’s role (R22, R25)', () => {
+  it.each([
+    'ledger_entries',
+    'sales_snapshots',
+    'sale_lines',
+    'sale_accounts',
+    'recipe_versions',
+    'recipe_lines',
+    'item_mapping_versions',
+  ])('%s refuses UPDATE, DELETE and TRUNCATE', async (table) => {
+    answer = day(sale('steak', '1'));
+    await transfer();
+    const mine = sql`where company_id = ${world.companyId}`;
+    const name = sql.identifier(table);
+    const refused = { cause: { code: '23001' } };
+    await expect(
+      database.db.execute(sql`update ${name} set company_id = company_id ${mine}`),
+    ).rejects.toMatchObject(refused);
+    await expect(database.db.execute(sql`delete from ${name} ${mine}`)).rejects.toMatchObject(refused);
+    await expect(database.db.execute(sql`truncate ${name} cascade`)).rejects.toMatchObject(refused);
+  });
+
+  it('an upsert is an UPDATE too, and MERGE', async () => {
+    answer = day(sale('cola', '1'));
+    await transfer();
+    const [entry] = await database.db
+      .select()
+      .from(ledgerEntries)
+      .where(eq(ledgerEntries.companyId, world.companyId));
+    if (!entry) throw new Error('no entry');
+    const { seq: _s, value: _v, isReversal: _i, priorRevision: _p, priorIsReversal: _q, ...copy } = entry;
+    const upsert = database.db
+      .insert(ledgerEntries)
+      .values(copy)
+      .onConflictDoUpdate({ target: ledgerEntries.id, set: { note: 'changed' } });
+    await expect(upsert).rejects.toMatchObject({ cause: { code: '23001' } });
+    const merge = sql`merge into ledger_entries e using (select ${entry.id}::uuid as id) x on e.id = x.id
+      when matched then update set note = 'changed'`;
+    await expect(database.db.execute(merge)).rejects.toMatchObject({ cause: { code: '23001' } });
+  });
+});
