@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testApi } from '@/lib/http/testing/api';
+
+let api: Awaited<ReturnType<typeof testApi>>;
+beforeAll(async () => {
+  api = await testApi();
+});
+afterAll(() => api.close());
+
+/** What `npm run admin -- …` runs. */
+function admin(args: string[], settings: Record<string, string> = {}) {
+  const tsx = path.resolve('node_modules/tsx/dist/cli.mjs');
+  const child = spawn(process.execPath, [tsx, 'scripts/admin.ts', ...args], {
+    env: { ...process.env, ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let [out, err] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text) => {
+    out += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    err += text;
+  });
+  return new Promise<{ code: number | null; out: string; err: string }>((resolve) =>
+    child.once('close', (code) => resolve({ code, out, err })),
+  );
+}
+const create = (more: Record<string, string> = {}) => {
+  const options = { email: 'chef@test.example', password: 'a long password', company: 'Seeblick', ...more };
+  return Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
+};
+
+describe('npm run admin -- create-key', () => {
+  it('makes what is missing of person, company and key, and prints one line of JSON', async () => {
+    const first = await admin(['create-key', ...create()]);
+    expect([first.code, first.err]).toEqual([0, '']);
+    expect(first.out.trim().split('\n')).toHaveLength(1);
+    const made = JSON.parse(first.out) as Record<'user_id' | 'company_id' | 'api_key', string>;
+    expect(Object.keys(made)).toEqual(['user_id', 'company_id', 'api_key']);
+    const mine = await api.call('/companies', { as: made.api_key });
+    expect(mine.json.data).toMatchObject([{ id: made.company_id, name: 'Seeblick', role: 'owner' }]);
+    const body = { email: 'chef@test.example', password: 'a long password' };
+    expect((await api.call('/session', { method: 'POST', body })).json.id).toBe(made.user_id);
+
+    const second = JSON.parse((await admin(['create-key', ...create({ role: 'viewer' })])).out);
+    expect(second).toMatchObject({ user_id: made.user_id, company_id: made.company_id });
+    expect(second.api_key).not.toBe(made.api_key);
+    const unit = { method: 'POST', body: { company_id: made.company_id, name: 'No' } };
+    expect(await api.call('/storage-units', { ...unit, as: second.api_key })).toMatchObject({
+      code: 'forbidden',
+    });
+    const other = JSON.parse((await admin(['create-key', ...create({ company: 'Second' })])).out);
+    expect(other.user_id).toBe(made.user_id);
+    expect(other.company_id).not.toBe(made.company_id);
+  });
+
+  it('says in one sentence what is wrong, without a trace', async () => {
+    const refusals: [string[], RegExp, Record<string, string>?][] = [
+      [[], /Usage:/],
+      [['create-key', '--email', 'x@test.example'], /Missing --password, --company/],
+      [['create-key', ...create({ role: 'king' })], /Unknown role "king"/],
+      [['create-key', ...create(), '--what', 'x'], /--what/],
+      [['create-key', ...create({ password: 'another password' })], /another password/],
+      [['create-key', ...create({ email: 'no address', company: 'X' })], /email/],
+      [['create-key', ...create({ email: 'new@test.example', password: 'short' })], /password/],
+      [['create-key', ...create()], /cannot be reached/, { DATABASE_URL: 'postgres://x@127.0.0.1:9/x' }],
+    ];
+    const answers = await Promise.all(refusals.map(([args, , settings]) => admin(args, settings)));
+    for (const [index, answer] of answers.entries()) {
+      expect([answer.code, answer.out]).toEqual([1, '']);
+      expect(answer.err).toMatch(refusals[index]?.[1] as RegExp);
+      expect(answer.err).not.toMatch(/^\s+at /m);
+    }
+  });
+});
