@@ -14,6 +14,8 @@ export default defineConfig({
           include: ['**/*.test.{ts,tsx}'],
           exclude: [...everywhere.exclude, '**/*.db.test.ts'],
           environment: 'node',
+          // A test that computes for a second must not fail because the machine is busy.
+          testTimeout: 30_000,
         },
       },
       {
