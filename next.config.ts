@@ -6,6 +6,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   serverExternalPackages: ['@node-rs/argon2', 'pino', 'postgres'],
   typescript: { ignoreBuildErrors: false },
+  // Kept between starts, it once made every page reload without end after a start that was killed.
+  experimental: { turbopackFileSystemCacheForDev: false },
   // A lockfile in a parent folder must not move the project's root.
   turbopack: { root: import.meta.dirname },
   outputFileTracingRoot: import.meta.dirname,

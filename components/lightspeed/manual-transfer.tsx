@@ -15,7 +15,15 @@ import type { TransferResult } from '@/lib/contracts/transfers';
 import { ConservationBar } from './conservation-bar';
 import { Day } from './day';
 
-export function ManualTransfer({ locationId, currency }: { locationId: string; currency: string | null }) {
+export function ManualTransfer({
+  locationId,
+  currency,
+  date,
+}: {
+  locationId: string;
+  currency: string | null;
+  date?: string | undefined;
+}) {
   const t = useTranslations('lightspeed.manual');
   const id = useId();
   const { run, pending, error } = useRun();
@@ -37,7 +45,7 @@ export function ManualTransfer({ locationId, currency }: { locationId: string; c
         }}
       >
         <Field id={`${id}-date`} label={t('date')}>
-          <Input id={`${id}-date`} name="date" type="date" />
+          <Input id={`${id}-date`} name="date" type="date" defaultValue={date} />
         </Field>
         <div className="flex h-10 items-center gap-2">
           <Switch id={`${id}-fresh`} checked={fresh} onChange={setFresh} />

@@ -1,5 +1,15 @@
 'use client';
-import { BookOpen, Boxes, Carrot, ChefHat, LayoutDashboard, ListChecks, Plug, Settings } from 'lucide-react';
+import {
+  BookOpen,
+  Boxes,
+  CalendarCheck,
+  Carrot,
+  ChefHat,
+  LayoutDashboard,
+  ListChecks,
+  Plug,
+  Settings,
+} from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
@@ -7,6 +17,7 @@ import { cn } from '@/components/ui/cn';
 
 const DAILY = [
   { href: '/overview', key: 'overview', icon: LayoutDashboard },
+  { href: '/runs', key: 'runs', icon: CalendarCheck },
   { href: '/setup', key: 'setup', icon: ListChecks },
 ] as const;
 const MANAGE = [

@@ -96,6 +96,26 @@ export const listItemsInput = thingInput.extend({
   include_archived: flagSchema.default(false),
   ...pageInputShape,
 });
+export const listUnmappedSalesInput = thingInput.extend({
+  days: z.coerce.number().int().min(1).max(400).default(30),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+});
+/** Sold and not deducted, summed over the days that stand. `item_id` null: no synced item has the SKU, or there was none (R14). */
+export const unmappedSalesSchema = z.object({
+  from: z.string(),
+  data: z.array(
+    z.object({
+      item_id: idSchema.nullable(),
+      sku: z.string().nullable(),
+      name: z.string(),
+      reason: z.enum(['no_mapping', 'unknown_sku', 'no_sku']),
+      lines: z.number().int(),
+      quantity: z.string(),
+      last_sold: z.string(),
+    }),
+  ),
+});
+export type UnmappedSales = z.infer<typeof unmappedSalesSchema>;
 export const mappingSchema = z.object({
   mapped_object_type: z.enum(['ingredient', 'recipe']),
   mapped_object_id: idSchema,

@@ -26,6 +26,7 @@ import { countItems } from '@/lib/services/item/count-items';
 import { deleteMapping } from '@/lib/services/item/delete-mapping';
 import { getItem } from '@/lib/services/item/get-item';
 import { listItems } from '@/lib/services/item/list-items';
+import { listUnmappedSales } from '@/lib/services/item/list-unmapped-sales';
 import { saveMapping } from '@/lib/services/item/save-mapping';
 import { setIgnored } from '@/lib/services/item/set-ignored';
 import { syncItems } from '@/lib/services/item/sync-items';
@@ -539,6 +540,14 @@ export const OPERATIONS: readonly Operation[] = [
     input: thingInput,
     output: lightspeed.itemCountsSchema,
     service: countItems,
+  }),
+  operation({
+    method: 'GET',
+    path: '/integrations/lightspeed/{id}/unmapped-sales',
+    summary: 'What was sold without a mapping and still has none, most sold first',
+    input: lightspeed.listUnmappedSalesInput,
+    output: lightspeed.unmappedSalesSchema,
+    service: listUnmappedSales,
   }),
   // Locations
   operation({

@@ -1,9 +1,12 @@
 import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/page-context';
 import { Day } from '@/components/lightspeed/day';
+import { DayStrip } from '@/components/lightspeed/day-strip';
 import { LocationControls } from '@/components/lightspeed/location-controls';
 import { ManualTransfer } from '@/components/lightspeed/manual-transfer';
 import { MigrationPanel } from '@/components/lightspeed/migration-panel';
+import { OpenDays } from '@/components/lightspeed/open-days';
+import { NextNight } from '@/components/lightspeed/runs-board';
 import { allOf } from '@/components/shell/all-of';
 import { orNotFound } from '@/components/shell/or-not-found';
 import { pageTitle } from '@/components/shell/page-title';
@@ -16,8 +19,10 @@ import { NextPage } from '@/components/ui/next-page';
 import { PageHeader } from '@/components/ui/page-header';
 import { Table, Td, Th } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
+import { daySchema } from '@/lib/contracts/common';
 import { getLocation } from '@/lib/services/location/get-location';
 import { getMigration } from '@/lib/services/migration/get-migration';
+import { getRuns } from '@/lib/services/runs/get-runs';
 import { listStorageUnits } from '@/lib/services/storage-unit/list-storage-units';
 import { listTransfers } from '@/lib/services/transfer/list-transfers';
 
@@ -28,15 +33,17 @@ export default async function LocationPage({
   searchParams,
 }: {
   params: Promise<{ id: string }>;
-  searchParams: Promise<{ cursor?: string }>;
+  searchParams: Promise<{ cursor?: string; date?: string }>;
 }) {
   const { ctx, company } = await pageContext();
   const { id } = await params;
-  const { cursor } = await searchParams;
+  const { cursor, date } = await searchParams;
   const t = await getTranslations('lightspeed');
+  const r = await getTranslations('runs');
   const location = await orNotFound(getLocation(ctx, { id, company_id: company.id }));
-  const [migration, transfers, units] = await Promise.all([
+  const [migration, runs, transfers, units] = await Promise.all([
     getMigration(ctx, { id }),
+    getRuns(ctx, { company_id: company.id }).then(({ data }) => data.find((one) => one.location_id === id)),
     listTransfers(ctx, { id, limit: 20, cursor }),
     allOf((next) =>
       listStorageUnits(ctx, { company_id: company.id, limit: 500, include_archived: false, cursor: next }),
@@ -78,8 +85,25 @@ export default async function LocationPage({
             canStart={location.is_activated && location.storage_unit_id !== null}
           />
         </Card>
-        <Card title={t('manual.title')} description={t('manual.text')}>
-          <ManualTransfer locationId={location.id} currency={location.currency} />
+        {runs?.is_activated ? (
+          <Card title={r('days')} description={<NextNight runs={runs} />}>
+            <div className="grid grid-cols-1 gap-5">
+              <OpenDays runs={runs} />
+              <DayStrip
+                locationId={location.id}
+                label={r('strip', { location: location.name })}
+                days={runs.days}
+              />
+            </div>
+          </Card>
+        ) : null}
+        <Card id="manual" title={t('manual.title')} description={t('manual.text')}>
+          <ManualTransfer
+            key={date}
+            locationId={location.id}
+            currency={location.currency}
+            date={daySchema.safeParse(date).data}
+          />
         </Card>
         <section className="min-w-0">
           <h2 className="mb-3 font-semibold">{t('logs.title')}</h2>

@@ -1,0 +1,35 @@
+import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
+import { pageContext } from '@/app/(manage)/page-context';
+import { RunsBoard } from '@/components/lightspeed/runs-board';
+import { pageTitle } from '@/components/shell/page-title';
+import { buttonClass } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { PageHeader } from '@/components/ui/page-header';
+import { getRuns } from '@/lib/services/runs/get-runs';
+
+export const generateMetadata = pageTitle('runs.title');
+
+export default async function RunsPage() {
+  const { ctx, company } = await pageContext();
+  const t = await getTranslations('runs');
+  const runs = await getRuns(ctx, { company_id: company.id });
+  return (
+    <>
+      <PageHeader title={t('title')} text={t('text')} />
+      {runs.data.length === 0 ? (
+        <EmptyState
+          title={t('none')}
+          text={t('noneText')}
+          action={
+            <Link className={buttonClass()} href="/setup">
+              {t('toSetup')}
+            </Link>
+          }
+        />
+      ) : (
+        <RunsBoard companyId={company.id} initial={runs} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,141 @@
+'use client';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { Button } from '@/components/ui/button';
+import { useCanManage } from '@/components/ui/can-manage';
+import { Notice } from '@/components/ui/notice';
+import { useRun } from '@/components/ui/use-run';
+import { runMissedNightsAction } from '@/lib/actions/location';
+import { runTransferAction } from '@/lib/actions/transfer';
+import type { LocationRuns } from '@/lib/contracts/nights';
+import { Day } from './day';
+
+/** Days shown one by one; more than these are rather done together. */
+const SHOWN = 7;
+
+/** Business days that are not in the ledger and that nothing will bring there by itself: why, and the way to do it now. */
+export function OpenDays({ runs, onStarted }: { runs: LocationRuns; onStarted?: () => void }) {
+  const t = useTranslations();
+  const allowed = useCanManage();
+  const { run, pending } = useRun();
+  const days = openDays(runs);
+  if (days.length === 0 || !runs.is_activated) return null;
+  const nights = runs.missed_nights.length;
+  const isFailed = days.some((day) => day.reason === 'failed');
+  const canRun = allowed && runs.is_linked;
+  const sentence = (code: string) => {
+    const key = `errors.${code}` as never;
+    return t.has(key) ? t(key) : t('errors.internal_error');
+  };
+  // A run that failed is a result, not a refusal (R28); here its code is what there is to say.
+  const transferDay = async (date: string) => {
+    const answer = await runTransferAction({ id: runs.location_id, date, force_refresh: true });
+    const error = answer?.data?.error;
+    return error ? { serverError: { code: error.code } } : answer;
+  };
+  return (
+    <Notice
+      tone={isFailed ? 'bad' : 'warn'}
+      title={t('runs.openTitle', { count: days.length })}
+      action={
+        canRun && nights > 1 ? (
+          <Button
+            size="sm"
+            pending={pending}
+            onClick={() =>
+              run(() => runMissedNightsAction({ id: runs.location_id }), {
+                done: t('runs.requested', { count: nights }),
+                after: onStarted,
+              })
+            }
+          >
+            {t('runs.runAll', { count: nights })}
+          </Button>
+        ) : null
+      }
+    >
+      <p>
+        {t(
+          runs.is_linked
+            ? runs.auto_transfer_paused
+              ? 'runs.openPaused'
+              : 'runs.openText'
+            : 'runs.openUnlinked',
+        )}
+      </p>
+      <ul className="mt-2 divide-y divide-line text-ink">
+        {days.slice(0, SHOWN).map((day) => (
+          <li key={day.date} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-1.5">
+            <span className="min-w-0 flex-1 basis-52">
+              <span className="font-medium">
+                <Day date={day.date} weekday />
+              </span>{' '}
+              <span className="text-muted">
+                {t(`runs.reasons.${day.reason}`)}
+                {day.error ? <> – {sentence(day.error)}</> : null}
+              </span>
+            </span>
+            <span className="flex items-center gap-2">
+              {day.logId ? (
+                <Link
+                  className="rounded-sm underline underline-offset-4"
+                  href={`/integrations/lightspeed/transfers/${day.logId}`}
+                >
+                  {t('runs.log')}
+                </Link>
+              ) : null}
+              {canRun ? (
+                <Button
+                  size="sm"
+                  variant="secondary"
+                  pending={pending}
+                  aria-label={`${t('runs.repeat')}: ${day.date}`}
+                  onClick={() =>
+                    run<unknown>(
+                      async () =>
+                        day.isNight
+                          ? runMissedNightsAction({ id: runs.location_id, dates: [day.date] })
+                          : transferDay(day.date),
+                      {
+                        done: t(day.isNight ? 'runs.requested' : 'runs.repeated', { count: 1 }),
+                        after: onStarted,
+                      },
+                    )
+                  }
+                >
+                  {t('runs.repeat')}
+                </Button>
+              ) : null}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {days.length > SHOWN ? <p className="mt-1">{t('runs.more', { count: days.length - SHOWN })}</p> : null}
+    </Notice>
+  );
+}
+
+export interface OpenDay {
+  date: string;
+  reason: 'failed' | 'missed' | 'missing';
+  error: string | null;
+  logId: string | null;
+  /** Has a night of its own, which the job server runs again; else the day is transferred by hand. */
+  isNight: boolean;
+}
+
+/** Newest first. */
+export function openDays(runs: LocationRuns): OpenDay[] {
+  const nights = new Map(
+    runs.missed_nights.map((night): [string, OpenDay] => [
+      night.date,
+      { date: night.date, reason: night.reason, error: night.error_code, logId: night.log_id, isNight: true },
+    ]),
+  );
+  for (const { date, state, log_id } of runs.days) {
+    if ((state === 'failed' || state === 'missing') && !nights.has(date)) {
+      nights.set(date, { date, reason: state, error: null, logId: log_id, isNight: false });
+    }
+  }
+  return [...nights.values()].sort((a, b) => (a.date < b.date ? 1 : -1));
+}

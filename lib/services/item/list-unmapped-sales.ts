@@ -1,0 +1,16 @@
+import type { z } from 'zod';
+import { selectUnmappedSales } from '@/db/queries/unmapped-sales';
+import type { listUnmappedSalesInput, UnmappedSales } from '@/lib/contracts/lightspeed';
+import { addDays } from '@/lib/core/business-day';
+import { requireThing } from '../access';
+import type { ServiceContext } from '../context';
+
+/** What was sold without a mapping in the last `days` and has none yet, most sold first: what to map next. */
+export async function listUnmappedSales(
+  ctx: ServiceContext,
+  input: z.infer<typeof listUnmappedSalesInput>,
+): Promise<UnmappedSales> {
+  const companyId = await requireThing(ctx, 'integration', input, 'read');
+  const from = addDays(ctx.clock.now().toISOString().slice(0, 10), -input.days);
+  return { from, data: await selectUnmappedSales(ctx.db, companyId, input.id, from, input.limit) };
+}
