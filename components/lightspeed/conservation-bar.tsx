@@ -1,8 +1,12 @@
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { Amount } from '@/components/ui/amount';
 import { Badge } from '@/components/ui/badge';
+import { cn } from '@/components/ui/cn';
+import { Notice } from '@/components/ui/notice';
 import { Table, Td, Th } from '@/components/ui/table';
 import { BUCKETS, type Bucket, type TransferStats } from '@/lib/contracts/transfers';
+import { exact, roundHalfEven, subtract } from '@/lib/core/quantity';
 
 const COLOURS: Record<Bucket, string> = {
   deducted: 'var(--good)',
@@ -12,15 +16,70 @@ const COLOURS: Record<Bucket, string> = {
   failed: 'var(--bad)',
 };
 
-/** Every line of the day is in exactly one bucket (R26): one bar, and the sums beneath it. */
+type Sums = { lines: string; quantity: string; net_value: string };
+
+/** Reported less counted, exactly; null while nothing independent was kept to compare with. */
+function difference(stats: TransferStats): Sums | null {
+  const { reported_lines, reported_quantity, reported_net_value } = stats;
+  if (reported_lines === null || reported_quantity === null || reported_net_value === null) return null;
+  const less = (a: string, b: string) => roundHalfEven(subtract(exact(a), exact(b)));
+  return {
+    lines: String(reported_lines - stats.lines),
+    quantity: less(reported_quantity, stats.quantity),
+    net_value: less(reported_net_value, stats.net_value),
+  };
+}
+
+/** Every line Lightspeed reported is in exactly one bucket (R26): one bar, the sums beneath it, and by how much they do not add up. */
 export function ConservationBar({ stats, currency }: { stats: TransferStats; currency?: string | null }) {
   const t = useTranslations('lightspeed.stats');
+  const missing = difference(stats);
+  const lines = Number(missing?.lines ?? 0);
+  const row = (label: ReactNode, sums: Sums, className?: string) => (
+    <tr className={cn('font-semibold', className)}>
+      <Td>{label}</Td>
+      <Td num label={t('lines')}>
+        <Amount value={sums.lines} />
+      </Td>
+      <Td num label={t('quantity')}>
+        <Amount value={sums.quantity} />
+      </Td>
+      <Td num phone="lead">
+        <Amount value={sums.net_value} unit={currency} digits={2} minDigits={2} />
+      </Td>
+    </tr>
+  );
   return (
     <div className="grid min-w-0 grid-cols-1 gap-4">
-      <div aria-hidden className="flex h-3 gap-px overflow-hidden rounded-full bg-sunken">
+      {stats.adds_up ? null : (
+        <Notice tone="bad" role="alert" title={t('doesNotAddUp')}>
+          {lines < 0 ? t('surplus', { lines: -lines }) : t('missing', { lines })}
+        </Notice>
+      )}
+      <div
+        role="img"
+        aria-label={t('barLabel', {
+          deducted: stats.deducted_lines,
+          lines: stats.reported_lines ?? stats.lines,
+          unmapped: stats.unmapped_lines,
+          failed: stats.failed_lines,
+        })}
+        className={cn(
+          'flex h-3 gap-px overflow-hidden rounded-full bg-sunken',
+          !stats.adds_up && 'ring-2 ring-bad ring-offset-2 ring-offset-surface',
+        )}
+      >
         {BUCKETS.map((bucket) => (
           <span key={bucket} style={{ flexGrow: stats[`${bucket}_lines`], background: COLOURS[bucket] }} />
         ))}
+        {lines > 0 ? (
+          <span
+            style={{
+              flexGrow: lines,
+              background: 'repeating-linear-gradient(45deg, var(--bad) 0 4px, var(--surface) 4px 8px)',
+            }}
+          />
+        ) : null}
       </div>
       <Table bare stack label={t('title')}>
         <thead>
@@ -53,23 +112,21 @@ export function ConservationBar({ stats, currency }: { stats: TransferStats; cur
               </Td>
             </tr>
           ))}
-          <tr className="font-semibold">
-            <Td>
-              {t('day')}{' '}
+          {row(t('day'), { ...stats, lines: String(stats.lines) })}
+          {row(
+            <>
+              {t('reported')}{' '}
               <Badge tone={stats.adds_up ? 'good' : 'bad'}>
                 {t(stats.adds_up ? 'addsUp' : 'doesNotAddUp')}
               </Badge>
-            </Td>
-            <Td num label={t('lines')}>
-              <Amount value={String(stats.lines)} />
-            </Td>
-            <Td num label={t('quantity')}>
-              <Amount value={stats.quantity} />
-            </Td>
-            <Td num phone="lead">
-              <Amount value={stats.net_value} unit={currency} digits={2} minDigits={2} />
-            </Td>
-          </tr>
+            </>,
+            {
+              lines: String(stats.reported_lines ?? stats.lines),
+              quantity: stats.reported_quantity ?? stats.quantity,
+              net_value: stats.reported_net_value ?? stats.net_value,
+            },
+          )}
+          {missing && !stats.adds_up ? row(t('difference'), missing, 'text-bad') : null}
         </tbody>
       </Table>
       <p className="text-sm text-muted">

@@ -26,7 +26,11 @@ export const transferStatsSchema = z.object({
   ...values,
   quantity: z.string(),
   net_value: z.string(),
-  /** False when the buckets do not add up to the day; shown as such (R26). */
+  /** What Lightspeed's answer reports by an independent reading; null in logs older than it. */
+  reported_lines: z.number().int().nullable().default(null),
+  reported_quantity: z.string().nullable().default(null),
+  reported_net_value: z.string().nullable().default(null),
+  /** False when the buckets do not add up to what was reported; shown as such (R26). */
   adds_up: z.boolean(),
   entries_standing: z.number().int(),
   entries_written: z.number().int(),

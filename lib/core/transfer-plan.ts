@@ -58,6 +58,8 @@ export interface PlanInput {
   book: RecipeBook;
   /** Void/refund reasons whose goods are gone (R16). */
   wasteReasons: ReadonlySet<string>;
+  /** What the answer reports by an independent reading; the buckets must add up to it (R26). Null or left out = not known. */
+  reported?: Totals | null;
 }
 
 export type PlanBucket = 'deducted' | 'ignored' | 'unmapped' | 'no_goods' | 'failed';
@@ -214,7 +216,7 @@ export function planTransfer(input: PlanInput): TransferPlan {
     accounts: input.accounts,
     entries,
     outcomes,
-    ...summarise(outcomes),
+    ...summarise(outcomes, input.reported ?? null),
     warnings: [...warnings].sort(),
   };
 }
@@ -350,7 +352,7 @@ function isBefore(a: readonly (number | string)[], b: readonly (number | string)
   return false;
 }
 
-function summarise(outcomes: readonly LineOutcome[]) {
+function summarise(outcomes: readonly LineOutcome[], reported: Totals | null) {
   const day = new Sum();
   const sums = new Map(BUCKETS.map((bucket) => [bucket, new Sum()]));
   const unmapped = new Map<string, { sum: Sum; sale: Omit<UnmappedSale, keyof Totals> }>();
@@ -378,13 +380,14 @@ function summarise(outcomes: readonly LineOutcome[]) {
     { lines: 0, quantity: ZERO, netValue: ZERO },
   );
   const total = day.totals();
+  const expected = reported ?? total;
   return {
     buckets,
     total,
     addsUp:
-      whole.lines === total.lines &&
-      roundHalfEven(whole.quantity) === total.quantity &&
-      roundHalfEven(whole.netValue) === total.netValue,
+      whole.lines === expected.lines &&
+      compare(whole.quantity, exact(expected.quantity)) === 0 &&
+      compare(whole.netValue, exact(expected.netValue)) === 0,
     unmapped: [...unmapped.values()]
       .map(({ sum, sale }) => ({ ...sale, ...sum.totals() }))
       .sort((a, b) => b.lines - a.lines || (a.name < b.name ? -1 : 1)),

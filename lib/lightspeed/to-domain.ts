@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { PosItem, PosLocation, PosSaleLine, PosSalesDay, PosTokens } from '@/lib/services/ports';
+import { reportedTotals } from './reported';
 import {
   type businessPageSchema,
   type LightspeedItem,
@@ -149,6 +150,7 @@ export function toSalesDay(body: unknown, raw: string): PosSalesDay {
     dataComplete: day.dataComplete === true,
     nextStartOfDay,
     warnings,
+    reported: () => reportedTotals(raw),
   };
 }
 

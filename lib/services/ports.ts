@@ -83,6 +83,12 @@ export interface PosSaleLine {
   /** Why the line is malformed, e.g. `quantity_not_a_number`; null for a good line (R21). */
   problem: string | null;
 }
+/** Exact decimals as text. */
+export interface PosTotals {
+  lines: number;
+  quantity: string;
+  netValue: string;
+}
 export type PosSalesDay =
   | {
       kind: 'sales';
@@ -95,6 +101,8 @@ export type PosSalesDay =
       /** ISO 8601 with offset; the end of this business day. */
       nextStartOfDay: string | null;
       warnings: string[];
+      /** What `raw` reports by a second reading of its own, to hold the first one to (R26). */
+      reported(): PosTotals;
     }
   /** The location had not opened yet: Lightspeed named the first instant it has. */
   | { kind: 'before_first_day'; earliest: string };

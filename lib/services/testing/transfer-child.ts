@@ -1,7 +1,8 @@
 import { openDatabase } from '@/db/client';
-import type { PosGateway, PosSalesDay } from '../ports';
+import type { PosGateway } from '../ports';
 import { transferDay } from '../transfer/transfer-day';
 import { testContext } from './test-context';
+import { dayFromRaw } from './world';
 
 /**
  * A process of its own that transfers one day again and again until it is killed; run with
@@ -16,14 +17,13 @@ export interface ChildInput {
 
 const [url = '', json = '{}'] = process.argv.slice(2);
 const { answers, ...day } = JSON.parse(json) as ChildInput;
-const read = (raw: string) => ({ ...(JSON.parse(raw) as PosSalesDay), raw }) as PosSalesDay;
 let turn = process.pid;
 const pos = {
   salesOfDay: async () => {
     turn += 1;
-    return read(answers[turn % answers.length] ?? '');
+    return dayFromRaw(answers[turn % answers.length] ?? '');
   },
-  readRaw: read,
+  readRaw: dayFromRaw,
 } as unknown as PosGateway;
 const ctx = testContext(openDatabase(url, { max: 1 }), {
   kind: 'system',

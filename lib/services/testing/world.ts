@@ -8,6 +8,7 @@ import {
   lightspeedLocations,
 } from '@/db/schema/lightspeed';
 import { companies } from '@/db/schema/people';
+import { add, exact, roundHalfEven, ZERO } from '@/lib/core/quantity';
 import { createVault } from '@/lib/platform/vault';
 import type { ServiceContext } from '../context';
 import { sealTokens } from '../integration/sealed-tokens';
@@ -50,7 +51,23 @@ export function day(...lines: PosSaleLine[]): PosSalesDay {
     nextStartOfDay: '2026-03-15T05:00:00+01:00',
     warnings: [],
   };
-  return { ...content, raw: JSON.stringify(content) };
+  return dayFromRaw(JSON.stringify(content));
+}
+/** The same answer again from what was kept of it. */
+export function dayFromRaw(raw: string): PosSalesDay {
+  const content = JSON.parse(raw) as Extract<PosSalesDay, { kind: 'sales' }>;
+  const once = new Map(content.lines.map((line) => [`${line.accountId} ${line.lineId}`, line]));
+  const sum = (values: readonly (string | null)[]) =>
+    roundHalfEven(values.reduce((total, value) => add(total, exact(value ?? '0')), ZERO));
+  return {
+    ...content,
+    raw,
+    reported: () => ({
+      lines: once.size,
+      quantity: sum([...once.values()].map((line) => line.quantity)),
+      netValue: sum([...once.values()].map((line) => line.netValue)),
+    }),
+  };
 }
 
 /** One company with a linked, activated location, three ingredients, a recipe, and four items of which `new` is unmapped. */

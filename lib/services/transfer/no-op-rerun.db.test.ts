@@ -7,7 +7,7 @@ import { salesSnapshots, transferLogs } from '@/db/schema/transfers';
 import { type TestDatabase, testDatabase } from '@/db/testing/database';
 import { getLedgerDigest } from '../ledger/get-ledger-digest';
 import type { PosGateway, PosSalesDay } from '../ports';
-import { day, makeWorld, sale, type World } from '../testing/world';
+import { day, dayFromRaw, makeWorld, sale, type World } from '../testing/world';
 import { transferDay } from './transfer-day';
 
 const DAY = '2026-03-14';
@@ -33,7 +33,7 @@ const sales = (lines: number, quantity: string) =>
 let answer: PosSalesDay;
 const pos = {
   salesOfDay: async () => answer,
-  readRaw: (raw: string) => ({ ...JSON.parse(raw), raw }) as PosSalesDay,
+  readRaw: dayFromRaw,
 } as unknown as PosGateway;
 const run = (world: World) =>
   transferDay(world.ctx, {

@@ -12,15 +12,18 @@ import {
 } from '@/db/queries/sales';
 import { type findTransferLocation, saveLearntDay } from '@/db/queries/transfers';
 import { addDays, businessDayAt, businessDayBounds, learnStartOfDay } from '@/lib/core/business-day';
+import { lineKey } from '@/lib/core/transfer-plan';
 import type { ServiceContext } from '../context';
 import { posAuth } from '../integration/access-token';
-import type { PosDayWindow, PosSalesDay } from '../ports';
+import type { PosDayWindow, PosSalesDay, PosTotals } from '../ports';
 
 type LocationRow = NonNullable<Awaited<ReturnType<typeof findTransferLocation>>>;
 type Sales = Extract<PosSalesDay, { kind: 'sales' }>;
 export interface DaySales {
   sales: Sales;
   snapshotId: string;
+  /** What the answer reports by a reading of its own (R26). */
+  reported: PosTotals;
 }
 
 /**
@@ -36,7 +39,8 @@ export async function readSales(
   const kept = await findLatestSnapshot(ctx.db, location.companyId, location.id, businessDay);
   if (kept && !forceRefresh) {
     const day = ctx.pos.readRaw(kept.raw);
-    if (day.kind === 'sales') return { sales: day, snapshotId: kept.id };
+    if (day.kind === 'sales')
+      return { sales: day, snapshotId: kept.id, reported: reportedBy(kept) ?? day.reported() };
   }
   // The day before the first is still asked for: the first was reckoned with the start of day known at that time.
   const isBeforeFirstDay =
@@ -109,6 +113,7 @@ async function keep(
     return asKept(ctx, day, kept);
   }
   const id = v7();
+  const reported = day.reported();
   return ctx.db.transaction(async (tx) => {
     await lockSnapshots(tx, location.id, businessDay);
     // Another run may have kept the same answer while this one was fetching.
@@ -126,13 +131,17 @@ async function keep(
       lineCount: day.lines.length,
       dataComplete: day.dataComplete,
       nextStartOfDay,
+      reportedLines: reported.lines,
+      reportedQuantity: reported.quantity,
+      reportedNetValue: reported.netValue,
+      hasRepeats: hasRepeats(day),
       fetchedAt: now,
       confirmedAt: now,
     });
     await insertSaleLines(tx, location.companyId, id, day.lines);
     const owner = { companyId: location.companyId, locationId: location.id, snapshotId: id };
     await insertSaleAccounts(tx, owner, day.lines, day.cancelledAccountIds);
-    return { sales: day, snapshotId: id };
+    return { sales: day, snapshotId: id, reported };
   });
 }
 
@@ -140,7 +149,18 @@ async function keep(
 function asKept(ctx: ServiceContext, day: Sales, kept: SnapshotRow): DaySales {
   const read = kept.raw === day.raw ? day : ctx.pos.readRaw(kept.raw);
   const lines = read.kind === 'sales' ? read.lines : day.lines;
-  return { sales: { ...day, lines }, snapshotId: kept.id };
+  const reported = reportedBy(kept) ?? day.reported();
+  return { sales: { ...day, lines }, snapshotId: kept.id, reported };
+}
+
+/** As stored with the answer; null in rows older than the second reading. */
+function reportedBy(kept: SnapshotRow): PosTotals | null {
+  const { reportedLines: lines, reportedQuantity: quantity, reportedNetValue: netValue } = kept;
+  return lines === null || quantity === null || netValue === null ? null : { lines, quantity, netValue };
+}
+
+function hasRepeats({ lines }: Sales): boolean {
+  return new Set(lines.map((line) => lineKey(line.accountId, line.lineId))).size < lines.length;
 }
 
 /** Of what was sold, in a fixed order: answers that differ only in the order of accounts are the same day. */

@@ -14,9 +14,11 @@ import type { LineRef, TransferResult, TransferStats, UnmappedItem } from '@/lib
 import { DomainError, isDomainError } from '@/lib/core/domain-error';
 import { entryKey, ledgerDifference } from '@/lib/core/ledger-difference';
 import { bookingDay, isLocked } from '@/lib/core/period-lock';
+import { canonical } from '@/lib/core/quantity';
 import { type LineOutcome, lineKey, planTransfer, type TransferPlan } from '@/lib/core/transfer-plan';
 import { actorName, type ServiceContext } from '../context';
 import { settle } from '../ledger/settle';
+import type { PosTotals } from '../ports';
 import { isDatabaseAway } from '../violations';
 import { readSales } from './read-sales';
 
@@ -109,6 +111,7 @@ async function makePlan(
     items,
     book,
     wasteReasons,
+    reported: read?.reported ?? null,
   });
 }
 
@@ -180,7 +183,7 @@ async function write(
 
     const isCarried = bookedDay !== businessDay && posted.length + difference.reverse.length > 0;
     const ledgerIds = [...difference.keep, ...posted].map((entry) => entry.id);
-    const stats = toStats(plan, {
+    const stats = toStats(plan, read?.reported ?? null, {
       entries_standing: ledgerIds.length,
       entries_written: posted.length,
       entries_reversed: difference.reverse.length,
@@ -268,6 +271,7 @@ async function fail(
 
 function toStats(
   plan: TransferPlan,
+  reported: PosTotals | null,
   entries: Pick<TransferStats, 'entries_standing' | 'entries_written' | 'entries_reversed'>,
 ): TransferStats {
   const { deducted, ignored, unmapped, no_goods, failed } = plan.buckets;
@@ -276,6 +280,9 @@ function toStats(
     lines: plan.total.lines,
     quantity: plan.total.quantity,
     net_value: plan.total.netValue,
+    reported_lines: reported?.lines ?? null,
+    reported_quantity: reported === null ? null : canonical(reported.quantity),
+    reported_net_value: reported === null ? null : canonical(reported.netValue),
     adds_up: plan.addsUp,
     deducted_lines: deducted.lines,
     deducted_quantity: deducted.quantity,

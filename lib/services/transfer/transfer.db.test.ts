@@ -10,7 +10,7 @@ import { DomainError } from '@/lib/core/domain-error';
 import { saveMapping } from '../item/save-mapping';
 import type { PosGateway, PosSaleLine, PosSalesDay } from '../ports';
 import { testContext } from '../testing/test-context';
-import { day, makeWorld, sale, type World } from '../testing/world';
+import { day, dayFromRaw, makeWorld, sale, type World } from '../testing/world';
 import { runTransfer } from './run-transfer';
 
 const DAY = '2026-03-14';
@@ -27,7 +27,7 @@ const pos = {
     if (answer instanceof Error) throw answer;
     return answer;
   },
-  readRaw: (raw: string) => JSON.parse(raw) as PosSalesDay,
+  readRaw: dayFromRaw,
 } as unknown as PosGateway;
 
 let world: World;
@@ -81,6 +81,25 @@ describe('a day becomes ledger entries', () => {
     });
     expect(unmapped_items.map((item) => item.reason).toSorted()).toEqual(['no_mapping', 'no_sku']);
     expect(failed_lines.map((line) => line.reason)).toEqual(['quantity_not_a_number']);
+  });
+
+  it('and says of a day that does not add up to what Lightspeed reported by how much', async () => {
+    const sold = day(sale('cola', '1'), sale('new', '2'));
+    if (sold.kind !== 'sales') throw new Error('no sales');
+    const reported = { lines: 3, quantity: '4', netValue: '13.49' };
+    answer = { ...sold, reported: () => reported };
+    const { stats } = await transfer();
+    expect(stats).toMatchObject({
+      adds_up: false,
+      lines: 2,
+      reported_lines: 3,
+      quantity: '3',
+      reported_quantity: '4',
+      net_value: '9',
+      reported_net_value: '13.49',
+    });
+    answer = new Error('must not be fetched');
+    expect((await transfer({ force_refresh: false })).stats).toEqual({ ...stats, entries_written: 0 });
   });
 
   it('values usage at the weighted average of earlier receipts (R23)', async () => {

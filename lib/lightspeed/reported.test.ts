@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { planTransfer } from '@/lib/core/transfer-plan';
+import { parseJsonKeepingNumbers } from './json';
+import { reportedTotals } from './reported';
+import { toSalesDay } from './to-domain';
+
+const line = (id: string, quantity: unknown, totalNetAmountWithTax: unknown) => ({
+  id,
+  name: 'Cola',
+  sku: '1',
+  quantity,
+  totalNetAmountWithTax,
+});
+const answer = (...sales: unknown[]) =>
+  JSON.stringify({ sales, nextStartOfDayAsIso8601: '2026-03-15T05:00:00+01:00', dataComplete: true });
+const account = (id: string, ...salesLines: unknown[]) => ({ accountFiscId: id, type: 'SALE', salesLines });
+
+/** The day as planned from the first reading, held to the second. */
+function plan(raw: string) {
+  const day = toSalesDay(parseJsonKeepingNumbers(raw), raw);
+  if (day.kind !== 'sales') throw new Error('no sales');
+  return planTransfer({
+    businessId: 'b',
+    locationId: 'l',
+    accounts: day.accounts,
+    lines: day.lines,
+    cancelledAccountIds: new Set(day.cancelledAccountIds),
+    items: [],
+    book: { recipes: new Map(), ingredients: new Map() },
+    wasteReasons: new Set(),
+    reported: day.reported(),
+  });
+}
+
+describe('what Lightspeed reports, read a second time (R26)', () => {
+  it('adds up exactly, whether numbers come as text or as numbers', () => {
+    const raw = answer(
+      account('A', line('1', '0.1', '0.10'), line('2', 0.2, 0.2)),
+      account('B', line('1', '-1.5', -4.35), line('2', 1e2, '99.99')),
+    );
+    expect(reportedTotals(raw)).toEqual({ lines: 4, quantity: '98.8', netValue: '95.94' });
+  });
+
+  it('counts a line once however often it is delivered, and malformed ones too', () => {
+    const raw = answer(
+      account('A', line('1', '2', '9'), line('1', '2', '9'), line('2', 'two', '3'), null),
+      account('A', line('1', '2', '9')),
+      'no account',
+      { accountFiscId: 'C', salesLines: { wrong: true } },
+      { accountFiscId: 'D' },
+    );
+    expect(reportedTotals(raw)).toMatchObject({ lines: 5, quantity: '2', netValue: '12' });
+    expect(plan(raw)).toMatchObject({ addsUp: true, total: { lines: 5 } });
+  });
+
+  it.each([
+    ['a value the first reading cannot take', account('A', line('1', '2', '1.2e2'))],
+    ['a quantity it cannot take', account('A', line('1', '1e1', '9'))],
+  ])('%s makes a day that does not add up', (_, sale) => {
+    expect(plan(answer(sale)).addsUp).toBe(false);
+    expect(plan(answer(account('B', line('1', '1', '1')))).addsUp).toBe(true);
+  });
+});
