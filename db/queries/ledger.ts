@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, lte, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, gte, isNull, lte, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Queryable, Transaction } from '@/db/client';
 import { ingredients, storageUnits } from '@/db/schema/inventory';
@@ -98,6 +98,34 @@ export function selectEntries(db: Queryable, companyId: string, filter: EntryFil
     )
     .orderBy(desc(e.businessDay), desc(e.seq))
     .limit(filter.limit);
+}
+
+export type EntryRow = typeof ledgerEntries.$inferSelect;
+
+export async function findEntry(db: Queryable, companyId: string, id: string): Promise<EntryRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(ledgerEntries)
+    .where(and(eq(ledgerEntries.companyId, companyId), eq(ledgerEntries.id, id)));
+  return row;
+}
+
+/** What stands of the line an entry was entered with: itself, and the other side of a transfer between units. */
+export async function listStandingLine(
+  db: Queryable,
+  companyId: string,
+  entry: Pick<EntryRow, 'id' | 'batchId' | 'batchLine'>,
+): Promise<EntryRow[]> {
+  const e = ledgerEntries;
+  const sameLine =
+    entry.batchId === null
+      ? eq(e.id, entry.id)
+      : and(eq(e.batchId, entry.batchId), sql`${e.batchLine} is not distinct from ${entry.batchLine}::int`);
+  return db
+    .select(getTableColumns(e))
+    .from(e)
+    .leftJoin(reversal, and(eq(reversal.companyId, e.companyId), eq(reversal.reversesEntryId, e.id)))
+    .where(and(eq(e.companyId, companyId), sameLine, isNull(e.reversesEntryId), isNull(reversal.id)));
 }
 
 export type NewManualEntry = typeof ledgerEntries.$inferInsert;

@@ -136,3 +136,11 @@ export async function setStorageUnit(
     .set({ storageUnitId, updatedAt: sql`clock_timestamp()` })
     .where(and(eq(lightspeedLocations.companyId, companyId), eq(lightspeedLocations.id, id)));
 }
+
+/** Time zone and start of day of the company's live locations (R33). */
+export function listLocationDayRules(db: Queryable, companyId: string) {
+  return db
+    .select({ zone: lightspeedLocations.timezone, startOfDayMinutes: lightspeedLocations.startOfDayMinutes })
+    .from(lightspeedLocations)
+    .where(and(eq(lightspeedLocations.companyId, companyId), isNull(lightspeedLocations.archivedAt)));
+}

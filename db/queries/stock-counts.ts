@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm';
-import type { Transaction } from '@/db/client';
+import { and, eq, getTableColumns, sql } from 'drizzle-orm';
+import type { Queryable, Transaction } from '@/db/client';
 import { stockCounts, stockCountWithdrawals } from '@/db/schema/counts';
 import type { Touched } from './settle';
 
@@ -33,6 +33,18 @@ export async function insertCounts(
     moment: row.moment,
     seq: String(row.seq),
   }));
+}
+
+export async function findCount(db: Queryable, companyId: string, id: string) {
+  const [row] = await db
+    .select({
+      ...getTableColumns(stockCounts),
+      isWithdrawn: sql<boolean>`${stockCountWithdrawals.countId} is not null`,
+    })
+    .from(stockCounts)
+    .leftJoin(stockCountWithdrawals, eq(stockCountWithdrawals.countId, stockCounts.id))
+    .where(and(eq(stockCounts.companyId, companyId), eq(stockCounts.id, id)));
+  return row;
 }
 
 /** Takes counts back; the second of two at once fails on `stock_count_withdrawals_pkey`. */

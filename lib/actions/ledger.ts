@@ -1,9 +1,39 @@
 'use server';
-import { createLedgerEntriesInput } from '@/lib/contracts/inventory';
+import {
+  correctCountInput,
+  correctLedgerEntryInput,
+  createLedgerBatchInput,
+  createLedgerEntriesInput,
+} from '@/lib/contracts/inventory';
+import { setPeriodLockInput } from '@/lib/contracts/stock';
+import { correctCount } from '@/lib/services/ledger/correct-count';
+import { correctLedgerEntry } from '@/lib/services/ledger/correct-ledger-entry';
+import { createLedgerBatch } from '@/lib/services/ledger/create-ledger-batch';
 import { createLedgerEntries } from '@/lib/services/ledger/create-ledger-entries';
+import { setPeriodLock } from '@/lib/services/period/set-period-lock';
 import { action } from './action-client';
 
 export const createLedgerEntriesAction = action
   .metadata({ name: 'ledger.create_ledger_entries' })
   .inputSchema(createLedgerEntriesInput)
   .action(({ ctx, parsedInput }) => createLedgerEntries(ctx.service, parsedInput));
+
+export const createLedgerBatchAction = action
+  .metadata({ name: 'ledger.create_ledger_batch' })
+  .inputSchema(createLedgerBatchInput)
+  .action(({ ctx, parsedInput }) => createLedgerBatch(ctx.service, parsedInput));
+
+export const correctLedgerEntryAction = action
+  .metadata({ name: 'ledger.correct_ledger_entry' })
+  .inputSchema(correctLedgerEntryInput)
+  .action(({ ctx, parsedInput }) => correctLedgerEntry(ctx.service, parsedInput));
+
+export const correctCountAction = action
+  .metadata({ name: 'ledger.correct_count' })
+  .inputSchema(correctCountInput)
+  .action(({ ctx, parsedInput }) => correctCount(ctx.service, parsedInput));
+
+export const setPeriodLockAction = action
+  .metadata({ name: 'period.set_period_lock' })
+  .inputSchema(setPeriodLockInput)
+  .action(({ ctx, parsedInput }) => setPeriodLock(ctx.service, parsedInput));

@@ -309,6 +309,10 @@ export const correctLedgerEntryInput = thingInput.extend({
       unit_cost: nonNegativeDecimalSchema.optional(),
       reason: wasteReasonSchema.optional(),
     })
+    .refine((line) => !line.unit || line.quantity !== undefined, {
+      error: 'a unit belongs to a quantity',
+      path: ['unit'],
+    })
     .optional(),
 });
 /** Takes a count back, and says what was counted instead if given. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema, instantSchema, pageInputShape, thingInput } from './common';
+import { ifLockedSchema } from './inventory';
 
 export const BUCKETS = ['deducted', 'ignored', 'unmapped', 'no_goods', 'failed'] as const;
 export type Bucket = (typeof BUCKETS)[number];
@@ -69,6 +70,8 @@ export const runTransferInput = thingInput.extend({
     .optional()
     .describe('YYYY-MM-DD, YYYYMMDD, DD.MM.YYYY or an ISO timestamp with its offset (R27)'),
   force_refresh: z.boolean().default(true),
+  /** A difference of a locked day: refused, or booked on the first open day. */
+  if_locked: ifLockedSchema.optional(),
 });
 export const transferErrorSchema = z.object({
   code: z.string(),

@@ -5,6 +5,7 @@ import * as lightspeed from '@/lib/contracts/lightspeed';
 import * as nights from '@/lib/contracts/nights';
 import * as people from '@/lib/contracts/people';
 import * as setup from '@/lib/contracts/setup';
+import * as stock from '@/lib/contracts/stock';
 import * as transfers from '@/lib/contracts/transfers';
 import { DomainError } from '@/lib/core/domain-error';
 import { createCompany } from '@/lib/services/company/create-company';
@@ -30,6 +31,9 @@ import { listUnmappedSales } from '@/lib/services/item/list-unmapped-sales';
 import { saveMapping } from '@/lib/services/item/save-mapping';
 import { setIgnored } from '@/lib/services/item/set-ignored';
 import { syncItems } from '@/lib/services/item/sync-items';
+import { correctCount } from '@/lib/services/ledger/correct-count';
+import { correctLedgerEntry } from '@/lib/services/ledger/correct-ledger-entry';
+import { createLedgerBatch } from '@/lib/services/ledger/create-ledger-batch';
 import { createLedgerEntries } from '@/lib/services/ledger/create-ledger-entries';
 import { getLedgerDigest } from '@/lib/services/ledger/get-ledger-digest';
 import { listBalances } from '@/lib/services/ledger/list-balances';
@@ -57,6 +61,8 @@ import { removeMember } from '@/lib/services/people/remove-member';
 import { revokeApiKey } from '@/lib/services/people/revoke-api-key';
 import { signIn } from '@/lib/services/people/sign-in';
 import { signUp } from '@/lib/services/people/sign-up';
+import { getPeriodLock } from '@/lib/services/period/get-period-lock';
+import { setPeriodLock } from '@/lib/services/period/set-period-lock';
 import { archiveRecipe } from '@/lib/services/recipe/archive-recipe';
 import { createRecipe } from '@/lib/services/recipe/create-recipe';
 import { getRecipe } from '@/lib/services/recipe/get-recipe';
@@ -65,6 +71,12 @@ import { updateRecipe } from '@/lib/services/recipe/update-recipe';
 import { getRuns } from '@/lib/services/runs/get-runs';
 import { getSetup } from '@/lib/services/setup/get-setup';
 import { saveStep } from '@/lib/services/setup/save-step';
+import { listCountSheets } from '@/lib/services/stock/list-count-sheets';
+import { listCounts } from '@/lib/services/stock/list-counts';
+import { listHistory } from '@/lib/services/stock/list-history';
+import { listStock } from '@/lib/services/stock/list-stock';
+import { listStockUnits } from '@/lib/services/stock/list-stock-units';
+import { reportUsage } from '@/lib/services/stock/report-usage';
 import { archiveStorageUnit } from '@/lib/services/storage-unit/archive-storage-unit';
 import { createStorageUnit } from '@/lib/services/storage-unit/create-storage-unit';
 import { getStorageUnit } from '@/lib/services/storage-unit/get-storage-unit';
@@ -403,6 +415,33 @@ export const OPERATIONS: readonly Operation[] = [
     service: createLedgerEntries,
   }),
   operation({
+    method: 'POST',
+    path: '/ledger/batches',
+    summary: 'Enter many lines of one type at once, all or nothing',
+    status: 201,
+    input: inventory.createLedgerBatchInput,
+    output: inventory.ledgerWriteSchema,
+    errors: ['ingredient_not_found', 'storage_unit_not_found', 'unit_mismatch', 'period_locked'],
+    service: createLedgerBatch,
+  }),
+  operation({
+    method: 'POST',
+    path: '/ledger/entries/{id}/correct',
+    summary: 'Take a manual entry back, and enter another instead',
+    status: 201,
+    input: inventory.correctLedgerEntryInput,
+    output: inventory.ledgerWriteSchema,
+    errors: [
+      'ingredient_not_found',
+      'storage_unit_not_found',
+      'unit_mismatch',
+      'period_locked',
+      'entry_already_reversed',
+      'entry_not_correctable',
+    ],
+    service: correctLedgerEntry,
+  }),
+  operation({
     method: 'GET',
     path: '/ledger/balances',
     summary: 'Stock per ingredient and storage unit',
@@ -417,6 +456,87 @@ export const OPERATIONS: readonly Operation[] = [
     input: inventory.ledgerDigestInput,
     output: inventory.ledgerDigestSchema,
     service: getLedgerDigest,
+  }),
+  operation({
+    method: 'GET',
+    path: '/stock',
+    summary: 'Stock with its value, recent usage and the days it lasts',
+    input: stock.listStockInput,
+    output: pageOf(stock.stockSchema),
+    service: listStock,
+  }),
+  operation({
+    method: 'GET',
+    path: '/stock/units',
+    summary: 'Storage units with the value they hold',
+    input: companyInput,
+    output: pageOf(stock.stockUnitSchema),
+    service: listStockUnits,
+  }),
+  operation({
+    method: 'GET',
+    path: '/ingredients/{id}/history',
+    summary: 'Stock of an ingredient at the end of each day, and what moved',
+    input: stock.listHistoryInput,
+    output: stock.historySchema,
+    service: listHistory,
+  }),
+  operation({
+    method: 'GET',
+    path: '/reports/usage',
+    summary: 'What left stock between two days, by ingredient or by item',
+    input: stock.reportUsageInput,
+    output: stock.usageReportSchema,
+    service: reportUsage,
+  }),
+  operation({
+    method: 'GET',
+    path: '/stock-counts',
+    summary: 'Stock counts with their variance, newest first',
+    input: stock.listCountsInput,
+    output: pageOf(stock.stockCountSchema),
+    service: listCounts,
+  }),
+  operation({
+    method: 'GET',
+    path: '/stock-counts/sheets',
+    summary: 'Counts entered together, newest first',
+    input: stock.listCountSheetsInput,
+    output: pageOf(stock.countSheetSchema),
+    service: listCountSheets,
+  }),
+  operation({
+    method: 'POST',
+    path: '/stock-counts/{id}/correct',
+    summary: 'Take a stock count back, and say what was counted instead',
+    status: 201,
+    input: inventory.correctCountInput,
+    output: inventory.ledgerWriteSchema,
+    errors: [
+      'ingredient_not_found',
+      'storage_unit_not_found',
+      'unit_mismatch',
+      'period_locked',
+      'entry_already_reversed',
+    ],
+    service: correctCount,
+  }),
+  operation({
+    method: 'GET',
+    path: '/period-lock',
+    summary: 'The last locked day',
+    input: stock.getPeriodLockInput,
+    output: stock.periodLockSchema,
+    service: getPeriodLock,
+  }),
+  operation({
+    method: 'PUT',
+    path: '/period-lock',
+    summary: 'Lock all days up to one, or open them',
+    input: stock.setPeriodLockInput,
+    output: stock.periodLockSchema,
+    errors: ['period_not_over'],
+    service: setPeriodLock,
   }),
   // Lightspeed connection
   operation({

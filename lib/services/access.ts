@@ -1,4 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm';
+import { stockCounts } from '@/db/schema/counts';
 import { ingredients, recipes, storageUnits } from '@/db/schema/inventory';
 import { ledgerEntries } from '@/db/schema/ledger';
 import { lightspeedIntegrations, lightspeedItems, lightspeedLocations } from '@/db/schema/lightspeed';
@@ -36,6 +37,7 @@ const THINGS = {
   transfer_log: transferLogs,
   migration: migrations,
   ledger_entry: ledgerEntries,
+  stock_count: stockCounts,
   api_key: apiKeys,
 } as const;
 export type Thing = keyof typeof THINGS;

@@ -70,6 +70,7 @@ export function kindOf(operation: Operation): keyof Things | undefined {
     transfers: 'transfer_log',
     'api-keys': 'api_key',
     ledger: 'ledger_entry',
+    'stock-counts': 'stock_count',
   };
   return kinds[operation.path.split('/')[1] ?? ''];
 }

@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import type { Database } from '@/db/client';
+import { stockCounts } from '@/db/schema/counts';
 import { ingredients, recipes, recipeVersions, storageUnits } from '@/db/schema/inventory';
 import { ledgerEntries } from '@/db/schema/ledger';
 import { lightspeedIntegrations, lightspeedItems, lightspeedLocations } from '@/db/schema/lightspeed';
@@ -20,6 +21,7 @@ export async function insertThings(db: Database, companyId: string) {
     transfer_log: v7(),
     migration: v7(),
     ledger_entry: v7(),
+    stock_count: v7(),
     api_key: v7(),
   };
   const named = { companyId, name: `Thing ${v7()}` };
@@ -69,6 +71,17 @@ export async function insertThings(db: Database, companyId: string) {
     unitCost: '1',
     businessDay: '2026-03-01',
     source: 'manual',
+    createdBy: 'test',
+  });
+  await db.insert(stockCounts).values({
+    id: ids.stock_count,
+    companyId,
+    ingredientId: ids.ingredient,
+    storageUnitId: ids.storage_unit,
+    businessDay: '2026-03-01',
+    moment: 2,
+    countedQuantity: '1',
+    batchId: v7(),
     createdBy: 'test',
   });
   await db.insert(apiKeys).values({ id: ids.api_key, ...named, role: 'owner', prefix: 'p', keyHash: v7() });

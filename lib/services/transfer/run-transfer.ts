@@ -29,5 +29,6 @@ export async function runTransfer(
     businessDay: parsed.day,
     trigger: 'manual',
     forceRefresh: input.force_refresh,
+    ifLocked: input.if_locked ?? 'refuse',
   });
 }

@@ -1,0 +1,182 @@
+import { z } from 'zod';
+import {
+  companyInput,
+  daySchema,
+  flagSchema,
+  idSchema,
+  instantSchema,
+  pageInputShape,
+  thingInput,
+} from './common';
+import { baseUnitSchema, countMomentSchema } from './inventory';
+
+// Stock
+/** Days before today whose usage is the recent rate; today itself is not over. */
+export const RATE_DAYS = 28;
+export const listStockInput = z.object({
+  company_id: idSchema,
+  storage_unit_id: idSchema.optional(),
+  ingredient_id: idSchema.optional(),
+  search: z.string().max(200).optional(),
+  /** Also what was used up and has not moved within the rate's days. */
+  include_empty: flagSchema.default(true),
+  ...pageInputShape,
+});
+export const stockSchema = z.object({
+  storage_unit_id: idSchema,
+  storage_unit_name: z.string(),
+  ingredient_id: idSchema,
+  ingredient_name: z.string(),
+  base_unit: baseUnitSchema,
+  quantity: z.string(),
+  /** Weighted average of receipts (R23). */
+  unit_cost: z.string(),
+  /** Sum of the entries' values, exact. */
+  value: z.string(),
+  /** Sold usage a day, over the last 28 days or since the first entry. */
+  daily_usage: z.string(),
+  /** Full days the stock lasts at that rate; null without usage, 0 when there is none left. */
+  days_left: z.number().int().nullable(),
+  last_counted: daySchema.nullable(),
+});
+export type Stock = z.infer<typeof stockSchema>;
+export const stockUnitSchema = z.object({
+  storage_unit_id: idSchema,
+  storage_unit_name: z.string(),
+  ingredients: z.number().int(),
+  negative: z.number().int(),
+  value: z.string(),
+  last_counted: daySchema.nullable(),
+});
+export type StockUnit = z.infer<typeof stockUnitSchema>;
+
+// One ingredient over time
+export const listHistoryInput = thingInput.extend({
+  storage_unit_id: idSchema.optional(),
+  from: daySchema,
+  to: daySchema,
+});
+export const historyDaySchema = z.object({
+  date: daySchema,
+  /** At the end of the day. */
+  balance: z.string(),
+  received: z.string(),
+  used: z.string(),
+  wasted: z.string(),
+  moved: z.string(),
+  adjusted: z.string(),
+});
+export type HistoryDay = z.infer<typeof historyDaySchema>;
+export const historySchema = z.object({
+  ingredient_id: idSchema,
+  base_unit: baseUnitSchema,
+  /** Before the first day. */
+  opening: z.string(),
+  /** Days on which something moved, oldest first. */
+  data: z.array(historyDaySchema),
+});
+
+// Usage
+export const USAGE_GROUPS = ['ingredient', 'item'] as const;
+export const reportUsageInput = z.object({
+  company_id: idSchema,
+  from: daySchema,
+  to: daySchema,
+  group: z.enum(USAGE_GROUPS).default('ingredient'),
+  storage_unit_id: idSchema.optional(),
+  ingredient_id: idSchema.optional(),
+});
+/** Amounts that left are positive here. Grouped by item, waste and counts are not part of any row. */
+export const usageRowSchema = z.object({
+  ingredient_id: idSchema,
+  ingredient_name: z.string(),
+  base_unit: baseUnitSchema,
+  item_id: idSchema.nullable(),
+  item_name: z.string().nullable(),
+  sold_quantity: z.string().nullable(),
+  /** What sales and recipes say was used. */
+  theoretical_quantity: z.string(),
+  theoretical_value: z.string(),
+  wasted_quantity: z.string(),
+  wasted_value: z.string(),
+  /** What counts found missing; negative when more was there. */
+  missing_quantity: z.string(),
+  missing_value: z.string(),
+});
+export type UsageRow = z.infer<typeof usageRowSchema>;
+export const usageReportSchema = z.object({
+  data: z.array(usageRowSchema),
+  theoretical_value: z.string(),
+  wasted_value: z.string(),
+  missing_value: z.string(),
+});
+
+// Counts
+export const listCountsInput = z.object({
+  company_id: idSchema,
+  storage_unit_id: idSchema.optional(),
+  ingredient_id: idSchema.optional(),
+  batch_id: idSchema.optional(),
+  from: daySchema.optional(),
+  to: daySchema.optional(),
+  include_withdrawn: flagSchema.default(false),
+  ...pageInputShape,
+});
+export const stockCountSchema = z.object({
+  id: idSchema,
+  batch_id: idSchema,
+  storage_unit_id: idSchema,
+  storage_unit_name: z.string(),
+  ingredient_id: idSchema,
+  ingredient_name: z.string(),
+  base_unit: baseUnitSchema,
+  date: daySchema,
+  counted_at: countMomentSchema,
+  counted_quantity: z.string(),
+  /** What the books said without this count. */
+  expected_quantity: z.string(),
+  /** Counted less expected: negative is missing. */
+  variance_quantity: z.string(),
+  variance_value: z.string(),
+  /** The count before, and what moved since; amounts that left are positive. */
+  previous_date: daySchema.nullable(),
+  previous_quantity: z.string(),
+  received: z.string(),
+  used: z.string(),
+  wasted: z.string(),
+  moved_in: z.string(),
+  note: z.string().nullable(),
+  is_withdrawn: z.boolean(),
+  recorded_at: instantSchema,
+});
+export type StockCount = z.infer<typeof stockCountSchema>;
+export const listCountSheetsInput = z.object({
+  company_id: idSchema,
+  storage_unit_id: idSchema.optional(),
+  ...pageInputShape,
+});
+export const countSheetSchema = z.object({
+  batch_id: idSchema,
+  storage_unit_id: idSchema,
+  storage_unit_name: z.string(),
+  date: daySchema,
+  counted_at: countMomentSchema,
+  lines: z.number().int(),
+  /** Lines whose count differs from the books. */
+  differing: z.number().int(),
+  variance_value: z.string(),
+  recorded_at: instantSchema,
+});
+export type CountSheet = z.infer<typeof countSheetSchema>;
+
+// Period lock
+export const getPeriodLockInput = companyInput;
+export const setPeriodLockInput = z.object({ company_id: idSchema, locked_until: daySchema.nullable() });
+export const periodLockSchema = z.object({
+  /** The last locked day; null when nothing is locked. */
+  locked_until: daySchema.nullable(),
+  first_open_day: daySchema.nullable(),
+  changed_by: z.string().nullable(),
+  changed_at: instantSchema.nullable(),
+});
+export type PeriodLock = z.infer<typeof periodLockSchema>;

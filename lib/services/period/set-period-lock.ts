@@ -1,0 +1,52 @@
+import type { z } from 'zod';
+import { listLocationDayRules } from '@/db/queries/locations';
+import { findPeriodLock, lockPeriodForChange, savePeriodLock } from '@/db/queries/period-lock';
+import { type PeriodLock, setPeriodLockInput } from '@/lib/contracts/stock';
+import { addDays, yesterdayAt } from '@/lib/core/business-day';
+import { DomainError } from '@/lib/core/domain-error';
+import { requireCompany } from '../access';
+import { writeAudit } from '../audit';
+import { actorName, type ServiceContext } from '../context';
+import { toPeriodLock } from './to-period-lock';
+
+/**
+ * Locks all days up to one, moves the lock, or with null opens them all again. An owner's business, and on record: the audit log keeps
+ * who moved it from where to where. Throws period_not_over for a day that has not ended at every location.
+ */
+export async function setPeriodLock(
+  ctx: ServiceContext,
+  raw: z.input<typeof setPeriodLockInput>,
+): Promise<PeriodLock> {
+  requireCompany(ctx, raw.company_id, 'administer');
+  const { company_id: companyId, locked_until: lockedUntil } = setPeriodLockInput.parse(raw);
+  return ctx.db.transaction(async (tx) => {
+    const last = await lastEndedDay(ctx, companyId);
+    if (lockedUntil !== null && lockedUntil > last) {
+      throw new DomainError('period_not_over', `the last day that has ended is ${last}`, { last_day: last });
+    }
+    await lockPeriodForChange(tx, companyId);
+    const before = await findPeriodLock(tx, companyId);
+    const row = await savePeriodLock(tx, companyId, lockedUntil, actorName(ctx.actor));
+    const from = before?.lockedUntil ?? null;
+    await writeAudit(tx, ctx, {
+      companyId,
+      action:
+        lockedUntil !== null && (from === null || lockedUntil >= from) ? 'period.lock' : 'period.unlock',
+      subjectType: 'company',
+      subjectId: companyId,
+      details: { from, to: lockedUntil },
+    });
+    return toPeriodLock(row);
+  });
+}
+
+/** The last business day that is over at each of the company's locations; without any, yesterday in UTC. */
+async function lastEndedDay(ctx: ServiceContext, companyId: string): Promise<string> {
+  const now = ctx.clock.now();
+  const rules = await listLocationDayRules(ctx.db, companyId);
+  if (rules.length === 0) return addDays(now.toISOString().slice(0, 10), -1);
+  return rules
+    .map((rule) => yesterdayAt(now, rule))
+    .toSorted()
+    .at(0) as string;
+}

@@ -1,0 +1,45 @@
+import type { z } from 'zod';
+import { findIngredient } from '@/db/queries/inventory';
+import { selectHistory } from '@/db/queries/stock';
+import type { BaseUnit } from '@/lib/contracts/inventory';
+import { type historySchema, listHistoryInput } from '@/lib/contracts/stock';
+import { DomainError } from '@/lib/core/domain-error';
+import { add, canonical, exact, negate, roundHalfEven } from '@/lib/core/quantity';
+import { requireThing } from '../access';
+import type { ServiceContext } from '../context';
+
+/** One ingredient's stock at the end of each day of a range that saw a movement, in one storage unit or all. */
+export async function listHistory(
+  ctx: ServiceContext,
+  raw: z.input<typeof listHistoryInput>,
+): Promise<z.infer<typeof historySchema>> {
+  const companyId = await requireThing(ctx, 'ingredient', raw, 'read');
+  const input = listHistoryInput.parse(raw);
+  const ingredient = await findIngredient(ctx.db, companyId, input.id);
+  if (!ingredient) throw new DomainError('not_found', 'no such ingredient', { thing: 'ingredient' });
+  const { opening, days } = await selectHistory(ctx.db, companyId, {
+    ingredientId: input.id,
+    storageUnitId: input.storage_unit_id,
+    from: input.from,
+    to: input.to,
+  });
+  let balance = exact(opening);
+  const taken = (quantity: string) => roundHalfEven(negate(exact(quantity)));
+  return {
+    ingredient_id: ingredient.id,
+    base_unit: ingredient.baseUnit as BaseUnit,
+    opening: canonical(opening),
+    data: days.map((day) => {
+      balance = add(balance, exact(day.total));
+      return {
+        date: day.date,
+        balance: roundHalfEven(balance),
+        received: canonical(day.received),
+        used: taken(day.used),
+        wasted: taken(day.wasted),
+        moved: canonical(day.moved),
+        adjusted: canonical(day.adjusted),
+      };
+    }),
+  };
+}

@@ -1,0 +1,74 @@
+import type { z } from 'zod';
+import { costKey, loadCostsOn } from '@/db/queries/settle';
+import { type StockRow, selectStock } from '@/db/queries/stock';
+import type { Page } from '@/lib/contracts/common';
+import type { BaseUnit } from '@/lib/contracts/inventory';
+import { listStockInput, RATE_DAYS, type Stock } from '@/lib/contracts/stock';
+import { canonical, compare, divide, exact, multiply, roundHalfEven, ZERO } from '@/lib/core/quantity';
+import { requireCompany } from '../access';
+import type { ServiceContext } from '../context';
+import { decodeCursor, encodeCursor } from '../cursor';
+
+const UUID = /^[0-9a-f-]{36}$/;
+const CURSOR = [/^/, UUID, UUID] as const;
+const END_OF_TIME = '9999-12-31';
+
+/** What is on hand per ingredient and storage unit, its value, and how long it lasts at the recent rate of sold usage. */
+export async function listStock(
+  ctx: ServiceContext,
+  raw: z.input<typeof listStockInput>,
+): Promise<Page<Stock>> {
+  requireCompany(ctx, raw.company_id, 'read');
+  const input = listStockInput.parse(raw);
+  const companyId = input.company_id;
+  const [name, ingredientId, storageUnitId] = decodeCursor(input.cursor, CURSOR);
+  const rows = await selectStock(ctx.db, companyId, {
+    storageUnitId: input.storage_unit_id,
+    ingredientId: input.ingredient_id,
+    search: input.search,
+    includeEmpty: input.include_empty,
+    today: ctx.clock.now().toISOString().slice(0, 10),
+    rateDays: RATE_DAYS,
+    limit: input.limit + 1,
+    after:
+      name !== undefined && ingredientId && storageUnitId ? { name, ingredientId, storageUnitId } : undefined,
+  });
+  const page = rows.slice(0, input.limit);
+  const costs = await loadCostsOn(
+    ctx.db,
+    companyId,
+    page.map((row) => ({ ingredientId: row.ingredient_id, day: END_OF_TIME })),
+  );
+  const last = rows.length > input.limit ? page.at(-1) : undefined;
+  return {
+    data: page.map((row) =>
+      toStock(row, costs.get(costKey({ ingredientId: row.ingredient_id, day: END_OF_TIME })) ?? '0'),
+    ),
+    next_cursor: last ? encodeCursor([last.name_key, last.ingredient_id, last.storage_unit_id]) : null,
+  };
+}
+
+function toStock(row: StockRow, unitCost: string): Stock {
+  const quantity = exact(row.quantity);
+  const used = exact(row.used);
+  const days = exact(String(row.days));
+  const isUsed = compare(used, ZERO) > 0;
+  // Full days only: what does not last a day is 0 days, and the cook sees it.
+  const left = () =>
+    compare(quantity, ZERO) > 0 ? Number(floor(divide(multiply(quantity, days), used))) : 0;
+  return {
+    storage_unit_id: row.storage_unit_id,
+    storage_unit_name: row.storage_unit_name,
+    ingredient_id: row.ingredient_id,
+    ingredient_name: row.ingredient_name,
+    base_unit: row.base_unit as BaseUnit,
+    quantity: canonical(row.quantity),
+    unit_cost: unitCost,
+    value: canonical(row.value),
+    daily_usage: isUsed ? roundHalfEven(divide(used, days)) : '0',
+    days_left: isUsed ? left() : null,
+    last_counted: row.last_counted,
+  };
+}
+
+const floor = (positive: { n: bigint; d: bigint }) => positive.n / positive.d;
