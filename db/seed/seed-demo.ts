@@ -45,7 +45,10 @@ type Step = <T>(name: string, work: () => Promise<T>) => Promise<T>;
 export async function seedDemo(options: { connected: boolean; step: Step }): Promise<void> {
   const { step } = options;
   try {
-    const company = await step('Demo restaurant', async () => (await findDemo()) ?? (await makeDemo()));
+    const company = await step(
+      'Demo restaurant',
+      async () => (await findDemo()) ?? (await makeRestaurant(DEMO, COMPANY)),
+    );
     if (!options.connected) return;
     const ctx = serviceContext(demoActor(company.userId, company.id));
     await step('Lightspeed connected, items mapped', () => walkWizard(ctx, company.id));
@@ -61,6 +64,18 @@ interface DemoCompany {
   userId: string;
 }
 
+/** One more restaurant like the demo's, connected and with both locations' migrations begun, for tests of the whole system. */
+export async function seedRestaurant(
+  person: typeof DEMO,
+  name: string,
+): Promise<{ ctx: ServiceContext; companyId: string; locationIds: string[] }> {
+  const company = await makeRestaurant(person, name);
+  const ctx = serviceContext(demoActor(company.userId, company.id));
+  await walkWizard(ctx, company.id);
+  const locations = await activeLocations(ctx, company.id);
+  return { ctx, companyId: company.id, locationIds: locations.map((location) => location.id) };
+}
+
 async function findDemo(): Promise<DemoCompany | undefined> {
   const { db } = serviceContext(ANONYMOUS);
   const [found] = await db
@@ -74,14 +89,14 @@ async function findDemo(): Promise<DemoCompany | undefined> {
   return found;
 }
 
-function makeDemo(): Promise<DemoCompany> {
+function makeRestaurant(person: typeof DEMO, name: string): Promise<DemoCompany> {
   const anonymous = serviceContext(ANONYMOUS);
   return anonymous.db.transaction(async (tx) => {
     // A service's own transaction becomes a savepoint of this one.
     const db = tx as unknown as ServiceContext['db'];
-    const [known] = await tx.select({ id: users.id }).from(users).where(eq(users.email, DEMO.email));
-    const userId = known?.id ?? (await signUp({ ...anonymous, db }, DEMO)).id;
-    const { id } = await createCompany({ ...serviceContext(demoActor(userId)), db }, { name: COMPANY });
+    const [known] = await tx.select({ id: users.id }).from(users).where(eq(users.email, person.email));
+    const userId = known?.id ?? (await signUp({ ...anonymous, db }, person)).id;
+    const { id } = await createCompany({ ...serviceContext(demoActor(userId)), db }, { name });
     await seedKitchen({ ...serviceContext(demoActor(userId, id)), db }, id);
     return { id, userId };
   });

@@ -422,19 +422,12 @@ export class Engine {
       where r.id = ${claim.run_id} and r.status = 'running'`;
     if (!run) return null;
     const rows = await this.sql<
-      { id: string; status: 'pending' | 'data' | 'error'; result: string | null }[]
+      { id: string; op: string; status: 'pending' | 'data' | 'error'; result: string | null }[]
     >`
-      select id, status, result from inngest_local.steps where run_id = ${claim.run_id}
+      select id, op, status, result from inngest_local.steps where run_id = ${claim.run_id}
       order by finished_order nulls last`;
     const done = rows.filter((row) => row.status !== 'pending');
-    const steps = Object.fromEntries(
-      done.map((row) => [
-        row.id,
-        row.status === 'data'
-          ? { type: 'data', data: JSON.parse(row.result ?? 'null') }
-          : { type: 'error', error: JSON.parse(row.result ?? 'null') },
-      ]),
-    );
+    const steps = Object.fromEntries(done.map((row) => [row.id, toMemo(row)]));
     const event = JSON.parse(run.event) as InngestEvent;
     const stack = done.map((row) => row.id);
     const url = new URL(run.app_url);
@@ -689,6 +682,13 @@ export class Engine {
       ended_at: row.ended_at === null ? null : new Date(row.ended_at).toISOString(),
     }));
   }
+}
+
+/** A step's result as an app is told of it (SDK spec 5.2.1): a sleep is null, a wait is the event itself or null. */
+function toMemo(row: { op: string; status: string; result: string | null }): unknown {
+  const result: unknown = JSON.parse(row.result ?? 'null');
+  if (row.status === 'error') return { error: result };
+  return row.op === 'Sleep' || row.op === 'WaitForEvent' ? result : { data: result };
 }
 
 function retriesOf(config: FunctionConfig): number {

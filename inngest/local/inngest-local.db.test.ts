@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Inngest, NonRetriableError, RetryAfterError } from 'inngest';
+import { Inngest } from 'inngest';
 import { serve } from 'inngest/node';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { testDatabase } from '@/db/testing/database';
@@ -21,7 +21,6 @@ afterAll(async () => {
   await database.close();
 });
 
-type Data = Record<string, unknown>;
 type Fns = Parameters<typeof serve>[0]['functions'];
 type Run = { run_id: string; function_id: string; status: string; output: unknown };
 
@@ -124,32 +123,6 @@ const gate = () => {
 };
 
 describe('steps', () => {
-  it('runs each step once and memoises its result', async () => {
-    const calls: string[] = [];
-    let bodies = 0;
-    const w = await world((client) => [
-      client.createFunction(
-        { id: 'steps', triggers: [{ event: `${client.id}/go` }] },
-        async ({ step, event }) => {
-          bodies += 1;
-          const a = await step.run('a', () => {
-            calls.push('a');
-            return { n: 20 };
-          });
-          const b = await step.run('b', () => {
-            calls.push('b');
-            return a.n + (event.data.add as number);
-          });
-          return { b };
-        },
-      ),
-    ]);
-    const run = await w.ended(await w.send('go', { add: 22 }));
-    expect(run).toMatchObject({ status: 'Completed', output: { b: 42 }, function_id: `${w.id}-steps` });
-    expect(calls).toEqual(['a', 'b']);
-    expect(bodies).toBe(3);
-  });
-
   it('takes ninety steps in well under a minute', async () => {
     const w = await world((client) => [
       client.createFunction({ id: 'ninety', triggers: [{ event: `${client.id}/go` }] }, async ({ step }) => {
@@ -162,30 +135,6 @@ describe('steps', () => {
     const run = await w.ended(await w.send('go'));
     expect(run.output).toBe(4095);
     expect(Date.now() - started).toBeLessThan(15_000);
-  });
-
-  it('runs parallel steps at the same time, and the steps after them in chains', async () => {
-    const both = gate();
-    let started = 0;
-    const w = await world((client) => [
-      client.createFunction(
-        { id: 'parallel', triggers: [{ event: `${client.id}/go` }] },
-        async ({ step }) => {
-          const chain = async (name: string) => {
-            const first = await step.run(name, async () => {
-              started += 1;
-              if (started === 2) both.open();
-              await both.opened;
-              return name;
-            });
-            return step.run(`${name}-after`, () => `${first}!`);
-          };
-          return Promise.all([chain('x'), chain('y')]);
-        },
-      ),
-    ]);
-    expect((await w.ended(await w.send('go'))).output).toEqual(['x!', 'y!']);
-    expect(started).toBe(2);
   });
 
   it('looks again when a parallel step finishes while it was looking', async () => {
@@ -240,265 +189,9 @@ describe('steps', () => {
     w.clock.offset = 3_601_000;
     expect(await w.ended(eventId, second)).toMatchObject({ status: 'Completed', output: 'slept' });
   });
-
-  it('sends events from a step and wakes the function that waits for a matching one', async () => {
-    const w = await world((client) => [
-      client.createFunction({ id: 'waiter', triggers: [{ event: `${client.id}/go` }] }, async ({ step }) => {
-        const answer = await step.waitForEvent('answer', {
-          event: `${client.id}/answer`,
-          timeout: '1h',
-          match: 'data.order',
-        });
-        return answer?.data.text ?? 'nothing';
-      }),
-      client.createFunction({ id: 'sender', triggers: [{ event: `${client.id}/ask` }] }, async ({ step }) => {
-        const sent = await step.sendEvent('send', [
-          { name: `${client.id}/answer`, data: { order: 2, text: 'other' } },
-          { name: `${client.id}/answer`, data: { order: 1, text: 'mine' } },
-        ]);
-        return sent.ids.length;
-      }),
-    ]);
-    const eventId = await w.send('go', { order: 1 });
-    const [run] = await vi.waitFor(async () => {
-      const runs = await w.runsOf(eventId);
-      expect(runs).toHaveLength(1);
-      return runs;
-    });
-    await w.step(run!.run_id, 'WaitForEvent');
-    expect((await w.ended(await w.send('ask'))).output).toBe(2);
-    expect((await w.ended(eventId)).output).toBe('mine');
-
-    const late = await w.send('go', { order: 9 });
-    await w.step((await vi.waitFor(async () => (await w.runsOf(late))[0]!)).run_id, 'WaitForEvent');
-    w.clock.offset = 3_601_000;
-    expect((await w.ended(late)).output).toBe('nothing');
-  });
-
-  it('invokes another function and takes over its result or its error', async () => {
-    const w = await world((client) => {
-      const child = client.createFunction({ id: 'child', triggers: [], retries: 0 }, async ({ event }) => {
-        if ((event.data as Data).fail) throw new Error('the child failed');
-        return { doubled: ((event.data as Data).n as number) * 2 };
-      });
-      return [
-        child,
-        client.createFunction(
-          { id: 'parent', triggers: [{ event: `${client.id}/go` }] },
-          async ({ step }) => {
-            const good = await step.invoke('good', { function: child, data: { n: 21 } });
-            const bad = await step
-              .invoke('bad', { function: child, data: { fail: true } })
-              .catch((error: Error) => error.message);
-            return { good, bad };
-          },
-        ),
-      ];
-    });
-    expect((await w.ended(await w.send('go'))).output).toEqual({
-      good: { doubled: 42 },
-      bad: 'the child failed',
-    });
-  });
-});
-
-describe('errors', () => {
-  it('retries a step and then the function goes on', async () => {
-    const attempts: number[] = [];
-    const w = await world((client) => [
-      client.createFunction(
-        { id: 'flaky', retries: 3, triggers: [{ event: `${client.id}/go` }] },
-        async ({ step, attempt }) => {
-          const value = await step.run('flaky', () => {
-            attempts.push(attempt);
-            if (attempts.length < 3) throw new Error('not yet');
-            return 'done';
-          });
-          await step.run('fresh', () => attempts.push(attempt));
-          return value;
-        },
-      ),
-    ]);
-    expect((await w.ended(await w.send('go'))).output).toBe('done');
-    expect(attempts).toEqual([0, 1, 2, 0]);
-  });
-
-  it('gives a step that failed for good to the function, which may catch it', async () => {
-    let tries = 0;
-    const w = await world((client) => [
-      client.createFunction(
-        { id: 'catcher', retries: 1, triggers: [{ event: `${client.id}/go` }] },
-        async ({ step }) => {
-          try {
-            await step.run('never', () => {
-              tries += 1;
-              throw new TypeError('never works');
-            });
-          } catch (error) {
-            return step.run('recover', () => (error as Error).message);
-          }
-        },
-      ),
-    ]);
-    expect(await w.ended(await w.send('go'))).toMatchObject({ status: 'Completed', output: 'never works' });
-    expect(tries).toBe(2);
-  });
-
-  it('does not retry what says so, and calls onFailure with the event and the error', async () => {
-    let tries = 0;
-    const failures: unknown[] = [];
-    const failed = gate();
-    const w = await world((client) => [
-      client.createFunction(
-        {
-          id: 'hopeless',
-          retries: 5,
-          triggers: [{ event: `${client.id}/go` }],
-          onFailure: async ({ event, error, step }) => {
-            await step.run('note', () => {
-              failures.push([error.message, event.data.event.data, event.data.run_id]);
-            });
-            failed.open();
-          },
-        },
-        async () => {
-          tries += 1;
-          throw new NonRetriableError('give up');
-        },
-      ),
-    ]);
-    expect(await w.functions()).toEqual([`${w.id}-hopeless`, `${w.id}-hopeless-failure`]);
-    const run = await w.ended(await w.send('go', { shop: 7 }));
-    expect(run).toMatchObject({ status: 'Failed', output: { message: 'give up' } });
-    await failed.opened;
-    expect(failures).toEqual([['give up', { shop: 7 }, run.run_id]]);
-    expect(tries).toBe(1);
-  });
-
-  it('waits as long as Retry-After says', async () => {
-    const tries: number[] = [];
-    const w = await world((client) => [
-      client.createFunction({ id: 'later', triggers: [{ event: `${client.id}/go` }] }, async () => {
-        tries.push(Date.now());
-        if (tries.length === 1) throw new RetryAfterError('busy', '2h');
-        return 'in';
-      }),
-    ]);
-    const eventId = await w.send('go');
-    await vi.waitFor(async () => {
-      const rows = await database.db.$client`
-        select 1 from inngest_local.queue q join inngest_local.runs r on r.id = q.run_id
-        where r.event_id = ${eventId} and q.attempt = 1 and q.available_at > ${Date.now() + 7_000_000}`;
-      expect(rows).toHaveLength(1);
-    });
-    w.clock.offset = 7_300_000;
-    expect((await w.ended(eventId)).output).toBe('in');
-  });
 });
 
 describe('events and schedules', () => {
-  it('takes an event id once', async () => {
-    let runs = 0;
-    const w = await world((client) => [
-      client.createFunction({ id: 'once', triggers: [{ event: `${client.id}/go` }] }, async () => {
-        runs += 1;
-      }),
-      client.createFunction({ id: 'other', triggers: [{ event: `${client.id}/other` }] }, async () => {}),
-    ]);
-    const id = `same-${w.id}`;
-    await Promise.all([w.send('go', {}, id), w.send('go', {}, id), w.send('go', {}, id)]);
-    await w.ended(id);
-    await w.send('go', {}, id);
-    await w.ended(await w.send('other'));
-    expect(await w.runsOf(id)).toHaveLength(1);
-    expect(runs).toBe(1);
-  });
-
-  it('starts only what a trigger expression lets through', async () => {
-    const w = await world((client) => [
-      client.createFunction(
-        {
-          id: 'picky',
-          triggers: [{ event: `${client.id}/go`, if: "event.data.kind == 'good' && event.data.n > 1" }],
-        },
-        async ({ event }) => event.data.n,
-      ),
-    ]);
-    const bad = await w.send('go', { kind: 'bad', n: 5 });
-    const small = await w.send('go', { kind: 'good', n: 1 });
-    expect((await w.ended(await w.send('go', { kind: 'good', n: 2 }))).output).toBe(2);
-    expect(await w.runsOf(bad)).toEqual([]);
-    expect(await w.runsOf(small)).toEqual([]);
-  });
-
-  it('cancels the runs whose data an event matches, in the middle of a step', async () => {
-    const started = gate();
-    const release = gate();
-    const after: unknown[] = [];
-    const w = await world((client) => [
-      client.createFunction(
-        {
-          id: 'long',
-          triggers: [{ event: `${client.id}/go` }],
-          cancelOn: [{ event: `${client.id}/stop`, if: 'event.data.id == async.data.id' }],
-        },
-        async ({ step, event }) => {
-          await step.run('wait', async () => {
-            if (event.data.id === 1) started.open();
-            await release.opened;
-          });
-          await step.run('after', () => after.push(event.data.id));
-        },
-      ),
-    ]);
-    const [one, two] = [await w.send('go', { id: 1 }), await w.send('go', { id: 2 })];
-    await started.opened;
-    await w.send('stop', { id: 1 });
-    expect((await w.ended(one)).status).toBe('Cancelled');
-    release.open();
-    expect((await w.ended(two)).status).toBe('Completed');
-    expect(after).toEqual([2]);
-  });
-
-  it('keeps to the concurrency limit of each key', async () => {
-    const now = new Map<string, number>();
-    const both = gate();
-    const most = new Map<string, number>();
-    let together = 0;
-    let mostTogether = 0;
-    const w = await world((client) => [
-      client.createFunction(
-        {
-          id: 'limited',
-          triggers: [{ event: `${client.id}/go` }],
-          concurrency: [{ limit: 1, key: 'event.data.location' }],
-        },
-        async ({ step, event }) => {
-          const location = event.data.location as string;
-          for (const name of ['a', 'b'])
-            await step.run(name, async () => {
-              now.set(location, (now.get(location) ?? 0) + 1);
-              together += 1;
-              most.set(location, Math.max(most.get(location) ?? 0, now.get(location)!));
-              mostTogether = Math.max(mostTogether, together);
-              // Every step overlaps whatever the server starts meanwhile; the first ones wait for the other location.
-              if (now.size === 2) both.open();
-              await both.opened;
-              await fetch(`${w.local.url}/health`);
-              together -= 1;
-              now.set(location, now.get(location)! - 1);
-            });
-        },
-      ),
-    ]);
-    const ids = await Promise.all(
-      ['x', 'x', 'x', 'y', 'y', 'y'].map((location) => w.send('go', { location })),
-    );
-    for (const id of ids) expect((await w.ended(id)).status).toBe('Completed');
-    expect([...most.values()]).toEqual([1, 1]);
-    expect(mostTogether).toBe(2);
-  });
-
   it('fires a schedule in its time zone, once for all servers', async () => {
     const start = Date.parse('2030-01-15T12:00:00Z');
     const offset = { value: 0 };
@@ -531,20 +224,6 @@ describe('events and schedules', () => {
 });
 
 describe('robustness', () => {
-  it('no longer starts a function that the app has dropped', async () => {
-    const w = await world((client) => [
-      client.createFunction({ id: 'old', triggers: [{ event: `${client.id}/go` }] }, async () => 'old'),
-    ]);
-    expect((await w.ended(await w.send('go'))).output).toBe('old');
-    w.redefine((client) => [
-      client.createFunction({ id: 'new', triggers: [{ event: `${client.id}/go` }] }, async () => 'new'),
-    ]);
-    await vi.waitFor(async () => expect(await w.functions()).toEqual([`${w.id}-new`]), { timeout: 5000 });
-    const eventId = await w.send('go');
-    expect((await w.ended(eventId)).output).toBe('new');
-    expect(await w.runsOf(eventId)).toHaveLength(1);
-  });
-
   it('waits out an app that is down or not an Inngest app, without using up retries', async () => {
     let handler: http.RequestListener | undefined;
     const w = await world((client) => {
@@ -643,6 +322,31 @@ describe('robustness', () => {
     const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
     child.kill('SIGTERM');
     expect(await exited).toBe(0);
+  });
+
+  it('stopped, it lets the call in flight end, keeps its result and takes no other', async () => {
+    const started = gate();
+    const release = gate();
+    const calls: string[] = [];
+    const w = await world((client) => [
+      client.createFunction({ id: 'ending', triggers: [{ event: `${client.id}/go` }] }, async ({ step }) => {
+        const first = await step.run('first', async () => {
+          calls.push('first');
+          started.open();
+          await release.opened;
+          return 1;
+        });
+        return first + (await step.run('second', () => calls.push('second')));
+      }),
+    ]);
+    const eventId = await w.send('go');
+    await started.opened;
+    const stopped = w.local.stop();
+    release.open();
+    await stopped;
+    expect(calls).toEqual(['first']);
+    expect((await w.ended(eventId, await w.start())).output).toBe(3);
+    expect(calls).toEqual(['first', 'second']);
   });
 
   it('shares the work between two servers and does nothing twice', async () => {

@@ -35,6 +35,7 @@ export type InngestLocal = { url: string; stop: () => Promise<void> };
 const LOCK_SPACE = 0x696e6e67;
 const MAX_BODY = 16 * 1024 * 1024;
 const STOP_GRACE_MS = 10_000;
+const STARTUP_MS = 30_000;
 
 const silent: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
@@ -314,11 +315,28 @@ export async function startInngestLocal(options: InngestLocalOptions): Promise<I
     await sql.end({ timeout: 1 });
   }
 
-  try {
-    await sql.begin(async (tx) => {
+  const makeSchema = () =>
+    sql.begin(async (tx) => {
       await tx`select pg_advisory_xact_lock(hashtext('inngest_local.schema'))`;
       await tx.unsafe(schemaSql);
     });
+  /** Started together with its database, the server waits for it. */
+  async function whenDatabaseIsThere(work: () => Promise<unknown>): Promise<void> {
+    const deadline = Date.now() + STARTUP_MS;
+    for (;;) {
+      try {
+        await work();
+        return;
+      } catch (error) {
+        const code = String((error as { code?: unknown }).code);
+        if (Date.now() > deadline || !/^(ECONN|CONNECT|57P0)/.test(code)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 250));
+      }
+    }
+  }
+
+  try {
+    await whenDatabaseIsThere(makeSchema);
     await holdInstanceLock();
     await engine.releaseOrphans(LOCK_SPACE);
     await sql.listen('inngest_local', wake, wake);

@@ -1,13 +1,31 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { execPath } from 'node:process';
 import { FriendlyError } from './friendly-error';
 
-export interface Child {
-  name: string;
+/** A part of the system that can be ended hard and started again, as a crash and its supervisor would. */
+export interface Part {
+  /** SIGKILL; resolves when it is gone. */
+  kill(): Promise<void>;
+  /** Starts it again as it was, without waiting until it is ready. */
+  start(): Promise<void>;
+}
+
+interface Child {
   process: ChildProcess;
   /** Resolves with its exit code once it has ended, for whatever reason. */
   ended: Promise<number>;
+  /** Killed on purpose: its end is no news. */
+  isExpected: boolean;
+}
+
+export interface ChildOptions {
+  name: string;
+  args: string[];
+  env: Record<string, string | undefined>;
+  show?: boolean | undefined;
+  onUnexpectedEnd?: (message: string) => void;
 }
 
 /** Processes started together and ended together, each with its own process group so that its own children end too. */
@@ -29,34 +47,43 @@ export class Children {
     return path.join(this.noteDir, 'processes.json');
   }
 
-  start(options: {
-    name: string;
-    args: string[];
-    env: Record<string, string | undefined>;
-    show?: boolean;
-    onUnexpectedEnd?: (message: string) => void;
-  }): Child {
+  start(options: ChildOptions): Part {
+    let child = this.spawn(options, 'w');
+    return {
+      kill: async () => {
+        child.isExpected = true;
+        signalGroup(child.process, 'SIGKILL');
+        await child.ended;
+        this.children.splice(this.children.indexOf(child), 1);
+      },
+      start: async () => {
+        child = this.spawn(options, 'a');
+      },
+    };
+  }
+
+  private spawn(options: ChildOptions, logMode: 'w' | 'a'): Child {
     const logFile = path.join(this.noteDir, `${options.name}.log`);
-    const log = options.show ? undefined : openSync(logFile, 'w');
-    const child = spawn(process.execPath, options.args, {
+    const log = options.show ? undefined : openSync(logFile, logMode);
+    const process = spawn(execPath, options.args, {
       env: { ...options.env } as NodeJS.ProcessEnv,
       stdio: log === undefined ? ['ignore', 'inherit', 'inherit'] : ['ignore', log, log],
       detached: true,
     });
     if (log !== undefined) closeSync(log);
     const ended = new Promise<number>((resolve) => {
-      child.once('error', () => resolve(1));
-      child.once('exit', (code) => resolve(code ?? 1));
+      process.once('error', () => resolve(1));
+      process.once('exit', (code) => resolve(code ?? 1));
     });
-    const entry = { name: options.name, process: child, ended };
-    this.children.push(entry);
+    const child: Child = { process, ended, isExpected: false };
+    this.children.push(child);
     this.note();
     void ended.then((code) => {
-      if (this.stopping) return;
+      if (this.stopping || child.isExpected) return;
       const tail = log === undefined ? '' : `\n${readFileSync(logFile, 'utf8').slice(-2000).trim()}`;
       options.onUnexpectedEnd?.(`${options.name} ended unexpectedly (${code}).${tail}`);
     });
-    return entry;
+    return child;
   }
 
   async stop(): Promise<void> {

@@ -9,6 +9,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -20,10 +21,11 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import postgres from 'postgres';
+import type { Part } from './children';
 import { freePort } from './free-port';
 import { FriendlyError } from './friendly-error';
 
-export interface RunningPostgres {
+export interface RunningPostgres extends Part {
   url: string;
   stop(): Promise<void>;
 }
@@ -69,11 +71,12 @@ export async function startPostgres(options: {
   for (let attempt = 1; server === undefined; attempt++) {
     const started = await launch({ native, data, port, account, persistent: options.persistent });
     if (started instanceof Error) {
-      if (attempt === 3 || !/in use|could not (bind|create any TCP)/i.test(started.message)) throw started;
+      if (attempt === 3 || !/address already in use|could not (bind|create any TCP)/i.test(started.message))
+        throw started;
       port = await freePort();
     } else server = started;
   }
-  const running = server;
+  let running = server;
   if (options.persistent) writeNote(noteFile, { password, port, data, owner: process.pid });
 
   const url = `postgres://${USER}:${password}@127.0.0.1:${port}/${USER}`;
@@ -96,7 +99,17 @@ export async function startPostgres(options: {
     await stop();
     throw error;
   }
-  return { url, stop };
+  return {
+    url,
+    stop,
+    kill: () => end(running, 'SIGKILL'),
+    start: async () => {
+      await endLeftOver(data, kept, false);
+      const started = await launch({ native, data, port, account, persistent: options.persistent });
+      if (started instanceof Error) throw started;
+      running = started;
+    },
+  };
 }
 
 /** A throw-away server's files, with the open folder made for them alone. */
@@ -238,7 +251,10 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** A server that outlived its starter is stopped; a pid file without its server is removed. */
+/**
+ * A server that outlived its starter is stopped; a pid file without its server is removed, but only when no server process is left in
+ * the folder: after a kill -9 they need a moment to notice, and two servers on one folder destroy it.
+ */
 async function endLeftOver(data: string, kept: Note | undefined, persistent: boolean): Promise<void> {
   const pidFile = path.join(data, 'postmaster.pid');
   if (!existsSync(pidFile)) return;
@@ -252,7 +268,20 @@ async function endLeftOver(data: string, kept: Note | undefined, persistent: boo
     process.kill(pid, 'SIGINT');
     for (let i = 0; i < 100 && isAlive(pid); i++) await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  rmSync(pidFile, { force: true });
+  for (let i = 0; i < 200 && hasProcessIn(data); i++) await new Promise((resolve) => setTimeout(resolve, 50));
+  if (!hasProcessIn(data)) rmSync(pidFile, { force: true });
+}
+
+/** Server processes work in their data folder. Where the system does not say, the pid file is PostgreSQL's own matter. */
+function hasProcessIn(data: string): boolean {
+  if (!existsSync('/proc/self/cwd')) return true;
+  return readdirSync('/proc').some((pid) => {
+    try {
+      return /^\d+$/.test(pid) && readlinkSync(`/proc/${pid}/cwd`) === data;
+    } catch {
+      return false;
+    }
+  });
 }
 
 /** The number in a pid file may by now be another program's, or another database's. */

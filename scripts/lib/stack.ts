@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import path from 'node:path';
 import { migrateDatabase } from '@/db/migrate';
 import { buildIfChanged } from './build';
-import { Children } from './children';
+import { Children, type Part } from './children';
 import { freePort, isPortFree } from './free-port';
 import { FriendlyError } from './friendly-error';
 import { startPostgres } from './postgres';
@@ -37,6 +37,8 @@ export interface Stack {
   databaseUrl: string;
   simulatorUrl: string | undefined;
   inngestUrl: string | undefined;
+  /** What was started here and may be killed and started again. */
+  parts: Partial<Record<'postgres' | 'inngest-local' | 'app', Part>>;
   /** What the app was started with. */
   env: Record<string, string>;
   stop(): Promise<void>;
@@ -91,6 +93,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     options.onUnexpectedEnd(message);
   };
   const failed = () => failure;
+  const parts: Stack['parts'] = {};
   const step = timed(options);
 
   try {
@@ -102,6 +105,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         startPostgres({ dataDir: path.join(dataDir, 'postgres'), persistent: options.persistent }),
       );
       undo.push(() => database.stop());
+      parts.postgres = database;
       databaseUrl = database.url;
     }
     const database = databaseUrl;
@@ -158,7 +162,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       inngestUrl = await step('Local job server', async () => {
         ports.inngest = await freePort(ports.inngest);
         const address = `http://127.0.0.1:${ports.inngest}`;
-        children.start({
+        parts['inngest-local'] = children.start({
           name: 'inngest-local',
           args: script('inngest-local.ts'),
           env: {
@@ -180,7 +184,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     // An app that writes to the same terminal would write into an open line.
     const appStep = options.showApp ? timed({ report }) : step;
     await appStep(options.app === 'production' ? 'Bestellfix' : 'Bestellfix (development)', async () => {
-      children.start({
+      parts.app = children.start({
         name: 'app',
         args: [NEXT, options.app === 'production' ? 'start' : 'dev', '-p', String(port)],
         env,
@@ -194,7 +198,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         failed,
       });
     });
-    return { appUrl, databaseUrl: database, simulatorUrl, inngestUrl, env, stop };
+    return { appUrl, databaseUrl: database, simulatorUrl, inngestUrl, parts, env, stop };
   } catch (error) {
     await stop();
     throw error;
