@@ -1,18 +1,29 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { findMigration } from '@/db/queries/migrations';
+import { lightspeedLocations } from '@/db/schema/lightspeed';
+import { migrations, nightlyRuns } from '@/db/schema/transfers';
 import { type TestDatabase, testDatabase } from '@/db/testing/database';
 import type { Migration } from '@/lib/contracts/transfers';
 import { DomainError } from '@/lib/core/domain-error';
 import { createLog } from '@/lib/platform/log';
 import { createVault } from '@/lib/platform/vault';
+import type { ServiceContext } from '@/lib/services/context';
 import { cancelMigration } from '@/lib/services/migration/cancel-migration';
 import { getMigration } from '@/lib/services/migration/get-migration';
 import { startMigration } from '@/lib/services/migration/start-migration';
 import { toMigration } from '@/lib/services/migration/to-migration';
-import type { JobDispatcher, PosGateway, PosSalesDay } from '@/lib/services/ports';
-import { TEST_VAULT_KEYS } from '@/lib/services/testing/test-context';
+import { planNights } from '@/lib/services/night/plan-nights';
+import { sweep } from '@/lib/services/night/sweep';
+import type { Clock, JobDispatcher, PosGateway, PosSalesDay } from '@/lib/services/ports';
+import {
+  FakeClock,
+  type RecordingDispatcher,
+  TEST_VAULT_KEYS,
+  testContext,
+} from '@/lib/services/testing/test-context';
 import { day, makeWorld, sale, type World } from '@/lib/services/testing/world';
 import { type InngestLocal, startInngestLocal } from '../local/start-inngest-local';
 
@@ -86,6 +97,11 @@ afterAll(async () => {
 });
 
 const sold = day(sale('cola', '2'));
+interface Place {
+  ctx: ServiceContext;
+  thing: { id: string };
+  companyId: string;
+}
 /** Days asked for, each once, in the order of first asking. */
 let asked: Set<string>;
 beforeEach(async () => {
@@ -167,4 +183,65 @@ it('cancelled while a day is at work, that day is finished and no other begun (R
   await cancelMigration(ctx(), thing());
   const row = await findMigration(database.db, world.companyId, first.id);
   expect(row && (await toMigration(ctx(), row))).toMatchObject({ status: 'cancelled', days_done: 5 });
+});
+
+it('the job server’s state lost entirely, a sweep restores every migration and every due night', async () => {
+  const place = (of: World): Place => {
+    of.ctx.clock.set(new Date());
+    return { ctx: { ...of.ctx, jobs }, thing: { id: of.locationId }, companyId: of.companyId };
+  };
+  const running = place(world);
+  const pending = place(await makeWorld(database.db, pos));
+  const night = place(await makeWorld(database.db, pos));
+  const system = (clock: Clock) =>
+    testContext(database.db, {
+      kind: 'system',
+      memberships: {},
+      clock,
+      jobs: jobs as RecordingDispatcher,
+      pos,
+    });
+
+  const DAYS = 12;
+  const shorten = () => database.db.update(migrations).set({ daysTotal: DAYS });
+  await startMigration(running.ctx, running.thing);
+  await shorten();
+  await untilDone(3);
+  // Forgets all it knew, in the middle of its work.
+  await database.db.$client`drop schema inngest_local cascade`;
+  const unreachable: JobDispatcher = { send: () => Promise.reject(new Error('connection refused')) };
+  await startMigration({ ...pending.ctx, jobs: unreachable }, pending.thing);
+  await shorten();
+  await database.db
+    .update(lightspeedLocations)
+    .set({ activatedAt: new Date(Date.now() - 3 * 86_400_000) })
+    .where(eq(lightspeedLocations.id, night.thing.id));
+  await planNights(system(new FakeClock(new Date())));
+  await vi.waitFor(async () => {
+    const known = await database.db.$client`select id from inngest_local.functions where active`;
+    expect(known.length).toBeGreaterThan(0);
+  }, 20_000);
+
+  // Nobody says that it lives any more; half a minute of silence is what the sweep waits for.
+  await vi.waitFor(async () => {
+    const swept = await sweep(system(new FakeClock(new Date(Date.now() + 31_000))));
+    expect(swept.migrations).toBeGreaterThan(0);
+  }, 20_000);
+  await vi.waitFor(
+    async () => {
+      await sweep(system(new FakeClock(new Date(Date.now() + 31_000))));
+      for (const { ctx: context, thing: location } of [running, pending])
+        expect(await getMigration(context, location)).toMatchObject({
+          status: 'completed',
+          days_done: DAYS,
+        });
+      const nights = await database.db
+        .select()
+        .from(nightlyRuns)
+        .where(eq(nightlyRuns.companyId, night.companyId));
+      expect(nights.length).toBeGreaterThanOrEqual(2);
+      expect(nights.map((row) => row.status)).toEqual(nights.map(() => 'done'));
+    },
+    { timeout: 50_000, interval: 500 },
+  );
 });

@@ -141,6 +141,17 @@ export async function startInngestLocal(options: InngestLocalOptions): Promise<I
       () => true,
     );
 
+  const makeSchema = () =>
+    sql.begin(async (tx) => {
+      await tx`select pg_advisory_xact_lock(hashtext('inngest_local.schema'))`;
+      await tx.unsafe(schemaSql);
+    });
+  /** State that was deleted under a running server begins anew; the apps are registered again at the next sync. */
+  async function healSchema(error: unknown): Promise<void> {
+    const isGone = /^(42P01|3F000)$/.test(String((error as { code?: unknown }).code));
+    if (isGone && !stopping) await makeSchema().catch(() => undefined);
+  }
+
   let pumping: Promise<void> | null = null;
   let pumpAgain = false;
   let wakeTimer: NodeJS.Timeout | undefined;
@@ -177,6 +188,7 @@ export async function startInngestLocal(options: InngestLocalOptions): Promise<I
         wait = Math.max(1, Math.min(pollMs, nextAt === null ? pollMs : nextAt - now()));
       } catch (error) {
         if (!stopping) log.error({ error: String(error) }, 'The queue could not be read');
+        await healSchema(error);
       }
     }
     if (!stopping) wakeTimer = setTimeout(wake, wait);
@@ -189,8 +201,9 @@ export async function startInngestLocal(options: InngestLocalOptions): Promise<I
     let running: Promise<void> = Promise.resolve();
     const tick = () => {
       running = work()
-        .catch((error) => {
+        .catch(async (error) => {
           if (!stopping) log.error({ error: String(error) }, `${name} failed`);
+          await healSchema(error);
           return 1000;
         })
         .then((pause) => {
@@ -315,11 +328,6 @@ export async function startInngestLocal(options: InngestLocalOptions): Promise<I
     await sql.end({ timeout: 1 });
   }
 
-  const makeSchema = () =>
-    sql.begin(async (tx) => {
-      await tx`select pg_advisory_xact_lock(hashtext('inngest_local.schema'))`;
-      await tx.unsafe(schemaSql);
-    });
   /** Started together with its database, the server waits for it. */
   async function whenDatabaseIsThere(work: () => Promise<unknown>): Promise<void> {
     const deadline = Date.now() + STARTUP_MS;

@@ -1,11 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Database, openDatabase } from '@/db/client';
 import { ledgerEntries } from '@/db/schema/ledger';
 import { lightspeedLocations } from '@/db/schema/lightspeed';
+import { auditEvents } from '@/db/schema/people';
 import { migrations, transferLogs } from '@/db/schema/transfers';
 import { type TestDatabase, testDatabase } from '@/db/testing/database';
 import { DomainError } from '@/lib/core/domain-error';
+import type { ServiceContext } from '../context';
 import { activateLocation } from '../location/activate-location';
 import { sweep } from '../night/sweep';
 import type { PosGateway, PosSalesDay } from '../ports';
@@ -230,6 +233,80 @@ describe('starting', () => {
       if (result.status === 'rejected')
         expect(result.reason).toMatchObject({ code: 'migration_already_in_progress' });
     }
+  });
+
+  describe('two people at the same instant, on connections of their own', () => {
+    let other: Database;
+    beforeAll(() => {
+      other = openDatabase(database.url, { max: 4, name: 'bestellfix-test' });
+    });
+    afterAll(() => other.$client.end({ timeout: 5 }));
+    /** Both press; what each got, a refusal as its code. */
+    const both = (...calls: ((ctx: ServiceContext) => Promise<unknown>)[]) =>
+      Promise.all(
+        calls.map((call, index) =>
+          call(index % 2 === 0 ? world.ctx : { ...world.ctx, db: other }).then(
+            () => 'done',
+            (error: DomainError) => error.code,
+          ),
+        ),
+      );
+    const active = async () =>
+      (await database.db.select().from(migrations).where(eq(migrations.locationId, world.locationId))).filter(
+        (row) => row.status === 'pending' || row.status === 'running',
+      );
+    const begin = (ctx: ServiceContext) => startMigration(ctx, thing());
+    const cancel = (ctx: ServiceContext) => cancelMigration(ctx, thing());
+
+    it('start or run again: one starts, the other is told that one is under way', async () => {
+      for (let round = 0; round < 10; round++) {
+        expect((await both(begin, begin)).sort()).toEqual(['done', 'migration_already_in_progress']);
+        expect(await active()).toHaveLength(1);
+        const [{ id } = { id: '' }] = await active();
+        if (round % 2 === 0) await work(id, 1);
+        expect(await both(begin, begin)).toEqual(Array(2).fill('migration_already_in_progress'));
+        await cancelMigration(world.ctx, thing());
+      }
+    });
+
+    it('cancel: both may, from pending and from running, and nothing goes on', async () => {
+      for (const days of [0, 1, 2]) {
+        const { id } = await start();
+        await work(id, days);
+        expect(await both(cancel, cancel)).toEqual(['done', 'done']);
+        expect(await work(id)).toBe(0);
+        expect(await status()).toMatchObject({ id, status: 'cancelled', days_done: days });
+      }
+      const audit = await database.db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.companyId, world.companyId));
+      expect(audit.filter((event) => event.action === 'migration.cancel')).toHaveLength(3);
+    });
+
+    it('cancel while a worker takes the last day: it is one of the two ends, and stays it', async () => {
+      salesOf = () => ({ kind: 'before_first_day', earliest: '2026-03-16T11:00:00+01:00' });
+      for (let round = 0; round < 5; round++) {
+        const { id } = await start();
+        await database.db.update(migrations).set({ daysTotal: 3 }).where(eq(migrations.id, id));
+        await work(id, 2);
+        const [, said] = await Promise.all([work(id), both(cancel, cancel)]);
+        const end = await status();
+        expect(['cancelled', 'completed']).toContain(end?.status);
+        if (end?.status === 'completed') expect(said).toContain('migration_not_in_progress');
+        expect(await work(id)).toBe(0);
+        expect(await status()).toEqual(end);
+      }
+    });
+
+    it('cancel beside start, activate beside start: never two under way', async () => {
+      for (let round = 0; round < 10; round++) {
+        await both(begin, cancel, begin, cancel);
+        expect((await active()).length).toBeLessThanOrEqual(1);
+        await both((ctx) => activateLocation(ctx, thing()), begin);
+        expect(await active()).toHaveLength(1);
+      }
+    });
   });
 
   it('needs activation, then a storage unit', async () => {
