@@ -5,5 +5,7 @@ import { getSetup } from '@/lib/services/setup/get-setup';
 export default async function Home() {
   const { ctx, company } = await pageContext();
   const setup = await getSetup(ctx, { company_id: company.id });
-  redirect(setup.steps.every((step) => step.done) ? '/overview' : '/setup');
+  // Whoever has a location at work begins the day with what happened, not with the steps that are left.
+  const isAtWork = setup.steps.some((step) => step.key === 'activate' && step.done);
+  redirect(isAtWork ? '/overview' : '/setup');
 }

@@ -1,14 +1,33 @@
 'use client';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { Button } from '@/components/ui/button';
+import { Button, buttonClass } from '@/components/ui/button';
 
-export default function ErrorPage({ reset }: { error: Error; reset: () => void }) {
+export default function ErrorPage({
+  error,
+  reset,
+}: {
+  error: Error & { digest?: string };
+  reset: () => void;
+}) {
   const t = useTranslations();
   return (
-    <div role="alert" className="py-16 text-center">
-      <h1 className="text-xl font-semibold">{t('common.failed')}</h1>
-      <p className="mx-auto mt-2 mb-6 max-w-md text-muted">{t('errors.internal_error')}</p>
-      <Button onClick={reset}>{t('common.retry')}</Button>
+    <div role="alert" className="grid max-w-md justify-items-start gap-6 py-12">
+      <div>
+        <h1 className="text-2xl font-semibold tracking-tight">{t('common.failed')}</h1>
+        <p className="mt-1 text-muted">{t('errors.internal_error')}</p>
+        {error.digest ? (
+          <p className="mt-3 text-sm text-muted">
+            {t('common.reference')} <code>{error.digest}</code>
+          </p>
+        ) : null}
+      </div>
+      <div className="flex flex-wrap gap-2">
+        <Button onClick={reset}>{t('common.retry')}</Button>
+        <Link href="/" className={buttonClass({ variant: 'secondary' })}>
+          {t('common.home')}
+        </Link>
+      </div>
     </div>
   );
 }

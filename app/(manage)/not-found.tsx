@@ -5,9 +5,11 @@ import { buttonClass } from '@/components/ui/button';
 export default async function NotFound() {
   const t = await getTranslations();
   return (
-    <div className="px-4 py-24 text-center">
-      <h1 className="text-xl font-semibold">{t('common.notFound')}</h1>
-      <p className="mx-auto mt-2 mb-6 max-w-md text-muted">{t('errors.not_found')}</p>
+    <div className="grid max-w-md justify-items-start gap-6 py-12">
+      <div>
+        <h1 className="text-2xl font-semibold tracking-tight">{t('common.notFound')}</h1>
+        <p className="mt-1 text-muted">{t('errors.not_found')}</p>
+      </div>
       <Link href="/" className={buttonClass()}>
         {t('common.home')}
       </Link>

@@ -39,7 +39,7 @@ export function ArchiveButton({
     <ConfirmButton
       label={t('archive')}
       of={name}
-      variant="ghost"
+      variant="secondary"
       title={t('archiveTitle', { name })}
       text={t('archiveText')}
       disabled={pending}

@@ -84,19 +84,21 @@ export function RecipeEditor({
           return (
             <div
               key={line.key}
-              className="grid items-end gap-3 rounded-lg bg-sunken p-3 sm:grid-cols-[1fr_8rem_8rem_7rem_auto]"
+              className="grid grid-cols-[1fr_1fr_auto] items-end gap-3 rounded-lg bg-sunken p-3 md:grid-cols-[1fr_8rem_8rem_7rem_auto]"
             >
-              <Field id={`${id}-${line.key}-t`} label={`${index + 1}. ${t('ingredientOrRecipe')}`}>
-                <Combobox
-                  id={`${id}-${line.key}-t`}
-                  label={t('ingredientOrRecipe')}
-                  value={line.target}
-                  options={targets}
-                  onChange={(target) =>
-                    change(line.key, { target, unit: baseUnits[target.split(':')[1] ?? ''] ?? '' })
-                  }
-                />
-              </Field>
+              <div className="max-md:col-span-3">
+                <Field id={`${id}-${line.key}-t`} label={`${index + 1}. ${t('ingredientOrRecipe')}`}>
+                  <Combobox
+                    id={`${id}-${line.key}-t`}
+                    label={t('ingredientOrRecipe')}
+                    value={line.target}
+                    options={targets}
+                    onChange={(target) =>
+                      change(line.key, { target, unit: baseUnits[target.split(':')[1] ?? ''] ?? '' })
+                    }
+                  />
+                </Field>
+              </div>
               <Field id={`${id}-${line.key}-q`} label={t('quantity')}>
                 <Input
                   id={`${id}-${line.key}-q`}
@@ -107,23 +109,25 @@ export function RecipeEditor({
                   onChange={(event) => change(line.key, { quantity: event.target.value.replace(',', '.') })}
                 />
               </Field>
-              <Field id={`${id}-${line.key}-u`} label={t('unit')}>
-                <Select
-                  id={`${id}-${line.key}-u`}
-                  value={line.unit}
-                  disabled={family.length === 0}
-                  onChange={(event) => change(line.key, { unit: event.target.value as BaseUnit })}
-                >
-                  {family.length === 0 ? (
-                    <option value="">{type === 'recipe' ? units('portions') : '–'}</option>
-                  ) : null}
-                  {family.map((unit) => (
-                    <option key={unit} value={unit}>
-                      {units(unit)}
-                    </option>
-                  ))}
-                </Select>
-              </Field>
+              <div className="max-md:col-span-2">
+                <Field id={`${id}-${line.key}-u`} label={t('unit')}>
+                  <Select
+                    id={`${id}-${line.key}-u`}
+                    value={line.unit}
+                    disabled={family.length === 0}
+                    onChange={(event) => change(line.key, { unit: event.target.value as BaseUnit })}
+                  >
+                    {family.length === 0 ? (
+                      <option value="">{type === 'recipe' ? units('portions') : '–'}</option>
+                    ) : null}
+                    {family.map((unit) => (
+                      <option key={unit} value={unit}>
+                        {units(unit)}
+                      </option>
+                    ))}
+                  </Select>
+                </Field>
+              </div>
               <Field id={`${id}-${line.key}-w`} label={t('trim')}>
                 <Input
                   id={`${id}-${line.key}-w`}

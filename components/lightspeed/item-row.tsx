@@ -47,6 +47,9 @@ export function ItemRow({ item, targets }: { item: Item; targets: readonly Optio
     setSubtract(mapping?.is_subtraction ?? false);
     setOpen(true);
   };
+  // An ordinary item needs no word; a type not known here is shown as Lightspeed names it.
+  const typeKey = `itemTypes.${item.item_type}` as never;
+  const kind = item.item_type === 'ITEM' ? null : t.has(typeKey) ? t(typeKey) : item.item_type;
   const unitOf = (unit: string | null) =>
     unit === null ? units('portions') : units.has(unit as never) ? units(unit as never) : unit;
   return (
@@ -57,7 +60,7 @@ export function ItemRow({ item, targets }: { item: Item; targets: readonly Optio
             {item.name} {item.is_archived ? <Badge>{t('archived')}</Badge> : null}
           </p>
           <p className="text-sm text-muted">
-            {[item.sku, item.accounting_group, item.item_type].filter(Boolean).join(' · ')}
+            {[item.sku, item.accounting_group, kind].filter(Boolean).join(' · ')}
           </p>
         </div>
         <div className="flex flex-wrap items-center gap-3 text-sm">

@@ -62,7 +62,7 @@ export function MigrationPanel({
   if (!migration) return <p className="text-muted">{t('none')}</p>;
   const facts: readonly (readonly [string, ReactNode])[] = [
     [t('days'), t('daysOf', { done: migration.days_done, total: migration.days_total })],
-    [t('currentDay'), <Day key="d" date={atWork(migration) ? migration.current_day : null} />],
+    ...(working ? [[t('currentDay'), <Day key="d" date={migration.current_day} />] as const] : []),
     [t('entries'), <Amount key="e" value={String(migration.entries_written)} />],
     [t('unmapped'), <Amount key="u" value={String(migration.unmapped_items)} />],
     [t('started'), <Moment key="s" iso={migration.started_at} />],

@@ -9,16 +9,26 @@ import { runMissedNightsAction } from '@/lib/actions/location';
 import { runTransferAction } from '@/lib/actions/transfer';
 import type { LocationRuns } from '@/lib/contracts/nights';
 import { Day } from './day';
+import { listOpenDays } from './list-open-days';
 
 /** Days shown one by one; more than these are rather done together. */
 const SHOWN = 7;
 
 /** Business days that are not in the ledger and that nothing will bring there by itself: why, and the way to do it now. */
-export function OpenDays({ runs, onStarted }: { runs: LocationRuns; onStarted?: () => void }) {
+export function OpenDays({
+  runs,
+  location,
+  onStarted,
+}: {
+  runs: LocationRuns;
+  /** Its name, where the page does not say it already. */
+  location?: string;
+  onStarted?: () => void;
+}) {
   const t = useTranslations();
   const allowed = useCanManage();
   const { run, pending } = useRun();
-  const days = openDays(runs);
+  const days = listOpenDays(runs);
   if (days.length === 0 || !runs.is_activated) return null;
   const nights = runs.missed_nights.length;
   const isFailed = days.some((day) => day.reason === 'failed');
@@ -36,7 +46,11 @@ export function OpenDays({ runs, onStarted }: { runs: LocationRuns; onStarted?: 
   return (
     <Notice
       tone={isFailed ? 'bad' : 'warn'}
-      title={t('runs.openTitle', { count: days.length })}
+      title={
+        location
+          ? t('runs.openTitleAt', { location, count: days.length })
+          : t('runs.openTitle', { count: days.length })
+      }
       action={
         canRun && nights > 1 ? (
           <Button
@@ -113,29 +127,4 @@ export function OpenDays({ runs, onStarted }: { runs: LocationRuns; onStarted?: 
       {days.length > SHOWN ? <p className="mt-1">{t('runs.more', { count: days.length - SHOWN })}</p> : null}
     </Notice>
   );
-}
-
-export interface OpenDay {
-  date: string;
-  reason: 'failed' | 'missed' | 'missing';
-  error: string | null;
-  logId: string | null;
-  /** Has a night of its own, which the job server runs again; else the day is transferred by hand. */
-  isNight: boolean;
-}
-
-/** Newest first. */
-export function openDays(runs: LocationRuns): OpenDay[] {
-  const nights = new Map(
-    runs.missed_nights.map((night): [string, OpenDay] => [
-      night.date,
-      { date: night.date, reason: night.reason, error: night.error_code, logId: night.log_id, isNight: true },
-    ]),
-  );
-  for (const { date, state, log_id } of runs.days) {
-    if ((state === 'failed' || state === 'missing') && !nights.has(date)) {
-      nights.set(date, { date, reason: state, error: null, logId: log_id, isNight: false });
-    }
-  }
-  return [...nights.values()].sort((a, b) => (a.date < b.date ? 1 : -1));
 }

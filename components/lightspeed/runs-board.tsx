@@ -10,7 +10,8 @@ import { TextLink } from '@/components/ui/text-link';
 import type { LocationRuns, Runs } from '@/lib/contracts/nights';
 import { Day } from './day';
 import { DayStrip } from './day-strip';
-import { OpenDays, openDays } from './open-days';
+import { listOpenDays } from './list-open-days';
+import { OpenDays } from './open-days';
 
 const isMigrating = ({ migration }: LocationRuns) =>
   migration?.status === 'running' || migration?.status === 'pending';
@@ -38,7 +39,7 @@ export function RunsBoard({ companyId, initial }: { companyId: string; initial: 
   const waiting = count(
     (runs) => runs.migration?.status === 'pending' || runs.next_night?.status === 'pending',
   );
-  const open = locations.reduce((sum, runs) => sum + (runs.is_activated ? openDays(runs).length : 0), 0);
+  const open = locations.reduce((sum, runs) => sum + (runs.is_activated ? listOpenDays(runs).length : 0), 0);
   return (
     <div className="grid gap-6">
       {isError ? <Notice tone="warn">{t('offline')}</Notice> : null}

@@ -14,7 +14,7 @@ export function SearchBox() {
       type="search"
       aria-label={t('search')}
       placeholder={t('search')}
-      className="max-w-72"
+      className="sm:max-w-72"
       value={search}
       onChange={(event) => set({ search: event.target.value || null, cursor: null })}
     />

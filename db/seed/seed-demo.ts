@@ -31,6 +31,7 @@ import { createRecipe } from '@/lib/services/recipe/create-recipe';
 import { listRecipes } from '@/lib/services/recipe/list-recipes';
 import { createStorageUnit } from '@/lib/services/storage-unit/create-storage-unit';
 import { listStorageUnits } from '@/lib/services/storage-unit/list-storage-units';
+import { listTransfers } from '@/lib/services/transfer/list-transfers';
 import { runTransfer } from '@/lib/services/transfer/run-transfer';
 
 const DEMO = { email: 'demo@bestellfix.example', password: 'bestellfix-demo', name: 'Demo' };
@@ -241,7 +242,10 @@ async function workTheDay(ctx: ServiceContext, company_id: string): Promise<'unc
   const storage_unit_id = location.storage_unit_id;
   const done = await listLedgerEntries(ctx, { company_id, type: 'WASTE', limit: 1 });
   if (done.data.length > 0) return 'unchanged';
-  const date = addDays(ctx.clock.now().toISOString().slice(0, 10), -1);
+  const { data: logs } = await listTransfers(ctx, { id: location.id, company_id, limit: 100 });
+  const soldOn = logs.flatMap((log) => (log.date && log.stats && log.stats.lines > 0 ? log.date : []));
+  const date = soldOn.sort().at(-1);
+  if (date === undefined) return 'unchanged';
   await runTransfer(ctx, { id: location.id, company_id, date, force_refresh: true });
   const balances = await listBalances(ctx, { company_id, storage_unit_id, limit: 500 });
   for (const [index, balance] of balances.data.entries()) {

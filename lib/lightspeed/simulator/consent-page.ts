@@ -1,20 +1,21 @@
 const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 const STYLE = `
-:root{color-scheme:light dark;--paper:#f5f5f3;--card:#fff;--ink:#1d1f21;--soft:#5f656b;--line:#dcdedf;--accent:#c8102e}
-@media(prefers-color-scheme:dark){:root{--paper:#141517;--card:#1f2123;--ink:#f1f2f3;--soft:#a6acb2;--line:#393c3f;--accent:#ff5a6e}}
-*{box-sizing:border-box}body{margin:0;min-height:100vh;display:grid;place-items:center;padding:24px;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,sans-serif}
-main{width:100%;max-width:440px;background:var(--card);border:1px solid var(--line);border-radius:14px;padding:32px}
-p.brand{margin:0 0 20px;font-size:13px;letter-spacing:.04em;color:var(--soft)}p.brand b{color:var(--accent)}
-h1{margin:0 0 8px;font-size:22px;line-height:1.25}ul{padding-left:20px;margin:16px 0 24px;color:var(--soft)}
-form{display:flex;gap:12px}button{flex:1;min-height:44px;border-radius:9px;border:1px solid var(--line);background:none;color:inherit;font:inherit;font-weight:600;cursor:pointer}
-button[value=allow]{background:var(--ink);border-color:var(--ink);color:var(--card)}button:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+:root{color-scheme:light dark;--paper:#f4f4f2;--card:#fff;--ink:#1d1f21;--soft:#5b6167;--line:#dcdedf;--accent:#b3122d}
+@media(prefers-color-scheme:dark){:root{--paper:#141517;--card:#1f2123;--ink:#f1f2f3;--soft:#a9afb5;--line:#393c3f;--accent:#ff7d8c}}
+*{box-sizing:border-box}body{margin:0;min-height:100vh;display:grid;place-items:center;padding:24px 16px;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,sans-serif}
+main{width:100%;max-width:440px;background:var(--card);border:1px solid var(--line);border-radius:14px;padding:clamp(20px,6vw,32px)}
+p.brand{display:flex;justify-content:space-between;margin:0 0 24px;padding-bottom:14px;border-bottom:1px solid var(--line);font-size:14px;font-weight:600}
+p.brand span{color:var(--accent)}h1{margin:0 0 10px;font-size:22px;line-height:1.25;text-wrap:balance}p{margin:0 0 8px}
+ul{list-style:none;padding:0;margin:12px 0 24px}li{display:flex;gap:10px;padding:8px 0;border-top:1px solid var(--line)}li:before{content:"✓"/"";color:var(--accent)}
+form{display:flex;flex-wrap:wrap;gap:12px}button{flex:1 1 140px;min-height:44px;border-radius:9px;border:1px solid var(--soft);background:none;color:inherit;font:inherit;font-weight:600;cursor:pointer}
+button[value=allow]{background:var(--ink);border-color:var(--ink);color:var(--card)}button:hover{opacity:.88}button:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 small{display:block;margin-top:20px;color:var(--soft)}`;
 
 const page = (title: string, body: string) => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${escapeHtml(title)}</title><link rel="icon" href="data:,"><style>${STYLE}</style></head>
-<body><main><p class="brand"><b>K-Series</b> simulator</p>${body}</main></body></html>`;
+<body><main><p class="brand">K-Series <span>Simulator</span></p>${body}</main></body></html>`;
 
 const MEANING: Record<string, string> = {
   'financial-api': 'Read businesses, locations and sales',

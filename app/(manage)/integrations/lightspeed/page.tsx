@@ -12,6 +12,7 @@ import { Card } from '@/components/ui/card';
 import { ErrorBanner } from '@/components/ui/error-banner';
 import { Facts } from '@/components/ui/facts';
 import { Moment } from '@/components/ui/moment';
+import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { getIntegration } from '@/lib/services/integration/get-integration';
 import { countItems } from '@/lib/services/item/count-items';
@@ -52,6 +53,11 @@ export default async function LightspeedPage({
       {error ? <ErrorBanner code={error} /> : null}
       {needsConsent ? <ErrorBanner code="lightspeed_auth_failed" /> : null}
       <div className="grid gap-6">
+        {integration.locations_synced_at && integration.items_synced_at ? null : (
+          <Notice tone="good" title={t('nextStep')}>
+            {t(integration.locations_synced_at ? 'nextSyncItems' : 'nextSyncLocations')}
+          </Notice>
+        )}
         <Card
           title={integration.name}
           actions={

@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/page-context';
 import { Day } from '@/components/lightspeed/day';
@@ -20,6 +21,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { Table, Td, Th } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { daySchema } from '@/lib/contracts/common';
+import type { TransferLog } from '@/lib/contracts/transfers';
 import { getLocation } from '@/lib/services/location/get-location';
 import { getMigration } from '@/lib/services/migration/get-migration';
 import { getRuns } from '@/lib/services/runs/get-runs';
@@ -133,18 +135,8 @@ export default async function LocationPage({
                     <Td phone="lead">
                       {log.finished_at === null ? (
                         <Badge tone="brand">{t('logs.running')}</Badge>
-                      ) : log.no_data ? (
-                        <Badge>{t('manual.noData')}</Badge>
                       ) : (
-                        <Badge tone={!log.success ? 'bad' : log.is_complete ? 'good' : 'warn'}>
-                          {t(
-                            !log.success
-                              ? 'manual.failed'
-                              : log.is_complete
-                                ? 'manual.success'
-                                : 'manual.incomplete',
-                          )}
-                        </Badge>
+                        <RunBadge log={log} />
                       )}
                     </Td>
                     <Td num label={t('stats.lines')}>
@@ -153,7 +145,7 @@ export default async function LocationPage({
                     <Td num label={t('logs.unmapped')}>
                       <Amount value={String(log.unmapped_items.length)} />
                     </Td>
-                    <Td label={t('logs.finished')} className="text-muted">
+                    <Td phone="hide" className="text-muted">
                       <Moment iso={log.finished_at} />
                     </Td>
                   </tr>
@@ -170,4 +162,11 @@ export default async function LocationPage({
       </div>
     </>
   );
+}
+
+function RunBadge({ log }: { log: Pick<TransferLog, 'success' | 'is_complete' | 'no_data'> }) {
+  const t = useTranslations('lightspeed.manual');
+  if (!log.success) return <Badge tone="bad">{t('failed')}</Badge>;
+  if (!log.is_complete) return <Badge tone="warn">{t('incomplete')}</Badge>;
+  return log.no_data ? <Badge>{t('noData')}</Badge> : <Badge tone="good">{t('success')}</Badge>;
 }
