@@ -38,6 +38,28 @@ export async function takeSlot(
   return rows[0]?.slot ?? null;
 }
 
+const held = (key: { companyId: string; integrationId: string }, slot: number, holder: string) =>
+  and(
+    eq(lightspeedRequestSlots.companyId, key.companyId),
+    eq(lightspeedRequestSlots.integrationId, key.integrationId),
+    eq(lightspeedRequestSlots.slot, slot),
+    eq(lightspeedRequestSlots.holder, holder),
+  );
+
+/** Holds a place for so many seconds more, from now, unless another has it by now. */
+export async function keepSlot(
+  db: Queryable,
+  key: { companyId: string; integrationId: string },
+  slot: number,
+  holder: string,
+  leaseSeconds: number,
+): Promise<void> {
+  await db
+    .update(lightspeedRequestSlots)
+    .set({ leasedUntil: sql`clock_timestamp() + make_interval(secs => ${leaseSeconds})` })
+    .where(held(key, slot, holder));
+}
+
 /** Gives a place back; one whose lease ended may have another holder by now. */
 export async function freeSlot(
   db: Queryable,
@@ -48,14 +70,7 @@ export async function freeSlot(
   await db
     .update(lightspeedRequestSlots)
     .set({ leasedUntil: sql`'-infinity'` })
-    .where(
-      and(
-        eq(lightspeedRequestSlots.companyId, key.companyId),
-        eq(lightspeedRequestSlots.integrationId, key.integrationId),
-        eq(lightspeedRequestSlots.slot, slot),
-        eq(lightspeedRequestSlots.holder, holder),
-      ),
-    );
+    .where(held(key, slot, holder));
 }
 
 /** Lightspeed answered 429: half as many requests from now on, growing back by one every 30 s. */

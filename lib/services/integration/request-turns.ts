@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 } from 'uuid';
-import { freeSlot, halveSlots, takeSlot } from '@/db/queries/request-slots';
+import { freeSlot, halveSlots, keepSlot, takeSlot } from '@/db/queries/request-slots';
 import { DomainError } from '@/lib/core/domain-error';
 import type { ServiceContext } from '../context';
 import type { PosTurn } from '../ports';
 
-/** Longer than a refresh and a request may take together; a killed process gives its place back after it. */
-const LEASE_SECONDS = 180;
+/** A killed process gives its places back after it; a living one says every five seconds that it still holds them. */
+const LEASE_SECONDS = 20;
+const KEEP_MS = 5000;
 const MAX_WAIT_MS = 180_000;
 
 /** Turns to speak to Lightspeed: at most four at once per integration over all processes, fewer after a 429 (R10). */
@@ -18,8 +19,12 @@ export function requestTurns(ctx: ServiceContext, companyId: string, integration
     for (let pause = 20; ; pause = Math.min(pause * 1.5, 250)) {
       const slot = await takeSlot(ctx.db, key, holder, LEASE_SECONDS);
       if (slot !== null) {
+        const keep = () => keepSlot(ctx.db, key, slot, holder, LEASE_SECONDS);
+        const keeping = setInterval(() => void keep().catch(() => undefined), KEEP_MS);
+        keeping.unref();
         return {
           async end(isThrottled) {
+            clearInterval(keeping);
             if (isThrottled) await halveSlots(ctx.db, key);
             await freeSlot(ctx.db, key, slot, holder);
           },

@@ -228,7 +228,7 @@ describe('left alone', () => {
     await planNights(job());
     await runAll();
     await pause(true);
-    at('2026-03-15T06:00:00Z');
+    at('2026-03-15T06:00:01Z');
     await pause(false);
     const { data } = await getRuns(world.ctx, { company_id: world.companyId });
     expect(data).toMatchObject([

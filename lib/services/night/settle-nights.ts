@@ -23,7 +23,8 @@ export async function settleNights(
   const now = ctx.clock.now();
   if (!isLeftAlone) {
     const planned = await findLocationToPlan(tx, companyId, locationId);
-    if (planned) await planLocation(tx, planned, now);
+    // One due at this very moment is not missed.
+    if (planned) await planLocation(tx, planned, new Date(now.getTime() - 1));
   }
   await tx
     .update(lightspeedLocations)
