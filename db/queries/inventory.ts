@@ -263,7 +263,13 @@ export async function updateRecipeRow(
 
 export async function insertRecipeVersion(
   db: Queryable,
-  values: { companyId: string; recipeId: string; version: number; createdBy: string },
+  values: {
+    companyId: string;
+    recipeId: string;
+    version: number;
+    effectiveFrom?: string | null;
+    createdBy: string;
+  },
   lines: Omit<typeof recipeLines.$inferInsert, 'companyId' | 'recipeVersionId' | 'position'>[],
 ): Promise<void> {
   const [row] = await db.insert(recipeVersions).values(values).returning({ id: recipeVersions.id });
@@ -279,16 +285,22 @@ export async function selectCurrentLines(
   db: Queryable,
   companyId: string,
   recipeIds: readonly string[],
-): Promise<{ versions: Map<string, number>; lines: Map<string, RecipeLineRow[]> }> {
+): Promise<{
+  versions: Map<string, number>;
+  /** First business day the newest version counts for; null = all. */
+  since: Map<string, string | null>;
+  lines: Map<string, RecipeLineRow[]>;
+}> {
   const versions = new Map<string, number>();
+  const since = new Map<string, string | null>();
   const lines = new Map<string, RecipeLineRow[]>();
-  if (recipeIds.length === 0) return { versions, lines };
+  if (recipeIds.length === 0) return { versions, since, lines };
   const rows = await db.execute<
-    { recipe_id: string; version: number } & {
+    { recipe_id: string; version: number; effective_from: string | null } & {
       [K in 'id' | 'name' | 'quantity' | 'trim_percent']: string | null;
     } & { [K in 'ingredient_id' | 'sub_recipe_id' | 'base_unit' | 'unit']: string | null }
   >(sql`
-    select v.recipe_id, v.version, l.id, l.ingredient_id, l.sub_recipe_id, coalesce(i.name, s.name) as name, i.base_unit,
+    select v.recipe_id, v.version, v.effective_from::text, l.id, l.ingredient_id, l.sub_recipe_id, coalesce(i.name, s.name) as name, i.base_unit,
            l.quantity::text, l.unit, l.trim_percent::text
     from ${recipeVersions} v
     left join ${recipeLines} l on l.company_id = v.company_id and l.recipe_version_id = v.id
@@ -298,6 +310,7 @@ export async function selectCurrentLines(
     order by v.recipe_id, l.position`);
   for (const row of rows) {
     versions.set(row.recipe_id, row.version);
+    since.set(row.recipe_id, row.effective_from);
     const own = lines.get(row.recipe_id) ?? [];
     lines.set(row.recipe_id, own);
     if (row.id === null) continue;
@@ -313,7 +326,7 @@ export async function selectCurrentLines(
       trimPercent: row.trim_percent ?? '0',
     });
   }
-  return { versions, lines };
+  return { versions, since, lines };
 }
 
 /** Which recipe uses which as a part now. */

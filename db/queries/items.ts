@@ -20,6 +20,7 @@ export interface ItemListing {
   quantity: string | null;
   is_subtraction: boolean | null;
   version: number | null;
+  effective_from: string | null;
 }
 
 /** R13: what an item's current mapping version makes it. */
@@ -66,7 +67,7 @@ export async function selectItems(
            i.price::text as price, i.archived_at is not null as is_archived, ${STATE} as state,
            case when m.ingredient_id is not null then 'ingredient' when m.recipe_id is not null then 'recipe' end as mapped_object_type,
            coalesce(m.ingredient_id, m.recipe_id) as mapped_object_id, coalesce(g.name, r.name) as mapped_object_name,
-           g.base_unit as unit, trim_scale(m.quantity)::text as quantity, m.is_subtraction, m.version
+           g.base_unit as unit, trim_scale(m.quantity)::text as quantity, m.is_subtraction, m.version, m.effective_from::text
     from ${ITEM_WITH_MAPPING}
     where ${sql.join(conditions, sql` and `)}
     order by lower(i.name), i.id

@@ -69,6 +69,8 @@ export async function loadCostsOn(
 export interface NewReversal {
   original: string;
   id: string;
+  /** The run that takes this one back; left out, the one of the whole write. */
+  transferLogId?: string | null;
 }
 export interface ReversalWrite {
   companyId: string;
@@ -104,15 +106,20 @@ export async function insertReversals(
 ): Promise<MovedRow[]> {
   if (reversals.length === 0) return [];
   const day = bookedOn(sql`o.business_day`, write.firstOpenDay);
+  const rows = reversals.map(({ original, id, transferLogId }) => ({
+    original,
+    id,
+    transfer_log_id: transferLogId ?? null,
+  }));
   const inserted = await db.execute<MovedRow>(sql`
     insert into ledger_entries (id, company_id, type, ingredient_id, storage_unit_id, quantity, unit_cost, business_day, original_day, source,
       created_by, cause, note, reason, batch_id, batch_line, count_id, reverses_entry_id, location_id, item_id, transfer_log_id, snapshot_id,
       mapping_version_id, recipe_version_id, recipe_version_ids, source_lines, sold_quantity, usage_per_item, revision)
     select r.id, o.company_id, o.type, o.ingredient_id, o.storage_unit_id, -o.quantity, o.unit_cost, ${day}, nullif(o.for_day, ${day}), o.source,
       ${write.createdBy}, ${write.cause}, coalesce(${write.note}, o.note), o.reason, coalesce(${write.batchId}::uuid, o.batch_id), o.batch_line, o.count_id, o.id,
-      o.location_id, o.item_id, case when o.transfer_log_id is null then null else coalesce(${write.transferLogId}::uuid, o.transfer_log_id) end,
+      o.location_id, o.item_id, case when o.transfer_log_id is null then null else coalesce(r.transfer_log_id, ${write.transferLogId}::uuid, o.transfer_log_id) end,
       o.snapshot_id, o.mapping_version_id, o.recipe_version_id, o.recipe_version_ids, o.source_lines, o.sold_quantity, o.usage_per_item, o.revision
-    from jsonb_to_recordset(${json(reversals)}) as r(original uuid, id uuid)
+    from jsonb_to_recordset(${json(rows)}) as r(original uuid, id uuid, transfer_log_id uuid)
     join ledger_entries o on o.id = r.original and o.company_id = ${write.companyId}
     returning type, ingredient_id, storage_unit_id, business_day::text as day, count_id is not null as is_count`);
   if (inserted.length !== reversals.length) {

@@ -111,6 +111,8 @@ export const updateRecipeInput = z.object({
   name: nameSchema.optional(),
   is_active: z.boolean().optional(),
   lines: z.array(recipeLineInput).max(200).optional(),
+  /** First business day the lines count for; null for all days. */
+  effective_from: daySchema.nullable().default(null),
 });
 export const recipeLineSchema = z.object({
   id: idSchema,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  daySchema,
   flagSchema,
   idSchema,
   instantSchema,
@@ -125,6 +126,8 @@ export const mappingSchema = z.object({
   quantity: z.string(),
   is_subtraction: z.boolean(),
   version: z.number().int(),
+  /** Null: for all days. */
+  effective_from: z.string().nullable(),
 });
 export const itemSchema = z.object({
   id: idSchema,
@@ -152,5 +155,8 @@ export const saveMappingInput = thingInput.extend({
   mapped_object_id: idSchema,
   quantity: positiveDecimalSchema.default('1'),
   is_subtraction: z.boolean().default(false),
+  /** The first business day it counts for; null for all days. What is booked already changes with the next run of its day. */
+  effective_from: daySchema.nullable().default(null),
 });
+export const deleteMappingInput = thingInput.extend({ effective_from: daySchema.nullable().default(null) });
 export const setIgnoredInput = thingInput.extend({ ignored: z.boolean() });

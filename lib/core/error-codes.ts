@@ -48,6 +48,7 @@ export const ERROR_CODES = {
   period_not_over: { status: 422, retryable: false },
   entry_already_reversed: { status: 409, retryable: false },
   entry_not_correctable: { status: 409, retryable: false },
+  preview_outdated: { status: 409, retryable: false },
   // The wire.
   validation_failed: { status: 422, retryable: false },
   malformed_json: { status: 400, retryable: false },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import * as changes from '@/lib/contracts/changes';
 import * as common from '@/lib/contracts/common';
 import * as inventory from '@/lib/contracts/inventory';
 import * as lightspeed from '@/lib/contracts/lightspeed';
@@ -8,6 +9,8 @@ import * as setup from '@/lib/contracts/setup';
 import * as stock from '@/lib/contracts/stock';
 import * as transfers from '@/lib/contracts/transfers';
 import { DomainError } from '@/lib/core/domain-error';
+import { applyChange } from '@/lib/services/change/apply-change';
+import { previewChange } from '@/lib/services/change/preview-change';
 import { createCompany } from '@/lib/services/company/create-company';
 import { listCompanies, listCompaniesInput } from '@/lib/services/company/list-companies';
 import { listWasteReasons } from '@/lib/services/company/list-waste-reasons';
@@ -538,6 +541,44 @@ export const OPERATIONS: readonly Operation[] = [
     errors: ['period_not_over'],
     service: setPeriodLock,
   }),
+  // Changes to what sales take from stock
+  operation({
+    method: 'POST',
+    path: '/changes/preview',
+    summary: 'What a mapping, a recipe or a re-run of days would change in the ledger',
+    input: changes.previewChangeInput,
+    output: changes.changePreviewSchema,
+    errors: [
+      'not_found',
+      'recipe_not_found',
+      'ingredient_not_found',
+      'sub_recipe_inactive',
+      'unit_mismatch',
+      'recipe_cycle',
+      'storage_unit_required',
+      'period_locked',
+    ],
+    service: previewChange,
+  }),
+  operation({
+    method: 'POST',
+    path: '/changes/apply',
+    summary: 'Make the change and write exactly what its preview showed, or nothing',
+    input: changes.applyChangeInput,
+    output: changes.appliedChangeSchema,
+    errors: [
+      'not_found',
+      'recipe_not_found',
+      'ingredient_not_found',
+      'sub_recipe_inactive',
+      'unit_mismatch',
+      'recipe_cycle',
+      'storage_unit_required',
+      'period_locked',
+      'preview_outdated',
+    ],
+    service: applyChange,
+  }),
   // Lightspeed connection
   operation({
     method: 'GET',
@@ -826,7 +867,7 @@ export const OPERATIONS: readonly Operation[] = [
     method: 'DELETE',
     path: '/items/{id}/mapping',
     summary: 'Delete the mapping',
-    input: thingInput,
+    input: lightspeed.deleteMappingInput,
     output: lightspeed.itemSchema,
     service: deleteMapping,
   }),

@@ -22,6 +22,7 @@ export function toItem(row: ItemListing): Item {
           quantity: row.quantity ?? '0',
           is_subtraction: row.is_subtraction ?? false,
           version: row.version ?? 0,
+          effective_from: row.effective_from,
         }
       : null,
   };

@@ -38,6 +38,10 @@ const same = (a: MappingState, b: MappingState) =>
   canonical(a.quantity) === canonical(b.quantity) &&
   a.isSubtraction === b.isSubtraction;
 
+/** A version that counts from `since` says it for all days from `day` on already; null = the first day. */
+export const reaches = (since: string | null, day: string | null) =>
+  since === null || (day !== null && since <= day);
+
 /**
  * Replaces an item's current mapping; the earlier version stays as history (R13). The item row is locked, so of two saves one
  * follows the other. The same values again write nothing. Answers whether a version was written.
@@ -45,23 +49,38 @@ const same = (a: MappingState, b: MappingState) =>
 export async function writeMappingVersion(
   tx: Transaction,
   ctx: ServiceContext,
-  input: { companyId: string; itemId: string; next: MappingState; action: string },
+  input: {
+    companyId: string;
+    itemId: string;
+    next: MappingState;
+    /** First business day it counts for; null = all. */
+    effectiveFrom?: string | null;
+    action: string;
+  },
 ): Promise<boolean> {
-  const { companyId, itemId, next } = input;
+  const { companyId, itemId, next, effectiveFrom = null } = input;
   if (!(await lockItem(tx, companyId, itemId))) {
     throw new DomainError('not_found', 'no such item', { thing: 'item' });
   }
   const current = await findCurrentMapping(tx, companyId, itemId);
-  if (same(current ?? { state: 'unmapped', ...NO_TARGET }, next)) return false;
+  const counts = { effectiveFrom: null, ...(current ?? { state: 'unmapped', ...NO_TARGET }) };
+  if (same(counts, next) && reaches(counts.effectiveFrom, effectiveFrom)) return false;
   if (current) await supersedeMapping(tx, companyId, itemId);
   const version = (current?.version ?? 0) + 1;
-  await insertMappingVersion(tx, { companyId, itemId, version, ...next, createdBy: actorName(ctx.actor) });
+  await insertMappingVersion(tx, {
+    companyId,
+    itemId,
+    version,
+    ...next,
+    effectiveFrom,
+    createdBy: actorName(ctx.actor),
+  });
   await writeAudit(tx, ctx, {
     companyId,
     action: input.action,
     subjectType: 'item',
     subjectId: itemId,
-    details: { version, ...next },
+    details: { version, ...next, effectiveFrom },
   });
   return true;
 }

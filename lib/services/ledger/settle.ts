@@ -40,9 +40,17 @@ export interface LedgerWrite {
   /** `refuse`: period_locked as soon as one row is for a locked day (R34). */
   ifLocked: 'refuse' | 'first_open_day';
   /** Standing entries to take back. */
-  reverse?: readonly { id: string; storageUnitId: string; forDay: string }[];
-  /** POS usage of one business day (R24). */
-  sales?: Omit<DayWrite, 'companyId' | 'createdBy' | 'bookedDay'> & { postings: readonly NewPosting[] };
+  reverse?: readonly {
+    id: string;
+    storageUnitId: string;
+    forDay: string;
+    /** The run that takes POS usage back. */
+    transferLogId?: string | null;
+  }[];
+  /** POS usage, by business day (R24). */
+  sales?: readonly (Omit<DayWrite, 'companyId' | 'createdBy' | 'bookedDay'> & {
+    postings: readonly NewPosting[];
+  })[];
   /** Entries by hand; without a unit cost the average of the day they are booked on (R23). */
   entries?: readonly (Omit<NewManualEntry, 'unitCost'> & { unitCost?: string })[];
   counts?: readonly NewCount[];
@@ -72,9 +80,9 @@ export interface Settled {
  */
 export async function settle(tx: Transaction, write: LedgerWrite): Promise<Settled> {
   const { companyId, createdBy } = write;
-  const { reverse = [], sales, entries = [], counts = [], withdraw = [] } = write;
+  const { reverse = [], sales = [], entries = [], counts = [], withdraw = [] } = write;
   checkPeriod(write);
-  const postings = sales?.postings ?? [];
+  const postings = sales.flatMap((day) => day.postings);
   const positions = [...reverse, ...postings, ...entries, ...counts, ...withdraw];
   if (positions.length === 0) return { recounted: 0, revalued: 0 };
   await lockUnits(tx, [...new Set(positions.map((row) => row.storageUnitId))]);
@@ -91,20 +99,23 @@ export async function settle(tx: Transaction, write: LedgerWrite): Promise<Settl
       companyId,
       createdBy,
       cause: correction ? 'correction' : null,
-      transferLogId: sales?.transferLogId ?? null,
+      transferLogId: null,
       batchId: correction?.batchId ?? null,
       note: correction?.note ?? null,
       firstOpenDay: lockedUntil === null ? null : firstOpenDay(lockedUntil),
     },
-    [...reverse.map((row) => row.id), ...adjustments].map((original) => ({ original, id: v7() })),
+    [
+      ...reverse.map((row) => ({ original: row.id, id: v7(), transferLogId: row.transferLogId ?? null })),
+      ...adjustments.map((original) => ({ original, id: v7() })),
+    ],
   );
   const touched = reversed
     .filter((row) => !row.is_count)
     .map((row) => movement(row.storage_unit_id, row.ingredient_id, row.day));
-  if (sales && postings.length > 0) {
-    const bookedDay = bookingDay(sales.businessDay, lockedUntil);
-    await insertPostings(tx, { ...sales, companyId, createdBy, bookedDay }, postings);
-    touched.push(...postings.map((row) => movement(row.storageUnitId, row.ingredientId, bookedDay)));
+  for (const day of sales) {
+    const bookedDay = bookingDay(day.businessDay, lockedUntil);
+    await insertPostings(tx, { ...day, companyId, createdBy, bookedDay }, day.postings);
+    touched.push(...day.postings.map((row) => movement(row.storageUnitId, row.ingredientId, bookedDay)));
   }
   const booked = await valued(
     tx,
@@ -151,7 +162,7 @@ function checkPeriod({
   };
   const days = [
     ...(reverse ?? []).map((row) => row.forDay),
-    ...(sales && sales.postings.length > 0 ? [sales.businessDay] : []),
+    ...(sales ?? []).filter((day) => day.postings.length > 0).map((day) => day.businessDay),
     ...(entries ?? []).map((row) => row.businessDay),
   ];
   // A count says what was there at its moment: on another day it would say something else, so it is never moved.

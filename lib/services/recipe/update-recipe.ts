@@ -2,21 +2,20 @@ import type { z } from 'zod';
 import {
   findRecipe,
   findUses,
-  insertRecipeVersion,
   lockRecipes,
   type RecipeLineRow,
   selectCurrentLines,
   updateRecipeRow,
 } from '@/db/queries/inventory';
-import { type Recipe, updateRecipeInput } from '@/lib/contracts/inventory';
+import { type BaseUnit, type Recipe, updateRecipeInput } from '@/lib/contracts/inventory';
 import { DomainError } from '@/lib/core/domain-error';
-import { canonical } from '@/lib/core/quantity';
 import { requireThing } from '../access';
 import { writeAudit } from '../audit';
-import { actorName, type ServiceContext } from '../context';
+import type { ServiceContext } from '../context';
 import { onViolation } from '../violations';
 import { checkRecipeLines, toLineRow } from './check-recipe-lines';
 import { loadRecipes } from './load-recipes';
+import { writeRecipeVersion } from './write-recipe-version';
 
 /**
  * Changes what is given. Other lines are a new version, the same lines again none, so that days stay recomputable (R25).
@@ -34,7 +33,7 @@ export async function updateRecipe(
       // saveMapping locks its target too: a recipe is not archived under a mapping just being made.
       const before = await findRecipe(tx, companyId, input.id, 'update');
       if (!before) throw new DomainError('not_found', 'no such recipe', { thing: 'recipe' });
-      const { versions, lines } = await selectCurrentLines(tx, companyId, [input.id]);
+      const { lines } = await selectCurrentLines(tx, companyId, [input.id]);
       const old = lines.get(input.id) ?? [];
       if (input.is_active === false && before.isActive) {
         const uses = await findUses(tx, companyId, { recipeId: input.id });
@@ -42,14 +41,14 @@ export async function updateRecipe(
       }
       // A recipe comes back only when everything in it still stands.
       const comesBack = input.is_active === true && !before.isActive;
-      const next = input.lines?.map(toLineRow);
-      if (input.lines) await checkRecipeLines(tx, companyId, input.id, input.lines, comesBack ? [] : old);
-      else if (comesBack) await checkRecipeLines(tx, companyId, input.id, old.map(toLineInput), []);
-      if (next && !sameLines(next, old)) {
-        const version = (versions.get(input.id) ?? 0) + 1;
-        const values = { companyId, recipeId: input.id, version, createdBy: actorName(ctx.actor) };
-        await insertRecipeVersion(tx, values, next);
-      }
+      if (input.lines) {
+        await writeRecipeVersion(tx, ctx, companyId, {
+          id: input.id,
+          lines: input.lines,
+          effectiveFrom: input.effective_from,
+          comesBack,
+        });
+      } else if (comesBack) await checkRecipeLines(tx, companyId, input.id, old.map(toLineInput), []);
       const row = await updateRecipeRow(tx, companyId, input.id, {
         ...(input.name !== undefined && { name: input.name }),
         ...(input.is_active !== undefined && { isActive: input.is_active }),
@@ -59,7 +58,7 @@ export async function updateRecipe(
         action: 'recipe.update',
         subjectType: 'recipe',
         subjectId: input.id,
-        details: { name: input.name, is_active: input.is_active, lines: next },
+        details: { name: input.name, is_active: input.is_active, lines: input.lines?.map(toLineRow) },
       });
       const [recipe] = await loadRecipes(tx, companyId, [row ?? before]);
       return recipe as Recipe;
@@ -69,26 +68,10 @@ export async function updateRecipe(
   }
 }
 
-type Comparable = ReturnType<typeof toLineRow>;
-
 const toLineInput = (line: RecipeLineRow) => ({
   ingredient_id: line.ingredientId,
   sub_recipe_id: line.subRecipeId,
   quantity: line.quantity,
-  unit: line.unit as Comparable['unit'],
+  unit: line.unit as BaseUnit | null,
   trim_percent: line.trimPercent,
 });
-
-function sameLines(next: readonly Comparable[], old: readonly RecipeLineRow[]): boolean {
-  const key = (line: Comparable | RecipeLineRow) =>
-    JSON.stringify([
-      line.ingredientId,
-      line.subRecipeId,
-      canonical(line.quantity),
-      line.unit,
-      canonical(line.trimPercent),
-    ]);
-  return (
-    next.length === old.length && next.every((line, index) => key(line) === key(old[index] as RecipeLineRow))
-  );
-}

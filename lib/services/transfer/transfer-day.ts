@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import type { Queryable } from '@/db/client';
 import { listCancelledElsewhere, listDependentDays, listLinesCountedEarlier } from '@/db/queries/sales';
-import { costKey, loadCostsOn, lockLedger } from '@/db/queries/settle';
+import { loadCostsOn, lockLedger } from '@/db/queries/settle';
 import { findTransferLocation, insertTransferLog, updateTransferLog } from '@/db/queries/transfers';
 import {
   listDayPostings,
@@ -12,14 +12,13 @@ import {
 } from '@/db/queries/usage';
 import type { LineRef, TransferResult, TransferStats, UnmappedItem } from '@/lib/contracts/transfers';
 import { DomainError, isDomainError } from '@/lib/core/domain-error';
-import { entryKey, ledgerDifference } from '@/lib/core/ledger-difference';
-import { bookingDay, isLocked } from '@/lib/core/period-lock';
 import { canonical } from '@/lib/core/quantity';
 import { type LineOutcome, lineKey, planTransfer, type TransferPlan } from '@/lib/core/transfer-plan';
 import { actorName, type ServiceContext } from '../context';
 import { settle } from '../ledger/settle';
 import type { PosTotals } from '../ports';
 import { isDatabaseAway } from '../violations';
+import { costPoints, dayDifference, standingOf } from './day-difference';
 import { readSales } from './read-sales';
 
 export interface TransferDayInput {
@@ -132,53 +131,24 @@ async function write(
     const noData = plan.accounts === 0;
     const lockedUntil = await lockLedger(tx, companyId, 'use');
     const postings = await listDayPostings(tx, companyId, locationId, businessDay);
-    const standing = postings
-      .filter((row) => row.is_standing)
-      .map((row) => ({
-        id: row.id,
-        itemId: row.item_id,
-        ingredientId: row.ingredient_id,
-        storageUnitId: row.storage_unit_id,
-        quantity: row.quantity,
-        unitCost: row.unit_cost,
-        bookedDay: row.business_day,
-      }));
-    const storageUnitId = (input.keepStorageUnit ? standing[0]?.storageUnitId : undefined) ?? linkedUnitId;
-    const lastRevisions = new Map<string, number>();
-    for (const row of postings) {
-      const key = entryKey({ itemId: row.item_id, ingredientId: row.ingredient_id });
-      lastRevisions.set(key, Math.max(row.revision, lastRevisions.get(key) ?? 0));
-    }
-    const bookedDay = bookingDay(businessDay, lockedUntil);
-    const stands = new Map(standing.map((entry) => [entryKey(entry), entry]));
-    const point = (ingredientId: string, day: string) => ({ ingredientId, day });
-    const costs = await loadCostsOn(tx, companyId, [
-      ...plan.entries.map((entry) => point(entry.ingredientId, bookedDay)),
-      ...standing.map((entry) => point(entry.ingredientId, entry.bookedDay)),
-    ]);
-    const costOn = (ingredientId: string, day: string) => costs.get(costKey({ ingredientId, day })) ?? '0';
-    const wanted = plan.entries.map((entry) => {
-      const old = stands.get(entryKey(entry));
-      // What stands is valued by the day it was booked on, and in a locked period not valued anew (R23).
-      const unitCost =
-        old && isLocked(old.bookedDay, lockedUntil)
-          ? old.unitCost
-          : costOn(entry.ingredientId, old?.bookedDay ?? bookedDay);
-      return { ...entry, storageUnitId, unitCost };
-    });
-    const difference = ledgerDifference(standing, wanted, lastRevisions);
+    const state = { businessDay, lockedUntil, postings, planned: plan.entries };
+    const storageUnitId =
+      (input.keepStorageUnit ? standingOf(postings)[0]?.storageUnitId : undefined) ?? linkedUnitId;
+    const costs = await loadCostsOn(tx, companyId, costPoints(state));
+    const difference = dayDifference(state, storageUnitId, costs);
+    const { bookedDay } = difference;
     const snapshotId = read?.snapshotId;
     const posted = difference.post.map((entry) => {
       if (snapshotId === undefined) throw new DomainError('internal_error', 'entries without kept sales');
-      return { ...entry, unitCost: costOn(entry.ingredientId, bookedDay), id: v7(), snapshotId };
+      return { ...entry, id: v7(), snapshotId };
     });
     await settle(tx, {
       companyId,
       createdBy: actorName(ctx.actor),
       lockedUntil,
       ifLocked: input.ifLocked ?? 'refuse',
-      reverse: difference.reverse.map((entry) => ({ ...entry, forDay: businessDay })),
-      sales: { locationId, businessDay, transferLogId: logId, postings: posted },
+      reverse: difference.reverse.map((entry) => ({ ...entry, forDay: businessDay, transferLogId: logId })),
+      sales: [{ locationId, businessDay, transferLogId: logId, postings: posted }],
     });
 
     const isCarried = bookedDay !== businessDay && posted.length + difference.reverse.length > 0;
@@ -269,7 +239,7 @@ async function fail(
   };
 }
 
-function toStats(
+export function toStats(
   plan: TransferPlan,
   reported: PosTotals | null,
   entries: Pick<TransferStats, 'entries_standing' | 'entries_written' | 'entries_reversed'>,
@@ -303,7 +273,7 @@ function toStats(
   };
 }
 
-function toLineRefs(plan: TransferPlan, bucket: LineOutcome['bucket']): LineRef[] {
+export function toLineRefs(plan: TransferPlan, bucket: LineOutcome['bucket']): LineRef[] {
   return plan.outcomes
     .filter((outcome) => outcome.bucket === bucket)
     .map(({ line, reason }) => ({

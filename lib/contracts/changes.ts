@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { daySchema, idSchema, positiveDecimalSchema } from './common';
+import { recipeLineInput } from './inventory';
+
+/** From this business day on; null for all days, also the past ones. */
+const effectiveFromSchema = daySchema.nullable().default(null);
+export const mappingChangeSchema = z
+  .object({
+    kind: z.literal('mapping'),
+    item_id: idSchema,
+    /** `unmapped` deletes the mapping. */
+    state: z.enum(['mapped', 'ignored', 'unmapped']).default('mapped'),
+    mapped_object_type: z.enum(['ingredient', 'recipe']).optional(),
+    mapped_object_id: idSchema.optional(),
+    quantity: positiveDecimalSchema.default('1'),
+    is_subtraction: z.boolean().default(false),
+    effective_from: effectiveFromSchema,
+  })
+  .refine((v) => v.state !== 'mapped' || (v.mapped_object_type && v.mapped_object_id), {
+    error: 'a mapped item needs mapped_object_type and mapped_object_id',
+    path: ['mapped_object_id'],
+  });
+export const recipeChangeSchema = z.object({
+  kind: z.literal('recipe'),
+  recipe_id: idSchema,
+  lines: z.array(recipeLineInput).max(200),
+  effective_from: effectiveFromSchema,
+});
+/** Days planned again from their kept sales, with today's mappings, recipes and storage unit; Lightspeed is not asked. */
+export const rerunChangeSchema = z
+  .object({ kind: z.literal('rerun'), location_id: idSchema, from: daySchema, to: daySchema })
+  .refine((v) => v.from <= v.to, { error: 'from must not be after to', path: ['to'] });
+export const changeSchema = z.union([mappingChangeSchema, recipeChangeSchema, rerunChangeSchema]);
+export type Change = z.infer<typeof changeSchema>;
+
+export const previewChangeInput = z.object({
+  company_id: idSchema,
+  change: changeSchema,
+  /** Days in a locked period: refused, or booked on the first open day with a reference. */
+  if_locked: z.enum(['refuse', 'first_open_day']).default('refuse'),
+});
+export const applyChangeInput = previewChangeInput.extend({
+  /** As the preview gave it: what is written is exactly what it showed, or nothing (preview_outdated). */
+  token: z.string().max(200),
+});
+
+const movedShape = {
+  quantity_before: z.string(),
+  quantity_after: z.string(),
+  quantity_change: z.string(),
+  value_before: z.string(),
+  value_after: z.string(),
+  value_change: z.string(),
+};
+const countsShape = {
+  entries_reversed: z.number().int(),
+  entries_posted: z.number().int(),
+};
+export const changePreviewSchema = z.object({
+  token: z.string(),
+  /** Kept business days that were looked at, and those whose entries change. */
+  days_read: z.number().int(),
+  days_changed: z.number().int(),
+  ...countsShape,
+  /** Stock counts whose difference is written anew, so that what was counted stays. */
+  counts_changed: z.number().int(),
+  value_before: z.string(),
+  value_after: z.string(),
+  value_change: z.string(),
+  /** Of the entries the change touches: signed sums over all days, as the ledger has them. */
+  ingredients: z.array(
+    z.object({ ingredient_id: idSchema, ingredient_name: z.string(), base_unit: z.string(), ...movedShape }),
+  ),
+  days: z.array(
+    z.object({
+      location_id: idSchema,
+      location_name: z.string(),
+      date: daySchema,
+      /** Another day when `date` lies in a locked period. */
+      booked_on: daySchema,
+      ...countsShape,
+      value_change: z.string(),
+      ingredients: z.array(
+        z.object({ ingredient_id: idSchema, quantity_change: z.string(), value_change: z.string() }),
+      ),
+    }),
+  ),
+});
+export type ChangePreview = z.infer<typeof changePreviewSchema>;
+export const appliedChangeSchema = z.object({
+  ...countsShape,
+  counts_changed: z.number().int(),
+  /** One run for each day changed. */
+  transfer_log_ids: z.array(idSchema),
+});
+export type AppliedChange = z.infer<typeof appliedChangeSchema>;

@@ -1,0 +1,54 @@
+import { and, eq } from 'drizzle-orm';
+import type { Transaction } from '@/db/client';
+import { ingredients, recipes } from '@/db/schema/inventory';
+import { DomainError } from '@/lib/core/domain-error';
+import type { ServiceContext } from '../context';
+import { NO_TARGET, writeMappingVersion } from './write-mapping-version';
+
+export interface MappingChoice {
+  state: 'mapped' | 'ignored' | 'unmapped';
+  mapped_object_type?: 'ingredient' | 'recipe' | undefined;
+  mapped_object_id?: string | undefined;
+  quantity: string;
+  is_subtraction: boolean;
+  /** First business day it counts for; null = all. */
+  effective_from: string | null;
+}
+const ACTIONS = {
+  mapped: 'item.save_mapping',
+  ignored: 'item.set_ignored',
+  unmapped: 'item.delete_mapping',
+} as const;
+
+/** Makes it the item's mapping from a day on (R13). Its target must be an active one of the company: recipe_not_found | ingredient_not_found. */
+export async function writeMapping(
+  tx: Transaction,
+  ctx: ServiceContext,
+  companyId: string,
+  itemId: string,
+  choice: MappingChoice,
+): Promise<boolean> {
+  const write = { companyId, itemId, effectiveFrom: choice.effective_from, action: ACTIONS[choice.state] };
+  if (choice.state !== 'mapped') {
+    return writeMappingVersion(tx, ctx, { ...write, next: { state: choice.state, ...NO_TARGET } });
+  }
+  const isRecipe = choice.mapped_object_type === 'recipe';
+  const targetId = choice.mapped_object_id ?? '';
+  const table = isRecipe ? recipes : ingredients;
+  const [target] = await tx
+    .select({ isActive: table.isActive })
+    .from(table)
+    .where(and(eq(table.companyId, companyId), eq(table.id, targetId)))
+    .for('share');
+  if (!target?.isActive) throw new DomainError(isRecipe ? 'recipe_not_found' : 'ingredient_not_found');
+  return writeMappingVersion(tx, ctx, {
+    ...write,
+    next: {
+      state: 'mapped',
+      ingredientId: isRecipe ? null : targetId,
+      recipeId: isRecipe ? targetId : null,
+      quantity: choice.quantity,
+      isSubtraction: choice.is_subtraction,
+    },
+  });
+}
