@@ -243,6 +243,10 @@ const CASES: Partial<Record<ErrorCode, Case>> = {
     await restaurant.db.delete(periodLocks).where(eq(periodLocks.companyId, restaurant.companyId));
     return refused;
   },
+  preview_outdated: () => {
+    const change = { kind: 'recipe', recipe_id: made.recipes.steak, lines: [ofBeef()] };
+    return post('/changes/apply', inCompany({ change, token: 'of another preview' }));
+  },
   validation_failed: () => post('/storage-units', inCompany({ name: '' })),
   malformed_json: () => post('/storage-units', '{'),
   unsupported_media_type: () =>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import * as changes from '@/lib/contracts/changes';
 import * as common from '@/lib/contracts/common';
+import * as explanations from '@/lib/contracts/explanations';
 import * as inventory from '@/lib/contracts/inventory';
 import * as lightspeed from '@/lib/contracts/lightspeed';
 import * as nights from '@/lib/contracts/nights';
@@ -38,6 +39,7 @@ import { correctCount } from '@/lib/services/ledger/correct-count';
 import { correctLedgerEntry } from '@/lib/services/ledger/correct-ledger-entry';
 import { createLedgerBatch } from '@/lib/services/ledger/create-ledger-batch';
 import { createLedgerEntries } from '@/lib/services/ledger/create-ledger-entries';
+import { getExplanation } from '@/lib/services/ledger/get-explanation';
 import { getLedgerDigest } from '@/lib/services/ledger/get-ledger-digest';
 import { listBalances } from '@/lib/services/ledger/list-balances';
 import { listLedgerEntries } from '@/lib/services/ledger/list-ledger-entries';
@@ -451,6 +453,14 @@ export const OPERATIONS: readonly Operation[] = [
     input: inventory.listBalancesInput,
     output: pageOf(inventory.balanceSchema),
     service: listBalances,
+  }),
+  operation({
+    method: 'GET',
+    path: '/ledger/entries/{id}/explanation',
+    summary: 'Why this number: from the sale lines to the entry and its value',
+    input: thingInput,
+    output: explanations.entryExplanationSchema,
+    service: getExplanation,
   }),
   operation({
     method: 'GET',

@@ -6,7 +6,10 @@ import { companies } from '@/db/schema/people';
 import { transferLogs } from '@/db/schema/transfers';
 import { type TestDatabase, testDatabase } from '@/db/testing/database';
 import { expectedUsage, type OracleItem, type RawSale, sumEntries } from '@/e2e/oracle';
+import { explainedSaleSchema } from '@/lib/contracts/explanations';
 import { daysBackFrom } from '@/lib/core/business-day';
+import { exact, toFraction } from '@/lib/core/quantity';
+import { recomputeEntry } from '@/lib/core/recompute-entry';
 import { createLightspeedGateway } from '@/lib/lightspeed/gateway';
 import { demoKitchen } from '@/lib/lightspeed/simulator/demo-kitchen';
 import { type Simulator, startSimulator } from '@/lib/lightspeed/simulator/start-simulator';
@@ -17,6 +20,8 @@ import { connectIntegration } from '../integration/connect-integration';
 import { listItems } from '../item/list-items';
 import { saveMapping } from '../item/save-mapping';
 import { syncItems } from '../item/sync-items';
+import { createLedgerEntries } from '../ledger/create-ledger-entries';
+import { explainEntries } from '../ledger/explain-entries';
 import { activateLocation } from '../location/activate-location';
 import { linkStorageUnit } from '../location/link-storage-unit';
 import { listLocations } from '../location/list-locations';
@@ -137,6 +142,22 @@ it('90 days over HTTP equal a second computation to 6 decimals, and a re-run wri
     .data;
   if (!location) throw new Error('the simulator showed no location');
   await linkStorageUnit(ctx, { id: location.id, storage_unit_id: unit.id });
+  for (const [quantity, unit_cost, date] of [
+    ['500', '3.1', '2026-01-05'],
+    ['70', '4.77', '2026-02-10'],
+  ] as const) {
+    for (const ingredient of demoKitchen.ingredients) {
+      await createLedgerEntries(ctx, {
+        company_id: companyId,
+        type: 'RECEIPT',
+        ingredient_id: ids.get(ingredient.name) ?? '',
+        storage_unit_id: unit.id,
+        quantity,
+        unit_cost,
+        date,
+      });
+    }
+  }
   const { migration } = await activateLocation(ctx, { id: location.id });
   await work(migration?.id ?? '');
 
@@ -174,6 +195,34 @@ it('90 days over HTTP equal a second computation to 6 decimals, and a re-run wri
   expect(logs.filter((log) => !log.success || (log.stats as { adds_up: boolean }).adds_up !== true)).toEqual(
     [],
   );
+});
+
+it('every entry of it can be computed anew from its explanation alone (R25)', async () => {
+  const rows = await database.db
+    .select()
+    .from(ledgerEntries)
+    .where(and(eq(ledgerEntries.companyId, companyId), isNotNull(ledgerEntries.locationId)));
+  expect(rows.length).toBeGreaterThan(1000);
+  for (let at = 0; at < rows.length; at += 500) {
+    const batch = rows.slice(at, at + 500);
+    const explained = await explainEntries(
+      database.db,
+      companyId,
+      batch.map((row) => row.id),
+    );
+    for (const row of batch) {
+      const sale = explainedSaleSchema.parse(explained.get(row.id));
+      const again = recomputeEntry(JSON.parse(JSON.stringify(sale)));
+      expect([row.id, exact(again.quantity), exact(again.unitCost), exact(again.value)]).toEqual([
+        row.id,
+        exact(row.quantity),
+        exact(row.unitCost),
+        exact(row.value),
+      ]);
+      expect(sale.exact_quantity).toBe(toFraction(again.exactQuantity));
+      expect(sale.usage_per_item).toBe(toFraction(again.perItem));
+    }
+  }
 });
 
 const sorted = (sums: ReadonlyMap<string, string> | undefined) => [...(sums ?? [])].sort();

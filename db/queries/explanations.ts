@@ -1,0 +1,141 @@
+import { sql } from 'drizzle-orm';
+import type { Queryable } from '@/db/client';
+import type { BaseUnit } from '@/lib/core/units';
+
+const uuids = (ids: readonly string[]) => sql`${sql.param(`{${ids.join(',')}}`)}::uuid[]`;
+
+export interface ExplainedRow extends Record<string, unknown> {
+  entry_id: string;
+  /** The posting that is explained: the entry, or the one it takes back. */
+  posting_id: string;
+  is_reversal: boolean;
+  usage_per_item: string;
+  recipe_version_ids: string[] | null;
+  snapshot_id: string;
+  snapshot_version: number;
+  content_hash: string;
+  fetched_at: string;
+  item_id: string;
+  lightspeed_id: string;
+  item_sku: string | null;
+  item_name: string;
+  mapping_version_id: string;
+  mapping_version: number;
+  mapping_effective_from: string | null;
+  mapping_created_at: string;
+  mapped_ingredient_id: string | null;
+  mapped_recipe_id: string | null;
+  mapped_name: string;
+  mapping_quantity: string;
+  is_subtraction: boolean;
+  ingredient_id: string;
+  ingredient_name: string;
+  base_unit: BaseUnit;
+  unit_cost: string;
+  receipts: number;
+  received_quantity: string;
+  received_value: string;
+}
+
+const ISO = sql`'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
+
+/** What entries of POS usage point to (R25), in any order; entries by hand are left out. */
+export async function selectExplained(
+  db: Queryable,
+  companyId: string,
+  entryIds: readonly string[],
+): Promise<ExplainedRow[]> {
+  const rows = await db.execute<ExplainedRow>(sql`
+    select e.id as entry_id, p.id as posting_id, e.reverses_entry_id is not null as is_reversal, p.usage_per_item, p.recipe_version_ids,
+      s.id as snapshot_id, s.version as snapshot_version, s.content_hash, to_char(s.fetched_at at time zone 'UTC', ${ISO}) as fetched_at,
+      i.id as item_id, i.lightspeed_id, i.sku as item_sku, i.name as item_name,
+      m.id as mapping_version_id, m.version as mapping_version, m.effective_from::text as mapping_effective_from,
+      to_char(m.created_at at time zone 'UTC', ${ISO}) as mapping_created_at, m.ingredient_id as mapped_ingredient_id,
+      m.recipe_id as mapped_recipe_id, coalesce(mi.name, mr.name) as mapped_name, trim_scale(m.quantity)::text as mapping_quantity, m.is_subtraction,
+      g.id as ingredient_id, g.name as ingredient_name, g.base_unit, trim_scale(p.unit_cost)::text as unit_cost,
+      c.receipts, c.received_quantity, c.received_value
+    from ledger_entries e
+    join ledger_entries p on p.company_id = e.company_id and p.id = coalesce(e.reverses_entry_id, e.id)
+    join sales_snapshots s on s.company_id = p.company_id and s.id = p.snapshot_id
+    join lightspeed_items i on i.company_id = p.company_id and i.id = p.item_id
+    join item_mapping_versions m on m.company_id = p.company_id and m.id = p.mapping_version_id
+    left join ingredients mi on mi.company_id = m.company_id and mi.id = m.ingredient_id
+    left join recipes mr on mr.company_id = m.company_id and mr.id = m.recipe_id
+    join ingredients g on g.company_id = p.company_id and g.id = p.ingredient_id
+    -- Who writes receipts has the company's costs alone, so what was written before is what was known.
+    cross join lateral (
+      select count(*)::int as receipts, trim_scale(coalesce(sum(r.quantity), 0))::text as received_quantity,
+             trim_scale(coalesce(sum(r.value), 0))::text as received_value
+      from ledger_entries r
+      where r.company_id = p.company_id and r.ingredient_id = p.ingredient_id and r.type = 'RECEIPT'
+        and r.business_day <= p.business_day and r.seq < p.seq) c
+    where e.company_id = ${companyId} and e.id = any(${uuids(entryIds)}) and e.source = 'pos'`);
+  return [...rows];
+}
+
+export interface SourceLine extends Record<string, unknown> {
+  posting_id: string;
+  seq: number;
+  account_id: string;
+  account_type: string;
+  receipt_id: string | null;
+  line_id: string;
+  sku: string | null;
+  name: string;
+  quantity: string;
+  net_value: string | null;
+  void_reason: string | null;
+  sold_at: string | null;
+}
+
+/** The sale lines postings came from, in the order received. */
+export async function selectSourceLines(
+  db: Queryable,
+  companyId: string,
+  postingIds: readonly string[],
+): Promise<SourceLine[]> {
+  const rows = await db.execute<SourceLine>(sql`
+    select p.id as posting_id, l.seq, l.account_id, l.account_type, l.receipt_id, l.line_id, l.sku, l.name, l.quantity::text, l.net_value::text,
+           l.void_reason, to_char(coalesce(l.time_of_sale, l.time_closed) at time zone 'UTC', ${ISO}) as sold_at
+    from ledger_entries p
+    join sale_lines l on l.company_id = p.company_id and l.snapshot_id = p.snapshot_id and l.seq = any(p.source_lines)
+    where p.company_id = ${companyId} and p.id = any(${uuids(postingIds)})
+    order by p.id, l.seq`);
+  return [...rows];
+}
+
+export interface WalkedLine extends Record<string, unknown> {
+  recipe_id: string;
+  recipe_version_id: string;
+  recipe_name: string;
+  version: number;
+  effective_from: string | null;
+  position: number;
+  ingredient_id: string | null;
+  sub_recipe_id: string | null;
+  name: string;
+  quantity: string;
+  unit: BaseUnit | null;
+  trim_percent: string;
+}
+
+/** Lines of recipe versions, with the names of what they take. */
+export async function selectWalkedLines(
+  db: Queryable,
+  companyId: string,
+  versionIds: readonly string[],
+): Promise<WalkedLine[]> {
+  if (versionIds.length === 0) return [];
+  const rows = await db.execute<WalkedLine>(sql`
+    select v.recipe_id, v.id as recipe_version_id, r.name as recipe_name, v.version, v.effective_from::text, l.position, l.ingredient_id,
+           l.sub_recipe_id, coalesce(i.name, s.name) as name, trim_scale(l.quantity)::text as quantity, l.unit,
+           trim_scale(l.trim_percent)::text as trim_percent
+    from recipe_versions v
+    join recipes r on r.company_id = v.company_id and r.id = v.recipe_id
+    join recipe_lines l on l.company_id = v.company_id and l.recipe_version_id = v.id
+    left join ingredients i on i.company_id = l.company_id and i.id = l.ingredient_id
+    left join recipes s on s.company_id = l.company_id and s.id = l.sub_recipe_id
+    where v.company_id = ${companyId} and v.id = any(${uuids(versionIds)})
+    order by v.id, l.position`);
+  return [...rows];
+}

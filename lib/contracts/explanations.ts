@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { idSchema, instantSchema } from './common';
+import { baseUnitSchema, ledgerEntrySchema } from './inventory';
+
+/** Why an entry of POS usage is what it is, from the receipt to the value; enough to compute it anew (R25). */
+export const explainedSaleSchema = z.object({
+  /** The entry takes another one back: everything here is of that one, with the sign turned. */
+  is_reversal: z.boolean(),
+  snapshot: z.object({
+    id: idSchema,
+    version: z.number().int(),
+    content_hash: z.string(),
+    fetched_at: instantSchema,
+  }),
+  lines: z.array(
+    z.object({
+      seq: z.number().int(),
+      account_id: z.string(),
+      account_type: z.string(),
+      receipt_id: z.string().nullable(),
+      line_id: z.string(),
+      sku: z.string().nullable(),
+      name: z.string(),
+      quantity: z.string(),
+      net_value: z.string().nullable(),
+      void_reason: z.string().nullable(),
+      /** When the line was sold, else when its bill was closed. */
+      sold_at: instantSchema.nullable(),
+    }),
+  ),
+  item: z.object({
+    id: idSchema,
+    lightspeed_id: z.string(),
+    sku: z.string().nullable(),
+    name: z.string(),
+  }),
+  mapping: z.object({
+    version_id: idSchema,
+    version: z.number().int(),
+    effective_from: z.string().nullable(),
+    created_at: instantSchema,
+    mapped_object_type: z.enum(['ingredient', 'recipe']),
+    mapped_object_id: idSchema,
+    mapped_object_name: z.string(),
+    quantity: z.string(),
+    is_subtraction: z.boolean(),
+  }),
+  /** The recipes on the way, the mapped one first; `level` 0 is that one. Only the lines that lead to the ingredient. */
+  recipes: z.array(
+    z.object({
+      level: z.number().int(),
+      recipe_id: idSchema,
+      recipe_version_id: idSchema,
+      name: z.string(),
+      version: z.number().int(),
+      effective_from: z.string().nullable(),
+      lines: z.array(
+        z.object({
+          position: z.number().int(),
+          ingredient_id: idSchema.nullable(),
+          sub_recipe_id: idSchema.nullable(),
+          name: z.string(),
+          quantity: z.string(),
+          /** Null: portions of a sub-recipe, or the base unit. */
+          unit: baseUnitSchema.nullable(),
+          trim_percent: z.string(),
+          /** Quantity ÷ (1 − trim), in the same unit, up to 12 decimals. */
+          gross_quantity: z.string(),
+        }),
+      ),
+    }),
+  ),
+  ingredient: z.object({ id: idSchema, name: z.string(), base_unit: baseUnitSchema }),
+  sold_quantity: z.string(),
+  /** Exact fractions `n/d` in the base unit, signed: for one sold item, and for all, before the one rounding. */
+  usage_per_item: z.string(),
+  exact_quantity: z.string(),
+  /** The receipts the unit cost is the average of: dated up to the entry's day and known when it was written (R23). */
+  cost: z.object({
+    receipts: z.number().int(),
+    received_quantity: z.string(),
+    received_value: z.string(),
+    unit_cost: z.string(),
+  }),
+});
+export const entryExplanationSchema = z.object({
+  entry: ledgerEntrySchema,
+  /** Null for what was entered by hand: the entry itself says it. */
+  sale: explainedSaleSchema.nullable(),
+});
+export type EntryExplanation = z.infer<typeof entryExplanationSchema>;
+export type ExplainedSale = z.infer<typeof explainedSaleSchema>;

@@ -1,0 +1,107 @@
+import { averageCost } from './costing';
+import {
+  add,
+  divide,
+  type Exact,
+  exact,
+  isZero,
+  multiply,
+  negate,
+  ONE,
+  roundHalfEven,
+  ZERO,
+} from './quantity';
+import { makeExploder, type RecipeBook } from './recipe-explosion';
+import type { BaseUnit } from './units';
+
+/** The explanation of an entry of POS usage, in the words of the wire: what the API gives is all there is to compute from (R25). */
+export interface ExplainedSale {
+  is_reversal: boolean;
+  ingredient: { id: string; base_unit: BaseUnit };
+  lines: readonly { quantity: string }[];
+  mapping: {
+    mapped_object_type: 'ingredient' | 'recipe';
+    mapped_object_id: string;
+    quantity: string;
+    is_subtraction: boolean;
+  };
+  /** The recipes on the way to the ingredient, each with the lines that lead there. */
+  recipes: readonly {
+    recipe_id: string;
+    recipe_version_id: string;
+    lines: readonly {
+      position: number;
+      ingredient_id: string | null;
+      sub_recipe_id: string | null;
+      quantity: string;
+      unit: BaseUnit | null;
+      trim_percent: string;
+    }[];
+  }[];
+  cost: { received_quantity: string; received_value: string };
+}
+export interface RecomputedEntry {
+  sold: Exact;
+  /** Signed change of stock for one sold item, in the ingredient's base unit. */
+  perItem: Exact;
+  /** Before the one rounding (R19). */
+  exactQuantity: Exact;
+  quantity: string;
+  unitCost: string;
+  /** Exact: six decimals times six. */
+  value: string;
+}
+
+/** An entry worked out anew from its explanation alone. Throws RangeError when that does not lead from the item to the ingredient. */
+export function recomputeEntry(sale: ExplainedSale): RecomputedEntry {
+  const sold = sale.lines.reduce((sum, line) => add(sum, exact(line.quantity)), ZERO);
+  const size = multiply(exact(sale.mapping.quantity), perUnit(sale));
+  const perItem = sale.mapping.is_subtraction ? size : negate(size);
+  const posted = multiply(sold, perItem);
+  const exactQuantity = sale.is_reversal ? negate(posted) : posted;
+  const quantity = roundHalfEven(exactQuantity);
+  const unitCost = averageCost(exact(sale.cost.received_quantity), exact(sale.cost.received_value));
+  const value = roundHalfEven(multiply(exact(quantity), exact(unitCost)), 12);
+  return { sold, perItem, exactQuantity, quantity, unitCost, value };
+}
+
+/** What one base unit of the mapped ingredient, or one portion of the mapped recipe, takes of the entry's ingredient. */
+function perUnit({ ingredient, mapping, recipes }: ExplainedSale): Exact {
+  if (mapping.mapped_object_type === 'ingredient') {
+    if (mapping.mapped_object_id !== ingredient.id) throw new RangeError('mapped to another ingredient');
+    return ONE;
+  }
+  const book: RecipeBook = {
+    ingredients: new Map([[ingredient.id, { baseUnit: ingredient.base_unit }]]),
+    recipes: new Map(
+      recipes.map((recipe) => [
+        recipe.recipe_id,
+        {
+          recipeId: recipe.recipe_id,
+          versionId: recipe.recipe_version_id,
+          lines: recipe.lines.map((line) => ({
+            position: line.position,
+            ingredientId: line.ingredient_id,
+            subRecipeId: line.sub_recipe_id,
+            quantity: line.quantity,
+            unit: line.unit,
+            trimPercent: line.trim_percent,
+          })),
+        },
+      ]),
+    ),
+  };
+  const explosion = makeExploder(book)(mapping.mapped_object_id);
+  if (!explosion.ok) throw new RangeError(`the recipes do not explode: ${explosion.reason}`);
+  const usage = explosion.usage.get(ingredient.id);
+  if (!usage) throw new RangeError('the recipes do not lead to the ingredient');
+  return usage;
+}
+
+/** What leaves stock for a usable amount: amount ÷ (1 − trim), with up to 12 decimals for people to read (R17). */
+export function grossText(quantity: string, trimPercent: string): string {
+  const trim = exact(trimPercent);
+  if (isZero(trim)) return roundHalfEven(exact(quantity), 12);
+  const usable = add(ONE, negate(divide(trim, exact('100'))));
+  return roundHalfEven(divide(exact(quantity), usable), 12);
+}
