@@ -1,14 +1,32 @@
 import { useTranslations } from 'next-intl';
 import { Day } from '@/components/lightspeed/day';
+import { CorrectEntry } from '@/components/stock/correct-entry';
 import { Amount } from '@/components/ui/amount';
 import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/cn';
 import { Table, Td, Th } from '@/components/ui/table';
+import { TextLink } from '@/components/ui/text-link';
 import type { LedgerEntry } from '@/lib/contracts/inventory';
 
-export function EntryTable({ entries, bare }: { entries: readonly LedgerEntry[]; bare?: boolean }) {
+export function EntryTable({
+  entries,
+  bare,
+  lockedUntil,
+}: {
+  entries: readonly LedgerEntry[];
+  bare?: boolean;
+  /** Given, manual entries can be corrected here: the last locked day, or null. */
+  lockedUntil?: string | null;
+}) {
   const t = useTranslations('inventory');
+  const stock = useTranslations('stock');
   const units = useTranslations('units');
+  const isCorrectable = (entry: LedgerEntry) =>
+    entry.source.kind === 'manual' &&
+    entry.source.count_id === null &&
+    entry.type !== 'ADJUSTMENT' &&
+    entry.reverses_entry_id === null &&
+    entry.reversed_by_entry_id === null;
   return (
     <Table stack bare={bare} label={t('ledger')}>
       <thead>
@@ -21,20 +39,35 @@ export function EntryTable({ entries, bare }: { entries: readonly LedgerEntry[];
           <Th num>{t('unitCost')}</Th>
           <Th num>{t('value')}</Th>
           <Th>{t('source')}</Th>
+          {lockedUntil === undefined ? null : (
+            <Th>
+              <span className="sr-only">{t('actions')}</span>
+            </Th>
+          )}
         </tr>
       </thead>
       <tbody>
         {entries.map((entry) => (
           <tr key={entry.id}>
-            <Td className="font-medium">{entry.ingredient_name}</Td>
+            <Td className="font-medium">
+              <TextLink href={`/inventory/ingredients/${entry.ingredient_id}`}>
+                {entry.ingredient_name}
+              </TextLink>
+            </Td>
             <Td label={t('date')}>
               <Day date={entry.date} />
+              {entry.original_date ? (
+                <span className="block text-muted">
+                  {stock('forDay')} <Day date={entry.original_date} />
+                </span>
+              ) : null}
             </Td>
             <Td label={t('type')}>
               <span className="inline-flex flex-wrap items-center gap-1">
                 {t(`types.${entry.type}`)}
                 {entry.reverses_entry_id ? <Badge tone="warn">{t('reversal')}</Badge> : null}
                 {entry.reversed_by_entry_id ? <Badge>{t('reversed')}</Badge> : null}
+                {entry.cause ? <Badge tone="brand">{stock(`causes.${entry.cause}`)}</Badge> : null}
               </span>
             </Td>
             <Td label={t('storageUnit')} className="text-muted">
@@ -60,12 +93,31 @@ export function EntryTable({ entries, bare }: { entries: readonly LedgerEntry[];
                   ) : null}
                 </span>
               ) : (
-                (entry.note ?? t('manual'))
+                <ManualSource entry={entry} />
               )}
             </Td>
+            {lockedUntil === undefined ? null : (
+              <Td>
+                {isCorrectable(entry) ? <CorrectEntry entry={entry} lockedUntil={lockedUntil} /> : null}
+              </Td>
+            )}
           </tr>
         ))}
       </tbody>
     </Table>
+  );
+}
+
+function ManualSource({ entry }: { entry: LedgerEntry }) {
+  const t = useTranslations('inventory');
+  const stock = useTranslations('stock');
+  const reason = entry.reason && entry.reason !== 'other' ? stock(`reasons.${entry.reason}`) : null;
+  const text = [reason, entry.note].filter(Boolean).join(': ') || t('manual');
+  return entry.source.count_id && entry.source.batch_id ? (
+    <TextLink className="font-normal" href={`/inventory/counts/${entry.source.batch_id}`}>
+      {entry.note ?? t('types.ADJUSTMENT')}
+    </TextLink>
+  ) : (
+    text
   );
 }

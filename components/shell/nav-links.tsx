@@ -4,9 +4,12 @@ import {
   Boxes,
   CalendarCheck,
   Carrot,
+  ChartColumn,
   ChefHat,
+  ClipboardCheck,
   LayoutDashboard,
   ListChecks,
+  Package,
   Plug,
   Settings,
 } from 'lucide-react';
@@ -18,6 +21,9 @@ import { cn } from '@/components/ui/cn';
 const DAILY = [
   { href: '/overview', key: 'overview', icon: LayoutDashboard },
   { href: '/runs', key: 'runs', icon: CalendarCheck },
+  { href: '/inventory/stock', key: 'stock', icon: Package },
+  { href: '/inventory/counts', key: 'counts', icon: ClipboardCheck },
+  { href: '/inventory/usage', key: 'usage', icon: ChartColumn },
   { href: '/setup', key: 'setup', icon: ListChecks },
 ] as const;
 const MANAGE = [

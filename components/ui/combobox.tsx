@@ -4,6 +4,7 @@ import { ChevronsUpDown } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Popover } from 'radix-ui';
 import { useState } from 'react';
+import { cn } from './cn';
 import { fieldClass } from './input';
 
 export type Option = { value: string; label: string; hint?: string; group?: string };
@@ -14,12 +15,14 @@ export function Combobox({
   value,
   options,
   onChange,
+  className,
 }: {
   id?: string;
   label: string;
   value: string;
   options: readonly Option[];
   onChange: (value: string) => void;
+  className?: string;
 }) {
   const t = useTranslations('common');
   const [open, setOpen] = useState(false);
@@ -30,7 +33,7 @@ export function Combobox({
       <Popover.Trigger
         id={id}
         aria-label={`${label}: ${chosen?.label ?? t('choose')}`}
-        className={`${fieldClass} flex items-center justify-between gap-2 text-left`}
+        className={cn(fieldClass, 'flex items-center justify-between gap-2 text-left', className)}
       >
         <span className="truncate">{chosen?.label ?? t('choose')}</span>
         <ChevronsUpDown className="size-4 shrink-0 text-muted" />

@@ -44,7 +44,7 @@ export function PageHeader({
           </div>
           {text ? <p className="mt-1 max-w-2xl text-pretty text-muted">{text}</p> : null}
         </div>
-        {actions ? <div className="flex flex-wrap gap-2">{actions}</div> : null}
+        {actions ? <div className="flex flex-wrap gap-2 max-sm:w-full">{actions}</div> : null}
       </div>
     </header>
   );

@@ -37,7 +37,8 @@ export function QuerySelect({
     </Field>
   );
 }
-export function QueryDate({ name, label }: { name: string; label: string }) {
+/** `initial`: the day the page took where the URL names none. */
+export function QueryDate({ name, label, initial = '' }: { name: string; label: string; initial?: string }) {
   const id = useId();
   const [values, set] = useQueryStates({ [name]: parseAsString, cursor: parseAsString }, { shallow: false });
   return (
@@ -45,7 +46,7 @@ export function QueryDate({ name, label }: { name: string; label: string }) {
       <Input
         id={id}
         type="date"
-        value={values[name] ?? ''}
+        value={values[name] ?? initial}
         onChange={(event) => set({ [name]: event.target.value || null, cursor: null })}
       />
     </Field>

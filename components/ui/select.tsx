@@ -8,7 +8,10 @@ export function Select({ className, ...props }: ComponentProps<'select'>) {
   return (
     <span className="relative block min-w-0">
       <select {...props} className={cn(fieldClass, 'appearance-none truncate pr-9', className)} />
-      <ChevronDown aria-hidden className="pointer-events-none absolute top-3 right-3 size-4 text-muted" />
+      <ChevronDown
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-muted"
+      />
     </span>
   );
 }

@@ -18,6 +18,7 @@ import { listItems } from '@/lib/services/item/list-items';
 import { saveMapping } from '@/lib/services/item/save-mapping';
 import { setIgnored } from '@/lib/services/item/set-ignored';
 import { syncItems } from '@/lib/services/item/sync-items';
+import { createLedgerBatch } from '@/lib/services/ledger/create-ledger-batch';
 import { createLedgerEntries } from '@/lib/services/ledger/create-ledger-entries';
 import { listBalances } from '@/lib/services/ledger/list-balances';
 import { listLedgerEntries } from '@/lib/services/ledger/list-ledger-entries';
@@ -248,21 +249,23 @@ async function workTheDay(ctx: ServiceContext, company_id: string): Promise<'unc
   if (date === undefined) return 'unchanged';
   await runTransfer(ctx, { id: location.id, company_id, date, force_refresh: true });
   const balances = await listBalances(ctx, { company_id, storage_unit_id, limit: 500 });
-  for (const [index, balance] of balances.data.entries()) {
-    const { ingredient_id, base_unit } = balance;
-    const entry = { company_id, storage_unit_id, ingredient_id, date };
-    const stock = Number(balance.quantity);
+  type Line = Parameters<typeof createLedgerBatch>[1]['lines'][number];
+  const counted: Line[] = [];
+  const wasted: Line[] = [];
+  for (const [index, { ingredient_id, base_unit, quantity }] of balances.data.entries()) {
+    const stock = Number(quantity);
     if (stock <= 2) continue;
     const whole = base_unit === 'piece' || base_unit === 'bottle';
     // Every fifth shelf is counted and a little short; now and then something falls.
     if (index % 5 === 2) {
-      const counted = (stock * 0.985).toFixed(whole ? 0 : 1);
-      await createLedgerEntries(ctx, { ...entry, type: 'ADJUSTMENT', counted_quantity: counted });
+      counted.push({ ingredient_id, counted_quantity: (stock * 0.985).toFixed(whole ? 0 : 1) });
     } else if (index % 9 === 4) {
-      const quantity = whole ? '2' : '0.35';
-      await createLedgerEntries(ctx, { ...entry, type: 'WASTE', quantity, note: 'Bruch, verdorben' });
+      wasted.push({ ingredient_id, quantity: whole ? '2' : '0.35', reason: whole ? 'dropped' : 'spoiled' });
     }
   }
+  const batch = { company_id, storage_unit_id, date };
+  if (counted.length > 0) await createLedgerBatch(ctx, { ...batch, type: 'ADJUSTMENT', lines: counted });
+  if (wasted.length > 0) await createLedgerBatch(ctx, { ...batch, type: 'WASTE', lines: wasted });
 }
 
 async function connect(ctx: ServiceContext, company_id: string): Promise<Integration> {

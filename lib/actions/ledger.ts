@@ -3,20 +3,13 @@ import {
   correctCountInput,
   correctLedgerEntryInput,
   createLedgerBatchInput,
-  createLedgerEntriesInput,
 } from '@/lib/contracts/inventory';
 import { setPeriodLockInput } from '@/lib/contracts/stock';
 import { correctCount } from '@/lib/services/ledger/correct-count';
 import { correctLedgerEntry } from '@/lib/services/ledger/correct-ledger-entry';
 import { createLedgerBatch } from '@/lib/services/ledger/create-ledger-batch';
-import { createLedgerEntries } from '@/lib/services/ledger/create-ledger-entries';
 import { setPeriodLock } from '@/lib/services/period/set-period-lock';
 import { action } from './action-client';
-
-export const createLedgerEntriesAction = action
-  .metadata({ name: 'ledger.create_ledger_entries' })
-  .inputSchema(createLedgerEntriesInput)
-  .action(({ ctx, parsedInput }) => createLedgerEntries(ctx.service, parsedInput));
 
 export const createLedgerBatchAction = action
   .metadata({ name: 'ledger.create_ledger_batch' })

@@ -3,14 +3,18 @@ import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/page-context';
 import { ApiKeys } from '@/components/settings/api-keys';
 import { Members } from '@/components/settings/members';
+import { PeriodLock } from '@/components/settings/period-lock';
 import { WasteReasons } from '@/components/settings/waste-reasons';
 import { pageTitle } from '@/components/shell/page-title';
 import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
 import { authOptions } from '@/lib/auth/options';
+import { addDays } from '@/lib/core/business-day';
+import { currentDay } from '@/lib/services/company/current-day';
 import { listWasteReasons } from '@/lib/services/company/list-waste-reasons';
 import { listApiKeys } from '@/lib/services/people/list-api-keys';
 import { listMembers } from '@/lib/services/people/list-members';
+import { getPeriodLock } from '@/lib/services/period/get-period-lock';
 
 export const generateMetadata = pageTitle('settings.title');
 
@@ -19,7 +23,11 @@ export default async function SettingsPage() {
   const t = await getTranslations('settings');
   const user = (await getServerSession(authOptions()))?.user;
   const owner = company.role === 'owner';
-  const waste = await listWasteReasons(ctx, { company_id: company.id });
+  const [waste, lock, today] = await Promise.all([
+    listWasteReasons(ctx, { company_id: company.id }),
+    getPeriodLock(ctx, { company_id: company.id }),
+    currentDay(ctx, company.id),
+  ]);
   // People and keys are for owners alone (R2); for others the services would refuse.
   const [members, keys] = owner
     ? await Promise.all([
@@ -51,6 +59,7 @@ export default async function SettingsPage() {
         </Card>
         {members ? <Members companyId={company.id} members={members.data} /> : null}
         {keys ? <ApiKeys companyId={company.id} keys={keys.data} /> : null}
+        <PeriodLock companyId={company.id} lock={lock} lastDay={addDays(today, -1)} isOwner={owner} />
         <WasteReasons companyId={company.id} reasons={waste.reasons} />
       </div>
     </>

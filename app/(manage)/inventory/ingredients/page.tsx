@@ -10,6 +10,7 @@ import { NothingFound } from '@/components/ui/nothing-found';
 import { PageHeader } from '@/components/ui/page-header';
 import { SearchBox } from '@/components/ui/search-box';
 import { Table, Td, Th } from '@/components/ui/table';
+import { TextLink } from '@/components/ui/text-link';
 import { listIngredients } from '@/lib/services/ingredient/list-ingredients';
 
 export const generateMetadata = pageTitle('inventory.ingredients');
@@ -60,7 +61,8 @@ export default async function IngredientsPage({
             {ingredients.data.map((ingredient) => (
               <tr key={ingredient.id}>
                 <Td className="font-medium">
-                  {ingredient.name} {ingredient.is_active ? null : <Badge>{t('archived')}</Badge>}
+                  <TextLink href={`/inventory/ingredients/${ingredient.id}`}>{ingredient.name}</TextLink>{' '}
+                  {ingredient.is_active ? null : <Badge>{t('archived')}</Badge>}
                 </Td>
                 <Td label={t('baseUnit')}>{units(ingredient.base_unit)}</Td>
                 <Td label={t('allergens')} className="text-muted">

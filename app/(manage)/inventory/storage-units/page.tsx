@@ -10,6 +10,7 @@ import { NothingFound } from '@/components/ui/nothing-found';
 import { PageHeader } from '@/components/ui/page-header';
 import { SearchBox } from '@/components/ui/search-box';
 import { Table, Td, Th } from '@/components/ui/table';
+import { TextLink } from '@/components/ui/text-link';
 import { listStorageUnits } from '@/lib/services/storage-unit/list-storage-units';
 
 export const generateMetadata = pageTitle('inventory.storageUnits');
@@ -58,7 +59,8 @@ export default async function StorageUnitsPage({
             {units.data.map((unit) => (
               <tr key={unit.id}>
                 <Td className="font-medium">
-                  {unit.name} {unit.is_archived ? <Badge>{t('archived')}</Badge> : null}
+                  <TextLink href={`/inventory/stock?storage_unit=${unit.id}`}>{unit.name}</TextLink>{' '}
+                  {unit.is_archived ? <Badge>{t('archived')}</Badge> : null}
                 </Td>
                 <Td phone="wide" className="text-muted">
                   {unit.address ?? '–'}

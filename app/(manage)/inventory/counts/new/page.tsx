@@ -1,0 +1,100 @@
+import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
+import { pageContext } from '@/app/(manage)/page-context';
+import { allOf } from '@/components/shell/all-of';
+import { pageTitle } from '@/components/shell/page-title';
+import { CountForm } from '@/components/stock/count-form';
+import { buttonClass } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { PageHeader } from '@/components/ui/page-header';
+import { TextLink } from '@/components/ui/text-link';
+import { currentDay } from '@/lib/services/company/current-day';
+import { listIngredients } from '@/lib/services/ingredient/list-ingredients';
+import { getPeriodLock } from '@/lib/services/period/get-period-lock';
+import { listStock } from '@/lib/services/stock/list-stock';
+import { listStorageUnits } from '@/lib/services/storage-unit/list-storage-units';
+
+export const generateMetadata = pageTitle('stock.countTitle');
+
+export default async function NewCountPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ storage_unit?: string }>;
+}) {
+  const { ctx, company } = await pageContext();
+  const query = await searchParams;
+  const t = await getTranslations('stock');
+  const units = await allOf((cursor) =>
+    listStorageUnits(ctx, { company_id: company.id, limit: 500, cursor }),
+  );
+  const unit =
+    units.find((one) => one.id === query.storage_unit) ?? (units.length === 1 ? units[0] : undefined);
+  const crumbs = [{ href: '/inventory/counts', label: t('countsTitle') }];
+  if (!unit) {
+    return (
+      <>
+        <PageHeader title={t('countTitle')} text={t('chooseUnit')} crumbs={crumbs} />
+        {units.length === 0 ? (
+          <EmptyState
+            title={t('noUnits')}
+            text={t('noUnitsText')}
+            action={<TextLink href="/inventory/storage-units">{t('unit')}</TextLink>}
+          />
+        ) : (
+          <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+            {units.map((one) => (
+              <li key={one.id}>
+                <Link
+                  href={`/inventory/counts/new?storage_unit=${one.id}`}
+                  className={buttonClass({ variant: 'secondary', className: 'h-14 w-full text-base' })}
+                >
+                  {one.name}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        )}
+      </>
+    );
+  }
+  const [ingredients, stock, lock, today] = await Promise.all([
+    allOf((cursor) => listIngredients(ctx, { company_id: company.id, limit: 500, cursor })),
+    allOf((cursor) =>
+      listStock(ctx, { company_id: company.id, storage_unit_id: unit.id, limit: 500, cursor }),
+    ),
+    getPeriodLock(ctx, { company_id: company.id }),
+    currentDay(ctx, company.id),
+  ]);
+  const book = new Map(stock.map((row) => [row.ingredient_id, row]));
+  const known = new Set(ingredients.map((one) => one.id));
+  // What was ever in this unit comes first; archived ingredients are listed as long as some is left.
+  const lines = [
+    ...stock.filter((row) => known.has(row.ingredient_id) || row.quantity !== '0'),
+    ...ingredients
+      .filter((one) => !book.has(one.id))
+      .map((one) => ({
+        ingredient_id: one.id,
+        ingredient_name: one.name,
+        base_unit: one.base_unit,
+        quantity: null,
+      })),
+  ];
+  return (
+    <>
+      <PageHeader title={`${t('countTitle')}: ${unit.name}`} text={t('countText')} crumbs={crumbs} />
+      <CountForm
+        key={unit.id}
+        companyId={company.id}
+        storageUnitId={unit.id}
+        today={today}
+        lockedUntil={lock.locked_until}
+        lines={lines.map((row) => ({
+          id: row.ingredient_id,
+          name: row.ingredient_name,
+          base_unit: row.base_unit,
+          book: row.quantity,
+        }))}
+      />
+    </>
+  );
+}

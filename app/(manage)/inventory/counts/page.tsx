@@ -1,0 +1,75 @@
+import { ClipboardCheck } from 'lucide-react';
+import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
+import { pageContext } from '@/app/(manage)/page-context';
+import { pageTitle } from '@/components/shell/page-title';
+import { CountSheetTable } from '@/components/stock/count-tables';
+import { ExportLink } from '@/components/stock/export-link';
+import { buttonClass } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { NextPage } from '@/components/ui/next-page';
+import { PageHeader } from '@/components/ui/page-header';
+import { QuerySelect } from '@/components/ui/query-select';
+import { idSchema } from '@/lib/contracts/common';
+import { listCountSheets } from '@/lib/services/stock/list-count-sheets';
+import { listStockUnits } from '@/lib/services/stock/list-stock-units';
+
+const PATH = '/inventory/counts';
+
+export const generateMetadata = pageTitle('stock.countsTitle');
+
+export default async function CountsPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ storage_unit?: string; cursor?: string }>;
+}) {
+  const { ctx, company } = await pageContext();
+  const query = await searchParams;
+  const t = await getTranslations('stock');
+  const storageUnitId = idSchema.safeParse(query.storage_unit).data;
+  const [units, sheets] = await Promise.all([
+    listStockUnits(ctx, { company_id: company.id }),
+    listCountSheets(ctx, {
+      company_id: company.id,
+      storage_unit_id: storageUnitId,
+      limit: 50,
+      cursor: query.cursor,
+    }),
+  ]);
+  return (
+    <>
+      <PageHeader
+        title={t('countsTitle')}
+        text={t('countsText')}
+        actions={
+          company.role === 'viewer' ? null : (
+            <Link
+              className={buttonClass({ className: 'max-sm:h-12' })}
+              href={`/inventory/counts/new${storageUnitId ? `?storage_unit=${storageUnitId}` : ''}`}
+            >
+              <ClipboardCheck aria-hidden />
+              {t('newCount')}
+            </Link>
+          )
+        }
+      />
+      <div className="mb-5 flex flex-wrap items-end justify-between gap-3">
+        <div className="w-56">
+          <QuerySelect
+            name="storage_unit"
+            label={t('unit')}
+            all={t('allUnits')}
+            options={units.data.map((one) => ({ value: one.storage_unit_id, label: one.storage_unit_name }))}
+          />
+        </div>
+        <ExportLink list="counts" params={query} />
+      </div>
+      {sheets.data.length === 0 ? (
+        <EmptyState title={t('noCounts')} text={t('noCountsText')} />
+      ) : (
+        <CountSheetTable sheets={sheets.data} />
+      )}
+      <NextPage path={PATH} params={query} next={sheets.next_cursor} />
+    </>
+  );
+}

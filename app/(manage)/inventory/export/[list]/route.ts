@@ -1,0 +1,28 @@
+import { getLocale, getTranslations } from 'next-intl/server';
+import { pageContext } from '@/app/(manage)/page-context';
+import { csvStream, csvStyle } from '@/lib/export/csv';
+import { errorResponse, toDomainError } from '@/lib/http/error-response';
+import { LISTS } from './lists';
+
+/** A list of the company as CSV: what is on screen with its filters, all pages of it, streamed. */
+export async function GET(request: Request, { params }: { params: Promise<{ list: string }> }) {
+  const { list } = await params;
+  const { ctx, company } = await pageContext();
+  const make = Object.hasOwn(LISTS, list) ? LISTS[list] : undefined;
+  if (!make) return new Response(null, { status: 404 });
+  const [locale, t] = await Promise.all([getLocale(), getTranslations()]);
+  const query = Object.fromEntries(new URL(request.url).searchParams);
+  try {
+    const { columns, page } = make(ctx, company.id, query, t as never);
+    const body = await csvStream(columns, page, csvStyle(locale));
+    return new Response(body, {
+      headers: {
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': `attachment; filename="${list}-${ctx.clock.now().toISOString().slice(0, 10)}.csv"`,
+        'cache-control': 'no-store',
+      },
+    });
+  } catch (error) {
+    return errorResponse(toDomainError(error, ctx.requestId, ctx.log));
+  }
+}

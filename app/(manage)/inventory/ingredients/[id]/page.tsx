@@ -1,0 +1,162 @@
+import { getTranslations } from 'next-intl/server';
+import { pageContext } from '@/app/(manage)/page-context';
+import { EntryTable } from '@/components/inventory/entry-table';
+import { orNotFound } from '@/components/shell/or-not-found';
+import { BalanceChart } from '@/components/stock/balance-chart';
+import { DaysLeft } from '@/components/stock/days-left';
+import { EntryLinks } from '@/components/stock/entry-links';
+import { StockTable } from '@/components/stock/stock-table';
+import { ItemUsageTable } from '@/components/stock/usage-table';
+import { Amount } from '@/components/ui/amount';
+import { Badge } from '@/components/ui/badge';
+import { Card } from '@/components/ui/card';
+import { Facts } from '@/components/ui/facts';
+import { PageHeader } from '@/components/ui/page-header';
+import { QuerySelect } from '@/components/ui/query-select';
+import { TextLink } from '@/components/ui/text-link';
+import { idSchema } from '@/lib/contracts/common';
+import { addDays } from '@/lib/core/business-day';
+import { add, exact, roundHalfEven, ZERO } from '@/lib/core/quantity';
+import { currentDay } from '@/lib/services/company/current-day';
+import { getIngredient } from '@/lib/services/ingredient/get-ingredient';
+import { listLedgerEntries } from '@/lib/services/ledger/list-ledger-entries';
+import { getPeriodLock } from '@/lib/services/period/get-period-lock';
+import { listHistory } from '@/lib/services/stock/list-history';
+import { listStock } from '@/lib/services/stock/list-stock';
+import { reportUsage } from '@/lib/services/stock/report-usage';
+
+const RANGES = ['30', '90', '365'] as const;
+type Query = { days?: string; storage_unit?: string };
+
+export default async function IngredientPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Query>;
+}) {
+  const { ctx, company } = await pageContext();
+  const { id } = await params;
+  const query = await searchParams;
+  const t = await getTranslations('stock');
+  const inventory = await getTranslations('inventory');
+  const units = await getTranslations('units');
+  const ingredient = await orNotFound(getIngredient(ctx, { id, company_id: company.id }));
+  const storageUnitId = idSchema.safeParse(query.storage_unit).data;
+  const days = Number(RANGES.find((one) => one === query.days) ?? '90');
+  const to = await currentDay(ctx, company.id);
+  const from = addDays(to, 1 - days);
+  const mine = { company_id: company.id, ingredient_id: id, storage_unit_id: storageUnitId };
+  const [stock, history, usage, receipts, entries, lock] = await Promise.all([
+    listStock(ctx, { company_id: company.id, ingredient_id: id, limit: 500 }),
+    listHistory(ctx, { id, company_id: company.id, storage_unit_id: storageUnitId, from, to }),
+    reportUsage(ctx, { ...mine, from, to, group: 'item' }),
+    listLedgerEntries(ctx, { ...mine, type: 'RECEIPT', limit: 8 }),
+    listLedgerEntries(ctx, { ...mine, limit: 10 }),
+    getPeriodLock(ctx, { company_id: company.id }),
+  ]);
+  const here = stock.data.filter((row) => !storageUnitId || row.storage_unit_id === storageUnitId);
+  const total = (field: 'quantity' | 'value' | 'daily_usage', digits: number) =>
+    roundHalfEven(
+      here.reduce((sum, row) => add(sum, exact(row[field])), ZERO),
+      digits,
+    );
+  const unit = units(ingredient.base_unit);
+  const daily = Number(total('daily_usage', 6));
+  const left = daily > 0 ? Math.max(0, Math.floor(Number(total('quantity', 6)) / daily)) : null;
+  const ledger = `/inventory/ledger?ingredient=${id}${storageUnitId ? `&storage_unit=${storageUnitId}` : ''}`;
+  return (
+    <>
+      <PageHeader
+        title={ingredient.name}
+        badge={
+          <>
+            <Badge>{unit}</Badge>
+            {ingredient.is_active ? null : <Badge tone="warn">{inventory('archived')}</Badge>}
+          </>
+        }
+        crumbs={[{ href: '/inventory/ingredients', label: inventory('ingredients') }]}
+        actions={<EntryLinks storageUnitId={storageUnitId} />}
+      />
+      <div className="grid gap-5">
+        <div className="grid grid-cols-2 items-end gap-3 sm:flex">
+          <div className="sm:w-56">
+            <QuerySelect
+              name="storage_unit"
+              label={t('unit')}
+              all={t('allUnits')}
+              options={stock.data.map((row) => ({
+                value: row.storage_unit_id,
+                label: row.storage_unit_name,
+              }))}
+            />
+          </div>
+          <div className="sm:w-44">
+            <QuerySelect
+              name="days"
+              label={t('range')}
+              all={t('rangeDays', { count: 90 })}
+              options={RANGES.filter((one) => one !== '90').map((one) => ({
+                value: one,
+                label: t('rangeDays', { count: Number(one) }),
+              }))}
+            />
+          </div>
+        </div>
+        <Card>
+          <Facts
+            facts={[
+              [t('onHand'), <Amount key="q" value={total('quantity', 6)} digits={3} unit={unit} />],
+              [t('lasts'), <DaysLeft key="d" days={left} />],
+              [t('dailyUsage'), <Amount key="u" value={total('daily_usage', 3)} digits={3} unit={unit} />],
+              [
+                t('unitCost'),
+                <Amount key="c" value={stock.data[0]?.unit_cost ?? '0'} digits={4} minDigits={2} />,
+              ],
+              [t('value'), <Amount key="v" value={total('value', 2)} digits={2} minDigits={2} />],
+            ]}
+          />
+        </Card>
+        <Card title={t('cardChart')}>
+          <BalanceChart days={history.data} unit={unit} opening={history.opening} from={from} to={to} />
+        </Card>
+        {stock.data.length > 0 && !storageUnitId ? (
+          <Card title={t('cardUnits')} className="pb-0 sm:pb-0">
+            <StockTable bare one="ingredient" stock={stock.data} />
+          </Card>
+        ) : null}
+        <Card
+          title={t('cardUsage')}
+          description={usage.data.length === 0 ? t('noUsageYet') : undefined}
+          className={usage.data.length > 0 ? 'pb-0 sm:pb-0' : ''}
+        >
+          {usage.data.length > 0 ? <ItemUsageTable bare one rows={usage.data} /> : null}
+        </Card>
+        <Card
+          title={t('cardReceipts')}
+          description={receipts.data.length === 0 ? t('noReceipts') : undefined}
+          actions={
+            receipts.next_cursor ? (
+              <TextLink href={`${ledger}&type=RECEIPT`}>{t('allReceipts')}</TextLink>
+            ) : null
+          }
+          className={receipts.data.length > 0 ? 'pb-0 sm:pb-0' : ''}
+        >
+          {receipts.data.length > 0 ? (
+            <EntryTable bare entries={receipts.data} lockedUntil={lock.locked_until} />
+          ) : null}
+        </Card>
+        <Card
+          title={t('cardEntries')}
+          description={entries.data.length === 0 ? t('noEntriesYet') : undefined}
+          actions={entries.data.length > 0 ? <TextLink href={ledger}>{t('allEntries')}</TextLink> : null}
+          className={entries.data.length > 0 ? 'pb-0 sm:pb-0' : ''}
+        >
+          {entries.data.length > 0 ? (
+            <EntryTable bare entries={entries.data} lockedUntil={lock.locked_until} />
+          ) : null}
+        </Card>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import { getTranslations } from 'next-intl/server';
+import { pageContext } from '@/app/(manage)/page-context';
+import { allOf } from '@/components/shell/all-of';
+import { pageTitle } from '@/components/shell/page-title';
+import { BatchForm, type BatchType } from '@/components/stock/batch-form';
+import { EmptyState } from '@/components/ui/empty-state';
+import { PageHeader } from '@/components/ui/page-header';
+import { TextLink } from '@/components/ui/text-link';
+import { currentDay } from '@/lib/services/company/current-day';
+import { listIngredients } from '@/lib/services/ingredient/list-ingredients';
+import { getPeriodLock } from '@/lib/services/period/get-period-lock';
+import { listStorageUnits } from '@/lib/services/storage-unit/list-storage-units';
+
+const TYPES: readonly BatchType[] = ['RECEIPT', 'WASTE', 'TRANSFER'];
+
+export const generateMetadata = pageTitle('stock.title');
+
+export default async function EnterPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ type?: string; storage_unit?: string }>;
+}) {
+  const { ctx, company } = await pageContext();
+  const query = await searchParams;
+  const t = await getTranslations('stock');
+  const type = TYPES.find((one) => one === query.type) ?? 'RECEIPT';
+  // What is archived can be thrown away, not bought or moved.
+  const isWaste = type === 'WASTE';
+  const [ingredients, storageUnits, lock, today] = await Promise.all([
+    allOf((cursor) =>
+      listIngredients(ctx, { company_id: company.id, include_archived: isWaste, limit: 500, cursor }),
+    ),
+    allOf((cursor) => listStorageUnits(ctx, { company_id: company.id, limit: 500, cursor })),
+    getPeriodLock(ctx, { company_id: company.id }),
+    currentDay(ctx, company.id),
+  ]);
+  const chosen = storageUnits.find((one) => one.id === query.storage_unit) ?? storageUnits[0];
+  return (
+    <>
+      <PageHeader
+        title={t(`enterTitle.${type}`)}
+        crumbs={[{ href: '/inventory/stock', label: t('title') }]}
+        text={t(`enterText.${type}`)}
+      />
+      {chosen ? (
+        <BatchForm
+          key={type}
+          companyId={company.id}
+          type={type}
+          today={today}
+          lock={lock}
+          ingredients={ingredients.map(({ id, name, base_unit }) => ({ id, name, base_unit }))}
+          storageUnits={storageUnits.map((one) => ({ value: one.id, label: one.name }))}
+          storageUnitId={chosen.id}
+        />
+      ) : (
+        <EmptyState
+          title={t('noUnits')}
+          text={t('noUnitsText')}
+          action={<TextLink href="/inventory/storage-units">{t('unit')}</TextLink>}
+        />
+      )}
+    </>
+  );
+}

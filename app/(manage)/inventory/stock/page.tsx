@@ -1,0 +1,112 @@
+import { getTranslations } from 'next-intl/server';
+import { pageContext } from '@/app/(manage)/page-context';
+import { Day } from '@/components/lightspeed/day';
+import { pageTitle } from '@/components/shell/page-title';
+import { EntryLinks } from '@/components/stock/entry-links';
+import { ExportLink } from '@/components/stock/export-link';
+import { StockTable } from '@/components/stock/stock-table';
+import { Amount } from '@/components/ui/amount';
+import { Card } from '@/components/ui/card';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Facts } from '@/components/ui/facts';
+import { Field } from '@/components/ui/field';
+import { NextPage } from '@/components/ui/next-page';
+import { NothingFound } from '@/components/ui/nothing-found';
+import { PageHeader } from '@/components/ui/page-header';
+import { QuerySelect } from '@/components/ui/query-select';
+import { SearchBox } from '@/components/ui/search-box';
+import { idSchema } from '@/lib/contracts/common';
+import { add, exact, roundHalfEven, ZERO } from '@/lib/core/quantity';
+import { listStock } from '@/lib/services/stock/list-stock';
+import { listStockUnits } from '@/lib/services/stock/list-stock-units';
+
+const PATH = '/inventory/stock';
+type Query = { storage_unit?: string; search?: string; empty?: string; cursor?: string };
+
+export const generateMetadata = pageTitle('stock.title');
+
+export default async function StockPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const { ctx, company } = await pageContext();
+  const query = await searchParams;
+  const t = await getTranslations('stock');
+  const storageUnitId = idSchema.safeParse(query.storage_unit).data;
+  const [units, stock] = await Promise.all([
+    listStockUnits(ctx, { company_id: company.id }),
+    listStock(ctx, {
+      company_id: company.id,
+      storage_unit_id: storageUnitId,
+      search: query.search,
+      include_empty: query.empty === 'true',
+      limit: 100,
+      cursor: query.cursor,
+    }),
+  ]);
+  const here = units.data.filter((unit) => !storageUnitId || unit.storage_unit_id === storageUnitId);
+  const value = here.reduce((sum, unit) => add(sum, exact(unit.value)), ZERO);
+  const negative = here.reduce((sum, unit) => sum + unit.negative, 0);
+  const unit = storageUnitId ? here[0] : undefined;
+  return (
+    <>
+      <PageHeader
+        title={unit?.storage_unit_name ?? t('title')}
+        crumbs={unit ? [{ href: PATH, label: t('title') }] : []}
+        text={t('text')}
+        actions={<EntryLinks storageUnitId={storageUnitId} />}
+      />
+      <div className="grid gap-5">
+        <Card>
+          <Facts
+            facts={[
+              [t('total'), <Amount key="value" value={roundHalfEven(value, 2)} digits={2} minDigits={2} />],
+              [t('kinds'), here.reduce((sum, one) => sum + one.ingredients, 0)],
+              [
+                t('negative'),
+                <span key="negative" className={negative > 0 ? 'text-bad' : undefined}>
+                  {negative}
+                </span>,
+              ],
+              ...(unit ? [[t('lastCounted'), <Day key="counted" date={unit.last_counted} />] as const] : []),
+            ]}
+          />
+        </Card>
+        <div className="grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap">
+          <div className="sm:w-56">
+            <QuerySelect
+              name="storage_unit"
+              label={t('unit')}
+              all={t('allUnits')}
+              options={units.data.map((one) => ({
+                value: one.storage_unit_id,
+                label: one.storage_unit_name,
+              }))}
+            />
+          </div>
+          <div className="sm:w-44">
+            <QuerySelect
+              name="empty"
+              label={t('emptyRows')}
+              all={t('emptyHidden')}
+              options={[{ value: 'true', label: t('emptyShown') }]}
+            />
+          </div>
+          <div className="sm:w-64">
+            <Field id="search" label={t('find')}>
+              <SearchBox />
+            </Field>
+          </div>
+          <div className="sm:ml-auto">
+            <ExportLink list="stock" params={query} />
+          </div>
+        </div>
+        {stock.data.length === 0 ? (
+          <NothingFound path={PATH} search={query.search}>
+            <EmptyState title={t('noStock')} text={t('noStockText')} />
+          </NothingFound>
+        ) : (
+          <StockTable stock={stock.data} one={unit ? 'unit' : undefined} />
+        )}
+        <NextPage path={PATH} params={query} next={stock.next_cursor} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import { useTranslations } from 'next-intl';
+import { Day } from '@/components/lightspeed/day';
+import { Amount } from '@/components/ui/amount';
+import { Table, Td, Th } from '@/components/ui/table';
+import { TextLink } from '@/components/ui/text-link';
+import type { Stock } from '@/lib/contracts/stock';
+import { DaysLeft } from './days-left';
+
+export function StockTable({
+  stock,
+  one,
+  bare,
+}: {
+  stock: readonly Stock[];
+  /** Which column would be the same in every row. */
+  one?: 'unit' | 'ingredient' | undefined;
+  bare?: boolean;
+}) {
+  const t = useTranslations('stock');
+  const units = useTranslations('units');
+  return (
+    <Table stack bare={bare} label={t('title')}>
+      <thead>
+        <tr>
+          {one === 'ingredient' ? null : <Th>{t('ingredient')}</Th>}
+          {one === 'unit' ? null : <Th>{t('unit')}</Th>}
+          <Th num>{t('onHand')}</Th>
+          <Th>{t('lasts')}</Th>
+          <Th num>{t('dailyUsage')}</Th>
+          <Th num>{t('unitCost')}</Th>
+          <Th num>{t('value')}</Th>
+          <Th>{t('lastCounted')}</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {stock.map((row) => (
+          <tr key={`${row.storage_unit_id}-${row.ingredient_id}`}>
+            {one === 'ingredient' ? null : (
+              <Td className="font-medium">
+                <TextLink href={`/inventory/ingredients/${row.ingredient_id}`}>
+                  {row.ingredient_name}
+                </TextLink>
+              </Td>
+            )}
+            {one === 'unit' ? null : (
+              <Td {...(one === 'ingredient' ? {} : { label: t('unit') })} className="text-muted">
+                <TextLink
+                  className="font-normal text-ink"
+                  href={`/inventory/stock?storage_unit=${row.storage_unit_id}`}
+                >
+                  {row.storage_unit_name}
+                </TextLink>
+              </Td>
+            )}
+            <Td num phone="lead" className={row.quantity.startsWith('-') ? 'text-bad' : undefined}>
+              <Amount value={row.quantity} digits={3} unit={units(row.base_unit)} />
+            </Td>
+            <Td label={t('lasts')}>
+              <DaysLeft days={row.days_left} />
+            </Td>
+            <Td num phone="hide" className="text-muted">
+              {row.daily_usage === '0' ? '–' : <Amount value={row.daily_usage} digits={3} />}
+            </Td>
+            <Td num phone="hide" className="text-muted">
+              <Amount value={row.unit_cost} digits={4} minDigits={2} />
+            </Td>
+            <Td num label={t('value')}>
+              <Amount value={row.value} digits={2} minDigits={2} />
+            </Td>
+            <Td
+              {...(row.last_counted ? { label: t('lastCounted') } : { phone: 'hide' })}
+              className="text-muted"
+            >
+              <Day date={row.last_counted} />
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
