@@ -5,6 +5,7 @@ import { useId, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { useCanManage } from '@/components/ui/can-manage';
 import { Combobox, type Option } from '@/components/ui/combobox';
+import { DecimalInput } from '@/components/ui/decimal-input';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
@@ -100,13 +101,11 @@ export function RecipeEditor({
                 </Field>
               </div>
               <Field id={`${id}-${line.key}-q`} label={t('quantity')}>
-                <Input
+                <DecimalInput
                   id={`${id}-${line.key}-q`}
-                  inputMode="decimal"
                   required
-                  className="text-right tabular-nums"
                   value={line.quantity}
-                  onChange={(event) => change(line.key, { quantity: event.target.value.replace(',', '.') })}
+                  onValue={(quantity) => change(line.key, { quantity })}
                 />
               </Field>
               <div className="max-md:col-span-2">
@@ -129,12 +128,10 @@ export function RecipeEditor({
                 </Field>
               </div>
               <Field id={`${id}-${line.key}-w`} label={t('trim')}>
-                <Input
+                <DecimalInput
                   id={`${id}-${line.key}-w`}
-                  inputMode="decimal"
-                  className="text-right tabular-nums"
                   value={line.trim}
-                  onChange={(event) => change(line.key, { trim: event.target.value.replace(',', '.') })}
+                  onValue={(trim) => change(line.key, { trim })}
                 />
               </Field>
               <Button

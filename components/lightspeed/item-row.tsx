@@ -7,8 +7,8 @@ import { Button } from '@/components/ui/button';
 import { useCanManage } from '@/components/ui/can-manage';
 import { Combobox, type Option } from '@/components/ui/combobox';
 import { ConfirmButton } from '@/components/ui/confirm-button';
+import { DecimalInput } from '@/components/ui/decimal-input';
 import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
 import { Switch } from '@/components/ui/switch';
 import { useRun } from '@/components/ui/use-run';
 import { deleteMappingAction, saveMappingAction, setIgnoredAction } from '@/lib/actions/item';
@@ -138,14 +138,7 @@ export function ItemRow({ item, targets }: { item: Item; targets: readonly Optio
               id={`${id}-quantity`}
               label={t('quantityPerSale', { unit: targets.find((o) => o.value === target)?.hint ?? '–' })}
             >
-              <Input
-                id={`${id}-quantity`}
-                inputMode="decimal"
-                required
-                className="text-right tabular-nums"
-                value={quantity}
-                onChange={(event) => setQuantity(event.target.value.replace(',', '.'))}
-              />
+              <DecimalInput id={`${id}-quantity`} required value={quantity} onValue={setQuantity} />
             </Field>
           </div>
           <div className="flex h-10 items-center gap-2">

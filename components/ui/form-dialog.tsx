@@ -4,6 +4,7 @@ import { type ReactNode, useId, useState } from 'react';
 import { Button } from './button';
 import { useCanManage } from './can-manage';
 import { Combobox, type Option } from './combobox';
+import { DecimalInput } from './decimal-input';
 import { Dialog } from './dialog';
 import { Field } from './field';
 import { Input } from './input';
@@ -115,18 +116,22 @@ export function FormDialog({
                     />
                   ) : f.kind === 'switch' ? (
                     <Switch id={fieldId} checked={value === true} onChange={(v) => set(f.name, v)} />
+                  ) : f.kind === 'decimal' ? (
+                    <DecimalInput
+                      id={fieldId}
+                      value={text}
+                      required={f.required}
+                      aria-describedby={f.hint ? `${fieldId}-hint` : undefined}
+                      onValue={(value) => set(f.name, value)}
+                    />
                   ) : (
                     <Input
                       id={fieldId}
                       type={f.kind === 'date' || f.kind === 'email' ? f.kind : 'text'}
-                      inputMode={f.kind === 'decimal' ? 'decimal' : undefined}
-                      className={f.kind === 'decimal' ? 'text-right tabular-nums' : undefined}
                       value={text}
                       required={f.required}
                       aria-describedby={f.hint ? `${fieldId}-hint` : undefined}
-                      onChange={(e) =>
-                        set(f.name, f.kind === 'decimal' ? e.target.value.replace(',', '.') : e.target.value)
-                      }
+                      onChange={(e) => set(f.name, e.target.value)}
                     />
                   )}
                 </Field>

@@ -41,7 +41,7 @@ export function Th({ num, className, ...props }: ComponentProps<'th'> & { num?: 
       scope="col"
       {...props}
       className={cn(
-        'px-4 py-2.5 text-xs font-medium whitespace-nowrap text-muted first:sm:pl-5 last:sm:pr-5',
+        'px-3 py-2.5 text-xs font-medium whitespace-nowrap text-muted first:pl-4 last:pr-4 first:sm:pl-5 last:sm:pr-5',
         num ? 'text-right' : 'text-left',
         className,
       )}
@@ -61,7 +61,7 @@ export function Td({
       data-label={label}
       data-phone={phone}
       className={cn(
-        'px-4 py-2.5 first:sm:pl-5 last:sm:pr-5',
+        'px-3 py-2.5 first:pl-4 last:pr-4 first:sm:pl-5 last:sm:pr-5',
         num && 'text-right whitespace-nowrap tabular-nums',
         className,
       )}
