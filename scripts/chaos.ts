@@ -7,6 +7,7 @@ import type { Migration } from '@/lib/contracts/transfers';
 import type { Part } from './lib/children';
 import { FriendlyError, runMain } from './lib/friendly-error';
 import { digestOf, ledgerDigest } from './lib/ledger-digest';
+import { outliveLostConnections } from './lib/lost-connections';
 import { stepLines } from './lib/run-stack';
 import { type Stack, startStack } from './lib/stack';
 
@@ -35,6 +36,7 @@ interface Restaurant {
   apiKey: string;
 }
 
+outliveLostConnections();
 runMain(async () => {
   const { values } = parseArgs({
     options: {

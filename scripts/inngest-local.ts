@@ -1,6 +1,8 @@
 import { startInngestLocal } from '@/inngest/local/start-inngest-local';
+import { outliveLostConnections } from './lib/lost-connections';
 
 /** Runs the local Inngest server by itself: DATABASE_URL, PORT (0: any free one) and INNGEST_APP_URLS (comma-separated) say how. */
+outliveLostConnections();
 const databaseUrl = process.env.DATABASE_URL;
 if (!databaseUrl) {
   console.error('inngest-local: DATABASE_URL is not set');

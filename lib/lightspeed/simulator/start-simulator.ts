@@ -5,7 +5,7 @@ import { Temporal } from 'temporal-polyfill';
 import { CATALOGUE, type SimItem } from './catalogue';
 import { consentPage, messagePage } from './consent-page';
 import { createGrants } from './grants';
-import { createWorld, type SimSale, type World } from './world';
+import { createWorld, locationsOf, type SimSale, type World } from './world';
 
 export interface Failure {
   /** Which paths fail; every path without it. */
@@ -44,6 +44,8 @@ export interface LoggedRequest {
 
 export interface SimulatorOptions {
   seed?: number;
+  /** How many locations the business has; 2 without it. */
+  locations?: number;
   port?: number;
   now?: () => Date;
   clientId?: string;
@@ -119,7 +121,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const now = () => fixedNow ?? options.now?.() ?? new Date();
   let items: readonly SimItem[] = CATALOGUE;
   const sales = new Map<string, SimSale[]>();
-  const world = createWorld(options.seed ?? 1, { now, items: () => items, sales });
+  const world = createWorld(options.seed ?? 1, {
+    now,
+    items: () => items,
+    sales,
+    ...(options.locations === undefined ? {} : { locations: locationsOf(options.locations) }),
+  });
   const grants = createGrants({
     now,
     ...(options.tokenSecret ? { tokenSecret: options.tokenSecret } : {}),

@@ -86,15 +86,29 @@ export const LOCATIONS: readonly SimLocation[] = [
 
 export const DAYS_OF_SALES = 400;
 
+/** The group's locations; beyond the two real ones, branches of the first. */
+export function locationsOf(count: number): readonly SimLocation[] {
+  const [first] = LOCATIONS;
+  if (!first) return LOCATIONS;
+  const branches = Array.from({ length: Math.max(0, count - LOCATIONS.length) }, (_, n) => ({
+    ...first,
+    id: String(BigInt(first.id) + BigInt(1000 * (n + 1))),
+    name: `${first.name} ${n + 2}`,
+  }));
+  return [...LOCATIONS, ...branches].slice(0, count);
+}
+
 export interface Overrides {
+  locations?: readonly SimLocation[];
   now(): Date;
   items(): readonly SimItem[];
   sales: Map<string, SimSale[]>;
 }
 
 export function createWorld(seed: number, overrides: Overrides): World {
+  const locations = overrides.locations ?? LOCATIONS;
   const find = (locationId: string) => {
-    const location = LOCATIONS.find((one) => one.id === locationId);
+    const location = locations.find((one) => one.id === locationId);
     if (!location) throw new Error(`no location ${locationId} in the simulator`);
     return location;
   };
@@ -126,7 +140,7 @@ export function createWorld(seed: number, overrides: Overrides): World {
   return {
     businessId: '8262',
     businessName: 'Seeblick Gastronomie',
-    locations: LOCATIONS,
+    locations,
     get items() {
       return overrides.items();
     },
