@@ -11,10 +11,13 @@ import type { LedgerEntry } from '@/lib/contracts/inventory';
 export function EntryTable({
   entries,
   bare,
+  label,
   lockedUntil,
 }: {
   entries: readonly LedgerEntry[];
   bare?: boolean;
+  /** Where a page has more than one. */
+  label?: string;
   /** Given, manual entries can be corrected here: the last locked day, or null. */
   lockedUntil?: string | null;
 }) {
@@ -28,7 +31,7 @@ export function EntryTable({
     entry.reverses_entry_id === null &&
     entry.reversed_by_entry_id === null;
   return (
-    <Table stack bare={bare} label={t('ledger')}>
+    <Table stack bare={bare} label={label ?? t('ledger')}>
       <thead>
         <tr>
           <Th>{t('ingredient')}</Th>

@@ -25,11 +25,25 @@ export function ManualTransfer({
   date?: string | undefined;
 }) {
   const t = useTranslations('lightspeed.manual');
+  const stock = useTranslations('stock');
   const id = useId();
   const { run, pending, error } = useRun();
   const [fresh, setFresh] = useState(true);
   const [result, setResult] = useState<TransferResult | null>(null);
   if (!useCanManage()) return null;
+  const transfer = (day: string, ifLocked?: 'first_open_day') => {
+    setResult(null);
+    run(
+      () =>
+        runTransferAction({
+          id: locationId,
+          date: day || undefined,
+          force_refresh: fresh,
+          if_locked: ifLocked,
+        }),
+      { after: (data) => setResult(data ?? null) },
+    );
+  };
   return (
     <div className="grid min-w-0 grid-cols-1 gap-5">
       <form
@@ -37,11 +51,7 @@ export function ManualTransfer({
         className="flex flex-wrap items-end gap-4"
         onSubmit={(event) => {
           event.preventDefault();
-          const date = String(new FormData(event.currentTarget).get('date') ?? '');
-          setResult(null);
-          run(() => runTransferAction({ id: locationId, date: date || undefined, force_refresh: fresh }), {
-            after: (data) => setResult(data ?? null),
-          });
+          transfer(String(new FormData(event.currentTarget).get('date') ?? ''));
         }}
       >
         <Field id={`${id}-date`} label={t('date')}>
@@ -74,7 +84,22 @@ export function ManualTransfer({
             {result.is_complete ? null : <Badge tone="warn">{t('incomplete')}</Badge>}
             <span className="text-sm text-muted">{t('ledgerIds', { count: result.ledger_ids.length })}</span>
           </div>
-          {result.error ? <ErrorBanner code={result.error.code} /> : null}
+          {result.error ? (
+            <ErrorBanner
+              code={result.error.code}
+              action={
+                result.error.code === 'period_locked' ? (
+                  <Button
+                    variant="secondary"
+                    pending={pending}
+                    onClick={() => transfer(result.date, 'first_open_day')}
+                  >
+                    {stock('bookLater')}
+                  </Button>
+                ) : null
+              }
+            />
+          ) : null}
           {result.stats ? <ConservationBar stats={result.stats} currency={currency} /> : null}
           <div className="flex flex-wrap gap-2">
             <Link

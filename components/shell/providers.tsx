@@ -13,6 +13,8 @@ export function Providers({ children }: { children: ReactNode }) {
         <NuqsAdapter>{children}</NuqsAdapter>
         <Toaster
           position="bottom-right"
+          // Above the bar that holds a long form's button on a phone.
+          mobileOffset={{ bottom: '5.5rem' }}
           style={{ fontFamily: 'inherit' }}
           toastOptions={{ classNames: { toast: '!border-line !bg-surface !text-ink' } }}
         />

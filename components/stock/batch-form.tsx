@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { cn } from '@/components/ui/cn';
 import { Combobox, type Option } from '@/components/ui/combobox';
+import { DecimalInput } from '@/components/ui/decimal-input';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Notice } from '@/components/ui/notice';
@@ -15,7 +16,7 @@ import { useRun } from '@/components/ui/use-run';
 import { createLedgerBatchAction } from '@/lib/actions/ledger';
 import { type BaseUnit, WASTE_REASONS } from '@/lib/contracts/inventory';
 import { LockedChoice } from './locked-choice';
-import { typedDecimal, unitsLike } from './unit-options';
+import { unitsLike } from './unit-options';
 
 export type BatchType = 'RECEIPT' | 'WASTE' | 'TRANSFER';
 type Ingredient = { id: string; name: string; base_unit: BaseUnit };
@@ -205,13 +206,12 @@ export function BatchForm({
                 </Field>
               </div>
               <Field id={field('quantity')} label={t('quantity')}>
-                <Input
+                <DecimalInput
                   id={field('quantity')}
-                  inputMode="decimal"
                   autoComplete="off"
-                  className={cn(BIG, 'text-right tabular-nums')}
+                  className={BIG}
                   value={line.quantity}
-                  onChange={(e) => change(line.key, { quantity: typedDecimal(e.target.value) })}
+                  onValue={(quantity) => change(line.key, { quantity })}
                 />
               </Field>
               <Field id={field('unit')} label={t('measure')}>
@@ -234,14 +234,13 @@ export function BatchForm({
                   id={field('cost')}
                   label={line.unit ? t('costPer', { unit: units(line.unit as BaseUnit) }) : t('unitCost')}
                 >
-                  <Input
+                  <DecimalInput
                     id={field('cost')}
-                    inputMode="decimal"
                     autoComplete="off"
                     placeholder={t('average')}
-                    className={cn(BIG, 'text-right tabular-nums')}
+                    className={BIG}
                     value={line.cost}
-                    onChange={(e) => change(line.key, { cost: typedDecimal(e.target.value) })}
+                    onValue={(cost) => change(line.key, { cost })}
                   />
                 </Field>
               ) : null}

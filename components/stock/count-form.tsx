@@ -7,6 +7,7 @@ import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { cn } from '@/components/ui/cn';
+import { DecimalInput } from '@/components/ui/decimal-input';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Notice } from '@/components/ui/notice';
@@ -16,7 +17,7 @@ import { useRun } from '@/components/ui/use-run';
 import { createLedgerBatchAction } from '@/lib/actions/ledger';
 import type { BaseUnit } from '@/lib/contracts/inventory';
 import { SaveBar } from './batch-form';
-import { typedDecimal, unitsLike } from './unit-options';
+import { unitsLike } from './unit-options';
 
 export type CountLine = { id: string; name: string; base_unit: BaseUnit; book: string | null };
 type Typed = Record<string, { quantity: string; unit: BaseUnit }>;
@@ -173,14 +174,13 @@ export function CountForm({
               <span className="text-right text-sm text-muted max-sm:hidden">
                 {shown ? <Amount value={line.book ?? '0'} digits={3} unit={units(line.base_unit)} /> : null}
               </span>
-              <Input
+              <DecimalInput
                 id={`${id}-${line.id}`}
-                inputMode="decimal"
                 autoComplete="off"
                 enterKeyHint="next"
-                className="h-12 text-right text-base tabular-nums"
+                className="h-12 text-base"
                 value={value?.quantity ?? ''}
-                onChange={(e) => change(line, { quantity: typedDecimal(e.target.value) })}
+                onValue={(quantity) => change(line, { quantity })}
                 onKeyDown={(e) => {
                   if (e.key !== 'Enter') return;
                   e.preventDefault();

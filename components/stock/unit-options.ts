@@ -5,6 +5,3 @@ import { dimensionOf } from '@/lib/core/units';
 export function unitsLike(base: BaseUnit): BaseUnit[] {
   return BASE_UNITS.filter((unit) => dimensionOf(unit) === dimensionOf(base));
 }
-
-/** What a person types as a decimal: a comma is a point, blanks are nothing. */
-export const typedDecimal = (text: string) => text.replace(/\s/g, '').replace(',', '.');

@@ -143,7 +143,12 @@ export default async function IngredientPage({
           className={receipts.data.length > 0 ? 'pb-0 sm:pb-0' : ''}
         >
           {receipts.data.length > 0 ? (
-            <EntryTable bare entries={receipts.data} lockedUntil={lock.locked_until} />
+            <EntryTable
+              bare
+              label={t('cardReceipts')}
+              entries={receipts.data}
+              lockedUntil={lock.locked_until}
+            />
           ) : null}
         </Card>
         <Card
@@ -153,7 +158,12 @@ export default async function IngredientPage({
           className={entries.data.length > 0 ? 'pb-0 sm:pb-0' : ''}
         >
           {entries.data.length > 0 ? (
-            <EntryTable bare entries={entries.data} lockedUntil={lock.locked_until} />
+            <EntryTable
+              bare
+              label={t('cardEntries')}
+              entries={entries.data}
+              lockedUntil={lock.locked_until}
+            />
           ) : null}
         </Card>
       </div>
