@@ -77,7 +77,13 @@ export function EntryTable({
               {entry.storage_unit_name}
             </Td>
             <Td num phone="lead" className={cn(entry.reversed_by_entry_id && 'text-muted line-through')}>
-              <Amount value={entry.quantity} unit={units(entry.base_unit)} />
+              <TextLink
+                className="font-normal text-ink"
+                href={`/inventory/ledger/${entry.id}`}
+                title={t('why')}
+              >
+                <Amount value={entry.quantity} unit={units(entry.base_unit)} />
+              </TextLink>
             </Td>
             <Td num phone="hide" className="text-muted">
               <Amount value={entry.unit_cost} digits={4} minDigits={2} />

@@ -2,6 +2,8 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
+import { ChangeDialog } from '@/components/lightspeed/change-dialog';
+import { type PreviewInput, usePreview } from '@/components/lightspeed/use-preview';
 import { Button } from '@/components/ui/button';
 import { useCanManage } from '@/components/ui/can-manage';
 import { Combobox, type Option } from '@/components/ui/combobox';
@@ -14,6 +16,7 @@ import { updateRecipeAction } from '@/lib/actions/recipe';
 import type { BaseUnit, Recipe } from '@/lib/contracts/inventory';
 
 const FAMILIES: readonly (readonly BaseUnit[])[] = [['kg', 'g'], ['l', 'cl', 'ml'], ['piece'], ['bottle']];
+type RecipeLines = Extract<PreviewInput['change'], { kind: 'recipe' }>['lines'];
 type Line = { key: string; target: string; quantity: string; unit: BaseUnit | ''; trim: string };
 
 /** Lines per portion, saved together as one new version; recipes shown here may be taken as sub-recipes. */
@@ -21,16 +24,22 @@ export function RecipeEditor({
   recipe,
   targets,
   baseUnits,
+  today,
 }: {
   recipe: Recipe;
   targets: readonly Option[];
   baseUnits: Readonly<Record<string, BaseUnit>>;
+  /** The business day from which "from now on" counts. */
+  today: string;
 }) {
   const t = useTranslations('inventory');
   const units = useTranslations('units');
   const id = useId();
   const allowed = useCanManage();
   const { run, pending, error } = useRun();
+  const preview = usePreview();
+  const changes = useTranslations('changes');
+  const [proposed, setProposed] = useState<PreviewInput['change'] | null>(null);
   const [name, setName] = useState(recipe.name);
   const [next, setNext] = useState(0);
   const [lines, setLines] = useState<Line[]>(() =>
@@ -44,29 +53,33 @@ export function RecipeEditor({
   );
   const change = (key: string, part: Partial<Line>) =>
     setLines((old) => old.map((line) => (line.key === key ? { ...line, ...part } : line)));
+  const save = async (next: RecipeLines) => {
+    const proposal = { kind: 'recipe' as const, recipe_id: recipe.id, lines: next };
+    const asked = await preview.ask({ company_id: recipe.company_id, change: proposal });
+    // Only where booked days would change is there something to choose.
+    const matters = asked.error === 'period_locked' || (asked.preview?.days_changed ?? 0) > 0;
+    if (!matters)
+      run(() => updateRecipeAction({ id: recipe.id, name, lines: next }), { done: t('recipeSaved') });
+    else if (name === recipe.name) setProposed(proposal);
+    else run(() => updateRecipeAction({ id: recipe.id, name }), { after: () => setProposed(proposal) });
+  };
   return (
     <form
       className="grid gap-5"
       onSubmit={(event) => {
         event.preventDefault();
-        run(
-          () =>
-            updateRecipeAction({
-              id: recipe.id,
-              name,
-              lines: lines.map((line) => {
-                const [type, targetId] = line.target.split(':');
-                return type === 'recipe'
-                  ? { sub_recipe_id: targetId, quantity: line.quantity, trim_percent: line.trim || '0' }
-                  : {
-                      ingredient_id: targetId,
-                      quantity: line.quantity,
-                      unit: line.unit || null,
-                      trim_percent: line.trim || '0',
-                    };
-              }),
-            }),
-          { done: t('recipeSaved') },
+        save(
+          lines.map((line) => {
+            const [type, targetId] = line.target.split(':');
+            return type === 'recipe'
+              ? { sub_recipe_id: targetId, quantity: line.quantity, trim_percent: line.trim || '0' }
+              : {
+                  ingredient_id: targetId,
+                  quantity: line.quantity,
+                  unit: line.unit || null,
+                  trim_percent: line.trim || '0',
+                };
+          }),
         );
       }}
     >
@@ -168,11 +181,24 @@ export function RecipeEditor({
       ) : null}
       {allowed ? (
         <div>
-          <Button type="submit" pending={pending} disabled={lines.some((line) => line.target === '')}>
+          <Button
+            type="submit"
+            pending={pending || preview.pending}
+            disabled={lines.some((line) => line.target === '')}
+          >
             {t('saveRecipe')}
           </Button>
         </div>
       ) : null}
+      <ChangeDialog
+        companyId={recipe.company_id}
+        change={proposed}
+        today={today}
+        title={`${recipe.name}: ${changes('title')}`}
+        done={t('recipeSaved')}
+        onClose={() => setProposed(null)}
+        onApplied={() => setProposed(null)}
+      />
     </form>
   );
 }

@@ -13,6 +13,10 @@ import { Switch } from '@/components/ui/switch';
 import { useRun } from '@/components/ui/use-run';
 import { deleteMappingAction, saveMappingAction, setIgnoredAction } from '@/lib/actions/item';
 import type { Item } from '@/lib/contracts/lightspeed';
+import { ChangeDialog } from './change-dialog';
+import { type PreviewInput, usePreview } from './use-preview';
+
+type MappingChange = Extract<PreviewInput['change'], { kind: 'mapping' }>;
 
 const TONES: Record<Item['state'], Tone> = {
   unmapped: 'warn',
@@ -23,9 +27,21 @@ const TONES: Record<Item['state'], Tone> = {
 };
 
 /** One item and, opened in place, what it takes from stock. Escape closes and gives the focus back. */
-export function ItemRow({ item, targets }: { item: Item; targets: readonly Option[] }) {
+export function ItemRow({
+  item,
+  targets,
+  companyId,
+  today,
+}: {
+  item: Item;
+  targets: readonly Option[];
+  companyId: string;
+  /** The business day from which "from now on" counts. */
+  today: string;
+}) {
   const t = useTranslations('lightspeed');
   const units = useTranslations('units');
+  const changes = useTranslations('changes');
   const id = useId();
   const allowed = useCanManage();
   const opener = useRef<HTMLButtonElement>(null);
@@ -36,6 +52,14 @@ export function ItemRow({ item, targets }: { item: Item; targets: readonly Optio
   const [target, setTarget] = useState(saved);
   const [quantity, setQuantity] = useState(mapping?.quantity ?? '1');
   const [subtract, setSubtract] = useState(mapping?.is_subtraction ?? false);
+  const preview = usePreview();
+  const [change, setChange] = useState<MappingChange | null>(null);
+  // Only where booked days would change is there something to choose; else the change is saved as it is.
+  const propose = async (next: MappingChange, save: () => void) => {
+    const { preview: shown, error: refused } = await preview.ask({ company_id: companyId, change: next });
+    if (refused === 'period_locked' || (shown && shown.days_changed > 0)) setChange(next);
+    else save();
+  };
   const close = () => {
     setOpen(false);
     clear();
@@ -92,7 +116,12 @@ export function ItemRow({ item, targets }: { item: Item; targets: readonly Optio
               variant="ghost"
               pending={pending}
               aria-label={`${t(item.state === 'ignored' ? 'unignore' : 'ignore')}: ${item.name}`}
-              onClick={() => run(() => setIgnoredAction({ id: item.id, ignored: item.state !== 'ignored' }))}
+              onClick={() => {
+                const ignored = item.state !== 'ignored';
+                const save = () => run(() => setIgnoredAction({ id: item.id, ignored }));
+                const state = ignored ? 'ignored' : 'unmapped';
+                propose({ kind: 'mapping', item_id: item.id, state }, save);
+              }}
             >
               {t(item.state === 'ignored' ? 'unignore' : 'ignore')}
             </Button>
@@ -108,17 +137,18 @@ export function ItemRow({ item, targets }: { item: Item; targets: readonly Optio
           }}
           onSubmit={(event) => {
             event.preventDefault();
-            const [type, objectId] = target.split(':');
-            run(
-              () =>
-                saveMappingAction({
-                  id: item.id,
-                  mapped_object_type: type === 'recipe' ? 'recipe' : 'ingredient',
-                  mapped_object_id: objectId ?? '',
-                  quantity,
-                  is_subtraction: subtract,
-                }),
-              { done: t('mappingSaved'), after: close },
+            const [type, objectId = ''] = target.split(':');
+            const mapping = {
+              mapped_object_type: type === 'recipe' ? ('recipe' as const) : ('ingredient' as const),
+              mapped_object_id: objectId,
+              quantity,
+              is_subtraction: subtract,
+            };
+            propose({ kind: 'mapping', item_id: item.id, ...mapping }, () =>
+              run(() => saveMappingAction({ id: item.id, ...mapping }), {
+                done: t('mappingSaved'),
+                after: close,
+              }),
             );
           }}
         >
@@ -148,7 +178,7 @@ export function ItemRow({ item, targets }: { item: Item; targets: readonly Optio
             </label>
           </div>
           <div className="flex gap-2">
-            <Button type="submit" pending={pending} disabled={target === ''}>
+            <Button type="submit" pending={pending || preview.pending} disabled={target === ''}>
               {t('saveMapping')}
             </Button>
             {mapping ? (
@@ -158,7 +188,12 @@ export function ItemRow({ item, targets }: { item: Item; targets: readonly Optio
                 title={t('deleteMappingTitle')}
                 text={t('deleteMappingText', { name: item.name })}
                 onConfirm={() =>
-                  run(() => deleteMappingAction({ id: item.id }), { done: t('mappingDeleted'), after: close })
+                  propose({ kind: 'mapping', item_id: item.id, state: 'unmapped' }, () =>
+                    run(() => deleteMappingAction({ id: item.id }), {
+                      done: t('mappingDeleted'),
+                      after: close,
+                    }),
+                  )
                 }
               />
             ) : null}
@@ -170,6 +205,18 @@ export function ItemRow({ item, targets }: { item: Item; targets: readonly Optio
           ) : null}
         </form>
       ) : null}
+      <ChangeDialog
+        companyId={companyId}
+        change={change}
+        today={today}
+        title={`${item.name}: ${changes('title')}`}
+        done={t('mappingSaved')}
+        onClose={() => setChange(null)}
+        onApplied={() => {
+          setChange(null);
+          close();
+        }}
+      />
     </li>
   );
 }

@@ -1,6 +1,12 @@
 import type { z } from 'zod';
-import { daySchema, idSchema } from '@/lib/contracts/common';
+import { daySchema, idSchema, knownAtSchema } from '@/lib/contracts/common';
 import { entryTypeSchema, type listLedgerEntriesInput } from '@/lib/contracts/inventory';
+
+/** A moment that has been; what is still to come has no lasting answer. */
+export function pastMoment(given: string | undefined): string | undefined {
+  const at = knownAtSchema.safeParse(given).data;
+  return at !== undefined && Date.parse(at) <= Date.now() ? at : undefined;
+}
 
 /** The ledger's filters as its URL holds them. Whatever a hand-typed one holds: a filter that is none is left out. */
 export function ledgerFilter(
@@ -16,6 +22,7 @@ export function ledgerFilter(
     to: daySchema.safeParse(query.to).data,
     transfer_log_id: idSchema.safeParse(query.transfer).data,
     batch_id: idSchema.safeParse(query.batch).data,
+    known_at: pastMoment(query.known_at),
     include_reversed: query.reversed === 'true',
   };
 }

@@ -10,6 +10,7 @@ import { Badge } from '@/components/ui/badge';
 import { EmptyState } from '@/components/ui/empty-state';
 import { NextPage } from '@/components/ui/next-page';
 import { PageHeader } from '@/components/ui/page-header';
+import { QueryMoment } from '@/components/ui/query-moment';
 import { QueryDate, QuerySelect } from '@/components/ui/query-select';
 import { TextLink } from '@/components/ui/text-link';
 import { ENTRY_TYPES } from '@/lib/contracts/inventory';
@@ -28,6 +29,7 @@ type Query = {
   transfer?: string;
   batch?: string;
   reversed?: string;
+  known_at?: string;
   cursor?: string;
 };
 
@@ -72,6 +74,7 @@ export default async function LedgerPage({ searchParams }: { searchParams: Promi
           all={t('standingOnly')}
           options={[{ value: 'true', label: t('withCorrections') }]}
         />
+        <QueryMoment name="known_at" label={t('knownAt')} hint={t('knownAtHint')} />
       </div>
       <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
         {isPart ? (

@@ -15,6 +15,7 @@ import { listIngredients } from '@/lib/services/ingredient/list-ingredients';
 import { getIntegration } from '@/lib/services/integration/get-integration';
 import { countItems } from '@/lib/services/item/count-items';
 import { listItems } from '@/lib/services/item/list-items';
+import { getToday } from '@/lib/services/location/get-today';
 import { listRecipes } from '@/lib/services/recipe/list-recipes';
 
 const PATH = '/integrations/lightspeed/items';
@@ -52,12 +53,13 @@ export default async function ItemsPage({
   }
   const state = itemStateSchema.safeParse(query.state).data;
   const all = { company_id: company.id, limit: 500, include_archived: false };
-  const [counts, items, ingredients, recipes, group] = await Promise.all([
+  const [counts, items, ingredients, recipes, group, today] = await Promise.all([
     countItems(ctx, { id: integration.id }),
     listItems(ctx, { id: integration.id, state, search: query.search, cursor: query.cursor, limit: 50 }),
     allOf((cursor) => listIngredients(ctx, { ...all, cursor })),
     allOf((cursor) => listRecipes(ctx, { ...all, cursor })),
     getTranslations('units'),
+    getToday(ctx, { company_id: company.id }),
   ]);
   const targets = [
     ...ingredients.map((i) => ({
@@ -106,7 +108,7 @@ export default async function ItemsPage({
       ) : (
         <ul className="divide-y divide-line rounded-xl border border-line bg-surface">
           {items.data.map((item) => (
-            <ItemRow key={item.id} item={item} targets={targets} />
+            <ItemRow key={item.id} item={item} targets={targets} companyId={company.id} today={today} />
           ))}
         </ul>
       )}

@@ -10,6 +10,7 @@ import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
 import type { BaseUnit } from '@/lib/contracts/inventory';
 import { listIngredients } from '@/lib/services/ingredient/list-ingredients';
+import { getToday } from '@/lib/services/location/get-today';
 import { getRecipe } from '@/lib/services/recipe/get-recipe';
 import { listRecipes } from '@/lib/services/recipe/list-recipes';
 
@@ -22,10 +23,11 @@ export default async function RecipePage({ params }: { params: Promise<{ id: str
   const units = await getTranslations('units');
   const recipe = await orNotFound(getRecipe(ctx, { id, company_id: company.id }));
   const all = { company_id: company.id, limit: 500 };
-  const [ingredients, recipes] = await Promise.all([
+  const [ingredients, recipes, today] = await Promise.all([
     // Archived ones too: a line that still names one must show its name.
     allOf((cursor) => listIngredients(ctx, { ...all, include_archived: true, cursor })),
     allOf((cursor) => listRecipes(ctx, { ...all, include_archived: true, cursor })),
+    getToday(ctx, { company_id: company.id }),
   ]);
   const used = new Set(recipe.lines.flatMap((line) => [line.ingredient_id, line.sub_recipe_id]));
   const targets = [
@@ -62,7 +64,13 @@ export default async function RecipePage({ params }: { params: Promise<{ id: str
         }
       />
       <Card>
-        <RecipeEditor key={recipe.version} recipe={recipe} targets={targets} baseUnits={baseUnits} />
+        <RecipeEditor
+          key={recipe.version}
+          today={today}
+          recipe={recipe}
+          targets={targets}
+          baseUnits={baseUnits}
+        />
       </Card>
     </>
   );

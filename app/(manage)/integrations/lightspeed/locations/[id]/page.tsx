@@ -7,6 +7,7 @@ import { LocationControls } from '@/components/lightspeed/location-controls';
 import { ManualTransfer } from '@/components/lightspeed/manual-transfer';
 import { MigrationPanel } from '@/components/lightspeed/migration-panel';
 import { OpenDays } from '@/components/lightspeed/open-days';
+import { RerunDays } from '@/components/lightspeed/rerun-days';
 import { NextNight } from '@/components/lightspeed/runs-board';
 import { allOf } from '@/components/shell/all-of';
 import { orNotFound } from '@/components/shell/or-not-found';
@@ -22,6 +23,7 @@ import { Table, Td, Th } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { daySchema } from '@/lib/contracts/common';
 import type { TransferLog } from '@/lib/contracts/transfers';
+import { yesterdayAt } from '@/lib/core/business-day';
 import { getLocation } from '@/lib/services/location/get-location';
 import { getMigration } from '@/lib/services/migration/get-migration';
 import { getRuns } from '@/lib/services/runs/get-runs';
@@ -43,6 +45,9 @@ export default async function LocationPage({
   const t = await getTranslations('lightspeed');
   const r = await getTranslations('runs');
   const location = await orNotFound(getLocation(ctx, { id, company_id: company.id }));
+  const c = await getTranslations('changes');
+  const rule = { zone: location.timezone, startOfDayMinutes: location.start_of_day_minutes };
+  const yesterday = yesterdayAt(ctx.clock.now(), rule);
   const [migration, runs, transfers, units] = await Promise.all([
     getMigration(ctx, { id }),
     getRuns(ctx, { company_id: company.id }).then(({ data }) => data.find((one) => one.location_id === id)),
@@ -107,6 +112,16 @@ export default async function LocationPage({
             date={daySchema.safeParse(date).data}
           />
         </Card>
+        {location.is_activated && location.storage_unit_id ? (
+          <Card title={c('rerunTitle')} description={c('rerunText')}>
+            <RerunDays
+              companyId={company.id}
+              locationId={location.id}
+              first={migration?.from_day ?? yesterday}
+              last={yesterday}
+            />
+          </Card>
+        ) : null}
         <section className="min-w-0">
           <h2 className="mb-3 font-semibold">{t('logs.title')}</h2>
           {transfers.data.length === 0 ? (

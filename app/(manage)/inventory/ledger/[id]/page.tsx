@@ -1,0 +1,64 @@
+import { getTranslations } from 'next-intl/server';
+import { pageContext } from '@/app/(manage)/page-context';
+import { Explanation } from '@/components/inventory/explanation';
+import { Day } from '@/components/lightspeed/day';
+import { orNotFound } from '@/components/shell/or-not-found';
+import { pageTitle } from '@/components/shell/page-title';
+import { Amount } from '@/components/ui/amount';
+import { Badge } from '@/components/ui/badge';
+import { Card } from '@/components/ui/card';
+import { Facts } from '@/components/ui/facts';
+import { Moment } from '@/components/ui/moment';
+import { PageHeader } from '@/components/ui/page-header';
+import { TextLink } from '@/components/ui/text-link';
+import { getExplanation } from '@/lib/services/ledger/get-explanation';
+
+export const generateMetadata = pageTitle('explanation.title');
+
+export default async function EntryPage({ params }: { params: Promise<{ id: string }> }) {
+  const { ctx, company } = await pageContext();
+  const { id } = await params;
+  const t = await getTranslations('explanation');
+  const inventory = await getTranslations('inventory');
+  const units = await getTranslations('units');
+  const { entry, sale } = await orNotFound(getExplanation(ctx, { id, company_id: company.id }));
+  const other = entry.reverses_entry_id ?? entry.reversed_by_entry_id;
+  return (
+    <>
+      <PageHeader
+        title={entry.ingredient_name}
+        text={t('text')}
+        crumbs={[{ href: '/inventory/ledger', label: inventory('ledger') }]}
+      />
+      <div className="grid gap-6">
+        <Card>
+          <div className="mb-4 flex flex-wrap items-center gap-2">
+            <Badge tone="brand">{inventory(`types.${entry.type}`)}</Badge>
+            {entry.reverses_entry_id ? <Badge tone="warn">{inventory('reversal')}</Badge> : null}
+            {entry.reversed_by_entry_id ? <Badge>{inventory('reversed')}</Badge> : null}
+            {other ? (
+              <TextLink href={`/inventory/ledger/${other}`}>
+                {t(entry.reverses_entry_id ? 'original' : 'takenBackBy')}
+              </TextLink>
+            ) : null}
+          </div>
+          <Facts
+            facts={[
+              [
+                inventory('quantity'),
+                <Amount key="q" value={entry.quantity} unit={units(entry.base_unit)} />,
+              ],
+              [inventory('unitCost'), <Amount key="c" value={entry.unit_cost} minDigits={2} />],
+              [inventory('value'), <Amount key="v" value={entry.value} digits={12} minDigits={2} />],
+              [inventory('date'), <Day key="d" date={entry.date} />],
+              [inventory('storageUnit'), entry.storage_unit_name],
+              [t('recorded'), <Moment key="m" iso={entry.recorded_at} />],
+            ]}
+          />
+          {entry.note ? <p className="mt-4 text-sm text-muted">{entry.note}</p> : null}
+        </Card>
+        {sale ? <Explanation entry={entry} sale={sale} /> : <p className="text-muted">{t('byHand')}</p>}
+      </div>
+    </>
+  );
+}

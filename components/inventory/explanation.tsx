@@ -1,0 +1,169 @@
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { Day } from '@/components/lightspeed/day';
+import { Amount } from '@/components/ui/amount';
+import { Card } from '@/components/ui/card';
+import { Facts } from '@/components/ui/facts';
+import { Moment } from '@/components/ui/moment';
+import { Table, Td, Th } from '@/components/ui/table';
+import { TextLink } from '@/components/ui/text-link';
+import type { ExplainedSale } from '@/lib/contracts/explanations';
+import type { LedgerEntry } from '@/lib/contracts/inventory';
+import { fromFraction, roundHalfEven } from '@/lib/core/quantity';
+
+/** A fraction with more decimals than any entry keeps: what was before the one rounding. */
+const decimals = (fraction: string) => roundHalfEven(fromFraction(fraction), 12);
+
+/** From the receipt to the value, in the order it is worked out. */
+export function Explanation({ entry, sale }: { entry: LedgerEntry; sale: ExplainedSale }) {
+  const t = useTranslations('explanation');
+  const units = useTranslations('units');
+  const { item, mapping, recipes, ingredient, cost } = sale;
+  const base = units(ingredient.base_unit);
+  const mapped = mapping.mapped_object_type === 'recipe' ? units('portions') : base;
+  return (
+    <ol className="grid gap-6 [counter-reset:step]">
+      <Step title={t('sold')} text={t('soldText', { lines: sale.lines.length })}>
+        <Table bare stack label={t('sold')}>
+          <thead>
+            <tr>
+              <Th>{t('time')}</Th>
+              <Th>{t('receipt')}</Th>
+              <Th>{t('line')}</Th>
+              <Th num>{t('quantity')}</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {sale.lines.map((line) => (
+              <tr key={line.seq}>
+                <Td>
+                  <Moment iso={line.sold_at} />
+                </Td>
+                <Td label={t('receipt')} className="break-all text-muted">
+                  {line.receipt_id ?? line.account_id}
+                </Td>
+                <Td label={t('line')}>
+                  {line.name}
+                  {line.void_reason ? <span className="text-muted"> · {line.void_reason}</span> : null}
+                </Td>
+                <Td num phone="lead">
+                  <Amount value={line.quantity} />
+                </Td>
+              </tr>
+            ))}
+            <tr className="font-semibold">
+              <Td>{t('sum')}</Td>
+              <Td phone="hide" />
+              <Td phone="hide" />
+              <Td num phone="lead">
+                <Amount value={sale.sold_quantity} />
+              </Td>
+            </tr>
+          </tbody>
+        </Table>
+      </Step>
+      <Step
+        title={t('mapping')}
+        text={t(mapping.is_subtraction ? 'subtracts' : 'takes', { item: item.name })}
+      >
+        <Facts
+          facts={[
+            [
+              t('item'),
+              <TextLink
+                key="i"
+                href={`/integrations/lightspeed/items?search=${encodeURIComponent(item.name)}`}
+              >
+                {item.name}
+              </TextLink>,
+            ],
+            [t('sku'), item.sku ?? '–'],
+            [t('perSale'), <Amount key="q" value={mapping.quantity} unit={mapped} />],
+            [t('target'), mapping.mapped_object_name],
+            [t('version'), String(mapping.version)],
+            [
+              t('countsFrom'),
+              mapping.effective_from === null ? t('allDays') : <Day key="f" date={mapping.effective_from} />,
+            ],
+          ]}
+        />
+      </Step>
+      {recipes.length > 0 ? (
+        <Step title={t('recipe')} text={t('recipeText', { ingredient: ingredient.name })}>
+          <div className="grid gap-5">
+            {recipes.map((recipe) => (
+              <section key={recipe.recipe_version_id} aria-label={recipe.name}>
+                <h3 className="mb-2 text-sm font-medium">
+                  <span className="text-muted">{t('level', { level: recipe.level + 1 })}</span>{' '}
+                  <TextLink href={`/inventory/recipes/${recipe.recipe_id}`}>{recipe.name}</TextLink>{' '}
+                  <span className="text-muted">{t('recipeVersion', { version: recipe.version })}</span>
+                </h3>
+                <Table bare stack label={recipe.name}>
+                  <thead>
+                    <tr>
+                      <Th>{t('takesPerPortion')}</Th>
+                      <Th num>{t('usable')}</Th>
+                      <Th num>{t('trim')}</Th>
+                      <Th num>{t('gross')}</Th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {recipe.lines.map((line) => {
+                      const unit = line.sub_recipe_id
+                        ? units('portions')
+                        : units(line.unit ?? ingredient.base_unit);
+                      return (
+                        <tr key={line.position}>
+                          <Td className="font-medium">{line.name}</Td>
+                          <Td num label={t('usable')}>
+                            <Amount value={line.quantity} unit={unit} />
+                          </Td>
+                          <Td num label={t('trim')}>
+                            <Amount value={line.trim_percent} unit="%" />
+                          </Td>
+                          <Td num phone="lead">
+                            <Amount value={line.gross_quantity} digits={12} unit={unit} />
+                          </Td>
+                        </tr>
+                      );
+                    })}
+                  </tbody>
+                </Table>
+              </section>
+            ))}
+          </div>
+        </Step>
+      ) : null}
+      <Step title={t('amount')} text={t(sale.is_reversal ? 'amountReversal' : 'amountText')}>
+        <Facts
+          facts={[
+            [t('soldQuantity'), <Amount key="s" value={sale.sold_quantity} />],
+            [t('perItem'), <Amount key="p" value={decimals(sale.usage_per_item)} digits={12} unit={base} />],
+            [t('exact'), <Amount key="e" value={decimals(sale.exact_quantity)} digits={12} unit={base} />],
+            [t('rounded'), <Amount key="r" value={entry.quantity} unit={base} />],
+          ]}
+        />
+      </Step>
+      <Step title={t('cost')} text={t('costText', { receipts: cost.receipts })}>
+        <Facts
+          facts={[
+            [t('received'), <Amount key="q" value={cost.received_quantity} unit={base} />],
+            [t('receivedValue'), <Amount key="v" value={cost.received_value} digits={12} minDigits={2} />],
+            [t('unitCost'), <Amount key="c" value={entry.unit_cost} minDigits={2} />],
+            [t('value'), <Amount key="w" value={entry.value} digits={12} minDigits={2} />],
+          ]}
+        />
+      </Step>
+    </ol>
+  );
+}
+
+function Step({ title, text, children }: { title: string; text: string; children: ReactNode }) {
+  return (
+    <li className="[counter-increment:step]">
+      <Card title={<span className="before:content-[counter(step)_'._']">{title}</span>} description={text}>
+        {children}
+      </Card>
+    </li>
+  );
+}

@@ -1,0 +1,106 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { Amount } from '@/components/ui/amount';
+import { Facts } from '@/components/ui/facts';
+import { Table, Td, Th } from '@/components/ui/table';
+import type { ChangePreview } from '@/lib/contracts/changes';
+import { Day } from './day';
+
+const Money = ({ value }: { value: string }) => <Amount value={value} digits={2} minDigits={2} />;
+
+/** What a change would write: totals, by ingredient, and on demand by day. */
+export function PreviewTables({ preview }: { preview: ChangePreview }) {
+  const t = useTranslations('changes');
+  const units = useTranslations('units');
+  const unit = (name: string) => (units.has(name as never) ? units(name as never) : name);
+  if (preview.days_changed === 0) {
+    return <p className="rounded-lg bg-sunken p-3 text-sm">{t('nothing', { days: preview.days_read })}</p>;
+  }
+  const isSeveral = new Set(preview.days.map((day) => day.location_id)).size > 1;
+  return (
+    <div className="grid min-w-0 gap-5">
+      <Facts
+        className="sm:grid-cols-4"
+        facts={[
+          [t('days'), t('daysOf', { changed: preview.days_changed, read: preview.days_read })],
+          [t('reversed'), <Amount key="r" value={String(preview.entries_reversed)} />],
+          [t('posted'), <Amount key="p" value={String(preview.entries_posted)} />],
+          [t('valueChange'), <Money key="v" value={preview.value_change} />],
+        ]}
+      />
+      {preview.counts_changed > 0 ? (
+        <p className="text-sm text-muted">{t('counts', { counts: preview.counts_changed })}</p>
+      ) : null}
+      <Table stack label={t('byIngredient')}>
+        <thead>
+          <tr>
+            <Th>{t('ingredient')}</Th>
+            <Th num>{t('before')}</Th>
+            <Th num>{t('after')}</Th>
+            <Th num>{t('change')}</Th>
+            <Th num>{t('value')}</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {preview.ingredients.map((one) => (
+            <tr key={one.ingredient_id}>
+              <Td className="font-medium">{one.ingredient_name}</Td>
+              <Td num label={t('before')} className="text-muted">
+                <Amount value={one.quantity_before} digits={3} />
+              </Td>
+              <Td num label={t('after')}>
+                <Amount value={one.quantity_after} digits={3} />
+              </Td>
+              <Td num phone="lead" className="font-medium">
+                <Amount value={one.quantity_change} digits={3} unit={unit(one.base_unit)} />
+              </Td>
+              <Td num label={t('value')}>
+                <Money value={one.value_change} />
+              </Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      <details className="group">
+        <summary className="cursor-pointer text-sm font-medium text-brand">{t('byDay')}</summary>
+        <div className="mt-3 max-h-72 overflow-y-auto">
+          <Table stack label={t('byDay')}>
+            <thead>
+              <tr>
+                <Th>{t('day')}</Th>
+                {isSeveral ? <Th>{t('location')}</Th> : null}
+                <Th num>{t('reversed')}</Th>
+                <Th num>{t('posted')}</Th>
+                <Th num>{t('value')}</Th>
+              </tr>
+            </thead>
+            <tbody>
+              {preview.days.map((day) => (
+                <tr key={`${day.location_id} ${day.date}`}>
+                  <Td>
+                    <Day date={day.date} />
+                    {day.booked_on === day.date ? null : (
+                      <span className="block text-xs text-muted">
+                        {t('bookedOn')} <Day date={day.booked_on} />
+                      </span>
+                    )}
+                  </Td>
+                  {isSeveral ? <Td label={t('location')}>{day.location_name}</Td> : null}
+                  <Td num label={t('reversed')}>
+                    <Amount value={String(day.entries_reversed)} />
+                  </Td>
+                  <Td num label={t('posted')}>
+                    <Amount value={String(day.entries_posted)} />
+                  </Td>
+                  <Td num phone="lead">
+                    <Money value={day.value_change} />
+                  </Td>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        </div>
+      </details>
+    </div>
+  );
+}
