@@ -2,6 +2,7 @@ import { and, asc, desc, eq, isNotNull, type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import { saleLines, salesSnapshots } from '@/db/schema/transfers';
 import type { PlanLine } from '@/lib/core/transfer-plan';
+import { columnsOf } from './columns-of';
 
 export type SnapshotRow = typeof salesSnapshots.$inferSelect;
 
@@ -82,32 +83,28 @@ export async function insertSaleLines(
   lines: readonly NewSaleLine[],
 ): Promise<void> {
   if (lines.length === 0) return;
-  const rows = lines.map((line) => ({
-    seq: line.seq,
-    account_id: line.accountId,
-    account_type: line.accountType,
-    account_cancelled: line.accountCancelled,
-    previous_account_id: line.previousAccountId,
-    receipt_id: line.receiptId,
-    time_closed: line.timeClosed,
-    line_id: line.lineId,
-    parent_line_id: line.parentLineId,
-    sku: line.sku,
-    name: line.name,
-    quantity: line.quantity,
-    net_value: line.netValue,
-    void_reason: line.voidReason,
-    time_of_sale: line.timeOfSale,
-    problem: line.problem,
-  }));
+  const columns = columnsOf(lines, [
+    ['seq', 'int'],
+    ['accountId', 'text'],
+    ['accountType', 'text'],
+    ['accountCancelled', 'boolean'],
+    ['previousAccountId', 'text'],
+    ['receiptId', 'text'],
+    ['timeClosed', 'timestamptz'],
+    ['lineId', 'text'],
+    ['parentLineId', 'text'],
+    ['sku', 'text'],
+    ['name', 'text'],
+    ['quantity', 'numeric'],
+    ['netValue', 'numeric'],
+    ['voidReason', 'text'],
+    ['timeOfSale', 'timestamptz'],
+    ['problem', 'text'],
+  ]);
   await db.execute(sql`
     insert into sale_lines (company_id, snapshot_id, seq, account_id, account_type, account_cancelled, previous_account_id, receipt_id,
                             time_closed, line_id, parent_line_id, sku, name, quantity, net_value, void_reason, time_of_sale, problem)
-    select ${companyId}::uuid, ${snapshotId}::uuid, r.*
-    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r(
-      seq int, account_id text, account_type text, account_cancelled boolean, previous_account_id text, receipt_id text,
-      time_closed timestamptz, line_id text, parent_line_id text, sku text, name text, quantity numeric, net_value numeric,
-      void_reason text, time_of_sale timestamptz, problem text)`);
+    select ${companyId}::uuid, ${snapshotId}::uuid, r.* from ${columns} as r`);
 }
 
 /** The accounts behind a snapshot's lines, and the cancelled ones without lines. */
@@ -136,10 +133,18 @@ export async function insertSaleAccounts(
     });
   }
   if (accounts.size === 0) return;
+  const columns = columnsOf(
+    [...accounts.values()],
+    [
+      ['id', 'text'],
+      ['previous', 'text'],
+      ['closed', 'timestamptz'],
+      ['cancelled', 'boolean'],
+    ],
+  );
   await db.execute(sql`
     insert into sale_accounts (company_id, location_id, snapshot_id, account_id, previous_account_id, time_closed, cancelled)
-    select ${owner.companyId}::uuid, ${owner.locationId}::uuid, ${owner.snapshotId}::uuid, r.*
-    from jsonb_to_recordset(${JSON.stringify([...accounts.values()])}::text::jsonb) as r(id text, previous text, closed timestamptz, cancelled boolean)`);
+    select ${owner.companyId}::uuid, ${owner.locationId}::uuid, ${owner.snapshotId}::uuid, r.* from ${columns} as r`);
 }
 
 interface DayKey {
@@ -163,18 +168,25 @@ const accountsOf = (day: DayKey, snapshotId: string) =>
 const sameLocation = (day: DayKey) =>
   sql`o.company_id = ${day.companyId} and o.location_id = ${day.locationId}`;
 
+/**
+ * Accounts of other answers that are one of `mine` by `is`, each looked up by index: without `offset 0` a planner that has not seen the
+ * table grow yet compares every account with every other.
+ */
+const othersLike = (day: DayKey, own: SQL, is: SQL) => sql`
+  select o.account_id, o.snapshot_id from mine m cross join lateral (
+    select o.account_id, o.snapshot_id from sale_accounts o
+    where ${sameLocation(day)} and ${is} and o.snapshot_id <> all (${own}) offset 0) o`;
+
 /** Of a snapshot's accounts and those they follow, the ones that another day's answer calls cancelled (R15). */
 export async function listCancelledElsewhere(
   db: Queryable,
   day: DayKey,
   snapshotId: string,
 ): Promise<string[]> {
-  const found = sql`
-    select o.account_id, o.snapshot_id
-    from (select account_id as id from mine union select previous_account_id from mine) m
-    join sale_accounts o on ${sameLocation(day)} and o.account_id = m.id and o.cancelled`;
+  const found = othersLike(day, sql`array[${snapshotId}::uuid]`, sql`o.account_id = m.id and o.cancelled`);
   const rows = await db.execute<{ account_id: string }>(sql`
-    with mine as (${accountsOf(day, snapshotId)})
+    with known as (${accountsOf(day, snapshotId)}),
+      mine as (select account_id as id from known union select previous_account_id from known)
     select distinct account_id from (${onOtherDays(day, found)}) x`);
   return rows.map((row) => row.account_id);
 }
@@ -185,14 +197,15 @@ export async function listLinesCountedEarlier(
   day: DayKey,
   snapshotId: string,
 ): Promise<{ accountId: string; lineId: string }[]> {
-  const found = sql`
-    select o.account_id, o.snapshot_id from mine m
-    join sale_accounts o on ${sameLocation(day)} and o.account_id = m.account_id and o.time_closed = m.time_closed`;
+  const isSame = sql`o.account_id = m.account_id and o.time_closed = m.time_closed`;
+  const found = othersLike(day, sql`array[${snapshotId}::uuid]`, isSame);
   const rows = await db.execute<{ account_id: string; line_id: string }>(sql`
-    with mine as (${accountsOf(day, snapshotId)})
-    select distinct l.account_id, l.line_id from (${onOtherDays(day, found)}) e
-    join sale_lines l on l.company_id = ${day.companyId} and l.snapshot_id = e.snapshot_id and l.account_id = e.account_id
-    where e.business_day < ${day.businessDay}::date and l.problem is null`);
+    with mine as (${accountsOf(day, snapshotId)}), earlier as materialized (
+      select * from (${onOtherDays(day, found)}) x where business_day < ${day.businessDay}::date)
+    select distinct l.account_id, l.line_id from earlier e cross join lateral (
+      select l.account_id, l.line_id from sale_lines l
+      where l.company_id = ${day.companyId} and l.snapshot_id = e.snapshot_id and l.account_id = e.account_id and l.problem is null
+      offset 0) l`);
   return rows.map((row) => ({ accountId: row.account_id, lineId: row.line_id }));
 }
 
@@ -201,17 +214,16 @@ export async function listLinesCountedEarlier(
  * an account that has gone from the newest one frees its lines for another day.
  */
 export async function listDependentDays(db: Queryable, day: DayKey): Promise<string[]> {
-  const found = sql`
-    select o.snapshot_id from mine m
-    join sale_accounts o on ${sameLocation(day)} and o.previous_account_id = m.account_id
-    union
-    select o.snapshot_id from mine m
-    join sale_accounts o on ${sameLocation(day)} and o.account_id = m.account_id and (o.time_closed = m.time_closed or m.cancelled)`;
+  const own = sql`array(select id from answers)`;
+  const isSame = sql`o.account_id = m.account_id and (o.time_closed = m.time_closed or m.cancelled)`;
+  const found = sql`${othersLike(day, own, sql`o.previous_account_id = m.account_id`)} union ${othersLike(day, own, isSame)}`;
   const rows = await db.execute<{ business_day: string }>(sql`
-    with mine as (
-      select distinct a.account_id, a.time_closed, a.cancelled from sales_snapshots s
-      join sale_accounts a on a.company_id = s.company_id and a.snapshot_id = s.id
-      where s.company_id = ${day.companyId} and s.location_id = ${day.locationId} and s.business_day = ${day.businessDay}::date)
+    with answers as (
+      select id from sales_snapshots
+      where company_id = ${day.companyId} and location_id = ${day.locationId} and business_day = ${day.businessDay}::date),
+    mine as (
+      select distinct a.account_id, a.time_closed, a.cancelled from answers s
+      join sale_accounts a on a.company_id = ${day.companyId} and a.snapshot_id = s.id)
     select distinct business_day::text from (${onOtherDays(day, found)}) x order by 1`);
   return rows.map((row) => row.business_day);
 }

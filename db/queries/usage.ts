@@ -5,6 +5,7 @@ import { exact } from '@/lib/core/quantity';
 import type { RecipeBook, RecipeLine } from '@/lib/core/recipe-explosion';
 import type { PlanItem, PlanMapping } from '@/lib/core/transfer-plan';
 import type { BaseUnit } from '@/lib/core/units';
+import { columnsOf } from './columns-of';
 
 /** Items of a business with the mapping version that counts on the day (newest whose effective_from is not after it). */
 export async function loadPlanItems(
@@ -64,43 +65,43 @@ export async function loadRecipeBook(
   companyId: string,
   businessDay: string,
 ): Promise<RecipeBook> {
+  const versions = await db.execute<{ recipe_id: string; id: string }>(sql`
+    select distinct on (recipe_id) recipe_id, id from recipe_versions
+    where company_id = ${companyId} and (effective_from is null or effective_from <= ${businessDay}::date)
+    order by recipe_id, version desc`);
+  // Not a join: a planner without statistics would look through all lines once per version.
+  const versionIds = sql`${sql.param(`{${versions.map((row) => row.id).join(',')}}`)}::uuid[]`;
   const lines = await db.execute<{
-    recipe_id: string;
     version_id: string;
-    position: number | null;
+    position: number;
     ingredient_id: string | null;
     sub_recipe_id: string | null;
-    quantity: string | null;
+    quantity: string;
     unit: BaseUnit | null;
-    trim_percent: string | null;
+    trim_percent: string;
   }>(sql`
-    select v.recipe_id, v.id as version_id, l.position, l.ingredient_id, l.sub_recipe_id, l.quantity::text, l.unit, l.trim_percent::text
-    from (select distinct on (recipe_id) recipe_id, id, company_id from recipe_versions
-          where company_id = ${companyId} and (effective_from is null or effective_from <= ${businessDay}::date)
-          order by recipe_id, version desc) v
-    left join recipe_lines l on l.company_id = v.company_id and l.recipe_version_id = v.id
-    order by v.recipe_id, l.position`);
+    select recipe_version_id as version_id, position, ingredient_id, sub_recipe_id, quantity::text, unit, trim_percent::text
+    from recipe_lines where company_id = ${companyId} and recipe_version_id = any(${versionIds}) order by position`);
   const units = await db.execute<{ id: string; base_unit: BaseUnit }>(
     sql`select id, base_unit from ingredients where company_id = ${companyId}`,
   );
-  const recipes = new Map<string, { recipeId: string; versionId: string; lines: RecipeLine[] }>();
+  const linesOf = new Map<string, RecipeLine[]>(versions.map((row) => [row.id, []]));
   for (const row of lines) {
-    const recipe = recipes.get(row.recipe_id) ?? {
-      recipeId: row.recipe_id,
-      versionId: row.version_id,
-      lines: [],
-    };
-    recipes.set(row.recipe_id, recipe);
-    if (row.position === null || row.quantity === null) continue;
-    recipe.lines.push({
+    linesOf.get(row.version_id)?.push({
       position: row.position,
       ingredientId: row.ingredient_id,
       subRecipeId: row.sub_recipe_id,
       quantity: row.quantity,
       unit: row.unit,
-      trimPercent: row.trim_percent ?? '0',
+      trimPercent: row.trim_percent,
     });
   }
+  const recipes = new Map(
+    versions.map(({ recipe_id: recipeId, id: versionId }) => [
+      recipeId,
+      { recipeId, versionId, lines: linesOf.get(versionId) ?? [] },
+    ]),
+  );
   return { recipes, ingredients: new Map(units.map((row) => [row.id, { baseUnit: row.base_unit }])) };
 }
 
@@ -206,30 +207,34 @@ export async function insertPostings(
   postings: readonly NewPosting[],
 ): Promise<void> {
   if (postings.length === 0) return;
-  const rows = postings.map((posting) => ({
-    id: posting.id,
-    ingredient_id: posting.ingredientId,
-    storage_unit_id: posting.storageUnitId,
-    quantity: posting.quantity,
-    unit_cost: posting.unitCost,
-    item_id: posting.itemId,
-    snapshot_id: posting.snapshotId,
-    mapping_version_id: posting.mappingVersionId,
-    recipe_version_id: posting.recipeVersionIds?.[0] ?? null,
-    recipe_version_ids: posting.recipeVersionIds,
-    source_lines: posting.sourceLines,
-    sold_quantity: posting.soldQuantity,
-    usage_per_item: posting.usagePerItem,
-    revision: posting.revision,
+  const rows = postings.map(({ recipeVersionIds, sourceLines, ...posting }) => ({
+    ...posting,
+    recipeVersionId: recipeVersionIds?.[0] ?? null,
+    recipeVersionIds: recipeVersionIds && `{${recipeVersionIds.join(',')}}`,
+    sourceLines: `{${sourceLines.join(',')}}`,
   }));
+  const columns = columnsOf(rows, [
+    ['id', 'uuid'],
+    ['ingredientId', 'uuid'],
+    ['storageUnitId', 'uuid'],
+    ['quantity', 'numeric'],
+    ['unitCost', 'numeric'],
+    ['itemId', 'uuid'],
+    ['snapshotId', 'uuid'],
+    ['mappingVersionId', 'uuid'],
+    ['recipeVersionId', 'uuid'],
+    // Lists as text: unnest would take an array of arrays apart.
+    ['recipeVersionIds', 'text'],
+    ['sourceLines', 'text'],
+    ['soldQuantity', 'numeric'],
+    ['usagePerItem', 'text'],
+    ['revision', 'int'],
+  ]);
   await db.execute(sql`
     insert into ledger_entries (company_id, type, business_day, original_day, source, created_by, location_id, transfer_log_id, id, ingredient_id,
       storage_unit_id, quantity, unit_cost, item_id, snapshot_id, mapping_version_id, recipe_version_id, recipe_version_ids,
       source_lines, sold_quantity, usage_per_item, revision)
     select ${write.companyId}::uuid, 'ISSUE', ${write.bookedDay}::date, nullif(${write.businessDay}::date, ${write.bookedDay}::date), 'pos', ${write.createdBy}, ${write.locationId}::uuid,
-      ${write.transferLogId}::uuid, r.*
-    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r(
-      id uuid, ingredient_id uuid, storage_unit_id uuid, quantity numeric, unit_cost numeric, item_id uuid, snapshot_id uuid,
-      mapping_version_id uuid, recipe_version_id uuid, recipe_version_ids uuid[], source_lines int[], sold_quantity numeric,
-      usage_per_item text, revision int)`);
+      ${write.transferLogId}::uuid, id, ingredient, unit, quantity, cost, item, snapshot, mapping, recipe, recipes::uuid[], lines::int[], sold, usage, revision
+    from ${columns} as r(id, ingredient, unit, quantity, cost, item, snapshot, mapping, recipe, recipes, lines, sold, usage, revision)`);
 }

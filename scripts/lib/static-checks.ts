@@ -11,7 +11,7 @@ export interface CheckResult {
 
 const bin = (file: string) => path.resolve('node_modules', file);
 const folders = () =>
-  ['app', 'components', 'db', 'inngest', 'lib', 'scripts'].filter((folder) => existsSync(folder));
+  ['app', 'bench', 'components', 'db', 'inngest', 'lib', 'scripts'].filter((folder) => existsSync(folder));
 
 const CHECKS: { name: string; args: () => string[] }[] = [
   { name: 'format and lint', args: () => [bin('@biomejs/biome/bin/biome'), 'ci', '--colors=off', '.'] },

@@ -1,0 +1,225 @@
+import { fork } from 'node:child_process';
+import { sql } from 'drizzle-orm';
+import type { Database } from '@/db/client';
+import { loadPlanItems, loadRecipeBook } from '@/db/queries/usage';
+import { addDays, yesterdayAt } from '@/lib/core/business-day';
+import { planTransfer } from '@/lib/core/transfer-plan';
+import { createLightspeedGateway } from '@/lib/lightspeed/gateway';
+import { LOCATIONS } from '@/lib/lightspeed/simulator/world';
+import { systemClock } from '@/lib/platform/clock';
+import { createLog } from '@/lib/platform/log';
+import { createVault } from '@/lib/platform/vault';
+import type { ServiceContext } from '@/lib/services/context';
+import { getMigration } from '@/lib/services/migration/get-migration';
+import { runMigrationDay } from '@/lib/services/migration/run-migration-day';
+import { startMigration } from '@/lib/services/migration/start-migration';
+import { note, ratio, row, seconds, title } from './print';
+import { makeRestaurant, type Restaurant } from './restaurant';
+
+const ZURICH = LOCATIONS[0];
+/** What a migration writes and the floor copies. */
+const TABLES = ['sales_snapshots', 'sale_lines', 'sale_accounts', 'ledger_entries'];
+
+interface Clocked {
+  fetch: number;
+  /** Of the answer's text: everything the gateway does beside waiting for it. */
+  parse: number;
+}
+
+/**
+ * A 90-day migration from fetch over HTTP to ledger through the real services, and again with nothing changed, beside the floor of the
+ * same minute: the same answers fetched and dropped, the same rows copied into empty tables. `latency`: milliseconds every answer takes.
+ */
+export async function benchMigration(
+  db: Database,
+  { latency, days: count }: { latency: number; days: number },
+): Promise<Restaurant> {
+  const last = yesterdayAt(new Date(), { zone: ZURICH?.timezone ?? 'UTC', startOfDayMinutes: 300 });
+  const days = Array.from({ length: count }, (_, index) => addDays(last, -index));
+  const host = fork(new URL('./host.ts', import.meta.url), days, { execArgv: ['--import', 'tsx'] });
+  const address = await new Promise<
+    Record<'apiUrl' | 'authorizeUrl' | 'tokenUrl' | 'clientId' | 'clientSecret', string>
+  >((resolve, reject) => {
+    host.once('message', (message) => resolve(message as never));
+    host.once('exit', () => reject(new Error('the K-Series host did not start')));
+  });
+  try {
+    const clock: Clocked = { fetch: 0, parse: 0 };
+    const log = createLog('error');
+    const pos = createLightspeedGateway({
+      ...address,
+      scopes: 'financial-api items offline_access',
+      log,
+      fetch: (input, init) => timedFetch(clock, latency, input, init),
+    });
+    const vault = createVault(`bench:${Buffer.alloc(32, 7).toString('base64')}`);
+    const redirectUri = 'http://localhost:3000/callback';
+    const code = await consent(pos.authorizeUrl({ state: 's', redirectUri }));
+    const tokens = await pos.exchangeCode({ code, redirectUri });
+    const restaurant = await makeRestaurant(db, vault, tokens);
+    const { companyId, locationId } = restaurant;
+    const salesOfDay: typeof pos.salesOfDay = async (...args) => {
+      const [from, fetched] = [performance.now(), clock.fetch];
+      const day = await pos.salesOfDay(...args);
+      clock.parse += performance.now() - from - (clock.fetch - fetched);
+      return day;
+    };
+    const ctx: ServiceContext = {
+      db,
+      actor: { kind: 'system', job: 'bench', memberships: new Map([[companyId, 'system']]) },
+      requestId: 'bench',
+      log,
+      clock: systemClock,
+      jobs: { send: async () => {} },
+      vault,
+      pos: { ...pos, salesOfDay },
+    };
+
+    const migrate = async () => {
+      Object.assign(clock, { fetch: 0, parse: 0 });
+      const { id: migrationId } = await startMigration(ctx, { id: locationId });
+      await db.execute(sql`update migrations set days_total = ${days.length} where id = ${migrationId}`);
+      const from = performance.now();
+      for (let isOver = false; !isOver; ) {
+        const step = await runMigrationDay(ctx, { companyId, migrationId });
+        if (step.retryAt !== null) throw new Error('a day of the migration failed');
+        isOver = step.isOver;
+      }
+      const total = performance.now() - from;
+      const done = await getMigration(ctx, { id: locationId });
+      if (done?.status !== 'completed')
+        throw new Error(`the migration ${done?.status}: ${done?.error?.code}`);
+      return { total, ...clock, entries: done.entries_written };
+    };
+    const fetchAll = () => fetchDays(address.apiUrl, tokens.accessToken, days, latency);
+
+    await fetchAll();
+    const first = await migrate();
+    const fetchFloor = await fetchAll();
+    const copyFloor = await copyRows(db, companyId);
+    const plan = await planDays(ctx, restaurant, days);
+    const again = await migrate();
+    const fetchAgain = await fetchAll();
+    const [{ lines } = { lines: 0 }] = await db.execute<{ lines: number }>(
+      sql`select count(*)::int as lines from sale_lines where company_id = ${companyId}`,
+    );
+
+    const floor = fetchFloor + copyFloor;
+    title(
+      `Migration: ${count} days, ${lines} sale lines, ${first.entries} entries, ${latency} ms latency a call`,
+    );
+    row('fetch', seconds(first.fetch));
+    row('parse', seconds(first.parse));
+    row('plan', seconds(plan));
+    row('write and all else', seconds(first.total - first.fetch - first.parse - plan));
+    row('total', seconds(first.total));
+    row('floor: fetch the same answers', seconds(fetchFloor));
+    row('floor: COPY the same rows', seconds(copyFloor));
+    row('ratio to the floor', `${ratio(first.total / floor)}   aim 1.5`);
+    title('The same migration again, nothing changed');
+    row('entries written', String(again.entries));
+    row('fetch', seconds(again.fetch));
+    row('parse', seconds(again.parse));
+    row('total', seconds(again.total));
+    row('ratio to the fetch', `${ratio(again.total / fetchAgain)}   aim 1.2`);
+    if (again.entries !== 0) note('A re-run must write nothing.');
+    return restaurant;
+  } finally {
+    host.removeAllListeners('exit');
+    host.disconnect();
+  }
+}
+
+async function timedFetch(clock: Clocked, latency: number, ...[input, init]: Parameters<typeof fetch>) {
+  const from = performance.now();
+  const response = await slowFetch(latency, input, init);
+  const text = await response.text();
+  clock.fetch += performance.now() - from;
+  return new Response(text, { status: response.status, headers: response.headers });
+}
+
+async function slowFetch(latency: number, ...[input, init]: Parameters<typeof fetch>) {
+  if (latency > 0) await new Promise((resolve) => setTimeout(resolve, latency));
+  return fetch(input, init);
+}
+
+async function consent(authorizeUrl: string): Promise<string> {
+  const address = new URL(authorizeUrl);
+  const form = new URLSearchParams(address.search);
+  form.set('decision', 'allow');
+  const answer = await fetch(`${address.origin}${address.pathname}`, {
+    method: 'POST',
+    body: form,
+    redirect: 'manual',
+  });
+  return new URL(answer.headers.get('location') ?? '').searchParams.get('code') ?? '';
+}
+
+/** Milliseconds to fetch the same answers one after the other, and do nothing. */
+async function fetchDays(apiUrl: string, token: string, days: string[], latency: number): Promise<number> {
+  const from = performance.now();
+  for (const day of days) {
+    const url = `${apiUrl}/f/v2/business-location/${ZURICH?.id}/sales-daily?date=${day}`;
+    const answer = await slowFetch(latency, url, { headers: { authorization: `Bearer ${token}` } });
+    await answer.text();
+    if (!answer.ok) throw new Error(`the host answered ${answer.status}`);
+  }
+  return performance.now() - from;
+}
+
+/** Milliseconds to COPY the rows the migration wrote into tables without index, key or trigger. */
+async function copyRows(db: Database, companyId: string): Promise<number> {
+  const client = db.$client;
+  const [place] = await client<
+    { file: string }[]
+  >`select current_setting('data_directory') || '/bench.copy' as file`;
+  let spent = 0;
+  for (const table of TABLES) {
+    const columns = await client<{ name: string }[]>`
+      select column_name as name from information_schema.columns where table_schema = 'public' and table_name = ${table}
+        and is_generated = 'NEVER' and is_identity = 'NO' order by ordinal_position`;
+    const names = columns.map(({ name }) => `"${name}"`).join(', ');
+    await client.unsafe(
+      `copy (select ${names} from ${table} where company_id = '${companyId}') to '${place?.file}'`,
+    );
+    await client.unsafe(`create table bench_copy as select ${names} from ${table} with no data`);
+    const from = performance.now();
+    const { count } = await client.unsafe(`copy bench_copy from '${place?.file}'`);
+    spent += performance.now() - from;
+    if (count === 0) throw new Error(`nothing was copied into a table like ${table}`);
+    await client.unsafe('drop table bench_copy');
+  }
+  return spent;
+}
+
+/** Milliseconds the pure planning of the same days takes, measured by itself. */
+async function planDays(
+  ctx: ServiceContext,
+  { companyId, locationId }: Restaurant,
+  days: string[],
+): Promise<number> {
+  let spent = 0;
+  for (const day of days) {
+    const items = await loadPlanItems(ctx.db, companyId, '1', day);
+    const book = await loadRecipeBook(ctx.db, companyId, day);
+    const [kept] = await ctx.db.execute<{ raw: string }>(
+      sql`select raw from sales_snapshots where company_id = ${companyId} and business_day = ${day}::date`,
+    );
+    const sales = ctx.pos.readRaw(kept?.raw ?? '');
+    if (sales.kind !== 'sales') throw new Error(`${day} was not kept`);
+    const from = performance.now();
+    planTransfer({
+      businessId: '1',
+      locationId,
+      accounts: sales.accounts,
+      lines: sales.lines,
+      cancelledAccountIds: new Set(sales.cancelledAccountIds),
+      countedEarlier: new Set(),
+      items,
+      book,
+      wasteReasons: new Set(),
+    });
+    spent += performance.now() - from;
+  }
+  return spent;
+}
