@@ -84,7 +84,7 @@ export function MigrationPanel({
         max={migration.days_total}
         className="h-2 w-full accent-brand"
       />
-      <Facts className="my-5 sm:grid-cols-3 lg:grid-cols-6" facts={facts} />
+      <Facts className="my-5" facts={facts} />
       {migration.error ? (
         <ErrorBanner code={migration.error.code}>
           {migration.error.day ? (

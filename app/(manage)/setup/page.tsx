@@ -78,15 +78,17 @@ export default async function SetupPage() {
                 })}
               </p>
             </div>
-            {step.done ? <Badge tone="good">{t('done')}</Badge> : null}
-            {step.key === stopped ? <Badge tone="brand">{t('stopped')}</Badge> : null}
-            <StepLink
-              companyId={company.id}
-              step={step.key}
-              href={PLACES[step.key]}
-              highlighted={step.key === next}
-              title={t(`steps.${step.key}.title`)}
-            />
+            <div className="flex items-center gap-3 max-sm:basis-full max-sm:pl-12">
+              {step.done ? <Badge tone="good">{t('done')}</Badge> : null}
+              {step.key === stopped ? <Badge tone="brand">{t('stopped')}</Badge> : null}
+              <StepLink
+                companyId={company.id}
+                step={step.key}
+                href={PLACES[step.key]}
+                highlighted={step.key === next}
+                title={t(`steps.${step.key}.title`)}
+              />
+            </div>
           </li>
         ))}
       </ol>
