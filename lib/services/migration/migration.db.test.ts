@@ -362,6 +362,33 @@ describe('starting', () => {
     expect(sent()).toHaveLength(2);
   });
 
+  it('one that only waits its turn is not sent again while others go on; one whose worker is gone is', async () => {
+    await database.db.update(migrations).set({ status: 'cancelled' });
+    const worlds = [world, await makeWorld(database.db, pos), await makeWorld(database.db, pos)];
+    for (const { ctx, locationId } of worlds) await startMigration(ctx, { id: locationId });
+    const { clock, jobs } = world.ctx;
+    const system = testContext(database.db, { kind: 'system', memberships: {}, clock, jobs });
+    const again = async () => {
+      jobs.sent.length = 0;
+      await sweep(system);
+      return jobs.sent.map((event) => event.data.companyId);
+    };
+    /** The others’ workers say that they live; the first one’s says nothing. */
+    const pass = async (seconds: number) => {
+      clock.advance(seconds * 1000);
+      const alive = { status: 'running', heartbeatAt: clock.now() };
+      for (const { companyId } of worlds.slice(1))
+        await database.db.update(migrations).set(alive).where(eq(migrations.companyId, companyId));
+    };
+    await pass(40);
+    expect(await again()).toEqual([]);
+    await pass(51);
+    expect(await again()).toEqual([world.companyId]);
+    // All silent: nobody is at work any more.
+    clock.advance(31_000);
+    expect((await again()).sort()).toEqual(worlds.map((each) => each.companyId).sort());
+  });
+
   it('a stranger sees and starts nothing (R3)', async () => {
     await start();
     const stranger = testContext(database.db, { memberships: { [v7()]: 'owner' }, pos });
