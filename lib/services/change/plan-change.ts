@@ -11,7 +11,7 @@ import {
 import { findRecipe, lockRecipes } from '@/db/queries/inventory';
 import { lockLedger } from '@/db/queries/settle';
 import { findTransferLocation } from '@/db/queries/transfers';
-import { lockDay } from '@/db/queries/usage';
+import { lockAllDays } from '@/db/queries/usage';
 import type { Change, ChangePreview } from '@/lib/contracts/changes';
 import { DomainError } from '@/lib/core/domain-error';
 import { bookingDay, isLocked } from '@/lib/core/period-lock';
@@ -46,7 +46,7 @@ export interface ChangeInput {
 
 /**
  * Makes the change itself (a new mapping or recipe version) in the transaction and works out what the ledger would have to write for it,
- * without writing that. `lock` holds the days still until the end, for whoever goes on to write. A preview rolls back.
+ * without writing that. `lock` holds all days still until the end, for whoever goes on to write. A preview rolls back.
  */
 export async function planChange(
   tx: Transaction,
@@ -55,13 +55,12 @@ export async function planChange(
   lock: boolean,
 ): Promise<PlannedChange> {
   const { company_id: companyId, change } = input;
-  const { days, itemIds } = await makeChange(tx, ctx, companyId, change);
-  if (lock) for (const day of days) await lockDay(tx, day.location_id, day.business_day);
+  const itemIds = await makeChange(tx, ctx, companyId, change);
+  if (lock) await lockAllDays(tx, companyId, change.kind === 'rerun' ? change.location_id : undefined);
   const lockedUntil = await lockLedger(tx, companyId, 'use');
   const scope: Scope = {
     companyId,
-    // Under the locks: an answer kept meanwhile is the newest one.
-    days: lock ? await readDays(tx, companyId, change) : days,
+    days: await readDays(tx, companyId, change),
     itemIds,
     unit: change.kind === 'rerun' ? 'linked' : 'of_the_day',
     lockedUntil,
@@ -78,16 +77,17 @@ export async function planChange(
   return { scope, changed, counts, preview: toPreview(input, planned, changed, counts, names) };
 }
 
+/** The items it touches. */
 async function makeChange(
   tx: Transaction,
   ctx: ServiceContext,
   companyId: string,
   change: Change,
-): Promise<{ days: KeptDay[]; itemIds: Scope['itemIds'] }> {
+): Promise<Scope['itemIds']> {
   switch (change.kind) {
     case 'mapping':
       await writeMapping(tx, ctx, companyId, change.item_id, change);
-      return { days: await readDays(tx, companyId, change), itemIds: new Set([change.item_id]) };
+      return new Set([change.item_id]);
     case 'recipe': {
       await lockRecipes(tx, companyId);
       const recipe = await findRecipe(tx, companyId, change.recipe_id, 'update');
@@ -101,16 +101,13 @@ async function makeChange(
         subjectId: recipe.id,
         details: { lines, effective_from: effectiveFrom },
       });
-      return {
-        days: await readDays(tx, companyId, change),
-        itemIds: await itemsWith(tx, companyId, recipe.id),
-      };
+      return itemsWith(tx, companyId, recipe.id);
     }
     case 'rerun': {
       const location = await findTransferLocation(tx, companyId, change.location_id);
       if (!location) throw new DomainError('not_found', 'no such location', { thing: 'location' });
       if (location.storageUnitId === null) throw new DomainError('storage_unit_required');
-      return { days: await readDays(tx, companyId, change), itemIds: 'all' };
+      return 'all';
     }
   }
 }

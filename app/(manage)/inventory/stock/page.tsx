@@ -15,6 +15,7 @@ import { NothingFound } from '@/components/ui/nothing-found';
 import { PageHeader } from '@/components/ui/page-header';
 import { QuerySelect } from '@/components/ui/query-select';
 import { SearchBox } from '@/components/ui/search-box';
+import { TextLink } from '@/components/ui/text-link';
 import { idSchema } from '@/lib/contracts/common';
 import { add, exact, roundHalfEven, ZERO } from '@/lib/core/quantity';
 import { listStock } from '@/lib/services/stock/list-stock';
@@ -29,6 +30,7 @@ export default async function StockPage({ searchParams }: { searchParams: Promis
   const { ctx, company } = await pageContext();
   const query = await searchParams;
   const t = await getTranslations('stock');
+  const inventory = await getTranslations('inventory');
   const storageUnitId = idSchema.safeParse(query.storage_unit).data;
   const [units, stock] = await Promise.all([
     listStockUnits(ctx, { company_id: company.id }),
@@ -94,7 +96,8 @@ export default async function StockPage({ searchParams }: { searchParams: Promis
               <SearchBox />
             </Field>
           </div>
-          <div className="sm:ml-auto">
+          <div className="flex flex-wrap items-center gap-4 sm:ml-auto">
+            <TextLink href={`${PATH}/past`}>{inventory('pastStock')}</TextLink>
             <ExportLink list="stock" params={query} />
           </div>
         </div>

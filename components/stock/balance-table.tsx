@@ -1,0 +1,41 @@
+import { useTranslations } from 'next-intl';
+import { Amount } from '@/components/ui/amount';
+import { Table, Td, Th } from '@/components/ui/table';
+import type { Balance } from '@/lib/contracts/inventory';
+
+export function BalanceTable({ balances }: { balances: readonly Balance[] }) {
+  const t = useTranslations('inventory');
+  const units = useTranslations('units');
+  return (
+    <Table stack label={t('pastStock')}>
+      <thead>
+        <tr>
+          <Th>{t('ingredient')}</Th>
+          <Th>{t('storageUnit')}</Th>
+          <Th num>{t('quantity')}</Th>
+          <Th num>{t('unitCost')}</Th>
+          <Th num>{t('value')}</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {balances.map((balance) => (
+          <tr key={`${balance.storage_unit_id}-${balance.ingredient_id}`}>
+            <Td className="font-medium">{balance.ingredient_name}</Td>
+            <Td label={t('storageUnit')} className="text-muted">
+              {balance.storage_unit_name}
+            </Td>
+            <Td num phone="lead" className={balance.quantity.startsWith('-') ? 'text-bad' : undefined}>
+              <Amount value={balance.quantity} unit={units(balance.base_unit)} />
+            </Td>
+            <Td num label={t('unitCost')} className="text-muted">
+              <Amount value={balance.unit_cost} digits={4} minDigits={2} />
+            </Td>
+            <Td num label={t('value')}>
+              <Amount value={balance.value} digits={2} minDigits={2} />
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
