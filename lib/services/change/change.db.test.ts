@@ -223,6 +223,25 @@ describe('applying is refused when something moved since the preview', () => {
   });
   let shownOther: ChangePreview | undefined;
 
+  it('while others run the same days, what is applied stands on all of them', async () => {
+    const change = toBeans({ quantity: '0.7' });
+    const applyAnyway = async (): Promise<void> => {
+      try {
+        await apply(change, await preview(change));
+      } catch (error) {
+        if ((error as { code?: string }).code !== 'preview_outdated') throw error;
+        await applyAnyway();
+      }
+    };
+    const NEW_DAY = '2026-03-13';
+    sold.set(NEW_DAY, day(sale('new', '1', { accountId: 'late' })));
+    await Promise.all([...DAYS, ...DAYS, NEW_DAY].map((date) => run(date)).concat(applyAnyway() as never));
+    for (const date of [...DAYS, NEW_DAY]) {
+      expect((await run(date)).stats).toMatchObject({ entries_written: 0, entries_reversed: 0 });
+    }
+    expect((await stock())['Coffee beans']).toBe('-11.2');
+  });
+
   it('the token is of one change only, and only managers ask', async () => {
     const shown = await preview(toBeans());
     await expect(apply(toBeans({ quantity: '0.3' }), shown)).rejects.toMatchObject({
