@@ -141,6 +141,13 @@ export const ledgerEntries = pgTable(
     // Beside these, by hand because it covers quantity and value (migration 0002): ledger_entries_stock_idx
     // on (company, unit, ingredient, day, seq), for what is on hand at the end of a day.
     index('ledger_entries_transfer_idx').on(t.companyId, t.transferLogId),
+    // Receipts, waste and counts of one ingredient or unit are few among its sales; a page of them must not read past all of those.
+    index('ledger_entries_unsold_ingredient_idx')
+      .on(t.companyId, t.ingredientId, t.type, t.businessDay, t.seq)
+      .where(sql`type <> 'ISSUE'`),
+    index('ledger_entries_unsold_unit_idx')
+      .on(t.companyId, t.storageUnitId, t.type, t.businessDay, t.seq)
+      .where(sql`type <> 'ISSUE'`),
     index('ledger_entries_batch_idx').on(t.companyId, t.batchId).where(sql`batch_id is not null`),
     check(
       'ledger_entries_type_check',

@@ -8,6 +8,8 @@ import type { PosGateway, PosSalesDay } from '../ports';
 import { createStorageUnit } from '../storage-unit/create-storage-unit';
 import { day, makeWorld, sale, type World } from '../testing/world';
 import { runTransfer } from '../transfer/run-transfer';
+import { correctCount } from './correct-count';
+import { correctLedgerEntry } from './correct-ledger-entry';
 import { createLedgerBatch } from './create-ledger-batch';
 import { createLedgerEntries } from './create-ledger-entries';
 
@@ -69,6 +71,8 @@ describe('a count is an assertion', () => {
     expect([await balance('2026-03-03'), await balance()]).toEqual(['85', '80']);
     const adjustments = (await standing()).filter((e) => e.type === 'ADJUSTMENT');
     expect(adjustments).toMatchObject([{ quantity: '-1.000000', cause: 'recount', revision: 2 }]);
+    await sell('2026-03-01', 2);
+    expect([await balance('2026-03-03'), await balance()]).toEqual(['85', '80']);
   });
 
   it('a difference that vanishes leaves no entry, and comes back', async () => {
@@ -136,25 +140,26 @@ describe('cost (R23)', () => {
   });
 });
 
-const DAYS = Array.from({ length: 8 }, (_, i) => `2026-03-0${i + 1}`);
+const DAYS = Array.from({ length: 5 }, (_, i) => `2026-03-0${i + 1}`);
 const step = fc.oneof(
-  fc.record({ do: fc.constant('sell' as const), day: fc.nat(7), n: fc.nat(9) }),
+  fc.record({ do: fc.constant('sell' as const), day: fc.nat(4), n: fc.nat(9) }),
   fc.record({
     do: fc.constant('receipt' as const),
-    day: fc.nat(7),
+    day: fc.nat(4),
     n: fc.integer({ min: 1, max: 20 }),
     cost: fc.nat(5),
   }),
-  fc.record({ do: fc.constant('waste' as const), day: fc.nat(7), n: fc.integer({ min: 1, max: 5 }) }),
+  fc.record({ do: fc.constant('waste' as const), day: fc.nat(4), n: fc.integer({ min: 1, max: 5 }) }),
   fc.record({
     do: fc.constant('move' as const),
-    day: fc.nat(7),
+    day: fc.nat(4),
     n: fc.integer({ min: 1, max: 5 }),
     back: fc.boolean(),
   }),
+  fc.record({ do: fc.constant('undo' as const), n: fc.nat(20) }),
   fc.record({
     do: fc.constant('count' as const),
-    day: fc.nat(7),
+    day: fc.nat(4),
     n: fc.nat(40),
     atStart: fc.boolean(),
     there: fc.boolean(),
@@ -162,7 +167,24 @@ const step = fc.oneof(
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
+/** Takes back one of the counts or manual entries there are; another one may have been first. */
+async function undo(n: number): Promise<void> {
+  const counts = await t.db.execute<{ id: string }>(
+    sql`select id from stock_counts where company_id = ${world.companyId} order by id`,
+  );
+  const manual = (await standing()).filter((e) => e.source === 'manual' && e.countId === null);
+  const count = counts[n % (counts.length + 1)];
+  const entry = manual[n % (manual.length + 1)];
+  const work = count
+    ? correctCount(world.ctx, { id: count.id })
+    : entry && correctLedgerEntry(world.ctx, { id: entry.id, replacement: { quantity: String(n + 1) } });
+  await work?.catch((error: { code?: string }) => {
+    if (error.code !== 'entry_already_reversed') throw error;
+  });
+}
+
 async function take(one: Step, cellar: string): Promise<unknown> {
+  if (one.do === 'undo') return undo(one.n);
   const date = DAYS[one.day] as string;
   switch (one.do) {
     case 'sell':
@@ -205,7 +227,9 @@ async function check(): Promise<void> {
     id: string;
   }>(sql`
     select id, storage_unit_id, business_day::text, moment, seq::text, counted_quantity::text from stock_counts
-    where company_id = ${world.companyId} order by stock_counts.business_day, moment, stock_counts.seq`);
+    where company_id = ${world.companyId}
+      and not exists (select from stock_count_withdrawals w where w.count_id = stock_counts.id)
+    order by stock_counts.business_day, moment, stock_counts.seq`);
   const order = (a: { business_day: string; moment: number; seq: string }) =>
     `${a.business_day} ${a.moment} ${a.seq.padStart(20, '0')}`;
   const place = new Map(counts.map((c) => [c.id, order(c)]));
@@ -213,7 +237,8 @@ async function check(): Promise<void> {
     const upTo = all.filter(
       (e) =>
         e.storageUnitId === c.storage_unit_id &&
-        (e.countId === null ? `${e.businessDay} 1` : (place.get(e.countId) as string)) <= order(c),
+        // An entry of a withdrawn count was reversed with it: both are left out.
+        (e.countId === null ? `${e.businessDay} 1` : (place.get(e.countId) ?? 'never')) <= order(c),
     );
     expect(sum(upTo.map((e) => e.quantity))).toBe(roundHalfEven(exact(c.counted_quantity)));
     expect(stands.filter((e) => e.countId === c.id).length).toBeLessThanOrEqual(1);
@@ -243,7 +268,7 @@ async function check(): Promise<void> {
 describe('after any sequence of sales, receipts, waste, moves and counts', () => {
   it('the books at each count are what was counted, and since then what moved', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 14 }), async (steps) => {
+      fc.asyncProperty(fc.array(step, { minLength: 6, maxLength: 16 }), async (steps) => {
         sold = {};
         world = await makeWorld(t.db, pos);
         stock = {
@@ -255,9 +280,9 @@ describe('after any sequence of sales, receipts, waste, moves and counts', () =>
         for (const one of steps) await take(one, cellar);
         await check();
       }),
-      { numRuns: 40 },
+      { numRuns: 30 },
     );
-  });
+  }, 180_000);
 
   it('also all at once, without a deadlock', async () => {
     await fc.assert(
@@ -276,5 +301,5 @@ describe('after any sequence of sales, receipts, waste, moves and counts', () =>
       }),
       { numRuns: 15 },
     );
-  });
+  }, 180_000);
 });

@@ -1,0 +1,2 @@
+CREATE INDEX "ledger_entries_unsold_ingredient_idx" ON "ledger_entries" USING btree ("company_id","ingredient_id","type","business_day","seq") WHERE type <> 'ISSUE';--> statement-breakpoint
+CREATE INDEX "ledger_entries_unsold_unit_idx" ON "ledger_entries" USING btree ("company_id","storage_unit_id","type","business_day","seq") WHERE type <> 'ISSUE';
