@@ -185,7 +185,9 @@ it('cancelled while a day is at work, that day is finished and no other begun (R
   expect(row && (await toMigration(ctx(), row))).toMatchObject({ status: 'cancelled', days_done: 5 });
 });
 
-it('the job server’s state lost entirely, a sweep restores every migration and every due night', async () => {
+it('the job server’s state lost entirely, a sweep restores every migration and every due night', {
+  timeout: 120_000,
+}, async () => {
   const place = (of: World): Place => {
     of.ctx.clock.set(new Date());
     return { ctx: { ...of.ctx, jobs }, thing: { id: of.locationId }, companyId: of.companyId };

@@ -58,7 +58,9 @@ const begin = async () => {
   return { world, id: (await startMigration(world.ctx, { id: world.locationId })).id };
 };
 
-it('killed at any moment, with its database or without, a migration ends with the ledger of an undisturbed one', async () => {
+it('killed at any moment, with its database or without, a migration ends with the ledger of an undisturbed one', {
+  timeout: 180_000,
+}, async () => {
   const calm = await begin();
   expect(await work(calm.world, calm.id).ended).toBe(0);
   const expected = await ledgerDigest(db.$client, calm.world.companyId);
