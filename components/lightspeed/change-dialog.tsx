@@ -169,7 +169,11 @@ function ChangeForm({
         <Button variant="secondary" onClick={onClose}>
           {t('cancel')}
         </Button>
-        <Button type="submit" pending={applying} disabled={!preview || pending}>
+        <Button
+          type="submit"
+          pending={applying}
+          disabled={!preview || pending || (!canChoose && preview.days_changed === 0)}
+        >
           {t('apply')}
         </Button>
       </div>

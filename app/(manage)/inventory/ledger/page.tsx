@@ -57,7 +57,7 @@ export default async function LedgerPage({ searchParams }: { searchParams: Promi
   return (
     <>
       <PageHeader title={t('ledger')} text={t('ledgerText')} actions={<EntryLinks />} />
-      <div className="mb-5 grid grid-cols-2 gap-3 sm:grid-cols-3">
+      <div className="mb-5 grid grid-cols-2 items-start gap-3 sm:grid-cols-3">
         <QuerySelect name="ingredient" label={t('ingredient')} all={t('all')} options={ingredientOptions} />
         <QuerySelect name="storage_unit" label={t('storageUnit')} all={t('all')} options={unitOptions} />
         <QuerySelect

@@ -53,7 +53,7 @@ export default async function PastStockPage({ searchParams }: { searchParams: Pr
         text={t('pastStockText')}
         crumbs={[{ href: '/inventory/stock', label: stock('title') }]}
       />
-      <div className="mb-5 grid grid-cols-2 gap-3 lg:grid-cols-4">
+      <div className="mb-5 grid grid-cols-2 items-start gap-3 lg:grid-cols-4">
         <QueryDate name="to" label={t('upTo')} />
         <QueryMoment name="known_at" label={t('knownAt')} hint={t('knownAtHint')} />
         <QuerySelect
