@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchLedger } from '@/bench/ledger';
 import { benchMigration } from '@/bench/migration';
 import { openDatabase } from '@/db/client';
 import { migrateDatabase } from '@/db/migrate';
@@ -12,7 +13,7 @@ const USAGE = `Usage: npm run bench [-- migration] [--latency <ms>] [--days <num
        npm run bench -- ledger [--entries <number>]`;
 
 runMain(async () => {
-  const { what, latency, days } = readArguments();
+  const { what, latency, days, entries } = readArguments();
   const server = await startPostgres({
     dataDir: path.join(tmpdir(), `bestellfix-bench-${randomBytes(6).toString('hex')}`),
     persistent: false,
@@ -21,6 +22,7 @@ runMain(async () => {
   try {
     await migrateDatabase(server.url);
     if (what === 'migration') await benchMigration(db, { latency, days });
+    else await benchLedger(db, entries);
   } finally {
     await db.$client.end({ timeout: 5 });
     await server.stop();

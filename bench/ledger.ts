@@ -1,0 +1,270 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from '@/db/client';
+import { selectBalances, selectEntries } from '@/db/queries/ledger';
+import { selectStock } from '@/db/queries/stock';
+import { addDays } from '@/lib/core/business-day';
+import { toSalesDay } from '@/lib/lightspeed/to-domain';
+import { systemClock } from '@/lib/platform/clock';
+import { createLog } from '@/lib/platform/log';
+import { createVault } from '@/lib/platform/vault';
+import type { ServiceContext } from '@/lib/services/context';
+import type { PosGateway } from '@/lib/services/ports';
+import { transferDay } from '@/lib/services/transfer/transfer-day';
+import { millis, row, seconds, title } from './print';
+import { makeRestaurant, type Restaurant } from './restaurant';
+import { salesOfDay } from './sales';
+
+const UNITS = 1_000;
+const DAYS = 100;
+const FIRST_DAY = '2026-01-01';
+const LAST_DAY = addDays(FIRST_DAY, DAYS - 1);
+const AIM_MS = 50;
+const ROUNDS = 40;
+
+/**
+ * A ledger of `entries` rows in 1,000 storage units of one company, and what is asked of it most: first pages by every filter, balances,
+ * the stock page, each at the 95th percentile in the database; and a day's transfer beside the same on the empty database.
+ */
+export async function benchLedger(db: Database, entries: number): Promise<void> {
+  const vault = createVault(`bench:${Buffer.alloc(32, 7).toString('base64')}`);
+  const restaurant = await makeRestaurant(db, vault, { accessToken: 'a', refreshToken: 'r' });
+  const ctx = contextOf(db, vault, restaurant.companyId);
+  // The first days pay for warming up code and caches.
+  await transferDays(ctx, restaurant, '2025-11-01', 5);
+  const onEmpty = await transferDays(ctx, restaurant, '2025-12-01', 10);
+
+  const from = performance.now();
+  await fill(db, restaurant, entries);
+  const [{ count, size } = { count: 0, size: '' }] = await db.execute<{ count: number; size: string }>(sql`
+    select count(*)::int as count, pg_size_pretty(pg_total_relation_size('ledger_entries')) as size from ledger_entries`);
+  title(
+    `Ledger: ${count.toLocaleString('en')} entries of ${UNITS.toLocaleString('en')} storage units, ${size}, made in ${seconds(performance.now() - from).trim()}`,
+  );
+
+  const pick = await picker(db, restaurant);
+  await measure(db, pick, reads(restaurant.companyId));
+  const onFull = await transferDays(ctx, restaurant, '2025-10-01', 10);
+  title("A day's transfer of 1,500 lines, median");
+  row('on the empty database', millis(onEmpty));
+  row('on the full one', millis(onFull));
+}
+
+function contextOf(db: Database, vault: ReturnType<typeof createVault>, companyId: string): ServiceContext {
+  const answer = (day: string) => ({
+    sales: salesOfDay(day),
+    nextStartOfDayAsIso8601: `${addDays(day, 1)}T05:00:00+01:00`,
+    dataComplete: true,
+  });
+  const pos = {
+    async salesOfDay(_auth: unknown, _location: string, day: string) {
+      const body = JSON.parse(JSON.stringify(answer(day)), (_, value) =>
+        typeof value === 'number' ? String(value) : value,
+      );
+      return toSalesDay(body, JSON.stringify(body));
+    },
+  } as unknown as PosGateway;
+  return {
+    db,
+    actor: { kind: 'system', job: 'bench', memberships: new Map([[companyId, 'system']]) },
+    requestId: 'bench',
+    log: createLog('error'),
+    clock: systemClock,
+    jobs: { send: async () => {} },
+    vault,
+    pos,
+  };
+}
+
+/** Median milliseconds of a day's transfer. */
+async function transferDays(
+  ctx: ServiceContext,
+  { companyId, locationId }: Restaurant,
+  first: string,
+  count: number,
+) {
+  const times: number[] = [];
+  for (let index = 0; index < count; index++) {
+    const from = performance.now();
+    const { success, error } = await transferDay(ctx, {
+      companyId,
+      locationId,
+      businessDay: addDays(first, index),
+      trigger: 'manual',
+      forceRefresh: true,
+    });
+    if (!success) throw new Error(`the transfer failed: ${error?.code}`);
+    times.push(performance.now() - from);
+  }
+  return percentile(times, 0.5);
+}
+
+/**
+ * The rows, written by the database itself. Triggers and indexes are off meanwhile and what they would have kept is made afterwards:
+ * one by one it would take an hour, and the result is the same.
+ */
+async function fill(
+  db: Database,
+  { companyId, itemIds, ingredientIds }: Restaurant,
+  entries: number,
+): Promise<void> {
+  const perDay = Math.max(1, Math.round(entries / UNITS / DAYS));
+  const client = await db.$client.reserve();
+  try {
+    const indexes = await client<{ name: string; definition: string }[]>`
+      select c.relname as name, pg_get_indexdef(i.indexrelid) as definition from pg_index i join pg_class c on c.oid = i.indexrelid
+      where i.indrelid = 'ledger_entries'::regclass and not exists (select 1 from pg_constraint k where k.conindid = i.indexrelid)`;
+    for (const { name } of indexes) await client.unsafe(`drop index ${name}`);
+    await client.unsafe(
+      "set session_replication_role = replica; set maintenance_work_mem = '512MB'; set work_mem = '256MB'",
+    );
+    const list = (ids: readonly string[]) => `'{${ids.join(',')}}'::uuid[]`;
+    await client.unsafe(`
+      create temp table u as select n, gen_random_uuid() as id, gen_random_uuid() as location_id from generate_series(0, ${UNITS - 1}) n;
+      insert into storage_units (id, company_id, name) select id, '${companyId}', 'Unit ' || n from u;
+      insert into lightspeed_locations (id, company_id, integration_id, lightspeed_id, business_id, business_name, name, timezone, storage_unit_id)
+      select u.location_id, '${companyId}', i.id, 'bench-' || n, '1', 'Group', 'Location ' || n, 'Europe/Zurich', u.id
+      from u cross join (select id from lightspeed_integrations where company_id = '${companyId}') i;
+      create temp table d as
+      select u.n, u.id as unit_id, u.location_id, g as day_no, date '${FIRST_DAY}' + g as day, gen_random_uuid() as log_id, gen_random_uuid() as snapshot_id
+      from u cross join generate_series(0, ${DAYS - 1}) g;
+      insert into sales_snapshots (id, company_id, location_id, business_day, version, content_hash, raw, account_count, line_count, data_complete, fetched_at, confirmed_at)
+      select snapshot_id, '${companyId}', location_id, day, 1, 'x', '{}', 0, 0, true, now(), now() from d;
+      insert into transfer_logs (id, company_id, location_id, storage_unit_id, business_day, trigger, requested_by, success, finished_at)
+      select log_id, '${companyId}', location_id, unit_id, day, 'automatic', 'bench', true, now() from d;
+      analyze d`);
+    // Of a hundred: ninety of usage, four receipts, three waste, one count's difference, a move's two sides.
+    await client.unsafe(`
+      insert into ledger_entries (id, company_id, type, ingredient_id, storage_unit_id, quantity, unit_cost, business_day, recorded_at, source, created_by,
+        location_id, item_id, transfer_log_id, snapshot_id, mapping_version_id, source_lines, sold_quantity, usage_per_item, revision, reason)
+      select uuidv7(), '${companyId}', t.type, (${list(ingredientIds)})[1 + (k * 7 + d.n) % ${ingredientIds.length}], d.unit_id,
+        case when t.type in ('RECEIPT', 'TRANSFER_IN') then 12.5 else -0.125 * (1 + k % 7) end, 1.25, d.day, d.day + interval '1 day 7 hours', t.source, 'bench',
+        case t.source when 'pos' then d.location_id end, case t.source when 'pos' then i.item_id end,
+        case t.source when 'pos' then d.log_id end, case t.source when 'pos' then d.snapshot_id end,
+        case t.source when 'pos' then i.version_id end, case t.source when 'pos' then array[k] end, case t.source when 'pos' then 1 + k % 7 end,
+        case t.source when 'pos' then '-1/8' end, case t.source when 'pos' then 1 end, case t.type when 'WASTE' then 'spoiled' end
+      from d cross join generate_series(0, ${perDay - 1}) k
+      cross join lateral (select case when k % 100 < 90 then 'ISSUE' when k % 100 < 94 then 'RECEIPT' when k % 100 < 97 then 'WASTE'
+        when k % 100 = 97 then 'ADJUSTMENT' when k % 100 = 98 then 'TRANSFER_OUT' else 'TRANSFER_IN' end as type,
+        case when k % 100 < 90 then 'pos' else 'manual' end as source) t
+      join (select item_id, id as version_id, row_number() over (order by item_id) - 1 as no from item_mapping_versions
+            where company_id = '${companyId}') i on i.no = k % ${itemIds.length}
+      order by d.day_no, d.n`);
+    for (const { definition } of indexes) await client.unsafe(definition);
+    await client.unsafe(`
+      delete from stock_levels; delete from receipt_days;
+      insert into stock_levels (company_id, ingredient_id, storage_unit_id, quantity, value, entries, first_day, last_day)
+      select company_id, ingredient_id, storage_unit_id, sum(quantity), sum(value), count(*), min(business_day), max(business_day)
+      from ledger_entries group by 1, 2, 3;
+      insert into receipt_days (company_id, ingredient_id, business_day, quantity, value)
+      select company_id, ingredient_id, business_day, sum(quantity), sum(value) from ledger_entries where type = 'RECEIPT' group by 1, 2, 3;
+      set session_replication_role = origin`);
+    await client.unsafe('vacuum (analyze)');
+  } finally {
+    client.release();
+  }
+}
+
+interface Picked {
+  unit: string;
+  ingredient: string;
+  log: string;
+  day: string;
+}
+/** A few of everything, in turn. */
+async function picker(
+  db: Database,
+  { companyId, ingredientIds }: Restaurant,
+): Promise<(round: number) => Picked> {
+  const logs = await db.execute<{ id: string; storage_unit_id: string; business_day: string }>(sql`
+    select id, storage_unit_id, business_day::text from transfer_logs
+    where company_id = ${companyId} and requested_by = 'bench' order by md5(id::text) limit ${ROUNDS}`);
+  return (round) => {
+    const log = logs[round % logs.length] as (typeof logs)[number];
+    const ingredient = ingredientIds[(round * 17) % ingredientIds.length] as string;
+    return { unit: log.storage_unit_id, ingredient, log: log.id, day: log.business_day };
+  };
+}
+
+type Read = (db: Database, picked: Picked) => PromiseLike<unknown>;
+
+function reads(companyId: string): [string, Read][] {
+  const page = { includeReversed: false, limit: 51 };
+  const entries =
+    (filter: (picked: Picked) => Partial<Parameters<typeof selectEntries>[2]>): Read =>
+    (db, picked) =>
+      selectEntries(db, companyId, { ...page, ...filter(picked) });
+  const balances =
+    (filter: (picked: Picked) => Partial<Parameters<typeof selectBalances>[2]>): Read =>
+    (db, picked) =>
+      selectBalances(db, companyId, { limit: 51, ...filter(picked) });
+  const stock =
+    (filter: (picked: Picked) => Partial<Parameters<typeof selectStock>[2]>): Read =>
+    (db, picked) =>
+      selectStock(db, companyId, {
+        includeEmpty: false,
+        today: addDays(LAST_DAY, 1),
+        rateDays: 28,
+        limit: 51,
+        ...filter(picked),
+      });
+  return [
+    ['entries', entries(() => ({}))],
+    ['entries, also reversed', entries(() => ({ includeReversed: true }))],
+    ['entries of a unit', entries(({ unit }) => ({ storageUnitId: unit }))],
+    ['entries of an ingredient', entries(({ ingredient }) => ({ ingredientId: ingredient }))],
+    [
+      'entries of both',
+      entries(({ unit, ingredient }) => ({ storageUnitId: unit, ingredientId: ingredient })),
+    ],
+    ['entries of a type', entries(() => ({ type: 'WASTE' }))],
+    ['entries of a unit and a type', entries(({ unit }) => ({ storageUnitId: unit, type: 'ADJUSTMENT' }))],
+    [
+      'entries of an ingredient and a type',
+      entries(({ ingredient }) => ({ ingredientId: ingredient, type: 'TRANSFER_IN' })),
+    ],
+    ['entries of a day', entries(({ day }) => ({ from: day, to: day }))],
+    ['entries of a unit on a day', entries(({ unit, day }) => ({ storageUnitId: unit, from: day, to: day }))],
+    [
+      'entries of an ingredient on a day',
+      entries(({ ingredient, day }) => ({ ingredientId: ingredient, from: day, to: day })),
+    ],
+    ['entries of a type on a day', entries(({ day }) => ({ type: 'RECEIPT', from: day, to: day }))],
+    ['entries of a transfer', entries(({ log }) => ({ transferLogId: log }))],
+    ['balances', balances(() => ({}))],
+    ['balances of a unit', balances(({ unit }) => ({ storageUnitId: unit }))],
+    ['balances of an ingredient', balances(({ ingredient }) => ({ ingredientId: ingredient }))],
+    ['balances as of a day', balances(({ day }) => ({ asOf: day }))],
+    ['balances of a unit as of a day', balances(({ unit, day }) => ({ storageUnitId: unit, asOf: day }))],
+    [
+      'balances of an ingredient as of a day',
+      balances(({ ingredient, day }) => ({ ingredientId: ingredient, asOf: day })),
+    ],
+    ['stock page', stock(() => ({}))],
+    ['stock page of a unit', stock(({ unit }) => ({ storageUnitId: unit }))],
+    ['stock page of an ingredient', stock(({ ingredient }) => ({ ingredientId: ingredient }))],
+  ];
+}
+
+/** One query after another on one connection, each round with other values: what the slowest twentieth takes, way there and back included. */
+async function measure(db: Database, pick: (round: number) => Picked, all: [string, Read][]): Promise<void> {
+  title(`What is asked most, 95th percentile of ${ROUNDS} rounds (aim ${AIM_MS} ms)`);
+  for (const [name, read] of all) {
+    const times: number[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      const picked = pick(round);
+      const from = performance.now();
+      await read(db, picked);
+      times.push(performance.now() - from);
+    }
+    const p95 = percentile(times, 0.95);
+    row(
+      name,
+      `${millis(p95)}   median ${millis(percentile(times, 0.5)).trim()}${p95 > AIM_MS ? '   over the aim' : ''}`,
+    );
+  }
+}
+
+function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? 0;
+}
