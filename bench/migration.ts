@@ -9,11 +9,12 @@ import { LOCATIONS } from '@/lib/lightspeed/simulator/world';
 import { systemClock } from '@/lib/platform/clock';
 import { createLog } from '@/lib/platform/log';
 import { createVault } from '@/lib/platform/vault';
+import { previewChange } from '@/lib/services/change/preview-change';
 import type { ServiceContext } from '@/lib/services/context';
 import { getMigration } from '@/lib/services/migration/get-migration';
 import { runMigrationDay } from '@/lib/services/migration/run-migration-day';
 import { startMigration } from '@/lib/services/migration/start-migration';
-import { note, ratio, row, seconds, title } from './print';
+import { millis, note, ratio, row, seconds, title } from './print';
 import { makeRestaurant, type Restaurant } from './restaurant';
 
 const ZURICH = LOCATIONS[0];
@@ -123,11 +124,44 @@ export async function benchMigration(
     row('total', seconds(again.total));
     row('ratio to the fetch', `${ratio(again.total / fetchAgain)}   aim 1.2`);
     if (again.entries !== 0) note('A re-run must write nothing.');
+    await benchPreview(ctx, restaurant);
     return restaurant;
   } finally {
     host.removeAllListeners('exit');
     host.disconnect();
   }
+}
+
+/** What mapping an item to something else would change on all kept days, shown before it is made. */
+async function benchPreview(
+  ctx: ServiceContext,
+  { companyId, itemIds, ingredientIds }: Restaurant,
+): Promise<void> {
+  const times: number[] = [];
+  let changed = 0;
+  for (const item_id of itemIds.slice(0, 10)) {
+    const from = performance.now();
+    const { days_changed } = await previewChange(ctx, {
+      company_id: companyId,
+      change: {
+        kind: 'mapping',
+        item_id,
+        state: 'mapped',
+        mapped_object_type: 'ingredient',
+        mapped_object_id: ingredientIds[0] as string,
+        quantity: '0.5',
+        is_subtraction: false,
+        effective_from: null,
+      },
+      if_locked: 'refuse',
+    });
+    times.push(performance.now() - from);
+    changed = days_changed;
+  }
+  const [fastest = 0, , , , , median = 0] = times.toSorted((a, b) => a - b);
+  title(`Preview of a remap: ${changed} days change`);
+  row('median', `${millis(median)}   aim 300 ms`);
+  row('fastest', millis(fastest));
 }
 
 async function timedFetch(clock: Clocked, latency: number, ...[input, init]: Parameters<typeof fetch>) {

@@ -243,8 +243,22 @@ const CASES: Partial<Record<ErrorCode, Case>> = {
     await restaurant.db.delete(periodLocks).where(eq(periodLocks.companyId, restaurant.companyId));
     return refused;
   },
+  period_not_over: () => put('/period-lock', inCompany({ locked_until: '2999-01-01' })),
+  entry_already_reversed: async () => {
+    const { json } = await entry();
+    const correct = () => post(`/ledger/entries/${json.data[0].id}/correct`);
+    expect((await correct()).status).toBe(201);
+    return correct();
+  },
+  entry_not_correctable: async () => {
+    const { json } = await entry();
+    const taken = await post(`/ledger/entries/${json.data[0].id}/correct`);
+    // A reversal is the end of a correction.
+    return post(`/ledger/entries/${taken.json.data[0].id}/correct`);
+  },
   preview_outdated: () => {
-    const change = { kind: 'recipe', recipe_id: made.recipes.steak, lines: [ofBeef()] };
+    const target = { mapped_object_type: 'ingredient', mapped_object_id: made.ingredients.cola };
+    const change = { kind: 'mapping', item_id: made.items.cola, ...target };
     return post('/changes/apply', inCompany({ change, token: 'of another preview' }));
   },
   validation_failed: () => post('/storage-units', inCompany({ name: '' })),
@@ -276,16 +290,8 @@ const CASES: Partial<Record<ErrorCode, Case>> = {
   },
 };
 
-/** Of calls the registry does not have yet. */
-const AWAITED: ReadonlySet<string> = new Set([
-  'period_not_over',
-  'entry_already_reversed',
-  'entry_not_correctable',
-]);
-
 describe('every code of the table, over HTTP (R34)', () => {
   it.each(Object.keys(ERROR_CODES) as ErrorCode[])('%s', async (code) => {
-    if (AWAITED.has(code)) return;
     const way = CASES[code];
     if (!way) throw new Error(`write down in CASES how ${code} comes about`);
     const reply = await way();
