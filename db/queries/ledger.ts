@@ -170,7 +170,7 @@ export interface BalanceRow extends Record<string, unknown> {
 
 /**
  * Sums of entries per ingredient and storage unit (R22), by the ingredient's name: as kept beside the entries, or for the end of a day
- * added up from the index of the few pairs on the page.
+ * added up from the index of the few pairs on the page. No ingredient gives more than a page, so the page is full after the first ones.
  */
 export async function selectBalances(
   db: Queryable,
@@ -202,13 +202,16 @@ export async function selectBalances(
     from (select u.id as storage_unit_id, u.name as storage_unit_name, i.id as ingredient_id, i.name as ingredient_name,
                  lower(i.name) as name_key, i.base_unit, l.quantity, l.value, l.last_day
           from ingredients i
-          join ${levels} l on l.company_id = i.company_id and l.ingredient_id = i.id
-          join storage_units u on u.company_id = l.company_id and u.id = l.storage_unit_id
+          cross join lateral (
+            select l.* from ${levels} l
+            where l.company_id = i.company_id and l.ingredient_id = i.id
+              and ${only(filter.storageUnitId ? sql`l.storage_unit_id = ${filter.storageUnitId}` : undefined)}
+              and ${only(asOf ? sql`l.first_day <= ${asOf}::date` : undefined)}
+              and ${only(after && sql`(lower(i.name), i.id, l.storage_unit_id) > (${after.name}, ${after.ingredientId}::uuid, ${after.storageUnitId}::uuid)`)}
+            order by l.storage_unit_id limit ${filter.limit}) l
+          join storage_units u on u.company_id = i.company_id and u.id = l.storage_unit_id
           where i.company_id = ${companyId}
-            and ${only(filter.storageUnitId ? sql`l.storage_unit_id = ${filter.storageUnitId}` : undefined)}
             and ${only(filter.ingredientId ? sql`i.id = ${filter.ingredientId}` : undefined)}
-            and ${only(asOf ? sql`l.first_day <= ${asOf}::date` : undefined)}
-            and ${only(after && sql`(lower(i.name), i.id, u.id) > (${after.name}, ${after.ingredientId}::uuid, ${after.storageUnitId}::uuid)`)}
           order by lower(i.name), i.id, u.id
           limit ${filter.limit}) p
     left join lateral (

@@ -46,14 +46,17 @@ export async function selectStock(
     from (select u.id as storage_unit_id, u.name as storage_unit_name, i.id as ingredient_id, i.name as ingredient_name,
                  lower(i.name) as name_key, i.base_unit, l.quantity, l.value, l.first_day
           from ingredients i
-          join stock_levels l on l.company_id = i.company_id and l.ingredient_id = i.id
-          join storage_units u on u.company_id = l.company_id and u.id = l.storage_unit_id
+          cross join lateral (
+            select l.* from stock_levels l
+            where l.company_id = i.company_id and l.ingredient_id = i.id
+              and ${only(filter.storageUnitId !== undefined && sql`l.storage_unit_id = ${filter.storageUnitId}`)}
+              and ${only(!filter.includeEmpty && sql`(l.quantity <> 0 or l.last_day >= ${since})`)}
+              and ${only(after && sql`(lower(i.name), i.id, l.storage_unit_id) > (${after.name}, ${after.ingredientId}::uuid, ${after.storageUnitId}::uuid)`)}
+            order by l.storage_unit_id limit ${filter.limit}) l
+          join storage_units u on u.company_id = i.company_id and u.id = l.storage_unit_id
           where i.company_id = ${companyId}
-            and ${only(filter.storageUnitId !== undefined && sql`l.storage_unit_id = ${filter.storageUnitId}`)}
             and ${only(filter.ingredientId !== undefined && sql`i.id = ${filter.ingredientId}`)}
             and ${only(pattern !== undefined && sql`i.name ilike ${pattern}`)}
-            and ${only(!filter.includeEmpty && sql`(l.quantity <> 0 or l.last_day >= ${since})`)}
-            and ${only(after && sql`(lower(i.name), i.id, u.id) > (${after.name}, ${after.ingredientId}::uuid, ${after.storageUnitId}::uuid)`)}
           order by lower(i.name), i.id, u.id
           limit ${filter.limit}) p
     left join lateral (
