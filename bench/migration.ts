@@ -245,6 +245,7 @@ async function planDays(
     planTransfer({
       businessId: '1',
       locationId,
+      dayEnd: Date.parse(sales.nextStartOfDay ?? `${day}T24:00:00Z`),
       accounts: sales.accounts,
       lines: sales.lines,
       cancelledAccountIds: new Set(sales.cancelledAccountIds),

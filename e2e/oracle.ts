@@ -4,7 +4,7 @@ import { Decimal } from 'decimal.js';
  * The second opinion: usage per day, item and ingredient from raw Lightspeed answers, written apart from the product (nothing of
  * lib/core is imported) and in another arithmetic, 80-digit decimals instead of fractions.
  */
-const Exact = Decimal.clone({ precision: 80, rounding: Decimal.ROUND_HALF_EVEN });
+export const Exact = Decimal.clone({ precision: 80, rounding: Decimal.ROUND_HALF_EVEN });
 
 export interface RawSale {
   accountFiscId: string;
@@ -47,7 +47,8 @@ const IN_BASE: Record<string, string> = {
   bottle: '1',
 };
 
-function perPortion(recipeId: string, recipes: Map<string, OracleRecipe>): Map<string, Decimal> {
+/** Exact usage of one portion, in the ingredients' base units. */
+export function perPortion(recipeId: string, recipes: Map<string, OracleRecipe>): Map<string, Decimal> {
   const usage = new Map<string, Decimal>();
   const add = (id: string, amount: Decimal) => usage.set(id, (usage.get(id) ?? new Exact(0)).plus(amount));
   for (const line of recipes.get(recipeId)?.lines ?? []) {

@@ -1,7 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
-import type { PlanLine, PlanMapping } from '@/lib/core/transfer-plan';
+import type { PlanLine, PlanMapping, SkuSpan } from '@/lib/core/transfer-plan';
 import type { BaseUnit } from '@/lib/core/units';
+import { loadSkuSpans, skuColumns } from './former-skus';
 import type { DayEntryRow } from './usage';
 
 const uuids = (ids: readonly string[]) => sql`${sql.param(`{${ids.join(',')}}`)}::uuid[]`;
@@ -30,6 +31,10 @@ export interface KeptDay extends Record<string, unknown> {
   reported_lines: number | null;
   reported_quantity: string | null;
   reported_net_value: string | null;
+  timezone: string;
+  start_of_day_minutes: number;
+  /** As the answer named it; null where it did not. */
+  next_start_ms: number | null;
   /** The location's present link, and the unit the day was last transferred into. */
   linked_unit_id: string | null;
   day_unit_id: string | null;
@@ -44,7 +49,8 @@ export async function listKeptDays(
   const rows = await db.execute<KeptDay>(sql`
     select l.id as location_id, l.name as location_name, l.business_id, s.business_day::text, s.id as snapshot_id, s.account_count as accounts,
            s.data_complete as is_complete, coalesce(s.has_repeats, true) as has_repeats, s.reported_lines,
-           s.reported_quantity::text, s.reported_net_value::text, l.storage_unit_id as linked_unit_id, g.storage_unit_id as day_unit_id
+           s.reported_quantity::text, s.reported_net_value::text, l.timezone, l.start_of_day_minutes,
+           (extract(epoch from s.next_start_of_day) * 1000)::float8 as next_start_ms, l.storage_unit_id as linked_unit_id, g.storage_unit_id as day_unit_id
     from lightspeed_locations l
     join lateral (
       select distinct on (n.business_day) n.* from sales_snapshots n
@@ -164,10 +170,10 @@ export async function listLineIds(
 export interface ItemVersions {
   id: string;
   lightspeedId: string;
-  sku: string | null;
+  skus: SkuSpan[];
   businessId: string;
   locationIds: string[];
-  isArchived: boolean;
+  archivedAt: number | null;
   versions: (PlanMapping & { version: number; effectiveFrom: string | null })[];
 }
 
@@ -177,8 +183,10 @@ export async function listItemVersions(db: Queryable, companyId: string): Promis
     id: string;
     lightspeed_id: string;
     sku: string | null;
+    created_ms: number;
+    archived_ms: number | null;
+    gone_ms: number | null;
     business_id: string;
-    is_archived: boolean;
     location_ids: string[];
     versions: {
       id: string;
@@ -191,7 +199,7 @@ export async function listItemVersions(db: Queryable, companyId: string): Promis
       effective_from: string | null;
     }[];
   }>(sql`
-    select i.id, i.lightspeed_id, i.sku, i.business_id, i.archived_at is not null as is_archived,
+    select i.id, i.lightspeed_id, ${skuColumns}, i.business_id,
            coalesce(s.location_ids, '{}') as location_ids, coalesce(m.versions, '[]') as versions
     from lightspeed_items i
     left join (select item_id, array_agg(location_id::text) as location_ids from lightspeed_item_locations
@@ -199,14 +207,15 @@ export async function listItemVersions(db: Queryable, companyId: string): Promis
     left join (select item_id, jsonb_agg(jsonb_build_object('id', id, 'version', version, 'state', state, 'ingredient_id', ingredient_id,
                  'recipe_id', recipe_id, 'quantity', quantity::text, 'is_subtraction', is_subtraction, 'effective_from', effective_from)) as versions
                from item_mapping_versions where company_id = ${companyId} group by item_id) m on m.item_id = i.id
-    where i.company_id = ${companyId} and i.sku is not null`);
+    where i.company_id = ${companyId}`);
+  const spansOf = await loadSkuSpans(db, companyId);
   return rows.map((row) => ({
     id: row.id,
     lightspeedId: row.lightspeed_id,
-    sku: row.sku,
+    skus: spansOf(row),
     businessId: row.business_id,
     locationIds: row.location_ids,
-    isArchived: row.is_archived,
+    archivedAt: row.archived_ms,
     versions: row.versions.map((v) => ({
       versionId: v.id,
       version: v.version,

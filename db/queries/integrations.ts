@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import { lightspeedIntegrations } from '@/db/schema/lightspeed';
 
@@ -42,6 +42,25 @@ export async function updateIntegration(
     .where(own(companyId, id))
     .returning();
   return row;
+}
+
+/** A call worked. Noted once a minute at most, so that a migration does not write the row with every day. */
+export async function noteSuccess(db: Queryable, companyId: string, id: string, at: Date): Promise<void> {
+  const before = new Date(at.getTime() - 60_000);
+  await db
+    .update(lightspeedIntegrations)
+    .set({ lastSuccessAt: at })
+    .where(
+      and(
+        own(companyId, id),
+        or(
+          isNull(lightspeedIntegrations.lastSuccessAt),
+          lt(lightspeedIntegrations.lastSuccessAt, before),
+          // After a failure at once, so that the page does not go on showing it.
+          gt(lightspeedIntegrations.lastErrorAt, lightspeedIntegrations.lastSuccessAt),
+        ),
+      ),
+    );
 }
 
 /** A reauthorization's new pair: one version on, so that a refresh under way does not overwrite it (R7, R8). */

@@ -114,31 +114,47 @@ export async function upsertItems(
 ) {
   const at = now.toISOString();
   const rows = await db.execute(sql`
+    with incoming as (
+      select * from jsonb_to_recordset(${JSON.stringify(items)}::text::jsonb) as x(id uuid, lightspeed_id text, business_id text,
+        sku text, name text, item_type text, accounting_group text, price text, archived boolean)
+    ), former as (
+      insert into lightspeed_former_skus (company_id, item_id, sku, until)
+      select o.company_id, o.id, o.sku, ${at}::timestamptz from lightspeed_items o
+      join incoming x on x.lightspeed_id = o.lightspeed_id
+      where o.company_id = ${companyId} and o.integration_id = ${integrationId} and o.sku is not null and o.sku is distinct from x.sku
+      on conflict do nothing
+    )
     insert into lightspeed_items as i
-      (id, company_id, integration_id, business_id, lightspeed_id, sku, name, item_type, accounting_group, price, archived_at)
+      (id, company_id, integration_id, business_id, lightspeed_id, sku, name, item_type, accounting_group, price, archived_at, created_at)
     select x.id, ${companyId}::uuid, ${integrationId}::uuid, x.business_id, x.lightspeed_id, x.sku, x.name, x.item_type,
-           x.accounting_group, x.price::numeric, case when x.archived then ${at}::timestamptz end
-    from jsonb_to_recordset(${JSON.stringify(items)}::text::jsonb) as x(id uuid, lightspeed_id text, business_id text, sku text, name text,
-         item_type text, accounting_group text, price text, archived boolean)
+           x.accounting_group, x.price::numeric, case when x.archived then ${at}::timestamptz end, ${at}::timestamptz
+    from incoming x
     on conflict (integration_id, lightspeed_id) do update
       set business_id = excluded.business_id, sku = excluded.sku, name = excluded.name, item_type = excluded.item_type,
           accounting_group = excluded.accounting_group, price = excluded.price,
           archived_at = case when excluded.archived_at is null then null else coalesce(i.archived_at, excluded.archived_at) end,
+          gone_at = null,
           updated_at = clock_timestamp()
-      where row(i.business_id, i.sku, i.name, i.item_type, i.accounting_group, i.price, i.archived_at is null)
+      where row(i.business_id, i.sku, i.name, i.item_type, i.accounting_group, i.price, i.archived_at is null, i.gone_at)
             is distinct from row(excluded.business_id, excluded.sku, excluded.name, excluded.item_type,
-            excluded.accounting_group, excluded.price, excluded.archived_at is null)
+            excluded.accounting_group, excluded.price, excluded.archived_at is null, null::timestamptz)
     returning i.id, i.lightspeed_id, i.archived_at is not null as is_archived`);
   return [...rows] as unknown as { id: string; lightspeed_id: string; is_archived: boolean }[];
 }
 
 export async function listItemIdentities(db: Queryable, companyId: string, integrationId: string) {
   const rows = await db.execute(sql`
-    select id, lightspeed_id, archived_at is not null as is_archived from lightspeed_items
+    select id, lightspeed_id, archived_at is not null as is_archived, gone_at is not null as is_gone from lightspeed_items
     where company_id = ${companyId} and integration_id = ${integrationId}`);
-  return [...rows] as unknown as { id: string; lightspeed_id: string; is_archived: boolean }[];
+  return [...rows] as unknown as {
+    id: string;
+    lightspeed_id: string;
+    is_archived: boolean;
+    is_gone: boolean;
+  }[];
 }
 
+/** Items that are listed no longer. */
 export async function archiveItems(
   db: Queryable,
   companyId: string,
@@ -146,12 +162,13 @@ export async function archiveItems(
   now: Date,
 ): Promise<void> {
   await db.execute(sql`
-    update lightspeed_items set archived_at = ${now.toISOString()}::timestamptz, updated_at = clock_timestamp()
-    where company_id = ${companyId} and archived_at is null
+    update lightspeed_items set archived_at = coalesce(archived_at, ${now.toISOString()}::timestamptz),
+      gone_at = ${now.toISOString()}::timestamptz, updated_at = clock_timestamp()
+    where company_id = ${companyId} and gone_at is null
       and id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb))`);
 }
 
-/** Makes "sold at" of these locations exactly the given pairs. */
+/** Makes "sold at" of these locations exactly the given pairs; an item in none of them keeps where it was sold last. */
 export async function replaceItemLocations(
   db: Queryable,
   companyId: string,
@@ -165,6 +182,7 @@ export async function replaceItemLocations(
       delete from lightspeed_item_locations l
       where l.company_id = ${companyId}
         and l.location_id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(locationIds)}::text::jsonb))
+        and l.item_id in (select item_id from wanted)
         and not exists (select 1 from wanted w where w.item_id = l.item_id and w.location_id = l.location_id)
     )
     insert into lightspeed_item_locations (company_id, item_id, location_id)

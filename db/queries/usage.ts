@@ -6,6 +6,7 @@ import type { RecipeBook, RecipeLine } from '@/lib/core/recipe-explosion';
 import type { PlanItem, PlanMapping } from '@/lib/core/transfer-plan';
 import type { BaseUnit } from '@/lib/core/units';
 import { columnsOf } from './columns-of';
+import { loadSkuSpans, skuColumns } from './former-skus';
 
 /** Items of a business with the mapping version that counts on the day (newest whose effective_from is not after it). */
 export async function loadPlanItems(
@@ -18,7 +19,9 @@ export async function loadPlanItems(
     id: string;
     lightspeed_id: string;
     sku: string | null;
-    is_archived: boolean;
+    created_ms: number;
+    archived_ms: number | null;
+    gone_ms: number | null;
     location_ids: string[];
     version_id: string | null;
     state: PlanMapping['state'] | null;
@@ -27,7 +30,7 @@ export async function loadPlanItems(
     quantity: string | null;
     is_subtraction: boolean | null;
   }>(sql`
-    select i.id, i.lightspeed_id, i.sku, i.archived_at is not null as is_archived,
+    select i.id, i.lightspeed_id, ${skuColumns},
            coalesce((select array_agg(il.location_id::text) from lightspeed_item_locations il
                      where il.company_id = i.company_id and il.item_id = i.id), '{}') as location_ids,
            m.id as version_id, m.state, m.ingredient_id, m.recipe_id, m.quantity::text, m.is_subtraction
@@ -37,14 +40,15 @@ export async function loadPlanItems(
       where v.company_id = i.company_id and v.item_id = i.id
         and (v.effective_from is null or v.effective_from <= ${businessDay}::date)
       order by v.version desc limit 1) m on true
-    where i.company_id = ${companyId} and i.business_id = ${businessId} and i.sku is not null`);
+    where i.company_id = ${companyId} and i.business_id = ${businessId}`);
+  const spansOf = await loadSkuSpans(db, companyId);
   return rows.map((row) => ({
     id: row.id,
     lightspeedId: row.lightspeed_id,
-    sku: row.sku,
+    skus: spansOf(row),
     businessId,
     locationIds: row.location_ids,
-    isArchived: row.is_archived,
+    archivedAt: row.archived_ms,
     mapping:
       row.version_id === null || row.state === null
         ? null

@@ -157,7 +157,10 @@ export const lightspeedItems = pgTable(
     itemType: text('item_type'),
     accountingGroup: text('accounting_group'),
     price: numeric('price'),
+    /** Inactive, or no longer listed. */
     archivedAt: moment('archived_at'),
+    /** No longer listed: from then on its SKU may be another item's. */
+    goneAt: moment('gone_at'),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -172,6 +175,25 @@ export const lightspeedItems = pgTable(
       t.integrationId,
       lightspeedIntegrations,
     ),
+  ],
+);
+
+/**
+ * SKUs an item bore before its present one. Sale lines carry SKUs, not ids, and SKUs are edited and recycled: a day is read with what
+ * its items were called then (R14).
+ */
+export const lightspeedFormerSkus = pgTable(
+  'lightspeed_former_skus',
+  {
+    companyId: companyId(),
+    itemId: uuid('item_id').notNull(),
+    sku: text('sku').notNull(),
+    /** The sync that found another. */
+    until: moment('until').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.itemId, t.until] }),
+    companyForeignKey('lightspeed_former_skus_item_fk', t.companyId, t.itemId, lightspeedItems),
   ],
 );
 

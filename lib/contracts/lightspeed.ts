@@ -29,6 +29,10 @@ export const reauthorizeInput = thingInput.extend({
 });
 export const renameIntegrationInput = thingInput.extend({ name: nameSchema });
 export const INTEGRATION_STATUSES = ['connected', 'needs_reauthorization'] as const;
+/** What reading locations, items and sales takes; `offline_access` keeps the connection alive over night (R5). */
+export const NEEDED_SCOPES = ['financial-api', 'items', 'offline_access'] as const;
+export const TOKEN_STATES = ['good', 'renewing', 'needs_reauthorization'] as const;
+
 export const integrationSchema = z.object({
   id: idSchema,
   company_id: idSchema,
@@ -37,6 +41,10 @@ export const integrationSchema = z.object({
   business_id: z.string().nullable(),
   business_name: z.string().nullable(),
   granted_scopes: z.array(z.string()),
+  /** Needed and not granted; empty while Lightspeed has not said what it granted. */
+  missing_scopes: z.array(z.string()),
+  /** `renewing` that stays for minutes means that the answer was lost; then `needs_reauthorization` follows (R7). */
+  token_state: z.enum(TOKEN_STATES),
   tokens_renewed_at: instantSchema,
   last_success_at: instantSchema.nullable(),
   last_error_at: instantSchema.nullable(),

@@ -39,6 +39,11 @@ export function businessDayBounds(day: string, rule: DayRule): { start: Date; en
   };
 }
 
+/** The end of a business day in epoch milliseconds: as Lightspeed named it, else by the rule (R33). */
+export function businessDayEnd(day: string, rule: DayRule, named: number | null): number {
+  return named ?? businessDayBounds(day, rule).end.getTime();
+}
+
 export function addDays(day: string, days: number): string {
   return Temporal.PlainDate.from(day).add({ days }).toString();
 }

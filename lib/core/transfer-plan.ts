@@ -36,18 +36,28 @@ export interface PlanMapping {
   quantity: string | null;
   isSubtraction: boolean;
 }
+/** A SKU an item bore, in epoch milliseconds: from the sync that first showed it so until the one that no longer did. */
+export interface SkuSpan {
+  sku: string;
+  since: number;
+  until: number | null;
+}
 export interface PlanItem {
   id: string;
   lightspeedId: string;
-  sku: string | null;
+  /** The present one and former ones: SKUs are edited, and recycled for other items. */
+  skus: readonly SkuSpan[];
   businessId: string;
   locationIds: readonly string[];
-  isArchived: boolean;
+  /** Epoch milliseconds; null while it is active. */
+  archivedAt: number | null;
   mapping: PlanMapping | null;
 }
 export interface PlanInput {
   businessId: string;
   locationId: string;
+  /** End of the business day in epoch milliseconds: who bore a SKU then, sold it. */
+  dayEnd: number;
   accounts: number;
   lines: readonly PlanLine[];
   /** Accounts marked cancelled, also those without lines and those of other days that this day's accounts follow. */
@@ -324,22 +334,31 @@ function inRange(usage: Usage): Usage {
 }
 
 /**
- * One item per exact SKU of the business (R9, R14). Where several share it: sold at this location first, then live before archived,
- * then the lowest Lightspeed id, so that the choice never depends on the order of rows.
+ * One item per exact SKU of the business (R9, R14): the one that bore it when the day ended. Where several did: sold at this location
+ * first, then an active one, then the lowest Lightspeed id, so that the choice never depends on the order of rows. Where none did: the one
+ * that came by it soonest after the day, since a sync lags behind the till, else the one that lost it last.
  */
 function indexItems(input: PlanInput): Map<string, PlanItem> {
-  const rank = (item: PlanItem) => [
-    item.locationIds.includes(input.locationId) ? 0 : 1,
-    item.isArchived ? 1 : 0,
-    item.lightspeedId.length,
-    item.lightspeedId,
-  ];
+  const rank = (item: PlanItem, span: SkuSpan) => {
+    const isOver = span.until !== null && span.until < input.dayEnd;
+    const isLater = span.since >= input.dayEnd;
+    return [
+      item.locationIds.includes(input.locationId) ? 0 : 1,
+      isOver ? 2 : isLater ? 1 : 0,
+      isOver ? -(span.until ?? 0) : isLater ? span.since : 0,
+      item.archivedAt !== null && item.archivedAt < input.dayEnd ? 1 : 0,
+      item.lightspeedId.length,
+      item.lightspeedId,
+    ];
+  };
   const index = new Map<string, { item: PlanItem; rank: (number | string)[] }>();
   for (const item of input.items) {
-    if (item.sku === null || item.businessId !== input.businessId) continue;
-    const mine = rank(item);
-    const other = index.get(item.sku);
-    if (!other || isBefore(mine, other.rank)) index.set(item.sku, { item, rank: mine });
+    if (item.businessId !== input.businessId) continue;
+    for (const span of item.skus) {
+      const mine = rank(item, span);
+      const other = index.get(span.sku);
+      if (!other || isBefore(mine, other.rank)) index.set(span.sku, { item, rank: mine });
+    }
   }
   return new Map([...index].map(([sku, { item }]) => [sku, item]));
 }

@@ -72,7 +72,7 @@ describe('retries (R10)', () => {
     respond = (_, response) => {
       if (seen.length === 1) return reply(response, 503, 'busy');
       if (seen.length === 2) return void response.destroy();
-      reply(response, 200, {});
+      reply(response, 200, { _links: {} });
     };
     expect(await gateway().listLocations(auth)).toEqual([]);
     expect(seen).toHaveLength(3);
@@ -90,7 +90,7 @@ describe('retries (R10)', () => {
 
   it('renews a refused token, twice at most', async () => {
     respond = (request, response) =>
-      reply(response, request.headers.authorization === 'Bearer second' ? 200 : 401, {});
+      reply(response, request.headers.authorization === 'Bearer second' ? 200 : 401, { _links: {} });
     expect(await gateway().listLocations(auth)).toEqual([]);
     respond = (_, response) => reply(response, 401, {});
     seen = [];
@@ -99,13 +99,16 @@ describe('retries (R10)', () => {
     expect(waits).toEqual([]);
   });
 
-  it.each(['', '<html>', '[]x', '"text"'])('calls %j a lightspeed_api_error', async (body) => {
-    respond = (_, response) => reply(response, 200, body);
-    await expect(gateway().salesOfDay(auth, '1', '2026-03-14', unknownWindow)).rejects.toMatchObject({
-      code: 'lightspeed_api_error',
-      details: { status: 200, path: '/f/v2/business-location/1/sales-daily' },
-    });
-  });
+  it.each(['', '<html>', '[]x', '"text"', '{"unexpected":true}'])(
+    'calls %j a lightspeed_api_error',
+    async (body) => {
+      respond = (_, response) => reply(response, 200, body);
+      await expect(gateway().salesOfDay(auth, '1', '2026-03-14', unknownWindow)).rejects.toMatchObject({
+        code: 'lightspeed_api_error',
+        details: { status: 200, path: '/f/v2/business-location/1/sales-daily' },
+      });
+    },
+  );
 });
 
 describe('reading', () => {

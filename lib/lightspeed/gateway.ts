@@ -98,26 +98,18 @@ export function createLightspeedGateway(settings: GatewaySettings): PosGateway {
 
     async salesOfDay(auth, locationLightspeedId, businessDay, window) {
       const path = `${salesPath(locationLightspeedId)}-daily`;
-      const byRange = (start: string, end: string) =>
-        readRange(api, auth, locationLightspeedId, { start, end }, now());
       const daily = (date: string) =>
         api.get(auth, path, { date }, { timeoutMs: DAY_TIMEOUT_MS, maxTimeouts: 2 });
       try {
         const answer = await daily(businessDay);
         const earliest = earliestOf(answer);
-        if (earliest === undefined) return toDay(answer, path);
-        // The day in which a location opened may be refused as a whole and still have sales.
-        const { start, endAfter } = await window();
-        const isOpeningDay = start !== null && isBetween(start, earliest, endAfter(start));
-        return isOpeningDay
-          ? await byRange(earliest, endAfter(start))
-          : { kind: 'before_first_day', earliest };
+        return earliest === undefined ? toDay(answer, path) : { kind: 'before_first_day', earliest };
       } catch (error) {
         if (!isTimeout(error)) throw error;
         const known = await window();
         const start = known.start ?? dayEnd(toDay(await daily(previousDay(businessDay)), path));
         if (start === null) throw error;
-        return byRange(start, known.endAfter(start));
+        return readRange(api, auth, locationLightspeedId, { start, end: known.endAfter(start) }, now());
       }
     },
 
@@ -140,8 +132,6 @@ function toDay(answer: ApiAnswer, path: string): PosSalesDay {
   }
 }
 
-const isBetween = (start: string, instant: string, end: string) =>
-  Date.parse(start) < Date.parse(instant) && Date.parse(instant) < Date.parse(end);
 const dayEnd = (day: PosSalesDay) => (day.kind === 'sales' ? day.nextStartOfDay : null);
 
 function previousDay(day: string): string {

@@ -22,6 +22,7 @@ function plan(raw: string) {
   return planTransfer({
     businessId: 'b',
     locationId: 'l',
+    dayEnd: 1,
     accounts: day.accounts,
     lines: day.lines,
     cancelledAccountIds: new Set(day.cancelledAccountIds),
@@ -51,6 +52,14 @@ describe('what Lightspeed reports, read a second time (R26)', () => {
     );
     expect(reportedTotals(raw)).toMatchObject({ lines: 5, quantity: '2', netValue: '12' });
     expect(plan(raw)).toMatchObject({ addsUp: true, total: { lines: 5 } });
+  });
+
+  it('counts an account without a list of lines, and a line without id, once too when delivered twice', () => {
+    const odd = { accountFiscId: 'C', type: 'SALE', salesLines: { wrong: true } };
+    const nameless = account('A', line('', '2', '9'), null);
+    const raw = answer(odd, nameless, nameless, odd);
+    expect(reportedTotals(raw)).toMatchObject({ lines: 3, quantity: '2' });
+    expect(plan(raw)).toMatchObject({ addsUp: true, total: { lines: 3 } });
   });
 
   it.each([

@@ -2,7 +2,8 @@ import type { PosTotals } from '@/lib/services/ports';
 
 /**
  * What a day's answer reports, by a second reading (R26): the language's own JSON reader, no schema, no line of ours. A line counts once per
- * account and id, with the first quantity and value it was delivered with; an account that is none counts as one line without either.
+ * account and id (one without id: per account and place), with the first quantity and value it was delivered with; an account that is
+ * none counts as one line without either.
  */
 export function reportedTotals(raw: string): PosTotals {
   const body: unknown = JSON.parse(raw);
@@ -12,12 +13,12 @@ export function reportedTotals(raw: string): PosTotals {
     const account = field(sale, 'accountFiscId') || field(sale, 'accountReference') || `#${place}`;
     const sold = isObject(sale) ? (sale.salesLines ?? []) : null;
     if (!Array.isArray(sold)) {
-      lines.set(`${place}`, { quantity: null, netValue: null });
+      lines.set(JSON.stringify([account]), { quantity: null, netValue: null });
       continue;
     }
     for (const [position, line] of sold.entries()) {
       const id = field(line, 'id');
-      const key = JSON.stringify(id ? [account, id] : [account, place, position]);
+      const key = JSON.stringify(id ? [account, id] : [account, '', position]);
       const first = lines.get(key);
       if (first && first.quantity !== null) continue;
       lines.set(key, {

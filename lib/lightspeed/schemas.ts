@@ -25,9 +25,13 @@ export const businessSchema = z.object({
   currencyCode: text,
   businessLocations: z.array(locationSchema).nullish(),
 });
-export const businessPageSchema = z.object({
-  _embedded: z.object({ businessList: z.array(businessSchema).nullish() }).nullish(),
-});
+/** Either part may be missing, never both: an answer about something else must not look like "no locations any more". */
+export const businessPageSchema = z
+  .object({
+    _embedded: z.object({ businessList: z.array(businessSchema).nullish() }).nullish(),
+    _links: z.unknown().optional(),
+  })
+  .refine((page) => page._embedded || page._links, 'neither _embedded nor _links');
 
 export const itemSchema = z.object({
   id,
@@ -44,13 +48,16 @@ export const itemSchema = z.object({
 export type LightspeedItem = z.infer<typeof itemSchema>;
 
 // Sales: the envelope must be right, an account or a line may be wrong without taking the day with it (R21).
-export const salesDaySchema = z.object({
-  sales: z.array(z.unknown()).nullish(),
-  nextStartOfDayAsIso8601: text,
-  dataComplete: z.boolean().nullish(),
-  /** Ours: the day was put together from the ranged call, which does not say where it ends. */
-  readByRange: z.boolean().optional(),
-});
+/** An answer about something else must not look like a day without sales: it would reverse what stands. */
+export const salesDaySchema = z
+  .object({
+    sales: z.array(z.unknown()).nullish(),
+    nextStartOfDayAsIso8601: text,
+    dataComplete: z.boolean().nullish(),
+    /** Ours: the day was put together from the ranged call, which does not say where it ends. */
+    readByRange: z.boolean().optional(),
+  })
+  .refine((day) => day.sales || day.nextStartOfDayAsIso8601, 'neither sales nor a day');
 export const salesPageSchema = z.object({
   sales: z.array(z.unknown()).nullish(),
   nextPageToken: text,
@@ -67,7 +74,7 @@ export const saleSchema = z.looseObject({
     .nullish()
     .catch(null),
   voidReason: text.catch(null),
-  salesLines: z.array(z.unknown()).nullish(),
+  salesLines: z.unknown().optional(),
 });
 export const saleLineSchema = z.looseObject({
   id: text.catch(null),

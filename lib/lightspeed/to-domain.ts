@@ -107,14 +107,13 @@ export function toSalesDay(body: unknown, raw: string): PosSalesDay {
       timeClosed: instant(sale?.timeClosed),
     };
     if (account.accountCancelled) cancelledAccountIds.push(accountId);
-    if (!sale || (entry as { salesLines?: unknown }).salesLines === undefined) {
-      if (!sale) {
-        warnings.push(`account ${accountId} is malformed`);
-        lines.push(badLine(lines.length, account, 'account_malformed'));
-      }
+    const rawLines = sale ? (sale.salesLines ?? []) : null;
+    if (!Array.isArray(rawLines)) {
+      warnings.push(`account ${accountId} is malformed`);
+      lines.push(badLine(lines.length, account, 'account_malformed'));
       continue;
     }
-    for (const [position, rawLine] of (sale.salesLines ?? []).entries()) {
+    for (const [position, rawLine] of rawLines.entries()) {
       const result = saleLineSchema.safeParse(rawLine);
       if (!result.success) {
         lines.push(badLine(lines.length, account, 'line_malformed', position));
@@ -132,7 +131,7 @@ export function toSalesDay(body: unknown, raw: string): PosSalesDay {
         quantity,
         netValue: decimal(line.totalNetAmountWithTax, false),
         voidReason:
-          line.voidReason || sale.voidReason ? clean(line.voidReason || (sale.voidReason as string)) : null,
+          line.voidReason || sale?.voidReason ? clean(line.voidReason || (sale?.voidReason as string)) : null,
         timeOfSale: instant(line.timeOfSale),
         problem: known ? lineProblem(line, quantity) : 'account_without_id',
       });

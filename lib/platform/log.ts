@@ -22,8 +22,9 @@ const SECRET_KEYS = [
   'secret',
 ];
 
-export function createLog(level: string): Log {
-  return pino({
+/** Lines go to `destination`, or to standard output. */
+export function createLog(level: string, destination?: pino.DestinationStream): Log {
+  const options: pino.LoggerOptions = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
@@ -31,5 +32,6 @@ export function createLog(level: string): Log {
       paths: SECRET_KEYS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]),
       censor: '[hidden]',
     },
-  });
+  };
+  return destination ? pino(options, destination) : pino(options);
 }

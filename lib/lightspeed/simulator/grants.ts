@@ -35,7 +35,14 @@ export const ACCESS_SECONDS = 1500;
 const CODE_MS = 60_000;
 
 /** Tokens are signed, so that a restart with the same secret or state file keeps every grant alive. */
-export function createGrants(options: { tokenSecret?: string; stateFile?: string; now: () => Date }) {
+export function createGrants(options: {
+  tokenSecret?: string;
+  stateFile?: string;
+  accessSeconds?: number;
+  now: () => Date;
+}) {
+  const accessSeconds = options.accessSeconds ?? ACCESS_SECONDS;
+  const uses = { refreshes: 0, spent: 0 };
   const saved = read(options.stateFile);
   const secret = options.tokenSecret ?? saved?.tokenSecret ?? randomBytes(32).toString('hex');
   const grants = new Map<string, Grant>((saved?.grants ?? []).map((grant) => [grant.id, grant]));
@@ -84,8 +91,8 @@ export function createGrants(options: { tokenSecret?: string; stateFile?: string
       sign({ ...claims, typ, expires, serial: randomUUID() });
     save();
     return {
-      access_token: make('access', issued + ACCESS_SECONDS * 1000),
-      expires_in: ACCESS_SECONDS,
+      access_token: make('access', issued + accessSeconds * 1000),
+      expires_in: accessSeconds,
       // Zero is what offline tokens really carry: no countdown, not expired (R7).
       refresh_expires_in: 0,
       refresh_token: make('refresh', 0),
@@ -97,6 +104,8 @@ export function createGrants(options: { tokenSecret?: string; stateFile?: string
   }
 
   return {
+    /** Refresh tokens taken, and refused because they were spent or revoked. */
+    uses,
     createCode(redirectUri: string, scope: string) {
       const code = `${randomUUID()}.${randomBytes(16).toString('hex')}`;
       const session = randomUUID();
@@ -124,7 +133,11 @@ export function createGrants(options: { tokenSecret?: string; stateFile?: string
       const claims = open(token, 'refresh');
       if (!claims) return undefined;
       const grant = grantOf(claims);
-      if (grant.revoked || grant.generation !== claims.generation) return undefined;
+      if (grant.revoked || grant.generation !== claims.generation) {
+        uses.spent += 1;
+        return undefined;
+      }
+      uses.refreshes += 1;
       grant.generation += 1;
       return issue(grant);
     },

@@ -1,21 +1,30 @@
 import { randomUUID } from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Temporal } from 'temporal-polyfill';
 import { CATALOGUE, type SimItem } from './catalogue';
 import { consentPage, messagePage } from './consent-page';
 import { createGrants } from './grants';
-import { createWorld, locationsOf, type SimSale, type World } from './world';
+import {
+  createWorld,
+  type HostileWorld,
+  locationsOf,
+  type Overrides,
+  type SimSale,
+  type World,
+} from './world';
 
 export interface Failure {
   /** Which paths fail; every path without it. */
   path?: RegExp;
   times: number;
   /**
-   * `timeout` and `cut` do the work and lose the answer, as a broken line does (a refresh token is then spent);
-   * a status, `html` and `empty` answer instead of doing it. Default 500.
+   * `timeout`, `cut` and `truncated` do the work and lose the answer, as a broken line does (a refresh token is then spent);
+   * a status, `refused` (the line breaks at once), `html`, `empty` and `shape` (JSON of something else) answer instead of doing it.
+   * Default 500.
    */
-  status?: number | 'timeout' | 'cut' | 'html' | 'empty';
+  status?: number | 'timeout' | 'cut' | 'truncated' | 'refused' | 'html' | 'empty' | 'shape';
   headers?: Record<string, string>;
 }
 
@@ -31,7 +40,32 @@ export interface Control {
   resetSales(locationId?: string, day?: string): void;
   setItems(items: readonly SimItem[]): void;
   setNow(now: Date | string | null): void;
+  setClientSecret(secret: string): void;
   readonly requests: readonly LoggedRequest[];
+  /** Refresh tokens taken, and refused as spent or revoked. */
+  readonly tokenUses: { readonly refreshes: number; readonly spent: number };
+  /** Data requests being answered, and the most there ever were at once. */
+  readonly load: { inFlight: number; most: number };
+}
+
+/** How a host on purpose worse than Lightspeed behaves; without it the simulator is well-behaved. */
+export interface Behaviour {
+  world: (overrides: Overrides) => HostileWorld;
+  /** Asked for each request that no failNext is waiting for. */
+  fault?: (path: string) => Omit<Failure, 'path' | 'times'> | undefined;
+  /** A request has been left without an answer. */
+  onHang?: () => void;
+  /** A day's sales were answered whole, in this order. */
+  onServed?: (locationId: string, day: string, sales: readonly SimSale[]) => void;
+  /** The order, and the repetitions, in which accounts are answered. */
+  shuffle?: (sales: readonly SimSale[]) => SimSale[];
+  /** Rows a page of items or businesses holds at most, whatever was asked. */
+  itemsPerPage?: number;
+  businessesPerPage?: number;
+  /** Called before each page of items, which may change the list while it is read. */
+  beforeItems?: (offset: number) => void;
+  /** The range's token stands for an instant: accounts closed in it are repeated, or left out, on the next page. */
+  tokenTies?: 'repeat' | 'skip';
 }
 
 /** Without tokens: the query only of data calls. */
@@ -57,6 +91,10 @@ export interface SimulatorOptions {
   stateFile?: string;
   /** Opens `POST /__control/<name>`. */
   control?: boolean;
+  accessSeconds?: number;
+  /** How long data and token requests take. */
+  delayMs?: number;
+  behaviour?: Behaviour;
 }
 
 export interface Simulator {
@@ -89,6 +127,14 @@ interface Answer {
   headers?: Record<string, string>;
 }
 
+interface Served {
+  locationId: string;
+  day: string;
+  sales: readonly SimSale[];
+}
+
+const half = (text: string) => text.slice(0, Math.floor(text.length / 2));
+
 const REALM = '/realms/k-series/protocol/openid-connect';
 const AUTH = `${REALM}/auth`;
 const TOKEN = `${REALM}/token`;
@@ -116,24 +162,30 @@ const withRawIds = (value: unknown) => JSON.stringify(value).replace(/"\\u0000(\
 /** A K-Series host on 127.0.0.1, as openapi.yaml describes it; the same seed gives the same sales. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const clientId = options.clientId ?? 'devp-v2-demo-bestellfix';
-  const clientSecret = options.clientSecret ?? 'simulator';
+  let clientSecret = options.clientSecret ?? 'simulator';
+  const { behaviour } = options;
   let fixedNow: Date | undefined;
   const now = () => fixedNow ?? options.now?.() ?? new Date();
   let items: readonly SimItem[] = CATALOGUE;
   const sales = new Map<string, SimSale[]>();
-  const world = createWorld(options.seed ?? 1, {
+  const overrides = {
     now,
     items: () => items,
     sales,
     ...(options.locations === undefined ? {} : { locations: locationsOf(options.locations) }),
-  });
+  };
+  const hostile = behaviour?.world(overrides);
+  const world = hostile ?? createWorld(options.seed ?? 1, overrides);
   const grants = createGrants({
     now,
     ...(options.tokenSecret ? { tokenSecret: options.tokenSecret } : {}),
     ...(options.stateFile ? { stateFile: options.stateFile } : {}),
+    ...(options.accessSeconds ? { accessSeconds: options.accessSeconds } : {}),
   });
+  const load = { inFlight: 0, most: 0 };
   const requests: LoggedRequest[] = [];
   let failures: Failure[] = [];
+  let served: Served | undefined;
   let url = '';
 
   const byClosing = (list: SimSale[]) =>
@@ -158,7 +210,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     setNow: (at) => {
       fixedNow = at === null ? undefined : new Date(at);
     },
+    setClientSecret: (secret) => {
+      clientSecret = secret;
+    },
     requests,
+    tokenUses: grants.uses,
+    load,
   };
 
   function redirectAllowed(uri: string): boolean {
@@ -220,20 +277,24 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     const page = wholeNumber(query.get('page'), 0);
     const size = wholeNumber(query.get('size'), 1000);
     if (page === undefined || size === undefined || size < 1) return badSales('Invalid page or size');
-    const business = {
-      businessName: world.businessName,
-      businessId: rawId(world.businessId),
-      currencyCode: 'CHF',
-      businessLocations: world.locations.map((location, index) => ({
+    const all = hostile?.businesses() ?? [
+      { id: world.businessId, name: world.businessName, currency: 'CHF', locations: world.locations },
+    ];
+    const rows = Math.min(size, behaviour?.businessesPerPage ?? size);
+    const businessList = all.slice(page * rows, (page + 1) * rows).map((one) => ({
+      businessName: one.name,
+      businessId: rawId(one.id),
+      currencyCode: one.currency,
+      businessLocations: one.locations.map((location, index) => ({
         blName: location.name,
         // Both spellings are met in the wild (R9).
         [index === 0 ? 'blID' : 'blId']: rawId(location.id),
         country: location.country,
         timezone: location.timezone,
       })),
-    };
+    }));
     const body = {
-      ...(page === 0 ? { _embedded: { businessList: [business] } } : {}),
+      ...(businessList.length > 0 ? { _embedded: { businessList } } : {}),
       _links: { self: { href: `${url}/f/data/businesses?page=${page}&size=${size}` } },
     };
     return { status: 200, body: withRawIds(body) };
@@ -249,15 +310,17 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       });
     const locationId = query.get('businessLocationId') ?? '';
     if (!/^\d{1,19}$/.test(locationId)) return refuse('businessLocationId', 'businessLocationId is required');
-    if (!world.locations.some((one) => one.id === locationId)) return forbidden();
+    if (!isVisible(locationId)) return forbidden();
     const offset = wholeNumber(query.get('offset'), 0);
     const amount = wholeNumber(query.get('amount'), 100);
     if (offset === undefined) return refuse('offset', 'must be greater than or equal to 0');
     if (amount === undefined || amount < 1 || amount > 1000)
       return refuse('amount', 'must be between 1 and 1000');
+    behaviour?.beforeItems?.(offset);
     const ids = query.getAll('itemIds').flatMap((value) => value.split(','));
     const group = query.get('accountingGroupId');
-    const found = world.items.filter(
+    const sold = hostile?.itemsOf(locationId) ?? world.items;
+    const found = sold.filter(
       (item) =>
         (!item.locations || item.locations.includes(locationId)) &&
         (!query.has('sku') || item.sku === query.get('sku')) &&
@@ -266,7 +329,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
         (ids.length === 0 || ids.includes(item.id)),
     );
     // Capped at 100 as older editions were, so that a client that stops at a short page is caught.
-    const rows = ids.length > 0 ? found : found.slice(offset, offset + Math.min(amount, 100));
+    const rows =
+      ids.length > 0 ? found : found.slice(offset, offset + Math.min(amount, behaviour?.itemsPerPage ?? 100));
     return { status: 200, body: withRawIds(rows.map(wireItem)) };
   }
 
@@ -274,13 +338,18 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     const day = query.get('date');
     if (day === null) return badSales("Required request parameter 'date' is not present");
     if (!isDay(day)) return badSales(`Invalid date format: ${day}`);
-    if (day < world.firstDay(locationId) && !sales.has(`${locationId}|${day}`))
+    const refusal = hostile?.refuses(locationId, { day });
+    if (refusal) return tooEarly(locationId, 'date', refusal);
+    if (!hostile && day < world.firstDay(locationId) && !sales.has(`${locationId}|${day}`))
       return tooEarly(locationId, 'date');
     const { end, nextStart } = world.boundsOfDay(locationId, day);
+    const found = world.salesOfDay(locationId, day);
+    served = { locationId, day, sales: found };
     return json(200, {
-      sales: world.salesOfDay(locationId, day),
+      sales: behaviour?.shuffle?.(found) ?? found,
       nextStartOfDayAsIso8601: nextStart,
-      dataComplete: now().getTime() > end + 3_600_000,
+      dataComplete: hostile?.isComplete(locationId, day) ?? now().getTime() > end + 3_600_000,
+      ...(hostile ? { newInThisRelease: { any: ['thing'] } } : {}),
     });
   }
 
@@ -297,12 +366,15 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     if (from > to)
       return badSales(`Invalid date range: ${query.get('from')} is after ${query.get('to') ?? 'now'}`);
     if (to - from >= 365 * DAY_MS) return badSales('Invalid date range: at most 365 days');
+    const refusal = hostile?.refuses(locationId, { from });
+    if (refusal) return tooEarly(locationId, 'from', refusal);
     const first = world.firstDay(locationId);
-    if (from < world.boundsOfDay(locationId, first).start) return tooEarly(locationId, 'from');
+    if (!hostile && from < world.boundsOfDay(locationId, first).start) return tooEarly(locationId, 'from');
     const pageSize = wholeNumber(query.get('pageSize'), 50);
     if (pageSize === undefined || pageSize < 1 || pageSize > 100)
       return badSales('Invalid pageSize: must be between 1 and 100');
 
+    if (behaviour?.tokenTies) return hostileRange(locationId, from, to, pageSize, query);
     const cursor = /^(\d{4}-\d\d-\d\d)#(\d+)$/.exec(
       Buffer.from(query.get('nextPageToken') ?? '', 'base64').toString(),
     );
@@ -329,9 +401,50 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     return json(200, { sales: page });
   }
 
-  function tooEarly(locationId: string, parameter: string): Answer {
-    const before = Temporal.PlainDate.from(world.firstDay(locationId)).subtract({ days: 1 }).toString();
-    const { nextStart } = world.boundsOfDay(locationId, before);
+  /** As the documented sample token decodes: it is an instant, so that a page's edge is not exact. */
+  function hostileRange(
+    locationId: string,
+    from: number,
+    to: number,
+    pageSize: number,
+    query: URLSearchParams,
+  ): Answer {
+    const cursor = Date.parse(Buffer.from(query.get('nextPageToken') ?? '', 'base64').toString());
+    const at = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO('UTC').toPlainDate();
+    const days = [-1, 0, 1, 2].map((more) => at.add({ days: more }).toString());
+    const inside = days
+      .flatMap((day) =>
+        world.salesOfDay(locationId, day).map((sale) => ({ day, sale, at: Date.parse(sale.timeClosed) })),
+      )
+      .filter((one) => one.at >= from && one.at < to)
+      .sort((a, b) => a.at - b.at);
+    const isNext = (time: number) =>
+      Number.isNaN(cursor) || (behaviour?.tokenTies === 'skip' ? time > cursor : time >= cursor);
+    const rest = inside.filter((one) => isNext(one.at));
+    const page = rest.slice(0, pageSize);
+    const day = days.find((one) => {
+      const { start, end } = world.boundsOfDay(locationId, one);
+      return start <= from && from < end;
+    });
+    if (day) {
+      const { start, end } = world.boundsOfDay(locationId, day);
+      const isInside = (sale: SimSale) =>
+        Date.parse(sale.timeClosed) >= start && Date.parse(sale.timeClosed) < end;
+      served = { locationId, day, sales: world.salesOfDay(locationId, day).filter(isInside) };
+    }
+    const last = page.at(-1);
+    return json(200, {
+      sales: page.map((one) => one.sale),
+      ...(last && rest.length > page.length
+        ? { nextPageToken: Buffer.from(new Date(last.at).toISOString()).toString('base64') }
+        : {}),
+    });
+  }
+
+  function tooEarly(locationId: string, parameter: string, instant?: string): Answer {
+    const first = hostile ? undefined : Temporal.PlainDate.from(world.firstDay(locationId));
+    const before = first?.subtract({ days: 1 }).toString();
+    const nextStart = instant ?? (before && world.boundsOfDay(locationId, before).nextStart);
     return badSales(
       `Invalid '${parameter}' date query parameter. Please specify a date and time after: ${nextStart}, which is the earliest available date for this location.`,
     );
@@ -409,17 +522,22 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     if (!scopes.includes(scope)) return forbidden();
     if (!ranged) return scope === 'items' ? listItems(searchParams) : businesses(searchParams);
     const locationId = ranged[1] as string;
-    if (!world.locations.some((one) => one.id === locationId)) return forbidden();
+    if (!isVisible(locationId)) return forbidden();
     return ranged[2] === 'sales'
       ? salesRange(locationId, searchParams)
       : salesDaily(locationId, searchParams);
   }
 
-  function nextFailure(pathname: string): Failure | undefined {
+  function nextFailure(pathname: string): Omit<Failure, 'path' | 'times'> | undefined {
     if (pathname.startsWith('/__control/')) return undefined;
     const found = failures.find((failure) => !failure.path || failure.path.test(pathname));
     if (found && --found.times <= 0) failures = failures.filter((failure) => failure !== found);
-    return found;
+    return found ?? behaviour?.fault?.(pathname);
+  }
+
+  function isVisible(locationId: string): boolean {
+    const shown = hostile?.businesses().flatMap((one) => one.locations) ?? world.locations;
+    return shown.some((one) => one.id === locationId);
   }
 
   async function handle(request: http.IncomingMessage, response: http.ServerResponse) {
@@ -434,33 +552,58 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
         at: now().toISOString(),
       });
     }
+    const isData = /^\/(f|items)\//.test(pathname);
+    if (isData) {
+      load.inFlight += 1;
+      load.most = Math.max(load.most, load.inFlight);
+      response.once('close', () => {
+        load.inFlight -= 1;
+      });
+    }
+    if (options.delayMs && (isData || pathname === TOKEN)) await sleep(options.delayMs);
+    return answer(request, response, target, text);
+  }
+
+  function answer(request: http.IncomingMessage, response: http.ServerResponse, target: URL, text: string) {
+    const { pathname } = target;
     const failure = nextFailure(pathname);
     const kind = failure ? (failure.status ?? 500) : undefined;
-    let answer: Answer;
-    if (typeof kind === 'number') {
-      answer = json(kind, {
-        timestamp: now().toISOString(),
-        path: pathname,
-        status: kind,
-        error: http.STATUS_CODES[kind] ?? 'Error',
-        requestId: randomUUID(),
-      });
-    } else if (kind === 'html') answer = html(200, '<html><body>Scheduled maintenance</body></html>');
-    else if (kind === 'empty') answer = { status: 200, body: '' };
-    else answer = route(request, target, text);
-    if (kind === 'timeout') return;
-    response.writeHead(answer.status, {
-      'content-type': answer.type ?? 'application/json',
-      'content-length': Buffer.byteLength(answer.body),
+    served = undefined;
+    const found = kind === undefined ? route(request, target, text) : failed(kind, request, target, text);
+    if (kind === 'refused') return void response.destroy();
+    if (kind === 'timeout') return behaviour?.onHang?.();
+    const body = kind === 'truncated' ? half(found.body) : found.body;
+    response.writeHead(found.status, {
+      'content-type': found.type ?? 'application/json',
+      'content-length': Buffer.byteLength(body),
       'cache-control': 'no-store',
-      ...answer.headers,
+      ...found.headers,
       ...failure?.headers,
     });
-    if (kind === 'cut') {
-      response.write(answer.body.slice(0, Math.floor(answer.body.length / 2)), () => response.destroy());
-      return;
-    }
-    response.end(answer.body);
+    if (kind === 'cut') return void response.write(half(body), () => response.destroy());
+    const whole = served as Served | undefined;
+    if (whole && kind === undefined) behaviour?.onServed?.(whole.locationId, whole.day, whole.sales);
+    response.end(body);
+  }
+
+  function failed(
+    kind: NonNullable<Failure['status']>,
+    request: http.IncomingMessage,
+    target: URL,
+    text: string,
+  ): Answer {
+    if (kind === 'html') return html(200, '<html><body>Scheduled maintenance</body></html>');
+    if (kind === 'empty' || kind === 'refused') return { status: 200, body: '' };
+    if (kind === 'shape') return json(200, { unexpected: true });
+    if (typeof kind !== 'number') return route(request, target, text);
+    if (kind === 401) return unauthorized();
+    return json(kind, {
+      timestamp: now().toISOString(),
+      path: target.pathname,
+      status: kind,
+      error: http.STATUS_CODES[kind] ?? 'Error',
+      requestId: randomUUID(),
+    });
   }
 
   const server = http.createServer((request, response) => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { CATALOGUE, LISBON, type SimItem, ZURICH } from './catalogue';
+import { randomOf } from './random';
 
 export interface SimLocation {
   id: string;
@@ -61,6 +62,22 @@ export interface World {
   today(locationId: string): string;
   /** The first day with sales. */
   firstDay(locationId: string): string;
+}
+
+export interface SimBusiness {
+  id: string;
+  name: string;
+  currency: string;
+  locations: readonly SimLocation[];
+}
+
+/** What a hostile world decides beyond the well-behaved one. */
+export interface HostileWorld extends World {
+  businesses(): readonly SimBusiness[];
+  itemsOf(locationId: string): readonly SimItem[];
+  /** The earliest instant as a refusal names it, when this day or this instant lies before it. */
+  refuses(locationId: string, asked: { day: string } | { from: number }): string | undefined;
+  isComplete(locationId: string, day: string): boolean;
 }
 
 export const LOCATIONS: readonly SimLocation[] = [
@@ -512,15 +529,4 @@ function fixed(value: number, decimals: number): string {
   const digits = String(Math.abs(value)).padStart(decimals + 1, '0');
   const text = `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
   return value < 0 ? `-${text}` : text;
-}
-
-/** mulberry32: small, fast and the same on every machine. */
-function randomOf(text: string): () => number {
-  let state = hash(text).readUInt32LE(0);
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
 }

@@ -15,6 +15,7 @@ import {
 } from '@/db/queries/changes';
 import { loadCostsOn } from '@/db/queries/settle';
 import { loadWasteReasons } from '@/db/queries/usage';
+import { businessDayEnd } from '@/lib/core/business-day';
 import { groupBy } from '@/lib/core/group-by';
 import type { RecipeBook } from '@/lib/core/recipe-explosion';
 import { lineKey, type PlanItem, planTransfer, type TransferPlan } from '@/lib/core/transfer-plan';
@@ -58,7 +59,9 @@ export async function planScope(
     await loadWasteReasons(tx, companyId),
   ];
   const isTouched = (id: string) => itemIds === 'all' || itemIds.has(id);
-  const skus = [...new Set(items.flatMap((item) => (isTouched(item.id) && item.sku ? [item.sku] : [])))];
+  const skus = [
+    ...new Set(items.flatMap((item) => (isTouched(item.id) ? item.skus.map(({ sku }) => sku) : []))),
+  ];
   const snapshotIds = days.map((day) => day.snapshot_id);
   const readsAll = lines === 'all' || itemIds === 'all';
   const read = await listLinesOf(tx, companyId, snapshotIds, {
@@ -83,6 +86,11 @@ export async function planScope(
     const plan = planTransfer({
       businessId: day.business_id,
       locationId: day.location_id,
+      dayEnd: businessDayEnd(
+        day.business_day,
+        { zone: day.timezone, startOfDayMinutes: day.start_of_day_minutes },
+        day.next_start_ms,
+      ),
       accounts: day.accounts,
       lines: linesOf.get(day.snapshot_id) ?? [],
       ...seen(day),

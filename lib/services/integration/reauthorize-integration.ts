@@ -34,10 +34,10 @@ export async function reauthorizeIntegration(
   if (integration.businessId) businesses.add(integration.businessId);
   const same = seen.find((location) => businesses.has(location.businessId));
   if (businesses.size > 0 && !same) {
-    throw new DomainError('lightspeed_business_mismatch', 'the new grant sees another business', {
-      expected: integration.businessName ?? known[0]?.businessName ?? null,
-      found: [...new Set(seen.map((location) => location.businessName))].join(', ') || null,
-    });
+    const expected = integration.businessName ?? known[0]?.businessName ?? null;
+    const found = [...new Set(seen.map((location) => location.businessName))].join(', ') || null;
+    const message = `connected is "${expected ?? '?'}", the new grant sees "${found ?? 'no business'}"`;
+    throw new DomainError('lightspeed_business_mismatch', message, { expected, found });
   }
 
   return ctx.db.transaction(async (tx) => {

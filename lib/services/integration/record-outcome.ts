@@ -1,4 +1,4 @@
-import { updateIntegration } from '@/db/queries/integrations';
+import { noteSuccess, updateIntegration } from '@/db/queries/integrations';
 import { isDomainError } from '@/lib/core/domain-error';
 import type { ServiceContext } from '../context';
 
@@ -11,7 +11,7 @@ export async function recordOutcome<T>(
 ): Promise<T> {
   try {
     const result = await call();
-    await updateIntegration(ctx.db, companyId, integrationId, { lastSuccessAt: ctx.clock.now() });
+    await noteSuccess(ctx.db, companyId, integrationId, ctx.clock.now());
     return result;
   } catch (error) {
     if (isDomainError(error) && error.code.startsWith('lightspeed_')) {

@@ -1,16 +1,20 @@
 import type { IntegrationRow } from '@/db/queries/integrations';
-import type { Integration } from '@/lib/contracts/lightspeed';
+import { type Integration, NEEDED_SCOPES } from '@/lib/contracts/lightspeed';
 
 /** The row as the wire shows it: without tokens (R6). */
 export function toIntegration(row: IntegrationRow): Integration {
+  const granted = row.grantedScopes.split(/\s+/).filter(Boolean);
+  const isConnected = row.status === 'connected';
   return {
     id: row.id,
     company_id: row.companyId,
     name: row.name,
-    status: row.status === 'connected' ? 'connected' : 'needs_reauthorization',
+    status: isConnected ? 'connected' : 'needs_reauthorization',
     business_id: row.businessId,
     business_name: row.businessName,
-    granted_scopes: row.grantedScopes.split(/\s+/).filter(Boolean),
+    granted_scopes: granted,
+    missing_scopes: granted.length === 0 ? [] : NEEDED_SCOPES.filter((scope) => !granted.includes(scope)),
+    token_state: !isConnected ? 'needs_reauthorization' : row.refreshAttemptAt ? 'renewing' : 'good',
     tokens_renewed_at: row.tokensRenewedAt.toISOString(),
     last_success_at: row.lastSuccessAt?.toISOString() ?? null,
     last_error_at: row.lastErrorAt?.toISOString() ?? null,

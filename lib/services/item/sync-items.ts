@@ -64,7 +64,7 @@ export async function syncItems(ctx: ServiceContext, input: z.infer<typeof thing
       };
     });
     const written = await upsertItems(tx, companyId, input.id, rows, now);
-    const gone = [...before.values()].filter((item) => !item.is_archived && !found.has(item.lightspeed_id));
+    const gone = [...before.values()].filter((item) => !item.is_gone && !found.has(item.lightspeed_id));
     await archiveItems(
       tx,
       companyId,
@@ -91,7 +91,7 @@ export async function syncItems(ctx: ServiceContext, input: z.infer<typeof thing
     const result: SyncResult = {
       added,
       updated: written.length - added - newlyArchived,
-      archived: gone.length + newlyArchived,
+      archived: gone.filter((item) => !item.is_archived).length + newlyArchived,
       unchanged: found.size - written.length,
       total: found.size,
     };

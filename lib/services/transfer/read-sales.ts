@@ -15,6 +15,7 @@ import { addDays, businessDayAt, businessDayBounds, learnStartOfDay } from '@/li
 import { lineKey } from '@/lib/core/transfer-plan';
 import type { ServiceContext } from '../context';
 import { posAuth } from '../integration/access-token';
+import { recordOutcome } from '../integration/record-outcome';
 import type { PosDayWindow, PosSalesDay, PosTotals } from '../ports';
 
 type LocationRow = NonNullable<Awaited<ReturnType<typeof findTransferLocation>>>;
@@ -48,8 +49,9 @@ export async function readSales(
   if (isBeforeFirstDay) return null;
 
   const auth = posAuth(ctx, location.companyId, location.integrationId);
-  const day = await ctx.pos.salesOfDay(auth, location.lightspeedId, businessDay, () =>
-    windowOf(ctx, location, businessDay, kept?.nextStartOfDay ?? null),
+  const window = () => windowOf(ctx, location, businessDay, kept?.nextStartOfDay ?? null);
+  const day = await recordOutcome(ctx, location.companyId, location.integrationId, () =>
+    ctx.pos.salesOfDay(auth, location.lightspeedId, businessDay, window),
   );
   if (day.kind === 'before_first_day') {
     const rule = { zone: location.timezone, startOfDayMinutes: location.startOfDayMinutes };

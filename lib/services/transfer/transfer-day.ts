@@ -11,6 +11,7 @@ import {
   lockDay,
 } from '@/db/queries/usage';
 import type { LineRef, TransferResult, TransferStats, UnmappedItem } from '@/lib/contracts/transfers';
+import { businessDayEnd } from '@/lib/core/business-day';
 import { DomainError, isDomainError } from '@/lib/core/domain-error';
 import { canonical } from '@/lib/core/quantity';
 import { type LineOutcome, lineKey, planTransfer, type TransferPlan } from '@/lib/core/transfer-plan';
@@ -86,14 +87,19 @@ async function planDependentDays(ctx: ServiceContext, input: TransferDayInput): 
 }
 
 type Read = Awaited<ReturnType<typeof readSales>>;
+type PlanLocation = Pick<
+  NonNullable<Awaited<ReturnType<typeof findTransferLocation>>>,
+  'businessId' | 'timezone' | 'startOfDayMinutes'
+>;
 
 async function makePlan(
   tx: Queryable,
   input: TransferDayInput,
-  businessId: string,
+  location: PlanLocation,
   read: Read,
 ): Promise<TransferPlan> {
   const { companyId, businessDay } = input;
+  const { businessId, timezone: zone, startOfDayMinutes } = location;
   const sales = read?.sales;
   const cancelledElsewhere = read ? await listCancelledElsewhere(tx, input, read.snapshotId) : [];
   const earlier = read ? await listLinesCountedEarlier(tx, input, read.snapshotId) : [];
@@ -103,6 +109,11 @@ async function makePlan(
   return planTransfer({
     businessId,
     locationId: input.locationId,
+    dayEnd: businessDayEnd(
+      businessDay,
+      { zone, startOfDayMinutes },
+      sales?.nextStartOfDay ? Date.parse(sales.nextStartOfDay) : null,
+    ),
     accounts: sales?.accounts ?? 0,
     lines: sales?.lines ?? [],
     cancelledAccountIds: new Set([...(sales?.cancelledAccountIds ?? []), ...cancelledElsewhere]),
@@ -118,7 +129,7 @@ async function write(
   ctx: ServiceContext,
   input: TransferDayInput,
   logId: string,
-  location: { businessId: string },
+  location: PlanLocation,
   linkedUnitId: string,
   read: Read,
 ): Promise<TransferResult> {
@@ -127,7 +138,7 @@ async function write(
   return ctx.db.transaction(async (tx) => {
     await lockDay(tx, locationId, businessDay);
     // Under the lock: a run that waited for another must not write what was mapped before that one began.
-    const plan = await makePlan(tx, input, location.businessId, read);
+    const plan = await makePlan(tx, input, location, read);
     const noData = plan.accounts === 0;
     const lockedUntil = await lockLedger(tx, companyId, 'use');
     const postings = await listDayPostings(tx, companyId, locationId, businessDay);

@@ -1,8 +1,10 @@
+import { cookies } from 'next/headers';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { pageContext } from '@/app/(manage)/page-context';
 import { ConnectForm } from '@/components/lightspeed/connect-form';
+import { ConnectionHealth } from '@/components/lightspeed/connection-health';
 import { IntegrationHealth } from '@/components/lightspeed/integration-health';
 import { ReauthorizeButton } from '@/components/lightspeed/reauthorize-button';
 import { RenameIntegration } from '@/components/lightspeed/rename-integration';
@@ -10,10 +12,10 @@ import { SyncButton } from '@/components/lightspeed/sync-button';
 import { buttonClass } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { ErrorBanner } from '@/components/ui/error-banner';
-import { Facts } from '@/components/ui/facts';
 import { Moment } from '@/components/ui/moment';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
+import { readMismatch } from '@/lib/http/mismatch-cookie';
 import { getIntegration } from '@/lib/services/integration/get-integration';
 import { countItems } from '@/lib/services/item/count-items';
 
@@ -41,6 +43,7 @@ export default async function LightspeedPage({
     );
   }
   const counts = await countItems(ctx, { id: integration.id });
+  const mismatch = error === 'lightspeed_business_mismatch' ? readMismatch(await cookies()) : null;
   const needsConsent = integration.status === 'needs_reauthorization';
   return (
     <>
@@ -50,35 +53,26 @@ export default async function LightspeedPage({
         text={t('about')}
         crumbs={crumbs}
       />
-      {error ? <ErrorBanner code={error} /> : null}
-      {needsConsent ? <ErrorBanner code="lightspeed_auth_failed" /> : null}
+      {error ? (
+        <ErrorBanner code={error}>
+          {mismatch ? <p className="mt-1">{t('health.mismatch', mismatch)}</p> : null}
+        </ErrorBanner>
+      ) : null}
       <div className="grid gap-6">
         {integration.locations_synced_at && integration.items_synced_at ? null : (
           <Notice tone="good" title={t('nextStep')}>
             {t(integration.locations_synced_at ? 'nextSyncItems' : 'nextSyncLocations')}
           </Notice>
         )}
-        <Card
-          title={integration.name}
+        <ConnectionHealth
+          integration={integration}
           actions={
             <>
               <RenameIntegration id={integration.id} name={integration.name} />
               <ReauthorizeButton companyId={company.id} urgent={needsConsent} />
             </>
           }
-        >
-          <Facts
-            facts={[
-              [t('business'), integration.business_name ?? '–'],
-              [t('tokens'), <Moment key="t" iso={integration.tokens_renewed_at} />],
-              [t('lastSuccess'), <Moment key="s" iso={integration.last_success_at} />],
-              [
-                t('lastError'),
-                integration.last_error_at ? <Moment key="e" iso={integration.last_error_at} /> : t('noError'),
-              ],
-            ]}
-          />
-        </Card>
+        />
         <div className="grid gap-6 lg:grid-cols-2">
           <Card
             title={t('locations')}

@@ -1,5 +1,6 @@
 import { currentActor } from '@/lib/auth/current-actor';
 import { isDomainError } from '@/lib/core/domain-error';
+import { mismatchCookie } from '@/lib/http/mismatch-cookie';
 import { serviceContext } from '@/lib/platform/container';
 import { env } from '@/lib/platform/env';
 import { finishAuthorization } from '@/lib/services/integration/finish-authorization';
@@ -20,6 +21,13 @@ export async function GET(request: Request): Promise<Response> {
     return go(return_to ?? `${PAGE}?connected=1`);
   } catch (error) {
     if (!isDomainError(error)) ctx.log.error({ err: error }, 'the callback failed');
-    return go(`${PAGE}?error=${isDomainError(error) ? error.code : 'internal_error'}`);
+    const back = go(`${PAGE}?error=${isDomainError(error) ? error.code : 'internal_error'}`);
+    const cookie = isDomainError(error) ? mismatchCookie(error) : null;
+    return cookie === null
+      ? back
+      : new Response(null, {
+          status: back.status,
+          headers: { location: back.headers.get('location') ?? PAGE, 'set-cookie': cookie },
+        });
   }
 }

@@ -1,0 +1,37 @@
+import { sql } from 'drizzle-orm';
+import type { Queryable } from '@/db/client';
+import type { SkuSpan } from '@/lib/core/transfer-plan';
+
+/** An item's present SKU with when it was first, and since when it is no longer, listed; epoch milliseconds. */
+export interface PresentSku {
+  id: string;
+  sku: string | null;
+  created_ms: number;
+  gone_ms: number | null;
+}
+
+/** The SKUs each item of the company bore and bears (R14): gives an item its spans, oldest first. */
+export async function loadSkuSpans(
+  db: Queryable,
+  companyId: string,
+): Promise<(item: PresentSku) => SkuSpan[]> {
+  const rows = await db.execute<{ item_id: string; sku: string; until_ms: number }>(sql`
+    select item_id, sku, (extract(epoch from until) * 1000)::float8 as until_ms from lightspeed_former_skus
+    where company_id = ${companyId} order by until`);
+  const former = new Map<string, { sku: string; until_ms: number }[]>();
+  for (const row of rows) former.set(row.item_id, [...(former.get(row.item_id) ?? []), row]);
+  return (item) => {
+    const spans: SkuSpan[] = [];
+    let since = item.created_ms;
+    for (const { sku, until_ms: until } of former.get(item.id) ?? []) {
+      spans.push({ sku, since, until });
+      since = until;
+    }
+    if (item.sku !== null) spans.push({ sku: item.sku, since, until: item.gone_ms });
+    return spans;
+  };
+}
+
+/** Columns of `PresentSku` but the id, and `archived_ms`, of `lightspeed_items i`. */
+export const skuColumns = sql`i.sku, (extract(epoch from i.created_at) * 1000)::float8 as created_ms,
+  (extract(epoch from i.archived_at) * 1000)::float8 as archived_ms, (extract(epoch from i.gone_at) * 1000)::float8 as gone_ms`;

@@ -1,0 +1,67 @@
+import { SCENARIOS, TIME_ZONES } from '@/lib/lightspeed/simulator/hostile-world';
+import { DATA_FAULTS, LOST_FAULTS, TOKEN_FAULTS } from './faults';
+import type { Life } from './live';
+
+/** What a run of many lives must have met; what it never met it has not tested. */
+const WANTED = [
+  ...DATA_FAULTS.map((kind) => `fault ${kind}`),
+  ...TOKEN_FAULTS.map((kind) => `fault token ${kind}`),
+  ...LOST_FAULTS.map((kind) => `fault lost refresh, ${kind}`),
+  ...SCENARIOS.map((name) => `scenario ${name}`),
+  ...[
+    'SALE',
+    'REFUND',
+    'VOID',
+    'RECALL',
+    'SPLIT',
+    'TRANSFER',
+    'UPDATE',
+    'TRANSITORY',
+    'FLOAT',
+    'CROSS_BL',
+    'CANCEL',
+    'BRAND_NEW_TYPE',
+    '(none)',
+  ].map((type) => `type ${type}`),
+  ...TIME_ZONES.map((zone) => `zone ${zone}`),
+  ...['deducted', 'ignored', 'unmapped', 'no_goods', 'failed'].map((name) => `bucket ${name}`),
+  ...['rename', 'reprice', 'archive', 'remove', 'recycle', 'new sku', 'new item', 'shifts while read'].map(
+    (what) => `catalogue ${what}`,
+  ),
+  ...['revoke', 'lost refresh', 'wrong secret', 'storm'].map((event) => `event ${event}`),
+  ...['quantity', 'target', 'subtraction', 'ignore', 'delete'].map((what) => `mapping ${what}`),
+  'day of 23 h',
+  'day of 25 h',
+  'start of day changes',
+  'reauthorized',
+  'migration started again',
+  'error lightspeed_api_error',
+  'error lightspeed_auth_failed',
+  'error lightspeed_not_configured',
+];
+
+function totals(lives: readonly Life[]): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const life of lives)
+    for (const [what, times] of Object.entries(life.coverage)) sums.set(what, (sums.get(what) ?? 0) + times);
+  return sums;
+}
+
+export const blindSpots = (lives: readonly Life[]): string[] => {
+  const sums = totals(lives);
+  return WANTED.filter((what) => !sums.has(what));
+};
+
+/** How often each fault, account type and other happening occurred, by the first word of its name. */
+export function report(lives: readonly Life[]): string {
+  const sums = totals(lives);
+  const groups = new Map<string, string[]>();
+  for (const what of [...new Set([...WANTED, ...sums.keys()])].sort()) {
+    const [group = '', ...rest] = what.split(' ');
+    groups.set(group, [...(groups.get(group) ?? []), `${rest.join(' ') || group} ${sums.get(what) ?? 0}`]);
+  }
+  const requests = lives.reduce((sum, life) => sum + life.requests, 0);
+  const transfers = lives.reduce((sum, life) => sum + life.transfers, 0);
+  const lines = [...groups].map(([group, counts]) => `${group}: ${counts.join(', ')}`);
+  return [`Met in ${requests} requests and ${transfers} transfers:`, ...lines].join('\n');
+}

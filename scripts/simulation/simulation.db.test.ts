@@ -1,0 +1,34 @@
+import { randomInt } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestDatabase, testDatabase } from '@/db/testing/database';
+import { findSecrets } from './find-secrets';
+import { live, prepareSettings, SECRETS } from './live';
+
+/** Lives in which something was found: recycled SKUs; a start of day that changed before the first day; an inactive item's SKU reused. */
+const KEPT = [1785955469, 689217338, 1889316025];
+const FRESH = Array.from({ length: 25 }, () => randomInt(2 ** 31));
+
+let database: TestDatabase;
+beforeAll(async () => {
+  prepareSettings();
+  database = await testDatabase();
+  console.log(`Simulated lives: ${FRESH.join(' ')}; one again with: npm run simulate -- --seed <number>`);
+});
+afterAll(() => database.close());
+
+describe('whole lives on a hostile host, from fresh seeds', () => {
+  it.each(FRESH)('seed %i', async (seed) => {
+    expect((await live(seed, database.db)).problems).toEqual([]);
+  });
+
+  it.each(KEPT)('kept seed %i', async (seed) => {
+    expect((await live(seed, database.db)).problems).toEqual([]);
+  });
+
+  it('left no token and no client secret in any column of the database (R6)', async () => {
+    expect(await findSecrets(database.db, SECRETS)).toEqual([]);
+    await database.db.$client`create table looked_at (note text)`;
+    await database.db.$client`insert into looked_at values (${`a ${SECRETS[0]} b`})`;
+    expect(await findSecrets(database.db, SECRETS)).toEqual(['public.looked_at']);
+  });
+});
