@@ -8,8 +8,9 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   retries: 0,
-  timeout: 120_000,
-  expect: { timeout: 15_000 },
+  // Upper bounds for a busy machine; nothing waits for a time, everything for a state.
+  timeout: 300_000,
+  expect: { timeout: 30_000 },
   globalSetup: './e2e/support/stack.ts',
   use: {
     locale: 'en-GB',

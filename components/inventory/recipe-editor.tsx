@@ -11,6 +11,7 @@ import { DecimalInput } from '@/components/ui/decimal-input';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
+import { SubmitButton } from '@/components/ui/submit-button';
 import { useRun } from '@/components/ui/use-run';
 import { updateRecipeAction } from '@/lib/actions/recipe';
 import type { BaseUnit, Recipe } from '@/lib/contracts/inventory';
@@ -181,13 +182,12 @@ export function RecipeEditor({
       ) : null}
       {allowed ? (
         <div>
-          <Button
-            type="submit"
+          <SubmitButton
             pending={pending || preview.pending}
             disabled={lines.some((line) => line.target === '')}
           >
             {t('saveRecipe')}
-          </Button>
+          </SubmitButton>
         </div>
       ) : null}
       <ChangeDialog

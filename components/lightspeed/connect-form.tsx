@@ -1,9 +1,9 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { Button } from '@/components/ui/button';
 import { useCanManage } from '@/components/ui/can-manage';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
+import { SubmitButton } from '@/components/ui/submit-button';
 import { useRun } from '@/components/ui/use-run';
 import { createAuthorizeUrlAction } from '@/lib/actions/integration';
 
@@ -50,9 +50,7 @@ export function ConnectForm({ companyId }: { companyId: string }) {
         </p>
       ) : null}
       <div>
-        <Button type="submit" pending={pending}>
-          {t('connect')}
-        </Button>
+        <SubmitButton pending={pending}>{t('connect')}</SubmitButton>
       </div>
     </form>
   );

@@ -9,6 +9,7 @@ import { Combobox, type Option } from '@/components/ui/combobox';
 import { ConfirmButton } from '@/components/ui/confirm-button';
 import { DecimalInput } from '@/components/ui/decimal-input';
 import { Field } from '@/components/ui/field';
+import { SubmitButton } from '@/components/ui/submit-button';
 import { Switch } from '@/components/ui/switch';
 import { useRun } from '@/components/ui/use-run';
 import { deleteMappingAction, saveMappingAction, setIgnoredAction } from '@/lib/actions/item';
@@ -178,9 +179,9 @@ export function ItemRow({
             </label>
           </div>
           <div className="flex gap-2">
-            <Button type="submit" pending={pending || preview.pending} disabled={target === ''}>
+            <SubmitButton pending={pending || preview.pending} disabled={target === ''}>
               {t('saveMapping')}
-            </Button>
+            </SubmitButton>
             {mapping ? (
               <ConfirmButton
                 size="md"

@@ -33,15 +33,22 @@ export function LocationControls({
     <div className="grid divide-y divide-line [&>*]:py-5 [&>*:first-child]:pt-0 [&>*:last-child]:pb-0">
       <div className="flex flex-wrap items-end gap-3">
         <div className="w-full sm:w-80">
-          <Field id={`${id}-unit`} label={t('storageUnit')}>
-            <Combobox
-              id={`${id}-unit`}
-              label={t('storageUnit')}
-              value={unit}
-              options={storageUnits}
-              onChange={setUnit}
-            />
-          </Field>
+          {allowed ? (
+            <Field id={`${id}-unit`} label={t('storageUnit')}>
+              <Combobox
+                id={`${id}-unit`}
+                label={t('storageUnit')}
+                value={unit}
+                options={storageUnits}
+                onChange={setUnit}
+              />
+            </Field>
+          ) : (
+            <p>
+              <span className="block text-sm text-muted">{t('storageUnit')}</span>
+              <span className="font-medium">{location.storage_unit_name ?? t('notLinked')}</span>
+            </p>
+          )}
         </div>
         <ActionButton
           variant="primary"

@@ -8,6 +8,7 @@ import { useCanManage } from '@/components/ui/can-manage';
 import { ErrorBanner } from '@/components/ui/error-banner';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
+import { SubmitButton } from '@/components/ui/submit-button';
 import { Switch } from '@/components/ui/switch';
 import { useRun } from '@/components/ui/use-run';
 import { runTransferAction } from '@/lib/actions/transfer';
@@ -63,9 +64,7 @@ export function ManualTransfer({
             {t('fresh')}
           </label>
         </div>
-        <Button type="submit" pending={pending}>
-          {t(pending ? 'running' : 'run')}
-        </Button>
+        <SubmitButton pending={pending}>{t(pending ? 'running' : 'run')}</SubmitButton>
       </form>
       {error ? (
         <p role="alert" className="rounded-lg bg-bad-soft p-3 text-sm text-bad">

@@ -3,9 +3,9 @@ import Link from 'next/link';
 import { signIn } from 'next-auth/react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
+import { SubmitButton } from '@/components/ui/submit-button';
 import { signUpAction } from '@/lib/actions/account';
 
 export function AuthForm({ mode }: { mode: 'sign-in' | 'sign-up' }) {
@@ -73,9 +73,7 @@ export function AuthForm({ mode }: { mode: 'sign-in' | 'sign-up' }) {
             {error}
           </p>
         ) : null}
-        <Button type="submit" pending={pending}>
-          {t(`auth.${mode}`)}
-        </Button>
+        <SubmitButton pending={pending}>{t(`auth.${mode}`)}</SubmitButton>
       </form>
       <p className="mt-5 text-sm text-muted">
         {t(`auth.${mode}-other`)}{' '}

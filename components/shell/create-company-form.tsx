@@ -1,9 +1,9 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
+import { SubmitButton } from '@/components/ui/submit-button';
 import { useRun } from '@/components/ui/use-run';
 import { createCompanyAction } from '@/lib/actions/company';
 
@@ -29,9 +29,7 @@ export function CreateCompanyForm() {
         </p>
       ) : null}
       <div>
-        <Button type="submit" pending={pending}>
-          {t('create')}
-        </Button>
+        <SubmitButton pending={pending}>{t('create')}</SubmitButton>
       </div>
     </form>
   );

@@ -44,7 +44,11 @@ export function BalanceChart({
     <figure aria-label={t('chartLabel')}>
       <div aria-hidden className="h-56 w-full text-xs">
         <ResponsiveContainer width="100%" height="100%">
-          <AreaChart data={data} margin={{ top: 8, right: 20, bottom: 0, left: 0 }}>
+          <AreaChart
+            accessibilityLayer={false}
+            data={data}
+            margin={{ top: 8, right: 20, bottom: 0, left: 0 }}
+          >
             <CartesianGrid vertical={false} stroke="var(--line)" />
             <XAxis
               dataKey="at"

@@ -1,5 +1,6 @@
 'use client';
 import { createContext, type ReactNode, useContext } from 'react';
+import { ErrorBanner } from './error-banner';
 
 const Context = createContext(true);
 
@@ -9,4 +10,8 @@ export function CanManage({ value, children }: { value: boolean; children: React
 }
 export function useCanManage(): boolean {
   return useContext(Context);
+}
+/** A page that is nothing but a form: whoever may not send it reads why. */
+export function ForManagers({ children }: { children: ReactNode }) {
+  return useCanManage() ? children : <ErrorBanner code="forbidden" />;
 }

@@ -9,6 +9,7 @@ import { Dialog } from './dialog';
 import { Field } from './field';
 import { Input } from './input';
 import { Select } from './select';
+import { SubmitButton } from './submit-button';
 import { Switch } from './switch';
 import { useRun } from './use-run';
 
@@ -146,9 +147,7 @@ export function FormDialog({
             <Button variant="secondary" onClick={() => setOpen(false)}>
               {t('cancel')}
             </Button>
-            <Button type="submit" pending={pending}>
-              {submitLabel ?? t('save')}
-            </Button>
+            <SubmitButton pending={pending}>{submitLabel ?? t('save')}</SubmitButton>
           </div>
         </form>
       </Dialog>

@@ -1,25 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { companies, memberships, users } from '@/db/schema/people';
 import { demoActor } from '@/db/seed/demo-actor';
-import type { Integration, Location } from '@/lib/contracts/lightspeed';
-import { addDays } from '@/lib/core/business-day';
-import { DomainError } from '@/lib/core/domain-error';
+import type { Location } from '@/lib/contracts/lightspeed';
 import { demoKitchen } from '@/lib/lightspeed/simulator/demo-kitchen';
 import { ANONYMOUS, closeContainer, serviceContext } from '@/lib/platform/container';
-import { env } from '@/lib/platform/env';
 import { createCompany } from '@/lib/services/company/create-company';
 import type { ServiceContext } from '@/lib/services/context';
-import { createIngredient } from '@/lib/services/ingredient/create-ingredient';
-import { listIngredients } from '@/lib/services/ingredient/list-ingredients';
-import { connectIntegration } from '@/lib/services/integration/connect-integration';
-import { createAuthorizeUrl } from '@/lib/services/integration/create-authorize-url';
 import { getIntegration } from '@/lib/services/integration/get-integration';
-import { listItems } from '@/lib/services/item/list-items';
-import { saveMapping } from '@/lib/services/item/save-mapping';
-import { setIgnored } from '@/lib/services/item/set-ignored';
 import { syncItems } from '@/lib/services/item/sync-items';
 import { createLedgerBatch } from '@/lib/services/ledger/create-ledger-batch';
-import { createLedgerEntries } from '@/lib/services/ledger/create-ledger-entries';
 import { listBalances } from '@/lib/services/ledger/list-balances';
 import { listLedgerEntries } from '@/lib/services/ledger/list-ledger-entries';
 import { activateLocation } from '@/lib/services/location/activate-location';
@@ -28,12 +17,11 @@ import { listLocations } from '@/lib/services/location/list-locations';
 import { syncLocations } from '@/lib/services/location/sync-locations';
 import { getMigration } from '@/lib/services/migration/get-migration';
 import { signUp } from '@/lib/services/people/sign-up';
-import { createRecipe } from '@/lib/services/recipe/create-recipe';
-import { listRecipes } from '@/lib/services/recipe/list-recipes';
-import { createStorageUnit } from '@/lib/services/storage-unit/create-storage-unit';
-import { listStorageUnits } from '@/lib/services/storage-unit/list-storage-units';
 import { listTransfers } from '@/lib/services/transfer/list-transfers';
 import { runTransfer } from '@/lib/services/transfer/run-transfer';
+import { connectSimulator } from './connect-simulator';
+import { mapMenu } from './map-menu';
+import { idOf, kitchenIds, seedKitchen } from './seed-kitchen';
 
 const DEMO = { email: 'demo@bestellfix.example', password: 'bestellfix-demo', name: 'Demo' };
 const COMPANY = 'Seeblick Gastronomie';
@@ -104,70 +92,9 @@ function makeRestaurant(person: typeof DEMO, name: string): Promise<DemoCompany>
   });
 }
 
-interface Ids {
-  units: Map<string, string>;
-  ingredients: Map<string, string>;
-  recipes: Map<string, string>;
-}
-function idOf(map: Map<string, string>, name: string): string {
-  const id = map.get(name);
-  if (id === undefined) throw new DomainError('internal_error', `the demo kitchen has no "${name}"`);
-  return id;
-}
-
-async function seedKitchen(ctx: ServiceContext, company_id: string): Promise<void> {
-  const ids: Ids = { units: new Map(), ingredients: new Map(), recipes: new Map() };
-  for (const { name, address } of demoKitchen.storageUnits) {
-    ids.units.set(name, (await createStorageUnit(ctx, { company_id, name, address })).id);
-  }
-  for (const ingredient of demoKitchen.ingredients) {
-    const created = await createIngredient(ctx, { company_id, is_active: true, ...ingredient });
-    ids.ingredients.set(ingredient.name, created.id);
-  }
-  for (const { name, lines } of demoKitchen.recipes) {
-    const created = await createRecipe(ctx, {
-      company_id,
-      name,
-      is_active: true,
-      lines: lines.map((line) => ({
-        ingredient_id: line.ingredient === undefined ? null : idOf(ids.ingredients, line.ingredient),
-        sub_recipe_id: line.recipe === undefined ? null : idOf(ids.recipes, line.recipe),
-        quantity: line.quantity,
-        unit: line.unit ?? null,
-        trim_percent: line.trim_percent ?? '0',
-      })),
-    });
-    ids.recipes.set(name, created.id);
-  }
-  const today = ctx.clock.now().toISOString().slice(0, 10);
-  for (const receipt of demoKitchen.receipts) {
-    await createLedgerEntries(ctx, {
-      company_id,
-      type: 'RECEIPT',
-      ingredient_id: idOf(ids.ingredients, receipt.ingredient),
-      storage_unit_id: idOf(ids.units, receipt.storage_unit),
-      quantity: receipt.quantity,
-      unit_cost: receipt.unit_cost,
-      date: addDays(today, -receipt.days_ago),
-    });
-  }
-}
-
-async function idsByName(ctx: ServiceContext, company_id: string): Promise<Ids> {
-  const all = { company_id, limit: 500, include_archived: false };
-  const [units, ingredients, recipes] = await Promise.all([
-    listStorageUnits(ctx, all),
-    listIngredients(ctx, all),
-    listRecipes(ctx, all),
-  ]);
-  const byName = ({ data }: { data: { id: string; name: string }[] }) =>
-    new Map(data.map(({ id, name }) => [name, id]));
-  return { units: byName(units), ingredients: byName(ingredients), recipes: byName(recipes) };
-}
-
 async function walkWizard(ctx: ServiceContext, company_id: string): Promise<'unchanged' | undefined> {
   const known = await getIntegration(ctx, { company_id });
-  const integration = known ?? (await connect(ctx, company_id));
+  const integration = known ?? (await connectSimulator(ctx, company_id));
   const thing = { id: integration.id, company_id };
   if (!integration.locations_synced_at) await syncLocations(ctx, thing);
   if (!integration.items_synced_at) await syncItems(ctx, thing);
@@ -175,8 +102,8 @@ async function walkWizard(ctx: ServiceContext, company_id: string): Promise<'unc
   const locations = await listLocations(ctx, { ...thing, include_archived: false, limit: 500 });
   const waiting = locations.data.filter((one) => !one.is_activated && places.has(one.name));
   if (waiting.length === 0) return 'unchanged';
-  const ids = await idsByName(ctx, company_id);
-  await mapItems(ctx, thing, ids);
+  const ids = await kitchenIds(ctx, company_id);
+  await mapMenu(ctx, thing, ids);
   for (const location of waiting) {
     const { id } = location;
     if (location.storage_unit_id === null) {
@@ -184,33 +111,6 @@ async function walkWizard(ctx: ServiceContext, company_id: string): Promise<'unc
       await linkStorageUnit(ctx, { id, company_id, storage_unit_id });
     }
     await activateLocation(ctx, { id, company_id });
-  }
-}
-
-/** What the demo kitchen has no mapping for stays unmapped: the daily specials, as in a restaurant that has just begun. */
-async function mapItems(
-  ctx: ServiceContext,
-  thing: { id: string; company_id: string },
-  ids: Ids,
-): Promise<void> {
-  const { company_id } = thing;
-  const items = await listItems(ctx, { ...thing, state: 'unmapped', include_archived: true, limit: 500 });
-  for (const { id, sku } of items.data) {
-    if (sku === null) continue;
-    const mapping = demoKitchen.mappings[sku];
-    if (demoKitchen.ignoredSkus.includes(sku)) await setIgnored(ctx, { id, company_id, ignored: true });
-    if (!mapping) continue;
-    await saveMapping(ctx, {
-      id,
-      company_id,
-      mapped_object_type: mapping.recipe === undefined ? 'ingredient' : 'recipe',
-      mapped_object_id:
-        mapping.recipe === undefined
-          ? idOf(ids.ingredients, mapping.ingredient ?? '')
-          : idOf(ids.recipes, mapping.recipe),
-      quantity: mapping.quantity,
-      is_subtraction: mapping.is_subtraction,
-    });
   }
 }
 
@@ -266,36 +166,4 @@ async function workTheDay(ctx: ServiceContext, company_id: string): Promise<'unc
   const batch = { company_id, storage_unit_id, date };
   if (counted.length > 0) await createLedgerBatch(ctx, { ...batch, type: 'ADJUSTMENT', lines: counted });
   if (wasted.length > 0) await createLedgerBatch(ctx, { ...batch, type: 'WASTE', lines: wasted });
-}
-
-async function connect(ctx: ServiceContext, company_id: string): Promise<Integration> {
-  const { url } = await createAuthorizeUrl(ctx, { company_id, purpose: 'connect' });
-  return connectIntegration(ctx, { company_id, name: 'Lightspeed K-Series', code: await consent(url) });
-}
-
-/** Presses Allow on the consent page, as a person would, and reads the code from where it leads. */
-async function consent(authorizeUrl: string): Promise<string> {
-  const page = await fetch(authorizeUrl);
-  const html = await page.text();
-  const fields = [...html.matchAll(/<input[^>]*name="([^"]+)"[^>]*value="([^"]*)"/g)];
-  const form = new URLSearchParams(fields.map(([, name = '', value = '']) => [name, unescapeHtml(value)]));
-  form.set('decision', 'allow');
-  const action = unescapeHtml(/<form[^>]*action="([^"]*)"/.exec(html)?.[1] ?? '');
-  const answer = await fetch(new URL(action || authorizeUrl, authorizeUrl), {
-    method: 'POST',
-    body: form,
-    redirect: 'manual',
-  });
-  const code = new URL(answer.headers.get('location') ?? '', env().APP_URL).searchParams.get('code');
-  if (code === null) throw new DomainError('lightspeed_oauth_exchange_failed', 'the simulator gave no code');
-  return code;
-}
-
-function unescapeHtml(text: string): string {
-  return text
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&');
 }

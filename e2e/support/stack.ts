@@ -1,12 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findBrowser } from '../../scripts/lib/browser';
 import { startStack } from '../../scripts/lib/stack';
 
 /**
- * A whole throw-away product for the browser tests. They read where it is from the environment: E2E_APP_URL, E2E_SIMULATOR_URL,
- * E2E_DATABASE_URL, E2E_INNGEST_URL.
+ * A whole throw-away product for the browser tests. The app's settings become the tests' own, so that they may also act through the
+ * services (db/seed); E2E_SIMULATOR_URL is where the simulator's switches are.
  */
 export default async function setup(): Promise<() => Promise<void>> {
   process.env.PLAYWRIGHT_CHROMIUM ??= await findBrowser(console.log);
@@ -25,12 +25,10 @@ export default async function setup(): Promise<() => Promise<void>> {
     report: (step, seconds) => console.log(`  ${step} ${seconds.toFixed(1)} s`),
     onUnexpectedEnd: (message) => console.error(message),
   });
-  process.env.E2E_APP_URL = stack.appUrl;
-  process.env.E2E_DATABASE_URL = stack.databaseUrl;
-  process.env.E2E_SIMULATOR_URL = stack.simulatorUrl ?? '';
-  process.env.E2E_INNGEST_URL = stack.inngestUrl ?? '';
+  Object.assign(process.env, stack.env, { E2E_SIMULATOR_URL: stack.simulatorUrl });
   return async () => {
     await stack.stop();
+    cpSync(path.join(dataDir, 'app.log'), path.join('test-results', 'app.log'));
     rmSync(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   };
 }

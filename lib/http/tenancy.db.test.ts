@@ -1,6 +1,5 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApiKey } from '@/lib/services/people/create-api-key';
 import { testCompany } from '@/lib/services/testing/test-company';
@@ -8,7 +7,7 @@ import type { Operation } from './operation';
 import { OPERATIONS } from './registry';
 import { type Sent, testApi } from './testing/api';
 import { kindOf, pathParameters, sampleInput } from './testing/sample-input';
-import { insertThings, type Things } from './testing/things';
+import { everythingOf, insertThings, type Things } from './testing/things';
 
 let api: Awaited<ReturnType<typeof testApi>>;
 /** The first company owns what the second one's person and key try to reach. */
@@ -51,19 +50,6 @@ const idsFor = (operation: Operation, { things, userId }: typeof first) =>
   pathParameters(operation).map((name) =>
     name === 'user_id' ? userId : things[kindOf(operation) as keyof Things],
   );
-
-async function everythingOf(companyId: string) {
-  const tables = await api.db.execute<{ name: string }>(sql`
-    select table_name as name from information_schema.columns
-    where table_schema = 'public' and column_name = 'company_id' order by 1`);
-  const rows: unknown[] = [];
-  for (const { name } of tables) {
-    const of = sql`select ${name}::text as name, to_jsonb(t) as row from ${sql.identifier(name)} t
-                   where company_id = ${companyId} order by to_jsonb(t)::text`;
-    rows.push(...(await api.db.execute(of)));
-  }
-  return rows;
-}
 
 describe('tenancy, for every operation of the registry (R3)', () => {
   it('has a kind of thing for every path with an id', () => {
@@ -118,7 +104,7 @@ describe('tenancy, for every operation of the registry (R3)', () => {
   });
 
   it('leaves the first company as it was, and lists none of it', async () => {
-    const before = await everythingOf(first.companyId);
+    const before = await everythingOf(api.db, first.companyId);
     expect(before.length).toBeGreaterThan(10);
     for (const operation of COMPANIES) {
       for (const sent of [asKey, asPerson]) {
@@ -127,7 +113,7 @@ describe('tenancy, for every operation of the registry (R3)', () => {
         await call(operation, sampleInput(operation, first.things), idsFor(operation, first), sent);
       }
     }
-    expect(await everythingOf(first.companyId)).toEqual(before);
+    expect(await everythingOf(api.db, first.companyId)).toEqual(before);
     const companies = await api.call('/companies', asPerson);
     expect(companies.json.data.map((company: { id: string }) => company.id)).toEqual([second.companyId]);
   });

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { Database } from '@/db/client';
 import { stockCounts } from '@/db/schema/counts';
@@ -86,4 +87,18 @@ export async function insertThings(db: Database, companyId: string) {
   });
   await db.insert(apiKeys).values({ id: ids.api_key, ...named, role: 'owner', prefix: 'p', keyHash: v7() });
   return ids;
+}
+
+/** Every row of the company, as text to compare. */
+export async function everythingOf(db: Database, companyId: string) {
+  const tables = await db.execute<{ name: string }>(sql`
+    select table_name as name from information_schema.columns
+    where table_schema = 'public' and column_name = 'company_id' order by 1`);
+  const rows: unknown[] = [];
+  for (const { name } of tables) {
+    const of = sql`select ${name}::text as name, to_jsonb(t) as row from ${sql.identifier(name)} t
+                   where company_id = ${companyId} order by to_jsonb(t)::text`;
+    rows.push(...(await db.execute(of)));
+  }
+  return rows;
 }

@@ -384,6 +384,33 @@ describe('control', () => {
     await expect(gone).rejects.toThrow();
   });
 
+  it('holds answers back after so many until they are released', async () => {
+    const simulator = await start();
+    const { access_token, refresh_token } = await connect(simulator);
+    const ask = () => read(simulator, '/f/data/businesses', access_token);
+    simulator.control.hold(/businesses/, 1);
+    expect((await ask()).status).toBe(200);
+    const waiting = [ask(), ask()];
+    // Other paths go on meanwhile.
+    expect((await refresh(simulator, refresh_token)).status).toBe(200);
+    await expect
+      .poll(() => simulator.control.requests.filter((r) => r.path.includes('businesses')).length)
+      .toBe(3);
+    expect(await Promise.race([...waiting, Promise.resolve('held')])).toBe('held');
+    simulator.control.release();
+    for (const answer of await Promise.all(waiting)) expect(answer.status).toBe(200);
+  });
+
+  it('takes another client secret', async () => {
+    const simulator = await start();
+    const { refresh_token } = await connect(simulator);
+    simulator.control.setClientSecret('another');
+    const refused = await refresh(simulator, refresh_token);
+    expect([refused.status, await refused.json()]).toMatchObject([401, { error: 'invalid_client' }]);
+    simulator.control.setClientSecret(simulator.clientSecret);
+    expect((await refresh(simulator, refresh_token)).status).toBe(200);
+  });
+
   it('spends the refresh token of an answer that was lost', async () => {
     const simulator = await start();
     const { refresh_token } = await connect(simulator);

@@ -31,6 +31,9 @@ export interface Failure {
 export interface Control {
   failNext(failure: Failure): void;
   clearFailures(): void;
+  /** Answers to `path` wait, after so many that did not, until `release`. */
+  hold(path: RegExp, after?: number): void;
+  release(): void;
   /** The merchant withdraws consent: every token is dead. */
   revokeGrant(): void;
   expireAccessTokens(): void;
@@ -112,6 +115,8 @@ export interface Simulator {
 /** What `POST /__control/<name>` takes: the arguments of the function of that name; `path` is a pattern's text. */
 interface ControlBody extends Partial<Omit<Failure, 'path'>> {
   path?: string;
+  after?: number;
+  secret?: string;
   locationId?: string;
   day?: string;
   sales?: SimSale[];
@@ -186,6 +191,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const requests: LoggedRequest[] = [];
   let failures: Failure[] = [];
   let served: Served | undefined;
+  let held: { path: RegExp; after: number; waiting: (() => void)[] } | undefined;
   let url = '';
 
   const byClosing = (list: SimSale[]) =>
@@ -194,6 +200,15 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     failNext: (failure) => failures.push({ ...failure }),
     clearFailures: () => {
       failures = [];
+    },
+    hold: (path, after = 0) => {
+      control.release();
+      held = { path, after, waiting: [] };
+    },
+    release: () => {
+      const waiting = held?.waiting ?? [];
+      held = undefined;
+      for (const go of waiting) go();
     },
     revokeGrant: grants.revokeAll,
     expireAccessTokens: grants.expireAccessTokens,
@@ -466,6 +481,15 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       case 'clearFailures':
         control.clearFailures();
         break;
+      case 'hold':
+        control.hold(new RegExp(value.path ?? ''), value.after);
+        break;
+      case 'release':
+        control.release();
+        break;
+      case 'setClientSecret':
+        control.setClientSecret(value.secret ?? '');
+        break;
       case 'revokeGrant':
         control.revokeGrant();
         break;
@@ -540,6 +564,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     return shown.some((one) => one.id === locationId);
   }
 
+  async function turn(pathname: string): Promise<void> {
+    if (!held || pathname.startsWith('/__control/') || !held.path.test(pathname)) return;
+    const { waiting } = held;
+    if (held.after-- <= 0) await new Promise<void>((go) => waiting.push(go));
+  }
+
   async function handle(request: http.IncomingMessage, response: http.ServerResponse) {
     const target = new URL(request.url ?? '/', url);
     const { pathname } = target;
@@ -561,6 +591,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       });
     }
     if (options.delayMs && (isData || pathname === TOKEN)) await sleep(options.delayMs);
+    await turn(pathname);
     return answer(request, response, target, text);
   }
 

@@ -5,6 +5,7 @@ import { allOf } from '@/components/shell/all-of';
 import { pageTitle } from '@/components/shell/page-title';
 import { CountForm } from '@/components/stock/count-form';
 import { buttonClass } from '@/components/ui/button';
+import { ForManagers } from '@/components/ui/can-manage';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { TextLink } from '@/components/ui/text-link';
@@ -82,19 +83,21 @@ export default async function NewCountPage({
   return (
     <>
       <PageHeader title={`${t('countTitle')}: ${unit.name}`} text={t('countText')} crumbs={crumbs} />
-      <CountForm
-        key={unit.id}
-        companyId={company.id}
-        storageUnitId={unit.id}
-        today={today}
-        lockedUntil={lock.locked_until}
-        lines={lines.map((row) => ({
-          id: row.ingredient_id,
-          name: row.ingredient_name,
-          base_unit: row.base_unit,
-          book: row.quantity,
-        }))}
-      />
+      <ForManagers>
+        <CountForm
+          key={unit.id}
+          companyId={company.id}
+          storageUnitId={unit.id}
+          today={today}
+          lockedUntil={lock.locked_until}
+          lines={lines.map((row) => ({
+            id: row.ingredient_id,
+            name: row.ingredient_name,
+            base_unit: row.base_unit,
+            book: row.quantity,
+          }))}
+        />
+      </ForManagers>
     </>
   );
 }

@@ -3,6 +3,7 @@ import { pageContext } from '@/app/(manage)/page-context';
 import { allOf } from '@/components/shell/all-of';
 import { pageTitle } from '@/components/shell/page-title';
 import { BatchForm, type BatchType } from '@/components/stock/batch-form';
+import { ForManagers } from '@/components/ui/can-manage';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { TextLink } from '@/components/ui/text-link';
@@ -43,16 +44,18 @@ export default async function EnterPage({
         text={t(`enterText.${type}`)}
       />
       {chosen ? (
-        <BatchForm
-          key={type}
-          companyId={company.id}
-          type={type}
-          today={today}
-          lock={lock}
-          ingredients={ingredients.map(({ id, name, base_unit }) => ({ id, name, base_unit }))}
-          storageUnits={storageUnits.map((one) => ({ value: one.id, label: one.name }))}
-          storageUnitId={chosen.id}
-        />
+        <ForManagers>
+          <BatchForm
+            key={type}
+            companyId={company.id}
+            type={type}
+            today={today}
+            lock={lock}
+            ingredients={ingredients.map(({ id, name, base_unit }) => ({ id, name, base_unit }))}
+            storageUnits={storageUnits.map((one) => ({ value: one.id, label: one.name }))}
+            storageUnitId={chosen.id}
+          />
+        </ForManagers>
       ) : (
         <EmptyState
           title={t('noUnits')}

@@ -1,0 +1,74 @@
+import { addDays } from '@/lib/core/business-day';
+import { DomainError } from '@/lib/core/domain-error';
+import { demoKitchen } from '@/lib/lightspeed/simulator/demo-kitchen';
+import type { ServiceContext } from '@/lib/services/context';
+import { createIngredient } from '@/lib/services/ingredient/create-ingredient';
+import { listIngredients } from '@/lib/services/ingredient/list-ingredients';
+import { createLedgerEntries } from '@/lib/services/ledger/create-ledger-entries';
+import { createRecipe } from '@/lib/services/recipe/create-recipe';
+import { listRecipes } from '@/lib/services/recipe/list-recipes';
+import { createStorageUnit } from '@/lib/services/storage-unit/create-storage-unit';
+import { listStorageUnits } from '@/lib/services/storage-unit/list-storage-units';
+
+/** Ids by name. */
+export interface KitchenIds {
+  units: Map<string, string>;
+  ingredients: Map<string, string>;
+  recipes: Map<string, string>;
+}
+export function idOf(map: Map<string, string>, name: string): string {
+  const id = map.get(name);
+  if (id === undefined) throw new DomainError('internal_error', `the demo kitchen has no "${name}"`);
+  return id;
+}
+
+/** What the demo restaurant has in its rooms and on its cards; the browser tests begin with it too. */
+export async function seedKitchen(ctx: ServiceContext, company_id: string): Promise<void> {
+  const ids: KitchenIds = { units: new Map(), ingredients: new Map(), recipes: new Map() };
+  for (const { name, address } of demoKitchen.storageUnits) {
+    ids.units.set(name, (await createStorageUnit(ctx, { company_id, name, address })).id);
+  }
+  for (const ingredient of demoKitchen.ingredients) {
+    const created = await createIngredient(ctx, { company_id, is_active: true, ...ingredient });
+    ids.ingredients.set(ingredient.name, created.id);
+  }
+  for (const { name, lines } of demoKitchen.recipes) {
+    const created = await createRecipe(ctx, {
+      company_id,
+      name,
+      is_active: true,
+      lines: lines.map((line) => ({
+        ingredient_id: line.ingredient === undefined ? null : idOf(ids.ingredients, line.ingredient),
+        sub_recipe_id: line.recipe === undefined ? null : idOf(ids.recipes, line.recipe),
+        quantity: line.quantity,
+        unit: line.unit ?? null,
+        trim_percent: line.trim_percent ?? '0',
+      })),
+    });
+    ids.recipes.set(name, created.id);
+  }
+  const today = ctx.clock.now().toISOString().slice(0, 10);
+  for (const receipt of demoKitchen.receipts) {
+    await createLedgerEntries(ctx, {
+      company_id,
+      type: 'RECEIPT',
+      ingredient_id: idOf(ids.ingredients, receipt.ingredient),
+      storage_unit_id: idOf(ids.units, receipt.storage_unit),
+      quantity: receipt.quantity,
+      unit_cost: receipt.unit_cost,
+      date: addDays(today, -receipt.days_ago),
+    });
+  }
+}
+
+export async function kitchenIds(ctx: ServiceContext, company_id: string): Promise<KitchenIds> {
+  const all = { company_id, limit: 500, include_archived: false };
+  const [units, ingredients, recipes] = await Promise.all([
+    listStorageUnits(ctx, all),
+    listIngredients(ctx, all),
+    listRecipes(ctx, all),
+  ]);
+  const byName = ({ data }: { data: { id: string; name: string }[] }) =>
+    new Map(data.map(({ id, name }) => [name, id]));
+  return { units: byName(units), ingredients: byName(ingredients), recipes: byName(recipes) };
+}

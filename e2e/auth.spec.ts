@@ -1,0 +1,107 @@
+import type { Page } from '@playwright/test';
+import {
+  createCompany,
+  expect,
+  openBrowser,
+  PASSWORD,
+  reload,
+  signInAs,
+  signUp,
+  test,
+  visit,
+  words,
+} from './support/app';
+
+/** A person comes, goes, comes back, and works in two companies. */
+test.describe.configure({ mode: 'serial' });
+
+const de = words('de');
+let page: Page;
+let email: string;
+
+test.beforeAll(async ({ browser }) => {
+  page = await openBrowser(browser);
+});
+test.afterAll(async () => {
+  await page.context().close();
+});
+
+async function signIn(tab: Page, password: string): Promise<void> {
+  await tab.getByLabel('E-mail').fill(email);
+  await tab.getByLabel('Password').fill(password);
+  await tab.getByRole('button', { name: 'Sign in' }).click();
+}
+
+test('signs up, with a sentence for what is missing or taken', async ({ browser }) => {
+  email = await signUp(page, 'Nora');
+  await createCompany(page, 'Nora Eins');
+  const other = await openBrowser(browser);
+  await visit(other, '/sign-up');
+  await other.getByLabel('E-mail').fill(email.toUpperCase());
+  await other.getByLabel('Password').fill('too short');
+  await other.getByRole('button', { name: 'Create account' }).click();
+  // The browser itself holds a short password back.
+  await expect(other.getByLabel('Password')).toBeFocused();
+  expect(await other.getByLabel('Password').evaluate((one: HTMLInputElement) => one.validity.tooShort)).toBe(
+    true,
+  );
+  await other.getByLabel('Password').fill('long enough, but taken');
+  await other.getByRole('button', { name: 'Create account' }).click();
+  await expect(
+    other.getByRole('alert').getByText('There is already an account with this e-mail.'),
+  ).toBeVisible();
+  await other.context().close();
+});
+
+test('signs out, is asked to sign in, and is told of a wrong password in words', async () => {
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await visit(page, '/settings');
+  await expect(page).toHaveURL(/\/sign-in/);
+  await signIn(page, 'not the password');
+  await expect(page.getByRole('alert').getByText('E-mail or password is wrong.')).toBeVisible();
+  await page.getByRole('button', { name: 'Deutsch' }).click();
+  await expect(page.getByRole('heading', { name: de('auth.sign-in') })).toBeVisible();
+  await page.getByRole('button', { name: de('auth.sign-in') }).click();
+  await expect(page.getByRole('alert').getByText(de('errors.invalid_credentials'))).toBeVisible();
+  await page.getByRole('button', { name: 'English' }).click();
+  await signIn(page, PASSWORD);
+  await expect(page.getByRole('heading', { name: 'Setup', level: 1 })).toBeVisible();
+  // Signed in already, the door leads inside.
+  await visit(page, '/sign-up');
+  await expect(page.getByRole('heading', { name: 'Setup', level: 1 })).toBeVisible();
+});
+
+test('a session that ended elsewhere is noticed by the page that is still open', async () => {
+  await visit(page, '/inventory/storage-units');
+  const tab = await page.context().newPage();
+  await visit(tab, '/overview');
+  await tab.getByRole('button', { name: 'Sign out' }).click();
+  await expect(tab.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await tab.close();
+  await page.getByRole('button', { name: 'New storage unit' }).first().click();
+  await page.getByLabel('Name', { exact: true }).fill('Too late');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('dialog').getByText('Your session has ended. Sign in again.')).toBeVisible();
+});
+
+test('switches between companies and stays where it switched to', async ({ browser }) => {
+  const tab = await signInAs(browser, email);
+  await visit(tab, '/inventory/storage-units');
+  await tab.getByRole('button', { name: 'New storage unit' }).first().click();
+  await tab.getByLabel('Name', { exact: true }).fill('Room of one');
+  await tab.getByRole('button', { name: 'Save' }).click();
+  await expect(tab.getByText('Room of one')).toBeVisible();
+
+  await tab.getByRole('link', { name: 'New company' }).click();
+  await createCompany(tab, 'Nora Zwei');
+  const switcher = tab.getByLabel('Company', { exact: true });
+  await expect(switcher.getByRole('option', { selected: true })).toHaveText('Nora Zwei');
+  await visit(tab, '/inventory/storage-units');
+  await expect(tab.getByText('No storage units')).toBeVisible();
+  await switcher.selectOption({ label: 'Nora Eins' });
+  await expect(tab.getByText('Room of one')).toBeVisible();
+  await reload(tab);
+  await expect(switcher.getByRole('option', { selected: true })).toHaveText('Nora Eins');
+  await tab.context().close();
+});

@@ -1,0 +1,119 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { insertMembership } from '@/db/queries/people';
+import { type TestDatabase, testDatabase } from '@/db/testing/database';
+import { newSessionCookie, sessionCookie } from '@/lib/auth/session-cookie';
+import { stubSettings } from '@/lib/http/testing/api';
+import { everythingOf, insertThings, type Things } from '@/lib/http/testing/things';
+import { closeContainer } from '@/lib/platform/container';
+import { testCompany } from '@/lib/services/testing/test-company';
+
+/** What Next gives an action: the cookies of the one who sent it. */
+const browser = vi.hoisted(() => ({ session: undefined as string | undefined }));
+vi.mock('next/headers', () => ({
+  cookies: async () => ({
+    get: (name: string) =>
+      name === sessionCookie().name && browser.session ? { name, value: browser.session } : undefined,
+    set: () => {},
+  }),
+}));
+vi.mock('next/cache', () => ({ revalidatePath: () => {} }));
+
+type Answer = { data?: unknown; serverError?: { code: string }; validationErrors?: unknown } | undefined;
+type Action = (input: Record<string, unknown>) => Promise<Answer>;
+
+/** Every action there is, read from the folder: a new one is tested without being named here. */
+const files = readdirSync(import.meta.dirname).filter(
+  (file) => file.endsWith('.ts') && !file.includes('.test.') && file !== 'action-client.ts',
+);
+const ACTIONS = (
+  await Promise.all(
+    files.map(async (file) =>
+      Object.entries((await import(path.join(import.meta.dirname, file))) as Record<string, Action>),
+    ),
+  )
+).flat();
+/** Those that name no company: they act for the asker alone. */
+const PERSONAL = new Set(['signUpAction', 'setLocaleAction', 'createCompanyAction']);
+const OF_A_COMPANY = ACTIONS.filter(([name]) => !PERSONAL.has(name));
+
+let t: TestDatabase;
+let theirs: { companyId: string; userId: string };
+let things: Things;
+let stranger: string;
+let viewer: string;
+
+beforeAll(async () => {
+  t = await testDatabase();
+  stubSettings(t.url);
+  theirs = await testCompany(t.db);
+  things = await insertThings(t.db, theirs.companyId);
+  const [other, reader] = [await testCompany(t.db), await testCompany(t.db)];
+  await insertMembership(t.db, { companyId: theirs.companyId, userId: reader.userId, role: 'viewer' });
+  const cookieOf = async (userId: string) => /=([^;]*)/.exec(await newSessionCookie(userId))?.[1] ?? '';
+  [stranger, viewer] = [await cookieOf(other.userId), await cookieOf(reader.userId)];
+});
+afterAll(async () => {
+  await closeContainer();
+  await t.close();
+});
+
+/** Believable for every action, so that a refusal is for whose it is and not for its shape; what one does not know it ignores. */
+const input = (id: string) => ({
+  id,
+  user_id: theirs.userId,
+  name: `N ${v7()}`,
+  email: `${v7()}@test.example`,
+  role: 'viewer',
+  base_unit: 'kg',
+  type: 'RECEIPT',
+  ingredient_id: things.ingredient,
+  storage_unit_id: things.storage_unit,
+  quantity: '1',
+  date: '2026-03-01',
+  code: 'code',
+  mapped_object_type: 'ingredient',
+  mapped_object_id: things.ingredient,
+  ignored: true,
+  auto_transfer_paused: true,
+  reasons: ['x'],
+  step: 'recipes',
+  lines: [{ ingredient_id: things.ingredient, quantity: '1' }],
+  locked_until: '2026-01-31',
+});
+async function codeOf(action: Action, session: string | undefined, values: Record<string, unknown>) {
+  browser.session = session;
+  const answer = await action(values);
+  if (answer?.validationErrors) return 'validation_failed';
+  return answer?.serverError?.code ?? 'done';
+}
+
+describe('every action of a company (R3)', () => {
+  it('is found', () => {
+    expect(OF_A_COMPANY.length).toBeGreaterThan(25);
+  });
+
+  it.each(OF_A_COMPANY)('%s refuses nobody and a stranger, who learns nothing', async (_, action) => {
+    const company_id = theirs.companyId;
+    const before = await everythingOf(t.db, company_id);
+    for (const id of Object.values(things)) {
+      expect(await codeOf(action, undefined, { ...input(id), company_id })).toBe('unauthenticated');
+      expect(await codeOf(action, stranger, { ...input(id), company_id })).toBe(
+        'unauthorized_company_access',
+      );
+      // An action that must be told the company says so; one that need not finds nothing.
+      expect(['not_found', 'validation_failed']).toContain(await codeOf(action, stranger, input(id)));
+    }
+    expect(await everythingOf(t.db, company_id)).toEqual(before);
+  });
+
+  const writes = OF_A_COMPANY.filter(([name]) => name !== 'switchCompanyAction');
+  it.each(writes)('%s refuses a viewer', async (_, action) => {
+    const codes = new Set<string>();
+    for (const id of Object.values(things))
+      codes.add(await codeOf(action, viewer, { ...input(id), company_id: theirs.companyId }));
+    expect([...codes]).toEqual(['forbidden']);
+  });
+});
