@@ -82,6 +82,8 @@ const input = (id: string) => ({
   step: 'recipes',
   lines: [{ ingredient_id: things.ingredient, quantity: '1' }],
   locked_until: '2026-01-31',
+  change: { kind: 'mapping', item_id: things.item, state: 'unmapped' },
+  token: 'seen',
 });
 async function codeOf(action: Action, session: string | undefined, values: Record<string, unknown>) {
   browser.session = session;
