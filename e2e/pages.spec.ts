@@ -90,6 +90,7 @@ test.beforeAll(async ({ browser }) => {
     locations: location.id,
     transfers: result.log_id,
     counts: count.batch_id,
+    ledger: result.ledger_ids[0] ?? '',
     recipes: idOf(kitchen.recipes, 'Classic Burger'),
     ingredients: idOf(kitchen.ingredients, 'Cheddar'),
     'storage-units': storage_unit_id,
@@ -146,11 +147,8 @@ async function unreachable(tab: Page): Promise<string[]> {
     });
     (document.activeElement as HTMLElement | null)?.blur();
     // A date has a stop for each of its parts.
-    return (
-      usable.length +
-      3 * document.querySelectorAll('[type=date]').length +
-      document.querySelectorAll('[tabindex="0"]').length
-    );
+    const dates = document.querySelectorAll('[type=date], [type=datetime-local]').length;
+    return usable.length + 8 * dates + document.querySelectorAll('[tabindex="0"]').length;
   });
   for (let press = 0; press < count + 2; press++) await tab.keyboard.press('Tab');
   return tab.evaluate(() =>

@@ -451,12 +451,12 @@ test('reads the ledger by ingredient, storage unit, type, day and transfer', asy
 
   await openLocation(ZURICH);
   await page
-    .getByRole('table')
-    .last()
+    .getByRole('region', { name: 'Transfer log' })
     .getByRole('row')
-    .filter({ hasText: 'Migration' })
+    .filter({ hasText: 'Transferred' })
     .first()
     .getByRole('link')
+    .first()
     .click();
   await page.getByRole('link', { name: 'Show in ledger' }).click();
   await expect(page.getByText('Entries of one transfer')).toBeVisible();

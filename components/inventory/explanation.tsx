@@ -92,7 +92,7 @@ export function Explanation({ entry, sale }: { entry: LedgerEntry; sale: Explain
         <Step title={t('recipe')} text={t('recipeText', { ingredient: ingredient.name })}>
           <div className="grid gap-5">
             {recipes.map((recipe) => (
-              <section key={recipe.recipe_version_id} aria-label={recipe.name}>
+              <div key={recipe.recipe_version_id}>
                 <h3 className="mb-2 text-sm font-medium">
                   <span className="text-muted">{t('level', { level: recipe.level + 1 })}</span>{' '}
                   <TextLink href={`/inventory/recipes/${recipe.recipe_id}`}>{recipe.name}</TextLink>{' '}
@@ -129,7 +129,7 @@ export function Explanation({ entry, sale }: { entry: LedgerEntry; sale: Explain
                     })}
                   </tbody>
                 </Table>
-              </section>
+              </div>
             ))}
           </div>
         </Step>
