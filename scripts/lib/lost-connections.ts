@@ -4,12 +4,17 @@
  */
 export function outliveLostConnections(): void {
   process.on('uncaughtException', (error) => {
-    const isLateWrite =
-      error instanceof TypeError &&
-      error.message.includes("null (reading 'write')") &&
-      /postgres[\\/](src|cjs[\\/]src)[\\/]connection/.test(error.stack ?? '');
-    if (isLateWrite) return;
+    if (isLateWrite(error)) return;
     console.error(error);
     process.exit(1);
   });
+}
+
+/** That one error, also as a test runner hands it on. */
+export function isLateWrite(error: { name?: string; message: string; stack?: string | undefined }): boolean {
+  return (
+    error.name === 'TypeError' &&
+    error.message.includes("null (reading 'write')") &&
+    /postgres[\\/](src|cjs[\\/]src)[\\/]connection/.test(error.stack ?? '')
+  );
 }
