@@ -52,13 +52,13 @@ async function alive(page: Page): Promise<void> {
   });
 }
 
-/** Collects what a page complains about; the list must stay empty. */
+/** Collects what a page complains about, and of what it asked for; the list must stay empty. */
 export function complaints(page: Page): string[] {
   const list: string[] = [];
   page.on('pageerror', (error) => list.push(`${page.url()}: ${error.message}`));
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning')
-      list.push(`${page.url()}: ${message.text()}`);
+      list.push(`${page.url()}: ${message.text()} (${message.location().url})`);
   });
   return list;
 }
