@@ -1,4 +1,4 @@
-const WIDTH = 34;
+const WIDTH = 38;
 
 export const title = (text: string) => console.log(`\n${text}`);
 export const row = (name: string, value: string) => console.log(`  ${name.padEnd(WIDTH)} ${value}`);

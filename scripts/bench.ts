@@ -9,11 +9,11 @@ import { migrateDatabase } from '@/db/migrate';
 import { FriendlyError, runMain } from './lib/friendly-error';
 import { startPostgres } from './lib/postgres';
 
-const USAGE = `Usage: npm run bench [-- migration] [--latency <ms>] [--days <number>]
+const USAGE = `Usage: npm run bench [-- migration] [--latency <ms> …] [--days <number>]
        npm run bench -- ledger [--entries <number>]`;
 
 runMain(async () => {
-  const { what, latency, days, entries } = readArguments();
+  const { what, latencies, days, entries } = readArguments();
   const server = await startPostgres({
     dataDir: path.join(tmpdir(), `bestellfix-bench-${randomBytes(6).toString('hex')}`),
     persistent: false,
@@ -21,8 +21,8 @@ runMain(async () => {
   const db = openDatabase(server.url, { max: 8, name: 'bestellfix-bench' });
   try {
     await migrateDatabase(server.url);
-    if (what === 'migration') await benchMigration(db, { latency, days });
-    else await benchLedger(db, entries);
+    if (what === 'ledger') await benchLedger(db, entries);
+    else for (const latency of latencies) await benchMigration(db, { latency, days });
   } finally {
     await db.$client.end({ timeout: 5 });
     await server.stop();
@@ -33,18 +33,16 @@ function readArguments() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
-      latency: { type: 'string', default: '0' },
+      // On the same machine, and as far away as an answer over the internet is.
+      latency: { type: 'string', multiple: true, default: ['0', '150'] },
       entries: { type: 'string', default: '10000000' },
       days: { type: 'string', default: '90' },
     },
   });
   const what = positionals[0] ?? 'migration';
-  const [latency, entries, days] = [values.latency, values.entries, values.days].map(Number) as [
-    number,
-    number,
-    number,
-  ];
-  if (!['migration', 'ledger'].includes(what) || !(latency >= 0) || !(entries > 0) || !(days > 0))
-    throw new FriendlyError(USAGE);
-  return { what, latency, entries, days };
+  const latencies = values.latency.map(Number);
+  const [entries, days] = [Number(values.entries), Number(values.days)];
+  const isUsable = latencies.every((latency) => latency >= 0) && entries > 0 && days > 0;
+  if (!['migration', 'ledger'].includes(what) || !isUsable) throw new FriendlyError(USAGE);
+  return { what, latencies, entries, days };
 }

@@ -154,9 +154,13 @@ interface DayKey {
 }
 /** Days apart within which an account id means the same account. */
 const SAME_ACCOUNT_DAYS = 90;
-/** Of `found` (rows with a `snapshot_id`), those in the newest kept answer of another day of the location. */
+/**
+ * Of `found` (rows with a `snapshot_id`), those in the newest kept answer of another day of the location. Materialized: a planner that takes
+ * the days for few looks for all accounts anew on each of them.
+ */
 const onOtherDays = (day: DayKey, found: SQL) => sql`
-  select f.*, s.business_day from (${found}) f
+  with f as materialized (${found})
+  select f.*, s.business_day from f
   join sales_snapshots s on s.company_id = ${day.companyId} and s.id = f.snapshot_id
   where s.business_day <> ${day.businessDay}::date
     and s.business_day between ${day.businessDay}::date - ${SAME_ACCOUNT_DAYS}::int and ${day.businessDay}::date + ${SAME_ACCOUNT_DAYS}::int

@@ -172,6 +172,8 @@ it('cancelled while a day is at work, that day is finished and no other begun (R
   });
   const first = await startMigration(ctx(), thing());
   await isHeld;
+  // A day is asked for while the one before is written; now it is its turn.
+  await until((migration) => expect(migration?.current_day).toBe([...asked][4]));
   await cancelMigration(ctx(), thing());
   go();
   await untilDone(5);

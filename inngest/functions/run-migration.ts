@@ -2,6 +2,7 @@ import { isDomainError } from '@/lib/core/domain-error';
 import { type ErrorCode, isErrorCode } from '@/lib/core/error-codes';
 import { systemContext } from '@/lib/platform/container';
 import { failMigration } from '@/lib/services/migration/fail-migration';
+import { createReadAhead } from '@/lib/services/migration/read-ahead';
 import { runMigrationDay } from '@/lib/services/migration/run-migration-day';
 import { isDatabaseAway } from '@/lib/services/violations';
 import { inngest } from '../client';
@@ -13,6 +14,7 @@ interface MigrationEvent {
 
 /** More steps than a migration has days, so that the loop ends even when days are tried again. */
 const MAX_STEPS = 300;
+const readAhead = createReadAhead();
 
 /**
  * A step a day (R29, R30). How often a day failed is counted in our tables; the job server's own retries are for what broke around it.
@@ -40,7 +42,7 @@ export const runMigration = inngest.createFunction(
     const input = event.data as MigrationEvent;
     for (let index = 0; index < MAX_STEPS; index++) {
       const { isOver, retryAt } = await step.run(`day-${index}`, () =>
-        runMigrationDay(systemContext(input.companyId, 'run-migration'), input).catch(rethrowCode),
+        runMigrationDay(systemContext(input.companyId, 'run-migration'), input, readAhead).catch(rethrowCode),
       );
       if (isOver) return { steps: index };
       if (retryAt !== null) await step.sleepUntil(`pause-${index}`, retryAt);

@@ -5,7 +5,7 @@ import {
   type MigrationRow,
   updateActiveMigration,
 } from '@/db/queries/migrations';
-import { sumEntriesWritten } from '@/db/queries/transfers';
+import { findTransferLocation, sumEntriesWritten } from '@/db/queries/transfers';
 import type { TransferResult } from '@/lib/contracts/transfers';
 import { daysBackFrom } from '@/lib/core/business-day';
 import { isDomainError } from '@/lib/core/domain-error';
@@ -14,7 +14,9 @@ import { dayPauseMs, MAX_DAY_TRIES } from '@/lib/core/migration-progress';
 import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
 import { withHeartbeat } from '../heartbeat';
+import { fetchSales } from '../transfer/read-sales';
 import { transferDay } from '../transfer/transfer-day';
+import type { ReadAhead } from './read-ahead';
 
 export interface MigrationStep {
   /** The day just transferred; null when there was none left, or it failed. */
@@ -29,23 +31,28 @@ const OVER: MigrationStep = { day: null, isOver: true, retryAt: null };
 
 /**
  * One day of a migration, newest first (R29). What is done, and how often a day failed, is read from our own tables, so a worker that
- * starts anew, or twice, goes on where the last one stopped. Throws only when the database went away; then nothing is counted.
+ * starts anew, or twice, goes on where the last one stopped. `readAhead`, kept by the worker, reads the next day meanwhile. Throws only
+ * when the database went away; then nothing is counted.
  */
 export async function runMigrationDay(
   ctx: ServiceContext,
   input: { companyId: string; migrationId: string },
+  readAhead?: ReadAhead,
 ): Promise<MigrationStep> {
   const { companyId, migrationId } = input;
   requireCompany(ctx, companyId, 'manage');
   const migration = await takeNextDay(ctx, companyId, migrationId);
-  if (migration?.currentDay == null) return OVER;
+  if (migration?.currentDay == null) {
+    readAhead?.forget(migrationId);
+    return OVER;
+  }
   const { currentDay: day, retryAt } = migration;
   if (retryAt !== null && retryAt > ctx.clock.now()) {
     return { day: null, isOver: false, retryAt: retryAt.toISOString() };
   }
 
   const beat = () => updateActiveMigration(ctx.db, companyId, migrationId, { heartbeatAt: ctx.clock.now() });
-  const result = await withHeartbeat(beat, () => transfer(ctx, migration, day));
+  const result = await withHeartbeat(beat, () => transfer(ctx, migration, day, readAhead));
   if (typeof result === 'string') return noteFailure(ctx, migration, day, result);
   await insertMigrationDay(ctx.db, {
     companyId,
@@ -65,18 +72,21 @@ export async function runMigrationDay(
 /** The day's result, or the code it failed with. */
 async function transfer(
   ctx: ServiceContext,
-  migration: MigrationRow,
+  migration: UndoneDay,
   businessDay: string,
+  readAhead: ReadAhead | undefined,
 ): Promise<TransferResult | ErrorCode> {
+  const { id: migrationId, companyId, locationId, nextDay } = migration;
+  const fetchDay = async (day: string) => {
+    const location = await findTransferLocation(ctx.db, companyId, locationId);
+    return location ? fetchSales(ctx, location, day) : null;
+  };
   try {
-    const result = await transferDay(ctx, {
-      companyId: migration.companyId,
-      locationId: migration.locationId,
-      businessDay,
-      trigger: 'migration',
-      migrationId: migration.id,
-      forceRefresh: true,
-    });
+    const result = await transferDay(
+      ctx,
+      { companyId, locationId, businessDay, trigger: 'migration', migrationId, forceRefresh: true },
+      readAhead && (() => readAhead.read(migrationId, businessDay, nextDay, fetchDay)),
+    );
     if (result.success) return result;
     const code = result.error?.code ?? '';
     return isErrorCode(code) ? code : 'internal_error';
@@ -112,17 +122,24 @@ async function noteFailure(
   });
 }
 
+type UndoneDay = MigrationRow & {
+  /** The day after the current one that is not done either. */
+  nextDay: string | null;
+};
+
 /** Marks the migration running with its next undone day; completes it when none is left. Null = over. */
 async function takeNextDay(
   ctx: ServiceContext,
   companyId: string,
   migrationId: string,
-): Promise<MigrationRow | null> {
+): Promise<UndoneDay | null> {
   return ctx.db.transaction(async (tx) => {
     const row = await lockMigration(tx, companyId, migrationId);
     if (row?.status !== 'pending' && row?.status !== 'running') return null;
     const done = await listFinishedDays(tx, companyId, migrationId);
-    const next = daysBackFrom(row.toDay, row.daysTotal).find((day) => !done.has(day)) ?? null;
+    const [next = null, nextDay = null] = daysBackFrom(row.toDay, row.daysTotal).filter(
+      (day) => !done.has(day),
+    );
     const now = ctx.clock.now();
     const isSameDay = next === row.currentDay;
     const change =
@@ -137,6 +154,6 @@ async function takeNextDay(
             retryAt: isSameDay ? row.retryAt : null,
           };
     await updateActiveMigration(tx, companyId, migrationId, change);
-    return { ...row, ...change };
+    return { ...row, ...change, nextDay };
   });
 }

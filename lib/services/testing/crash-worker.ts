@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { openDatabase } from '@/db/client';
+import { createReadAhead } from '../migration/read-ahead';
 import { runMigrationDay } from '../migration/run-migration-day';
 import type { PosGateway } from '../ports';
 import { testContext } from './test-context';
@@ -22,10 +23,11 @@ const pos = {
   },
 } as unknown as PosGateway;
 const ctx = testContext(db, { kind: 'system', memberships: { [companyId]: 'system' }, pos });
+const readAhead = createReadAhead();
 
 for (;;) {
   try {
-    if ((await runMigrationDay(ctx, { companyId, migrationId })).isOver) break;
+    if ((await runMigrationDay(ctx, { companyId, migrationId }, readAhead)).isOver) break;
     process.stdout.write('day\n');
   } catch {
     // The database went away; the job server would call again, and so does this.

@@ -26,16 +26,20 @@ export interface DaySales {
   /** What the answer reports by a reading of its own (R26). */
   reported: PosTotals;
 }
+/** Lightspeed's answer for a day; null for days before the location opened. */
+export type AskForSales = () => Promise<PosSalesDay | null>;
 
 /**
  * The day's sales, fetched or as kept (R27), stored under a snapshot that is new only when the content is (R25).
- * Null when the location had not opened yet (R29). Throws lightspeed_auth_failed | lightspeed_api_error | lightspeed_not_configured.
+ * `ask`: who asked ahead has the answer. Null when the location had not opened yet (R29).
+ * Throws lightspeed_auth_failed | lightspeed_api_error | lightspeed_not_configured.
  */
 export async function readSales(
   ctx: ServiceContext,
   location: LocationRow,
   businessDay: string,
   forceRefresh: boolean,
+  ask: AskForSales = () => fetchSales(ctx, location, businessDay),
 ): Promise<DaySales | null> {
   const kept = await findLatestSnapshot(ctx.db, location.companyId, location.id, businessDay);
   if (kept && !forceRefresh) {
@@ -43,16 +47,8 @@ export async function readSales(
     if (day.kind === 'sales')
       return { sales: day, snapshotId: kept.id, reported: reportedBy(kept) ?? day.reported() };
   }
-  // The day before the first is still asked for: the first was reckoned with the start of day known at that time.
-  const isBeforeFirstDay =
-    location.firstBusinessDay !== null && businessDay < addDays(location.firstBusinessDay, -1);
-  if (isBeforeFirstDay) return null;
-
-  const auth = posAuth(ctx, location.companyId, location.integrationId);
-  const window = () => windowOf(ctx, location, businessDay, kept?.nextStartOfDay ?? null);
-  const day = await recordOutcome(ctx, location.companyId, location.integrationId, () =>
-    ctx.pos.salesOfDay(auth, location.lightspeedId, businessDay, window),
-  );
+  const day = await ask();
+  if (day === null) return null;
   if (day.kind === 'before_first_day') {
     const rule = { zone: location.timezone, startOfDayMinutes: location.startOfDayMinutes };
     const firstBusinessDay = businessDayAt(day.earliest, rule);
@@ -63,14 +59,30 @@ export async function readSales(
   return keep(ctx, location, businessDay, day, kept);
 }
 
+/** What Lightspeed says of the day, kept nowhere yet. Null, without a call, for days before the location opened (R29). */
+export async function fetchSales(
+  ctx: ServiceContext,
+  location: LocationRow,
+  businessDay: string,
+): Promise<PosSalesDay | null> {
+  const { companyId, integrationId, firstBusinessDay } = location;
+  // The day before the first is still asked for: the first was reckoned with the start of day known at that time.
+  if (firstBusinessDay !== null && businessDay < addDays(firstBusinessDay, -1)) return null;
+  const auth = posAuth(ctx, companyId, integrationId);
+  const window = () => windowOf(ctx, location, businessDay);
+  return recordOutcome(ctx, companyId, integrationId, () =>
+    ctx.pos.salesOfDay(auth, location.lightspeedId, businessDay, window),
+  );
+}
+
 /** `[next(D-1), next(D))` from what Lightspeed said of these days before, else from the start of day it taught (R33). */
 async function windowOf(
   ctx: ServiceContext,
   location: LocationRow,
   businessDay: string,
-  knownEnd: Date | null,
 ): Promise<PosDayWindow> {
   const { companyId, id, timezone: zone, startOfDayMinutes } = location;
+  const knownEnd = await findDayEnd(ctx.db, companyId, id, businessDay);
   const before = await findDayEnd(ctx.db, companyId, id, addDays(businessDay, -1));
   const learnt =
     location.startOfDayLearntAt && businessDayBounds(businessDay, { zone, startOfDayMinutes }).start;

@@ -20,7 +20,7 @@ import { settle } from '../ledger/settle';
 import type { PosTotals } from '../ports';
 import { isDatabaseAway } from '../violations';
 import { costPoints, dayDifference, standingOf } from './day-difference';
-import { readSales } from './read-sales';
+import { type AskForSales, readSales } from './read-sales';
 
 export interface TransferDayInput {
   companyId: string;
@@ -41,8 +41,13 @@ export interface TransferDayInput {
 /**
  * Turns one business day of sales into ledger entries (R24) and leaves a log of it, also when it fails (R28).
  * A failed run is returned with `success: false` and its code, never half-written: the day's entries are one transaction.
+ * `ask`: how a caller that reads ahead gets the day's answer.
  */
-export async function transferDay(ctx: ServiceContext, input: TransferDayInput): Promise<TransferResult> {
+export async function transferDay(
+  ctx: ServiceContext,
+  input: TransferDayInput,
+  ask?: AskForSales,
+): Promise<TransferResult> {
   const location = await findTransferLocation(ctx.db, input.companyId, input.locationId);
   if (!location) throw new DomainError('not_found', 'no such location', { thing: 'location' });
   if (location.storageUnitId === null) throw new DomainError('storage_unit_required');
@@ -62,7 +67,7 @@ export async function transferDay(ctx: ServiceContext, input: TransferDayInput):
   let result: TransferResult;
   let read: Read;
   try {
-    read = await readSales(ctx, location, input.businessDay, input.forceRefresh);
+    read = await readSales(ctx, location, input.businessDay, input.forceRefresh, ask);
     result = await write(ctx, input, logId, location, location.storageUnitId, read);
   } catch (error) {
     // Not the day's fault, and perhaps no way to say so: the log stays open and the sweep closes it.

@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { PosSalesDay } from '../ports';
+import { day } from '../testing/world';
+import { createReadAhead } from './read-ahead';
+
+type Answer = PosSalesDay | null;
+let asked: string[];
+let answers: Map<string, { resolve(answer: Answer): void; reject(error: Error): void }>;
+const fetch = (businessDay: string) =>
+  new Promise<Answer>((resolve, reject) => {
+    asked.push(businessDay);
+    answers.set(businessDay, { resolve, reject });
+  });
+const answer = (businessDay: string, given: Answer = day()) => answers.get(businessDay)?.resolve(given);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  asked = [];
+  answers = new Map();
+});
+afterEach(() => vi.useRealTimers());
+
+it('asks for the next day as soon as one is there, and gives it when its turn comes', async () => {
+  const ahead = createReadAhead();
+  const first = ahead.read('m', '2', '1', fetch);
+  expect(asked).toEqual(['2']);
+  answer('2');
+  await first;
+  expect(asked).toEqual(['2', '1']);
+  const second = ahead.read('m', '1', null, fetch);
+  const given = day();
+  answer('1', given);
+  expect(await second).toBe(given);
+  expect(asked).toEqual(['2', '1']);
+});
+
+it('a day that failed ahead fails when its turn comes, and is asked again after that', async () => {
+  const ahead = createReadAhead();
+  const first = ahead.read('m', '2', '1', fetch);
+  answer('2');
+  await first;
+  answers.get('1')?.reject(new Error('down'));
+  await expect(ahead.read('m', '1', null, fetch)).rejects.toThrow('down');
+  expect(asked).toEqual(['2', '1']);
+  const again = ahead.read('m', '1', null, fetch);
+  answer('1');
+  await again;
+  expect(asked).toEqual(['2', '1', '1']);
+});
+
+it('does not ask beyond the first day of a location', async () => {
+  const ahead = createReadAhead();
+  const first = ahead.read('m', '2', '1', fetch);
+  answer('2', { kind: 'before_first_day', earliest: '2026-03-01T10:00:00Z' });
+  await first;
+  const none = ahead.read('m', '1', '0', fetch);
+  answer('1', null);
+  await none;
+  expect(asked).toEqual(['2', '1']);
+});
+
+it('drops an answer for another day, an old one and that of a migration that is over', async () => {
+  const ahead = createReadAhead();
+  const upTo = async (businessDay: string, next: string) => {
+    const read = ahead.read('m', businessDay, next, fetch);
+    answer(businessDay);
+    await read;
+    answer(next);
+    await vi.advanceTimersByTimeAsync(0);
+  };
+  await upTo('9', '8');
+  await upTo('5', '4');
+  expect(asked).toEqual(['9', '8', '5', '4']);
+  await vi.advanceTimersByTimeAsync(60_000);
+  await upTo('4', '3');
+  expect(asked.slice(4)).toEqual(['4', '3']);
+  ahead.forget('m');
+  await upTo('3', '2');
+  expect(asked.slice(6)).toEqual(['3', '2']);
+});

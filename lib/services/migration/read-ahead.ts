@@ -1,0 +1,43 @@
+import type { PosSalesDay } from '../ports';
+
+type Answer = Promise<PosSalesDay | null>;
+export interface ReadAhead {
+  /** The day's answer, asked for ahead or now; as soon as it is there, `next` is asked for. Throws what `fetch` threw, also ahead. */
+  read(migrationId: string, day: string, next: string | null, fetch: (day: string) => Answer): Answer;
+  /** The migration is over: an answer that waits is dropped. */
+  forget(migrationId: string): void;
+}
+
+/** An answer that nobody took is too old for a day that may still change, and holds memory. */
+const MAX_AGE_MS = 60_000;
+
+/**
+ * Waits for Lightspeed and for the database at the same time: while one day of a migration is written, the next is read. One answer a
+ * migration, in this process only: a worker that starts anew asks again, and one that is cancelled has asked for one day too many.
+ */
+export function createReadAhead(): ReadAhead {
+  const waiting = new Map<string, { day: string; answer: Answer }>();
+
+  function ask(migrationId: string, day: string, fetch: (day: string) => Answer): void {
+    const ahead = { day, answer: fetch(day) };
+    waiting.set(migrationId, ahead);
+    const drop = () => {
+      if (waiting.get(migrationId) === ahead) waiting.delete(migrationId);
+    };
+    const grow = () => setTimeout(drop, MAX_AGE_MS).unref();
+    // A failure counts when its day's turn comes: Lightspeed is not asked once more just for that.
+    ahead.answer.then(grow, grow);
+  }
+
+  return {
+    async read(migrationId, day, next, fetch) {
+      const ahead = waiting.get(migrationId);
+      waiting.delete(migrationId);
+      const found = await (ahead?.day === day ? ahead.answer : fetch(day));
+      // A location that had not opened yet has no earlier sales to ask for.
+      if (next !== null && found?.kind === 'sales') ask(migrationId, next, fetch);
+      return found;
+    },
+    forget: (migrationId) => void waiting.delete(migrationId),
+  };
+}
