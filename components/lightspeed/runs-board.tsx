@@ -15,8 +15,10 @@ import { OpenDays } from './open-days';
 
 const isMigrating = ({ migration }: LocationRuns) =>
   migration?.status === 'running' || migration?.status === 'pending';
-const isBusy = (runs: LocationRuns) =>
-  isMigrating(runs) || runs.next_night?.status === 'running' || runs.next_night?.status === 'pending';
+/** Not one that waits an hour for its next try. */
+const isAtWork = ({ next_night: night }: LocationRuns) =>
+  night?.status === 'running' || (night?.status === 'pending' && night.waits_for === null);
+const isBusy = (runs: LocationRuns) => isMigrating(runs) || isAtWork(runs);
 
 /** Reads by polling a GET route, quickly while something moves. */
 export function RunsBoard({ companyId, initial }: { companyId: string; initial: Runs }) {
@@ -100,7 +102,7 @@ export function NextNight({ runs }: { runs: LocationRuns }): ReactNode {
   if (!night) {
     return t(!runs.is_activated ? 'nextInactive' : !runs.is_linked ? 'nextUnlinked' : 'nextPaused');
   }
-  return t.rich(`next.${night.status}`, {
+  return t.rich(`next.${night.waits_for ?? night.status}`, {
     day: () => <Day date={night.date} weekday />,
     time: () => <Moment iso={night.due_at} />,
   });

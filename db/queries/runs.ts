@@ -27,9 +27,18 @@ export async function listDayRuns(db: Queryable, companyId: string, fromDay: str
 export async function listWaitingNights(
   db: Queryable,
   companyId: string,
-): Promise<Pick<NightlyRunRow, 'locationId' | 'businessDay' | 'notBefore' | 'status'>[]> {
+): Promise<
+  Pick<NightlyRunRow, 'locationId' | 'businessDay' | 'notBefore' | 'status' | 'attempts' | 'errorCode'>[]
+> {
   return db.query.nightlyRuns.findMany({
-    columns: { locationId: true, businessDay: true, notBefore: true, status: true },
+    columns: {
+      locationId: true,
+      businessDay: true,
+      notBefore: true,
+      status: true,
+      attempts: true,
+      errorCode: true,
+    },
     where: (night, { and, eq, inArray }) =>
       and(eq(night.companyId, companyId), inArray(night.status, ['pending', 'running'])),
     orderBy: (night) => [night.notBefore, night.businessDay],

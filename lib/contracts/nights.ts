@@ -37,7 +37,13 @@ export const locationRunsSchema = z.object({
   migration: migrationSchema.nullable(),
   /** The next night that will run by itself; null while none will. */
   next_night: z
-    .object({ date: daySchema, due_at: instantSchema, status: z.enum(['planned', 'pending', 'running']) })
+    .object({
+      date: daySchema,
+      due_at: instantSchema,
+      status: z.enum(['planned', 'pending', 'running']),
+      /** Of one that was tried already: Lightspeed has not finished the day yet, or the try failed. */
+      waits_for: z.enum(['complete_day', 'retry']).nullable(),
+    })
     .nullable(),
   missed_nights: z.array(missedNightSchema),
   /** The last 90 ended business days, newest first. */

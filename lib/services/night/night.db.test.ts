@@ -93,25 +93,135 @@ it('off for three days, planned twice and at once: exactly one transfer a missed
   expect(days).toEqual(expect.arrayContaining(['2026-03-16', '2026-03-17', '2026-03-18']));
 });
 
-it('an incomplete day is tried hourly, at most six times, then transferred and marked so', async () => {
-  const early = { ...day(sale('cola', '1')), dataComplete: false } as PosSalesDay;
-  salesOf = () => early;
-  world.ctx.clock.set('2026-03-17T06:00:00Z');
-  await planNights(job());
-  const [night] = await nights();
-  const input = { companyId: world.companyId, nightlyRunId: night?.id ?? '' };
-  for (let attempt = 1; attempt < 6; attempt++) {
-    expect(await runNight(job(), input)).toEqual({ status: 'pending' });
-    const [after] = await nights();
-    expect(after?.notBefore).toEqual(new Date(world.ctx.clock.now().getTime() + 3_600_000));
+describe('while Lightspeed has not finished the day (R32)', () => {
+  const BUSINESS_DAY = '2026-03-16';
+  const unfinished = (...lines: Parameters<typeof day>) =>
+    ({ ...day(...lines), dataComplete: false }) as PosSalesDay;
+  const thing = () => ({ id: world.locationId });
+  const nextNight = async () =>
+    (await getRuns(world.ctx, { company_id: world.companyId })).data[0]?.next_night;
+  const logs = () =>
+    database.db.select().from(transferLogs).where(eq(transferLogs.locationId, world.locationId));
+  const runOnce = async () => {
+    const [night] = await nights();
+    return runNight(job(), { companyId: world.companyId, nightlyRunId: night?.id ?? '' });
+  };
+  /** A try that finds the day unfinished, and the hour after it. */
+  const wait = async () => {
+    expect(await runOnce()).toEqual({ status: 'pending' });
     world.ctx.clock.advance(3_600_000);
-  }
-  expect(await runNight(job(), input)).toEqual({ status: 'done' });
-  const logs = await database.db
-    .select()
-    .from(transferLogs)
-    .where(eq(transferLogs.locationId, world.locationId));
-  expect(logs.filter((log) => log.businessDay === '2026-03-16').every((log) => !log.isComplete)).toBe(true);
+  };
+
+  beforeEach(async () => {
+    const early = unfinished(sale('cola', '1'));
+    salesOf = () => early;
+    world.ctx.clock.set('2026-03-17T06:00:00Z');
+    await planNights(job());
+  });
+
+  it('five hourly tries write nothing, the sixth transfers what is there and marks it incomplete', async () => {
+    for (let attempt = 1; attempt < 6; attempt++) {
+      expect(await runOnce()).toEqual({ status: 'pending' });
+      const due = new Date(world.ctx.clock.now().getTime() + 3_600_000);
+      expect((await nights())[0]).toMatchObject({ attempts: attempt, notBefore: due, transferLogId: null });
+      expect([await standingDays(), await logs()]).toEqual([[], []]);
+      expect(await nextNight()).toEqual({
+        date: BUSINESS_DAY,
+        due_at: due.toISOString(),
+        status: 'pending',
+        waits_for: 'complete_day',
+      });
+      world.ctx.clock.set(due);
+    }
+    expect(await runOnce()).toEqual({ status: 'done' });
+    expect(await standingDays()).toEqual([BUSINESS_DAY]);
+    expect(await logs()).toMatchObject([{ businessDay: BUSINESS_DAY, success: true, isComplete: false }]);
+    expect((await nextNight())?.status).toBe('planned');
+  });
+
+  it('complete at the third try, it is transferred then, from one call', async () => {
+    await wait();
+    await wait();
+    let calls = 0;
+    salesOf = () => {
+      calls += 1;
+      return day(sale('cola', '2'));
+    };
+    expect(await runOnce()).toEqual({ status: 'done' });
+    expect(calls).toBe(1);
+    expect(await standingDays()).toEqual([BUSINESS_DAY]);
+    expect(await logs()).toMatchObject([{ success: true, isComplete: true }]);
+    expect((await nights())[0]).toMatchObject({ status: 'done', attempts: 3 });
+  });
+
+  it('tries that fail count too, leave their log and say so', async () => {
+    await wait();
+    salesOf = () => {
+      throw new DomainError('lightspeed_api_error');
+    };
+    expect(await runOnce()).toEqual({ status: 'pending' });
+    expect(await logs()).toMatchObject([{ success: false, errorCode: 'lightspeed_api_error' }]);
+    expect((await nextNight())?.waits_for).toBe('retry');
+    salesOf = () => unfinished(sale('cola', '1'));
+    for (let attempt = 3; attempt < 6; attempt++) {
+      world.ctx.clock.advance(3_600_000);
+      expect(await runOnce()).toEqual({ status: 'pending' });
+      expect((await nextNight())?.waits_for).toBe('complete_day');
+    }
+    expect(await standingDays()).toEqual([]);
+    world.ctx.clock.advance(3_600_000);
+    expect(await runOnce()).toEqual({ status: 'done' });
+    expect(await standingDays()).toEqual([BUSINESS_DAY]);
+  });
+
+  it('what a person transferred meanwhile stands untouched until the night transfers the day', async () => {
+    await wait();
+    const byHand = await runTransfer(world.ctx, { ...thing(), date: BUSINESS_DAY, force_refresh: true });
+    expect(byHand).toMatchObject({ success: true, is_complete: false });
+    const more = unfinished(sale('cola', '3'));
+    salesOf = () => more;
+    await wait();
+    expect(await standingDays()).toEqual([BUSINESS_DAY]);
+    salesOf = () => day(sale('cola', '3'));
+    expect(await runOnce()).toEqual({ status: 'done' });
+    // Taken back and written anew.
+    expect(await standingDays()).toEqual([BUSINESS_DAY, BUSINESS_DAY, BUSINESS_DAY]);
+  });
+
+  it('a later night that comes due while the earlier waits does not re-read it', async () => {
+    await wait();
+    await runTransfer(world.ctx, { ...thing(), date: BUSINESS_DAY, force_refresh: true });
+    const early = unfinished(sale('cola', '5'));
+    const sold = day(sale('cola', '2'));
+    salesOf = (businessDay) => (businessDay === BUSINESS_DAY ? early : sold);
+    // Our own outage: both are due at once.
+    world.ctx.clock.set('2026-03-18T06:00:00Z');
+    await planNights(job());
+    await runAll();
+    expect(await standingDays()).toEqual([BUSINESS_DAY, '2026-03-17']);
+  });
+
+  it('a worker killed before, in or after a try costs no try and writes nothing twice', async () => {
+    await wait();
+    // Killed while it asked: the night says running, as the worker left it.
+    await database.db
+      .update(nightlyRuns)
+      .set({ status: 'running' })
+      .where(eq(nightlyRuns.locationId, world.locationId));
+    await wait();
+    expect((await nights())[0]?.attempts).toBe(2);
+    // Killed when the day was written, before the night could say so.
+    salesOf = () => day(sale('cola', '2'));
+    const [before] = await nights();
+    expect(await runOnce()).toEqual({ status: 'done' });
+    await database.db
+      .update(nightlyRuns)
+      .set({ status: 'running', attempts: 2, transferLogId: null, finishedAt: null })
+      .where(eq(nightlyRuns.id, before?.id ?? ''));
+    expect(await runOnce()).toEqual({ status: 'done' });
+    expect(await standingDays()).toEqual([BUSINESS_DAY]);
+    expect((await nights())[0]).toMatchObject({ status: 'done', attempts: 3 });
+  });
 });
 
 describe('left alone', () => {
@@ -235,7 +345,12 @@ describe('left alone', () => {
       {
         location_id: world.locationId,
         migration: null,
-        next_night: { date: '2026-03-15', due_at: '2026-03-16T06:00:00.000Z', status: 'planned' },
+        next_night: {
+          date: '2026-03-15',
+          due_at: '2026-03-16T06:00:00.000Z',
+          status: 'planned',
+          waits_for: null,
+        },
         missed_nights: [{ date: '2026-03-13' }, { date: '2026-03-14' }],
       },
     ]);

@@ -5,16 +5,18 @@ import {
   type NightlyRunRow,
   updateNight,
 } from '@/db/queries/nights';
+import { listWaitingNights } from '@/db/queries/runs';
 import { findTransferLocation } from '@/db/queries/transfers';
 import type { TransferResult } from '@/lib/contracts/transfers';
 import { addDays } from '@/lib/core/business-day';
 import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
 import { withHeartbeat } from '../heartbeat';
+import { type AskForSales, fetchSales } from '../transfer/read-sales';
 import { transferDay } from '../transfer/transfer-day';
 
 const HOUR_MS = 3_600_000;
-/** Tries while `dataComplete` is false; then what is there is transferred and marked incomplete (R32). */
+/** Tries while `dataComplete` is false; the last transfers what is there and marks it incomplete (R32). */
 const MAX_ATTEMPTS = 6;
 /** Days before the night that are read again, and the one old day: offline tills and back-office changes arrive late. */
 const REREADS = [1, 2, 3, 4, 5, 6, 34];
@@ -38,15 +40,21 @@ export async function runNight(
   const alive = (more = {}) =>
     updateNight(ctx.db, night.companyId, night.id, { dispatchedAt: ctx.clock.now(), ...more });
   await alive({ status: 'running' });
-  return withHeartbeat(alive, () => transferNights(ctx, night));
+  return withHeartbeat(alive, () => transferNights(ctx, night, location));
 }
 
-async function transferNights(ctx: ServiceContext, night: NightlyRunRow): Promise<{ status: string }> {
-  const result = await transferNight(ctx, night, night.businessDay);
+type Location = NonNullable<Awaited<ReturnType<typeof findTransferLocation>>>;
+
+async function transferNights(
+  ctx: ServiceContext,
+  night: NightlyRunRow,
+  location: Location,
+): Promise<{ status: string }> {
   const attempts = night.attempts + 1;
-  const change = { attempts, transferLogId: result.log_id, errorCode: result.error?.code ?? null };
-  const isGood = result.success && result.is_complete;
-  if (!isGood && attempts < MAX_ATTEMPTS) {
+  const isLast = attempts >= MAX_ATTEMPTS;
+  const result = await transferOwnDay(ctx, night, location, isLast);
+  const change = { attempts, transferLogId: result?.log_id ?? null, errorCode: result?.error?.code ?? null };
+  if (!result?.success && !isLast) {
     const notBefore = new Date(ctx.clock.now().getTime() + HOUR_MS);
     await updateNight(ctx.db, night.companyId, night.id, {
       ...change,
@@ -61,33 +69,54 @@ async function transferNights(ctx: ServiceContext, night: NightlyRunRow): Promis
   if (night.requestedBy === null) {
     for (const day of await rereadDays(ctx, night)) await transferNight(ctx, night, day);
   }
-  return finish(ctx, night, result.success ? 'done' : 'failed');
+  return finish(ctx, night, result?.success ? 'done' : 'failed');
 }
 
-/** Never a day that was not read before, nor one a person is offered to run: those would be silent transfers, not re-reads. */
+/** Null while Lightspeed has not finished the day: before the last try nothing is written then, no entry and no log (R32). */
+async function transferOwnDay(
+  ctx: ServiceContext,
+  night: NightlyRunRow,
+  location: Location,
+  isLast: boolean,
+): Promise<TransferResult | null> {
+  const asked = fetchSales(ctx, location, night.businessDay);
+  // A call that failed is the transfer's to tell: that leaves a log (R28).
+  const answer = await asked.catch(() => null);
+  if (answer?.kind === 'sales' && !answer.dataComplete && !isLast) return null;
+  return transferNight(ctx, night, night.businessDay, () => asked);
+}
+
+/**
+ * Never a day that was not read before, nor one a person is offered to run: those would be silent transfers, not re-reads. Nor one
+ * whose own night is not over: that one knows whether to wait.
+ */
 async function rereadDays(ctx: ServiceContext, night: NightlyRunRow): Promise<string[]> {
   const { companyId, locationId } = night;
   const days = REREADS.map((before) => addDays(night.businessDay, -before));
   const open = await listOpenNights(ctx.db, companyId, locationId);
-  const missed = new Set(open.filter((one) => one.status === 'missed').map((one) => one.businessDay));
-  return (await listTriedDays(ctx.db, companyId, locationId, days)).filter((day) => !missed.has(day));
+  const missed = open.filter((one) => one.status === 'missed');
+  const waiting = (await listWaitingNights(ctx.db, companyId)).filter((one) => one.locationId === locationId);
+  const others = new Set([...missed, ...waiting].map((one) => one.businessDay));
+  return (await listTriedDays(ctx.db, companyId, locationId, days)).filter((day) => !others.has(day));
 }
 
 function transferNight(
   ctx: ServiceContext,
   night: NightlyRunRow,
   businessDay: string,
+  ask?: AskForSales,
 ): Promise<TransferResult> {
-  return transferDay(ctx, {
+  const input = {
     companyId: night.companyId,
     locationId: night.locationId,
     businessDay,
-    trigger: 'automatic',
+    trigger: 'automatic' as const,
     forceRefresh: true,
     keepStorageUnit: true,
     // What was sold has left the shelf whenever it becomes known: stock stays right, the locked period as it was.
-    ifLocked: 'first_open_day',
-  });
+    ifLocked: 'first_open_day' as const,
+  };
+  return transferDay(ctx, input, ask);
 }
 
 async function finish(

@@ -63,12 +63,14 @@ export async function getRuns(ctx: ServiceContext, input: z.infer<typeof runsInp
       const [first] = waiting;
       if (first) {
         const status = first.status === 'running' ? 'running' : 'pending';
-        return { date: first.businessDay, due_at: first.notBefore.toISOString(), status };
+        const waits = first.errorCode === null ? 'complete_day' : 'retry';
+        const waits_for = status === 'pending' && first.attempts > 0 ? waits : null;
+        return { date: first.businessDay, due_at: first.notBefore.toISOString(), status, waits_for };
       }
       if (!location.isActivated || location.pausedAt !== null) return null;
       const date = businessDayAt(now, rule);
       const due = new Date(businessDayBounds(date, rule).end.getTime() + NIGHT_GRACE_MS);
-      return { date, due_at: due.toISOString(), status: 'planned' };
+      return { date, due_at: due.toISOString(), status: 'planned', waits_for: null };
     }
   }
   return { data };
