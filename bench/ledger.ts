@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
 import { selectBalances, selectEntries } from '@/db/queries/ledger';
-import { selectStock } from '@/db/queries/stock';
+import { selectStock, selectStockUnits } from '@/db/queries/stock';
 import { addDays } from '@/lib/core/business-day';
 import { toSalesDay } from '@/lib/lightspeed/to-domain';
 import { systemClock } from '@/lib/platform/clock';
@@ -30,8 +30,8 @@ export async function benchLedger(db: Database, entries: number): Promise<void> 
   const restaurant = await makeRestaurant(db, vault, { accessToken: 'a', refreshToken: 'r' });
   const ctx = contextOf(db, vault, restaurant.companyId);
   // The first days pay for warming up code and caches.
-  await transferDays(ctx, restaurant, '2025-11-01', 5);
-  const onEmpty = await transferDays(ctx, restaurant, '2025-12-01', 10);
+  await transferDays(ctx, restaurant, '2025-11-01', 20);
+  const onEmpty = await transferDays(ctx, restaurant, '2025-12-01', 20);
 
   const from = performance.now();
   await fill(db, restaurant, entries);
@@ -43,7 +43,7 @@ export async function benchLedger(db: Database, entries: number): Promise<void> 
 
   const pick = await picker(db, restaurant);
   await measure(db, pick, reads(restaurant.companyId));
-  const onFull = await transferDays(ctx, restaurant, '2025-10-01', 10);
+  const onFull = await transferDays(ctx, restaurant, '2025-10-01', 20);
   title("A day's transfer of 1,500 lines, median");
   row('on the empty database', millis(onEmpty));
   row('on the full one', millis(onFull));
@@ -151,10 +151,12 @@ async function fill(
       order by d.day_no, d.n`);
     for (const { definition } of indexes) await client.unsafe(definition);
     await client.unsafe(`
-      delete from stock_levels; delete from receipt_days;
-      insert into stock_levels (company_id, ingredient_id, storage_unit_id, quantity, value, entries, first_day, last_day)
-      select company_id, ingredient_id, storage_unit_id, sum(quantity), sum(value), count(*), min(business_day), max(business_day)
+      delete from stock_levels; delete from receipt_days; delete from ledger_days;
+      insert into stock_levels (company_id, ingredient_id, storage_unit_id, quantity, value, entries, first_day, last_day, first_recorded_at)
+      select company_id, ingredient_id, storage_unit_id, sum(quantity), sum(value), count(*), min(business_day), max(business_day), min(recorded_at)
       from ledger_entries group by 1, 2, 3;
+      insert into ledger_days (company_id, business_day, first_recorded_at)
+      select company_id, business_day, min(recorded_at) from ledger_entries group by 1, 2;
       insert into receipt_days (company_id, ingredient_id, business_day, quantity, value)
       select company_id, ingredient_id, business_day, sum(quantity), sum(value) from ledger_entries where type = 'RECEIPT' group by 1, 2, 3;
       set session_replication_role = origin`);
@@ -239,6 +241,21 @@ function reads(companyId: string): [string, Read][] {
       'balances of an ingredient as of a day',
       balances(({ ingredient, day }) => ({ ingredientId: ingredient, asOf: day })),
     ],
+    ['balances known at a moment', balances(({ day }) => ({ knownAt: `${day}T12:00:00Z` }))],
+    [
+      'balances of a unit, day and moment',
+      balances(({ unit, day }) => ({
+        storageUnitId: unit,
+        asOf: addDays(day, -7),
+        knownAt: `${day}T12:00:00Z`,
+      })),
+    ],
+    ['entries known at a moment', entries(({ day }) => ({ knownAt: `${day}T12:00:00Z` }))],
+    [
+      'entries of a unit known at a moment',
+      entries(({ unit, day }) => ({ storageUnitId: unit, knownAt: `${day}T12:00:00Z` })),
+    ],
+    ['units of the stock page', (db) => selectStockUnits(db, companyId)],
     ['stock page', stock(() => ({}))],
     ['stock page of a unit', stock(({ unit }) => ({ storageUnitId: unit }))],
     ['stock page of an ingredient', stock(({ ingredient }) => ({ ingredientId: ingredient }))],

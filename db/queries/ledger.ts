@@ -23,6 +23,12 @@ export interface EntryFilter {
 }
 export type ListedEntry = Awaited<ReturnType<typeof selectEntries>>[number];
 
+/**
+ * A condition the planner cannot see through, so that it takes half of the rows to meet it. What it would reckon is next to none (as if all
+ * entries were reversed, or days and recorded times independent of each other), and then it would rather sort millions than stop after a page.
+ */
+const halfOf = (condition: SQL) => sql`coalesce(${condition}, false)`;
+
 const reversal = alias(ledgerEntries, 'reversal');
 
 /**
@@ -58,8 +64,14 @@ export function selectEntries(db: Queryable, companyId: string, filter: EntryFil
         filter.to ? lte(e.businessDay, filter.to) : undefined,
         filter.transferLogId ? eq(e.transferLogId, filter.transferLogId) : undefined,
         filter.batchId ? eq(e.batchId, filter.batchId) : undefined,
-        filter.knownAt ? sql`${e.recordedAt} <= ${filter.knownAt}::timestamptz` : undefined,
-        filter.includeReversed ? undefined : sql`${e.reversesEntryId} is null and ${reversedBy.id} is null`,
+        // Days of which nothing was known yet are not looked through.
+        filter.knownAt ? halfOf(sql`${e.recordedAt} <= ${filter.knownAt}::timestamptz`) : undefined,
+        filter.knownAt
+          ? sql`${e.businessDay} <= (select max(business_day) from ledger_days where company_id = ${companyId} and first_recorded_at <= ${filter.knownAt}::timestamptz)`
+          : undefined,
+        filter.includeReversed
+          ? undefined
+          : sql`${e.reversesEntryId} is null and ${halfOf(sql`${reversedBy.id} is null`)}`,
         filter.after
           ? sql`(${e.businessDay}, ${e.seq}) < (${filter.after.day}::date, ${filter.after.seq}::bigint)`
           : undefined,
@@ -169,8 +181,8 @@ export interface BalanceRow extends Record<string, unknown> {
 }
 
 /**
- * Sums of entries per ingredient and storage unit (R22), by the ingredient's name: as kept beside the entries, or for the end of a day
- * added up from the index of the few pairs on the page. No ingredient gives more than a page, so the page is full after the first ones.
+ * Sums of entries per ingredient and storage unit (R22), by the ingredient's name: as kept beside the entries, or for the end of a day and
+ * as known at a moment added up from the index of the few pairs on the page. No ingredient gives more than a page, so the page is full after the first ones.
  */
 export async function selectBalances(
   db: Queryable,
@@ -186,16 +198,16 @@ export async function selectBalances(
 ): Promise<BalanceRow[]> {
   const only = (condition: SQL | undefined) => condition ?? sql`true`;
   const { after, asOf, knownAt } = filter;
-  // What was known at a past moment is in no kept sum: then the entries themselves are added up.
-  const levels = knownAt
-    ? sql`(select e.company_id, e.storage_unit_id, e.ingredient_id, sum(e.quantity) as quantity, sum(e.value) as value,
-                  min(e.business_day) as first_day, '-infinity'::date as last_day
-           from ledger_entries e
-           where e.company_id = ${companyId} and e.recorded_at <= ${knownAt}::timestamptz
-             and ${only(asOf ? sql`e.business_day <= ${asOf}::date` : undefined)}
-           group by 1, 2, 3)`
-    : sql`stock_levels`;
-  const isPast = asOf ? sql`p.last_day > ${asOf}::date` : sql`false`;
+  const known = (e: SQL) => only(knownAt ? sql`${e}.recorded_at <= ${knownAt}::timestamptz` : undefined);
+  const upTo = (e: SQL) => only(asOf ? sql`${e}.business_day <= ${asOf}::date` : undefined);
+  // Kept sums know no past: for one the entries of the page's few pairs are added up.
+  const isPast = knownAt ? sql`true` : asOf ? sql`p.last_day > ${asOf}::date` : sql`false`;
+  const ofPair = (e: SQL, pair: SQL) =>
+    sql`${e}.company_id = ${companyId} and ${e}.storage_unit_id = ${pair}.storage_unit_id and ${e}.ingredient_id = ${pair}.ingredient_id`;
+  const hasEntries =
+    knownAt && asOf
+      ? sql`exists (select 1 from ledger_entries k where ${ofPair(sql`k`, sql`l`)} and ${known(sql`k`)} and ${upTo(sql`k`)})`
+      : undefined;
   return db.execute<BalanceRow>(sql`
     select p.storage_unit_id, p.storage_unit_name, p.ingredient_id, p.ingredient_name, p.name_key, p.base_unit,
            coalesce(s.quantity, p.quantity)::text as quantity, coalesce(s.value, p.value)::text as value
@@ -203,10 +215,12 @@ export async function selectBalances(
                  lower(i.name) as name_key, i.base_unit, l.quantity, l.value, l.last_day
           from ingredients i
           cross join lateral (
-            select l.* from ${levels} l
+            select l.* from stock_levels l
             where l.company_id = i.company_id and l.ingredient_id = i.id
               and ${only(filter.storageUnitId ? sql`l.storage_unit_id = ${filter.storageUnitId}` : undefined)}
               and ${only(asOf ? sql`l.first_day <= ${asOf}::date` : undefined)}
+              and ${only(knownAt ? sql`l.first_recorded_at <= ${knownAt}::timestamptz` : undefined)}
+              and ${only(hasEntries)}
               and ${only(after && sql`(lower(i.name), i.id, l.storage_unit_id) > (${after.name}, ${after.ingredientId}::uuid, ${after.storageUnitId}::uuid)`)}
             order by l.storage_unit_id limit ${filter.limit}) l
           join storage_units u on u.company_id = i.company_id and u.id = l.storage_unit_id
@@ -216,7 +230,6 @@ export async function selectBalances(
           limit ${filter.limit}) p
     left join lateral (
       select sum(e.quantity) as quantity, sum(e.value) as value from ledger_entries e
-      where ${isPast} and e.company_id = ${companyId} and e.storage_unit_id = p.storage_unit_id
-        and e.ingredient_id = p.ingredient_id and e.business_day <= ${asOf ?? null}::date) s on true
+      where ${isPast} and ${ofPair(sql`e`, sql`p`)} and ${upTo(sql`e`)} and ${known(sql`e`)}) s on true
     order by p.name_key, p.ingredient_id, p.storage_unit_id`);
 }

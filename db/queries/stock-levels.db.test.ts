@@ -41,15 +41,20 @@ const post = (db: Queryable, rows: Row[]) => db.insert(ledgerEntries).values(row
 const disagreements = async () => [
   ...(await t.db.execute(sql`
     select coalesce(l.ingredient_id, e.ingredient_id) as ingredient_id
-    from (select ingredient_id, storage_unit_id, sum(quantity) q, sum(value) v, count(*) n, min(business_day) f, max(business_day) d
+    from (select ingredient_id, storage_unit_id, sum(quantity) q, sum(value) v, count(*) n, min(business_day) f, max(business_day) d, min(recorded_at) r
           from ledger_entries group by 1, 2) e
     full join stock_levels l on l.ingredient_id = e.ingredient_id and l.storage_unit_id = e.storage_unit_id
-    where (l.quantity, l.value, l.entries, l.first_day, l.last_day) is distinct from (e.q, e.v, e.n, e.f, e.d)
+    where (l.quantity, l.value, l.entries, l.first_day, l.last_day, l.first_recorded_at) is distinct from (e.q, e.v, e.n, e.f, e.d, e.r)
     union all
     select coalesce(r.ingredient_id, e.ingredient_id)
     from (select ingredient_id, business_day, sum(quantity) q, sum(value) v from ledger_entries where type = 'RECEIPT' group by 1, 2) e
     full join receipt_days r on r.ingredient_id = e.ingredient_id and r.business_day = e.business_day
-    where (r.quantity, r.value) is distinct from (e.q, e.v)`)),
+    where (r.quantity, r.value) is distinct from (e.q, e.v)
+    union all
+    select d.company_id
+    from (select business_day, min(recorded_at) r from ledger_entries group by 1) e
+    full join ledger_days d on d.business_day = e.business_day
+    where d.first_recorded_at is distinct from e.r`)),
 ];
 
 const amount = fc.integer({ min: -9_999_999, max: 9_999_999 }).filter((n) => n !== 0);

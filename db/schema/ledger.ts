@@ -188,6 +188,8 @@ export const stockLevels = pgTable(
     entries: bigint('entries', { mode: 'number' }).notNull(),
     firstDay: date('first_day', { mode: 'string' }).notNull(),
     lastDay: date('last_day', { mode: 'string' }).notNull(),
+    /** When the first of them was recorded: before it, nothing of the stock was known. */
+    firstRecordedAt: moment('first_recorded_at').notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.companyId, t.ingredientId, t.storageUnitId] }),
@@ -195,6 +197,17 @@ export const stockLevels = pgTable(
     companyForeignKey('stock_levels_storage_unit_fk', t.companyId, t.storageUnitId, storageUnits),
     index('stock_levels_unit_idx').on(t.companyId, t.storageUnitId),
   ],
+);
+
+/** Since when a business day has had entries; kept by the same trigger. A list as known at a moment begins at its last day known then. */
+export const ledgerDays = pgTable(
+  'ledger_days',
+  {
+    companyId: companyId().references(() => companies.id),
+    businessDay: date('business_day', { mode: 'string' }).notNull(),
+    firstRecordedAt: moment('first_recorded_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.companyId, t.businessDay] })],
 );
 
 /** Receipts summed per ingredient and business day: what a unit cost (R23) is worked out from. Kept by the same trigger. */

@@ -88,6 +88,41 @@ describe('as known at a moment', () => {
     expect(first.data).toEqual([]);
   });
 
+  it('balances page over what was known then alone, also of another day', async () => {
+    const dated = (ingredient_id: string, date: string) =>
+      createLedgerEntries(world.ctx, {
+        company_id: world.companyId,
+        type: 'RECEIPT',
+        ingredient_id,
+        storage_unit_id: world.unitId,
+        quantity: '4',
+        unit_cost: '1',
+        date,
+      });
+    await dated(world.ingredient.beef, '2026-03-12');
+    await dated(world.ingredient.cola, '2026-03-14');
+    const then = await nextMillisecond();
+    await dated(world.ingredient.beans, '2026-03-10');
+    await dated(world.ingredient.cola, '2026-03-10');
+    const page = async (known_at: string | undefined, as_of?: string) => {
+      const names: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const input = { company_id: world.companyId, known_at, as_of, limit: 1, cursor };
+        const answer = await listBalances(world.ctx, input);
+        names.push(...answer.data.map((row) => `${row.ingredient_name} ${row.quantity}`));
+        cursor = answer.next_cursor ?? undefined;
+      } while (cursor);
+      return names.sort();
+    };
+    const [beef, beans, cola] = ['Beef fillet', 'Coffee beans', 'Cola bottle'];
+    expect(await page(undefined)).toEqual([`${beef} 4`, `${beans} 4`, `${cola} 8`]);
+    expect(await page(then)).toEqual([`${beef} 4`, `${cola} 4`]);
+    expect(await page(then, '2026-03-13')).toEqual([`${beef} 4`]);
+    expect(await page(then, '2026-03-11')).toEqual([]);
+    expect(await page(undefined, '2026-03-11')).toEqual([`${beans} 4`, `${cola} 4`]);
+  });
+
   it('waits for a transaction that recorded before the moment and commits after it', async () => {
     const row = {
       companyId: world.companyId,
