@@ -10,6 +10,7 @@ import { TextLink } from '@/components/ui/text-link';
 import type { ExplainedSale } from '@/lib/contracts/explanations';
 import type { LedgerEntry } from '@/lib/contracts/inventory';
 import { fromFraction, roundHalfEven } from '@/lib/core/quantity';
+import { portions } from './portions';
 
 /** A fraction with more decimals than any entry keeps: what was before the one rounding. */
 const decimals = (fraction: string) => roundHalfEven(fromFraction(fraction), 12);
@@ -20,7 +21,7 @@ export function Explanation({ entry, sale }: { entry: LedgerEntry; sale: Explain
   const units = useTranslations('units');
   const { item, mapping, recipes, ingredient, cost } = sale;
   const base = units(ingredient.base_unit);
-  const mapped = mapping.mapped_object_type === 'recipe' ? units('portions') : base;
+  const mapped = mapping.mapped_object_type === 'recipe' ? units(portions(mapping.quantity)) : base;
   return (
     <ol className="grid gap-6 [counter-reset:step]">
       <Step title={t('sold')} text={t('soldText', { lines: sale.lines.length })}>
@@ -67,6 +68,7 @@ export function Explanation({ entry, sale }: { entry: LedgerEntry; sale: Explain
         text={t(mapping.is_subtraction ? 'subtracts' : 'takes', { item: item.name })}
       >
         <Facts
+          className="sm:grid-cols-3"
           facts={[
             [
               t('item'),
@@ -109,20 +111,23 @@ export function Explanation({ entry, sale }: { entry: LedgerEntry; sale: Explain
                   </thead>
                   <tbody>
                     {recipe.lines.map((line) => {
-                      const unit = line.sub_recipe_id
-                        ? units('portions')
-                        : units(line.unit ?? ingredient.base_unit);
+                      const unitOf = (quantity: string) =>
+                        units(line.sub_recipe_id ? portions(quantity) : (line.unit ?? ingredient.base_unit));
                       return (
                         <tr key={line.position}>
                           <Td className="font-medium">{line.name}</Td>
                           <Td num label={t('usable')}>
-                            <Amount value={line.quantity} unit={unit} />
+                            <Amount value={line.quantity} unit={unitOf(line.quantity)} />
                           </Td>
                           <Td num label={t('trim')}>
                             <Amount value={line.trim_percent} unit="%" />
                           </Td>
                           <Td num phone="lead">
-                            <Amount value={line.gross_quantity} digits={12} unit={unit} />
+                            <Amount
+                              value={line.gross_quantity}
+                              digits={12}
+                              unit={unitOf(line.gross_quantity)}
+                            />
                           </Td>
                         </tr>
                       );

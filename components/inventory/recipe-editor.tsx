@@ -8,10 +8,11 @@ import { Button } from '@/components/ui/button';
 import { useCanManage } from '@/components/ui/can-manage';
 import { Combobox, type Option } from '@/components/ui/combobox';
 import { DecimalInput } from '@/components/ui/decimal-input';
-import { Field } from '@/components/ui/field';
+import { Field, faulty } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { useDecimalProblem } from '@/components/ui/use-decimal-problem';
 import { useRun } from '@/components/ui/use-run';
 import { updateRecipeAction } from '@/lib/actions/recipe';
 import type { BaseUnit, Recipe } from '@/lib/contracts/inventory';
@@ -52,6 +53,16 @@ export function RecipeEditor({
       trim: line.trim_percent,
     })),
   );
+  const [isTried, setIsTried] = useState(false);
+  const decimalProblem = useDecimalProblem();
+  const problemsOf = (line: Line) => ({
+    q: decimalProblem(line.quantity, 'positive'),
+    w:
+      line.trim === ''
+        ? undefined
+        : (decimalProblem(line.trim, 'zeroOrMore') ??
+          (Number(line.trim) < 100 ? undefined : t('trimTooLarge'))),
+  });
   const change = (key: string, part: Partial<Line>) =>
     setLines((old) => old.map((line) => (line.key === key ? { ...line, ...part } : line)));
   const save = async (next: RecipeLines) => {
@@ -69,6 +80,12 @@ export function RecipeEditor({
       className="grid gap-5"
       onSubmit={(event) => {
         event.preventDefault();
+        const bad = lines.find((line) => problemsOf(line).q || problemsOf(line).w);
+        setIsTried(bad !== undefined);
+        if (bad) {
+          document.getElementById(`${id}-${bad.key}-${problemsOf(bad).q ? 'q' : 'w'}`)?.focus();
+          return;
+        }
         save(
           lines.map((line) => {
             const [type, targetId] = line.target.split(':');
@@ -94,12 +111,13 @@ export function RecipeEditor({
         {lines.length === 0 ? <p className="text-sm text-muted">{t('noLines')}</p> : null}
         {lines.map((line, index) => {
           const [type, targetId] = line.target.split(':');
+          const problems = isTried ? problemsOf(line) : { q: undefined, w: undefined };
           const base = type === 'ingredient' && targetId ? baseUnits[targetId] : undefined;
           const family = FAMILIES.find((one) => base !== undefined && one.includes(base)) ?? [];
           return (
             <div
               key={line.key}
-              className="grid grid-cols-[1fr_1fr_auto] items-end gap-3 rounded-lg bg-sunken p-3 md:grid-cols-[1fr_8rem_8rem_7rem_auto]"
+              className="grid grid-cols-[1fr_1fr_auto] items-start gap-3 rounded-lg bg-sunken p-3 md:grid-cols-[1fr_8rem_8rem_7rem_auto]"
             >
               <div className="max-md:col-span-3">
                 <Field id={`${id}-${line.key}-t`} label={`${index + 1}. ${t('ingredientOrRecipe')}`}>
@@ -114,10 +132,10 @@ export function RecipeEditor({
                   />
                 </Field>
               </div>
-              <Field id={`${id}-${line.key}-q`} label={t('quantity')}>
+              <Field id={`${id}-${line.key}-q`} label={t('quantity')} problem={problems.q}>
                 <DecimalInput
                   id={`${id}-${line.key}-q`}
-                  required
+                  {...faulty(`${id}-${line.key}-q`, problems.q)}
                   value={line.quantity}
                   onValue={(quantity) => change(line.key, { quantity })}
                 />
@@ -141,9 +159,10 @@ export function RecipeEditor({
                   </Select>
                 </Field>
               </div>
-              <Field id={`${id}-${line.key}-w`} label={t('trim')}>
+              <Field id={`${id}-${line.key}-w`} label={t('trim')} problem={problems.w}>
                 <DecimalInput
                   id={`${id}-${line.key}-w`}
+                  {...faulty(`${id}-${line.key}-w`, problems.w)}
                   value={line.trim}
                   onValue={(trim) => change(line.key, { trim })}
                 />
@@ -151,6 +170,7 @@ export function RecipeEditor({
               <Button
                 variant="ghost"
                 size="icon"
+                className="mt-6.5"
                 aria-label={`${t('removeLine')} ${index + 1}`}
                 onClick={() => setLines((old) => old.filter((one) => one.key !== line.key))}
               >

@@ -114,7 +114,7 @@ function ChangeForm({
               <input
                 type="radio"
                 name={`${id}-when`}
-                className="mt-1 size-4 accent-brand"
+                className="mt-1 size-4 shrink-0 accent-brand"
                 checked={past === value}
                 onChange={() => setPast(value)}
               />

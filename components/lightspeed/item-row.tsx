@@ -1,6 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useId, useRef, useState } from 'react';
+import { portions } from '@/components/inventory/portions';
 import { Amount } from '@/components/ui/amount';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
@@ -8,9 +9,10 @@ import { useCanManage } from '@/components/ui/can-manage';
 import { Combobox, type Option } from '@/components/ui/combobox';
 import { ConfirmButton } from '@/components/ui/confirm-button';
 import { DecimalInput } from '@/components/ui/decimal-input';
-import { Field } from '@/components/ui/field';
+import { Field, faulty } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { Switch } from '@/components/ui/switch';
+import { useDecimalProblem } from '@/components/ui/use-decimal-problem';
 import { useRun } from '@/components/ui/use-run';
 import { deleteMappingAction, saveMappingAction, setIgnoredAction } from '@/lib/actions/item';
 import type { Item } from '@/lib/contracts/lightspeed';
@@ -52,6 +54,9 @@ export function ItemRow({
   const [open, setOpen] = useState(false);
   const [target, setTarget] = useState(saved);
   const [quantity, setQuantity] = useState(mapping?.quantity ?? '1');
+  const [isTried, setIsTried] = useState(false);
+  const problem = useDecimalProblem()(quantity, 'positive');
+  const shownProblem = isTried ? problem : undefined;
   const [subtract, setSubtract] = useState(mapping?.is_subtraction ?? false);
   const preview = usePreview();
   const [change, setChange] = useState<MappingChange | null>(null);
@@ -70,13 +75,18 @@ export function ItemRow({
     setTarget(saved);
     setQuantity(mapping?.quantity ?? '1');
     setSubtract(mapping?.is_subtraction ?? false);
+    setIsTried(false);
     setOpen(true);
   };
   // An ordinary item needs no word; a type not known here is shown as Lightspeed names it.
   const typeKey = `itemTypes.${item.item_type}` as never;
   const kind = item.item_type === 'ITEM' ? null : t.has(typeKey) ? t(typeKey) : item.item_type;
   const unitOf = (unit: string | null) =>
-    unit === null ? units('portions') : units.has(unit as never) ? units(unit as never) : unit;
+    unit === null
+      ? units(portions(mapping?.quantity ?? ''))
+      : units.has(unit as never)
+        ? units(unit as never)
+        : unit;
   return (
     <li className="px-4 py-3">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -138,6 +148,8 @@ export function ItemRow({
           }}
           onSubmit={(event) => {
             event.preventDefault();
+            setIsTried(problem !== undefined);
+            if (problem) return document.getElementById(`${id}-quantity`)?.focus();
             const [type, objectId = ''] = target.split(':');
             const mapping = {
               mapped_object_type: type === 'recipe' ? ('recipe' as const) : ('ingredient' as const),
@@ -168,8 +180,14 @@ export function ItemRow({
             <Field
               id={`${id}-quantity`}
               label={t('quantityPerSale', { unit: targets.find((o) => o.value === target)?.hint ?? '–' })}
+              problem={shownProblem}
             >
-              <DecimalInput id={`${id}-quantity`} required value={quantity} onValue={setQuantity} />
+              <DecimalInput
+                id={`${id}-quantity`}
+                {...faulty(`${id}-quantity`, shownProblem)}
+                value={quantity}
+                onValue={setQuantity}
+              />
             </Field>
           </div>
           <div className="flex h-10 items-center gap-2">

@@ -6,7 +6,7 @@ import { Table, Td, Th } from '@/components/ui/table';
 import type { ChangePreview } from '@/lib/contracts/changes';
 import { Day } from './day';
 
-const Money = ({ value }: { value: string }) => <Amount value={value} digits={2} minDigits={2} />;
+const Money = ({ value }: { value: string }) => <Amount signed value={value} digits={2} minDigits={2} />;
 
 /** What a change would write: totals, by ingredient, and on demand by day. */
 export function PreviewTables({ preview }: { preview: ChangePreview }) {
@@ -52,7 +52,7 @@ export function PreviewTables({ preview }: { preview: ChangePreview }) {
                 <Amount value={one.quantity_after} digits={3} />
               </Td>
               <Td num phone="lead" className="font-medium">
-                <Amount value={one.quantity_change} digits={3} unit={unit(one.base_unit)} />
+                <Amount signed value={one.quantity_change} digits={3} unit={unit(one.base_unit)} />
               </Td>
               <Td num label={t('value')}>
                 <Money value={one.value_change} />

@@ -8,10 +8,11 @@ import { Card } from '@/components/ui/card';
 import { cn } from '@/components/ui/cn';
 import { Combobox, type Option } from '@/components/ui/combobox';
 import { DecimalInput } from '@/components/ui/decimal-input';
-import { Field } from '@/components/ui/field';
+import { Field, faulty } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Notice } from '@/components/ui/notice';
 import { Select } from '@/components/ui/select';
+import { useDecimalProblem } from '@/components/ui/use-decimal-problem';
 import { useRun } from '@/components/ui/use-run';
 import { createLedgerBatchAction } from '@/lib/actions/ledger';
 import { type BaseUnit, WASTE_REASONS } from '@/lib/contracts/inventory';
@@ -29,6 +30,8 @@ type Line = {
   reason: string;
   note: string;
 };
+/** What is wrong, by field. */
+type Problems = Readonly<Record<string, string | undefined>>;
 /** Fingers in gloves: nothing lower than this on a phone. */
 const BIG = 'max-sm:h-12 max-sm:text-base';
 
@@ -70,6 +73,9 @@ export function BatchForm({
   const [note, setNote] = useState('');
   const [lines, setLines] = useState<Line[]>(() => [{ ...blank(), key: 0 }]);
   const [badLine, setBadLine] = useState<number | null>(null);
+  // Nobody is told about what is not finished yet; once refused, each field says when it is right.
+  const [isTried, setIsTried] = useState(false);
+  const decimalProblem = useDecimalProblem();
   const { run, pending, error } = useRun();
   const known = new Map(ingredients.map((one) => [one.id, one]));
   const options = ingredients.map((one) => ({ value: one.id, label: one.name, hint: units(one.base_unit) }));
@@ -78,7 +84,35 @@ export function BatchForm({
     setBadLine(null);
     setLines((old) => old.map((line) => (line.key === key ? { ...line, ...values } : line)));
   };
-  const filled = lines.filter((line) => line.ingredient !== '' || line.quantity !== '');
+  const begun = lines.filter((line) => line.ingredient || line.quantity || line.cost || line.reason);
+  const filled = begun.length > 0 ? begun : lines.slice(0, 1);
+
+  const head: Problems = {
+    unit: unit === '' ? t('problems.unit') : undefined,
+    to: type === 'TRANSFER' && to === '' ? t('problems.unit') : undefined,
+    date: date === '' ? t('problems.day') : date > today ? t('problems.future') : undefined,
+  };
+  const problemsOf = (line: Line): Problems => ({
+    ingredient: line.ingredient === '' ? t('problems.ingredient') : undefined,
+    quantity: decimalProblem(line.quantity, 'positive'),
+    cost: line.cost === '' ? undefined : decimalProblem(line.cost, 'zeroOrMore'),
+    reason: type === 'WASTE' && line.reason === '' ? t('problems.reason') : undefined,
+    note:
+      line.reason === 'other' && line.note.trim() === '' && note.trim() === ''
+        ? t('problems.note')
+        : undefined,
+  });
+  const firstFault = () => {
+    const faultIn = (problems: Problems) => Object.keys(problems).find((name) => problems[name]);
+    const inHead = faultIn(head);
+    if (inHead) return `${id}-${inHead}`;
+    for (const line of filled) {
+      const inLine = faultIn(problemsOf(line));
+      if (inLine) return `${id}-${line.key}-${inLine}`;
+    }
+    return undefined;
+  };
+  const shown = isTried ? head : {};
 
   const save = () =>
     run(
@@ -113,16 +147,21 @@ export function BatchForm({
   return (
     <form
       className="grid gap-5"
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        save();
+        const fault = firstFault();
+        setIsTried(fault !== undefined);
+        if (fault) document.getElementById(fault)?.focus();
+        else save();
       }}
     >
       <Card>
         <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
-          <Field id={`${id}-unit`} label={t(type === 'TRANSFER' ? 'fromUnit' : 'unit')}>
+          <Field id={`${id}-unit`} label={t(type === 'TRANSFER' ? 'fromUnit' : 'unit')} problem={shown.unit}>
             <Select
               id={`${id}-unit`}
+              {...faulty(`${id}-unit`, shown.unit)}
               className={BIG}
               required
               value={unit}
@@ -137,9 +176,10 @@ export function BatchForm({
             </Select>
           </Field>
           {type === 'TRANSFER' ? (
-            <Field id={`${id}-to`} label={t('toUnit')}>
+            <Field id={`${id}-to`} label={t('toUnit')} problem={shown.to}>
               <Select
                 id={`${id}-to`}
+                {...faulty(`${id}-to`, shown.to)}
                 className={BIG}
                 required
                 value={to}
@@ -156,9 +196,10 @@ export function BatchForm({
               </Select>
             </Field>
           ) : null}
-          <Field id={`${id}-date`} label={t('date')}>
+          <Field id={`${id}-date`} label={t('date')} problem={shown.date}>
             <Input
               id={`${id}-date`}
+              {...faulty(`${id}-date`, shown.date)}
               type="date"
               className={BIG}
               required
@@ -183,21 +224,28 @@ export function BatchForm({
           const base = known.get(line.ingredient)?.base_unit;
           const isBad = badLine === line.key;
           const field = (name: string) => `${id}-${line.key}-${name}`;
+          const problems = isTried && filled.includes(line) ? problemsOf(line) : {};
+          const fault = (name: string) => faulty(field(name), problems[name]);
           return (
             <li
               key={line.key}
               className={cn(
-                'grid grid-cols-2 items-end gap-3 rounded-xl border bg-surface p-4 sm:grid-cols-[minmax(12rem,2fr)_repeat(3,minmax(7rem,1fr))_auto]',
+                'grid grid-cols-2 items-start gap-3 rounded-xl border bg-surface p-4 sm:grid-cols-[minmax(12rem,2fr)_repeat(3,minmax(7rem,1fr))_auto]',
                 isBad ? 'border-bad' : 'border-line',
               )}
             >
               <div className="col-span-2 sm:col-span-1">
-                <Field id={field('ingredient')} label={t('lineIngredient', { number: index + 1 })}>
+                <Field
+                  id={field('ingredient')}
+                  label={t('lineIngredient', { number: index + 1 })}
+                  problem={problems.ingredient}
+                >
                   <Combobox
                     id={field('ingredient')}
                     label={t('lineIngredient', { number: index + 1 })}
                     value={line.ingredient}
                     options={options}
+                    problem={problems.ingredient}
                     className={BIG}
                     onChange={(ingredient) =>
                       change(line.key, { ingredient, unit: known.get(ingredient)?.base_unit ?? '' })
@@ -205,9 +253,10 @@ export function BatchForm({
                   />
                 </Field>
               </div>
-              <Field id={field('quantity')} label={t('quantity')}>
+              <Field id={field('quantity')} label={t('quantity')} problem={problems.quantity}>
                 <DecimalInput
                   id={field('quantity')}
+                  {...fault('quantity')}
                   autoComplete="off"
                   className={BIG}
                   value={line.quantity}
@@ -222,6 +271,7 @@ export function BatchForm({
                   value={line.unit}
                   onChange={(e) => change(line.key, { unit: e.target.value })}
                 >
+                  {base ? null : <option value="">–</option>}
                   {(base ? unitsLike(base) : []).map((one) => (
                     <option key={one} value={one}>
                       {units(one)}
@@ -233,9 +283,11 @@ export function BatchForm({
                 <Field
                   id={field('cost')}
                   label={line.unit ? t('costPer', { unit: units(line.unit as BaseUnit) }) : t('unitCost')}
+                  problem={problems.cost}
                 >
                   <DecimalInput
                     id={field('cost')}
+                    {...fault('cost')}
                     autoComplete="off"
                     placeholder={t('average')}
                     className={BIG}
@@ -245,9 +297,10 @@ export function BatchForm({
                 </Field>
               ) : null}
               {type === 'WASTE' ? (
-                <Field id={field('reason')} label={t('reason')}>
+                <Field id={field('reason')} label={t('reason')} problem={problems.reason}>
                   <Select
                     id={field('reason')}
+                    {...fault('reason')}
                     className={BIG}
                     value={line.reason}
                     onChange={(e) => change(line.key, { reason: e.target.value })}
@@ -263,9 +316,10 @@ export function BatchForm({
               ) : null}
               {type === 'WASTE' && line.reason === 'other' ? (
                 <div className="col-span-2 sm:order-last sm:col-span-full">
-                  <Field id={field('note')} label={t('otherReason')}>
+                  <Field id={field('note')} label={t('otherReason')} problem={problems.note}>
                     <Input
                       id={field('note')}
+                      {...fault('note')}
                       className={BIG}
                       value={line.note}
                       onChange={(e) => change(line.key, { note: e.target.value })}
@@ -275,7 +329,7 @@ export function BatchForm({
               ) : null}
               <Button
                 variant="ghost"
-                className="h-12 sm:h-10 sm:w-10 sm:px-0 max-sm:self-end"
+                className="h-12 max-sm:self-end sm:mt-6.5 sm:h-10 sm:w-10 sm:px-0"
                 aria-label={t('removeLine', { number: index + 1 })}
                 disabled={lines.length === 1}
                 onClick={() => setLines((old) => old.filter((one) => one.key !== line.key))}
@@ -306,13 +360,8 @@ export function BatchForm({
         </Notice>
       ) : null}
       <SaveBar>
-        <Button
-          type="submit"
-          className="h-12 max-sm:w-full sm:h-10"
-          pending={pending}
-          disabled={filled.length === 0}
-        >
-          {filled.length === 0 ? t('enter') : t('enterLines', { count: filled.length })}
+        <Button type="submit" className="h-12 max-sm:w-full sm:h-10" pending={pending}>
+          {begun.length === 0 ? t('enter') : t('enterLines', { count: begun.length })}
         </Button>
       </SaveBar>
     </form>

@@ -9,6 +9,7 @@ import type { StockCount } from '@/lib/contracts/stock';
 export function CorrectCount({ count }: { count: StockCount }) {
   const t = useTranslations('stock');
   const units = useTranslations('units');
+  const title = t('correctCountTitle', { name: count.ingredient_name });
   return (
     <FormDialog
       trigger={
@@ -19,7 +20,8 @@ export function CorrectCount({ count }: { count: StockCount }) {
       }
       triggerVariant="ghost"
       triggerSize="sm"
-      title={t('correctCountTitle', { name: count.ingredient_name })}
+      triggerLabel={title}
+      title={title}
       description={t('correctCountText')}
       submitLabel={t('correct')}
       done={t('corrected')}
@@ -28,6 +30,7 @@ export function CorrectCount({ count }: { count: StockCount }) {
           name: 'counted',
           label: t('countedIn', { unit: units(count.base_unit) }),
           kind: 'decimal',
+          rule: 'zeroOrMore',
           initial: count.counted_quantity,
           hint: t('emptyWithdraws'),
         },

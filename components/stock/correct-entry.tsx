@@ -9,17 +9,27 @@ import { type LedgerEntry, WASTE_REASONS } from '@/lib/contracts/inventory';
 export function CorrectEntry({ entry, lockedUntil }: { entry: LedgerEntry; lockedUntil: string | null }) {
   const t = useTranslations('stock');
   const units = useTranslations('units');
+  const title = t('correctTitle', { name: entry.ingredient_name });
   const isLocked = lockedUntil !== null && (entry.original_date ?? entry.date) <= lockedUntil;
   const fields: FormField[] = [
     {
       name: 'quantity',
       label: t('quantityIn', { unit: units(entry.base_unit) }),
       kind: 'decimal',
+      rule: 'positive',
       initial: entry.quantity.replace(/^-/, ''),
       hint: t('emptyReverses'),
     },
     ...(entry.type === 'RECEIPT'
-      ? [{ name: 'unit_cost', label: t('unitCost'), kind: 'decimal', initial: entry.unit_cost } as const]
+      ? [
+          {
+            name: 'unit_cost',
+            label: t('costPer', { unit: units(entry.base_unit) }),
+            kind: 'decimal',
+            rule: 'zeroOrMore',
+            initial: entry.unit_cost,
+          } as const,
+        ]
       : []),
     ...(entry.type === 'WASTE'
       ? [
@@ -53,7 +63,8 @@ export function CorrectEntry({ entry, lockedUntil }: { entry: LedgerEntry; locke
       }
       triggerVariant="ghost"
       triggerSize="sm"
-      title={t('correctTitle')}
+      triggerLabel={title}
+      title={title}
       description={t('correctText')}
       submitLabel={t('correct')}
       done={t('corrected')}

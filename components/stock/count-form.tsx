@@ -2,17 +2,20 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useId, useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { Day } from '@/components/lightspeed/day';
 import { Amount } from '@/components/ui/amount';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { cn } from '@/components/ui/cn';
 import { DecimalInput } from '@/components/ui/decimal-input';
-import { Field } from '@/components/ui/field';
+import { Field, faulty, Problem } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Notice } from '@/components/ui/notice';
 import { Select } from '@/components/ui/select';
 import { Switch } from '@/components/ui/switch';
+import { useDecimalProblem } from '@/components/ui/use-decimal-problem';
 import { useRun } from '@/components/ui/use-run';
 import { createLedgerBatchAction } from '@/lib/actions/ledger';
 import type { BaseUnit } from '@/lib/contracts/inventory';
@@ -21,6 +24,8 @@ import { unitsLike } from './unit-options';
 
 export type CountLine = { id: string; name: string; base_unit: BaseUnit; book: string | null };
 type Typed = Record<string, { quantity: string; unit: BaseUnit }>;
+/** A count begun on a day belongs to that day, also when it is finished on the next. */
+type Draft = { date: string; typed: Typed };
 
 /**
  * The count sheet of one storage unit. Only what has a figure is counted; the sheet is kept in the browser until it is entered, because
@@ -49,18 +54,37 @@ export function CountForm({
   const [shown, setShown] = useState(false);
   const [search, setSearch] = useState('');
   const [typed, setTyped] = useState<Typed>({});
+  const [resumed, setResumed] = useState<string | null>(null);
+  const [isTried, setIsTried] = useState(false);
+  const decimalProblem = useDecimalProblem();
   const { run, pending, error } = useRun();
 
   useEffect(() => {
-    setTyped(readDraft(draftKey));
+    const draft = readDraft(draftKey);
+    if (!draft) return;
+    setTyped(draft.typed);
+    setDate(draft.date);
+    setResumed(draft.date);
   }, [draftKey]);
+  const keep = (draft: Draft) => {
+    setDate(draft.date);
+    setTyped(draft.typed);
+    writeDraft(draftKey, draft);
+  };
   const change = (line: CountLine, values: Partial<Typed[string]>) =>
-    setTyped((old) => {
-      const now = { ...old, [line.id]: { quantity: '', unit: line.base_unit, ...old[line.id], ...values } };
-      writeDraft(draftKey, now);
-      return now;
+    keep({
+      date,
+      typed: { ...typed, [line.id]: { quantity: '', unit: line.base_unit, ...typed[line.id], ...values } },
     });
+  const startOver = () => {
+    keep({ date: today, typed: {} });
+    setResumed(null);
+    setIsTried(false);
+  };
 
+  const problemOf = (line: CountLine) =>
+    typed[line.id]?.quantity ? decimalProblem(typed[line.id]?.quantity ?? '', 'zeroOrMore') : undefined;
+  const dayProblem = date === '' ? t('problems.day') : date > today ? t('problems.future') : undefined;
   const counted = lines.filter((line) => (typed[line.id]?.quantity ?? '') !== '');
   const visible = useMemo(() => {
     const wanted = search.trim().toLowerCase();
@@ -86,7 +110,7 @@ export function CountForm({
       {
         done: t('countEntered'),
         after: (data) => {
-          writeDraft(draftKey, {});
+          writeDraft(draftKey, null);
           router.push(`/inventory/counts/${data.batch_id}`);
         },
       },
@@ -95,35 +119,58 @@ export function CountForm({
   return (
     <form
       className="grid gap-4"
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        save();
+        const bad = lines.find(problemOf);
+        if (!bad && !dayProblem) return save();
+        // The line at fault may be searched away.
+        flushSync(() => {
+          setIsTried(true);
+          if (bad) setSearch('');
+        });
+        document.getElementById(`${id}-${dayProblem ? 'date' : bad?.id}`)?.focus();
       }}
     >
+      {resumed ? (
+        <Notice
+          tone="info"
+          role="status"
+          title={t.rich('draftOf', { date: () => <Day date={resumed} weekday /> })}
+          action={
+            <Button variant="secondary" className="max-sm:h-12" onClick={startOver}>
+              {t('startOver')}
+            </Button>
+          }
+        />
+      ) : null}
       <Card>
-        <div className="grid grid-cols-2 gap-4 lg:grid-cols-4">
-          <Field id={`${id}-date`} label={t('date')}>
+        <div className="grid grid-cols-2 items-start gap-4 lg:grid-cols-4">
+          <Field id={`${id}-date`} label={t('date')} problem={isTried ? dayProblem : undefined}>
             <Input
               id={`${id}-date`}
+              {...faulty(`${id}-date`, isTried ? dayProblem : undefined)}
               type="date"
               className="max-sm:h-12"
               required
               max={today}
               value={date}
-              onChange={(e) => setDate(e.target.value)}
+              onChange={(e) => keep({ date: e.target.value, typed })}
             />
           </Field>
-          <Field id={`${id}-at`} label={t('countedAt')}>
-            <Select
-              id={`${id}-at`}
-              className="max-sm:h-12"
-              value={at}
-              onChange={(e) => setAt(e.target.value === 'start' ? 'start' : 'end')}
-            >
-              <option value="end">{t('moments.end')}</option>
-              <option value="start">{t('moments.start')}</option>
-            </Select>
-          </Field>
+          <div className="max-sm:order-1 max-sm:col-span-2">
+            <Field id={`${id}-at`} label={t('countedAt')}>
+              <Select
+                id={`${id}-at`}
+                className="max-sm:h-12"
+                value={at}
+                onChange={(e) => setAt(e.target.value === 'start' ? 'start' : 'end')}
+              >
+                <option value="end">{t('moments.end')}</option>
+                <option value="start">{t('moments.start')}</option>
+              </Select>
+            </Field>
+          </div>
           <Field id={`${id}-search`} label={t('find')}>
             <Input
               id={`${id}-search`}
@@ -135,7 +182,7 @@ export function CountForm({
           </Field>
           <label
             htmlFor={`${id}-book`}
-            className="flex min-h-12 items-center gap-3 self-end text-sm sm:min-h-10"
+            className="flex min-h-12 items-center gap-3 text-sm max-sm:order-2 max-sm:col-span-2 sm:mt-6.5 sm:min-h-10"
           >
             <Switch id={`${id}-book`} checked={shown} onChange={setShown} />
             {t('showBook')}
@@ -152,6 +199,7 @@ export function CountForm({
         {visible.map((line) => {
           const value = typed[line.id];
           const done = (value?.quantity ?? '') !== '';
+          const problem = isTried ? problemOf(line) : undefined;
           return (
             <li
               key={line.id}
@@ -176,6 +224,7 @@ export function CountForm({
               </span>
               <DecimalInput
                 id={`${id}-${line.id}`}
+                {...faulty(`${id}-${line.id}`, problem)}
                 autoComplete="off"
                 enterKeyHint="next"
                 className="h-12 text-base"
@@ -203,6 +252,9 @@ export function CountForm({
                   ))}
                 </Select>
               )}
+              <div className="col-span-full text-right empty:hidden">
+                <Problem id={`${id}-${line.id}`} text={problem} />
+              </div>
             </li>
           );
         })}
@@ -239,17 +291,19 @@ function nextFigure(input: HTMLInputElement): HTMLInputElement | undefined {
   return all[all.indexOf(input) + 1];
 }
 
-function readDraft(key: string): Typed {
+function readDraft(key: string): Draft | null {
   try {
-    return JSON.parse(localStorage.getItem(key) ?? '{}') as Typed;
+    const draft = JSON.parse(localStorage.getItem(key) ?? 'null') as Partial<Draft> | null;
+    return draft?.date && draft.typed ? { date: draft.date, typed: draft.typed } : null;
   } catch {
-    return {};
+    return null;
   }
 }
 /** A browser without storage counts all the same; it only forgets when it is closed. */
-function writeDraft(key: string, typed: Typed): void {
+function writeDraft(key: string, draft: Draft | null): void {
+  const isEmpty = !draft || Object.values(draft.typed).every((line) => line.quantity === '');
   try {
-    if (Object.keys(typed).length === 0) localStorage.removeItem(key);
-    else localStorage.setItem(key, JSON.stringify(typed));
+    if (isEmpty) localStorage.removeItem(key);
+    else localStorage.setItem(key, JSON.stringify(draft));
   } catch {}
 }

@@ -6,17 +6,21 @@ export function Amount({
   unit,
   digits = 6,
   minDigits = 0,
+  signed = false,
 }: {
   value: string | null;
   unit?: string | null;
   digits?: number;
   minDigits?: number;
+  /** A difference: what is more has its sign too. */
+  signed?: boolean;
 }) {
   const locale = useLocale();
   if (value === null) return <span>–</span>;
   const text = new Intl.NumberFormat(locale, {
     minimumFractionDigits: minDigits,
     maximumFractionDigits: digits,
+    ...(signed && { signDisplay: 'exceptZero' }),
   }).format(value as `${number}`);
   return (
     <span className="whitespace-nowrap tabular-nums">

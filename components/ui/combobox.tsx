@@ -16,6 +16,7 @@ export function Combobox({
   options,
   onChange,
   className,
+  problem,
 }: {
   id?: string;
   label: string;
@@ -23,6 +24,8 @@ export function Combobox({
   options: readonly Option[];
   onChange: (value: string) => void;
   className?: string;
+  /** A button cannot be invalid; it is marked, and its `Field` says why. */
+  problem?: string | undefined;
 }) {
   const t = useTranslations('common');
   const [open, setOpen] = useState(false);
@@ -33,7 +36,13 @@ export function Combobox({
       <Popover.Trigger
         id={id}
         aria-label={`${label}: ${chosen?.label ?? t('choose')}`}
-        className={cn(fieldClass, 'flex items-center justify-between gap-2 text-left', className)}
+        aria-describedby={problem && `${id}-problem`}
+        className={cn(
+          fieldClass,
+          'flex items-center justify-between gap-2 text-left',
+          problem && 'border-bad',
+          className,
+        )}
       >
         <span className="truncate">{chosen?.label ?? t('choose')}</span>
         <ChevronsUpDown className="size-4 shrink-0 text-muted" />

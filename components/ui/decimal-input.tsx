@@ -20,8 +20,13 @@ export function DecimalInput({
       {...props}
       inputMode="decimal"
       className={cn('text-right tabular-nums', className)}
-      value={value.replace('.', sign)}
-      onChange={(event) => onValue(event.target.value.replace(',', '.'))}
+      value={withSign(value, sign)}
+      onChange={(event) => onValue(withSign(event.target.value, '.'))}
     />
   );
+}
+
+/** What has several signs (`1,234.5`) is no decimal and stays as typed, to be refused rather than guessed. */
+function withSign(text: string, sign: string): string {
+  return text.match(/[.,]/g)?.length === 1 ? text.replace(/[.,]/, sign) : text;
 }

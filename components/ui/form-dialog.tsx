@@ -6,11 +6,12 @@ import { useCanManage } from './can-manage';
 import { Combobox, type Option } from './combobox';
 import { DecimalInput } from './decimal-input';
 import { Dialog } from './dialog';
-import { Field } from './field';
+import { Field, faulty } from './field';
 import { Input } from './input';
 import { Select } from './select';
 import { SubmitButton } from './submit-button';
 import { Switch } from './switch';
+import { type DecimalRule, useDecimalProblem } from './use-decimal-problem';
 import { useRun } from './use-run';
 
 export type FormField = {
@@ -18,6 +19,8 @@ export type FormField = {
   label: string;
   hint?: string;
   kind?: 'text' | 'decimal' | 'date' | 'email' | 'select' | 'combobox' | 'switch';
+  /** Of a decimal, once something stands in it. */
+  rule?: DecimalRule;
   options?: readonly Option[];
   required?: boolean;
   initial?: string | boolean;
@@ -29,6 +32,7 @@ type Result = { data?: unknown; serverError?: { code: string }; validationErrors
 export function FormDialog({
   trigger,
   of,
+  triggerLabel,
   triggerVariant = 'primary',
   triggerSize = 'md',
   title,
@@ -41,6 +45,8 @@ export function FormDialog({
   trigger: ReactNode;
   /** Which of several alike, for whoever does not see the row. */
   of?: string;
+  /** The name of a trigger that is a picture. */
+  triggerLabel?: string;
   triggerVariant?: 'primary' | 'secondary' | 'ghost';
   triggerSize?: 'sm' | 'md';
   title: string;
@@ -58,6 +64,8 @@ export function FormDialog({
     ) as FormValues;
   const [open, setOpen] = useState(false);
   const [values, setValues] = useState<FormValues>(initial);
+  const [isTried, setIsTried] = useState(false);
+  const decimalProblem = useDecimalProblem();
   const { run, pending, error, clear } = useRun();
   const set = (name: string, value: string | boolean) => setValues((old) => ({ ...old, [name]: value }));
   const allowed = useCanManage();
@@ -65,14 +73,20 @@ export function FormDialog({
   const change = (next: boolean) => {
     if (next) setValues(initial());
     clear();
+    setIsTried(false);
     setOpen(next);
+  };
+  const visible = fields.filter((f) => f.when?.(values) ?? true);
+  const problemOf = (f: FormField) => {
+    const value = values[f.name];
+    return f.rule && typeof value === 'string' && value !== '' ? decimalProblem(value, f.rule) : undefined;
   };
   return (
     <>
       <Button
         variant={triggerVariant}
         size={triggerSize}
-        aria-label={of && typeof trigger === 'string' ? `${trigger}: ${of}` : undefined}
+        aria-label={of && typeof trigger === 'string' ? `${trigger}: ${of}` : triggerLabel}
         onClick={() => change(true)}
       >
         {trigger}
@@ -82,62 +96,65 @@ export function FormDialog({
           className="grid gap-4"
           onSubmit={(event) => {
             event.preventDefault();
+            const bad = visible.find(problemOf);
+            setIsTried(bad !== undefined);
+            if (bad) return document.getElementById(`${id}-${bad.name}`)?.focus();
             run(() => onSubmit(values), { done: done ?? t('saved'), after: () => setOpen(false) });
           }}
         >
-          {fields
-            .filter((f) => f.when?.(values) ?? true)
-            .map((f) => {
-              const fieldId = `${id}-${f.name}`;
-              const value = values[f.name];
-              const text = typeof value === 'string' ? value : '';
-              return (
-                <Field key={f.name} id={fieldId} label={f.label} hint={f.hint}>
-                  {f.kind === 'select' ? (
-                    <Select
-                      id={fieldId}
-                      value={text}
-                      required={f.required}
-                      onChange={(e) => set(f.name, e.target.value)}
-                    >
-                      {text === '' ? <option value="">{t('choose')}</option> : null}
-                      {f.options?.map((o) => (
-                        <option key={o.value} value={o.value}>
-                          {o.label}
-                        </option>
-                      ))}
-                    </Select>
-                  ) : f.kind === 'combobox' ? (
-                    <Combobox
-                      id={fieldId}
-                      label={f.label}
-                      value={text}
-                      options={f.options ?? []}
-                      onChange={(v) => set(f.name, v)}
-                    />
-                  ) : f.kind === 'switch' ? (
-                    <Switch id={fieldId} checked={value === true} onChange={(v) => set(f.name, v)} />
-                  ) : f.kind === 'decimal' ? (
-                    <DecimalInput
-                      id={fieldId}
-                      value={text}
-                      required={f.required}
-                      aria-describedby={f.hint ? `${fieldId}-hint` : undefined}
-                      onValue={(value) => set(f.name, value)}
-                    />
-                  ) : (
-                    <Input
-                      id={fieldId}
-                      type={f.kind === 'date' || f.kind === 'email' ? f.kind : 'text'}
-                      value={text}
-                      required={f.required}
-                      aria-describedby={f.hint ? `${fieldId}-hint` : undefined}
-                      onChange={(e) => set(f.name, e.target.value)}
-                    />
-                  )}
-                </Field>
-              );
-            })}
+          {visible.map((f) => {
+            const fieldId = `${id}-${f.name}`;
+            const value = values[f.name];
+            const text = typeof value === 'string' ? value : '';
+            const problem = isTried ? problemOf(f) : undefined;
+            return (
+              <Field key={f.name} id={fieldId} label={f.label} hint={f.hint} problem={problem}>
+                {f.kind === 'select' ? (
+                  <Select
+                    id={fieldId}
+                    value={text}
+                    required={f.required}
+                    onChange={(e) => set(f.name, e.target.value)}
+                  >
+                    {text === '' ? <option value="">{t('choose')}</option> : null}
+                    {f.options?.map((o) => (
+                      <option key={o.value} value={o.value}>
+                        {o.label}
+                      </option>
+                    ))}
+                  </Select>
+                ) : f.kind === 'combobox' ? (
+                  <Combobox
+                    id={fieldId}
+                    label={f.label}
+                    value={text}
+                    options={f.options ?? []}
+                    onChange={(v) => set(f.name, v)}
+                  />
+                ) : f.kind === 'switch' ? (
+                  <Switch id={fieldId} checked={value === true} onChange={(v) => set(f.name, v)} />
+                ) : f.kind === 'decimal' ? (
+                  <DecimalInput
+                    id={fieldId}
+                    value={text}
+                    required={f.required}
+                    aria-describedby={f.hint ? `${fieldId}-hint` : undefined}
+                    {...faulty(fieldId, problem)}
+                    onValue={(value) => set(f.name, value)}
+                  />
+                ) : (
+                  <Input
+                    id={fieldId}
+                    type={f.kind === 'date' || f.kind === 'email' ? f.kind : 'text'}
+                    value={text}
+                    required={f.required}
+                    aria-describedby={f.hint ? `${fieldId}-hint` : undefined}
+                    onChange={(e) => set(f.name, e.target.value)}
+                  />
+                )}
+              </Field>
+            );
+          })}
           {error ? (
             <p role="alert" className="rounded-lg bg-bad-soft p-3 text-sm text-bad">
               {error}

@@ -74,18 +74,20 @@ export default async function LedgerPage({ searchParams }: { searchParams: Promi
           all={t('standingOnly')}
           options={[{ value: 'true', label: t('withCorrections') }]}
         />
-        <QueryMoment name="known_at" label={t('knownAt')} hint={t('knownAtHint')} />
-      </div>
-      <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
-        {isPart ? (
-          <p className="flex items-center gap-3 text-sm">
-            <Badge tone="brand">{t(query.transfer ? 'oneTransfer' : 'oneBatch')}</Badge>
-            <TextLink href={PATH}>{t('allEntries')}</TextLink>
-          </p>
-        ) : (
-          <span />
-        )}
-        <ExportLink list="ledger" params={query} />
+        <div className="max-sm:col-span-2">
+          <QueryMoment name="known_at" label={t('knownAt')} hint={t('knownAtHint')} />
+        </div>
+        <div className="col-span-2 flex flex-wrap items-center justify-between gap-3 sm:mt-6.5">
+          {isPart ? (
+            <p className="flex items-center gap-3 text-sm">
+              <Badge tone="brand">{t(query.transfer ? 'oneTransfer' : 'oneBatch')}</Badge>
+              <TextLink href={PATH}>{t('allEntries')}</TextLink>
+            </p>
+          ) : (
+            <span className="max-sm:hidden" />
+          )}
+          <ExportLink list="ledger" params={query} />
+        </div>
       </div>
       {entries.data.length === 0 ? (
         <EmptyState title={t('noEntries')} text={t('noEntriesText')} />

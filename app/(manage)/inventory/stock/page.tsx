@@ -72,7 +72,7 @@ export default async function StockPage({ searchParams }: { searchParams: Promis
           />
         </Card>
         <div className="grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap">
-          <div className="sm:w-56">
+          <div className="sm:w-48">
             <QuerySelect
               name="storage_unit"
               label={t('unit')}
@@ -83,7 +83,7 @@ export default async function StockPage({ searchParams }: { searchParams: Promis
               }))}
             />
           </div>
-          <div className="sm:w-44">
+          <div className="sm:w-36">
             <QuerySelect
               name="empty"
               label={t('emptyRows')}
@@ -91,12 +91,12 @@ export default async function StockPage({ searchParams }: { searchParams: Promis
               options={[{ value: 'true', label: t('emptyShown') }]}
             />
           </div>
-          <div className="sm:w-64">
+          <div className="max-sm:col-span-2 sm:w-48">
             <Field id="search" label={t('find')}>
               <SearchBox />
             </Field>
           </div>
-          <div className="flex flex-wrap items-center gap-4 sm:ml-auto">
+          <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 max-sm:col-span-2 sm:ml-auto">
             <TextLink href={`${PATH}/past`}>{inventory('pastStock')}</TextLink>
             <ExportLink list="stock" params={query} />
           </div>

@@ -64,7 +64,7 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
         <div className="grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap">
           <QueryDate name="from" label={t('from')} initial={from} />
           <QueryDate name="to" label={t('to')} initial={to} />
-          <div className="sm:w-56">
+          <div className="max-sm:col-span-2 sm:w-56">
             <QuerySelect
               name="storage_unit"
               label={t('unit')}

@@ -43,6 +43,7 @@ export default async function EntryPage({ params }: { params: Promise<{ id: stri
             ) : null}
           </div>
           <Facts
+            className="sm:grid-cols-3"
             facts={[
               [
                 inventory('quantity'),

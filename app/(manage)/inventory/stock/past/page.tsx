@@ -54,8 +54,12 @@ export default async function PastStockPage({ searchParams }: { searchParams: Pr
         crumbs={[{ href: '/inventory/stock', label: stock('title') }]}
       />
       <div className="mb-5 grid grid-cols-2 items-start gap-3 lg:grid-cols-4">
-        <QueryDate name="to" label={t('upTo')} />
-        <QueryMoment name="known_at" label={t('knownAt')} hint={t('knownAtHint')} />
+        <div className="max-sm:col-span-2">
+          <QueryDate name="to" label={t('upTo')} />
+        </div>
+        <div className="max-sm:col-span-2">
+          <QueryMoment name="known_at" label={t('knownAt')} hint={t('knownAtHint')} />
+        </div>
         <QuerySelect
           name="storage_unit"
           label={t('storageUnit')}
