@@ -80,15 +80,16 @@ export async function selectStockUnits(db: Queryable, companyId: string) {
     value: string;
     last_counted: string | null;
   }>(sql`
-    select u.id as storage_unit_id, u.name as storage_unit_name, count(*) filter (where l.quantity <> 0)::int as ingredients,
-      count(*) filter (where l.quantity < 0)::int as negative, coalesce(sum(l.value), 0)::text as value,
+    select u.id as storage_unit_id, u.name as storage_unit_name, coalesce(l.ingredients, 0) as ingredients,
+      coalesce(l.negative, 0) as negative, coalesce(l.value, 0)::text as value,
       (select max(k.business_day)::text from stock_counts k
        where k.company_id = u.company_id and k.storage_unit_id = u.id and ${stands(sql`k`)}) as last_counted
     from storage_units u
-    left join stock_levels l on l.company_id = u.company_id and l.storage_unit_id = u.id
-    where u.company_id = ${companyId}
-    group by u.company_id, u.id
-    having u.archived_at is null or count(*) filter (where l.quantity <> 0) > 0
+    left join (
+      select storage_unit_id, count(*) filter (where quantity <> 0)::int as ingredients, count(*) filter (where quantity < 0)::int as negative,
+        sum(value) as value
+      from stock_levels where company_id = ${companyId} group by storage_unit_id) l on l.storage_unit_id = u.id
+    where u.company_id = ${companyId} and (u.archived_at is null or l.ingredients > 0)
     order by lower(u.name), u.id`);
 }
 
