@@ -1,5 +1,7 @@
 import { DomainError } from '@/lib/core/domain-error';
 
+export const UUID = /^[0-9a-f-]{36}$/;
+
 /** Where a list goes on: the last row's sort keys, as text. */
 export const encodeCursor = (keys: readonly string[]) =>
   Buffer.from(JSON.stringify(keys)).toString('base64url');

@@ -1,7 +1,5 @@
 import type { Page } from '@/lib/contracts/common';
-import { decodeCursor, encodeCursor } from './cursor';
-
-const UUID = /^[0-9a-f-]{36}$/;
+import { decodeCursor, encodeCursor, UUID } from './cursor';
 
 /** A page of a list short enough to be read whole; the cursor names the last row shown. */
 export function shortPage<T>(

@@ -1,3 +1,4 @@
+import { ACCOUNT_TYPES } from '@/lib/lightspeed/account-types';
 import { SCENARIOS, TIME_ZONES } from '@/lib/lightspeed/simulator/hostile-world';
 import { DATA_FAULTS, LOST_FAULTS, TOKEN_FAULTS } from './faults';
 import type { Life } from './live';
@@ -8,21 +9,7 @@ const WANTED = [
   ...TOKEN_FAULTS.map((kind) => `fault token ${kind}`),
   ...LOST_FAULTS.map((kind) => `fault lost refresh, ${kind}`),
   ...SCENARIOS.map((name) => `scenario ${name}`),
-  ...[
-    'SALE',
-    'REFUND',
-    'VOID',
-    'RECALL',
-    'SPLIT',
-    'TRANSFER',
-    'UPDATE',
-    'TRANSITORY',
-    'FLOAT',
-    'CROSS_BL',
-    'CANCEL',
-    'BRAND_NEW_TYPE',
-    '(none)',
-  ].map((type) => `type ${type}`),
+  ...[...ACCOUNT_TYPES, 'BRAND_NEW_TYPE', '(none)'].map((type) => `type ${type}`),
   ...TIME_ZONES.map((zone) => `zone ${zone}`),
   ...['deducted', 'ignored', 'unmapped', 'no_goods', 'failed'].map((name) => `bucket ${name}`),
   ...['rename', 'reprice', 'archive', 'remove', 'recycle', 'new sku', 'new item', 'shifts while read'].map(

@@ -6,11 +6,9 @@ import { type Balance, type BaseUnit, listBalancesInput } from '@/lib/contracts/
 import { canonical } from '@/lib/core/quantity';
 import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
-import { decodeCursor, encodeCursor } from '../cursor';
+import { stockAfter, stockPage } from '../stock-page';
 import { requireKnownPast } from './known-at';
 
-const UUID = /^[0-9a-f-]{36}$/;
-const CURSOR = [/^/, UUID, UUID] as const;
 const END_OF_TIME = '9999-12-31';
 
 /** Sums of entries (R22): quantity, value, and the weighted average of receipts as unit cost (R23), at the end of `as_of`, as known at `known_at`. */
@@ -22,17 +20,15 @@ export async function listBalances(
   const input = listBalancesInput.parse(raw);
   const companyId = input.company_id;
   await requireKnownPast(ctx, companyId, input.known_at);
-  const [name, ingredientId, storageUnitId] = decodeCursor(input.cursor, CURSOR);
   const rows = await selectBalances(ctx.db, companyId, {
     storageUnitId: input.storage_unit_id,
     ingredientId: input.ingredient_id,
     asOf: input.as_of,
     knownAt: input.known_at,
     limit: input.limit + 1,
-    after:
-      name !== undefined && ingredientId && storageUnitId ? { name, ingredientId, storageUnitId } : undefined,
+    after: stockAfter(input.cursor),
   });
-  const page = rows.slice(0, input.limit);
+  const { page, next_cursor } = stockPage(rows, input.limit);
   const ingredientIds = [...new Set(page.map((row) => row.ingredient_id))];
   const costs = await loadUnitCosts(
     ctx.db,
@@ -41,7 +37,6 @@ export async function listBalances(
     ingredientIds,
     input.known_at,
   );
-  const last = rows.length > input.limit ? page.at(-1) : undefined;
   return {
     data: page.map((row) => ({
       storage_unit_id: row.storage_unit_id,
@@ -53,6 +48,6 @@ export async function listBalances(
       unit_cost: costs.get(row.ingredient_id) ?? '0',
       value: canonical(row.value),
     })),
-    next_cursor: last ? encodeCursor([last.name_key, last.ingredient_id, last.storage_unit_id]) : null,
+    next_cursor,
   };
 }

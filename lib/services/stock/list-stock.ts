@@ -7,10 +7,8 @@ import { listStockInput, RATE_DAYS, type Stock } from '@/lib/contracts/stock';
 import { canonical, compare, divide, exact, multiply, roundHalfEven, ZERO } from '@/lib/core/quantity';
 import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
-import { decodeCursor, encodeCursor } from '../cursor';
+import { stockAfter, stockPage } from '../stock-page';
 
-const UUID = /^[0-9a-f-]{36}$/;
-const CURSOR = [/^/, UUID, UUID] as const;
 const END_OF_TIME = '9999-12-31';
 
 /** What is on hand per ingredient and storage unit, its value, and how long it lasts at the recent rate of sold usage. */
@@ -21,7 +19,6 @@ export async function listStock(
   requireCompany(ctx, raw.company_id, 'read');
   const input = listStockInput.parse(raw);
   const companyId = input.company_id;
-  const [name, ingredientId, storageUnitId] = decodeCursor(input.cursor, CURSOR);
   const rows = await selectStock(ctx.db, companyId, {
     storageUnitId: input.storage_unit_id,
     ingredientId: input.ingredient_id,
@@ -30,21 +27,19 @@ export async function listStock(
     today: ctx.clock.now().toISOString().slice(0, 10),
     rateDays: RATE_DAYS,
     limit: input.limit + 1,
-    after:
-      name !== undefined && ingredientId && storageUnitId ? { name, ingredientId, storageUnitId } : undefined,
+    after: stockAfter(input.cursor),
   });
-  const page = rows.slice(0, input.limit);
+  const { page, next_cursor } = stockPage(rows, input.limit);
   const costs = await loadCostsOn(
     ctx.db,
     companyId,
     page.map((row) => ({ ingredientId: row.ingredient_id, day: END_OF_TIME })),
   );
-  const last = rows.length > input.limit ? page.at(-1) : undefined;
   return {
     data: page.map((row) =>
       toStock(row, costs.get(costKey({ ingredientId: row.ingredient_id, day: END_OF_TIME })) ?? '0'),
     ),
-    next_cursor: last ? encodeCursor([last.name_key, last.ingredient_id, last.storage_unit_id]) : null,
+    next_cursor,
   };
 }
 
