@@ -1,4 +1,5 @@
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const [QUOTE, MINUS, ZERO, NINE] = [0x22, 0x2d, 0x30, 0x39];
 
 /**
  * Reads JSON with every number kept as its text (R9): `{"id": 9007199254740993}` becomes `{id: '9007199254740993'}`.
@@ -9,12 +10,10 @@ export function parseJsonKeepingNumbers(text: string): unknown {
   let copied = 0;
   let i = 0;
   while (i < text.length) {
-    const char = text[i] as string;
-    if (char === '"') {
-      i++;
-      while (i < text.length && text[i] !== '"') i += text[i] === '\\' ? 2 : 1;
-      i++;
-    } else if (char === '-' || (char >= '0' && char <= '9')) {
+    const code = text.charCodeAt(i);
+    if (code === QUOTE) {
+      i = endOfString(text, i);
+    } else if (code === MINUS || (code >= ZERO && code <= NINE)) {
       NUMBER.lastIndex = i;
       const match = NUMBER.exec(text);
       const number = match?.[0];
@@ -30,4 +29,18 @@ export function parseJsonKeepingNumbers(text: string): unknown {
   }
   parts.push(text.slice(copied));
   return JSON.parse(parts.join(''));
+}
+
+/** The place behind the string that begins at `start`; the text's end where none ends. */
+function endOfString(text: string, start: number): number {
+  let end = text.indexOf('"', start + 1);
+  while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end === -1 ? text.length : end + 1;
+}
+
+/** After an odd number of backslashes; the string's own quote ends their run. */
+function isEscaped(text: string, at: number): boolean {
+  let before = at - 1;
+  while (text[before] === '\\') before--;
+  return (at - before) % 2 === 0;
 }

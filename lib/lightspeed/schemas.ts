@@ -47,7 +47,7 @@ export const itemSchema = z.object({
 });
 export type LightspeedItem = z.infer<typeof itemSchema>;
 
-// Sales: the envelope must be right, an account or a line may be wrong without taking the day with it (R21).
+// Sales: the envelope must be right; an account or a line may be wrong without taking the day with it (R21), so to-domain reads those.
 /** An answer about something else must not look like a day without sales: it would reverse what stands. */
 export const salesDaySchema = z
   .object({
@@ -61,29 +61,4 @@ export const salesDaySchema = z
 export const salesPageSchema = z.object({
   sales: z.array(z.unknown()).nullish(),
   nextPageToken: text,
-});
-export const saleSchema = z.looseObject({
-  accountReference: text.catch(null),
-  accountFiscId: text.catch(null),
-  receiptId: text.catch(null),
-  type: text.catch(null),
-  timeClosed: text.catch(null),
-  cancelled: z.boolean().nullish().catch(null),
-  source: z
-    .object({ previousAccountId: text.catch(null) })
-    .nullish()
-    .catch(null),
-  voidReason: text.catch(null),
-  salesLines: z.unknown().optional(),
-});
-export const saleLineSchema = z.looseObject({
-  id: text.catch(null),
-  parentLineId: text.catch(null),
-  sku: text.catch(null),
-  name: text.catch(null),
-  nameOverride: text.catch(null),
-  quantity: text.catch(null),
-  totalNetAmountWithTax: text.catch(null),
-  voidReason: text.catch(null),
-  timeOfSale: text.catch(null),
 });

@@ -179,7 +179,7 @@ function hasRepeats({ lines }: Sales): boolean {
 
 /** Of what was sold, in a fixed order: answers that differ only in the order of accounts are the same day. */
 function hashOf(day: Sales): string {
-  const lines = day.lines.map(({ seq: _, ...line }) => JSON.stringify(line)).sort();
+  const lines = day.lines.map((line) => JSON.stringify({ ...line, seq: undefined })).sort();
   const accounts = [...day.cancelledAccountIds].sort();
   return createHash('sha256')
     .update(JSON.stringify([day.accounts, accounts, lines]))
