@@ -141,6 +141,7 @@ export function Explanation({ entry, sale }: { entry: LedgerEntry; sale: Explain
       ) : null}
       <Step title={t('amount')} text={t(sale.is_reversal ? 'amountReversal' : 'amountText')}>
         <Facts
+          className="max-sm:grid-cols-1"
           facts={[
             [t('soldQuantity'), <Amount key="s" value={sale.sold_quantity} />],
             [t('perItem'), <Amount key="p" value={decimals(sale.usage_per_item)} digits={12} unit={base} />],

@@ -142,7 +142,7 @@ export function ItemRow({
       {open ? (
         <form
           aria-label={`${t('map')}: ${item.name}`}
-          className="mt-3 flex flex-wrap items-end gap-4 rounded-lg bg-sunken p-4"
+          className="mt-3 flex flex-wrap items-start gap-4 rounded-lg bg-sunken p-4"
           onKeyDown={(event) => {
             if (event.key === 'Escape') close();
           }}
@@ -190,13 +190,13 @@ export function ItemRow({
               />
             </Field>
           </div>
-          <div className="flex h-10 items-center gap-2">
+          <div className="flex h-10 items-center gap-2 sm:mt-6.5">
             <Switch id={`${id}-subtract`} checked={subtract} onChange={setSubtract} />
             <label htmlFor={`${id}-subtract`} className="text-sm">
               {t('subtraction')}
             </label>
           </div>
-          <div className="flex gap-2">
+          <div className="flex gap-2 sm:mt-6.5">
             <SubmitButton pending={pending || preview.pending} disabled={target === ''}>
               {t('saveMapping')}
             </SubmitButton>

@@ -230,7 +230,10 @@ export function BatchForm({
             <li
               key={line.key}
               className={cn(
-                'grid grid-cols-2 items-start gap-3 rounded-xl border bg-surface p-4 sm:grid-cols-[minmax(12rem,2fr)_repeat(3,minmax(7rem,1fr))_auto]',
+                'grid grid-cols-2 items-start gap-3 rounded-xl border bg-surface p-4 ',
+                type === 'TRANSFER'
+                  ? 'sm:grid-cols-[minmax(12rem,2fr)_repeat(2,minmax(7rem,1fr))_auto]'
+                  : 'sm:grid-cols-[minmax(12rem,2fr)_repeat(3,minmax(7rem,1fr))_auto]',
                 isBad ? 'border-bad' : 'border-line',
               )}
             >
@@ -371,7 +374,7 @@ export function BatchForm({
 /** Stays in reach of the thumb however long the list is. */
 export function SaveBar({ children }: { children: React.ReactNode }) {
   return (
-    <div className="sticky bottom-0 z-20 -mx-4 flex flex-wrap items-center justify-end gap-3 border-t border-line bg-bg/95 px-4 py-3 backdrop-blur sm:-mx-1 sm:px-1">
+    <div className="save-bar sticky bottom-0 z-20 -mx-4 flex flex-wrap items-center justify-end gap-3 border-t border-line bg-bg/95 px-4 py-3 backdrop-blur sm:-mx-1 sm:px-1">
       {children}
     </div>
   );

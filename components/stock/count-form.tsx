@@ -9,6 +9,7 @@ import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { cn } from '@/components/ui/cn';
+import { ConfirmButton } from '@/components/ui/confirm-button';
 import { DecimalInput } from '@/components/ui/decimal-input';
 import { Field, faulty, Problem } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
@@ -138,9 +139,13 @@ export function CountForm({
           role="status"
           title={t.rich('draftOf', { date: () => <Day date={resumed} weekday /> })}
           action={
-            <Button variant="secondary" className="max-sm:h-12" onClick={startOver}>
-              {t('startOver')}
-            </Button>
+            <ConfirmButton
+              size="md"
+              label={t('startOver')}
+              title={t('startOverTitle')}
+              text={t('startOverText')}
+              onConfirm={startOver}
+            />
           }
         />
       ) : null}

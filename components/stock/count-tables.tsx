@@ -37,7 +37,7 @@ export function CountSheetTable({ sheets }: { sheets: readonly CountSheet[] }) {
               {sheet.differing}
             </Td>
             <Td num phone="lead" className={sheet.variance_value.startsWith('-') ? 'text-bad' : undefined}>
-              <Amount value={sheet.variance_value} digits={2} minDigits={2} />
+              <Amount signed value={sheet.variance_value} digits={2} minDigits={2} />
             </Td>
           </tr>
         ))}
@@ -110,11 +110,11 @@ export function CountTable({ counts }: { counts: readonly StockCount[] }) {
               {count.variance_quantity === '0' ? (
                 <span className="text-muted">±0</span>
               ) : (
-                <Amount value={count.variance_quantity} digits={3} unit={units(count.base_unit)} />
+                <Amount signed value={count.variance_quantity} digits={3} unit={units(count.base_unit)} />
               )}
             </Td>
             <Td num label={t('varianceValue')}>
-              <Amount value={count.variance_value} digits={2} minDigits={2} />
+              <Amount signed value={count.variance_value} digits={2} minDigits={2} />
             </Td>
             <Td>{count.is_withdrawn ? null : <CorrectCount count={count} />}</Td>
           </tr>

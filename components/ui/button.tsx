@@ -12,7 +12,7 @@ export const buttonClass = cva(
         ghost: 'text-ink hover:bg-sunken active:bg-line',
         danger: 'border border-field/45 bg-surface text-bad hover:border-bad/40 hover:bg-bad-soft',
       },
-      size: { md: 'h-10 px-4 text-sm', sm: 'h-8 px-3 text-sm', icon: 'size-10' },
+      size: { md: 'h-10 px-4 text-sm', sm: 'h-8 px-3 text-sm max-sm:h-10', icon: 'size-10' },
     },
     defaultVariants: { variant: 'primary', size: 'md' },
   },

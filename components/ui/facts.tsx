@@ -19,7 +19,9 @@ export function Facts({
       {facts.map(([label, value]) => (
         <div key={label} className="min-w-0">
           <dt className="text-sm text-muted">{label}</dt>
-          <dd className="font-medium break-words tabular-nums [&_time]:whitespace-normal">{value}</dd>
+          <dd className="font-medium break-words tabular-nums [&_span]:whitespace-normal [&_time]:whitespace-normal">
+            {value}
+          </dd>
         </div>
       ))}
     </dl>

@@ -83,7 +83,7 @@ export default async function StockPage({ searchParams }: { searchParams: Promis
               }))}
             />
           </div>
-          <div className="sm:w-36">
+          <div className="sm:w-40">
             <QuerySelect
               name="empty"
               label={t('emptyRows')}

@@ -53,7 +53,7 @@ export default async function CountPage({ params }: { params: Promise<{ batch: s
             facts={[
               [
                 t('varianceValue'),
-                <Amount key="value" value={roundHalfEven(total, 2)} digits={2} minDigits={2} />,
+                <Amount key="value" signed value={roundHalfEven(total, 2)} digits={2} minDigits={2} />,
               ],
               [t('lines'), standing.length],
               [t('differing'), standing.filter((count) => count.variance_quantity !== '0').length],

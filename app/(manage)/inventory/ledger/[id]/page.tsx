@@ -20,6 +20,7 @@ export default async function EntryPage({ params }: { params: Promise<{ id: stri
   const { id } = await params;
   const t = await getTranslations('explanation');
   const inventory = await getTranslations('inventory');
+  const stock = await getTranslations('stock');
   const units = await getTranslations('units');
   const { entry, sale } = await orNotFound(getExplanation(ctx, { id, company_id: company.id }));
   const other = entry.reverses_entry_id ?? entry.reversed_by_entry_id;
@@ -51,8 +52,19 @@ export default async function EntryPage({ params }: { params: Promise<{ id: stri
               ],
               [inventory('unitCost'), <Amount key="c" value={entry.unit_cost} minDigits={2} />],
               [inventory('value'), <Amount key="v" value={entry.value} digits={12} minDigits={2} />],
-              [inventory('date'), <Day key="d" date={entry.date} />],
+              [
+                inventory('date'),
+                <span key="d">
+                  <Day date={entry.date} />
+                  {entry.original_date ? (
+                    <span className="block font-normal text-muted">
+                      {stock('forDay')} <Day date={entry.original_date} />
+                    </span>
+                  ) : null}
+                </span>,
+              ],
               [inventory('storageUnit'), entry.storage_unit_name],
+              ...(entry.reason ? [[stock('reason'), stock(`reasons.${entry.reason}`)] as const] : []),
               [t('recorded'), <Moment key="m" iso={entry.recorded_at} />],
             ]}
           />
