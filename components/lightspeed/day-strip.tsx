@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { cn } from '@/components/ui/cn';
 import { DAY_STATES, type LocationRuns } from '@/lib/contracts/nights';
+import { dateLocale } from '@/lib/i18n/date-locale';
 
 type Cell = LocationRuns['days'][number];
 type State = Cell['state'];
@@ -43,7 +44,7 @@ export function DayStrip({
   const first = cells[0];
   if (!first) return null;
   const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+    new Intl.DateTimeFormat(dateLocale(locale), { ...options, timeZone: 'UTC' });
   const full = format({ weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' });
   const dayMonth = format({ day: 'numeric', month: 'numeric' });
   const short = format({ weekday: 'short' });

@@ -14,6 +14,7 @@ import { Day } from '@/components/lightspeed/day';
 import { Amount } from '@/components/ui/amount';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { HistoryDay } from '@/lib/contracts/stock';
+import { dateLocale } from '@/lib/i18n/date-locale';
 
 /** Stock at the end of each day. The picture is for the eye; the table below says the same to everyone. */
 export function BalanceChart({
@@ -31,7 +32,11 @@ export function BalanceChart({
 }) {
   const t = useTranslations('stock');
   const locale = useLocale();
-  const short = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+  const short = new Intl.DateTimeFormat(dateLocale(locale), {
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+  });
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const at = (day: string) => Date.parse(`${day}T00:00:00Z`);
   // Between two movements nothing moved, so the line is a stair. Floating point is good enough for pixels.

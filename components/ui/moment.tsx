@@ -1,6 +1,7 @@
 'use client';
 import { useLocale } from 'next-intl';
 import { useSyncExternalStore } from 'react';
+import { dateLocale } from '@/lib/i18n/date-locale';
 
 const never = () => () => {};
 
@@ -13,9 +14,11 @@ export function Moment({ iso }: { iso: string | null }) {
     () => 'UTC',
   );
   if (iso === null) return <span>–</span>;
-  const text = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(
-    new Date(iso),
-  );
+  const text = new Intl.DateTimeFormat(dateLocale(locale), {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone,
+  }).format(new Date(iso));
   return (
     <time dateTime={iso} className="whitespace-nowrap tabular-nums">
       {text}

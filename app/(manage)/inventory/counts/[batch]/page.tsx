@@ -12,6 +12,7 @@ import { Facts } from '@/components/ui/facts';
 import { PageHeader } from '@/components/ui/page-header';
 import { idSchema } from '@/lib/contracts/common';
 import { add, exact, roundHalfEven, ZERO } from '@/lib/core/quantity';
+import { dateLocale } from '@/lib/i18n/date-locale';
 import { listCounts } from '@/lib/services/stock/list-counts';
 
 export const generateMetadata = pageTitle('stock.variance');
@@ -35,7 +36,7 @@ export default async function CountPage({ params }: { params: Promise<{ batch: s
   if (!first) notFound();
   const standing = counts.filter((count) => !count.is_withdrawn);
   const total = standing.reduce((sum, count) => add(sum, exact(count.variance_value)), ZERO);
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(
+  const date = new Intl.DateTimeFormat(dateLocale(locale), { dateStyle: 'medium', timeZone: 'UTC' }).format(
     new Date(`${first.date}T00:00:00Z`),
   );
   return (
