@@ -2,7 +2,7 @@
 import { Plus, X } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useId, useRef, useState } from 'react';
+import { type ReactNode, useId, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { cn } from '@/components/ui/cn';
@@ -76,7 +76,7 @@ export function BatchForm({
   // Nobody is told about what is not finished yet; once refused, each field says when it is right.
   const [isTried, setIsTried] = useState(false);
   const decimalProblem = useDecimalProblem();
-  const { run, pending, error } = useRun();
+  const { run, pending, error } = useRun({ inPlace: true });
   const known = new Map(ingredients.map((one) => [one.id, one]));
   const options = ingredients.map((one) => ({ value: one.id, label: one.name, hint: units(one.base_unit) }));
   const isLocked = lock.locked_until !== null && date <= lock.locked_until;
@@ -357,12 +357,7 @@ export function BatchForm({
           {t('addLine')}
         </Button>
       </div>
-      {error ? (
-        <Notice tone="bad" role="alert" title={error}>
-          {t('nothingWritten')}
-        </Notice>
-      ) : null}
-      <SaveBar>
+      <SaveBar error={error}>
         <Button type="submit" className="h-12 max-sm:w-full sm:h-10" pending={pending}>
           {begun.length === 0 ? t('enter') : t('enterLines', { count: begun.length })}
         </Button>
@@ -371,10 +366,16 @@ export function BatchForm({
   );
 }
 
-/** Stays in reach of the thumb however long the list is. */
-export function SaveBar({ children }: { children: React.ReactNode }) {
+/** Stays in reach of the thumb however long the list is, and says there why nothing was written. */
+export function SaveBar({ error, children }: { error: string | null; children: ReactNode }) {
+  const t = useTranslations('stock');
   return (
     <div className="save-bar sticky bottom-0 z-20 -mx-4 flex flex-wrap items-center justify-end gap-3 border-t border-line bg-bg/95 px-4 py-3 backdrop-blur sm:-mx-1 sm:px-1">
+      {error ? (
+        <Notice tone="bad" role="alert" title={error} className="w-full">
+          {t('nothingWritten')}
+        </Notice>
+      ) : null}
       {children}
     </div>
   );

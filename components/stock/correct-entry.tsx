@@ -50,7 +50,17 @@ export function CorrectEntry({ entry, lockedUntil }: { entry: LedgerEntry; locke
       required: true,
     },
     { name: 'note', label: t('note') },
-    ...(isLocked ? [{ name: 'later', label: t('bookLater'), kind: 'switch', initial: true } as const] : []),
+    ...(isLocked
+      ? [
+          {
+            name: 'later',
+            label: t('bookLater'),
+            hint: t('lockedTitle'),
+            kind: 'switch',
+            initial: true,
+          } as const,
+        ]
+      : []),
   ];
   const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
   return (

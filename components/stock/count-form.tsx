@@ -58,7 +58,7 @@ export function CountForm({
   const [resumed, setResumed] = useState<string | null>(null);
   const [isTried, setIsTried] = useState(false);
   const decimalProblem = useDecimalProblem();
-  const { run, pending, error } = useRun();
+  const { run, pending, error } = useRun({ inPlace: true });
 
   useEffect(() => {
     const draft = readDraft(draftKey);
@@ -267,12 +267,7 @@ export function CountForm({
           <li className="px-5 py-8 text-center text-muted">{t('nothingToCount')}</li>
         ) : null}
       </ul>
-      {error ? (
-        <Notice tone="bad" role="alert" title={error}>
-          {t('nothingWritten')}
-        </Notice>
-      ) : null}
-      <SaveBar>
+      <SaveBar error={error}>
         <span className="mr-auto" role="status">
           <Badge tone={counted.length > 0 ? 'brand' : 'neutral'}>
             {t('countedOf', { counted: counted.length, total: lines.length })}

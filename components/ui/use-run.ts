@@ -7,8 +7,11 @@ import { toast } from 'sonner';
 type ActionError = { code: string };
 type ActionResult<O> = { data?: O; serverError?: ActionError; validationErrors?: unknown };
 
-/** Runs a server action, says what came of it, and brings the page up to date. */
-export function useRun() {
+/**
+ * Runs a server action, says what came of it, and brings the page up to date. `inPlace`: the form shows the error above its button,
+ * which a message flying in would only cover.
+ */
+export function useRun({ inPlace = false } = {}) {
   const t = useTranslations();
   const router = useRouter();
   const [pending, start] = useTransition();
@@ -31,7 +34,7 @@ export function useRun() {
         const key = `errors.${code}`;
         const text = t.has(key as never) ? t(key as never) : t('errors.internal_error');
         setError(text);
-        toast.error(text);
+        if (!inPlace) toast.error(text);
         return;
       }
       const data = result?.data as O;
