@@ -184,6 +184,7 @@ export async function listItemVersions(db: Queryable, companyId: string): Promis
     lightspeed_id: string;
     sku: string | null;
     created_ms: number;
+    sku_since_ms: number | null;
     archived_ms: number | null;
     gone_ms: number | null;
     business_id: string;

@@ -118,10 +118,11 @@ export async function upsertItems(
       select * from jsonb_to_recordset(${JSON.stringify(items)}::text::jsonb) as x(id uuid, lightspeed_id text, business_id text,
         sku text, name text, item_type text, accounting_group text, price text, archived boolean)
     ), former as (
-      insert into lightspeed_former_skus (company_id, item_id, sku, until)
-      select o.company_id, o.id, o.sku, ${at}::timestamptz from lightspeed_items o
+      insert into lightspeed_former_skus (company_id, item_id, sku, since, until)
+      select o.company_id, o.id, o.sku, o.sku_since, coalesce(o.gone_at, ${at}::timestamptz) from lightspeed_items o
       join incoming x on x.lightspeed_id = o.lightspeed_id
-      where o.company_id = ${companyId} and o.integration_id = ${integrationId} and o.sku is not null and o.sku is distinct from x.sku
+      where o.company_id = ${companyId} and o.integration_id = ${integrationId} and o.sku is not null
+        and (o.sku is distinct from x.sku or o.gone_at is not null)
       on conflict do nothing
     )
     insert into lightspeed_items as i
@@ -134,6 +135,7 @@ export async function upsertItems(
           accounting_group = excluded.accounting_group, price = excluded.price,
           archived_at = case when excluded.archived_at is null then null else coalesce(i.archived_at, excluded.archived_at) end,
           gone_at = null,
+          sku_since = case when i.sku is distinct from excluded.sku or i.gone_at is not null then ${at}::timestamptz else i.sku_since end,
           updated_at = clock_timestamp()
       where row(i.business_id, i.sku, i.name, i.item_type, i.accounting_group, i.price, i.archived_at is null, i.gone_at)
             is distinct from row(excluded.business_id, excluded.sku, excluded.name, excluded.item_type,

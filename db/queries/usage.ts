@@ -20,6 +20,7 @@ export async function loadPlanItems(
     lightspeed_id: string;
     sku: string | null;
     created_ms: number;
+    sku_since_ms: number | null;
     archived_ms: number | null;
     gone_ms: number | null;
     location_ids: string[];

@@ -153,6 +153,8 @@ export const lightspeedItems = pgTable(
     businessId: text('business_id').notNull(),
     lightspeedId: text('lightspeed_id').notNull(),
     sku: text('sku'),
+    /** The sync that first showed the item so, after another SKU, none, or an absence; null = since the last former one, else all along. */
+    skuSince: moment('sku_since'),
     name: text('name').notNull(),
     itemType: text('item_type'),
     accountingGroup: text('accounting_group'),
@@ -188,7 +190,9 @@ export const lightspeedFormerSkus = pgTable(
     companyId: companyId(),
     itemId: uuid('item_id').notNull(),
     sku: text('sku').notNull(),
-    /** The sync that found another. */
+    /** As `sku_since` of the item was. */
+    since: moment('since'),
+    /** The sync that found another, none, or the item gone. */
     until: moment('until').notNull(),
   },
   (t) => [

@@ -1,0 +1,223 @@
+import { Decimal } from 'decimal.js';
+
+/**
+ * The second opinion: what the books of one location should say, kept in plain variables and 60-digit decimals, from raw sales, the till's
+ * item lists, mappings, recipes, counts and what was entered by hand alone. Nothing of lib/core is used.
+ */
+export const Exact = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_HALF_EVEN });
+const ZERO = new Exact(0);
+export const DAYS = ['2026-03-10', '2026-03-11', '2026-03-12', '2026-03-13'] as const;
+export const GOODS = ['cola', 'beans', 'beef'] as const;
+export const UNITS = ['cellar', 'bar'] as const;
+export type Day = (typeof DAYS)[number];
+export type Good = (typeof GOODS)[number];
+export type Unit = (typeof UNITS)[number];
+
+export interface Sold {
+  sku: string;
+  quantity: string;
+  isCancelled: boolean;
+}
+export interface Takes {
+  good: Good | 'recipe';
+  quantity: string;
+  isSubtraction: boolean;
+}
+export interface RecipeLine {
+  good: Good;
+  quantity: string;
+  trim: string;
+}
+/** As the till lists it now. */
+export interface Listed {
+  sku: string | null;
+  name: string;
+  isActive: boolean;
+}
+interface Item {
+  /** Every stretch between two syncs that showed it with one SKU, in epoch milliseconds. */
+  spans: { sku: string; since: number; until: number | null }[];
+  archivedAt: number | null;
+  /** `takes` null = unmapped or ignored. */
+  mappings: { from: Day | null; takes: Takes | null }[];
+}
+interface Standing {
+  quantity: Decimal;
+  unit: Unit;
+  bookedOn: string;
+}
+export interface Difference {
+  key: string;
+  good: Good;
+  old: Standing | undefined;
+  wanted: Decimal | undefined;
+}
+/** What was entered by hand and not taken back: one batch, of one or two movements, or a count. */
+export type Entered = { batchId: string; forDay: string } & (
+  | { countId: string; good: Good; unit: Unit; at: 'start' | 'end'; quantity: string }
+  | { moves: { good: Good; unit: Unit; quantity: Decimal; bookedOn: string; cost?: string }[] }
+);
+
+const newest = <T extends { from: Day | null }>(versions: readonly T[], on: Day) =>
+  versions.findLast((version) => version.from === null || version.from <= on);
+/** Business days end at five in the morning; until 29 March that is four in UTC. */
+export const endOf = (on: string) => Date.parse(`${on}T04:00:00Z`) + 86_400_000;
+export const after = (on: string) => new Date(Date.parse(on) + 86_400_000).toISOString().slice(0, 10);
+
+export class Books {
+  readonly sold = new Map<string, readonly Sold[]>();
+  /** The answer a day was read with last. */
+  readonly kept = new Map<Day, readonly Sold[]>();
+  readonly items = new Map<string, Item>();
+  readonly recipe: { from: Day | null; lines: readonly RecipeLine[] }[] = [];
+  /** Days that were transferred, with the unit into which they were last. */
+  readonly unitOf = new Map<Day, Unit>();
+  linked: Unit = 'cellar';
+  lockedUntil: string | null = null;
+  readonly entered: Entered[] = [];
+  private readonly standing = new Map<string, Standing>();
+  private readonly sales: { good: Good; unit: Unit; quantity: Decimal; bookedOn: string }[] = [];
+
+  isLocked = (on: string) => this.lockedUntil !== null && on <= this.lockedUntil;
+  bookingDay = (on: string) => (this.isLocked(on) ? after(this.lockedUntil as string) : on);
+
+  sync(now: number, list: ReadonlyMap<string, Listed>): void {
+    for (const [id, { sku, isActive }] of list) {
+      const item = this.items.get(id) ?? { spans: [], archivedAt: null, mappings: [] };
+      this.items.set(id, item);
+      const open = item.spans.find((span) => span.until === null);
+      if (open?.sku !== sku) {
+        if (open) open.until = now;
+        if (sku !== null) item.spans.push({ sku, since: now, until: null });
+      }
+      item.archivedAt = isActive ? null : (item.archivedAt ?? now);
+    }
+    for (const [id, item] of this.items) {
+      if (list.has(id)) continue;
+      for (const span of item.spans) span.until ??= now;
+      item.archivedAt ??= now;
+    }
+  }
+
+  /** Who bore the SKU when the day ended, else who came by it soonest after, else who lost it last (R14). */
+  private bearer(sku: string, on: Day): string | undefined {
+    const end = endOf(on);
+    const all = [...this.items].flatMap(([id, item]) =>
+      item.spans
+        .filter((span) => span.sku === sku)
+        .map((span) => ({
+          id: Number(id),
+          isArchived: item.archivedAt !== null && item.archivedAt < end,
+          ...span,
+        })),
+    );
+    const then = all.filter((one) => one.since < end && (one.until === null || one.until > end));
+    const later = all.filter((one) => one.since > end);
+    const soonest = Math.min(...later.map((one) => one.since));
+    const last = Math.max(...all.map((one) => one.until ?? 0));
+    const candidates =
+      then.length > 0
+        ? then
+        : later.length > 0
+          ? later.filter((one) => one.since === soonest)
+          : all.filter((one) => one.until === last);
+    const active = candidates.filter((one) => !one.isArchived);
+    const ids = (active.length > 0 ? active : candidates).map((one) => one.id);
+    return ids.length === 0 ? undefined : String(Math.min(...ids));
+  }
+
+  private usage(id: string, on: Day): Map<Good, Decimal> {
+    const sold = (this.kept.get(on) ?? [])
+      .filter((line) => !line.isCancelled && this.bearer(line.sku, on) === id)
+      .reduce((sum, line) => sum.plus(line.quantity), ZERO);
+    const used = new Map<Good, Decimal>();
+    const takes = newest(this.items.get(id)?.mappings ?? [], on)?.takes;
+    if (!takes) return used;
+    const plain = [{ good: takes.good as Good, quantity: '1', trim: '0' }];
+    const lines = takes.good === 'recipe' ? (newest(this.recipe, on)?.lines ?? []) : plain;
+    for (const good of new Set(lines.map((line) => line.good))) {
+      // Divided once and last: a quotient cut to 60 digits on the way would miss where two values are equally near.
+      const [top, bottom] = lines
+        .filter((line) => line.good === good)
+        .map(
+          ({ quantity, trim }) =>
+            [new Exact(quantity), new Exact(1).minus(new Exact(trim).div(100))] as const,
+        )
+        .reduce(([a, b], [c, d]) => [a.times(d).plus(c.times(b)), b.times(d)]);
+      const exact = sold
+        .times(takes.quantity)
+        .times(top)
+        .times(takes.isSubtraction ? 1 : -1)
+        .div(bottom);
+      const quantity = exact.toDecimalPlaces(6, Decimal.ROUND_HALF_EVEN);
+      if (!quantity.isZero()) used.set(good, quantity);
+    }
+    return used;
+  }
+
+  /** What stands wrong on a day for these items, were the day in this unit. */
+  differences(on: Day, unit: Unit, ids: Iterable<string> = this.items.keys()): Difference[] {
+    return [...ids].flatMap((id) => {
+      const used = this.usage(id, on);
+      return GOODS.flatMap((good) => {
+        const key = `${on} ${id} ${good}`;
+        const [old, wanted] = [this.standing.get(key), used.get(good)];
+        const isRight = old ? wanted !== undefined && old.quantity.eq(wanted) && old.unit === unit : !wanted;
+        return isRight ? [] : [{ key, good, old, wanted }];
+      });
+    });
+  }
+
+  /** Taken back on the day it was booked, booked anew on its own; of a locked day on the first open one. */
+  book(on: Day, unit: Unit, differences: readonly Difference[]): void {
+    for (const { key, good, old, wanted } of differences) {
+      if (old) {
+        const bookedOn = this.bookingDay(old.bookedOn);
+        this.sales.push({ good, unit: old.unit, quantity: old.quantity.neg(), bookedOn });
+        this.standing.delete(key);
+      }
+      if (wanted) {
+        const bookedOn = this.bookingDay(on);
+        this.sales.push({ good, unit, quantity: wanted, bookedOn });
+        this.standing.set(key, { quantity: wanted, unit, bookedOn });
+      }
+    }
+  }
+
+  /** Day, item, good, unit and quantity of everything that stands. */
+  standingSales(): string[] {
+    return [...this.standing]
+      .map(([key, { unit, quantity }]) => `${key} ${unit} ${quantity.toFixed(6)}`)
+      .sort();
+  }
+
+  /** Of a unit at the end of a day: movements in the order of days, each count a fact. */
+  stock(good: Good, unit: Unit, on: string): Decimal {
+    const moves = [...this.sales, ...this.entered.flatMap((one) => ('moves' in one ? one.moves : []))].filter(
+      (move) => move.good === good && move.unit === unit && move.bookedOn <= on,
+    );
+    const counts = this.entered.flatMap((one) =>
+      'at' in one && one.good === good && one.unit === unit && one.forDay <= on ? [one] : [],
+    );
+    const days = new Set([...moves.map((move) => move.bookedOn), ...counts.map((one) => one.forDay)]);
+    let stock = ZERO;
+    for (const day of [...days].sort()) {
+      const counted = (at: 'start' | 'end') =>
+        counts.findLast((one) => one.forDay === day && one.at === at)?.quantity;
+      stock = new Exact(counted('start') ?? stock);
+      for (const move of moves) if (move.bookedOn === day) stock = stock.plus(move.quantity);
+      stock = new Exact(counted('end') ?? stock);
+    }
+    return stock;
+  }
+
+  /** Weighted average over receipts up to the day, 0 without any (R23). */
+  cost(good: Good, on: string): Decimal {
+    const receipts = this.entered
+      .flatMap((one) => ('moves' in one ? one.moves : []))
+      .filter((move) => move.cost !== undefined && move.good === good && move.bookedOn <= on);
+    const received = receipts.reduce((sum, move) => sum.plus(move.quantity), ZERO);
+    const paid = receipts.reduce((sum, move) => sum.plus(move.quantity.times(move.cost ?? 0)), ZERO);
+    return received.isZero() ? ZERO : paid.div(received).toDecimalPlaces(6, Decimal.ROUND_HALF_EVEN);
+  }
+}
