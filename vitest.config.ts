@@ -1,14 +1,16 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
-import { isLateWrite } from './scripts/lib/lost-connections';
+import { isLostConnection } from './scripts/lib/lost-connections';
 
 const everywhere = { exclude: ['node_modules/**', '.next/**', '.data/**', 'e2e/**/*.spec.ts'] };
 const resolve = { alias: { '@': path.resolve(import.meta.dirname) } };
 
 export default defineConfig({
   test: {
+    // One per core of the smallest machine this is run on; most of a test's time it waits for PostgreSQL.
+    maxWorkers: 2,
     // Tests that stop PostgreSQL meet it too; any other error outside a test fails the run.
-    onUnhandledError: (error) => (isLateWrite(error) ? false : undefined),
+    onUnhandledError: (error) => (isLostConnection(error) ? false : undefined),
     projects: [
       {
         resolve,

@@ -1,20 +1,35 @@
+interface Thrown {
+  name?: string;
+  message: string;
+  stack?: string | undefined;
+  code?: unknown;
+  query?: unknown;
+}
+
 /**
- * postgres.js 3.4 writes what it had gathered to a socket that has just been closed, outside any promise, and so ends the process whose
- * database was killed. The query itself is told of the loss; this error says nothing more. Every other one ends the process as before.
+ * What postgres.js 3.4 throws where nobody can catch it when its database is killed, and so ends the process. The query itself is told of
+ * the loss, and is tried again; these errors say nothing more. Every other one ends the process as before.
  */
 export function outliveLostConnections(): void {
+  // Rejections without a handler come here too.
   process.on('uncaughtException', (error) => {
-    if (isLateWrite(error)) return;
+    if (isLostConnection(error)) return;
     console.error(error);
     process.exit(1);
   });
 }
 
-/** That one error, also as a test runner hands it on. */
-export function isLateWrite(error: { name?: string; message: string; stack?: string | undefined }): boolean {
-  return (
-    error.name === 'TypeError' &&
-    error.message.includes("null (reading 'write')") &&
-    /postgres[\\/](src|cjs[\\/]src)[\\/]connection/.test(error.stack ?? '')
-  );
-}
+/** Those errors, also as a test runner hands them on. */
+export const isLostConnection = (error: Thrown): boolean => isLateWrite(error) || isLostHandshake(error);
+
+/** It writes what it had gathered to a socket that has just been closed. */
+const isLateWrite = (error: Thrown) =>
+  error.name === 'TypeError' &&
+  error.message.includes("null (reading 'write')") &&
+  /postgres[\\/](src|cjs[\\/]src)[\\/]connection/.test(error.stack ?? '');
+
+/** A new connection first asks for the array types, in a promise that nobody waits for. */
+const isLostHandshake = (error: Thrown) =>
+  error.code === 'CONNECTION_CLOSED' &&
+  typeof error.query === 'string' &&
+  error.query.includes('from pg_catalog.pg_type a');
