@@ -148,6 +148,16 @@ export function BatchForm({
     <form
       className="grid gap-5"
       noValidate
+      // As on the count sheet: the key that ends a figure leads to the next field, and never books half a delivery.
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return;
+        const fields = [...event.currentTarget.querySelectorAll<HTMLElement>('input, select, [type=submit]')];
+        const index = fields.indexOf(event.target);
+        // The search of an open list is elsewhere on the page, though its keys come by here.
+        if (index < 0) return;
+        event.preventDefault();
+        fields[index + 1]?.focus();
+      }}
       onSubmit={(event) => {
         event.preventDefault();
         const fault = firstFault();

@@ -26,7 +26,7 @@ import { unitsLike } from './unit-options';
 export type CountLine = { id: string; name: string; base_unit: BaseUnit; book: string | null };
 type Typed = Record<string, { quantity: string; unit: BaseUnit }>;
 /** A count begun on a day belongs to that day, also when it is finished on the next. */
-type Draft = { date: string; typed: Typed };
+type Draft = { date: string; at: 'start' | 'end'; typed: Typed };
 
 /**
  * The count sheet of one storage unit. Only what has a figure is counted; the sheet is kept in the browser until it is entered, because
@@ -65,20 +65,22 @@ export function CountForm({
     if (!draft) return;
     setTyped(draft.typed);
     setDate(draft.date);
+    setAt(draft.at);
     setResumed(draft.date);
   }, [draftKey]);
-  const keep = (draft: Draft) => {
+  const keep = (part: Partial<Draft>) => {
+    const draft = { date, at, typed, ...part };
     setDate(draft.date);
+    setAt(draft.at);
     setTyped(draft.typed);
     writeDraft(draftKey, draft);
   };
   const change = (line: CountLine, values: Partial<Typed[string]>) =>
     keep({
-      date,
       typed: { ...typed, [line.id]: { quantity: '', unit: line.base_unit, ...typed[line.id], ...values } },
     });
   const startOver = () => {
-    keep({ date: today, typed: {} });
+    keep({ date: today, at: 'end', typed: {} });
     setResumed(null);
     setIsTried(false);
   };
@@ -160,7 +162,7 @@ export function CountForm({
               required
               max={today}
               value={date}
-              onChange={(e) => keep({ date: e.target.value, typed })}
+              onChange={(e) => keep({ date: e.target.value })}
             />
           </Field>
           <div className="max-sm:order-1 max-sm:col-span-2">
@@ -169,7 +171,7 @@ export function CountForm({
                 id={`${id}-at`}
                 className="max-sm:h-12"
                 value={at}
-                onChange={(e) => setAt(e.target.value === 'start' ? 'start' : 'end')}
+                onChange={(e) => keep({ at: e.target.value === 'start' ? 'start' : 'end' })}
               >
                 <option value="end">{t('moments.end')}</option>
                 <option value="start">{t('moments.start')}</option>
@@ -294,7 +296,9 @@ function nextFigure(input: HTMLInputElement): HTMLInputElement | undefined {
 function readDraft(key: string): Draft | null {
   try {
     const draft = JSON.parse(localStorage.getItem(key) ?? 'null') as Partial<Draft> | null;
-    return draft?.date && draft.typed ? { date: draft.date, typed: draft.typed } : null;
+    return draft?.date && draft.typed
+      ? { date: draft.date, at: draft.at === 'start' ? 'start' : 'end', typed: draft.typed }
+      : null;
   } catch {
     return null;
   }
