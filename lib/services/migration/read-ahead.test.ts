@@ -78,3 +78,13 @@ it('drops an answer for another day, an old one and that of a migration that is 
   await upTo('3', '2');
   expect(asked.slice(6)).toEqual(['3', '2']);
 });
+
+it('lets eight answers wait at the most, however many migrations are at work', async () => {
+  const ahead = createReadAhead();
+  for (let n = 0; n < 20; n++) {
+    const read = ahead.read(`m${n}`, '2', '1', fetch);
+    answer('2');
+    await read;
+  }
+  expect(asked.filter((day) => day === '1')).toHaveLength(8);
+});

@@ -10,6 +10,8 @@ export interface ReadAhead {
 
 /** An answer that nobody took is too old for a day that may still change, and holds memory. */
 const MAX_AGE_MS = 60_000;
+/** Answers that may wait at once: with many migrations at work there is always one to write, and a big day takes megabytes. */
+const MAX_WAITING = 8;
 
 /**
  * Waits for Lightspeed and for the database at the same time: while one day of a migration is written, the next is read. One answer a
@@ -35,7 +37,8 @@ export function createReadAhead(): ReadAhead {
       waiting.delete(migrationId);
       const found = await (ahead?.day === day ? ahead.answer : fetch(day));
       // A location that had not opened yet has no earlier sales to ask for.
-      if (next !== null && found?.kind === 'sales') ask(migrationId, next, fetch);
+      if (next !== null && found?.kind === 'sales' && waiting.size < MAX_WAITING)
+        ask(migrationId, next, fetch);
       return found;
     },
     forget: (migrationId) => void waiting.delete(migrationId),
