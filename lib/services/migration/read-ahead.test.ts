@@ -88,3 +88,15 @@ it('lets eight answers wait at the most, however many migrations are at work', a
   }
   expect(asked.filter((day) => day === '1')).toHaveLength(8);
 });
+
+it('holds nothing of an answer that was taken', async () => {
+  const ahead = createReadAhead();
+  const first = ahead.read('m', '2', '1', fetch);
+  answer('2');
+  await first;
+  answer('1');
+  await vi.advanceTimersByTimeAsync(0);
+  expect(vi.getTimerCount()).toBe(1);
+  await ahead.read('m', '1', null, fetch);
+  expect(vi.getTimerCount()).toBe(0);
+});

@@ -7,6 +7,12 @@ export interface ReadAhead {
   /** The migration is over: an answer that waits is dropped. */
   forget(migrationId: string): void;
 }
+interface Waiting {
+  day: string;
+  answer: Answer;
+  /** Ends an answer that nobody takes; running from when it is there. */
+  timer?: NodeJS.Timeout;
+}
 
 /** An answer that nobody took is too old for a day that may still change, and holds memory. */
 const MAX_AGE_MS = 60_000;
@@ -18,29 +24,37 @@ const MAX_WAITING = 8;
  * migration, in this process only: a worker that starts anew asks again, and one that is cancelled has asked for one day too many.
  */
 export function createReadAhead(): ReadAhead {
-  const waiting = new Map<string, { day: string; answer: Answer }>();
+  const waiting = new Map<string, Waiting>();
+
+  /** The answer that waits, no longer held here, nor by its timer. */
+  function take(migrationId: string): Waiting | undefined {
+    const ahead = waiting.get(migrationId);
+    waiting.delete(migrationId);
+    clearTimeout(ahead?.timer);
+    return ahead;
+  }
 
   function ask(migrationId: string, day: string, fetch: (day: string) => Answer): void {
-    const ahead = { day, answer: fetch(day) };
+    const ahead: Waiting = { day, answer: fetch(day) };
     waiting.set(migrationId, ahead);
-    const drop = () => {
-      if (waiting.get(migrationId) === ahead) waiting.delete(migrationId);
+    const arrived = () => {
+      if (waiting.get(migrationId) !== ahead) return;
+      ahead.timer = setTimeout(() => take(migrationId), MAX_AGE_MS);
+      ahead.timer.unref();
     };
-    const grow = () => setTimeout(drop, MAX_AGE_MS).unref();
     // A failure counts when its day's turn comes: Lightspeed is not asked once more just for that.
-    ahead.answer.then(grow, grow);
+    ahead.answer.then(arrived, arrived);
   }
 
   return {
     async read(migrationId, day, next, fetch) {
-      const ahead = waiting.get(migrationId);
-      waiting.delete(migrationId);
+      const ahead = take(migrationId);
       const found = await (ahead?.day === day ? ahead.answer : fetch(day));
       // A location that had not opened yet has no earlier sales to ask for.
       if (next !== null && found?.kind === 'sales' && waiting.size < MAX_WAITING)
         ask(migrationId, next, fetch);
       return found;
     },
-    forget: (migrationId) => void waiting.delete(migrationId),
+    forget: (migrationId) => void take(migrationId),
   };
 }
