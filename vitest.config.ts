@@ -3,6 +3,21 @@ import { defineConfig } from 'vitest/config';
 import { isLostConnection } from './scripts/lib/lost-connections';
 
 const everywhere = { exclude: ['node_modules/**', '.next/**', '.data/**', 'e2e/**/*.spec.ts'] };
+/** Tests that start, kill or race processes of their own: alone, after the others, so that these do not take their turns from them. */
+const processes = [
+  'inngest/functions/*.db.test.ts',
+  'inngest/local/*.db.test.ts',
+  'lib/http/health.db.test.ts',
+  'lib/services/integration/{processes,request-turns}.db.test.ts',
+  'lib/services/migration/killed-migration.db.test.ts',
+  'lib/services/transfer/no-op-rerun.db.test.ts',
+];
+const database = {
+  environment: 'node' as const,
+  globalSetup: ['./db/testing/global-setup.ts'],
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+};
 const resolve = { alias: { '@': path.resolve(import.meta.dirname) } };
 
 export default defineConfig({
@@ -28,11 +43,19 @@ export default defineConfig({
         test: {
           name: 'database',
           include: ['**/*.db.test.ts'],
+          exclude: [...everywhere.exclude, ...processes],
+          ...database,
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: 'processes',
+          include: processes,
           exclude: everywhere.exclude,
-          environment: 'node',
-          globalSetup: ['./db/testing/global-setup.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+          ...database,
         },
       },
     ],

@@ -13,7 +13,7 @@ export interface CallOrder {
   companyId: string;
   integrationId: string;
   host: { apiUrl: string; authorizeUrl: string; tokenUrl: string; clientId: string; clientSecret: string };
-  /** `call` reads businesses until the time is over; `die` is killed between Lightspeed's answer to a refresh and our commit. */
+  /** `call` reads businesses until the time is over and four have been read; `die` is killed between Lightspeed's answer to a refresh and our commit. */
   task: 'call' | 'die';
   milliseconds: number;
 }
@@ -23,6 +23,8 @@ export interface CallReport {
   /** The longest time a token was waited for. */
   longestWaitMs: number;
 }
+
+const MIN_CALLS = 4;
 
 process.once('message', async (order: CallOrder) => {
   const db = openDatabase(order.databaseUrl, { max: 2 });
@@ -56,7 +58,8 @@ process.once('message', async (order: CallOrder) => {
     } catch (error) {
       report.errors.push(isDomainError(error) ? `${error.code} ${error.message}` : String(error));
     }
-  } while (performance.now() < until);
+    // A process that is never let through is never done, and its test fails by its time limit.
+  } while (performance.now() < until || (report.calls < MIN_CALLS && report.errors.length === 0));
   await db.$client.end({ timeout: 5 });
   process.send?.(report, undefined, undefined, () => process.disconnect());
 });
