@@ -6,6 +6,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import postgres, { type Sql } from 'postgres';
 import { demoActor } from '@/db/seed/demo-actor';
+import { pressAllow } from '@/lib/lightspeed/simulator/press-allow';
 import { startSimulator } from '@/lib/lightspeed/simulator/start-simulator';
 import type { ServiceContext } from '@/lib/services/context';
 import { runMain } from '@/scripts/lib/friendly-error';
@@ -191,15 +192,8 @@ async function makeCompany(userId: string, n: number): Promise<Company> {
 
 async function consent(ctx: ServiceContext): Promise<string> {
   const redirectUri = `${process.env.APP_URL}${REDIRECT}`;
-  const address = new URL(ctx.pos.authorizeUrl({ state: 'many', redirectUri }));
-  const form = new URLSearchParams(address.search);
-  form.set('decision', 'allow');
-  const answer = await fetch(`${address.origin}${address.pathname}`, {
-    method: 'POST',
-    body: form,
-    redirect: 'manual',
-  });
-  return new URL(answer.headers.get('location') ?? '').searchParams.get('code') ?? '';
+  const back = await pressAllow(ctx.pos.authorizeUrl({ state: 'many', redirectUri }));
+  return back.searchParams.get('code') ?? '';
 }
 
 interface Result {

@@ -5,6 +5,7 @@ import { loadPlanItems, loadRecipeBook } from '@/db/queries/usage';
 import { addDays, yesterdayAt } from '@/lib/core/business-day';
 import { planTransfer } from '@/lib/core/transfer-plan';
 import { createLightspeedGateway } from '@/lib/lightspeed/gateway';
+import { pressAllow } from '@/lib/lightspeed/simulator/press-allow';
 import { LOCATIONS } from '@/lib/lightspeed/simulator/world';
 import { systemClock } from '@/lib/platform/clock';
 import { createLog } from '@/lib/platform/log';
@@ -56,7 +57,8 @@ export async function benchMigration(
     });
     const vault = createVault(`bench:${Buffer.alloc(32, 7).toString('base64')}`);
     const redirectUri = 'http://localhost:3000/callback';
-    const code = await consent(pos.authorizeUrl({ state: 's', redirectUri }));
+    const code =
+      (await pressAllow(pos.authorizeUrl({ state: 's', redirectUri }))).searchParams.get('code') ?? '';
     const tokens = await pos.exchangeCode({ code, redirectUri });
     const restaurant = await makeRestaurant(db, vault, tokens);
     const { companyId, locationId } = restaurant;
@@ -187,18 +189,6 @@ async function timedFetch(clock: Clocked, latency: number, ...[input, init]: Par
 async function slowFetch(latency: number, ...[input, init]: Parameters<typeof fetch>) {
   if (latency > 0) await new Promise((resolve) => setTimeout(resolve, latency));
   return fetch(input, init);
-}
-
-async function consent(authorizeUrl: string): Promise<string> {
-  const address = new URL(authorizeUrl);
-  const form = new URLSearchParams(address.search);
-  form.set('decision', 'allow');
-  const answer = await fetch(`${address.origin}${address.pathname}`, {
-    method: 'POST',
-    body: form,
-    redirect: 'manual',
-  });
-  return new URL(answer.headers.get('location') ?? '').searchParams.get('code') ?? '';
 }
 
 /** Milliseconds to fetch the same answers one after the other, and do nothing. */

@@ -7,11 +7,12 @@ import { lightspeedIntegrations, lightspeedLocations } from '@/db/schema/lightsp
 import { idempotencyKeys } from '@/db/schema/people';
 import { transferLogs } from '@/db/schema/transfers';
 import { ERROR_CODES, type ErrorCode } from '@/lib/core/error-codes';
+import { pressAllow } from '@/lib/lightspeed/simulator/press-allow';
 import { closeContainer, systemContext } from '@/lib/platform/container';
 import { sweep } from '@/lib/services/night/sweep';
 import { createKeyForCli } from '@/lib/services/people/create-key-for-cli';
 import { ORIGIN, type Reply, type Sent, send, stubSettings } from './testing/api';
-import { consent, DAY, openRestaurant, REDIRECT, type Restaurant, setUp } from './testing/restaurant';
+import { DAY, openRestaurant, REDIRECT, type Restaurant, setUp } from './testing/restaurant';
 
 /** The callback is a page's route: its cookies come from Next. */
 const cookies = vi.hoisted(() => new Map<string, string>());
@@ -43,7 +44,7 @@ const inCompany = (body: Record<string, unknown> = {}) => ({ company_id: restaur
 const freshCode = async (): Promise<string> => {
   const path = `/integrations/lightspeed/authorize-url?purpose=reauthorize&company_id=${restaurant.companyId}`;
   const { url } = (await restaurant.call(path)).json;
-  return (await consent(url)).searchParams.get('code') ?? '';
+  return (await pressAllow(url)).searchParams.get('code') ?? '';
 };
 const reauthorize = async () =>
   post(`/integrations/lightspeed/${made.till}/reauthorize`, { code: await freshCode() });
@@ -170,7 +171,7 @@ const CASES: Partial<Record<ErrorCode, Case>> = {
   locations_not_synced: async () => {
     const at = `/integrations/lightspeed/authorize-url?company_id=${empty.companyId}`;
     const { url } = (await restaurant.call(at, { as: empty.key })).json;
-    const code = (await consent(url)).searchParams.get('code');
+    const code = (await pressAllow(url)).searchParams.get('code');
     const body = { company_id: empty.companyId, name: 'Till', code };
     const till = await post('/integrations/lightspeed', body, { as: empty.key });
     return post(`/integrations/lightspeed/${till.json.id}/sync-items`, {}, { as: empty.key });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { pressAllow } from '@/lib/lightspeed/simulator/press-allow';
 import { createLog } from '@/lib/platform/log';
 import type { PosAuth, PosGateway } from '@/lib/services/ports';
 import { createLightspeedGateway } from './gateway';
@@ -39,15 +40,8 @@ const auth: PosAuth = {
 const window = async () => ({ start: '2026-11-21T04:00:00Z', endAfter: () => '2026-11-22T04:00:00Z' });
 
 async function consent(): Promise<string> {
-  const address = new URL(pos.authorizeUrl({ state: 's', redirectUri: REDIRECT }));
-  const form = new URLSearchParams(address.search);
-  form.set('decision', 'allow');
-  const answer = await fetch(address.origin + address.pathname, {
-    method: 'POST',
-    body: form,
-    redirect: 'manual',
-  });
-  return new URL(answer.headers.get('location') ?? '').searchParams.get('code') ?? '';
+  const back = await pressAllow(pos.authorizeUrl({ state: 's', redirectUri: REDIRECT }));
+  return back.searchParams.get('code') ?? '';
 }
 
 beforeAll(async () => {

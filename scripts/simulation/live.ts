@@ -7,6 +7,7 @@ import { isDomainError } from '@/lib/core/domain-error';
 import { type ErrorCode, isErrorCode } from '@/lib/core/error-codes';
 import { createLightspeedGateway } from '@/lib/lightspeed/gateway';
 import { addDays, createHostility, WASTE_REASON } from '@/lib/lightspeed/simulator/hostile-world';
+import { pressAllow } from '@/lib/lightspeed/simulator/press-allow';
 import { diceOf } from '@/lib/lightspeed/simulator/random';
 import { type Simulator, startSimulator } from '@/lib/lightspeed/simulator/start-simulator';
 import { createLog } from '@/lib/platform/log';
@@ -274,15 +275,7 @@ class Story {
 
   private async consent(purpose: 'connect' | 'reauthorize') {
     const { url } = await createAuthorizeUrl(this.ctx, { company_id: this.companyId, purpose, name: 'Till' });
-    const address = new URL(url);
-    const form = new URLSearchParams(address.search);
-    form.set('decision', 'allow');
-    const answer = await fetch(`${address.origin}${address.pathname}`, {
-      method: 'POST',
-      body: form,
-      redirect: 'manual',
-    });
-    const back = new URL(answer.headers.get('location') ?? '').searchParams;
+    const { searchParams: back } = await pressAllow(url);
     return finishAuthorization(this.ctx, { state: back.get('state') ?? '', code: back.get('code') ?? '' });
   }
 

@@ -2,6 +2,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inngest } from '@/inngest/client';
 import { ZURICH } from '@/lib/lightspeed/simulator/catalogue';
+import { pressAllow } from '@/lib/lightspeed/simulator/press-allow';
 import { startSimulator } from '@/lib/lightspeed/simulator/start-simulator';
 import { createKeyForCli } from '@/lib/services/people/create-key-for-cli';
 import { type Reply, type Sent, testApi } from './api';
@@ -84,19 +85,6 @@ export async function openRestaurant() {
 }
 export type Restaurant = Awaited<ReturnType<typeof openRestaurant>>;
 
-/** The code that pressing Allow on the consent page leads to. */
-export async function consent(authorizeUrl: string): Promise<URL> {
-  const address = new URL(authorizeUrl);
-  const form = new URLSearchParams(address.search);
-  form.set('decision', 'allow');
-  const answer = await fetch(`${address.origin}${address.pathname}`, {
-    method: 'POST',
-    body: form,
-    redirect: 'manual',
-  });
-  return new URL(answer.headers.get('location') ?? '');
-}
-
 /** A connected company: kitchen, synced location linked to it, synced items; nothing mapped or activated yet. */
 export async function setUp(restaurant: Restaurant) {
   const { call, write, companyId: company_id } = restaurant;
@@ -118,7 +106,7 @@ export async function setUp(restaurant: Restaurant) {
     platter: await recipe('Platter', [{ ingredient_id: ingredients.cheese, quantity: '100', unit: 'g' }]),
   };
   const { url } = (await call(`/integrations/lightspeed/authorize-url?company_id=${company_id}`)).json;
-  const code = (await consent(url)).searchParams.get('code') ?? '';
+  const code = (await pressAllow(url)).searchParams.get('code') ?? '';
   const till = await write('POST', '/integrations/lightspeed', { company_id, name: 'Till', code });
   const at = `/integrations/lightspeed/${till.id}`;
   await write('POST', `${at}/sync-locations`);

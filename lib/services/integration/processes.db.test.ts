@@ -6,6 +6,7 @@ import { findIntegration, insertIntegration } from '@/db/queries/integrations';
 import { companies } from '@/db/schema/people';
 import { type TestDatabase, testDatabase } from '@/db/testing/database';
 import { createLightspeedGateway } from '@/lib/lightspeed/gateway';
+import { pressAllow } from '@/lib/lightspeed/simulator/press-allow';
 import { type Simulator, startSimulator } from '@/lib/lightspeed/simulator/start-simulator';
 import { createLog } from '@/lib/platform/log';
 import { createVault } from '@/lib/platform/vault';
@@ -54,15 +55,8 @@ const context = (clock = new FakeClock(new Date()), pos = gateway()) =>
 async function connect(accessSeconds = 1500, accessExpiresAt?: Date): Promise<void> {
   simulator = await startSimulator({ delayMs: DELAY_MS, accessSeconds });
   const pos = gateway();
-  const address = new URL(pos.authorizeUrl({ state: 's', redirectUri: REDIRECT }));
-  const form = new URLSearchParams(address.search);
-  form.set('decision', 'allow');
-  const answer = await fetch(address.origin + address.pathname, {
-    method: 'POST',
-    body: form,
-    redirect: 'manual',
-  });
-  const code = new URL(answer.headers.get('location') ?? '').searchParams.get('code') ?? '';
+  const back = await pressAllow(pos.authorizeUrl({ state: 's', redirectUri: REDIRECT }));
+  const code = back.searchParams.get('code') ?? '';
   const tokens = await pos.exchangeCode({ code, redirectUri: REDIRECT });
   companyId = v7();
   integrationId = v7();

@@ -12,6 +12,7 @@ import { exact, toFraction } from '@/lib/core/quantity';
 import { recomputeEntry } from '@/lib/core/recompute-entry';
 import { createLightspeedGateway } from '@/lib/lightspeed/gateway';
 import { demoKitchen } from '@/lib/lightspeed/simulator/demo-kitchen';
+import { pressAllow } from '@/lib/lightspeed/simulator/press-allow';
 import { type Simulator, startSimulator } from '@/lib/lightspeed/simulator/start-simulator';
 import { createLog } from '@/lib/platform/log';
 import type { ServiceContext } from '../context';
@@ -62,15 +63,8 @@ afterAll(async () => {
 
 /** The code that pressing Allow on the consent page leads to. */
 async function consent(): Promise<string> {
-  const address = new URL(pos.authorizeUrl({ state: 's', redirectUri: REDIRECT }));
-  const form = new URLSearchParams(address.search);
-  form.set('decision', 'allow');
-  const answer = await fetch(`${address.origin}${address.pathname}`, {
-    method: 'POST',
-    body: form,
-    redirect: 'manual',
-  });
-  return new URL(answer.headers.get('location') ?? '').searchParams.get('code') ?? '';
+  const back = await pressAllow(pos.authorizeUrl({ state: 's', redirectUri: REDIRECT }));
+  return back.searchParams.get('code') ?? '';
 }
 
 async function stockKitchen(): Promise<Map<string, string>> {
