@@ -160,8 +160,9 @@ test('what cannot be taken is refused beside its field, and nothing typed is los
     await expect(field).toHaveAttribute('aria-invalid', 'true');
     await expect(field).toHaveValue(text);
   };
-  await refused(quantity, 'a box', 'Only a number, such as 1.5.');
-  await refused(quantity, '1,234.5', 'Only a number, such as 1.5.');
+  await refused(quantity, 'a box', 'Only a number, such as 1.5 or 1,500.');
+  await refused(quantity, '1.234,5', 'Only a number, such as 1.5 or 1,500.');
+  await refused(quantity, '1 500', 'Only a number, such as 1.5 or 1,500.');
   await refused(quantity, '-2', 'It must be more than 0.');
   await refused(quantity, '0', 'It must be more than 0.');
   await refused(quantity, '1.1234567', 'At most 6 decimals.');
@@ -256,7 +257,7 @@ test('a count is kept while it is made, and shows what it found in the reader’
   await page.getByLabel('Campari', { exact: true }).fill('viel');
   await page.getByLabel('Gezählt').selectOption('start');
   await page.getByRole('button', { name: 'Inventur buchen' }).click();
-  await expect(page.getByText('Nur eine Zahl, zum Beispiel 1,5.')).toBeVisible();
+  await expect(page.getByText('Nur eine Zahl, zum Beispiel 1,5 oder 1.500.')).toBeVisible();
   await expect(page.getByLabel('Campari', { exact: true })).toBeFocused();
   await reload(page);
   await expect(page.getByText(/^Fortgesetzt, wo du/)).toBeVisible();
@@ -291,7 +292,7 @@ test('what was entered by hand is corrected by a reversal and a new entry', asyn
   await expect(quantity).toHaveValue('0.75');
   await quantity.fill('half');
   await dialog.getByRole('button', { name: 'Correct' }).click();
-  await expect(dialog.getByText('Only a number, such as 1.5.')).toBeVisible();
+  await expect(dialog.getByText('Only a number, such as 1.5 or 1,500.')).toBeVisible();
   await expect(quantity).toBeFocused();
   await quantity.fill('0.5');
   await dialog.getByLabel('Note').fill('It was the dog');
@@ -344,7 +345,7 @@ test('a recipe’s change is shown before it is made, and written exactly so', a
   const quantity = page.getByLabel('Quantity').first();
   await quantity.fill('two');
   await page.getByRole('button', { name: 'Save recipe' }).click();
-  await expect(page.getByText('Only a number, such as 1.5.')).toBeVisible();
+  await expect(page.getByText('Only a number, such as 1.5 or 1,500.')).toBeVisible();
   await quantity.fill('2');
   await page.getByRole('button', { name: 'Save recipe' }).click();
   const dialog = page.getByRole('dialog', { name: /What this changes in the ledger/ });

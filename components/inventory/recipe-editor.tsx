@@ -7,19 +7,20 @@ import { type PreviewInput, usePreview } from '@/components/lightspeed/use-previ
 import { Button } from '@/components/ui/button';
 import { useCanManage } from '@/components/ui/can-manage';
 import { Combobox, type Option } from '@/components/ui/combobox';
-import { DecimalInput } from '@/components/ui/decimal-input';
 import { Field, faulty } from '@/components/ui/field';
+import { FigureInput } from '@/components/ui/figure-input';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { useDecimalProblem } from '@/components/ui/use-decimal-problem';
+import { useFigureProblem } from '@/components/ui/use-figure-problem';
 import { useRun } from '@/components/ui/use-run';
 import { updateRecipeAction } from '@/lib/actions/recipe';
 import type { BaseUnit, Recipe } from '@/lib/contracts/inventory';
+import { type Figure, figureOf, NO_FIGURE } from '@/lib/i18n/figures';
 
 const FAMILIES: readonly (readonly BaseUnit[])[] = [['kg', 'g'], ['l', 'cl', 'ml'], ['piece'], ['bottle']];
 type RecipeLines = Extract<PreviewInput['change'], { kind: 'recipe' }>['lines'];
-type Line = { key: string; target: string; quantity: string; unit: BaseUnit | ''; trim: string };
+type Line = { key: string; target: string; quantity: Figure; unit: BaseUnit | ''; trim: Figure };
 
 /** Lines per portion, saved together as one new version; recipes shown here may be taken as sub-recipes. */
 export function RecipeEditor({
@@ -48,20 +49,20 @@ export function RecipeEditor({
     recipe.lines.map((line) => ({
       key: line.id,
       target: line.ingredient_id ? `ingredient:${line.ingredient_id}` : `recipe:${line.sub_recipe_id}`,
-      quantity: line.quantity,
+      quantity: figureOf(line.quantity),
       unit: line.unit ?? line.base_unit ?? '',
-      trim: line.trim_percent,
+      trim: figureOf(line.trim_percent),
     })),
   );
   const [isTried, setIsTried] = useState(false);
-  const decimalProblem = useDecimalProblem();
+  const figureProblem = useFigureProblem();
   const problemsOf = (line: Line) => ({
-    q: decimalProblem(line.quantity, 'positive'),
+    q: figureProblem(line.quantity, 'positive'),
     w:
-      line.trim === ''
+      line.trim.value === ''
         ? undefined
-        : (decimalProblem(line.trim, 'zeroOrMore') ??
-          (Number(line.trim) < 100 ? undefined : t('trimTooLarge'))),
+        : (figureProblem(line.trim, 'zeroOrMore') ??
+          (Number(line.trim.value) < 100 ? undefined : t('trimTooLarge'))),
   });
   const change = (key: string, part: Partial<Line>) =>
     setLines((old) => old.map((line) => (line.key === key ? { ...line, ...part } : line)));
@@ -90,12 +91,16 @@ export function RecipeEditor({
           lines.map((line) => {
             const [type, targetId] = line.target.split(':');
             return type === 'recipe'
-              ? { sub_recipe_id: targetId, quantity: line.quantity, trim_percent: line.trim || '0' }
+              ? {
+                  sub_recipe_id: targetId,
+                  quantity: line.quantity.value,
+                  trim_percent: line.trim.value || '0',
+                }
               : {
                   ingredient_id: targetId,
-                  quantity: line.quantity,
+                  quantity: line.quantity.value,
                   unit: line.unit || null,
-                  trim_percent: line.trim || '0',
+                  trim_percent: line.trim.value || '0',
                 };
           }),
         );
@@ -133,11 +138,11 @@ export function RecipeEditor({
                 </Field>
               </div>
               <Field id={`${id}-${line.key}-q`} label={t('quantity')} problem={problems.q}>
-                <DecimalInput
+                <FigureInput
                   id={`${id}-${line.key}-q`}
                   {...faulty(`${id}-${line.key}-q`, problems.q)}
-                  value={line.quantity}
-                  onValue={(quantity) => change(line.key, { quantity })}
+                  figure={line.quantity}
+                  onFigure={(quantity) => change(line.key, { quantity })}
                 />
               </Field>
               <div className="max-md:col-span-2">
@@ -160,11 +165,11 @@ export function RecipeEditor({
                 </Field>
               </div>
               <Field id={`${id}-${line.key}-w`} label={t('trim')} problem={problems.w}>
-                <DecimalInput
+                <FigureInput
                   id={`${id}-${line.key}-w`}
                   {...faulty(`${id}-${line.key}-w`, problems.w)}
-                  value={line.trim}
-                  onValue={(trim) => change(line.key, { trim })}
+                  figure={line.trim}
+                  onFigure={(trim) => change(line.key, { trim })}
                 />
               </Field>
               <Button
@@ -185,7 +190,7 @@ export function RecipeEditor({
             onClick={() => {
               setLines((old) => [
                 ...old,
-                { key: `new-${next}`, target: '', quantity: '', unit: '', trim: '0' },
+                { key: `new-${next}`, target: '', quantity: NO_FIGURE, unit: '', trim: figureOf('0') },
               ]);
               setNext(next + 1);
             }}

@@ -8,14 +8,15 @@ import { Button } from '@/components/ui/button';
 import { useCanManage } from '@/components/ui/can-manage';
 import { Combobox, type Option } from '@/components/ui/combobox';
 import { ConfirmButton } from '@/components/ui/confirm-button';
-import { DecimalInput } from '@/components/ui/decimal-input';
 import { Field, faulty } from '@/components/ui/field';
+import { FigureInput } from '@/components/ui/figure-input';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { Switch } from '@/components/ui/switch';
-import { useDecimalProblem } from '@/components/ui/use-decimal-problem';
+import { useFigureProblem } from '@/components/ui/use-figure-problem';
 import { useRun } from '@/components/ui/use-run';
 import { deleteMappingAction, saveMappingAction, setIgnoredAction } from '@/lib/actions/item';
 import type { Item } from '@/lib/contracts/lightspeed';
+import { figureOf } from '@/lib/i18n/figures';
 import { ChangeDialog } from './change-dialog';
 import { type PreviewInput, usePreview } from './use-preview';
 
@@ -53,9 +54,9 @@ export function ItemRow({
   const saved = mapping ? `${mapping.mapped_object_type}:${mapping.mapped_object_id}` : '';
   const [open, setOpen] = useState(false);
   const [target, setTarget] = useState(saved);
-  const [quantity, setQuantity] = useState(mapping?.quantity ?? '1');
+  const [quantity, setQuantity] = useState(figureOf(mapping?.quantity ?? '1'));
   const [isTried, setIsTried] = useState(false);
-  const problem = useDecimalProblem()(quantity, 'positive');
+  const problem = useFigureProblem()(quantity, 'positive');
   const shownProblem = isTried ? problem : undefined;
   const [subtract, setSubtract] = useState(mapping?.is_subtraction ?? false);
   const preview = usePreview();
@@ -73,7 +74,7 @@ export function ItemRow({
   };
   const start = () => {
     setTarget(saved);
-    setQuantity(mapping?.quantity ?? '1');
+    setQuantity(figureOf(mapping?.quantity ?? '1'));
     setSubtract(mapping?.is_subtraction ?? false);
     setIsTried(false);
     setOpen(true);
@@ -154,7 +155,7 @@ export function ItemRow({
             const mapping = {
               mapped_object_type: type === 'recipe' ? ('recipe' as const) : ('ingredient' as const),
               mapped_object_id: objectId,
-              quantity,
+              quantity: quantity.value,
               is_subtraction: subtract,
             };
             propose({ kind: 'mapping', item_id: item.id, ...mapping }, () =>
@@ -182,11 +183,11 @@ export function ItemRow({
               label={t('quantityPerSale', { unit: targets.find((o) => o.value === target)?.hint ?? '–' })}
               problem={shownProblem}
             >
-              <DecimalInput
+              <FigureInput
                 id={`${id}-quantity`}
                 {...faulty(`${id}-quantity`, shownProblem)}
-                value={quantity}
-                onValue={setQuantity}
+                figure={quantity}
+                onFigure={setQuantity}
               />
             </Field>
           </div>

@@ -7,15 +7,16 @@ import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { cn } from '@/components/ui/cn';
 import { Combobox, type Option } from '@/components/ui/combobox';
-import { DecimalInput } from '@/components/ui/decimal-input';
 import { Field, faulty } from '@/components/ui/field';
+import { FigureInput } from '@/components/ui/figure-input';
 import { Input } from '@/components/ui/input';
 import { Notice } from '@/components/ui/notice';
 import { Select } from '@/components/ui/select';
-import { useDecimalProblem } from '@/components/ui/use-decimal-problem';
+import { useFigureProblem } from '@/components/ui/use-figure-problem';
 import { useRun } from '@/components/ui/use-run';
 import { createLedgerBatchAction } from '@/lib/actions/ledger';
 import { type BaseUnit, WASTE_REASONS } from '@/lib/contracts/inventory';
+import { type Figure, NO_FIGURE } from '@/lib/i18n/figures';
 import { LockedChoice } from './locked-choice';
 import { unitsLike } from './unit-options';
 
@@ -24,9 +25,9 @@ type Ingredient = { id: string; name: string; base_unit: BaseUnit };
 type Line = {
   key: number;
   ingredient: string;
-  quantity: string;
+  quantity: Figure;
   unit: string;
-  cost: string;
+  cost: Figure;
   reason: string;
   note: string;
 };
@@ -60,9 +61,9 @@ export function BatchForm({
   const blank = (): Line => ({
     key: nextKey.current++,
     ingredient: '',
-    quantity: '',
+    quantity: NO_FIGURE,
     unit: '',
-    cost: '',
+    cost: NO_FIGURE,
     reason: '',
     note: '',
   });
@@ -75,7 +76,7 @@ export function BatchForm({
   const [badLine, setBadLine] = useState<number | null>(null);
   // Nobody is told about what is not finished yet; once refused, each field says when it is right.
   const [isTried, setIsTried] = useState(false);
-  const decimalProblem = useDecimalProblem();
+  const figureProblem = useFigureProblem();
   const { run, pending, error } = useRun({ inPlace: true });
   const known = new Map(ingredients.map((one) => [one.id, one]));
   const options = ingredients.map((one) => ({ value: one.id, label: one.name, hint: units(one.base_unit) }));
@@ -84,7 +85,9 @@ export function BatchForm({
     setBadLine(null);
     setLines((old) => old.map((line) => (line.key === key ? { ...line, ...values } : line)));
   };
-  const begun = lines.filter((line) => line.ingredient || line.quantity || line.cost || line.reason);
+  const begun = lines.filter(
+    (line) => line.ingredient || line.quantity.value || line.cost.value || line.reason,
+  );
   const filled = begun.length > 0 ? begun : lines.slice(0, 1);
 
   const head: Problems = {
@@ -94,8 +97,8 @@ export function BatchForm({
   };
   const problemsOf = (line: Line): Problems => ({
     ingredient: line.ingredient === '' ? t('problems.ingredient') : undefined,
-    quantity: decimalProblem(line.quantity, 'positive'),
-    cost: line.cost === '' ? undefined : decimalProblem(line.cost, 'zeroOrMore'),
+    quantity: figureProblem(line.quantity, 'positive'),
+    cost: line.cost.value === '' ? undefined : figureProblem(line.cost, 'zeroOrMore'),
     reason: type === 'WASTE' && line.reason === '' ? t('problems.reason') : undefined,
     note:
       line.reason === 'other' && line.note.trim() === '' && note.trim() === ''
@@ -127,9 +130,9 @@ export function BatchForm({
           if_locked: isLocked && later ? 'first_open_day' : 'refuse',
           lines: filled.map((line) => ({
             ingredient_id: line.ingredient,
-            quantity: line.quantity,
+            quantity: line.quantity.value,
             unit: (line.unit || undefined) as BaseUnit | undefined,
-            unit_cost: type === 'RECEIPT' && line.cost !== '' ? line.cost : undefined,
+            unit_cost: type === 'RECEIPT' && line.cost.value !== '' ? line.cost.value : undefined,
             reason: type === 'WASTE' ? WASTE_REASONS.find((reason) => reason === line.reason) : undefined,
             note: line.note || null,
           })),
@@ -267,13 +270,13 @@ export function BatchForm({
                 </Field>
               </div>
               <Field id={field('quantity')} label={t('quantity')} problem={problems.quantity}>
-                <DecimalInput
+                <FigureInput
                   id={field('quantity')}
                   {...fault('quantity')}
                   autoComplete="off"
                   className={BIG}
-                  value={line.quantity}
-                  onValue={(quantity) => change(line.key, { quantity })}
+                  figure={line.quantity}
+                  onFigure={(quantity) => change(line.key, { quantity })}
                 />
               </Field>
               <Field id={field('unit')} label={t('measure')}>
@@ -298,14 +301,14 @@ export function BatchForm({
                   label={line.unit ? t('costPer', { unit: units(line.unit as BaseUnit) }) : t('unitCost')}
                   problem={problems.cost}
                 >
-                  <DecimalInput
+                  <FigureInput
                     id={field('cost')}
                     {...fault('cost')}
                     autoComplete="off"
                     placeholder={t('average')}
                     className={BIG}
-                    value={line.cost}
-                    onValue={(cost) => change(line.key, { cost })}
+                    figure={line.cost}
+                    onFigure={(cost) => change(line.key, { cost })}
                   />
                 </Field>
               ) : null}

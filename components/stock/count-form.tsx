@@ -10,21 +10,22 @@ import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { cn } from '@/components/ui/cn';
 import { ConfirmButton } from '@/components/ui/confirm-button';
-import { DecimalInput } from '@/components/ui/decimal-input';
 import { Field, faulty, Problem } from '@/components/ui/field';
+import { FigureInput } from '@/components/ui/figure-input';
 import { Input } from '@/components/ui/input';
 import { Notice } from '@/components/ui/notice';
 import { Select } from '@/components/ui/select';
 import { Switch } from '@/components/ui/switch';
-import { useDecimalProblem } from '@/components/ui/use-decimal-problem';
+import { useFigureProblem } from '@/components/ui/use-figure-problem';
 import { useRun } from '@/components/ui/use-run';
 import { createLedgerBatchAction } from '@/lib/actions/ledger';
 import type { BaseUnit } from '@/lib/contracts/inventory';
+import { type Figure, figureFrom, NO_FIGURE } from '@/lib/i18n/figures';
 import { SaveBar } from './batch-form';
 import { unitsLike } from './unit-options';
 
 export type CountLine = { id: string; name: string; base_unit: BaseUnit; book: string | null };
-type Typed = Record<string, { quantity: string; unit: BaseUnit }>;
+type Typed = Record<string, { quantity: Figure; unit: BaseUnit }>;
 /** A count begun on a day belongs to that day, also when it is finished on the next. */
 type Draft = { date: string; at: 'start' | 'end'; typed: Typed };
 
@@ -57,7 +58,7 @@ export function CountForm({
   const [typed, setTyped] = useState<Typed>({});
   const [resumed, setResumed] = useState<string | null>(null);
   const [isTried, setIsTried] = useState(false);
-  const decimalProblem = useDecimalProblem();
+  const figureProblem = useFigureProblem();
   const { run, pending, error } = useRun({ inPlace: true });
 
   useEffect(() => {
@@ -77,7 +78,10 @@ export function CountForm({
   };
   const change = (line: CountLine, values: Partial<Typed[string]>) =>
     keep({
-      typed: { ...typed, [line.id]: { quantity: '', unit: line.base_unit, ...typed[line.id], ...values } },
+      typed: {
+        ...typed,
+        [line.id]: { quantity: NO_FIGURE, unit: line.base_unit, ...typed[line.id], ...values },
+      },
     });
   const startOver = () => {
     keep({ date: today, at: 'end', typed: {} });
@@ -85,10 +89,11 @@ export function CountForm({
     setIsTried(false);
   };
 
+  const figureIn = (line: CountLine) => typed[line.id]?.quantity ?? NO_FIGURE;
   const problemOf = (line: CountLine) =>
-    typed[line.id]?.quantity ? decimalProblem(typed[line.id]?.quantity ?? '', 'zeroOrMore') : undefined;
+    figureIn(line).value ? figureProblem(figureIn(line), 'zeroOrMore') : undefined;
   const dayProblem = date === '' ? t('problems.day') : date > today ? t('problems.future') : undefined;
-  const counted = lines.filter((line) => (typed[line.id]?.quantity ?? '') !== '');
+  const counted = lines.filter((line) => figureIn(line).value !== '');
   const visible = useMemo(() => {
     const wanted = search.trim().toLowerCase();
     return wanted === '' ? lines : lines.filter((line) => line.name.toLowerCase().includes(wanted));
@@ -106,7 +111,7 @@ export function CountForm({
           counted_at: at,
           lines: counted.map((line) => ({
             ingredient_id: line.id,
-            counted_quantity: typed[line.id]?.quantity ?? '',
+            counted_quantity: figureIn(line).value,
             unit: typed[line.id]?.unit ?? line.base_unit,
           })),
         }),
@@ -205,7 +210,7 @@ export function CountForm({
       <ul className="overflow-hidden rounded-xl border border-line bg-surface">
         {visible.map((line) => {
           const value = typed[line.id];
-          const done = (value?.quantity ?? '') !== '';
+          const done = figureIn(line).value !== '';
           const problem = isTried ? problemOf(line) : undefined;
           return (
             <li
@@ -229,14 +234,14 @@ export function CountForm({
               <span className="text-right text-sm text-muted max-sm:hidden">
                 {shown ? <Amount value={line.book ?? '0'} digits={3} unit={units(line.base_unit)} /> : null}
               </span>
-              <DecimalInput
+              <FigureInput
                 id={`${id}-${line.id}`}
                 {...faulty(`${id}-${line.id}`, problem)}
                 autoComplete="off"
                 enterKeyHint="next"
                 className="h-12 text-base"
-                value={value?.quantity ?? ''}
-                onValue={(quantity) => change(line, { quantity })}
+                figure={figureIn(line)}
+                onFigure={(quantity) => change(line, { quantity })}
                 onKeyDown={(e) => {
                   if (e.key !== 'Enter') return;
                   e.preventDefault();
@@ -296,16 +301,19 @@ function nextFigure(input: HTMLInputElement): HTMLInputElement | undefined {
 function readDraft(key: string): Draft | null {
   try {
     const draft = JSON.parse(localStorage.getItem(key) ?? 'null') as Partial<Draft> | null;
-    return draft?.date && draft.typed
-      ? { date: draft.date, at: draft.at === 'start' ? 'start' : 'end', typed: draft.typed }
-      : null;
+    if (!draft?.date || !draft.typed) return null;
+    const typed = Object.entries(draft.typed).map(([id, line]) => [
+      id,
+      { ...line, quantity: figureFrom(line.quantity) ?? NO_FIGURE },
+    ]);
+    return { date: draft.date, at: draft.at === 'start' ? 'start' : 'end', typed: Object.fromEntries(typed) };
   } catch {
     return null;
   }
 }
 /** A browser without storage counts all the same; it only forgets when it is closed. */
 function writeDraft(key: string, draft: Draft | null): void {
-  const isEmpty = !draft || Object.values(draft.typed).every((line) => line.quantity === '');
+  const isEmpty = !draft || Object.values(draft.typed).every((line) => line.quantity.value === '');
   try {
     if (isEmpty) localStorage.removeItem(key);
     else localStorage.setItem(key, JSON.stringify(draft));

@@ -1,4 +1,5 @@
 import { useLocale } from 'next-intl';
+import { showFigure } from '@/lib/i18n/figures';
 
 /** A decimal from the wire, in the reader's notation, never through floating point. */
 export function Amount({
@@ -17,14 +18,9 @@ export function Amount({
 }) {
   const locale = useLocale();
   if (value === null) return <span>–</span>;
-  const text = new Intl.NumberFormat(locale, {
-    minimumFractionDigits: minDigits,
-    maximumFractionDigits: digits,
-    ...(signed && { signDisplay: 'exceptZero' }),
-  }).format(value as `${number}`);
   return (
     <span className="whitespace-nowrap tabular-nums">
-      {text.replace(/^-/, '−')}
+      {showFigure(value, locale, { digits, minDigits, signed })}
       {unit ? <span className="text-muted"> {unit}</span> : null}
     </span>
   );

@@ -1,17 +1,18 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useId, useState } from 'react';
+import { type Figure, figureOf } from '@/lib/i18n/figures';
 import { Button } from './button';
 import { useCanManage } from './can-manage';
 import { Combobox, type Option } from './combobox';
-import { DecimalInput } from './decimal-input';
 import { Dialog } from './dialog';
 import { Field, faulty } from './field';
+import { FigureInput } from './figure-input';
 import { Input } from './input';
 import { Select } from './select';
 import { SubmitButton } from './submit-button';
 import { Switch } from './switch';
-import { type DecimalRule, useDecimalProblem } from './use-decimal-problem';
+import { type DecimalRule, useFigureProblem } from './use-figure-problem';
 import { useRun } from './use-run';
 
 export type FormField = {
@@ -64,14 +65,17 @@ export function FormDialog({
     ) as FormValues;
   const [open, setOpen] = useState(false);
   const [values, setValues] = useState<FormValues>(initial);
+  // What was typed as a figure, as it was typed; `values` has what it means.
+  const [figures, setFigures] = useState<Readonly<Record<string, Figure>>>({});
   const [isTried, setIsTried] = useState(false);
-  const decimalProblem = useDecimalProblem();
+  const figureProblem = useFigureProblem();
   const { run, pending, error, clear } = useRun();
   const set = (name: string, value: string | boolean) => setValues((old) => ({ ...old, [name]: value }));
   const allowed = useCanManage();
   if (!allowed) return null;
   const change = (next: boolean) => {
     if (next) setValues(initial());
+    setFigures({});
     clear();
     setIsTried(false);
     setOpen(next);
@@ -79,7 +83,9 @@ export function FormDialog({
   const visible = fields.filter((f) => f.when?.(values) ?? true);
   const problemOf = (f: FormField) => {
     const value = values[f.name];
-    return f.rule && typeof value === 'string' && value !== '' ? decimalProblem(value, f.rule) : undefined;
+    return f.rule && typeof value === 'string' && value !== ''
+      ? figureProblem(figureOf(value), f.rule)
+      : undefined;
   };
   return (
     <>
@@ -134,13 +140,16 @@ export function FormDialog({
                 ) : f.kind === 'switch' ? (
                   <Switch id={fieldId} checked={value === true} onChange={(v) => set(f.name, v)} />
                 ) : f.kind === 'decimal' ? (
-                  <DecimalInput
+                  <FigureInput
                     id={fieldId}
-                    value={text}
+                    figure={figures[f.name] ?? figureOf(text)}
                     required={f.required}
                     aria-describedby={f.hint ? `${fieldId}-hint` : undefined}
                     {...faulty(fieldId, problem)}
-                    onValue={(value) => set(f.name, value)}
+                    onFigure={(figure) => {
+                      setFigures((old) => ({ ...old, [f.name]: figure }));
+                      set(f.name, figure.value);
+                    }}
                   />
                 ) : (
                   <Input

@@ -1,0 +1,101 @@
+/**
+ * Figures in the reader's notation (R35): the only place that writes a decimal for people and reads one from them. What is shown
+ * reads back as the same number. A decimal on the wire is text with a point, and never passes through floating point.
+ */
+export type Notation = Readonly<{ group: string; decimal: string }>;
+
+const NOTATIONS: Readonly<Record<string, Notation>> = {
+  de: { group: '.', decimal: ',' },
+  en: { group: ',', decimal: '.' },
+};
+export const notationOf = (locale: string): Notation => NOTATIONS[locale] ?? { group: ',', decimal: '.' };
+
+const SIGN = /^[+\-−]/;
+/** `1.500.000`: one to three digits, the first no zero, then groups of three. */
+const inGroups = (whole: string, sign: string) => {
+  const [first = '', ...rest] = whole.split(sign);
+  return rest.length > 0 && /^[1-9]\d{0,2}$/.test(first) && rest.every((one) => /^\d{3}$/.test(one));
+};
+
+/**
+ * What a person typed, as a wire decimal; null for what is no number. The reader's grouping sign counts as one in well-formed groups of
+ * three only; where it cannot be one and stands once it is taken as the decimal sign, which the other language and many keypads write so.
+ */
+export function readFigure(typed: string, locale: string): string | null {
+  const { group, decimal } = notationOf(locale);
+  const text = typed.trim();
+  const minus = /^[-−]/.test(text) ? '-' : '';
+  const digits = text.replace(SIGN, '');
+  if (!/^[\d.,]+$/.test(digits)) return null;
+  const [whole = '', fraction, ...more] = digits.split(decimal);
+  if (more.length > 0) return null;
+  if (!whole.includes(group)) return joined(minus, whole, fraction);
+  if (inGroups(whole, group)) return joined(minus, whole.replaceAll(group, ''), fraction);
+  const [before = '', after, ...others] = whole.split(group);
+  return fraction === undefined && others.length === 0 ? joined(minus, before, after) : null;
+}
+
+/** `,5` is a half; `5,` is unfinished, and so is a sign alone. */
+function joined(minus: string, whole: string, fraction: string | undefined): string | null {
+  if (fraction === undefined) return /^\d+$/.test(whole) ? minus + whole : null;
+  return /^\d*$/.test(whole) && /^\d+$/.test(fraction) ? `${minus}${whole || '0'}.${fraction}` : null;
+}
+
+/** A wire decimal as it stands in a field to be edited: without groups, nothing rounded. */
+export function plainFigure(value: string, locale: string): string {
+  return value.replace('.', notationOf(locale).decimal);
+}
+
+/** A wire decimal as it is shown everywhere else. */
+export function showFigure(
+  value: string,
+  locale: string,
+  {
+    digits = 6,
+    minDigits = 0,
+    signed = false,
+  }: { digits?: number; minDigits?: number; signed?: boolean } = {},
+): string {
+  const text = new Intl.NumberFormat(locale, {
+    minimumFractionDigits: minDigits,
+    maximumFractionDigits: digits,
+    ...(signed && { signDisplay: 'exceptZero' }),
+  }).format(value as `${number}`);
+  return text.replace(/^-/, '−');
+}
+
+/** A figure in a field: what was typed, kept as it was typed, and the wire decimal it means. What means none is its own value, to be refused. */
+export type Figure = Readonly<{ value: string; typed?: Readonly<{ text: string; locale: string }> }>;
+
+export const NO_FIGURE: Figure = { value: '' };
+export const figureOf = (value: string): Figure => ({ value });
+export function typedFigure(text: string, locale: string): Figure {
+  if (text.trim() === '') return text === '' ? NO_FIGURE : { value: '', typed: { text, locale } };
+  return { value: readFigure(text, locale) ?? text, typed: { text, locale } };
+}
+
+const WIRE = /^-?\d+(\.\d+)?$/;
+/** What stands in the field. A figure typed in another language is shown in the present one, lest its signs change their meaning. */
+export function textOf(figure: Figure, locale: string): string {
+  if (figure.typed?.locale === locale) return figure.typed.text;
+  return WIRE.test(figure.value) ? plainFigure(figure.value, locale) : (figure.typed?.text ?? figure.value);
+}
+
+/** What was understood, where another reader might have understood something else. */
+export function understood(figure: Figure, locale: string): string | undefined {
+  if (figure.typed?.locale !== locale || !WIRE.test(figure.value)) return undefined;
+  const plain = plainFigure(figure.value, locale);
+  const text = figure.typed.text.trim().replace(SIGN, '');
+  return /[.,]/.test(text) && text !== plain.replace(/^-/, '') ? plain.replace(/^-/, '−') : undefined;
+}
+
+/** A figure kept in a draft, or null for what is none. Drafts of before held plain wire decimals. */
+export function figureFrom(kept: unknown): Figure | null {
+  if (typeof kept === 'string') return figureOf(kept);
+  if (typeof kept !== 'object' || kept === null) return null;
+  const { value, typed } = kept as { value?: unknown; typed?: { text?: unknown; locale?: unknown } };
+  if (typeof value !== 'string') return null;
+  return typeof typed?.text === 'string' && typeof typed.locale === 'string'
+    ? { value, typed: { text: typed.text, locale: typed.locale } }
+    : { value };
+}
