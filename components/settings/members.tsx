@@ -15,6 +15,8 @@ type Member = z.infer<typeof memberSchema>;
 export function Members({ companyId, members }: { companyId: string; members: readonly Member[] }) {
   const t = useTranslations('settings');
   const { run, pending } = useRun();
+  const owners = members.filter((member) => member.role === 'owner').length;
+  const isOnlyOwner = (member: Member) => member.role === 'owner' && owners === 1;
   const role = (initial: string): FormField => ({
     name: 'role',
     label: t('role'),
@@ -60,35 +62,39 @@ export function Members({ companyId, members }: { companyId: string; members: re
                 {t.has(`roles.${member.role}` as never) ? t(`roles.${member.role}` as never) : member.role}
               </Td>
               <Td>
-                <div className="flex justify-end gap-2">
-                  <FormDialog
-                    trigger={t('changeRole')}
-                    of={member.email}
-                    triggerVariant="secondary"
-                    triggerSize="sm"
-                    title={member.email}
-                    fields={[role(member.role)]}
-                    onSubmit={(values) =>
-                      changeMemberAction({
-                        company_id: companyId,
-                        user_id: member.user_id,
-                        role: values.role as Role,
-                      })
-                    }
-                  />
-                  <ConfirmButton
-                    label={t('remove')}
-                    of={member.email}
-                    title={t('removeTitle', { name: member.email })}
-                    text={t('removeText')}
-                    disabled={pending}
-                    onConfirm={() =>
-                      run(() => removeMemberAction({ company_id: companyId, user_id: member.user_id }), {
-                        done: t('removed'),
-                      })
-                    }
-                  />
-                </div>
+                {isOnlyOwner(member) ? (
+                  <p className="text-sm text-muted sm:text-right">{t('onlyOwner')}</p>
+                ) : (
+                  <div className="flex justify-end gap-2">
+                    <FormDialog
+                      trigger={t('changeRole')}
+                      of={member.email}
+                      triggerVariant="secondary"
+                      triggerSize="sm"
+                      title={member.email}
+                      fields={[role(member.role)]}
+                      onSubmit={(values) =>
+                        changeMemberAction({
+                          company_id: companyId,
+                          user_id: member.user_id,
+                          role: values.role as Role,
+                        })
+                      }
+                    />
+                    <ConfirmButton
+                      label={t('remove')}
+                      of={member.email}
+                      title={t('removeTitle', { name: member.email })}
+                      text={t('removeText')}
+                      disabled={pending}
+                      onConfirm={() =>
+                        run(() => removeMemberAction({ company_id: companyId, user_id: member.user_id }), {
+                          done: t('removed'),
+                        })
+                      }
+                    />
+                  </div>
+                )}
               </Td>
             </tr>
           ))}

@@ -50,6 +50,15 @@ export const apiKeySchema = z.object({
 });
 /** The only answer that ever carries the key itself. */
 export const createdApiKeySchema = apiKeySchema.extend({ api_key: z.string() });
+/** Over HTTP the same request may be answered twice, and the kept answer has no key. */
+export const answeredApiKeySchema = createdApiKeySchema.extend({
+  api_key: z
+    .string()
+    .nullable()
+    .describe(
+      'Shown once. Null when the answer is repeated for an Idempotency-Key (idempotency-replayed: true), because the key is not kept',
+    ),
+});
 
 export const addMemberInput = z.object({ company_id: idSchema, email: z.email(), role: roleSchema });
 export const changeMemberInput = z.object({ company_id: idSchema, user_id: idSchema, role: roleSchema });

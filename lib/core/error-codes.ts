@@ -31,6 +31,9 @@ export const ERROR_CODES = {
   forbidden: { status: 403, retryable: false },
   cross_origin_refused: { status: 403, retryable: false },
   email_taken: { status: 409, retryable: false },
+  person_not_registered: { status: 404, retryable: false },
+  already_member: { status: 409, retryable: false },
+  last_owner: { status: 409, retryable: false },
   too_many_attempts: { status: 429, retryable: true },
   // Inventory.
   not_found: { status: 404, retryable: false },

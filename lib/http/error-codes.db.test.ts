@@ -39,6 +39,14 @@ afterAll(() => restaurant.close());
 
 const post = (path: string, body: unknown = {}, sent: Sent = {}) =>
   restaurant.call(path, { method: 'POST', body, ...sent });
+/** As the person, signed in: people administer people. */
+const asOwner = async (method: string, path: string, body: Record<string, unknown>) =>
+  restaurant.call(path, {
+    method,
+    body: inCompany(body),
+    as: null,
+    headers: await restaurant.session(restaurant.userId),
+  });
 const put = (path: string, body: unknown) => post(path, body, { method: 'PUT' });
 const inCompany = (body: Record<string, unknown> = {}) => ({ company_id: restaurant.companyId, ...body });
 const freshCode = async (): Promise<string> => {
@@ -207,6 +215,10 @@ const CASES: Partial<Record<ErrorCode, Case>> = {
   },
   email_taken: () =>
     post('/sign-up', { email: 'OWNER@test.example', password: 'a long password' }, { as: null }),
+  person_not_registered: () =>
+    asOwner('POST', '/members', { email: 'no-account@test.example', role: 'viewer' }),
+  already_member: () => asOwner('POST', '/members', { email: 'owner@test.example', role: 'viewer' }),
+  last_owner: () => asOwner('PATCH', `/members/${restaurant.userId}`, { role: 'viewer' }),
   too_many_attempts: async () => {
     const guess = () => post('/session', { email: 'guess@test.example', password: 'x' }, { as: null });
     for (let tries = 0; tries < 10; tries++) expect((await guess()).code).toBe('invalid_credentials');

@@ -81,6 +81,10 @@ describe('Idempotency-Key', () => {
     const made = await write('/api-keys', body, k);
     expect(made.json.api_key).toMatch(/^bfx_/);
     expect(JSON.stringify(await api.db.select().from(idempotencyKeys))).not.toContain(made.json.api_key);
+    // The description says so too: `call` holds every answer against it.
+    const again = await write('/api-keys', body, k);
+    expect(again).toMatchObject({ status: 201, json: { ...made.json, api_key: null } });
+    expect(again.headers.get('idempotency-replayed')).toBe('true');
   });
 
   it('commits the change and its answer together: a crash before that leaves neither', async () => {

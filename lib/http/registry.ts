@@ -174,7 +174,7 @@ export const OPERATIONS: readonly Operation[] = [
     status: 201,
     input: people.addMemberInput,
     output: people.memberSchema,
-    errors: ['email_taken', 'not_found'],
+    errors: ['person_not_registered', 'already_member'],
     service: addMember,
   }),
   operation({
@@ -183,6 +183,7 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Change the role of a member',
     input: people.changeMemberInput,
     output: people.memberSchema,
+    errors: ['last_owner'],
     service: changeMember,
   }),
   operation({
@@ -191,6 +192,7 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Remove a member',
     input: people.removeMemberInput,
     output: okSchema,
+    errors: ['last_owner'],
     service: removeMember,
   }),
   operation({
@@ -205,10 +207,10 @@ export const OPERATIONS: readonly Operation[] = [
   operation({
     method: 'POST',
     path: '/api-keys',
-    summary: 'Create an API key; it is shown once',
+    summary: 'Create an API key; it is shown once, never again for the same Idempotency-Key',
     status: 201,
     input: people.createApiKeyInput,
-    output: people.createdApiKeySchema,
+    output: people.answeredApiKeySchema,
     secretField: 'api_key',
     service: createApiKey,
   }),

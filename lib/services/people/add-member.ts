@@ -15,13 +15,13 @@ export async function addMember(
   try {
     const members = await changeMembers(ctx, input.company_id, async (tx) => {
       const user = await findUserByEmail(tx, input.email.trim());
-      if (!user) throw new DomainError('not_found', 'no such person; ask them to sign up', { thing: 'user' });
+      if (!user) throw new DomainError('person_not_registered', 'no such person; ask them to sign up');
       userId = user.id;
       await insertMembership(tx, { companyId: input.company_id, userId, role: input.role });
       return { action: 'member.add', userId };
     });
     return members.find((member) => member.user_id === userId) as z.infer<typeof memberSchema>;
   } catch (error) {
-    return onViolation(error, { memberships_company_id_user_id_pk: 'email_taken' });
+    return onViolation(error, { memberships_company_id_user_id_pk: 'already_member' });
   }
 }

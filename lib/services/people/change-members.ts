@@ -26,7 +26,7 @@ export async function changeMembers(
     const { action, userId } = await change(tx, await read(tx));
     const after = await read(tx);
     if (!after.some((member) => member.role === 'owner')) {
-      throw new DomainError('forbidden', 'a company keeps at least one owner', { reason: 'last_owner' });
+      throw new DomainError('last_owner', 'a company keeps at least one owner');
     }
     const role = after.find((member) => member.user_id === userId)?.role ?? null;
     await writeAudit(tx, ctx, {

@@ -61,15 +61,22 @@ describe('members', () => {
     own = await testCompany(t.db);
   });
 
+  it('whoever has no account yet is said to have none, not that "this does not exist"', async () => {
+    const { ctx, companyId: company_id } = own;
+    await expect(
+      addMember(ctx, { company_id, email: 'new@test.example', role: 'viewer' }),
+    ).rejects.toMatchObject({ code: 'person_not_registered' });
+  });
+
   it('owners add, change and remove; the last owner stays', async () => {
     const { ctx, companyId: company_id, userId: user_id } = own;
     const email = `${company_id}@test.example`;
     const carl = await signUp(nobody(), { email, password });
     expect(await addMember(ctx, { company_id, email, role: 'viewer' })).toMatchObject({ role: 'viewer' });
     await expect(addMember(ctx, { company_id, email, role: 'viewer' })).rejects.toMatchObject({
-      code: 'email_taken',
+      code: 'already_member',
     });
-    const last = { code: 'forbidden', details: { reason: 'last_owner' } };
+    const last = { code: 'last_owner', status: 409 };
     await expect(removeMember(ctx, { company_id, user_id })).rejects.toMatchObject(last);
     await changeMember(ctx, { company_id, user_id: carl.id, role: 'owner' });
     const leaving = await Promise.allSettled([
