@@ -54,7 +54,7 @@ export default async function LightspeedPage({
         crumbs={crumbs}
       />
       {error ? (
-        <ErrorBanner code={error}>
+        <ErrorBanner code={error === 'oauth_denied' ? 'oauth_denied_kept' : error}>
           {mismatch ? <p className="mt-1">{t('health.mismatch', mismatch)}</p> : null}
         </ErrorBanner>
       ) : null}

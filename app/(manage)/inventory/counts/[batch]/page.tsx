@@ -1,8 +1,7 @@
-import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { pageContext } from '@/app/(manage)/page-context';
+import { thingPage } from '@/app/(manage)/thing-page';
 import { allOf } from '@/components/shell/all-of';
-import { pageTitle } from '@/components/shell/page-title';
+import { Elsewhere } from '@/components/shell/elsewhere';
 import { CountTable } from '@/components/stock/count-tables';
 import { ExportLink } from '@/components/stock/export-link';
 import { Amount } from '@/components/ui/amount';
@@ -10,43 +9,40 @@ import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { Facts } from '@/components/ui/facts';
 import { PageHeader } from '@/components/ui/page-header';
-import { idSchema } from '@/lib/contracts/common';
+import { DomainError } from '@/lib/core/domain-error';
 import { add, exact, roundHalfEven, ZERO } from '@/lib/core/quantity';
-import { dateLocale } from '@/lib/i18n/date-locale';
+import { dayText } from '@/lib/i18n/day-text';
 import { listCounts } from '@/lib/services/stock/list-counts';
 
-export const generateMetadata = pageTitle('stock.variance');
+/** The lines of one count. */
+const page = thingPage('count_batch', async (ctx, { id: batch_id, company_id }) => {
+  const lines = await allOf((cursor) =>
+    listCounts(ctx, { company_id, batch_id, include_withdrawn: true, limit: 500, cursor }),
+  );
+  const first = lines[0];
+  if (!first) throw new DomainError('not_found', 'no such count', { thing: 'stock_count' });
+  return { first, lines };
+});
+const nameOf = async ({ storage_unit_name: unit, date }: { storage_unit_name: string; date: string }) =>
+  (await getTranslations('stock'))('countOf', { unit, date: dayText(date, await getLocale()) });
+export const generateMetadata = page.title(({ first }) => nameOf(first));
 
 export default async function CountPage({ params }: { params: Promise<{ batch: string }> }) {
-  const { ctx, company } = await pageContext();
-  const batchId = idSchema.safeParse((await params).batch).data;
-  if (!batchId) notFound();
+  const { batch } = await params;
   const t = await getTranslations('stock');
-  const locale = await getLocale();
-  const counts = await allOf((cursor) =>
-    listCounts(ctx, {
-      company_id: company.id,
-      batch_id: batchId,
-      include_withdrawn: true,
-      limit: 500,
-      cursor,
-    }),
-  );
-  const first = counts[0];
-  if (!first) notFound();
+  const { thing, elsewhere } = await page.load(batch);
+  if (elsewhere) return <Elsewhere company={elsewhere} />;
+  const { first, lines: counts } = thing;
   const standing = counts.filter((count) => !count.is_withdrawn);
   const total = standing.reduce((sum, count) => add(sum, exact(count.variance_value)), ZERO);
-  const date = new Intl.DateTimeFormat(dateLocale(locale), { dateStyle: 'medium', timeZone: 'UTC' }).format(
-    new Date(`${first.date}T00:00:00Z`),
-  );
   return (
     <>
       <PageHeader
-        title={t('countOf', { unit: first.storage_unit_name, date })}
+        title={await nameOf(first)}
         badge={<Badge>{t(`moments.${first.counted_at}`)}</Badge>}
         text={t('varianceText')}
         crumbs={[{ href: '/inventory/counts', label: t('countsTitle') }]}
-        actions={<ExportLink list="counts" params={{ batch: batchId }} />}
+        actions={<ExportLink list="counts" params={{ batch }} />}
       />
       <div className="grid gap-5">
         <Card>

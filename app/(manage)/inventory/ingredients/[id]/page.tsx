@@ -1,7 +1,8 @@
 import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/page-context';
+import { thingPage } from '@/app/(manage)/thing-page';
 import { EntryTable } from '@/components/inventory/entry-table';
-import { orNotFound } from '@/components/shell/or-not-found';
+import { Elsewhere } from '@/components/shell/elsewhere';
 import { BalanceChart } from '@/components/stock/balance-chart';
 import { DaysLeft } from '@/components/stock/days-left';
 import { EntryLinks } from '@/components/stock/entry-links';
@@ -28,6 +29,9 @@ import { reportUsage } from '@/lib/services/stock/report-usage';
 const RANGES = ['30', '90', '365'] as const;
 type Query = { days?: string; storage_unit?: string };
 
+const page = thingPage('ingredient', getIngredient);
+export const generateMetadata = page.title((ingredient) => ingredient.name);
+
 export default async function IngredientPage({
   params,
   searchParams,
@@ -41,7 +45,8 @@ export default async function IngredientPage({
   const t = await getTranslations('stock');
   const inventory = await getTranslations('inventory');
   const units = await getTranslations('units');
-  const ingredient = await orNotFound(getIngredient(ctx, { id, company_id: company.id }));
+  const { thing: ingredient, elsewhere } = await page.load(id);
+  if (elsewhere) return <Elsewhere company={elsewhere} />;
   const storageUnitId = idSchema.safeParse(query.storage_unit).data;
   const days = Number(RANGES.find((one) => one === query.days) ?? '90');
   const to = await currentDay(ctx, company.id);

@@ -1,9 +1,8 @@
-import { getTranslations } from 'next-intl/server';
-import { pageContext } from '@/app/(manage)/page-context';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { thingPage } from '@/app/(manage)/thing-page';
 import { Explanation } from '@/components/inventory/explanation';
 import { Day } from '@/components/lightspeed/day';
-import { orNotFound } from '@/components/shell/or-not-found';
-import { pageTitle } from '@/components/shell/page-title';
+import { Elsewhere } from '@/components/shell/elsewhere';
 import { Amount } from '@/components/ui/amount';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
@@ -11,18 +10,23 @@ import { Facts } from '@/components/ui/facts';
 import { Moment } from '@/components/ui/moment';
 import { PageHeader } from '@/components/ui/page-header';
 import { TextLink } from '@/components/ui/text-link';
+import { dayText } from '@/lib/i18n/day-text';
 import { getExplanation } from '@/lib/services/ledger/get-explanation';
 
-export const generateMetadata = pageTitle('explanation.title');
+const page = thingPage('ledger_entry', getExplanation);
+export const generateMetadata = page.title(
+  async ({ entry }) => `${entry.ingredient_name}, ${dayText(entry.date, await getLocale())}`,
+);
 
 export default async function EntryPage({ params }: { params: Promise<{ id: string }> }) {
-  const { ctx, company } = await pageContext();
   const { id } = await params;
   const t = await getTranslations('explanation');
   const inventory = await getTranslations('inventory');
   const stock = await getTranslations('stock');
   const units = await getTranslations('units');
-  const { entry, sale } = await orNotFound(getExplanation(ctx, { id, company_id: company.id }));
+  const { thing, elsewhere } = await page.load(id);
+  if (elsewhere) return <Elsewhere company={elsewhere} />;
+  const { entry, sale } = thing;
   const other = entry.reverses_entry_id ?? entry.reversed_by_entry_id;
   return (
     <>

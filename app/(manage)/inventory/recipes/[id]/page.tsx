@@ -1,10 +1,10 @@
 import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/page-context';
+import { thingPage } from '@/app/(manage)/thing-page';
 import { ArchiveButton } from '@/components/inventory/archive-button';
 import { RecipeEditor } from '@/components/inventory/recipe-editor';
 import { allOf } from '@/components/shell/all-of';
-import { orNotFound } from '@/components/shell/or-not-found';
-import { pageTitle } from '@/components/shell/page-title';
+import { Elsewhere } from '@/components/shell/elsewhere';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
@@ -14,14 +14,16 @@ import { getToday } from '@/lib/services/location/get-today';
 import { getRecipe } from '@/lib/services/recipe/get-recipe';
 import { listRecipes } from '@/lib/services/recipe/list-recipes';
 
-export const generateMetadata = pageTitle('inventory.recipe');
+const page = thingPage('recipe', getRecipe);
+export const generateMetadata = page.title((recipe) => recipe.name);
 
 export default async function RecipePage({ params }: { params: Promise<{ id: string }> }) {
   const { ctx, company } = await pageContext();
   const { id } = await params;
   const t = await getTranslations('inventory');
   const units = await getTranslations('units');
-  const recipe = await orNotFound(getRecipe(ctx, { id, company_id: company.id }));
+  const { thing: recipe, elsewhere } = await page.load(id);
+  if (elsewhere) return <Elsewhere company={elsewhere} />;
   const all = { company_id: company.id, limit: 500 };
   const [ingredients, recipes, today] = await Promise.all([
     // Archived ones too: a line that still names one must show its name.

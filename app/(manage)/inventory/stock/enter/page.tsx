@@ -1,7 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/page-context';
 import { allOf } from '@/components/shell/all-of';
-import { pageTitle } from '@/components/shell/page-title';
 import { BatchForm, type BatchType } from '@/components/stock/batch-form';
 import { ForManagers } from '@/components/ui/can-manage';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -14,17 +13,19 @@ import { listStorageUnits } from '@/lib/services/storage-unit/list-storage-units
 
 const TYPES: readonly BatchType[] = ['RECEIPT', 'WASTE', 'TRANSFER'];
 
-export const generateMetadata = pageTitle('stock.title');
+type Query = { type?: string; storage_unit?: string };
+const typeOf = (query: Query) => TYPES.find((one) => one === query.type) ?? 'RECEIPT';
 
-export default async function EnterPage({
-  searchParams,
-}: {
-  searchParams: Promise<{ type?: string; storage_unit?: string }>;
-}) {
+export async function generateMetadata({ searchParams }: { searchParams: Promise<Query> }) {
+  const t = await getTranslations('stock');
+  return { title: t(`enterTitle.${typeOf(await searchParams)}`) };
+}
+
+export default async function EnterPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { ctx, company } = await pageContext();
   const query = await searchParams;
   const t = await getTranslations('stock');
-  const type = TYPES.find((one) => one === query.type) ?? 'RECEIPT';
+  const type = typeOf(query);
   // What is archived can be thrown away, not bought or moved.
   const isWaste = type === 'WASTE';
   const [ingredients, storageUnits, lock, today] = await Promise.all([

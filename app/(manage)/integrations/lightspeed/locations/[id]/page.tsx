@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/page-context';
+import { thingPage } from '@/app/(manage)/thing-page';
 import { Day } from '@/components/lightspeed/day';
 import { DayStrip } from '@/components/lightspeed/day-strip';
 import { LocationControls } from '@/components/lightspeed/location-controls';
@@ -10,8 +11,7 @@ import { OpenDays } from '@/components/lightspeed/open-days';
 import { RerunDays } from '@/components/lightspeed/rerun-days';
 import { NextNight } from '@/components/lightspeed/runs-board';
 import { allOf } from '@/components/shell/all-of';
-import { orNotFound } from '@/components/shell/or-not-found';
-import { pageTitle } from '@/components/shell/page-title';
+import { Elsewhere } from '@/components/shell/elsewhere';
 import { Amount } from '@/components/ui/amount';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
@@ -30,7 +30,8 @@ import { getRuns } from '@/lib/services/runs/get-runs';
 import { listStorageUnits } from '@/lib/services/storage-unit/list-storage-units';
 import { listTransfers } from '@/lib/services/transfer/list-transfers';
 
-export const generateMetadata = pageTitle('lightspeed.location');
+const page = thingPage('location', getLocation);
+export const generateMetadata = page.title((location) => location.name);
 
 export default async function LocationPage({
   params,
@@ -44,7 +45,8 @@ export default async function LocationPage({
   const { cursor, date } = await searchParams;
   const t = await getTranslations('lightspeed');
   const r = await getTranslations('runs');
-  const location = await orNotFound(getLocation(ctx, { id, company_id: company.id }));
+  const { thing: location, elsewhere } = await page.load(id);
+  if (elsewhere) return <Elsewhere company={elsewhere} />;
   const c = await getTranslations('changes');
   const rule = { zone: location.timezone, startOfDayMinutes: location.start_of_day_minutes };
   const yesterday = yesterdayAt(ctx.clock.now(), rule);

@@ -1,12 +1,13 @@
 import Link from 'next/link';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/page-context';
+import { thingPage } from '@/app/(manage)/thing-page';
 import { EntryTable } from '@/components/inventory/entry-table';
 import { ConservationBar } from '@/components/lightspeed/conservation-bar';
 import { Day } from '@/components/lightspeed/day';
+import { sortWarnings, warningKey } from '@/components/lightspeed/day-warnings';
 import { LineTable } from '@/components/lightspeed/line-table';
-import { orNotFound } from '@/components/shell/or-not-found';
-import { pageTitle } from '@/components/shell/page-title';
+import { Elsewhere } from '@/components/shell/elsewhere';
 import { Amount } from '@/components/ui/amount';
 import { Badge } from '@/components/ui/badge';
 import { buttonClass } from '@/components/ui/button';
@@ -17,17 +18,29 @@ import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { Table, Td, Th } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
+import { dayText } from '@/lib/i18n/day-text';
 import { listLedgerEntries } from '@/lib/services/ledger/list-ledger-entries';
 import { getLocation } from '@/lib/services/location/get-location';
 import { getTransfer } from '@/lib/services/transfer/get-transfer';
 
-export const generateMetadata = pageTitle('lightspeed.transfer');
+const page = thingPage('transfer_log', getTransfer);
+export const generateMetadata = page.title(async (log) => {
+  const t = await getTranslations('lightspeed');
+  const day = log.date ? dayText(log.date, await getLocale()) : t('logs.noDate');
+  return t('transferOf', { day, location: log.location_name });
+});
 
 export default async function TransferPage({ params }: { params: Promise<{ id: string }> }) {
   const { ctx, company } = await pageContext();
   const { id } = await params;
   const t = await getTranslations('lightspeed');
-  const log = await orNotFound(getTransfer(ctx, { id, company_id: company.id }));
+  const { thing: log, elsewhere } = await page.load(id);
+  if (elsewhere) return <Elsewhere company={elsewhere} />;
+  const { warnings, notes } = sortWarnings(log.warnings);
+  const sentence = (code: string) => {
+    const key = `warnings.${warningKey(code)}` as never;
+    return t.has(key) ? t(key) : t('warnings.other', { code });
+  };
   const [entries, location] = await Promise.all([
     listLedgerEntries(ctx, {
       company_id: company.id,
@@ -70,16 +83,21 @@ export default async function TransferPage({ params }: { params: Promise<{ id: s
       />
       {log.error ? <ErrorBanner code={log.error.code} /> : null}
       <div className="grid gap-6">
-        {log.warnings.map((warning) => (
+        {warnings.map((warning) => (
           <Notice key={warning} tone="warn">
-            {warning === 'line_delivered_differently' || warning === 'booked_on_first_open_day'
-              ? t(`warnings.${warning}`)
-              : t('warnings.other', { code: warning })}
+            {sentence(warning)}
           </Notice>
         ))}
         {log.stats ? (
           <Card title={t('stats.title')}>
             <ConservationBar stats={log.stats} currency={location.currency} />
+            {notes.length > 0 ? (
+              <ul className="mt-4 grid gap-1 text-sm text-muted">
+                {notes.map((note) => (
+                  <li key={note}>{sentence(note)}</li>
+                ))}
+              </ul>
+            ) : null}
           </Card>
         ) : null}
         {log.unmapped_items.length > 0 ? (
