@@ -266,7 +266,7 @@ test('maps items to an ingredient, a recipe and a subtraction, ignores one, chan
   await map('Limonade hausgemacht', 'House lemonade', '1');
   await expect(row('Limonade hausgemacht').getByText('Recipe', { exact: true })).toBeVisible();
   await map('ohne Käse', 'Cheddar', '0,025', true);
-  await expect(row('ohne Käse').getByText('Subtraction', { exact: true })).toBeVisible();
+  await expect(row('ohne Käse').getByText('Adds back', { exact: true })).toBeVisible();
   await find('Saalmiete');
   await page.getByRole('button', { name: 'Ignore: Saalmiete' }).click();
   await expect(row('Saalmiete').getByText('Ignored', { exact: true })).toBeVisible();
@@ -285,10 +285,7 @@ test('maps items to an ingredient, a recipe and a subtraction, ignores one, chan
   const { ctx } = await actAs(page);
   await mapMenu(ctx, { id: integrationId, company_id: companyId }, await kitchenIds(ctx, companyId));
   await visit(page, '/integrations/lightspeed/items?state=subtraction');
-  await expect(page.getByRole('link', { name: 'Subtraction 1' })).toHaveAttribute(
-    'aria-current',
-    /true|page/,
-  );
+  await expect(page.getByRole('link', { name: 'Adds back 1' })).toHaveAttribute('aria-current', /true|page/);
   await expect(row('ohne Käse')).toBeVisible();
 });
 

@@ -39,7 +39,7 @@ export function RecipeEditor({
   const units = useTranslations('units');
   const id = useId();
   const allowed = useCanManage();
-  const { run, pending, error } = useRun();
+  const { run, pending, error } = useRun({ inPlace: true });
   const preview = usePreview();
   const changes = useTranslations('changes');
   const [proposed, setProposed] = useState<PreviewInput['change'] | null>(null);

@@ -80,7 +80,7 @@ function ChangeForm({
   const [from, setFrom] = useState('');
   const [postpone, setPostpone] = useState(false);
   const { preview, error, pending, ask } = usePreview();
-  const { run, pending: applying, error: refused } = useRun();
+  const { run, pending: applying, error: refused } = useRun({ inPlace: true });
   const canChoose = change.kind !== 'rerun';
   const dated: Change = canChoose ? { ...change, effective_from: past ? from || null : today } : change;
   const input: PreviewInput = {

@@ -10,7 +10,7 @@ import { createAuthorizeUrlAction } from '@/lib/actions/integration';
 /** The name is asked before leaving for Lightspeed: the code that comes back lives only a minute. */
 export function ConnectForm({ companyId }: { companyId: string }) {
   const t = useTranslations('lightspeed');
-  const { run, pending, error } = useRun();
+  const { run, pending, error } = useRun({ inPlace: true });
   if (!useCanManage()) return <p className="text-muted">{t('viewerCannotConnect')}</p>;
   return (
     <form

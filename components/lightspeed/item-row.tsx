@@ -49,7 +49,8 @@ export function ItemRow({
   const id = useId();
   const allowed = useCanManage();
   const opener = useRef<HTMLButtonElement>(null);
-  const { run, pending, error, clear } = useRun();
+  const { run, pending, error, clear } = useRun({ inPlace: true });
+  const ignoring = useRun();
   const { mapping } = item;
   const saved = mapping ? `${mapping.mapped_object_type}:${mapping.mapped_object_id}` : '';
   const [open, setOpen] = useState(false);
@@ -126,11 +127,11 @@ export function ItemRow({
             <Button
               size="sm"
               variant="ghost"
-              pending={pending}
+              pending={ignoring.pending}
               aria-label={`${t(item.state === 'ignored' ? 'unignore' : 'ignore')}: ${item.name}`}
               onClick={() => {
                 const ignored = item.state !== 'ignored';
-                const save = () => run(() => setIgnoredAction({ id: item.id, ignored }));
+                const save = () => ignoring.run(() => setIgnoredAction({ id: item.id, ignored }));
                 const state = ignored ? 'ignored' : 'unmapped';
                 propose({ kind: 'mapping', item_id: item.id, state }, save);
               }}

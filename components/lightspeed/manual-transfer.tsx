@@ -28,7 +28,7 @@ export function ManualTransfer({
   const t = useTranslations('lightspeed.manual');
   const stock = useTranslations('stock');
   const id = useId();
-  const { run, pending, error } = useRun();
+  const { run, pending, error } = useRun({ inPlace: true });
   const [fresh, setFresh] = useState(true);
   const [result, setResult] = useState<TransferResult | null>(null);
   if (!useCanManage()) return null;

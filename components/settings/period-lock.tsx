@@ -28,7 +28,7 @@ export function PeriodLock({
   const t = useTranslations('stock.lock');
   const id = useId();
   const [day, setDay] = useState(lock.locked_until ?? '');
-  const { run, pending, error } = useRun();
+  const { run, pending, error } = useRun({ inPlace: true });
   const set = (locked_until: string | null, done: string) =>
     run(() => setPeriodLockAction({ company_id: companyId, locked_until }), { done });
   return (

@@ -10,7 +10,7 @@ import { createCompanyAction } from '@/lib/actions/company';
 export function CreateCompanyForm() {
   const t = useTranslations('company');
   const router = useRouter();
-  const { run, pending, error } = useRun();
+  const { run, pending, error } = useRun({ inPlace: true });
   return (
     <form
       className="grid max-w-md gap-4"

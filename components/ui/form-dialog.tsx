@@ -69,7 +69,7 @@ export function FormDialog({
   const [figures, setFigures] = useState<Readonly<Record<string, Figure>>>({});
   const [isTried, setIsTried] = useState(false);
   const figureProblem = useFigureProblem();
-  const { run, pending, error, clear } = useRun();
+  const { run, pending, error, clear } = useRun({ inPlace: true });
   const set = (name: string, value: string | boolean) => setValues((old) => ({ ...old, [name]: value }));
   const allowed = useCanManage();
   if (!allowed) return null;

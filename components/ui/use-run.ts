@@ -1,40 +1,62 @@
-'use client';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useState, useTransition } from 'react';
+import { useId, useState, useTransition } from 'react';
 import { toast } from 'sonner';
 
-type ActionError = { code: string };
+export type ActionError = { code: string; details?: Readonly<Record<string, unknown>> };
 type ActionResult<O> = { data?: O; serverError?: ActionError; validationErrors?: unknown };
+interface RunOptions<O> {
+  done?: string | ((data: O) => string);
+  after?: (data: O) => void;
+  /** Told of a refusal first; true: it is shown, and nothing else need say it. */
+  refused?: (error: ActionError) => boolean;
+}
+interface Runner {
+  run: <O>(action: () => Promise<ActionResult<O> | undefined>, options?: RunOptions<O>) => void;
+  pending: boolean;
+}
+interface InPlaceRunner extends Runner {
+  error: string | null;
+  clear: () => void;
+}
 
 /**
- * Runs a server action, says what came of it, and brings the page up to date. `inPlace`: the form shows the error above its button,
- * which a message flying in would only cover.
+ * Runs a server action, says what came of it, and brings the page up to date. A refusal stands in a message that stays until it is
+ * closed or the same is tried again; a form that shows it above its button (`inPlace`) gets it as `error`, and there is no message.
  */
-export function useRun({ inPlace = false } = {}) {
+export function useRun(options: { inPlace: true }): InPlaceRunner;
+export function useRun(options?: { inPlace?: false }): Runner;
+export function useRun({ inPlace = false }: { inPlace?: boolean } = {}): InPlaceRunner {
   const t = useTranslations();
   const router = useRouter();
+  const toastId = useId();
   const [pending, start] = useTransition();
   const [error, setError] = useState<string | null>(null);
-  function run<O>(
-    action: () => Promise<ActionResult<O> | undefined>,
-    options: { done?: string | ((data: O) => string); after?: (data: O) => void } = {},
-  ) {
+  function run<O>(action: () => Promise<ActionResult<O> | undefined>, options: RunOptions<O> = {}) {
     setError(null);
+    toast.dismiss(toastId);
     start(async () => {
-      let code: string | undefined;
+      let refusal: ActionError | undefined;
       let result: ActionResult<O> | undefined;
+      let isAnswered = true;
       try {
         result = await action();
-        code = result?.serverError?.code ?? (result?.validationErrors ? 'validation_failed' : undefined);
+        refusal =
+          result?.serverError ?? (result?.validationErrors ? { code: 'validation_failed' } : undefined);
       } catch {
-        code = 'service_unavailable';
+        refusal = { code: 'service_unavailable' };
+        isAnswered = false;
       }
-      if (code !== undefined) {
-        const key = `errors.${code}`;
+      if (refusal !== undefined) {
+        const key = `errors.${refusal.code}`;
         const text = t.has(key as never) ? t(key as never) : t('errors.internal_error');
-        setError(text);
-        if (!inPlace) toast.error(text);
+        const isShown = options.refused?.(refusal) ?? false;
+        if (!isShown && inPlace) setError(text);
+        if (!isShown && !inPlace) {
+          toast.error(text, { id: toastId, duration: Number.POSITIVE_INFINITY, closeButton: true });
+        }
+        // A failure changes what is true as well: a connection's last error, a row that is gone. A form keeps what was typed into it.
+        if (!inPlace && isAnswered) router.refresh();
         return;
       }
       const data = result?.data as O;
