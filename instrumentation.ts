@@ -2,7 +2,10 @@
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { env } = await import('@/lib/platform/env');
-  env();
+  const { LOG_LEVEL } = env();
+  const { createLog } = await import('@/lib/platform/log');
+  const { learnPooling } = await import('@/lib/platform/database');
+  await learnPooling(createLog(LOG_LEVEL));
   const { startSweeping } = await import('@/lib/platform/sweeping');
   startSweeping();
 }

@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
-import postgres from 'postgres';
+import type postgres from 'postgres';
+import { connect } from './connect';
 import * as schema from './schema';
 
 export type Database = PostgresJsDatabase<typeof schema> & { $client: postgres.Sql };
@@ -7,13 +8,21 @@ export type Transaction = Parameters<Parameters<PostgresJsDatabase<typeof schema
 /** What a query needs: the pool or an open transaction. */
 export type Queryable = PostgresJsDatabase<typeof schema> | Transaction;
 
+export interface DatabaseOptions {
+  max?: number;
+  name?: string;
+  /** False where statements may not have names: a pooler may give the next transaction to another server connection. */
+  prepare?: boolean;
+}
+
 /** Opens a pool. Bigints come back as bigint, dates as strings: nothing is rounded or moved to another zone on the way. */
-export function openDatabase(url: string, options: { max?: number; name?: string } = {}): Database {
-  const client = postgres(url, {
+export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
+  const client = connect(url, {
     max: options.max ?? 10,
     idle_timeout: 30,
+    prepare: options.prepare ?? true,
+    // No other parameter: poolers refuse those they do not know.
     connection: { application_name: options.name ?? 'bestellfix', TimeZone: 'UTC' },
-    onnotice: () => {},
   });
   return drizzle(client, { schema });
 }

@@ -1,3 +1,4 @@
+import { probePooling } from '@/db/pooler';
 import { startInngestLocal } from '@/inngest/local/start-inngest-local';
 import { outliveLostConnections } from './lib/lost-connections';
 
@@ -11,8 +12,17 @@ if (!databaseUrl) {
 const write = (level: string) => (details: object, message: string) =>
   console.error(JSON.stringify({ level, source: 'inngest-local', message, ...details }));
 
+// Without an answer nothing is prepared, which is always right.
+const pooling = await probePooling(databaseUrl).catch(() => undefined);
+if (pooling?.kind === 'transaction') {
+  write('warn')(
+    {},
+    'The job server reaches the database through a pooler in transaction mode, which keeps neither its locks nor its notifications: name a direct connection with DATABASE_DIRECT_URL',
+  );
+}
 const server = await startInngestLocal({
   databaseUrl,
+  prepare: pooling?.keepsStatements ?? false,
   port: Number(process.env.PORT ?? 8288),
   appUrls: (process.env.INNGEST_APP_URLS ?? '')
     .split(',')

@@ -1,8 +1,8 @@
 import { createHash, randomInt, randomUUID } from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import postgres from 'postgres';
 import { z } from 'zod';
+import { connect } from '@/db/connect';
 import { type AppResponse, callApp } from './call-app';
 import { type Claim, Engine, type InngestEvent, type Outcome, opsSchema } from './engine';
 import { registrationSchema } from './function-config';
@@ -12,6 +12,8 @@ type Log = Record<'info' | 'warn' | 'error', (details: object, message: string) 
 
 export type InngestLocalOptions = {
   databaseUrl: string;
+  /** False where a pooler in between would lose prepared statements. */
+  prepare?: boolean | undefined;
   /** 0 takes a free port. The server listens on 127.0.0.1 only. */
   port: number;
   /** Where the apps serve their functions, such as `http://127.0.0.1:3000/api/inngest`. */
@@ -77,18 +79,20 @@ function readOutcome(response: AppResponse, now: number): Outcome {
 
 /** Starts a server that apps reach with the Inngest SDK in development mode; its state is in the database, so any number may share one. */
 export async function startInngestLocal(options: InngestLocalOptions): Promise<InngestLocal> {
-  const { pollMs = 1000, workers = 16, syncMs = 5000, retryBaseMs = 2000, leaseMs = 30_000 } = options;
+  const {
+    pollMs = 1000,
+    workers = 16,
+    syncMs = 5000,
+    retryBaseMs = 2000,
+    leaseMs = 30_000,
+    prepare = true,
+  } = options;
   const log = options.log ?? silent;
   const now = options.now ?? Date.now;
   const instance = randomInt(1, 2 ** 31 - 1);
 
-  const sql = postgres(options.databaseUrl, { max: 6, onnotice: () => {} });
-  const session = postgres(options.databaseUrl, {
-    max: 1,
-    max_lifetime: null,
-    idle_timeout: 0,
-    onnotice: () => {},
-  });
+  const sql = connect(options.databaseUrl, { max: 6, prepare });
+  const session = connect(options.databaseUrl, { max: 1, prepare, max_lifetime: null, idle_timeout: 0 });
   const engine = new Engine({ sql, now, leaseMs, retryBaseMs, instance });
 
   const holdInstanceLock = () => session`

@@ -1,10 +1,11 @@
 import { v7 } from 'uuid';
-import { type Database, openDatabase } from '@/db/client';
+import type { Database } from '@/db/client';
 import { createInngestDispatcher } from '@/inngest/dispatcher';
 import { createLightspeedGateway } from '@/lib/lightspeed/gateway';
 import type { Actor, ServiceContext } from '@/lib/services/context';
 import type { JobDispatcher, PosGateway, TokenVault } from '@/lib/services/ports';
 import { systemClock } from './clock';
+import { openAppDatabase } from './database';
 import { env } from './env';
 import { createLog, type Log } from './log';
 import { createVault } from './vault';
@@ -24,7 +25,7 @@ function open(): Runtime {
   const settings = env();
   const log = createLog(settings.LOG_LEVEL);
   return {
-    db: openDatabase(settings.DATABASE_URL, { max: settings.DATABASE_POOL_SIZE }),
+    db: openAppDatabase(),
     vault: createVault(settings.TOKEN_ENCRYPTION_KEYS),
     pos: createLightspeedGateway({
       apiUrl: settings.LIGHTSPEED_API_URL,

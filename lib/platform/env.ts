@@ -4,9 +4,13 @@ const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 
+const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'a postgres:// address');
+
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'a postgres:// address'),
+  DATABASE_URL: postgresUrl,
+  DATABASE_DIRECT_URL: optional(postgresUrl),
+  DATABASE_PREPARE: optional(z.enum(['true', 'false']).transform((value) => value === 'true')),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
   APP_URL: url.default('http://localhost:3000'),
   NEXTAUTH_SECRET: z.string().min(32, 'at least 32 characters'),

@@ -129,7 +129,7 @@ async function createDatabase(url: string): Promise<void> {
   }
 }
 
-function unprivilegedAccount(): Account {
+export function unprivilegedAccount(): Account {
   const lines = existsSync('/etc/passwd') ? readFileSync('/etc/passwd', 'utf8').split('\n') : [];
   const accounts = lines.map((line) => line.split(':')).filter((parts) => Number(parts[2]) > 0);
   for (const name of ['postgres', 'nobody', 'daemon']) {

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { migrateDatabase } from '@/db/migrate';
+import { MigrationsBlockedError, migrateDatabase } from '@/db/migrate';
 import { buildIfChanged } from './build';
 import { Children, type Part } from './children';
 import { freePort, isPortFree } from './free-port';
@@ -111,7 +111,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       databaseUrl = database.url;
     }
     const database = databaseUrl;
-    await step('Database migrations', () => migrate(database));
+    const direct = given.DATABASE_DIRECT_URL || database;
+    await step('Database migrations', () => migrate(direct));
     if (options.build) await step('Production build', buildIfChanged);
 
     const port = options.port ?? (await freePort());
@@ -169,7 +170,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
           args: script('inngest-local.ts'),
           env: {
             ...strings(given),
-            DATABASE_URL: database,
+            // Session locks and notifications do not pass a pooler.
+            DATABASE_URL: direct,
             PORT: String(ports.inngest),
             INNGEST_APP_URLS: `http://127.0.0.1:${port}/api/inngest`,
           },
@@ -218,12 +220,15 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
 async function migrate(url: string): Promise<void> {
   try {
-    await migrateDatabase(url);
+    await migrateDatabase(url, { say: (line) => console.log(`\n  ${line}`) });
   } catch (error) {
+    if (error instanceof MigrationsBlockedError) throw new FriendlyError(error.message);
     const code = (error as NodeJS.ErrnoException).code ?? '';
     if (/^(ECONN|ENOTFOUND|ETIMEDOUT|CONNECT_TIMEOUT|28|3D)/.test(code)) {
       const { host } = new URL(url);
-      throw new FriendlyError(`The database at ${host} cannot be used (${code}). Check DATABASE_URL.`);
+      throw new FriendlyError(
+        `The database at ${host} cannot be used (${code}). Check DATABASE_URL and DATABASE_DIRECT_URL.`,
+      );
     }
     throw error;
   }

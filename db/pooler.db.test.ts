@@ -1,0 +1,188 @@
+import net, { type AddressInfo } from 'node:net';
+import postgres from 'postgres';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Database, openDatabase } from '@/db/client';
+import { connect } from '@/db/connect';
+import { migrateDatabase } from '@/db/migrate';
+import { probePooling } from '@/db/pooler';
+import { type TestDatabase, testDatabase } from '@/db/testing/database';
+import { createReadAhead } from '@/lib/services/migration/read-ahead';
+import { runMigrationDay } from '@/lib/services/migration/run-migration-day';
+import { startMigration } from '@/lib/services/migration/start-migration';
+import type { PosGateway } from '@/lib/services/ports';
+import { testContext } from '@/lib/services/testing/test-context';
+import { day, makeWorld, sale } from '@/lib/services/testing/world';
+import { ledgerDigest } from '@/scripts/lib/ledger-digest';
+import { findPgbouncer, type Pgbouncer, startPgbouncer } from '@/scripts/lib/pgbouncer';
+
+const DAYS = 12;
+const binary = findPgbouncer(console.log);
+
+let database: TestDatabase;
+const closing: (() => Promise<unknown>)[] = [];
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+afterAll(() => database.close());
+
+/** Sales that follow from the day alone: the same restaurant sells the same in every database. */
+const pos = {
+  async salesOfDay(_auth: unknown, _location: string, businessDay: string) {
+    const number = Number(businessDay.slice(-2));
+    const lines = ['cola', 'espresso', 'steak'].map((sku, at) =>
+      sale(sku, String(1 + ((number + at) % 5)), { seq: at, lineId: `${businessDay} ${at}` }),
+    );
+    return { ...day(...lines), nextStartOfDay: null };
+  },
+} as unknown as PosGateway;
+
+/** Two restaurants migrate side by side on one pool, as jobs do; the books of both. */
+async function migrate(db: Database): Promise<string[][]> {
+  const books = [1, 2].map(async () => {
+    const world = await makeWorld(db, pos);
+    const { id } = await startMigration(world.ctx, { id: world.locationId });
+    const { companyId } = world;
+    const job = testContext(db, { kind: 'system', memberships: { [companyId]: 'system' }, pos });
+    const readAhead = createReadAhead();
+    for (let done = 0; done < DAYS; done++)
+      await runMigrationDay(job, { companyId, migrationId: id }, readAhead);
+    return [...(await ledgerDigest(database.db.$client, companyId))].flat();
+  });
+  return Promise.all(books);
+}
+
+it('a transaction whose COMMIT is answered with ROLLBACK rejects', async () => {
+  const url = await throughFaultyWire(database.url);
+  const db = openDatabase(url, { max: 1 });
+  closing.push(() => db.$client.end({ timeout: 1 }));
+  await db.execute('create table if not exists faulty (id int)');
+  await expect(db.transaction((tx) => tx.execute('insert into faulty values (1)'))).rejects.toMatchObject({
+    name: 'RolledBackError',
+    code: '40000',
+  });
+  const sql = connect(url, { max: 1 });
+  closing.push(() => sql.end({ timeout: 1 }));
+  await expect(sql.begin((tx) => tx`insert into faulty values (2)`)).rejects.toMatchObject({ code: '40000' });
+  expect([...(await database.db.execute('select id from faulty'))]).toEqual([]);
+});
+
+/** A server that gives every transaction up at its end: `abort;` is as long as `commit`. */
+async function throughFaultyWire(url: string): Promise<string> {
+  const { hostname, port } = new URL(url);
+  const wire = net.createServer((client) => {
+    const server = net.connect(Number(port), hostname);
+    client.on('data', (bytes) => {
+      server.write(Buffer.from(bytes.toString('latin1').replace('commit\0', 'abort;\0'), 'latin1'));
+    });
+    server.pipe(client);
+    for (const [one, other] of [
+      [client, server],
+      [server, client],
+    ] as const)
+      one.on('error', () => other.destroy()).on('close', () => other.destroy());
+  });
+  await new Promise<void>((resolve) => wire.listen(0, '127.0.0.1', resolve));
+  closing.push(() => new Promise((resolve) => wire.close(resolve)));
+  const address = new URL(url);
+  address.host = `127.0.0.1:${(wire.address() as AddressInfo).port}`;
+  return address.href;
+}
+
+it('a direct connection keeps prepared statements', async () => {
+  expect(await probePooling(database.url)).toEqual({ kind: 'direct', keepsStatements: true });
+});
+
+// Without the package and the right to install it these are counted as skipped.
+describe.skipIf(binary === undefined)('behind PgBouncer', () => {
+  const pooler = async (options: Parameters<typeof startPgbouncer>[2] = {}): Promise<Pgbouncer> => {
+    const started = await startPgbouncer(binary ?? '', database.url, options);
+    closing.push(() => started.stop());
+    return started;
+  };
+
+  it.each([true, false])(
+    '200 transactions that resolved are there (prepared statements: %s)',
+    async (prepare) => {
+      const url = (await pooler()).through(database.url);
+      const table = `rows_${prepare}`;
+      await database.db.execute(`create table ${table} (id int primary key)`);
+      const clients = [1, 2].map(() => openDatabase(url, { max: 4, prepare }));
+      closing.push(...clients.map((db) => () => db.$client.end({ timeout: 1 })));
+      const resolved: number[] = [];
+      let next = 0;
+      const worker = async (db: Database | undefined) => {
+        while (next < 200) {
+          const id = next++;
+          await db
+            ?.transaction((tx) => tx.execute(`insert into ${table} values (${id})`))
+            .then(
+              () => resolved.push(id),
+              () => undefined,
+            );
+        }
+      };
+      await Promise.all([0, 1, 2, 3, 4, 5, 6, 7].map((n) => worker(clients[n % 2])));
+      const there = await database.db.execute<{ id: number }>(`select id from ${table} order by id`);
+      expect(there.map((row) => row.id)).toEqual(resolved.sort((a, b) => a - b));
+      expect(resolved).toHaveLength(200);
+    },
+  );
+
+  it.each(['as the probe says', 'prepared all the same'])(
+    'a migration writes the books that it writes without (%s)',
+    async (prepared) => {
+      const expected = await migrate(database.db);
+      expect(expected[0]).toHaveLength(DAYS * 2);
+      const url = (await pooler()).through(database.url);
+      const prepare = prepared === 'as the probe says' ? (await probePooling(url)).keepsStatements : true;
+      // Two processes, so that their transactions take each other's server connections.
+      const clients = [1, 2].map(() => openDatabase(url, { max: 4, prepare }));
+      closing.push(...clients.map((db) => () => db.$client.end({ timeout: 1 })));
+      const books = await Promise.all(clients.map(migrate));
+      expect(books).toEqual([expected, expected]);
+    },
+  );
+
+  it('the probe sees that transactions move and statements are lost, and does not hang where there is one connection', async () => {
+    const lost = { kind: 'transaction', keepsStatements: false };
+    expect(await probePooling((await pooler()).through(database.url))).toEqual(lost);
+    const session = await pooler({ poolMode: 'session' });
+    expect(await probePooling(session.through(database.url))).toEqual({
+      kind: 'session',
+      keepsStatements: false,
+    });
+    const single = await pooler({ poolSize: 1 });
+    expect(await probePooling(single.through(database.url))).toEqual({
+      kind: 'unknown',
+      keepsStatements: false,
+    });
+  });
+
+  it('migrations leave no lock behind on its connections', async () => {
+    const url = (await pooler()).through(database.url);
+    await Promise.all([1, 2, 3].map(() => migrateDatabase(url)));
+    const left = await database.db.execute(
+      "select 1 from pg_locks where locktype = 'advisory' and granted and database = (select oid from pg_database where datname = current_database())",
+    );
+    expect([...left]).toEqual([]);
+  });
+});
+
+describe('migrations', () => {
+  it('that find their lock taken say so, wait a while, then name who holds it and what to do', async () => {
+    const other = postgres(database.url, { max: 1, connection: { application_name: 'left-over' } });
+    closing.push(() => other.end({ timeout: 1 }));
+    const [holder] = await other`select pg_advisory_lock(7305120446), pg_backend_pid() as pid`;
+    const said: string[] = [];
+    const failing = migrateDatabase(database.url, { waitSeconds: 1, say: (line) => said.push(line) });
+    await expect(failing).rejects.toThrow(
+      new RegExp(`session ${holder?.pid} \\("left-over".*\\n.*pg_terminate_backend\\(${holder?.pid}\\)`),
+    );
+    expect(said.join()).toMatch(/waiting for it, at most 1 s/);
+    await other`select pg_advisory_unlock(7305120446)`;
+    await migrateDatabase(database.url, { waitSeconds: 1 });
+  });
+});

@@ -1,0 +1,37 @@
+import { type Database, openDatabase } from '@/db/client';
+import { type Pooling, probePooling } from '@/db/pooler';
+import { env } from './env';
+import type { Log } from './log';
+
+// On globalThis, as the container's pool: Next bundles what runs at the start apart from the routes.
+const holder = globalThis as typeof globalThis & { bestellfixPooling?: Pooling };
+
+/** Finds out once, at the start, whether statements may be prepared, and says it. Without an answer they are not. */
+export async function learnPooling(log: Log): Promise<void> {
+  const { DATABASE_URL, DATABASE_PREPARE } = env();
+  let pooling: Pooling = { kind: 'unknown', keepsStatements: false };
+  try {
+    pooling = await probePooling(DATABASE_URL);
+  } catch (error) {
+    log.warn({ err: error }, 'The database cannot be asked yet; statements are not prepared');
+  }
+  holder.bestellfixPooling = pooling;
+  const prepare = DATABASE_PREPARE ?? pooling.keepsStatements;
+  const details = { pooling: pooling.kind, preparedStatements: prepare };
+  if (prepare && pooling.kind === 'transaction' && !pooling.keepsStatements) {
+    log.warn(
+      details,
+      'DATABASE_PREPARE=true, but the pooler in front of the database loses prepared statements: requests will fail. Unset it',
+    );
+  } else if (pooling.kind === 'transaction' && !pooling.keepsStatements) {
+    log.info(details, 'A pooler in front of the database loses prepared statements; none are used');
+  } else {
+    log.info(details, 'Connection to the database');
+  }
+}
+
+export function openAppDatabase(): Database {
+  const { DATABASE_URL, DATABASE_POOL_SIZE, DATABASE_PREPARE } = env();
+  const prepare = DATABASE_PREPARE ?? holder.bestellfixPooling?.keepsStatements ?? false;
+  return openDatabase(DATABASE_URL, { max: DATABASE_POOL_SIZE, prepare });
+}
