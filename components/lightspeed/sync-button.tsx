@@ -31,9 +31,41 @@ export function SyncButton({ what, integrationId }: { what: 'locations' | 'items
         <RefreshCw aria-hidden className={pending ? 'animate-spin' : undefined} />
         {t(what === 'items' ? 'syncItems' : 'syncLocations')}
       </Button>
-      <p role="status" className="text-right text-sm text-muted empty:hidden">
-        {result ? t('syncResult', result) : null}
-      </p>
+      <div role="status" className="grid justify-items-end gap-1 text-right text-sm text-muted empty:hidden">
+        {result ? <SyncSummary result={result} what={what} /> : null}
+      </div>
     </div>
+  );
+}
+
+/** How many rows changed, and what was not taken as Lightspeed sent it (R11, R21). */
+function SyncSummary({ result, what }: { result: SyncResult; what: 'locations' | 'items' }) {
+  const t = useTranslations('lightspeed');
+  const { kept_values: kept, kept_values_total: total, unreadable, ...counts } = result;
+  return (
+    <>
+      <p>{t('syncResult', counts)}</p>
+      {unreadable > 0 ? (
+        <p className="text-warn">{t('syncUnreadable', { count: unreadable, what })}</p>
+      ) : null}
+      {kept.length > 0 ? (
+        <details className="max-w-prose">
+          <summary className="cursor-pointer text-warn">{t('syncKept', { count: total })}</summary>
+          <ul className="mt-1 grid gap-1">
+            {kept.map((value) => (
+              <li key={`${value.lightspeed_id} ${value.field}`} className="break-words">
+                {t(value.received === null ? 'syncKeptMissing' : 'syncKeptUnusable', {
+                  name: value.name,
+                  field: t(`syncedFields.${value.field}`),
+                  received: value.received ?? '',
+                  used: value.used,
+                })}
+              </li>
+            ))}
+            {total > kept.length ? <li>{t('syncKeptMore', { count: total - kept.length })}</li> : null}
+          </ul>
+        </details>
+      ) : null}
+    </>
   );
 }

@@ -146,11 +146,18 @@ export async function upsertItems(
 
 export async function listItemIdentities(db: Queryable, companyId: string, integrationId: string) {
   const rows = await db.execute(sql`
-    select id, lightspeed_id, archived_at is not null as is_archived, gone_at is not null as is_gone from lightspeed_items
+    select id, lightspeed_id, name, sku, item_type, accounting_group, price::text, archived_at is not null as is_archived,
+           gone_at is not null as is_gone
+    from lightspeed_items
     where company_id = ${companyId} and integration_id = ${integrationId}`);
   return [...rows] as unknown as {
     id: string;
     lightspeed_id: string;
+    name: string;
+    sku: string | null;
+    item_type: string | null;
+    accounting_group: string | null;
+    price: string | null;
     is_archived: boolean;
     is_gone: boolean;
   }[];

@@ -74,6 +74,10 @@ export function listLocationIdentities(db: Queryable, companyId: string, integra
       lightspeedId: lightspeedLocations.lightspeedId,
       businessId: lightspeedLocations.businessId,
       businessName: lightspeedLocations.businessName,
+      name: lightspeedLocations.name,
+      country: lightspeedLocations.country,
+      timezone: lightspeedLocations.timezone,
+      currency: lightspeedLocations.currency,
       archivedAt: lightspeedLocations.archivedAt,
     })
     .from(lightspeedLocations)

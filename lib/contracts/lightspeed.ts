@@ -54,12 +54,37 @@ export const integrationSchema = z.object({
   created_at: instantSchema,
 });
 export type Integration = z.infer<typeof integrationSchema>;
+export const SYNCED_FIELDS = [
+  'business_name',
+  'name',
+  'country',
+  'timezone',
+  'currency',
+  'sku',
+  'item_type',
+  'accounting_group',
+  'price',
+] as const;
+/** A value that Lightspeed sent missing or unusable, and what is used instead: the one known before (R11). */
+export const keptValueSchema = z.object({
+  lightspeed_id: z.string(),
+  name: z.string(),
+  field: z.enum(SYNCED_FIELDS),
+  received: z.string().nullable(),
+  used: z.string(),
+});
+export type KeptValue = z.infer<typeof keptValueSchema>;
 export const syncResultSchema = z.object({
   added: z.number().int(),
   updated: z.number().int(),
   archived: z.number().int(),
   unchanged: z.number().int(),
   total: z.number().int(),
+  /** Rows without an id, left out; while there are any, nothing is archived (R21). */
+  unreadable: z.number().int(),
+  kept_values_total: z.number().int(),
+  /** The first 50 of them. */
+  kept_values: z.array(keptValueSchema),
 });
 export type SyncResult = z.infer<typeof syncResultSchema>;
 

@@ -10,6 +10,7 @@ import {
   toFraction,
   ZERO,
 } from './quantity';
+import { reasonKey } from './reason-key';
 import { type Explosion, makeExploder, type RecipeBook } from './recipe-explosion';
 
 /** A sale line with its account's facts, in the order received. */
@@ -185,7 +186,8 @@ export function planTransfer(input: PlanInput): TransferPlan {
   const cancelledAccountIds = new Set(input.cancelledAccountIds);
   for (const line of input.lines) if (line.accountCancelled) cancelledAccountIds.add(line.accountId);
 
-  const { wasteReasons, countedEarlier = new Set() } = input;
+  const { countedEarlier = new Set() } = input;
+  const wasteReasons = new Set([...input.wasteReasons].map(reasonKey));
   const rules: Rules = { itemBySku, usageOf, cancelledAccountIds, countedEarlier, wasteReasons };
 
   for (const line of countOnce(input.lines, warnings)) {
@@ -284,7 +286,7 @@ function judge(line: PlanLine, rules: Rules): Judgement {
   if (line.quantity === null || !isDecimal(line.quantity)) return verdict('failed', 'quantity_not_a_number');
   if (isBeyond(exact(line.quantity), MAX_LINE_QUANTITY)) return verdict('failed', 'quantity_out_of_range');
   const isNegative = line.quantity.startsWith('-');
-  if (isNegative && line.voidReason !== null && rules.wasteReasons.has(line.voidReason)) {
+  if (isNegative && line.voidReason !== null && rules.wasteReasons.has(reasonKey(line.voidReason))) {
     return verdict('no_goods', 'waste');
   }
   if (line.sku === null) return verdict('unmapped', 'no_sku');

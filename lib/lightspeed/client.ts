@@ -30,6 +30,10 @@ export function retryAfter(header: string | null, now: number): number | undefin
   return Number.isNaN(at) ? undefined : Math.min(Math.max(at - now, 0), MAX_WAIT_MS);
 }
 
+/** Before the next try: as long as was asked for, never shorter than the growing wait, so that a 0 or a past date makes no burst (R10). */
+export const pauseBefore = (attempt: number, asked: number | undefined) =>
+  Math.max(asked ?? 0, backoff(attempt));
+
 /** 1, 2, 4, 8 s, half of it random, so that many jobs do not come back together. */
 export const backoff = (attempt: number, random = Math.random()) =>
   Math.min(1000 * 2 ** (attempt - 1), MAX_WAIT_MS) * (0.5 + random / 2);
@@ -127,7 +131,7 @@ export function createApiClient(options: Outside & { apiUrl: string }): ApiClien
         if (isTimeout(failure)) timeouts++;
         const mayPass = isGood || status === null || status === 429 || status >= 500;
         if (!mayPass || tries >= MAX_TRIES || timeouts >= maxTimeouts) throw failure;
-        await wait(got.pause ?? backoff(tries));
+        await wait(pauseBefore(tries, got.pause));
       }
     },
   };

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLog } from '@/lib/platform/log';
 import type { PosAuth, PosGateway } from '@/lib/services/ports';
-import { backoff, retryAfter } from './client';
+import { backoff, pauseBefore, retryAfter } from './client';
 import { createLightspeedGateway } from './gateway';
 
 // A host that answers badly on purpose; the well-behaved one is the simulator.
@@ -88,6 +88,21 @@ describe('retries (R10)', () => {
     expect(backoff(3, 1)).toBe(4000);
   });
 
+  it.each(['0', '-5', 'Sat, 14 Mar 2020 09:00:00 GMT'])(
+    'makes no burst when told to come back at once: %s',
+    async (header) => {
+      respond = (_, response) => reply(response, 429, '', { 'retry-after': header });
+      await expect(gateway().listLocations(auth)).rejects.toMatchObject({ code: 'lightspeed_api_error' });
+      expect(waits).toHaveLength(4);
+      for (const [index, wait] of waits.entries()) expect(wait).toBeGreaterThanOrEqual(500 * 2 ** index);
+      waits = [];
+      respond = (_, response) => reply(response, 503, '', { 'retry-after': header });
+      await expect(gateway().exchangeCode({ code: 'c', redirectUri: 'r' })).rejects.toThrow();
+      for (const [index, wait] of waits.entries()) expect(wait).toBeGreaterThanOrEqual(500 * 2 ** index);
+      expect(pauseBefore(1, 7000)).toBe(7000);
+    },
+  );
+
   it('renews a refused token, twice at most', async () => {
     respond = (request, response) =>
       reply(response, request.headers.authorization === 'Bearer second' ? 200 : 401, { _links: {} });
@@ -140,6 +155,63 @@ describe('reading', () => {
     const items = await gateway().listItems(auth, '1');
     expect(items.map((item) => item.sku)).toEqual(['542', '542.', ' 7 ', null]);
     expect(items.map((item) => item.isActive)).toEqual([true, true, true, false]);
+  });
+
+  it('takes {} for the empty page after the last, as Spring writes a collection without links', async () => {
+    const businessList = [{ businessId: 1, businessLocations: [{ blID: 2, blName: 'Bar' }] }];
+    respond = (request, response) =>
+      reply(response, 200, request.url?.includes('page=0') ? { _embedded: { businessList } } : {});
+    expect(await gateway().listLocations(auth)).toMatchObject([{ lightspeedId: '2' }]);
+    respond = (request, response) =>
+      reply(response, 200, request.url?.includes('offset=0') ? [{ id: 7, name: 'Cola' }] : {});
+    expect(await gateway().listItems(auth, '2')).toMatchObject([{ lightspeedId: '7' }]);
+  });
+
+  it.each([
+    ['businesses', { error: 'x' }],
+    ['businesses', []],
+    ['items', { unexpected: true }],
+    ['items', { errors: [] }],
+    ['items', { errors: [{ code: 'unauthorized' }] }],
+    ['items', [{ name: 'no id' }]],
+  ])('calls an answer of another shape an error: %s %j', async (feed, body) => {
+    respond = (_, response) => reply(response, 200, body);
+    const read = feed === 'items' ? gateway().listItems(auth, '2') : gateway().listLocations(auth);
+    await expect(read).rejects.toMatchObject({ code: 'lightspeed_api_error', details: { status: 200 } });
+  });
+
+  it('a bad item or location stops no other, and what is of no use is null (R11, R21)', async () => {
+    const businessLocations = [
+      { blID: 2, blName: 'Bar\\u0000', timezone: 'Mars/Phobos' },
+      { blName: 'No id' },
+      { blId: 3, blName: { de: 'Terrasse' }, timezone: null, country: '' },
+    ];
+    const raw = JSON.stringify({
+      _embedded: { businessList: [{ businessId: 1, businessLocations }, { businessName: 'No id' }] },
+    });
+    respond = (request, response) =>
+      reply(response, 200, request.url?.includes('page=0') ? raw.replaceAll('\\\\', '\\') : { _links: {} });
+    const locations = await gateway().listLocations(auth);
+    expect([...locations]).toMatchObject([
+      { lightspeedId: '2', name: 'Bar\uFFFD', timezone: null, unusable: { timezone: 'Mars/Phobos' } },
+      { lightspeedId: '3', name: null, timezone: null, country: null, currency: null },
+    ]);
+    expect(locations.unreadable).toBe(2);
+    const items =
+      '[{"id":7,"name":"Eis \\ud83c","sku":{"no":"text"},"prices":[{"amount":"12,50"}]},{"name":"No id"},7]';
+    respond = (request, response) => reply(response, 200, request.url?.includes('offset=0') ? items : []);
+    const listed = await gateway().listItems(auth, '2');
+    expect([...listed]).toMatchObject([
+      {
+        lightspeedId: '7',
+        name: 'Eis \uFFFD',
+        sku: null,
+        price: null,
+        isActive: null,
+        unusable: { price: '12,50' },
+      },
+    ]);
+    expect(listed.unreadable).toBe(2);
   });
 
   it('names the first instant Lightspeed has', async () => {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { PosAuth, PosGateway, PosItem, PosLocation, PosSalesDay } from '@/lib/services/ports';
+import type { PosAuth, PosGateway, PosItem, PosList, PosLocation, PosSalesDay } from '@/lib/services/ports';
 import { type ApiAnswer, apiError, createApiClient, isTimeout, type Outside } from './client';
 import { parseJsonKeepingNumbers } from './json';
 import { createOauth } from './oauth';
@@ -38,7 +38,12 @@ export function createLightspeedGateway(settings: GatewaySettings): PosGateway {
   }
 
   /** One reading of the list, added to `found`; false when rows may have slid past a page's edge while it was read. */
-  async function readItems(auth: PosAuth, locationId: string, found: Map<string, PosItem>): Promise<boolean> {
+  async function readItems(
+    auth: PosAuth,
+    locationId: string,
+    found: Map<string, PosItem>,
+    unreadable: Set<string>,
+  ): Promise<boolean> {
     const seen = new Set<string>();
     let isWhole = true;
     let barren = 0;
@@ -54,7 +59,14 @@ export function createLightspeedGateway(settings: GatewaySettings): PosGateway {
         }),
       );
       if (rows.length === 0) break;
-      const items = rows.map((row) => toItem(checked(itemSchema, row, ITEMS_PATH)));
+      const items: PosItem[] = [];
+      for (const row of rows) {
+        const item = itemSchema.safeParse(row);
+        if (item.success) items.push(toItem(item.data));
+        else unreadable.add(JSON.stringify(row));
+      }
+      // Something else with a list in it must not look like a menu.
+      if (items.length === 0) throw apiError(200, ITEMS_PATH, 'no row of the answer has an id');
       const before = seen.size;
       for (const item of items) {
         seen.add(item.lightspeedId);
@@ -74,26 +86,30 @@ export function createLightspeedGateway(settings: GatewaySettings): PosGateway {
 
     async listLocations(auth) {
       const found = new Map<string, PosLocation>();
+      let unreadable = 0;
       let previous = '';
       for (let page = 0; page < MAX_PAGES; page++) {
         const body = await getJson(auth, BUSINESSES_PATH, { page: String(page), size: String(PAGE_SIZE) });
         const parsed = checked(businessPageSchema, body, BUSINESSES_PATH);
         const businesses = parsed._embedded?.businessList ?? [];
-        for (const location of toLocations(parsed)) found.set(location.lightspeedId, location);
         // Until an empty page: a server may cap `size`. One that ignores `page` answers the same again.
         const ids = JSON.stringify(businesses);
         if (businesses.length === 0 || ids === previous) break;
         previous = ids;
+        const read = toLocations(parsed);
+        for (const location of read.locations) found.set(location.lightspeedId, location);
+        unreadable += read.unreadable;
       }
-      return [...found.values()];
+      return listOf(found, unreadable);
     },
 
     async listItems(auth, locationLightspeedId) {
       const found = new Map<string, PosItem>();
+      const unreadable = new Set<string>();
       for (let reading = 1; reading <= MAX_READINGS; reading++) {
-        if (await readItems(auth, locationLightspeedId, found)) break;
+        if (await readItems(auth, locationLightspeedId, found, unreadable)) break;
       }
-      return [...found.values()];
+      return listOf(found, unreadable.size);
     },
 
     async salesOfDay(auth, locationLightspeedId, businessDay, window) {
@@ -123,6 +139,9 @@ export function createLightspeedGateway(settings: GatewaySettings): PosGateway {
   };
 }
 
+const listOf = <T>(found: ReadonlyMap<string, T>, unreadable: number): PosList<T> =>
+  unreadable === 0 ? [...found.values()] : Object.assign([...found.values()], { unreadable });
+
 function toDay(answer: ApiAnswer, path: string): PosSalesDay {
   if (answer.status === 400) throw apiError(400, path, 'answered 400');
   try {
@@ -146,8 +165,10 @@ function itemRows(body: unknown): unknown[] {
   if ('id' in body) return [body];
   const inside =
     '_embedded' in body && typeof body._embedded === 'object' && body._embedded ? body._embedded : body;
-  const list = Object.values(inside).find(Array.isArray);
-  if (list) return list;
+  const [, list] =
+    Object.entries(inside).find(([name, rows]) => Array.isArray(rows) && !/error|exception/i.test(name)) ??
+    [];
+  if (Array.isArray(list)) return list;
   if (Object.keys(body).length === 0 || '_links' in body) return [];
   throw apiError(200, ITEMS_PATH, 'the answer has another shape');
 }

@@ -13,6 +13,18 @@ describe('parseJsonKeepingNumbers (R9)', () => {
     expect(parseJsonKeepingNumbers(text)).toEqual(expected);
   });
 
+  it.each([
+    ['half an emoji', '{"name":"Eis \\ud83c"}', 'Eis \uFFFD'],
+    ['the other half', '{"name":"\\uDF66 Eis"}', '\uFFFD Eis'],
+    ['halves in the wrong order', '{"name":"\\udf66\\ud83c"}', '\uFFFD\uFFFD'],
+    ['NUL', '{"name":"Cola\\u0000\\u0000"}', 'Cola\uFFFD\uFFFD'],
+    ['a whole emoji', '{"name":"\\ud83c\\udf66"}', '\u{1F366}'],
+    ['a backslash before', '{"name":"\\\\ud83c"}', '\\ud83c'],
+  ])('makes every text storable (R21): %s', (_, text, name) => {
+    expect(parseJsonKeepingNumbers(text)).toEqual({ name });
+    expect(parseJsonKeepingNumbers(`[[${text}]]`)).toEqual([[{ name }]]);
+  });
+
   it.each(['', '<html>', '{"a":01}', '[1.]', '[-]', '{"a":1', '[1 2]', '"open', '{1:2', '[12abc]'])(
     'refuses %s',
     (text) => {

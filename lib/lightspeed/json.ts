@@ -1,9 +1,20 @@
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const [QUOTE, MINUS, ZERO, NINE] = [0x22, 0x2d, 0x30, 0x39];
 
+/** Escapes that may stand for what a database text cannot hold; what is no escape is well-formed, because UTF-8 is. */
+const SUSPECT = /\\u(?:0000|d[89a-f])/i;
+
+/** Every text of the value well-formed and without NUL (R21): each unit that is not becomes U+FFFD, as decoders do with bytes that are no text. */
+export function storable(value: unknown): unknown {
+  if (typeof value === 'string') return value.replace(/[\0\p{Surrogate}]/gu, '\uFFFD');
+  if (Array.isArray(value)) return value.map(storable);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, storable(inner)]));
+}
+
 /**
  * Reads JSON with every number kept as its text (R9): `{"id": 9007199254740993}` becomes `{id: '9007199254740993'}`.
- * Walks tokens so that digits inside strings stay untouched. Throws SyntaxError on anything that is not JSON.
+ * Walks tokens so that digits inside strings stay untouched. Its texts can be stored as they are (R21). Throws SyntaxError on anything that is not JSON.
  */
 export function parseJsonKeepingNumbers(text: string): unknown {
   const parts: string[] = [];
@@ -28,7 +39,8 @@ export function parseJsonKeepingNumbers(text: string): unknown {
     }
   }
   parts.push(text.slice(copied));
-  return JSON.parse(parts.join(''));
+  const value: unknown = JSON.parse(parts.join(''));
+  return SUSPECT.test(text) ? storable(value) : value;
 }
 
 /** The place behind the string that begins at `start`; the text's end where none ends. */

@@ -1,6 +1,6 @@
 import { DomainError } from '@/lib/core/domain-error';
 import type { PosTokens } from '@/lib/services/ports';
-import { apiError, backoff, networkReason, type Outside, retryAfter, sleep } from './client';
+import { apiError, networkReason, type Outside, pauseBefore, retryAfter, sleep } from './client';
 import { parseJsonKeepingNumbers } from './json';
 import { oauthErrorSchema, tokenResponseSchema } from './schemas';
 import { toTokens } from './to-domain';
@@ -71,7 +71,7 @@ export function createOauth(settings: OauthSettings) {
         'lightspeed token refused',
       );
       if ((status === 429 || status === 503) && attempt < tries) {
-        await wait(retryAfter(after, now().getTime()) ?? backoff(attempt));
+        await wait(pauseBefore(attempt, retryAfter(after, now().getTime())));
         continue;
       }
       if (status === 429 || status >= 500) throw apiError(status, TOKEN_PATH, `answered ${status}`);

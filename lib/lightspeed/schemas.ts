@@ -15,30 +15,39 @@ export const tokenResponseSchema = z.object({
 });
 export const oauthErrorSchema = z.object({ error: z.string(), error_description: text });
 
+/** A field of the wrong kind is a missing one: it stops no sync (R21) and overwrites nothing (R11). */
+const field = text.catch(null);
 /** `blID` and `blId` are the same field (R9). */
 export const locationSchema = z
-  .object({ blID: id.nullish(), blId: id.nullish(), blName: text, country: text, timezone: text })
+  .object({ blID: id.nullish(), blId: id.nullish(), blName: field, country: field, timezone: field })
   .refine((value) => value.blID ?? value.blId, 'a location without id');
 export const businessSchema = z.object({
   businessId: id,
-  businessName: text,
-  currencyCode: text,
-  businessLocations: z.array(locationSchema).nullish(),
+  businessName: field,
+  currencyCode: field,
+  businessLocations: z.array(z.unknown()).nullish(),
 });
-/** Either part may be missing, never both: an answer about something else must not look like "no locations any more". */
+/**
+ * Either part may be missing, and `{}` is an empty page: Spring writes a collection without links so. An answer about something else must
+ * not look like "no locations any more".
+ */
 export const businessPageSchema = z
   .object({
-    _embedded: z.object({ businessList: z.array(businessSchema).nullish() }).nullish(),
+    _embedded: z.object({ businessList: z.array(z.unknown()).nullish() }).nullish(),
     _links: z.unknown().optional(),
   })
-  .refine((page) => page._embedded || page._links, 'neither _embedded nor _links');
+  .loose()
+  .refine(
+    (page) => page._embedded || page._links || Object.keys(page).length === 0,
+    'neither _embedded nor _links',
+  );
 
 export const itemSchema = z.object({
   id,
-  name: text,
-  sku: text,
-  active: z.boolean().nullish(),
-  itemType: text,
+  name: field,
+  sku: field,
+  active: z.boolean().nullish().catch(null),
+  itemType: field,
   accountingGroup: z.object({ name: text }).nullish().catch(null),
   prices: z
     .array(z.object({ amount: text }))
@@ -58,7 +67,10 @@ export const salesDaySchema = z
     readByRange: z.boolean().optional(),
   })
   .refine((day) => day.sales || day.nextStartOfDayAsIso8601, 'neither sales nor a day');
-export const salesPageSchema = z.object({
-  sales: z.array(z.unknown()).nullish(),
-  nextPageToken: text,
-});
+/** Nor must it look like the last page of a day. */
+export const salesPageSchema = z
+  .object({ sales: z.array(z.unknown()).nullish(), nextPageToken: text })
+  .refine(
+    (page) => page.sales !== undefined || page.nextPageToken !== undefined,
+    'neither sales nor a token',
+  );

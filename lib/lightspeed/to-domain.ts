@@ -3,7 +3,9 @@ import type { PosItem, PosLocation, PosSaleLine, PosSalesDay, PosTokens } from '
 import { reportedTotals } from './reported';
 import {
   type businessPageSchema,
+  businessSchema,
   type LightspeedItem,
+  locationSchema,
   salesDaySchema,
   type tokenResponseSchema,
 } from './schemas';
@@ -15,25 +17,44 @@ export const toTokens = (answer: z.infer<typeof tokenResponseSchema>): PosTokens
   scope: answer.scope ?? '',
 });
 
-export function toLocations(page: z.infer<typeof businessPageSchema>): PosLocation[] {
-  return (page._embedded?.businessList ?? []).flatMap((business) =>
-    (business.businessLocations ?? []).map((location) => {
-      const lightspeedId = (location.blID ?? location.blId) as string;
-      return {
-        lightspeedId,
-        businessId: business.businessId,
-        businessName: business.businessName ?? business.businessId,
-        name: location.blName || lightspeedId,
-        country: location.country || null,
-        timezone: isTimeZone(location.timezone) ? location.timezone : 'UTC',
-        currency: business.currencyCode || null,
-      };
-    }),
-  );
+/** The locations of a page and how many entries have no id, and are none therefore (R21). */
+export function toLocations(page: z.infer<typeof businessPageSchema>): {
+  locations: PosLocation[];
+  unreadable: number;
+} {
+  const locations: PosLocation[] = [];
+  let unreadable = 0;
+  for (const entry of page._embedded?.businessList ?? []) {
+    const business = businessSchema.safeParse(entry);
+    if (!business.success) unreadable++;
+    for (const raw of business.data?.businessLocations ?? []) {
+      const location = locationSchema.safeParse(raw);
+      if (location.success && business.success) locations.push(toLocation(location.data, business.data));
+      else unreadable++;
+    }
+  }
+  return { locations, unreadable };
 }
 
-function isTimeZone(value: string | null | undefined): value is string {
-  if (!value) return false;
+function toLocation(
+  location: z.infer<typeof locationSchema>,
+  business: z.infer<typeof businessSchema>,
+): PosLocation {
+  const isKnownZone = isTimeZone(location.timezone);
+  return {
+    lightspeedId: (location.blID ?? location.blId) as string,
+    businessId: business.businessId,
+    businessName: business.businessName || null,
+    name: location.blName || null,
+    country: location.country || null,
+    timezone: isKnownZone ? (location.timezone ?? null) : null,
+    currency: business.currencyCode || null,
+    ...(location.timezone && !isKnownZone && { unusable: { timezone: location.timezone } }),
+  };
+}
+
+function isTimeZone(value: unknown): value is string {
+  if (typeof value !== 'string' || value === '') return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: value });
     return true;
@@ -42,16 +63,21 @@ function isTimeZone(value: string | null | undefined): value is string {
   }
 }
 
-export const toItem = (item: LightspeedItem): PosItem => ({
-  lightspeedId: item.id,
-  // Exactly as sent; only the empty text, which no line can carry, counts as none (R9).
-  sku: item.sku === '' ? null : (item.sku ?? null),
-  name: item.name || item.sku || item.id,
-  itemType: item.itemType ?? null,
-  accountingGroup: item.accountingGroup?.name ?? null,
-  price: decimal(item.prices?.[0]?.amount),
-  isActive: item.active !== false,
-});
+export function toItem(item: LightspeedItem): PosItem {
+  const amount = item.prices?.[0]?.amount;
+  const price = decimal(amount);
+  return {
+    lightspeedId: item.id,
+    // Exactly as sent; only the empty text, which no line can carry, counts as none (R9).
+    sku: item.sku || null,
+    name: item.name || null,
+    itemType: item.itemType ?? null,
+    accountingGroup: item.accountingGroup?.name ?? null,
+    price,
+    isActive: item.active ?? null,
+    ...(amount && price === null && { unusable: { price: amount } }),
+  };
+}
 
 const DECIMAL = /^[+-]?(\d{1,30}(\.\d{0,30})?|\.\d{1,30})$/;
 const EXPONENT = /^[+-]?\d{1,20}(\.\d{0,20})?[eE][+-]?\d{1,2}$/;
@@ -70,9 +96,6 @@ function instant(value: string | null | undefined): string | null {
   return Number.isNaN(Date.parse(value)) ? null : value;
 }
 
-/** Postgres text cannot hold NUL; nothing else is touched. */
-const clean = (value: string) => value.replaceAll('\u0000', '\uFFFD');
-
 type Fields = Readonly<Record<string, unknown>>;
 /** An account or line as sent; null for what is none. */
 const fieldsOf = (value: unknown): Fields | null =>
@@ -80,7 +103,7 @@ const fieldsOf = (value: unknown): Fields | null =>
 /** A field's text; null for one that is missing, empty or not a text: it spoils no other (R21). */
 function textOf(of: Fields | null, field: string): string | null {
   const value = of?.[field];
-  return typeof value === 'string' && value !== '' ? clean(value) : null;
+  return typeof value === 'string' && value !== '' ? value : null;
 }
 
 function lineProblem(line: Fields, quantity: string | null): string | null {

@@ -45,23 +45,31 @@ export interface PosTokens {
   expiresIn: number;
   scope: string;
 }
+/** Null is a value that is missing or of no use: it overwrites no known one (R11). */
 export interface PosLocation {
   lightspeedId: string;
   businessId: string;
-  businessName: string;
-  name: string;
+  businessName: string | null;
+  name: string | null;
   country: string | null;
-  timezone: string;
+  timezone: string | null;
   currency: string | null;
+  /** What was sent where a field is null all the same, by field. */
+  unusable?: Readonly<Record<string, string>>;
 }
 export interface PosItem {
   lightspeedId: string;
   sku: string | null;
-  name: string;
+  name: string | null;
   itemType: string | null;
   accountingGroup: string | null;
   price: string | null;
-  isActive: boolean;
+  isActive: boolean | null;
+  unusable?: Readonly<Record<string, string>>;
+}
+/** What a feed lists; `unreadable`: rows that cannot be told apart for want of an id (R21). */
+export interface PosList<T> extends Array<T> {
+  unreadable?: number;
 }
 /** A sale line with its account's facts, in the order received. Quantities and values are decimal strings as sent. */
 export interface PosSaleLine {
@@ -120,8 +128,8 @@ export interface PosGateway {
   exchangeCode(input: { code: string; redirectUri: string }): Promise<PosTokens>;
   /** Never repeated by itself (R7): a time-out leaves the fate of the token unknown. */
   refresh(input: { refreshToken: string }): Promise<PosTokens>;
-  listLocations(auth: PosAuth): Promise<PosLocation[]>;
-  listItems(auth: PosAuth, locationLightspeedId: string): Promise<PosItem[]>;
+  listLocations(auth: PosAuth): Promise<PosList<PosLocation>>;
+  listItems(auth: PosAuth, locationLightspeedId: string): Promise<PosList<PosItem>>;
   salesOfDay(
     auth: PosAuth,
     locationLightspeedId: string,

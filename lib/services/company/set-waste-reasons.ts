@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { lockCompany, replaceWasteReasons, selectWasteReasons } from '@/db/queries/people';
 import type { setWasteReasonsInput, wasteReasonsSchema } from '@/lib/contracts/people';
+import { reasonKey } from '@/lib/core/reason-key';
 import { requireCompany } from '../access';
 import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
@@ -14,7 +15,9 @@ export async function setWasteReasons(
   const companyId = input.company_id;
   return ctx.db.transaction(async (tx) => {
     await lockCompany(tx, companyId);
-    await replaceWasteReasons(tx, companyId, [...new Set(input.reasons)]);
+    // Spellings of one reason are one reason: the first is kept.
+    const once = new Map(input.reasons.toReversed().map((reason) => [reasonKey(reason), reason]));
+    await replaceWasteReasons(tx, companyId, [...once.values()].toReversed());
     await writeAudit(tx, ctx, {
       companyId,
       action: 'company.set_waste_reasons',

@@ -35,7 +35,8 @@ export async function reauthorizeIntegration(
   const same = seen.find((location) => businesses.has(location.businessId));
   if (businesses.size > 0 && !same) {
     const expected = integration.businessName ?? known[0]?.businessName ?? null;
-    const found = [...new Set(seen.map((location) => location.businessName))].join(', ') || null;
+    const found =
+      [...new Set(seen.map((location) => location.businessName ?? location.businessId))].join(', ') || null;
     const message = `connected is "${expected ?? '?'}", the new grant sees "${found ?? 'no business'}"`;
     throw new DomainError('lightspeed_business_mismatch', message, { expected, found });
   }

@@ -158,6 +158,85 @@ describe('syncing (R11)', () => {
     expect(await unlinkStorageUnit(ctx(), { id: bar })).toMatchObject({ storage_unit_id: null });
   });
 
+  it('never writes a missing or unusable value over a known one, and names it', async () => {
+    const { id } = await connect();
+    await syncLocations(ctx(), { id });
+    const bar = { ...place('2', 'Annex'), timezone: null, country: null, name: null, businessName: null };
+    locations = [
+      { ...place('9007199254740993', 'Bar'), timezone: null, unusable: { timezone: 'Mars/Phobos' } },
+      { ...bar, currency: null },
+      { ...place('5', 'New'), timezone: null, unusable: { timezone: 'W. Europe Standard Time' } },
+    ];
+    const result = await syncLocations(ctx(), { id });
+    expect(result).toMatchObject({ added: 1, updated: 0, unchanged: 2, kept_values_total: 7, unreadable: 0 });
+    const kept = result.kept_values.map(({ lightspeed_id, field, received, used }) =>
+      [lightspeed_id, field, received, used].join(' '),
+    );
+    expect(kept).toEqual([
+      '9007199254740993 timezone Mars/Phobos Europe/Berlin',
+      '2 name  Annex',
+      '2 business_name  Business b1',
+      '2 country  DE',
+      '2 timezone  Europe/Berlin',
+      '2 currency  EUR',
+      '5 timezone W. Europe Standard Time UTC',
+    ]);
+    const zones = (await listLocations(ctx(), { id })).data.map((one) => [one.name, one.timezone]);
+    expect(zones).toEqual([
+      ['Annex', 'Europe/Berlin'],
+      ['Bar', 'Europe/Berlin'],
+      ['New', 'UTC'],
+    ]);
+  });
+
+  it('keeps what is known of an item too, but not a SKU that another item bears by now', async () => {
+    const { id } = await connect();
+    await syncLocations(ctx(), { id });
+    await syncItems(ctx(), { id });
+    const blank = { sku: null, name: null, itemType: null, price: null, isActive: null };
+    items = {
+      '9007199254740993': [
+        { ...thing('11', null, ''), ...blank, unusable: { price: '12,50' } },
+        { ...thing('12', null, 'cola zero') },
+        thing('14', '542.', 'Cola light'),
+      ],
+      '2': [thing('13', null, 'Ästhetik', false)],
+    };
+    const result = await syncItems(ctx(), { id });
+    expect(result.kept_values.map(({ name, field, received }) => [name, field, received])).toEqual([
+      ['Cola', 'name', null],
+      ['Cola', 'sku', null],
+      ['Cola', 'item_type', null],
+      ['Cola', 'price', '12,50'],
+    ]);
+    const read = async () =>
+      (await listItems(ctx(), { id, include_archived: true })).data
+        .map((item) => [item.lightspeed_id, item.name, item.sku, item.price, item.is_archived])
+        .sort();
+    expect(await read()).toEqual([
+      ['11', 'Cola', '542', '4.5', false],
+      ['12', 'cola zero', null, '4.5', false],
+      ['13', 'Ästhetik', null, '4.5', true],
+      ['14', 'Cola light', '542.', '4.5', false],
+    ]);
+    items['2'] = [{ ...thing('13', null, 'Ästhetik'), isActive: null }];
+    await syncItems(ctx(), { id });
+    expect((await read())[2]).toEqual(['13', 'Ästhetik', null, '4.5', true]);
+  });
+
+  it('archives nothing while a row has no id: it may be any of those that are missing', async () => {
+    const { id } = await connect();
+    await syncLocations(ctx(), { id });
+    await syncItems(ctx(), { id });
+    items['9007199254740993'] = Object.assign([thing('12', '542.', 'cola zero')], { unreadable: 1 });
+    items['2'] = [];
+    expect(await syncItems(ctx(), { id })).toMatchObject({ archived: 0, unreadable: 1, total: 1 });
+    locations = Object.assign([place('2', 'Annex')], { unreadable: 2 });
+    expect(await syncLocations(ctx(), { id })).toMatchObject({ archived: 0, unreadable: 2 });
+    locations = [place('2', 'Annex')];
+    expect(await syncLocations(ctx(), { id })).toMatchObject({ archived: 1, unreadable: 0 });
+  });
+
   it("refuses another company's storage unit like an unknown one (R12)", async () => {
     const { id } = await connect();
     await syncLocations(ctx(), { id });

@@ -16,6 +16,7 @@ import { requireThing } from '../access';
 import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
 import { posAuth } from '../integration/access-token';
+import { KeptValues } from '../integration/kept-values';
 import { lockSync } from '../integration/lock-sync';
 import { recordOutcome } from '../integration/record-outcome';
 import type { PosItem } from '../ports';
@@ -30,9 +31,12 @@ export async function syncItems(ctx: ServiceContext, input: z.infer<typeof thing
   // All locations or nothing: an item of a location that failed must not look as if it had disappeared.
   const auth = posAuth(ctx, companyId, input.id);
   const found = new Map<string, { item: PosItem; businessId: string; locationIds: string[] }>();
+  let unreadable = 0;
   await recordOutcome(ctx, companyId, input.id, async () => {
     for (const location of locations) {
-      for (const item of await ctx.pos.listItems(auth, location.lightspeedId)) {
+      const listed = await ctx.pos.listItems(auth, location.lightspeedId);
+      unreadable += listed.unreadable ?? 0;
+      for (const item of listed) {
         const entry = found.get(item.lightspeedId);
         if (entry) entry.locationIds.push(location.id);
         else
@@ -48,23 +52,29 @@ export async function syncItems(ctx: ServiceContext, input: z.infer<typeof thing
       (await listItemIdentities(tx, companyId, input.id)).map((item) => [item.lightspeed_id, item]),
     );
     const ids = new Map<string, string>();
+    const kept = new KeptValues();
+    const skus = new Set([...found.values()].map(({ item, businessId }) => skuKey(businessId, item.sku)));
     const rows: ItemUpsert[] = [...found.values()].map(({ item, businessId }) => {
-      const id = before.get(item.lightspeedId)?.id ?? v7();
+      const known = before.get(item.lightspeedId);
+      const id = known?.id ?? v7();
       ids.set(item.lightspeedId, id);
+      // A SKU that another item bears by now has been taken from this one.
+      const isSkuTaken = skus.has(skuKey(businessId, known?.sku ?? null));
+      const values = kept.take(item, fieldsOf(item), known && (isSkuTaken ? { ...known, sku: null } : known));
       return {
         id,
         lightspeed_id: item.lightspeedId,
         business_id: businessId,
-        sku: item.sku,
-        name: item.name,
-        item_type: item.itemType,
-        accounting_group: item.accountingGroup,
-        price: item.price,
-        archived: !item.isActive,
+        ...values,
+        name: values.name ?? values.sku ?? item.lightspeedId,
+        archived: item.isActive === null ? (known?.is_archived ?? false) : !item.isActive,
       };
     });
     const written = await upsertItems(tx, companyId, input.id, rows, now);
-    const gone = [...before.values()].filter((item) => !item.is_gone && !found.has(item.lightspeed_id));
+    // A row without an id may be any of those that are missing: then none of them counts as gone.
+    const gone = [...before.values()].filter(
+      (item) => unreadable === 0 && !item.is_gone && !found.has(item.lightspeed_id),
+    );
     await archiveItems(
       tx,
       companyId,
@@ -94,6 +104,8 @@ export async function syncItems(ctx: ServiceContext, input: z.infer<typeof thing
       archived: gone.filter((item) => !item.is_archived).length + newlyArchived,
       unchanged: found.size - written.length,
       total: found.size,
+      unreadable,
+      ...kept.toResult(),
     };
     await writeAudit(tx, ctx, {
       companyId,
@@ -105,3 +117,12 @@ export async function syncItems(ctx: ServiceContext, input: z.infer<typeof thing
     return result;
   });
 }
+
+const skuKey = (businessId: string, sku: string | null) => JSON.stringify([businessId, sku]);
+const fieldsOf = ({ name, sku, itemType, accountingGroup, price }: PosItem) => ({
+  name,
+  sku,
+  item_type: itemType,
+  accounting_group: accountingGroup,
+  price,
+});

@@ -7,8 +7,10 @@ import { requireThing } from '../access';
 import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
 import { posAuth } from '../integration/access-token';
+import { KeptValues } from '../integration/kept-values';
 import { lockSync } from '../integration/lock-sync';
 import { recordOutcome } from '../integration/record-outcome';
+import type { PosLocation } from '../ports';
 
 /** Brings the locations up to what Lightspeed shows; what disappeared is archived, links stay (R11). */
 export async function syncLocations(
@@ -24,13 +26,19 @@ export async function syncLocations(
   return ctx.db.transaction(async (tx) => {
     await lockSync(tx, input.id);
     const before = await listLocationIdentities(tx, companyId, input.id);
-    const known = new Set(before.map((location) => location.lightspeedId));
+    const known = new Map(before.map((location) => [location.lightspeedId, location]));
+    const kept = new KeptValues();
+    const rows = found.map((location) => toRow(location, known.get(location.lightspeedId), kept));
     const written = await upsertLocations(
       tx,
-      found.map((location) => ({ ...location, companyId, integrationId: input.id })),
+      rows.map((row) => ({ ...row, companyId, integrationId: input.id })),
     );
+    const unreadable = found.unreadable ?? 0;
     const seen = new Set(found.map((location) => location.lightspeedId));
-    const gone = before.filter((location) => !location.archivedAt && !seen.has(location.lightspeedId));
+    // A row without an id may be any of those that are missing: then none of them counts as gone.
+    const gone = before.filter(
+      (location) => unreadable === 0 && !location.archivedAt && !seen.has(location.lightspeedId),
+    );
     await archiveLocations(
       tx,
       companyId,
@@ -38,7 +46,7 @@ export async function syncLocations(
       now,
     );
     const integration = await findIntegration(tx, companyId, input.id);
-    const first = found[0];
+    const first = rows[0];
     await updateIntegration(tx, companyId, input.id, {
       locationsSyncedAt: now,
       ...(first &&
@@ -51,6 +59,8 @@ export async function syncLocations(
       archived: gone.length,
       unchanged: found.length - written.length,
       total: found.length,
+      unreadable,
+      ...kept.toResult(),
     };
     await writeAudit(tx, ctx, {
       companyId,
@@ -61,4 +71,32 @@ export async function syncLocations(
     });
     return result;
   });
+}
+
+type Fields = Pick<PosLocation, 'name' | 'businessName' | 'country' | 'timezone' | 'currency'>;
+
+/** What to store of a location: the answer over what is known of it. */
+function toRow(
+  location: PosLocation,
+  known: Awaited<ReturnType<typeof listLocationIdentities>>[number] | undefined,
+  kept: KeptValues,
+) {
+  const { lightspeedId, businessId } = location;
+  const fields = ({ name, businessName, country, timezone, currency }: Fields) => ({
+    name,
+    business_name: businessName,
+    country,
+    timezone,
+    currency,
+  });
+  const values = kept.take(location, fields(location), known && fields(known), { timezone: 'UTC' });
+  return {
+    lightspeedId,
+    businessId,
+    businessName: values.business_name ?? businessId,
+    name: values.name ?? lightspeedId,
+    country: values.country,
+    timezone: values.timezone ?? 'UTC',
+    currency: values.currency,
+  };
 }
