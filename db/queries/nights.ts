@@ -1,7 +1,10 @@
-import { and, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { v7 } from 'uuid';
 import type { Queryable } from '@/db/client';
-import { lightspeedLocations } from '@/db/schema/lightspeed';
 import { nightlyRuns } from '@/db/schema/transfers';
+import { columnsOf } from './columns-of';
+
+const HOUR_MS = 3_600_000;
 
 export type NightlyRunRow = typeof nightlyRuns.$inferSelect;
 
@@ -15,66 +18,153 @@ export interface LocationToPlan {
   lastNight: string | null;
 }
 
-async function selectToPlan(db: Queryable, which: SQL | undefined): Promise<LocationToPlan[]> {
-  const rows = await db
-    .select({
-      id: lightspeedLocations.id,
-      companyId: lightspeedLocations.companyId,
-      timezone: lightspeedLocations.timezone,
-      startOfDayMinutes: lightspeedLocations.startOfDayMinutes,
-      activatedAt: lightspeedLocations.activatedAt,
-      pausedAt: lightspeedLocations.pausedAt,
-      lastNight: sql<string | null>`(
-        select max(n.business_day)::text from nightly_runs n
-        where n.company_id = ${lightspeedLocations.companyId} and n.location_id = ${lightspeedLocations.id})`,
-    })
-    .from(lightspeedLocations)
-    .where(
-      and(
-        which,
-        lightspeedLocations.isActivated,
-        isNotNull(lightspeedLocations.activatedAt),
-        isNull(lightspeedLocations.archivedAt),
-      ),
-    )
-    .orderBy(lightspeedLocations.id);
-  return rows.flatMap((row) => (row.activatedAt === null ? [] : [{ ...row, activatedAt: row.activatedAt }]));
+/** One SQL text: drizzle leaves table names out of the columns of a single-table select, also within a sub-select, where they then mean another table. */
+async function selectToPlan(db: Queryable, which: SQL): Promise<LocationToPlan[]> {
+  const rows = await db.execute<{
+    id: string;
+    company_id: string;
+    timezone: string;
+    start_of_day_minutes: number;
+    activated_ms: number;
+    paused_ms: number | null;
+    last_night: string | null;
+  }>(sql`
+    select l.id, l.company_id, l.timezone, l.start_of_day_minutes, (extract(epoch from l.activated_at) * 1000)::float8 as activated_ms,
+      (extract(epoch from l.paused_at) * 1000)::float8 as paused_ms, n.last_night::text
+    from lightspeed_locations l
+    cross join lateral (select max(business_day) as last_night from nightly_runs where company_id = l.company_id and location_id = l.id) n
+    where ${which} and l.is_activated and l.activated_at is not null and l.archived_at is null
+    order by l.id`);
+  return rows.map((row) => ({
+    id: row.id,
+    companyId: row.company_id,
+    timezone: row.timezone,
+    startOfDayMinutes: row.start_of_day_minutes,
+    activatedAt: new Date(row.activated_ms),
+    pausedAt: row.paused_ms === null ? null : new Date(row.paused_ms),
+    lastNight: row.last_night,
+  }));
 }
 
 /** Every location of every company whose nights are to be planned, with the last night planned (R32). System use only. */
-export const listLocationsToPlan = (db: Queryable) => selectToPlan(db, undefined);
+export const listLocationsToPlan = (db: Queryable) => selectToPlan(db, sql`true`);
 
 /** One location as the planner sees it; undefined when it has no nights, being inactive or archived. */
 export async function findLocationToPlan(db: Queryable, companyId: string, id: string) {
-  const which = and(eq(lightspeedLocations.companyId, companyId), eq(lightspeedLocations.id, id));
-  return (await selectToPlan(db, which))[0];
+  return (await selectToPlan(db, sql`l.company_id = ${companyId} and l.id = ${id}`))[0];
 }
 
-/** One row a night; a planner that ran twice, or beside another, changes nothing. */
-export async function insertNight(db: Queryable, row: typeof nightlyRuns.$inferInsert): Promise<void> {
-  await db
-    .insert(nightlyRuns)
-    .values(row)
-    .onConflictDoNothing({ target: [nightlyRuns.locationId, nightlyRuns.businessDay] });
+export interface NewNight {
+  companyId: string;
+  locationId: string;
+  businessDay: string;
+  status: 'pending' | 'missed';
+  notBefore: Date;
 }
 
-/** Nights that may run now and were not sent lately, or whose worker fell silent. System use only. */
-export async function listDueNights(
+/** One row a night, all in one statement; a planner that ran twice, or beside another, changes nothing. Returns how many are new. */
+export async function insertNights(db: Queryable, nights: readonly NewNight[]): Promise<number> {
+  if (nights.length === 0) return 0;
+  const rows = nights.map((night) => ({ ...night, id: v7(), notBefore: night.notBefore.toISOString() }));
+  const columns = columnsOf(rows, [
+    ['id', 'uuid'],
+    ['companyId', 'uuid'],
+    ['locationId', 'uuid'],
+    ['businessDay', 'date'],
+    ['status', 'text'],
+    ['notBefore', 'timestamptz'],
+  ]);
+  const written = await db.execute(sql`
+    insert into nightly_runs (id, company_id, location_id, business_day, status, not_before)
+    select r.* from ${columns} as r on conflict (location_id, business_day) do nothing returning 1`);
+  return written.length;
+}
+
+/** What is due: never sent; or at work and its worker silent; or sent and not begun, see `sent` and `forgotten`. */
+export interface DueBefore {
+  now: Date;
+  /** A worker whose last sign is older is gone. */
+  silent: Date;
+  /** Sent before this and not begun, while none of its company's nights gave a sign since: perhaps lost. */
+  sent: Date;
+  /** Sent before this and not begun: perhaps lost, whatever the others do. */
+  forgotten: Date;
+}
+
+const at = (moment: Date) => sql`${moment.toISOString()}::timestamptz`;
+
+/** Companies of whose nights one was at work, ended, or put off for an hour (R32) after `sent`. */
+const moving = ({ sent, now }: DueBefore) => sql`(
+  select company_id from nightly_runs where status = 'running' and dispatched_at >= ${at(sent)}
+  union select company_id from nightly_runs where finished_at >= ${at(sent)}
+  union select company_id from nightly_runs where status = 'pending' and attempts > 0
+    and not_before >= ${at(new Date(sent.getTime() + HOUR_MS))} and not_before > ${at(now)})`;
+
+const isDue = (before: DueBefore) => {
+  const { now, silent, sent, forgotten } = before;
+  return sql`n.status in ('pending','running') and n.not_before <= ${at(now)} and (n.dispatched_at is null
+    or n.status = 'running' and n.dispatched_at < ${at(silent)}
+    or n.status = 'pending' and n.dispatched_at < ${at(sent)} and (n.dispatched_at < ${at(forgotten)} or n.company_id not in ${moving(before)}))`;
+};
+
+/** Due nights of all companies, each company's first before any company's second, so that none waits behind a large one. System use only. */
+export async function listDueNights(db: Queryable, before: DueBefore, limit: number): Promise<string[]> {
+  const rows = await db.execute<{ id: string }>(sql`
+    select n.id from nightly_runs n where ${isDue(before)}
+    order by row_number() over (partition by n.company_id order by n.business_day, n.id), n.not_before, n.id
+    limit ${limit}`);
+  return rows.map((row) => row.id);
+}
+
+export interface DueNight extends Record<string, unknown> {
+  id: string;
+  company_id: string;
+  status: 'pending' | 'running';
+  due_ms: number;
+  dispatched_ms: number | null;
+  /** When it was first sent under its present number. */
+  sent_ms: number | null;
+  dispatch_count: number;
+  /** Whether a night of its company gave a sign of life lately. */
+  company_moves: boolean;
+}
+
+/** Those of `ids` that are still due and that nobody else is sending, held to the end of the transaction. In the order of `ids`. */
+export async function lockDueNights(
   db: Queryable,
+  ids: readonly string[],
+  before: DueBefore,
+): Promise<DueNight[]> {
+  const wanted = sql`${sql.param(`{${ids.join(',')}}`)}::uuid[]`;
+  const rows = await db.execute<DueNight>(sql`
+    select n.id, n.company_id, n.status, (extract(epoch from n.not_before) * 1000)::float8 as due_ms,
+      (extract(epoch from n.dispatched_at) * 1000)::float8 as dispatched_ms, (extract(epoch from n.sent_at) * 1000)::float8 as sent_ms,
+      n.dispatch_count, n.company_id in ${moving(before)} as company_moves
+    from nightly_runs n where n.id = any(${wanted}) and ${isDue(before)} for update skip locked`);
+  const place = new Map(ids.map((id, index) => [id, index]));
+  return [...rows].sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0));
+}
+
+/** Notes that the job server has them, all in one statement; a new number is a new job. */
+export async function markNightsSent(
+  db: Queryable,
+  nights: readonly { id: string; dispatchCount: number }[],
   now: Date,
-  before: { sent: Date; silent: Date },
-): Promise<NightlyRunRow[]> {
-  return db
-    .select()
-    .from(nightlyRuns)
-    .where(
-      sql`${nightlyRuns.status} in ('pending','running') and ${nightlyRuns.notBefore} <= ${now.toISOString()}::timestamptz
-          and (${nightlyRuns.dispatchedAt} is null or ${nightlyRuns.dispatchedAt}
-               < case when ${nightlyRuns.status} = 'running' then ${before.silent.toISOString()}::timestamptz
-                      else ${before.sent.toISOString()}::timestamptz end)`,
-    )
-    .orderBy(nightlyRuns.businessDay, nightlyRuns.id)
-    .limit(500);
+): Promise<void> {
+  const columns = columnsOf(nights, [
+    ['id', 'uuid'],
+    ['dispatchCount', 'int'],
+  ]);
+  await db.execute(sql`
+    update nightly_runs n set dispatched_at = ${at(now)}, dispatch_count = r.number,
+      sent_at = case when n.dispatched_at is null or r.number > n.dispatch_count then ${at(now)} else n.sent_at end
+    from ${columns} as r(id, number) where n.id = r.id`);
+}
+
+export async function renumberNight(db: Queryable, companyId: string, id: string): Promise<void> {
+  await db.execute(sql`
+    update nightly_runs set dispatch_count = dispatch_count + 1, sent_at = dispatched_at
+    where company_id = ${companyId} and id = ${id} and status in ('pending','running')`);
 }
 
 export async function findNight(

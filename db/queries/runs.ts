@@ -23,10 +23,11 @@ export async function listDayRuns(db: Queryable, companyId: string, fromDay: str
   return [...rows];
 }
 
-/** Nights of a company that are planned and not over, oldest first. */
+/** Nights of a company, or of one of its locations, that are planned and not over, oldest first. */
 export async function listWaitingNights(
   db: Queryable,
   companyId: string,
+  locationId?: string,
 ): Promise<
   Pick<NightlyRunRow, 'locationId' | 'businessDay' | 'notBefore' | 'status' | 'attempts' | 'errorCode'>[]
 > {
@@ -40,7 +41,11 @@ export async function listWaitingNights(
       errorCode: true,
     },
     where: (night, { and, eq, inArray }) =>
-      and(eq(night.companyId, companyId), inArray(night.status, ['pending', 'running'])),
+      and(
+        eq(night.companyId, companyId),
+        locationId === undefined ? undefined : eq(night.locationId, locationId),
+        inArray(night.status, ['pending', 'running']),
+      ),
     orderBy: (night) => [night.notBefore, night.businessDay],
   });
 }

@@ -231,7 +231,12 @@ export const nightlyRuns = pgTable(
     requestedBy: text('requested_by'),
     transferLogId: uuid('transfer_log_id'),
     errorCode: text('error_code'),
+    /** When it was last sent, or its worker last said that it lives; null = to be sent. */
     dispatchedAt: moment('dispatched_at'),
+    /** Part of the job's id: sent again under the same number, a job that is still waiting at the job server stays one. */
+    dispatchCount: integer('dispatch_count').notNull().default(0),
+    /** When it was first sent under that number. */
+    sentAt: moment('sent_at'),
     createdAt: createdAt(),
     finishedAt: moment('finished_at'),
   },
@@ -239,6 +244,7 @@ export const nightlyRuns = pgTable(
     unique('nightly_runs_day_key').on(t.locationId, t.businessDay),
     index('nightly_runs_due_idx').on(t.notBefore).where(sql`status in ('pending','running')`),
     index('nightly_runs_company_idx').on(t.companyId, t.locationId, t.businessDay),
+    index('nightly_runs_finished_idx').on(t.finishedAt),
     companyForeignKey('nightly_runs_location_fk', t.companyId, t.locationId, lightspeedLocations),
     companyForeignKey('nightly_runs_transfer_log_fk', t.companyId, t.transferLogId, transferLogs),
     check(

@@ -2,15 +2,24 @@ import { cron } from 'inngest';
 import { serviceContext, systemContext } from '@/lib/platform/container';
 import { keepTokensAlive as keepTokensAliveService } from '@/lib/services/integration/keep-tokens-alive';
 import { planNights } from '@/lib/services/night/plan-nights';
+import { renewNight } from '@/lib/services/night/renew-night';
 import { runNight } from '@/lib/services/night/run-night';
 import { sweep as sweepService } from '@/lib/services/night/sweep';
 import { inngest } from '../client';
 
+interface NightEvent {
+  companyId: string;
+  nightlyRunId: string;
+}
+
 /** Jobs over all companies find their work themselves; they belong to none. */
 const everywhere = (job: string) => serviceContext({ kind: 'system', job, memberships: new Map() });
 
+/** A scheduled job that is still at work leaves its next turn out, so that runs never pile up. */
+const once = { singleton: { mode: 'skip' as const } };
+
 export const planner = inngest.createFunction(
-  { id: 'plan-nights', triggers: [cron('*/15 * * * *')], retries: 1 },
+  { id: 'plan-nights', triggers: [cron('*/15 * * * *')], retries: 1, ...once },
   async ({ step }) => {
     const planned = await step.run('plan', () => planNights(everywhere('plan-nights')));
     const sent = await step.run('send', () => sweepService(everywhere('plan-nights')));
@@ -27,19 +36,23 @@ export const transferNight = inngest.createFunction(
       { key: 'event.data.nightlyRunId', limit: 1 },
       { key: 'event.data.companyId', limit: 2 },
     ],
+    onFailure: async ({ event }) => {
+      const input = event.data.event.data as NightEvent;
+      await renewNight(systemContext(input.companyId, 'transfer-night'), input);
+    },
   },
   async ({ event, step }) => {
-    const input = event.data as { companyId: string; nightlyRunId: string };
+    const input = event.data as NightEvent;
     return step.run('night', () => runNight(systemContext(input.companyId, 'transfer-night'), input));
   },
 );
 
 export const sweep = inngest.createFunction(
-  { id: 'sweep', triggers: [cron('* * * * *')], retries: 0 },
+  { id: 'sweep', triggers: [cron('* * * * *')], retries: 0, ...once },
   async ({ step }) => step.run('sweep', () => sweepService(everywhere('sweep'))),
 );
 
 export const keepTokensAlive = inngest.createFunction(
-  { id: 'keep-tokens-alive', triggers: [cron('17 * * * *')], retries: 1 },
+  { id: 'keep-tokens-alive', triggers: [cron('17 * * * *')], retries: 1, ...once },
   async ({ step }) => step.run('renew', () => keepTokensAliveService(everywhere('keep-tokens-alive'))),
 );

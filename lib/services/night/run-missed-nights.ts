@@ -38,6 +38,9 @@ export async function runMissedNights(
     }
     return rows;
   });
-  await sendNights(ctx, requested);
+  await sendNights(
+    ctx,
+    requested.map((row) => row.id),
+  );
   return { requested: requested.length };
 }

@@ -95,7 +95,7 @@ async function rereadDays(ctx: ServiceContext, night: NightlyRunRow): Promise<st
   const days = REREADS.map((before) => addDays(night.businessDay, -before));
   const open = await listOpenNights(ctx.db, companyId, locationId);
   const missed = open.filter((one) => one.status === 'missed');
-  const waiting = (await listWaitingNights(ctx.db, companyId)).filter((one) => one.locationId === locationId);
+  const waiting = await listWaitingNights(ctx.db, companyId, locationId);
   const others = new Set([...missed, ...waiting].map((one) => one.businessDay));
   return (await listTriedDays(ctx.db, companyId, locationId, days)).filter((day) => !others.has(day));
 }

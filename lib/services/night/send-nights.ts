@@ -1,29 +1,63 @@
-import { type NightlyRunRow, updateNight } from '@/db/queries/nights';
+import { type DueBefore, type DueNight, lockDueNights, markNightsSent } from '@/db/queries/nights';
 import type { ServiceContext } from '../context';
 
-const BATCH = 100;
+const BATCH = 200;
+/** Three beats of a worker missed: it is gone. */
+const SILENT_MS = 30_000;
+/** Sent, and neither it nor any other night of its company begun or ended for so long: it may have been lost. */
+const UNTAKEN_MS = 10 * 60_000;
+/** After so long even where others of the company go on; and a job server that knows its id has lost its work. */
+const FORGOTTEN_MS = 60 * 60_000;
 
-/** After commit. What the job server does not take stays due, and the sweep sends it again. Returns how many it took. */
-export async function sendNights(ctx: ServiceContext, nights: readonly NightlyRunRow[]): Promise<number> {
+export function dueBefore(now: Date): DueBefore {
+  const ago = (milliseconds: number) => new Date(now.getTime() - milliseconds);
+  return { now, silent: ago(SILENT_MS), sent: ago(UNTAKEN_MS), forgotten: ago(FORGOTTEN_MS) };
+}
+
+/**
+ * After commit. Each batch is held while it is sent, so that of several senders each takes others. What the job server does not take
+ * stays due, and the sweep sends it again. Returns how many it took.
+ */
+export async function sendNights(ctx: ServiceContext, ids: readonly string[]): Promise<number> {
   let sent = 0;
-  for (let from = 0; from < nights.length; from += BATCH) {
-    const batch = nights.slice(from, from + BATCH);
+  for (let from = 0; from < ids.length; from += BATCH) {
+    const batch = ids.slice(from, from + BATCH);
     try {
-      await ctx.jobs.send(batch.map(toJob));
+      sent += await sendBatch(ctx, batch);
     } catch (error) {
       ctx.log.warn({ err: error, nights: batch.length }, 'nights not sent to the job server yet');
       return sent;
     }
-    const sign = { dispatchedAt: ctx.clock.now() };
-    for (const night of batch) await updateNight(ctx.db, night.companyId, night.id, sign);
-    sent += batch.length;
   }
   return sent;
 }
 
-/** The id follows from the row as found, so that two senders at once send one job. */
-const toJob = (night: NightlyRunRow) => ({
+async function sendBatch(ctx: ServiceContext, ids: readonly string[]): Promise<number> {
+  const before = dueBefore(ctx.clock.now());
+  return ctx.db.transaction(async (tx) => {
+    const due = await lockDueNights(tx, ids, before);
+    if (due.length === 0) return 0;
+    const nights = due.map((night) => ({ ...night, dispatchCount: numberOf(night, before) }));
+    await ctx.jobs.send(nights.map(toJob));
+    await markNightsSent(tx, nights, before.now);
+    return nights.length;
+  });
+}
+
+/**
+ * A job that may still wait at the job server is sent under its old number, which a server that has it drops. A new one where the worker
+ * died, and where an hour went by in which the company's nights stood still: then the server remembers the id and not the work.
+ */
+function numberOf(night: DueNight, before: DueBefore): number {
+  const isForgotten =
+    night.dispatched_ms !== null && night.sent_ms !== null && night.sent_ms < before.forgotten.getTime();
+  const isNew = night.status === 'running' || (isForgotten && !night.company_moves);
+  return night.dispatch_count + (isNew ? 1 : 0);
+}
+
+/** The id follows from the row as found, so that a job sent twice, after a crash, is one. */
+const toJob = (night: DueNight & { dispatchCount: number }) => ({
   name: 'bestellfix/night.due' as const,
-  id: `night-${night.id}-${night.notBefore.getTime()}-${night.dispatchedAt?.getTime() ?? 0}`,
-  data: { companyId: night.companyId, nightlyRunId: night.id },
+  id: `night-${night.id}-${night.due_ms}-${night.dispatchCount}`,
+  data: { companyId: night.company_id, nightlyRunId: night.id },
 });

@@ -4,12 +4,12 @@ import { closeInterruptedLogs } from '@/db/queries/transfers';
 import { DomainError } from '@/lib/core/domain-error';
 import type { ServiceContext } from '../context';
 import { dispatchMigration } from '../migration/dispatch-migration';
-import { sendNights } from './send-nights';
+import { dueBefore, sendNights } from './send-nights';
 
 /** Three beats of a worker missed: it is gone. */
 const SILENT_MS = 30_000;
-/** Work sent, and waiting at the job server behind other work, is sent again only when it may have been lost. */
-const UNTAKEN_MS = 10 * 60_000;
+/** More than come due at once; the rest is the next sweep's. */
+const MAX_NIGHTS = 50_000;
 const INTERRUPTED_MS = 10 * 60_000;
 
 /** Sends again what a crash, or a job server that lost its state, left behind: our tables are the truth (R30, R32). */
@@ -30,8 +30,7 @@ export async function sweep(
     if (!(await dispatchMigration(ctx, { companyId: company_id, id }, attempt))) break;
     migrations += 1;
   }
-  const nights = await listDueNights(ctx.db, now, { sent: ago(UNTAKEN_MS), silent: ago(SILENT_MS) });
-  const sent = await sendNights(ctx, nights);
+  const sent = await sendNights(ctx, await listDueNights(ctx.db, dueBefore(now), MAX_NIGHTS));
   const logs = await closeInterruptedLogs(ctx.db, ago(INTERRUPTED_MS), now);
   return { migrations, nights: sent, logs };
 }
