@@ -9,6 +9,7 @@ const runs = (change: Partial<LocationRuns>): LocationRuns => ({
   timezone: 'Europe/Zurich',
   is_activated: true,
   auto_transfer_paused: false,
+  paused_since: null,
   is_linked: true,
   migration: null,
   next_night: null,

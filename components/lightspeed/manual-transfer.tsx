@@ -80,8 +80,16 @@ export function ManualTransfer({
             <Day date={result.date} />
             <Badge tone={result.success ? 'good' : 'bad'}>{t(result.success ? 'success' : 'failed')}</Badge>
             {result.no_data ? <Badge>{t('noData')}</Badge> : null}
-            {result.is_complete ? null : <Badge tone="warn">{t('incomplete')}</Badge>}
-            <span className="text-sm text-muted">{t('ledgerIds', { count: result.ledger_ids.length })}</span>
+            {/* Without an answer nothing is known of whether it would have been complete. */}
+            {result.success && !result.is_complete ? <Badge tone="warn">{t('incomplete')}</Badge> : null}
+            <span className="text-sm text-muted">
+              {result.success
+                ? t('ledgerIds', { count: result.ledger_ids.length })
+                : t.rich('failedKept', {
+                    count: result.ledger_ids.length,
+                    day: () => <Day date={result.date} />,
+                  })}
+            </span>
           </div>
           {result.error ? (
             <ErrorBanner

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useTransition } from 'react';
 import { Amount } from '@/components/ui/amount';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { ConfirmButton } from '@/components/ui/confirm-button';
@@ -51,14 +51,17 @@ export function MigrationPanel({
     },
     refetchInterval: (query) => (atWork(query.state.data) || query.state.status === 'error' ? 1000 : false),
   });
-  // The rest of the page (transfer log, counts) is brought up to date once, when the work has ended.
+  // The rest of the page (calendar, transfer log) follows: one refresh at a time, as days are done, and one when the work has ended.
   const router = useRouter();
   const working = atWork(migration);
-  const worked = useRef(working);
+  const [isRefreshing, refresh] = useTransition();
+  const progress = `${migration?.status} ${migration?.days_done}`;
+  const shown = useRef(progress);
   useEffect(() => {
-    if (worked.current && !working) router.refresh();
-    worked.current = working;
-  }, [working, router]);
+    if (isRefreshing || shown.current === progress) return;
+    shown.current = progress;
+    refresh(() => router.refresh());
+  }, [isRefreshing, progress, router]);
   if (!migration) return <p className="text-muted">{t('none')}</p>;
   const facts: readonly (readonly [string, ReactNode])[] = [
     [t('days'), t('daysOf', { done: migration.days_done, total: migration.days_total })],

@@ -10,6 +10,7 @@ import { TextLink } from '@/components/ui/text-link';
 import type { LocationRuns, Runs } from '@/lib/contracts/nights';
 import { Day } from './day';
 import { DayStrip } from './day-strip';
+import { LeftAlone } from './left-alone';
 import { listOpenDays } from './list-open-days';
 import { OpenDays } from './open-days';
 
@@ -59,10 +60,7 @@ export function RunsBoard({ companyId, initial }: { companyId: string; initial: 
                 {runs.location_name}
               </TextLink>
               {runs.is_activated ? null : <Badge>{t('inactive')}</Badge>}
-              {runs.is_activated && runs.auto_transfer_paused ? (
-                <Badge tone="warn">{t('paused')}</Badge>
-              ) : null}
-              {runs.is_activated && !runs.is_linked ? <Badge tone="warn">{t('unlinked')}</Badge> : null}
+              <LeftAlone runs={runs} />
             </span>
           }
           description={<NextNight runs={runs} />}

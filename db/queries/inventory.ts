@@ -167,27 +167,39 @@ export async function updateIngredientRow(
 
 const current = sql`v.version = (select max(n.version) from ${recipeVersions} n where n.company_id = v.company_id and n.recipe_id = v.recipe_id)`;
 
-/** Names of what holds the thing in place: active recipes whose current version has it, and current mappings. */
+export interface Use extends Record<string, unknown> {
+  kind: 'recipe' | 'mapping';
+  /** Of the recipe, or of the item that is mapped. */
+  id: string;
+  name: string;
+  /** Of an item: Lightspeed has it no more, or not active; its mapping holds the thing all the same. */
+  is_archived: boolean;
+}
+
+/** What holds the thing in place: active recipes whose current version has it, and current mappings; so many of each, by name. */
 export async function findUses(
   db: Queryable,
   companyId: string,
   target: { ingredientId: string } | { recipeId: string },
-): Promise<{ kind: 'recipe' | 'mapping'; id: string; name: string }[]> {
+  limit = 20,
+): Promise<Use[]> {
   const [line, mapping, id] =
     'ingredientId' in target
       ? [sql`l.ingredient_id`, sql`m.ingredient_id`, target.ingredientId]
       : [sql`l.sub_recipe_id`, sql`m.recipe_id`, target.recipeId];
-  return db.execute<{ kind: 'recipe' | 'mapping'; id: string; name: string }>(sql`
-    (select distinct 'recipe' as kind, r.id, r.name
+  return db.execute<Use>(sql`
+    (select distinct 'recipe' as kind, r.id, r.name, false as is_archived
        from ${recipeLines} l
        join ${recipeVersions} v on v.company_id = l.company_id and v.id = l.recipe_version_id
        join ${recipes} r on r.company_id = v.company_id and r.id = v.recipe_id
-      where l.company_id = ${companyId} and ${line} = ${id} and r.is_active and ${current} limit 20)
+      where l.company_id = ${companyId} and ${line} = ${id} and r.is_active and ${current}
+      order by r.name, r.id limit ${limit})
     union all
-    (select 'mapping' as kind, i.id, i.name
+    (select 'mapping' as kind, i.id, i.name, i.archived_at is not null
        from ${itemMappingVersions} m
        join lightspeed_items i on i.company_id = m.company_id and i.id = m.item_id
-      where m.company_id = ${companyId} and m.superseded_at is null and ${mapping} = ${id} limit 20)`);
+      where m.company_id = ${companyId} and m.superseded_at is null and ${mapping} = ${id}
+      order by i.name, i.id limit ${limit})`);
 }
 
 /** Whether any recipe line of any version, any mapping ever or any entry counts in the ingredient's base unit. */

@@ -1,9 +1,34 @@
-import { and, desc, eq, isNull, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, isNull, lt, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
-import { lightspeedLocations } from '@/db/schema/lightspeed';
+import { recipes } from '@/db/schema/inventory';
+import { lightspeedItems, lightspeedLocations } from '@/db/schema/lightspeed';
 import { transferLogs } from '@/db/schema/transfers';
 
-export type TransferLogRow = typeof transferLogs.$inferSelect;
+/** A run with the name of what caused it. */
+export type TransferLogRow = typeof transferLogs.$inferSelect & {
+  causeItemName: string | null;
+  causeRecipeName: string | null;
+};
+
+const withCause = (db: Queryable) =>
+  db
+    .select({
+      ...getTableColumns(transferLogs),
+      causeItemName: lightspeedItems.name,
+      causeRecipeName: recipes.name,
+    })
+    .from(transferLogs)
+    .leftJoin(
+      lightspeedItems,
+      and(
+        eq(lightspeedItems.companyId, transferLogs.companyId),
+        eq(lightspeedItems.id, transferLogs.causeItemId),
+      ),
+    )
+    .leftJoin(
+      recipes,
+      and(eq(recipes.companyId, transferLogs.companyId), eq(recipes.id, transferLogs.causeRecipeId)),
+    );
 
 export async function insertTransferLog(db: Queryable, row: typeof transferLogs.$inferInsert): Promise<void> {
   await db.insert(transferLogs).values(row);
@@ -48,33 +73,48 @@ export async function saveLearntDay(
     .where(and(eq(lightspeedLocations.companyId, companyId), eq(lightspeedLocations.id, id)));
 }
 
-/** A page of a location's runs, newest first; `before` is the last row of the page before. */
+/** The last row of the page before: `day` only where the list is ordered by it. */
+export interface TransferLogPlace {
+  day?: string;
+  startedAt: Date;
+  id: string;
+}
+
+/** A page of a location's runs, newest first; a run without a day comes after all days. */
 export async function listTransferLogs(
   db: Queryable,
   companyId: string,
   locationId: string,
-  page: { limit: number; before?: { startedAt: Date; id: string } },
-) {
+  page: { limit: number; order: 'started' | 'day'; before?: TransferLogPlace },
+): Promise<TransferLogRow[]> {
   const { before } = page;
-  return db
-    .select()
-    .from(transferLogs)
+  const started = sql`date_trunc('milliseconds', ${transferLogs.startedAt})`;
+  // As in transfer_logs_by_day_idx.
+  const day = sql`coalesce(${transferLogs.businessDay}, '-infinity'::date)`;
+  const keys = [...(page.order === 'day' ? [day] : []), started, transferLogs.id];
+  const place = before && [
+    ...(page.order === 'day' ? [sql`${before.day}::date`] : []),
+    sql`${before.startedAt.toISOString()}::timestamptz`,
+    sql`${before.id}::uuid`,
+  ];
+  return withCause(db)
     .where(
       and(
         eq(transferLogs.companyId, companyId),
         eq(transferLogs.locationId, locationId),
-        before &&
-          sql`(date_trunc('milliseconds', ${transferLogs.startedAt}), ${transferLogs.id}) < (${before.startedAt.toISOString()}::timestamptz, ${before.id}::uuid)`,
+        place && sql`(${sql.join(keys, sql`, `)}) < (${sql.join(place, sql`, `)})`,
       ),
     )
-    .orderBy(desc(sql`date_trunc('milliseconds', ${transferLogs.startedAt})`), desc(transferLogs.id))
+    .orderBy(...keys.map((key) => desc(key)))
     .limit(page.limit);
 }
 
-export async function findTransferLog(db: Queryable, companyId: string, id: string) {
-  const rows = await db
-    .select()
-    .from(transferLogs)
+export async function findTransferLog(
+  db: Queryable,
+  companyId: string,
+  id: string,
+): Promise<TransferLogRow | undefined> {
+  const rows = await withCause(db)
     .where(and(eq(transferLogs.companyId, companyId), eq(transferLogs.id, id)))
     .limit(1);
   return rows[0];

@@ -116,6 +116,7 @@ export const lightspeedLocations = pgTable(
     isActivated: boolean('is_activated').notNull().default(false),
     activatedAt: moment('activated_at'),
     autoTransferPaused: boolean('auto_transfer_paused').notNull().default(false),
+    autoTransferPausedAt: moment('auto_transfer_paused_at'),
     /** Since when nights are left alone: paused, or without a storage unit (R12, R32). */
     pausedAt: moment('paused_at'),
     /** Minutes after local midnight at which the business day starts; learnt from Lightspeed, 05:00 until known (R33). */

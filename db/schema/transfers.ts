@@ -15,8 +15,8 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { companyForeignKey, companyId, createdAt, id, moment } from './columns';
-import { storageUnits } from './inventory';
-import { lightspeedLocations } from './lightspeed';
+import { recipes, storageUnits } from './inventory';
+import { lightspeedItems, lightspeedLocations } from './lightspeed';
 
 /**
  * What Lightspeed answered for one business day (R25). A new version only when the content differs; rows are never changed but for
@@ -161,6 +161,9 @@ export const transferLogs = pgTable(
     businessDay: date('business_day', { mode: 'string' }),
     trigger: text('trigger').notNull(),
     migrationId: uuid('migration_id'),
+    /** Of a day booked anew because this item's mapping, or this recipe, was changed for past days. */
+    causeItemId: uuid('cause_item_id'),
+    causeRecipeId: uuid('cause_recipe_id'),
     forceRefresh: boolean('force_refresh').notNull().default(true),
     snapshotId: uuid('snapshot_id'),
     success: boolean('success').notNull().default(false),
@@ -183,11 +186,19 @@ export const transferLogs = pgTable(
     unique('transfer_logs_company_id_key').on(t.companyId, t.id),
     index('transfer_logs_location_idx').on(t.companyId, t.locationId, t.startedAt, t.id),
     index('transfer_logs_day_idx').on(t.companyId, t.locationId, t.businessDay),
+    index('transfer_logs_by_day_idx').on(
+      t.companyId,
+      t.locationId,
+      sql`coalesce(business_day, '-infinity'::date)`,
+    ),
     index('transfer_logs_open_idx').on(t.startedAt).where(sql`finished_at is null`),
     companyForeignKey('transfer_logs_location_fk', t.companyId, t.locationId, lightspeedLocations),
     companyForeignKey('transfer_logs_storage_unit_fk', t.companyId, t.storageUnitId, storageUnits),
     companyForeignKey('transfer_logs_snapshot_fk', t.companyId, t.snapshotId, salesSnapshots),
     companyForeignKey('transfer_logs_migration_fk', t.companyId, t.migrationId, migrations),
+    companyForeignKey('transfer_logs_cause_item_fk', t.companyId, t.causeItemId, lightspeedItems),
+    companyForeignKey('transfer_logs_cause_recipe_fk', t.companyId, t.causeRecipeId, recipes),
+    check('transfer_logs_cause_check', sql`cause_item_id is null or cause_recipe_id is null`),
     check('transfer_logs_trigger_check', sql`"trigger" in ('manual','automatic','migration')`),
   ],
 );

@@ -80,6 +80,16 @@ export const ingredientSchema = z.object({
   updated_at: instantSchema,
 });
 export type Ingredient = z.infer<typeof ingredientSchema>;
+/** An active recipe that has the thing in it, or an item mapped to it; while there is one the thing cannot be archived. */
+export const useSchema = z.object({
+  kind: z.enum(['recipe', 'mapping']),
+  id: idSchema.describe('Of the recipe, or of the mapped item'),
+  name: z.string(),
+  is_archived: z.boolean(),
+});
+export type Use = z.infer<typeof useSchema>;
+/** The first 500 of each kind, by name. */
+export const usesSchema = z.object({ data: z.array(useSchema) });
 
 // Recipes. A sub-recipe line's quantity is portions of that recipe and has no unit.
 export const recipeLineInput = z

@@ -32,6 +32,8 @@ export const locationRunsSchema = z.object({
   timezone: z.string(),
   is_activated: z.boolean(),
   auto_transfer_paused: z.boolean(),
+  /** Null while it is not paused. */
+  paused_since: instantSchema.nullable(),
   is_linked: z.boolean(),
   /** The newest migration, whatever its state; null when there never was one. */
   migration: migrationSchema.nullable(),

@@ -92,7 +92,11 @@ export const transferResultSchema = z.object({
 });
 export type TransferResult = z.infer<typeof transferResultSchema>;
 
-export const listTransfersInput = thingInput.extend(pageInputShape);
+export const listTransfersInput = thingInput.extend({
+  ...pageInputShape,
+  /** Newest first: by when the run began, or by the business day it was about. A cursor belongs to the order that gave it. */
+  order: z.enum(['started', 'day']).default('started'),
+});
 export const transferLogSchema = z.object({
   id: idSchema,
   location_id: idSchema,
@@ -100,6 +104,8 @@ export const transferLogSchema = z.object({
   storage_unit_id: idSchema.nullable(),
   date: z.string().nullable(),
   trigger: z.enum(['manual', 'automatic', 'migration']),
+  /** The changed mapping (of the item) or recipe for which the day was booked anew. */
+  cause: z.object({ kind: z.enum(['mapping', 'recipe']), id: idSchema, name: z.string() }).nullable(),
   force_refresh: z.boolean(),
   success: z.boolean(),
   no_data: z.boolean(),

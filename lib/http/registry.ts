@@ -19,6 +19,7 @@ import { setWasteReasons } from '@/lib/services/company/set-waste-reasons';
 import { archiveIngredient } from '@/lib/services/ingredient/archive-ingredient';
 import { createIngredient } from '@/lib/services/ingredient/create-ingredient';
 import { getIngredient } from '@/lib/services/ingredient/get-ingredient';
+import { listIngredientUses } from '@/lib/services/ingredient/list-ingredient-uses';
 import { listIngredients } from '@/lib/services/ingredient/list-ingredients';
 import { updateIngredient } from '@/lib/services/ingredient/update-ingredient';
 import { checkConnection } from '@/lib/services/integration/check-connection';
@@ -71,6 +72,7 @@ import { setPeriodLock } from '@/lib/services/period/set-period-lock';
 import { archiveRecipe } from '@/lib/services/recipe/archive-recipe';
 import { createRecipe } from '@/lib/services/recipe/create-recipe';
 import { getRecipe } from '@/lib/services/recipe/get-recipe';
+import { listRecipeUses } from '@/lib/services/recipe/list-recipe-uses';
 import { listRecipes } from '@/lib/services/recipe/list-recipes';
 import { updateRecipe } from '@/lib/services/recipe/update-recipe';
 import { getRuns } from '@/lib/services/runs/get-runs';
@@ -342,6 +344,22 @@ export const OPERATIONS: readonly Operation[] = [
     output: inventory.ingredientSchema,
     errors: ['ingredient_in_use'],
     service: archiveIngredient,
+  }),
+  operation({
+    method: 'GET',
+    path: '/ingredients/{id}/uses',
+    summary: 'List the recipes and items that use an ingredient',
+    input: thingInput,
+    output: inventory.usesSchema,
+    service: listIngredientUses,
+  }),
+  operation({
+    method: 'GET',
+    path: '/recipes/{id}/uses',
+    summary: 'List the recipes and items that use a recipe',
+    input: thingInput,
+    output: inventory.usesSchema,
+    service: listRecipeUses,
   }),
   operation({
     method: 'GET',

@@ -4,14 +4,17 @@ import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/page-context';
 import { Day } from '@/components/lightspeed/day';
 import { IntegrationHealth } from '@/components/lightspeed/integration-health';
+import { LeftAlone } from '@/components/lightspeed/left-alone';
 import { listOpenDays } from '@/components/lightspeed/list-open-days';
 import { OpenDays } from '@/components/lightspeed/open-days';
+import { ResumeButton } from '@/components/lightspeed/resume-button';
 import { NextNight } from '@/components/lightspeed/runs-board';
 import { pageTitle } from '@/components/shell/page-title';
 import { Amount } from '@/components/ui/amount';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { buttonClass } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
+import { Moment } from '@/components/ui/moment';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { Table, Td, Th } from '@/components/ui/table';
@@ -62,6 +65,8 @@ export default async function OverviewPage() {
       .filter((day) => day.state === 'incomplete')
       .map((day) => ({ ...day, location: one.location_name })),
   );
+  const unlinked = active.filter((one) => !one.is_linked);
+  const paused = active.filter((one) => one.is_linked && one.auto_transfer_paused);
   const failedMigrations = active.filter((one) => one.migration?.status === 'failed');
   const isBroken = integration?.status === 'needs_reauthorization';
   const isFailing =
@@ -71,7 +76,7 @@ export default async function OverviewPage() {
     next === undefined &&
     !isBroken &&
     !isFailing &&
-    open.length + incomplete.length + failedMigrations.length === 0;
+    open.length + incomplete.length + failedMigrations.length + paused.length + unlinked.length === 0;
   return (
     <>
       <PageHeader title={t('title')} text={t('text')} />
@@ -108,6 +113,33 @@ export default async function OverviewPage() {
               }
             >
               {t('migrationFailedText')}
+            </Notice>
+          ))}
+          {unlinked.map((one) => (
+            <Notice
+              key={one.location_id}
+              tone="warn"
+              title={t('unlinked', { location: one.location_name })}
+              action={
+                <Link
+                  className={buttonClass({ size: 'sm' })}
+                  href={`/integrations/lightspeed/locations/${one.location_id}`}
+                >
+                  {t('link')}
+                </Link>
+              }
+            >
+              {t('unlinkedText')}
+            </Notice>
+          ))}
+          {paused.map(({ location_id: id, location_name: location, paused_since: since }) => (
+            <Notice
+              key={id}
+              tone="warn"
+              title={t('paused', { location })}
+              action={<ResumeButton locationId={id} variant="primary" />}
+            >
+              {since ? t.rich('pausedText', { time: () => <Moment iso={since} /> }) : t('pausedTextNoTime')}
             </Notice>
           ))}
           {open.map((one) => (
@@ -169,7 +201,8 @@ export default async function OverviewPage() {
                         {one.location_name}
                       </TextLink>
                       {one.is_activated && last ? (
-                        <span className="flex items-center gap-2 text-sm">
+                        <span className="flex flex-wrap items-center gap-2 text-sm">
+                          <LeftAlone runs={one} />
                           <Day date={last.date} weekday />
                           <Badge tone={TONES[last.state]}>{r(`states.${last.state}`)}</Badge>
                         </span>

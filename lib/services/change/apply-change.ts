@@ -44,6 +44,8 @@ export async function applyChange(
           storageUnitId,
           businessDay: day.business_day,
           trigger: 'manual',
+          causeItemId: change.kind === 'mapping' ? change.item_id : null,
+          causeRecipeId: change.kind === 'recipe' ? change.recipe_id : null,
           forceRefresh: false,
           requestedBy: createdBy,
           startedAt,

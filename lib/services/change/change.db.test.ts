@@ -13,6 +13,7 @@ import { listBalances } from '../ledger/list-balances';
 import type { PosGateway, PosSalesDay } from '../ports';
 import { testContext } from '../testing/test-context';
 import { day, dayFromRaw, makeWorld, sale, type World } from '../testing/world';
+import { listTransfers } from '../transfer/list-transfers';
 import { runTransfer } from '../transfer/run-transfer';
 import { applyChange } from './apply-change';
 import { previewChange } from './preview-change';
@@ -155,6 +156,22 @@ describe('a preview shows and applying writes exactly that', () => {
     expect(shown).toMatchObject({ days_changed: 0, entries_posted: 0, value_change: '0', days: [] });
     expect(await apply(ignored, shown)).toMatchObject({ transfer_log_ids: [] });
     expect((await run(DAYS[0])).stats).toMatchObject({ ignored_lines: 1, unmapped_lines: 0 });
+  });
+
+  it('with the change as the cause of each day’s log, by name', async () => {
+    const { transfer_log_ids: mapped } = await apply(toBeans(), await preview(toBeans()));
+    const change = await steak('0.3');
+    const { transfer_log_ids: cooked } = await apply(change, await preview(change));
+    const logs = await listTransfers(world.ctx, { id: world.locationId, limit: 50 });
+    const causes = new Map(logs.data.map(({ id, cause, trigger }) => [id, { trigger, cause }]));
+    expect(mapped).toHaveLength(3);
+    for (const id of mapped) {
+      const cause = { kind: 'mapping', id: world.item.new, name: 'new' };
+      expect(causes.get(id)).toEqual({ trigger: 'manual', cause });
+    }
+    for (const id of cooked) expect(causes.get(id)?.cause).toMatchObject({ kind: 'recipe', name: 'Steak' });
+    // Those a person ran have none.
+    expect([...causes.values()].filter(({ cause }) => cause === null)).toHaveLength(3);
   });
 
   it('with a log for every changed day that accounts for all its lines (R26)', async () => {

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { lightspeedLocations } from '@/db/schema/lightspeed';
 import type { Location, toggleAutoTransferInput } from '@/lib/contracts/lightspeed';
@@ -18,7 +18,13 @@ export async function toggleAutoTransfer(
   await ctx.db.transaction(async (tx) => {
     await tx
       .update(lightspeedLocations)
-      .set({ autoTransferPaused: paused })
+      .set({
+        autoTransferPaused: paused,
+        // Pausing again what is paused already does not make it younger.
+        autoTransferPausedAt: paused
+          ? sql`case when ${lightspeedLocations.autoTransferPaused} then ${lightspeedLocations.autoTransferPausedAt} else ${ctx.clock.now().toISOString()}::timestamptz end`
+          : null,
+      })
       .where(and(eq(lightspeedLocations.companyId, companyId), eq(lightspeedLocations.id, input.id)));
     await settleNights(tx, ctx, companyId, input.id);
     await writeAudit(tx, ctx, {

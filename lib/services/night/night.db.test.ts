@@ -245,8 +245,12 @@ describe('left alone', () => {
     ]);
     // Pausing again does not move the beginning of the pause.
     await pause(true);
+    const pausedSince = async () =>
+      (await getRuns(world.ctx, { company_id: world.companyId })).data[0]?.paused_since;
+    expect(await pausedSince()).toBe('2026-03-17T12:00:00.000Z');
     at('2026-03-20T12:00:00Z');
     await pause(false);
+    expect(await pausedSince()).toBeNull();
     await planNights(job());
     await runAll();
     expect(await standingDays()).toEqual(['2026-03-16']);

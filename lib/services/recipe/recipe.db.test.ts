@@ -1,9 +1,11 @@
+import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { lightspeedIntegrations, lightspeedItems } from '@/db/schema/lightspeed';
 import { type TestDatabase, testDatabase } from '@/db/testing/database';
 import { archiveIngredient } from '../ingredient/archive-ingredient';
 import { createIngredient } from '../ingredient/create-ingredient';
+import { listIngredientUses } from '../ingredient/list-ingredient-uses';
 import { listIngredients } from '../ingredient/list-ingredients';
 import { updateIngredient } from '../ingredient/update-ingredient';
 import { saveMapping } from '../item/save-mapping';
@@ -11,6 +13,7 @@ import { testCompany } from '../testing/test-company';
 import { archiveRecipe } from './archive-recipe';
 import { createRecipe } from './create-recipe';
 import { getRecipe } from './get-recipe';
+import { listRecipeUses } from './list-recipe-uses';
 import { updateRecipe } from './update-recipe';
 
 let t: TestDatabase;
@@ -81,6 +84,10 @@ describe('recipes (R17)', () => {
       code: 'ingredient_in_use',
       details: { used_by: [{ kind: 'recipe', name: 'Dough' }] },
     });
+    expect(await listIngredientUses(own.ctx, { id: flour.id })).toEqual({
+      data: [{ kind: 'recipe', id: dough.id, name: 'Dough', is_archived: false }],
+    });
+    expect((await listRecipeUses(own.ctx, { id: dough.id })).data.map((use) => use.id)).toEqual([bread.id]);
     await expect(archiveRecipe(own.ctx, { id: dough.id })).rejects.toMatchObject(withCode('recipe_in_use'));
     await expect(updateIngredient(own.ctx, { id: flour.id, base_unit: 'g' })).rejects.toMatchObject(
       withCode('base_unit_in_use'),
@@ -117,6 +124,14 @@ describe('recipes (R17)', () => {
       code: 'recipe_in_use',
       details: { used_by: [{ kind: 'mapping', name: 'Bread' }] },
     });
+    // An item that Lightspeed has no more still holds what it is mapped to, and is named as such.
+    await t.db
+      .update(lightspeedItems)
+      .set({ archivedAt: new Date() })
+      .where(eq(lightspeedItems.companyId, companyId));
+    expect((await listRecipeUses(own.ctx, { id: bread.id })).data).toEqual([
+      { kind: 'mapping', id: item?.id, name: 'Bread', is_archived: true },
+    ]);
   });
 
   it('takes a name once among the active, in any case', async () => {

@@ -52,6 +52,7 @@ export async function getRuns(ctx: ServiceContext, input: z.infer<typeof runsInp
       timezone: location.timezone,
       is_activated: location.isActivated,
       auto_transfer_paused: location.autoTransferPaused,
+      paused_since: location.autoTransferPausedAt?.toISOString() ?? null,
       is_linked: location.storageUnitId !== null,
       migration: migration ? await toMigration(ctx, migration) : null,
       next_night: nextNight(),

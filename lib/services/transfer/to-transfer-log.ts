@@ -1,6 +1,13 @@
 import type { TransferLogRow } from '@/db/queries/transfers';
 import { type TransferLog, transferLogSchema } from '@/lib/contracts/transfers';
 
+function causeOf(row: TransferLogRow): TransferLog['cause'] {
+  if (row.causeItemId !== null)
+    return { kind: 'mapping', id: row.causeItemId, name: row.causeItemName ?? '' };
+  if (row.causeRecipeId === null) return null;
+  return { kind: 'recipe', id: row.causeRecipeId, name: row.causeRecipeName ?? '' };
+}
+
 /** A stored run in the words of the contract; its JSON columns are checked on the way out. */
 export function toTransferLog(row: TransferLogRow, locationName: string): TransferLog {
   const details = row.errorDetails === null ? {} : { details: row.errorDetails };
@@ -11,6 +18,7 @@ export function toTransferLog(row: TransferLogRow, locationName: string): Transf
     storage_unit_id: row.storageUnitId,
     date: row.businessDay,
     trigger: row.trigger,
+    cause: causeOf(row),
     force_refresh: row.forceRefresh,
     success: row.success,
     no_data: row.noData,

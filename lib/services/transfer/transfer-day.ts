@@ -240,6 +240,9 @@ async function fail(
     errorDetails: known.details ?? null,
     finishedAt: ctx.clock.now(),
   });
+  // What stood for the day still stands (R24): nothing of the run was written.
+  const { companyId, locationId, businessDay } = input;
+  const standing = standingOf(await listDayPostings(ctx.db, companyId, locationId, businessDay));
   const details = known.details === undefined ? {} : { details: { ...known.details } };
   return {
     date: input.businessDay,
@@ -247,7 +250,7 @@ async function fail(
     no_data: false,
     is_complete: false,
     log_id: logId,
-    ledger_ids: [],
+    ledger_ids: standing.map((entry) => entry.id),
     stats: null,
     unmapped_items: [],
     failed_lines: [],

@@ -346,10 +346,13 @@ describe('refused or failed', () => {
 
   it('a failed run leaves a log with its code and the day as it was (R28)', async () => {
     answer = day(sale('cola', '3'));
-    await transfer();
+    const { ledger_ids: standing } = await transfer();
     answer = new DomainError('lightspeed_api_error', 'answered 503', { status: 503 });
     const result = await transfer();
     expect(result).toMatchObject({ success: false, error: { code: 'lightspeed_api_error' } });
+    // The entries that stand for the day afterwards are those that stood before (R24).
+    expect(standing).toHaveLength(1);
+    expect(result.ledger_ids).toEqual(standing);
     const [log] = await database.db.select().from(transferLogs).where(eq(transferLogs.id, result.log_id));
     expect(log).toMatchObject({ success: false, errorCode: 'lightspeed_api_error' });
     expect(log?.finishedAt).not.toBeNull();

@@ -10,6 +10,7 @@ import { LinkTabs } from '@/components/ui/link-tabs';
 import { NextPage } from '@/components/ui/next-page';
 import { PageHeader } from '@/components/ui/page-header';
 import { SearchBox } from '@/components/ui/search-box';
+import { TextLink } from '@/components/ui/text-link';
 import { ITEM_STATES, itemStateSchema } from '@/lib/contracts/lightspeed';
 import { listIngredients } from '@/lib/services/ingredient/list-ingredients';
 import { getIntegration } from '@/lib/services/integration/get-integration';
@@ -25,7 +26,7 @@ export const generateMetadata = pageTitle('lightspeed.items');
 export default async function ItemsPage({
   searchParams,
 }: {
-  searchParams: Promise<{ state?: string; search?: string; cursor?: string }>;
+  searchParams: Promise<{ state?: string; search?: string; cursor?: string; archived?: string }>;
 }) {
   const { ctx, company } = await pageContext();
   const query = await searchParams;
@@ -51,11 +52,26 @@ export default async function ItemsPage({
       </>
     );
   }
+  const withArchived = query.archived === 'true';
+  const address = (one: string | undefined, archived: boolean) => {
+    const params = new URLSearchParams();
+    if (one) params.set('state', one);
+    if (query.search) params.set('search', query.search);
+    if (archived) params.set('archived', 'true');
+    return params.size > 0 ? `${PATH}?${params}` : PATH;
+  };
   const state = itemStateSchema.safeParse(query.state).data;
   const all = { company_id: company.id, limit: 500, include_archived: false };
   const [counts, items, ingredients, recipes, group, today] = await Promise.all([
     countItems(ctx, { id: integration.id }),
-    listItems(ctx, { id: integration.id, state, search: query.search, cursor: query.cursor, limit: 50 }),
+    listItems(ctx, {
+      id: integration.id,
+      state,
+      search: query.search,
+      cursor: query.cursor,
+      include_archived: withArchived,
+      limit: 50,
+    }),
     allOf((cursor) => listIngredients(ctx, { ...all, cursor })),
     allOf((cursor) => listRecipes(ctx, { ...all, cursor })),
     getTranslations('units'),
@@ -81,20 +97,20 @@ export default async function ItemsPage({
       <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
         <LinkTabs
           label={t('stateFilter')}
-          tabs={[undefined, ...ITEM_STATES].map((one) => {
-            const params = new URLSearchParams();
-            if (one) params.set('state', one);
-            if (query.search) params.set('search', query.search);
-            return {
-              href: params.size > 0 ? `${PATH}?${params}` : PATH,
-              label: t(`states.${one ?? 'all'}`),
-              count: counts[one ?? 'total'],
-              current: one === state,
-            };
-          })}
+          tabs={[undefined, ...ITEM_STATES].map((one) => ({
+            href: address(one, withArchived),
+            label: t(`states.${one ?? 'all'}`),
+            count: counts[one ?? 'total'],
+            current: one === state,
+          }))}
         />
         <SearchBox />
       </div>
+      <p className="mb-4 text-sm">
+        <TextLink href={address(state, !withArchived)}>
+          {t(withArchived ? 'withoutArchived' : 'withArchived')}
+        </TextLink>
+      </p>
       {items.data.length === 0 ? (
         <EmptyState
           title={t('nothingHere')}

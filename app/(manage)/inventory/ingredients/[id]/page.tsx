@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/page-context';
 import { thingPage } from '@/app/(manage)/thing-page';
 import { EntryTable } from '@/components/inventory/entry-table';
+import { Uses } from '@/components/inventory/uses';
 import { Elsewhere } from '@/components/shell/elsewhere';
 import { BalanceChart } from '@/components/stock/balance-chart';
 import { DaysLeft } from '@/components/stock/days-left';
@@ -20,6 +21,7 @@ import { addDays } from '@/lib/core/business-day';
 import { add, exact, roundHalfEven, ZERO } from '@/lib/core/quantity';
 import { currentDay } from '@/lib/services/company/current-day';
 import { getIngredient } from '@/lib/services/ingredient/get-ingredient';
+import { listIngredientUses } from '@/lib/services/ingredient/list-ingredient-uses';
 import { listLedgerEntries } from '@/lib/services/ledger/list-ledger-entries';
 import { getPeriodLock } from '@/lib/services/period/get-period-lock';
 import { listHistory } from '@/lib/services/stock/list-history';
@@ -52,13 +54,14 @@ export default async function IngredientPage({
   const to = await currentDay(ctx, company.id);
   const from = addDays(to, 1 - days);
   const mine = { company_id: company.id, ingredient_id: id, storage_unit_id: storageUnitId };
-  const [stock, history, usage, receipts, entries, lock] = await Promise.all([
+  const [stock, history, usage, receipts, entries, lock, uses] = await Promise.all([
     listStock(ctx, { company_id: company.id, ingredient_id: id, limit: 500 }),
     listHistory(ctx, { id, company_id: company.id, storage_unit_id: storageUnitId, from, to }),
     reportUsage(ctx, { ...mine, from, to, group: 'item' }),
     listLedgerEntries(ctx, { ...mine, type: 'RECEIPT', limit: 8 }),
     listLedgerEntries(ctx, { ...mine, limit: 10 }),
     getPeriodLock(ctx, { company_id: company.id }),
+    listIngredientUses(ctx, { id, company_id: company.id }),
   ]);
   const here = stock.data.filter((row) => !storageUnitId || row.storage_unit_id === storageUnitId);
   const total = (field: 'quantity' | 'value' | 'daily_usage', digits: number) =>
@@ -130,6 +133,12 @@ export default async function IngredientPage({
             <StockTable bare one="ingredient" stock={stock.data} />
           </Card>
         ) : null}
+        <Card
+          title={inventory('usedIn')}
+          description={uses.data.length === 0 ? inventory('usedNowhere') : undefined}
+        >
+          {uses.data.length > 0 ? <Uses uses={uses.data} /> : null}
+        </Card>
         <Card
           title={t('cardUsage')}
           description={usage.data.length === 0 ? t('noUsageYet') : undefined}

@@ -3,6 +3,7 @@ import { pageContext } from '@/app/(manage)/page-context';
 import { thingPage } from '@/app/(manage)/thing-page';
 import { ArchiveButton } from '@/components/inventory/archive-button';
 import { RecipeEditor } from '@/components/inventory/recipe-editor';
+import { Uses } from '@/components/inventory/uses';
 import { allOf } from '@/components/shell/all-of';
 import { Elsewhere } from '@/components/shell/elsewhere';
 import { Badge } from '@/components/ui/badge';
@@ -12,6 +13,7 @@ import type { BaseUnit } from '@/lib/contracts/inventory';
 import { listIngredients } from '@/lib/services/ingredient/list-ingredients';
 import { getToday } from '@/lib/services/location/get-today';
 import { getRecipe } from '@/lib/services/recipe/get-recipe';
+import { listRecipeUses } from '@/lib/services/recipe/list-recipe-uses';
 import { listRecipes } from '@/lib/services/recipe/list-recipes';
 
 const page = thingPage('recipe', getRecipe);
@@ -25,11 +27,12 @@ export default async function RecipePage({ params }: { params: Promise<{ id: str
   const { thing: recipe, elsewhere } = await page.load(id);
   if (elsewhere) return <Elsewhere company={elsewhere} />;
   const all = { company_id: company.id, limit: 500 };
-  const [ingredients, recipes, today] = await Promise.all([
+  const [ingredients, recipes, today, uses] = await Promise.all([
     // Archived ones too: a line that still names one must show its name.
     allOf((cursor) => listIngredients(ctx, { ...all, include_archived: true, cursor })),
     allOf((cursor) => listRecipes(ctx, { ...all, include_archived: true, cursor })),
     getToday(ctx, { company_id: company.id }),
+    listRecipeUses(ctx, { id, company_id: company.id }),
   ]);
   const used = new Set(recipe.lines.flatMap((line) => [line.ingredient_id, line.sub_recipe_id]));
   const targets = [
@@ -73,6 +76,13 @@ export default async function RecipePage({ params }: { params: Promise<{ id: str
           targets={targets}
           baseUnits={baseUnits}
         />
+      </Card>
+      <Card
+        className="mt-6"
+        title={t('usedIn')}
+        description={uses.data.length === 0 ? t('usedNowhere') : undefined}
+      >
+        {uses.data.length > 0 ? <Uses uses={uses.data} /> : null}
       </Card>
     </>
   );

@@ -10,6 +10,7 @@ import { MigrationPanel } from '@/components/lightspeed/migration-panel';
 import { OpenDays } from '@/components/lightspeed/open-days';
 import { RerunDays } from '@/components/lightspeed/rerun-days';
 import { NextNight } from '@/components/lightspeed/runs-board';
+import { Trigger } from '@/components/lightspeed/trigger';
 import { allOf } from '@/components/shell/all-of';
 import { Elsewhere } from '@/components/shell/elsewhere';
 import { Amount } from '@/components/ui/amount';
@@ -53,7 +54,7 @@ export default async function LocationPage({
   const [migration, runs, transfers, units] = await Promise.all([
     getMigration(ctx, { id }),
     getRuns(ctx, { company_id: company.id }).then(({ data }) => data.find((one) => one.location_id === id)),
-    listTransfers(ctx, { id, limit: 20, cursor }),
+    listTransfers(ctx, { id, limit: 20, cursor, order: 'day' }),
     allOf((next) =>
       listStorageUnits(ctx, { company_id: company.id, limit: 500, include_archived: false, cursor: next }),
     ),
@@ -148,7 +149,9 @@ export default async function LocationPage({
                         {log.date ? <Day date={log.date} weekday /> : t('logs.noDate')}
                       </TextLink>
                     </Td>
-                    <Td label={t('logs.trigger')}>{t(`logs.triggers.${log.trigger}`)}</Td>
+                    <Td label={t('logs.trigger')}>
+                      <Trigger log={log} />
+                    </Td>
                     <Td phone="lead">
                       {log.finished_at === null ? (
                         <Badge tone="brand">{t('logs.running')}</Badge>

@@ -7,6 +7,7 @@ import { ConservationBar } from '@/components/lightspeed/conservation-bar';
 import { Day } from '@/components/lightspeed/day';
 import { sortWarnings, warningKey } from '@/components/lightspeed/day-warnings';
 import { LineTable } from '@/components/lightspeed/line-table';
+import { Trigger } from '@/components/lightspeed/trigger';
 import { Elsewhere } from '@/components/shell/elsewhere';
 import { Amount } from '@/components/ui/amount';
 import { Badge } from '@/components/ui/badge';
@@ -37,6 +38,7 @@ export default async function TransferPage({ params }: { params: Promise<{ id: s
   const { thing: log, elsewhere } = await page.load(id);
   if (elsewhere) return <Elsewhere company={elsewhere} />;
   const { warnings, notes } = sortWarnings(log.warnings);
+  const isFailed = log.finished_at !== null && !log.success;
   const sentence = (code: string) => {
     const key = `warnings.${warningKey(code)}` as never;
     return t.has(key) ? t(key) : t('warnings.other', { code });
@@ -73,7 +75,7 @@ export default async function TransferPage({ params }: { params: Promise<{ id: s
         }
         text={
           <>
-            {t(`logs.triggers.${log.trigger}`)}, <Moment iso={log.started_at} />
+            <Trigger log={log} />, <Moment iso={log.started_at} />
           </>
         }
         crumbs={[
@@ -168,7 +170,7 @@ export default async function TransferPage({ params }: { params: Promise<{ id: s
           {entries.data.length > 0 ? (
             <EntryTable bare entries={entries.data} />
           ) : (
-            <p className="text-muted">{t('noEntries')}</p>
+            <p className="text-muted">{t(isFailed ? 'failedNothing' : 'noEntries')}</p>
           )}
         </Card>
       </div>

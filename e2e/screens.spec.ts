@@ -1,0 +1,254 @@
+import { chromium, type Page } from '@playwright/test';
+import { connectSimulator } from '@/db/seed/connect-simulator';
+import { mapMenu } from '@/db/seed/map-menu';
+import { idOf, kitchenIds, seedKitchen } from '@/db/seed/seed-kitchen';
+import { addDays } from '@/lib/core/business-day';
+import type { ServiceContext } from '@/lib/services/context';
+import { syncItems } from '@/lib/services/item/sync-items';
+import { activateLocation } from '@/lib/services/location/activate-location';
+import { linkStorageUnit } from '@/lib/services/location/link-storage-unit';
+import { listLocations } from '@/lib/services/location/list-locations';
+import { syncLocations } from '@/lib/services/location/sync-locations';
+import { cancelMigration } from '@/lib/services/migration/cancel-migration';
+import { runTransfer } from '@/lib/services/transfer/run-transfer';
+import {
+  actAs,
+  apiOf,
+  appUrl,
+  complaints,
+  createCompany,
+  expect,
+  openBrowser,
+  signInAs,
+  signUp,
+  test,
+  visit,
+  words,
+} from './support/app';
+import { control } from './support/simulator';
+
+/** What a screen says is true, and stays true when something fails. */
+test.describe.configure({ mode: 'serial' });
+
+const en = words('en');
+const de = words('de');
+const LOCATION = 'Harbour Lisbon';
+
+let page: Page;
+let problems: string[];
+let email: string;
+let ctx: ServiceContext;
+let companyId: string;
+let locationId: string;
+let integrationId: string;
+let kitchen: Awaited<ReturnType<typeof kitchenIds>>;
+let day: string;
+let logId: string;
+
+test.beforeAll(async ({ browser }) => {
+  page = await openBrowser(browser, { viewport: { width: 1280, height: 800 } });
+  problems = complaints(page);
+  email = await signUp(page, 'Sara');
+  await createCompany(page, 'Casa Sara');
+  ({ ctx, companyId } = await actAs(page));
+  await seedKitchen(ctx, companyId);
+  kitchen = await kitchenIds(ctx, companyId);
+  ({ id: integrationId } = await connectSimulator(ctx, companyId));
+  await syncLocations(ctx, { id: integrationId });
+  await syncItems(ctx, { id: integrationId });
+  await mapMenu(ctx, { id: integrationId, company_id: companyId }, kitchen);
+  const { data } = await listLocations(ctx, { id: integrationId, limit: 10, include_archived: false });
+  const location = data.find((one) => one.name === LOCATION);
+  if (!location) throw new Error('the simulator has another restaurant');
+  locationId = location.id;
+  const storage_unit_id = idOf(kitchen.units, 'Lager Lissabon');
+  await linkStorageUnit(ctx, { id: locationId, storage_unit_id });
+  await activateLocation(ctx, { id: locationId });
+  await cancelMigration(ctx, { id: locationId });
+  // The newest of the last days that sold something: restaurants close on some.
+  for (let back = 2; back < 9 && !logId; back++) {
+    day = addDays(new Date().toISOString().slice(0, 10), -back);
+    const result = await runTransfer(ctx, { id: locationId, date: day, force_refresh: true });
+    if (!result.no_data) logId = result.log_id;
+  }
+});
+test.afterAll(async () => {
+  await control('clearFailures');
+  await page.context().close();
+});
+
+const locationPage = () => `/integrations/lightspeed/locations/${locationId}`;
+/** Messages that flew in. */
+const toasts = (tab: Page) => tab.locator('[data-sonner-toast]');
+
+test('what the browser refuses is said below the field in the language of the page', async ({ browser }) => {
+  // A browser that speaks English, a page that speaks German.
+  const tab = await openBrowser(browser, { locale: 'en-GB' });
+  await tab.context().addCookies([{ name: 'bestellfix_locale', value: 'de', url: appUrl() }]);
+  await visit(tab, '/sign-up');
+  await tab.getByRole('button', { name: de('auth.sign-up') }).click();
+  await expect(tab.getByText(de('common.field.missing')).first()).toBeVisible();
+  await tab.getByLabel('E-Mail').fill('sara@');
+  await tab.getByLabel('Passwort').fill('kurz');
+  await tab.getByRole('button', { name: de('auth.sign-up') }).click();
+  await expect(tab.getByText(de('common.field.email'))).toBeVisible();
+  await expect(tab.getByText('Mindestens 10 Zeichen, bisher 4.')).toBeVisible();
+  await expect(tab.getByLabel('E-Mail')).toBeFocused();
+  await expect(tab.getByLabel('Passwort')).toHaveValue('kurz');
+  await tab.getByLabel('Passwort').fill('lang genug, wirklich');
+  await expect(tab.getByText('Mindestens 10 Zeichen, bisher 4.')).toBeHidden();
+  await tab.context().close();
+});
+
+test('a person without an account, one who is in already, and the only owner', async () => {
+  await visit(page, '/settings');
+  const own = page.getByRole('row').filter({ hasText: email });
+  await expect(own.getByText(en('settings.onlyOwner'))).toBeVisible();
+  await expect(own.getByRole('button')).toHaveCount(0);
+  for (const [address, code] of [
+    ['nobody-yet@example.com', 'person_not_registered'],
+    [email, 'already_member'],
+  ] as const) {
+    await page.getByRole('button', { name: 'Add member' }).click();
+    await page.getByLabel('E-mail').fill(address);
+    await page.getByRole('button', { name: 'Save' }).click();
+    // Once, above the button: nothing flies in beside it.
+    await expect(page.getByRole('dialog').getByText(en(`errors.${code}`))).toBeVisible();
+    await expect(page.getByText(en(`errors.${code}`))).toHaveCount(1);
+    await expect(page.getByLabel('E-mail')).toHaveValue(address);
+    await page.keyboard.press('Escape');
+  }
+});
+
+test('two owners: the second tab is told why the last one stays', async ({ browser }) => {
+  const guest = await openBrowser(browser);
+  const address = await signUp(guest, 'Second');
+  await guest.context().close();
+  const api = apiOf(page);
+  const { user_id } = await api.post<{ user_id: string }>('/members', {
+    company_id: companyId,
+    email: address,
+    role: 'owner',
+  });
+  await visit(page, '/settings');
+  await api.delete(`/members/${user_id}?company_id=${companyId}`);
+  await page.getByRole('row').filter({ hasText: email }).getByRole('button', { name: 'Remove' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
+  await expect(toasts(page).getByText(en('errors.last_owner'))).toBeVisible();
+  // The list is brought up to date by the failure.
+  await expect(page.getByText(address)).toBeHidden();
+  await expect(page.getByText(en('settings.onlyOwner'))).toBeVisible();
+  await page.getByRole('button', { name: 'Close' }).click();
+});
+
+test('a failed sync stands until it is closed, and the head of the page says it too', async () => {
+  await visit(page, '/integrations/lightspeed');
+  await expect(page.getByText('Connected', { exact: true })).toBeVisible();
+  await control('failNext', { path: '/f/data/businesses', times: 1, status: 404 });
+  await page.getByRole('button', { name: 'Sync locations' }).click();
+  const error = toasts(page).filter({ hasText: en('errors.lightspeed_api_error') });
+  await expect(error).toBeVisible();
+  await expect(error).toHaveAttribute('data-type', 'error');
+  await expect(page.getByText(en('lightspeed.health.failing'))).toBeVisible();
+  await expect(page.getByText(en('lightspeed.health.noError'), { exact: true })).toBeHidden();
+  // Longer than a message that reports success is shown.
+  const [bad, ordinary] = await Promise.all([
+    error.evaluate((one) => getComputedStyle(one).backgroundColor),
+    page.locator('body').evaluate((one) => getComputedStyle(one).getPropertyValue('--surface')),
+  ]);
+  expect(bad).not.toBe(ordinary);
+  // The same again goes well: the old message does not stay beside the new state.
+  await page.getByRole('button', { name: 'Sync locations' }).click();
+  await expect(toasts(page).getByText(en('lightspeed.synced'))).toBeVisible();
+  await expect(error).toBeHidden();
+  await expect(page.getByText('Connected', { exact: true })).toBeVisible();
+});
+
+test('Deny while connected: the connection that was there stays', async () => {
+  await visit(page, '/integrations/lightspeed');
+  await page.getByRole('button', { name: 'Reauthorize' }).click();
+  await page.getByRole('button', { name: 'Deny' }).click();
+  await expect(page.getByText(en('errors.oauth_denied_kept'))).toBeVisible();
+  await expect(page.getByText('Connected', { exact: true })).toBeVisible();
+});
+
+test('titles name the thing', async () => {
+  const [ingredient, recipe] = [
+    idOf(kitchen.ingredients, 'Cheddar'),
+    idOf(kitchen.recipes, 'Classic Burger'),
+  ];
+  for (const [path, title] of [
+    [`/inventory/ingredients/${ingredient}`, 'Cheddar · Bestellfix'],
+    [`/inventory/recipes/${recipe}`, 'Classic Burger · Bestellfix'],
+    [locationPage(), `${LOCATION} · Bestellfix`],
+    ['/inventory/stock/enter?type=WASTE', `${en('stock.enterTitle.WASTE')} · Bestellfix`],
+  ] as const) {
+    await visit(page, path);
+    await expect(page).toHaveTitle(title);
+  }
+  await visit(page, `/integrations/lightspeed/transfers/${logId}`);
+  await expect(page).toHaveTitle(new RegExp(`${LOCATION} · Bestellfix$`));
+  await expect(page).toHaveTitle(new RegExp(`${Number(day.slice(8))} \\w+ ${day.slice(0, 4)}`));
+});
+
+test('a link to a thing of my other company offers to switch; of another’s it does not exist', async ({
+  browser,
+}) => {
+  const path = `/inventory/ingredients/${idOf(kitchen.ingredients, 'Cheddar')}`;
+  const tab = await signInAs(browser, email);
+  await apiOf(tab).post('/companies', { name: 'Bar Sara' });
+  await visit(tab, '/overview');
+  await tab.getByLabel('Company', { exact: true }).selectOption({ label: 'Bar Sara' });
+  await expect(tab.getByLabel('Company', { exact: true }).getByRole('option', { selected: true })).toHaveText(
+    'Bar Sara',
+  );
+  for (const theirs of [path, locationPage(), `/integrations/lightspeed/transfers/${logId}`]) {
+    await visit(tab, theirs);
+    await expect(tab.getByRole('heading', { name: en('common.elsewhere') })).toBeVisible();
+  }
+  await visit(tab, path);
+  await tab.getByRole('button', { name: 'Switch to “Casa Sara”' }).click();
+  await expect(tab.getByRole('heading', { name: 'Cheddar', level: 1 })).toBeVisible();
+  await tab.context().close();
+
+  const stranger = await openBrowser(browser);
+  await signUp(stranger, 'Stranger');
+  await createCompany(stranger, 'Elsewhere');
+  await visit(stranger, path);
+  await expect(stranger.getByRole('heading', { name: en('common.notFound') })).toBeVisible();
+  await expect(stranger.locator('body')).not.toContainText('Casa Sara');
+  await visit(stranger, '/inventory/ingredients/not-an-id');
+  await expect(stranger.getByRole('heading', { name: en('common.notFound') })).toBeVisible();
+  await stranger.context().close();
+});
+
+test('the shade of a dialog covers the page to its edge, scroll bar’s gutter included', async () => {
+  // Playwright hides scroll bars; a person's browser does not.
+  const own = await chromium.launch({
+    executablePath: process.env.PLAYWRIGHT_CHROMIUM || undefined,
+    args: ['--no-sandbox'],
+    ignoreDefaultArgs: ['--hide-scrollbars'],
+  });
+  const tab = await signInAs(own, email);
+  await tab.setViewportSize({ width: 1280, height: 800 });
+  await visit(tab, '/inventory/ingredients');
+  const left = () =>
+    tab
+      .getByRole('heading', { level: 1, includeHidden: true })
+      .evaluate((one) => one.getBoundingClientRect().x);
+  const [before, gutter] = [
+    await left(),
+    await tab.evaluate(() => window.innerWidth - document.documentElement.clientWidth),
+  ];
+  expect(gutter).toBeGreaterThan(0);
+  await tab.getByRole('button', { name: 'New ingredient' }).click();
+  const shade = tab.locator('.fixed.inset-0').first();
+  await expect(shade).toBeVisible();
+  expect(await shade.evaluate((one) => one.getBoundingClientRect().right)).toBe(1280);
+  expect(await left()).toBe(before);
+  await own.close();
+});
+
+test('no page complained', () => {
+  expect(problems).toEqual([]);
+});

@@ -1,0 +1,15 @@
+import type { z } from 'zod';
+import { findUses } from '@/db/queries/inventory';
+import type { thingInput } from '@/lib/contracts/common';
+import type { usesSchema } from '@/lib/contracts/inventory';
+import { requireThing } from '../access';
+import type { ServiceContext } from '../context';
+
+/** Active recipes that have the recipe in them, and items mapped to it. */
+export async function listRecipeUses(
+  ctx: ServiceContext,
+  input: z.infer<typeof thingInput>,
+): Promise<z.infer<typeof usesSchema>> {
+  const companyId = await requireThing(ctx, 'recipe', input, 'read');
+  return { data: [...(await findUses(ctx.db, companyId, { recipeId: input.id }, 500))] };
+}
