@@ -44,6 +44,8 @@ export const ERROR_CODES = {
   recipe_in_use: { status: 409, retryable: false },
   base_unit_in_use: { status: 409, retryable: false },
   recipe_cycle: { status: 422, retryable: false },
+  recipe_too_deep: { status: 422, retryable: false },
+  recipe_amount_too_long: { status: 422, retryable: false },
   sub_recipe_inactive: { status: 422, retryable: false },
   unit_mismatch: { status: 422, retryable: false },
   // Ledger.

@@ -13,11 +13,17 @@ function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   return x;
 }
 
+/** Denominators up to here are cut after the calculation, in one go; longer ones before it, which spares the divisors of long products. */
+const SHORT = 10n ** 18n;
+
 function reduced(n: bigint, d: bigint): Exact {
   if (n === 0n) return ZERO;
   const common = d === 1n ? 1n : greatestCommonDivisor(n, d);
   return common === 1n ? { n, d } : { n: n / common, d: d / common };
 }
+
+/** For a pair known to have no common divisor. */
+const nonZero = (n: bigint, d: bigint): Exact => (n === 0n ? ZERO : { n, d });
 
 export const ZERO: Exact = { n: 0n, d: 1n };
 export const ONE: Exact = { n: 1n, d: 1n };
@@ -36,7 +42,15 @@ export function exact(text: string): Exact {
 }
 
 export function add(a: Exact, b: Exact): Exact {
-  return a.d === b.d ? reduced(a.n + b.n, a.d) : reduced(a.n * b.d + b.n * a.d, a.d * b.d);
+  if (a.d === b.d) return reduced(a.n + b.n, a.d);
+  const product = a.d * b.d;
+  if (product <= SHORT) return reduced(a.n * b.d + b.n * a.d, product);
+  const common = greatestCommonDivisor(a.d, b.d);
+  if (common === 1n) return nonZero(a.n * b.d + b.n * a.d, product);
+  // What can still be cut divides the common part.
+  const n = a.n * (b.d / common) + b.n * (a.d / common);
+  const rest = greatestCommonDivisor(n, common);
+  return nonZero(n / rest, (a.d / common) * (b.d / rest));
 }
 
 export function negate(a: Exact): Exact {
@@ -48,13 +62,55 @@ export function subtract(a: Exact, b: Exact): Exact {
 }
 
 export function multiply(a: Exact, b: Exact): Exact {
-  return reduced(a.n * b.n, a.d * b.d);
+  const product = a.d * b.d;
+  if (product <= SHORT) return reduced(a.n * b.n, product);
+  // Crosswise: both are reduced, and what is left over has nothing more in common.
+  const first = b.d === 1n ? 1n : greatestCommonDivisor(a.n, b.d);
+  const second = a.d === 1n ? 1n : greatestCommonDivisor(b.n, a.d);
+  return nonZero((a.n / first) * (b.n / second), (a.d / second) * (b.d / first));
+}
+
+/** So many terms are summed as they come. */
+const FEW = 4;
+
+const LIMIT = new Map<number, bigint>();
+/** Whether numerator or denominator has more than so many digits. */
+export function isLongerThan(a: Exact, digits: number): boolean {
+  const limit = LIMIT.get(digits) ?? 10n ** BigInt(digits);
+  if (!LIMIT.has(digits)) LIMIT.set(digits, limit);
+  return a.n >= limit || a.n <= -limit || a.d >= limit;
+}
+
+/**
+ * The sum over one common denominator: equal denominators first, then two and two, so that long ones meet as seldom as can be. Null as
+ * soon as a partial sum has more than `digits` digits.
+ */
+export function sumWithin(terms: readonly Exact[], digits: number): Exact | null {
+  if (terms.length <= FEW) {
+    let sum = terms[0] ?? ZERO;
+    for (let i = 1; i < terms.length; i++) sum = add(sum, terms[i] ?? ZERO);
+    return isLongerThan(sum, digits) ? null : sum;
+  }
+  const byDenominator = new Map<bigint, bigint>();
+  for (const { n, d } of terms) byDenominator.set(d, (byDenominator.get(d) ?? 0n) + n);
+  let sums = [...byDenominator].sort(([a], [b]) => (a < b ? -1 : 1)).map(([d, n]) => reduced(n, d));
+  while (sums.length > 1) {
+    const next: Exact[] = [];
+    for (let i = 0; i < sums.length; i += 2) {
+      const [one, other] = [sums[i] ?? ZERO, sums[i + 1] ?? ZERO];
+      const sum = add(one, other);
+      if (isLongerThan(sum, digits)) return null;
+      next.push(sum);
+    }
+    sums = next;
+  }
+  return sums[0] ?? ZERO;
 }
 
 /** Throws RangeError when `b` is zero. */
 export function divide(a: Exact, b: Exact): Exact {
   if (b.n === 0n) throw new RangeError('division by zero');
-  return b.n < 0n ? reduced(-a.n * b.d, a.d * -b.n) : reduced(a.n * b.d, a.d * b.n);
+  return multiply(a, b.n < 0n ? { n: -b.d, d: -b.n } : { n: b.d, d: b.n });
 }
 
 export function compare(a: Exact, b: Exact): -1 | 0 | 1 {

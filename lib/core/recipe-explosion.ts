@@ -1,4 +1,17 @@
-import { add, compare, divide, type Exact, exact, isZero, multiply, ONE, subtract, ZERO } from './quantity';
+import {
+  compare,
+  divide,
+  type Exact,
+  exact,
+  isLongerThan,
+  isZero,
+  multiply,
+  ONE,
+  subtract,
+  sumWithin,
+  ZERO,
+} from './quantity';
+import { now, type Steps } from './steps';
 import { type BaseUnit, convert } from './units';
 
 export interface RecipeLine {
@@ -23,6 +36,8 @@ export type ExplosionFailure =
   | 'recipe_missing'
   | 'recipe_empty'
   | 'recipe_cycle'
+  | 'recipe_too_deep'
+  | 'recipe_amount_too_long'
   | 'ingredient_missing'
   | 'trim_invalid'
   | 'unit_mismatch';
@@ -36,6 +51,64 @@ export type Explosion =
     }
   | { ok: false; reason: ExplosionFailure; recipeId: string };
 
+/** A recipe without sub-recipes is one level; beyond this it is a mistake or an attack, as is an exact amount beyond so many digits (R17). */
+const MAX_LEVELS = 20;
+const MAX_DIGITS = 400;
+/** Digits of a partial sum: what is longer cannot be cut to MAX_DIGITS by the rest any more, short of a miracle. */
+const MAX_PARTIAL_DIGITS = 2 * MAX_DIGITS;
+
+interface Exploded {
+  explosion: Extract<Explosion, { ok: true }>;
+  levels: number;
+  /** Every recipe walked, in the version it was met in, and every ingredient's base unit. */
+  versions: ReadonlyMap<string, string>;
+  units: ReadonlyMap<string, BaseUnit>;
+}
+type Walked = Exploded | { explosion: Extract<Explosion, { ok: false }> };
+
+/** Amounts worked out between which others get a turn. */
+const AMOUNTS_A_STEP = 8;
+/** Amounts and versions held at most, over all explosions kept. */
+const MAX_KEPT = 100_000;
+
+/**
+ * Explosions kept over books, one per recipe version: it holds wherever each recipe walked counts in the same version and each ingredient has
+ * the same base unit. What failed is not kept. The one longest unused goes first.
+ */
+export class KnownExplosions {
+  private readonly byVersion = new Map<string, Exploded>();
+  private kept = 0;
+
+  find(book: RecipeBook, recipeId: string): Exploded | undefined {
+    const versionId = book.recipes.get(recipeId)?.versionId;
+    const known = versionId === undefined ? undefined : this.byVersion.get(versionId);
+    if (versionId === undefined || !known) return undefined;
+    for (const [id, version] of known.versions) {
+      if (book.recipes.get(id)?.versionId !== version) return undefined;
+    }
+    for (const [id, unit] of known.units) if (book.ingredients.get(id)?.baseUnit !== unit) return undefined;
+    this.byVersion.delete(versionId);
+    this.byVersion.set(versionId, known);
+    return known;
+  }
+
+  keep(versionId: string, exploded: Exploded): void {
+    this.drop(versionId);
+    this.byVersion.set(versionId, exploded);
+    this.kept += weightOf(exploded);
+    for (const oldest of this.byVersion.keys()) {
+      if (this.kept <= MAX_KEPT) break;
+      this.drop(oldest);
+    }
+  }
+
+  private drop(versionId: string): void {
+    const known = this.byVersion.get(versionId);
+    if (known && this.byVersion.delete(versionId)) this.kept -= weightOf(known);
+  }
+}
+const weightOf = ({ versions, units }: Exploded) => versions.size + units.size;
+
 const HUNDRED = exact('100');
 
 /** What leaves stock for a usable amount: amount ÷ (1 − trim) (R17); null when nothing usable would be left. */
@@ -46,50 +119,120 @@ function gross(amount: Exact, trimPercent: string): Exact | null {
   return divide(amount, subtract(ONE, divide(trim, HUNDRED)));
 }
 
-/** Explodes recipes of one book to any depth; each recipe is walked once, however many others contain it. */
+/** Explodes recipes of one book; each recipe is walked once, however many others contain it. */
 export function makeExploder(book: RecipeBook): (recipeId: string) => Explosion {
-  const done = new Map<string, Explosion>();
-  const open = new Set<string>();
+  const explode = exploding(book);
+  return (recipeId) => now(explode(recipeId));
+}
 
-  function explode(recipeId: string): Explosion {
-    const known = done.get(recipeId);
-    if (known) return known;
-    if (open.has(recipeId)) return { ok: false, reason: 'recipe_cycle', recipeId };
-    open.add(recipeId);
-    const result = walk(recipeId);
-    open.delete(recipeId);
-    done.set(recipeId, result);
-    return result;
-  }
+/**
+ * Explodes in steps of a few milliseconds. Walks with a list of its own, not with the language's stack: a chain saved before there was a
+ * limit may be thousands deep.
+ */
+export function exploding(
+  book: RecipeBook,
+  known = new KnownExplosions(),
+): (recipeId: string) => Steps<Explosion> {
+  const done = new Map<string, Walked>();
 
-  function walk(recipeId: string): Explosion {
-    const recipe = book.recipes.get(recipeId);
-    if (!recipe) return { ok: false, reason: 'recipe_missing', recipeId };
-    if (recipe.lines.length === 0) return { ok: false, reason: 'recipe_empty', recipeId };
-    const usage = new Map<string, Exact>();
-    const versionIds = new Set([recipe.versionId]);
-    const take = (ingredientId: string, amount: Exact) =>
-      usage.set(ingredientId, add(usage.get(ingredientId) ?? ZERO, amount));
-    for (const line of recipe.lines) {
-      const amount = gross(exact(line.quantity), line.trimPercent);
-      if (amount === null) return { ok: false, reason: 'trim_invalid', recipeId };
-      if (line.ingredientId !== null) {
-        const ingredient = book.ingredients.get(line.ingredientId);
-        if (!ingredient) return { ok: false, reason: 'ingredient_missing', recipeId };
-        const inBase = convert(amount, line.unit ?? ingredient.baseUnit, ingredient.baseUnit);
-        if (inBase === null) return { ok: false, reason: 'unit_mismatch', recipeId };
-        take(line.ingredientId, inBase);
-      } else if (line.subRecipeId !== null) {
-        const sub = explode(line.subRecipeId);
-        if (!sub.ok) return sub;
-        for (const versionId of sub.versionIds) versionIds.add(versionId);
-        for (const [ingredientId, perPortion] of sub.usage) take(ingredientId, multiply(perPortion, amount));
+  return function* explode(recipeId) {
+    const path: { recipeId: string; subs: string[] }[] = [];
+    const open = new Set<string>();
+    const enter = (id: string) => {
+      if (done.has(id) || open.has(id)) return;
+      const kept = known.find(book, id);
+      if (kept) {
+        done.set(id, kept);
+        return;
       }
+      open.add(id);
+      path.push({ recipeId: id, subs: subRecipesOf(book.recipes.get(id)) });
+    };
+    enter(recipeId);
+    for (let last = path.at(-1); last; last = path.at(-1)) {
+      const next = last.subs.pop();
+      if (next !== undefined) {
+        enter(next);
+        continue;
+      }
+      const walked = yield* walk(book, last.recipeId, done);
+      done.set(last.recipeId, walked);
+      const version = book.recipes.get(last.recipeId);
+      if (version && 'levels' in walked) known.keep(version.versionId, walked);
+      open.delete(last.recipeId);
+      path.pop();
     }
-    return { ok: true, usage, versionIds: [...versionIds] };
-  }
+    const { explosion } = done.get(recipeId) as Walked;
+    return explosion;
+  };
+}
 
-  return explode;
+const subRecipesOf = (recipe: RecipeVersion | undefined) =>
+  [...new Set((recipe?.lines ?? []).flatMap((line) => line.subRecipeId ?? []))].reverse();
+
+/** One recipe whose sub-recipes are done; one that is not yet done contains this one. */
+function* walk(book: RecipeBook, recipeId: string, done: ReadonlyMap<string, Walked>): Steps<Walked> {
+  const failed = (reason: ExplosionFailure, at = recipeId): Walked => ({
+    explosion: { ok: false, reason, recipeId: at },
+  });
+  const recipe = book.recipes.get(recipeId);
+  if (!recipe) return failed('recipe_missing');
+  if (recipe.lines.length === 0) return failed('recipe_empty');
+
+  const units = new Map<string, BaseUnit>();
+  const terms = new Map<string, Exact[]>();
+  const parts = new Map<string, { sub: Exploded; amounts: Exact[] }>();
+  for (const line of recipe.lines) {
+    const amount = gross(exact(line.quantity), line.trimPercent);
+    if (amount === null) return failed('trim_invalid');
+    if (line.ingredientId !== null) {
+      const ingredient = book.ingredients.get(line.ingredientId);
+      if (!ingredient) return failed('ingredient_missing');
+      const inBase = convert(amount, line.unit ?? ingredient.baseUnit, ingredient.baseUnit);
+      if (inBase === null) return failed('unit_mismatch');
+      units.set(line.ingredientId, ingredient.baseUnit);
+      pushTo(terms, line.ingredientId, inBase);
+    } else if (line.subRecipeId !== null) {
+      const sub = done.get(line.subRecipeId);
+      if (!sub) return failed('recipe_cycle', line.subRecipeId);
+      if (!('levels' in sub)) return sub;
+      const part = parts.get(line.subRecipeId);
+      if (part) part.amounts.push(amount);
+      else parts.set(line.subRecipeId, { sub, amounts: [amount] });
+    }
+  }
+  const levels = 1 + [...parts.values()].reduce((most, { sub }) => Math.max(most, sub.levels), 0);
+  if (levels > MAX_LEVELS) return failed('recipe_too_deep');
+
+  let steps = 0;
+  const versions = new Map([[recipeId, recipe.versionId]]);
+  const versionIds = new Set([recipe.versionId]);
+  for (const { sub, amounts } of parts.values()) {
+    // The lines of one sub-recipe are one line of their sum.
+    const portions = sumWithin(amounts, MAX_PARTIAL_DIGITS);
+    if (portions === null) return failed('recipe_amount_too_long');
+    for (const [id, version] of sub.versions) versions.set(id, version);
+    for (const [id, unit] of sub.units) units.set(id, unit);
+    for (const versionId of sub.explosion.versionIds) versionIds.add(versionId);
+    for (const [ingredientId, perPortion] of sub.explosion.usage) {
+      pushTo(terms, ingredientId, multiply(perPortion, portions));
+      if (++steps % AMOUNTS_A_STEP === 0) yield;
+    }
+  }
+  const usage = new Map<string, Exact>();
+  for (const [ingredientId, amounts] of terms) {
+    const sum = sumWithin(amounts, MAX_PARTIAL_DIGITS);
+    if (sum === null || isLongerThan(sum, MAX_DIGITS)) return failed('recipe_amount_too_long');
+    usage.set(ingredientId, sum);
+    if (++steps % AMOUNTS_A_STEP === 0) yield;
+  }
+  return { explosion: { ok: true, usage, versionIds: [...versionIds] }, levels, versions, units };
+}
+
+function pushTo(terms: Map<string, Exact[]>, id: string, amount: Exact): void {
+  const own = terms.get(id);
+  if (own) own.push(amount);
+  else terms.set(id, [amount]);
 }
 
 /**
@@ -102,19 +245,15 @@ export function findCycle(
   graph: ReadonlyMap<string, readonly string[]>,
 ): string[] | null {
   const visited = new Set<string>();
-  const search = (current: string, path: string[]): string[] | null => {
-    if (current === recipeId) return [...path, current];
-    if (visited.has(current)) return null;
-    visited.add(current);
-    for (const next of graph.get(current) ?? []) {
-      const found = search(next, [...path, current]);
-      if (found) return found;
+  const path = [{ id: recipeId, next: [...subRecipeIds].reverse() }];
+  for (let last = path.at(-1); last; last = path.at(-1)) {
+    const id = last.next.pop();
+    if (id === undefined) path.pop();
+    else if (id === recipeId) return [...path.map((step) => step.id), id];
+    else if (!visited.has(id)) {
+      visited.add(id);
+      path.push({ id, next: [...(graph.get(id) ?? [])].reverse() });
     }
-    return null;
-  };
-  for (const sub of subRecipeIds) {
-    const found = search(sub, [recipeId]);
-    if (found) return found;
   }
   return null;
 }

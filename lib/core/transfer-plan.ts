@@ -11,7 +11,8 @@ import {
   ZERO,
 } from './quantity';
 import { reasonKey } from './reason-key';
-import { type Explosion, makeExploder, type RecipeBook } from './recipe-explosion';
+import { type Explosion, exploding, type KnownExplosions, type RecipeBook } from './recipe-explosion';
+import { now, type Steps } from './steps';
 
 /** A sale line with its account's facts, in the order received. */
 export interface PlanLine {
@@ -67,6 +68,8 @@ export interface PlanInput {
   countedEarlier?: ReadonlySet<string>;
   items: readonly PlanItem[];
   book: RecipeBook;
+  /** Explosions of earlier plans, which those of this one join. */
+  known?: KnownExplosions;
   /** Void/refund reasons whose goods are gone (R16). */
   wasteReasons: ReadonlySet<string>;
   /** What the answer reports by an independent reading; the buckets must add up to it (R26). Null or left out = not known. */
@@ -178,8 +181,21 @@ class Sum {
  * went (R26). Pure: the same input gives the same plan, whatever the order of the lines.
  */
 export function planTransfer(input: PlanInput): TransferPlan {
+  return now(planningTransfer(input));
+}
+
+/** Lines and entries between which others get a turn. */
+const LINES_A_STEP = 250;
+
+/** The same in steps of a few milliseconds: a day may be very long, and a recipe very deep. */
+export function* planningTransfer(input: PlanInput): Steps<TransferPlan> {
   const itemBySku = indexItems(input);
-  const usageOf = makeUsage(input.book);
+  yield;
+  const usage = makeUsage(input.book, input.known);
+  for (const { sku } of input.lines) {
+    const mapping = sku === null ? null : itemBySku.get(sku)?.mapping;
+    if (mapping) yield* usage.workOut(mapping);
+  }
   const outcomes: LineOutcome[] = [];
   const warnings = new Set<string>();
   const sold = new Map<PlanItem, { quantity: Tally; lines: number[] }>();
@@ -188,9 +204,10 @@ export function planTransfer(input: PlanInput): TransferPlan {
 
   const { countedEarlier = new Set() } = input;
   const wasteReasons = new Set([...input.wasteReasons].map(reasonKey));
-  const rules: Rules = { itemBySku, usageOf, cancelledAccountIds, countedEarlier, wasteReasons };
+  const rules: Rules = { itemBySku, usageOf: usage.of, cancelledAccountIds, countedEarlier, wasteReasons };
 
-  for (const line of countOnce(input.lines, warnings)) {
+  for (const line of yield* countOnce(input.lines, warnings)) {
+    if (outcomes.length % LINES_A_STEP === 0) yield;
     if (UNCERTAIN_TYPES.has(line.accountType)) warnings.add(`account_type_${line.accountType.toLowerCase()}`);
     const outcome = judge(line, rules);
     outcomes.push({ line, bucket: outcome.bucket, reason: outcome.reason, itemId: outcome.item?.id ?? null });
@@ -204,11 +221,12 @@ export function planTransfer(input: PlanInput): TransferPlan {
 
   const entries: PlannedEntry[] = [];
   for (const [item, sale] of sold) {
-    const usage = item.mapping ? usageOf(item.mapping) : null;
-    if (!item.mapping || !usage?.ok) continue;
+    yield;
+    const change = item.mapping ? usage.of(item.mapping) : null;
+    if (!item.mapping || !change?.ok) continue;
     const soldQuantity = sale.quantity.sum();
     const sourceLines = sale.lines.toSorted((a, b) => a - b);
-    for (const [ingredientId, perItem] of usage.perItem) {
+    for (const [ingredientId, perItem] of change.perItem) {
       const quantity = roundHalfEven(multiply(soldQuantity, perItem));
       if (quantity === '0') continue;
       entries.push({
@@ -218,7 +236,7 @@ export function planTransfer(input: PlanInput): TransferPlan {
         soldQuantity: roundHalfEven(soldQuantity),
         usagePerItem: toFraction(perItem),
         mappingVersionId: item.mapping.versionId,
-        recipeVersionIds: usage.recipeVersionIds,
+        recipeVersionIds: change.recipeVersionIds,
         sourceLines,
       });
     }
@@ -228,7 +246,7 @@ export function planTransfer(input: PlanInput): TransferPlan {
     accounts: input.accounts,
     entries,
     outcomes,
-    ...summarise(outcomes, input.reported ?? null),
+    ...(yield* summarise(outcomes, input.reported ?? null)),
     warnings: [...warnings].sort(),
   };
 }
@@ -240,9 +258,10 @@ export const lineKey = (accountId: string, lineId: string) => JSON.stringify([ac
  * A line once per (account, line id), however often delivered (R15). Should two deliveries differ, a readable one counts before a
  * malformed one, then the first received, and the day carries a warning.
  */
-function countOnce(lines: readonly PlanLine[], warnings: Set<string>): PlanLine[] {
+function* countOnce(lines: readonly PlanLine[], warnings: Set<string>): Steps<PlanLine[]> {
   const counted = new Map<string, PlanLine>();
-  for (const line of lines) {
+  for (const [index, line] of lines.entries()) {
+    if (index % LINES_A_STEP === 0) yield;
     const key = lineKey(line.accountId, line.lineId);
     const other = counted.get(key);
     if (!other) {
@@ -297,11 +316,17 @@ function judge(line: PlanLine, rules: Rules): Judgement {
   return usage.ok ? verdict('deducted') : verdict('failed', usage.reason);
 }
 
+interface UsageBook {
+  of(mapping: PlanMapping): Usage;
+  /** Beforehand and in steps: what `of` then has at hand. */
+  workOut(mapping: PlanMapping): Steps<Usage>;
+}
+
 /** Signed change of stock per sold item, worked out once per mapping version (R17, R18). */
-function makeUsage(book: RecipeBook): (mapping: PlanMapping) => Usage {
-  const explode = makeExploder(book);
-  const known = new Map<string, Usage>();
-  const work = (mapping: PlanMapping): Usage => {
+function makeUsage(book: RecipeBook, known?: KnownExplosions): UsageBook {
+  const explode = exploding(book, known);
+  const done = new Map<string, Usage>();
+  function* work(mapping: PlanMapping): Steps<Usage> {
     if (mapping.quantity === null) return { ok: false, reason: 'mapping_incomplete' };
     const size = exact(mapping.quantity);
     const factor = mapping.isSubtraction ? size : negate(size);
@@ -315,18 +340,21 @@ function makeUsage(book: RecipeBook): (mapping: PlanMapping) => Usage {
       };
     }
     if (mapping.recipeId === null) return { ok: false, reason: 'mapping_incomplete' };
-    const explosion: Explosion = explode(mapping.recipeId);
+    const explosion: Explosion = yield* explode(mapping.recipeId);
     if (!explosion.ok) return { ok: false, reason: explosion.reason };
-    const perItem = new Map(
-      [...explosion.usage].map(([id, amount]) => [id, multiply(amount, factor)] as const),
-    );
+    const perItem = new Map<string, Exact>();
+    for (const [id, amount] of explosion.usage) {
+      perItem.set(id, multiply(amount, factor));
+      if (perItem.size % 16 === 0) yield;
+    }
     return { ok: true, perItem, recipeVersionIds: explosion.versionIds };
-  };
-  return (mapping) => {
-    const usage = known.get(mapping.versionId) ?? inRange(work(mapping));
-    known.set(mapping.versionId, usage);
+  }
+  function* workOut(mapping: PlanMapping): Steps<Usage> {
+    const usage = done.get(mapping.versionId) ?? inRange(yield* work(mapping));
+    done.set(mapping.versionId, usage);
     return usage;
-  };
+  }
+  return { of: (mapping) => done.get(mapping.versionId) ?? now(workOut(mapping)), workOut };
 }
 
 function inRange(usage: Usage): Usage {
@@ -373,11 +401,12 @@ function isBefore(a: readonly (number | string)[], b: readonly (number | string)
   return false;
 }
 
-function summarise(outcomes: readonly LineOutcome[], reported: Totals | null) {
+function* summarise(outcomes: readonly LineOutcome[], reported: Totals | null) {
   const day = new Sum();
   const sums = new Map(BUCKETS.map((bucket) => [bucket, new Sum()]));
   const unmapped = new Map<string, { sum: Sum; sale: Omit<UnmappedSale, keyof Totals> }>();
-  for (const { line, bucket, reason, itemId } of outcomes) {
+  for (const [index, { line, bucket, reason, itemId }] of outcomes.entries()) {
+    if (index % LINES_A_STEP === 0) yield;
     day.count(line);
     sums.get(bucket)?.count(line);
     if (bucket !== 'unmapped') continue;

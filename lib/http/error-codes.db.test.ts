@@ -243,6 +243,18 @@ const CASES: Partial<Record<ErrorCode, Case>> = {
     const lines = [{ sub_recipe_id: json.id, quantity: '1' }];
     return restaurant.call(`/recipes/${made.recipes.platter}`, { method: 'PATCH', body: { lines } });
   },
+  recipe_too_deep: async () => {
+    let { json } = await recipe('Level 1', [ofBeef()]);
+    for (let level = 2; level <= 20; level++)
+      ({ json } = await recipe(`Level ${level}`, [{ sub_recipe_id: json.id, quantity: '1' }]));
+    return recipe('Level 21', [{ sub_recipe_id: json.id, quantity: '1' }]);
+  },
+  recipe_amount_too_long: () => {
+    const trims = Array.from({ length: 200 }, (_, n) =>
+      ofBeef({ trim_percent: (n * 0.137 + 0.011).toFixed(3) }),
+    );
+    return recipe('Trimmed 200 times', trims);
+  },
   sub_recipe_inactive: async () => {
     const { json } = await recipe('Old', [ofBeef()]);
     await restaurant.call(`/recipes/${json.id}`, { method: 'DELETE' });

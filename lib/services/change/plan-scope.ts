@@ -18,8 +18,9 @@ import { loadWasteReasons } from '@/db/queries/usage';
 import { businessDayEnd } from '@/lib/core/business-day';
 import { groupBy } from '@/lib/core/group-by';
 import type { RecipeBook } from '@/lib/core/recipe-explosion';
-import { lineKey, type PlanItem, planTransfer, type TransferPlan } from '@/lib/core/transfer-plan';
+import { lineKey, type PlanItem, type TransferPlan } from '@/lib/core/transfer-plan';
 import { versionForDay } from '@/lib/core/versions';
+import { planDay } from '../planning/plan-day';
 import type { PosTotals } from '../ports';
 import { costPoints, type DayDifference, dayDifference } from '../transfer/day-difference';
 
@@ -81,9 +82,10 @@ export async function planScope(
     items,
   );
 
-  const states = days.map((day) => {
+  const states = [];
+  for (const day of days) {
     const { items: dayItems, book } = books(day.business_day);
-    const plan = planTransfer({
+    const plan = await planDay({
       businessId: day.business_id,
       locationId: day.location_id,
       dayEnd: businessDayEnd(
@@ -99,7 +101,7 @@ export async function planScope(
       wasteReasons,
       reported: readsAll ? reportedBy(day) : null,
     });
-    return {
+    states.push({
       day,
       plan,
       state: {
@@ -108,8 +110,8 @@ export async function planScope(
         postings: postingsOf.get(`${day.location_id} ${day.business_day}`) ?? [],
         planned: plan.entries.filter((entry) => isTouched(entry.itemId)),
       },
-    };
-  });
+    });
+  }
   const costs = await loadCostsOn(
     tx,
     companyId,

@@ -6,6 +6,7 @@ import { requireCompany } from '../access';
 import { writeAudit } from '../audit';
 import { actorName, type ServiceContext } from '../context';
 import { onViolation } from '../violations';
+import { checkExplosions } from './check-explosions';
 import { checkRecipeLines, toLineRow } from './check-recipe-lines';
 import { loadRecipes } from './load-recipes';
 
@@ -24,6 +25,7 @@ export async function createRecipe(
       const row = await insertRecipe(tx, { id, companyId, name: input.name, isActive: input.is_active });
       const version = { companyId, recipeId: id, version: 1, createdBy: actorName(ctx.actor) };
       await insertRecipeVersion(tx, version, input.lines.map(toLineRow));
+      await checkExplosions(tx, companyId, id, []);
       await writeAudit(tx, ctx, {
         companyId,
         action: 'recipe.create',

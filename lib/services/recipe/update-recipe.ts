@@ -13,6 +13,7 @@ import { requireThing } from '../access';
 import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
 import { onViolation } from '../violations';
+import { checkExplosions } from './check-explosions';
 import { checkRecipeLines, toLineRow } from './check-recipe-lines';
 import { loadRecipes } from './load-recipes';
 import { writeRecipeVersion } from './write-recipe-version';
@@ -48,7 +49,10 @@ export async function updateRecipe(
           effectiveFrom: input.effective_from,
           comesBack,
         });
-      } else if (comesBack) await checkRecipeLines(tx, companyId, input.id, old.map(toLineInput), []);
+      } else if (comesBack) {
+        await checkRecipeLines(tx, companyId, input.id, old.map(toLineInput), []);
+        await checkExplosions(tx, companyId, input.id, old);
+      }
       const row = await updateRecipeRow(tx, companyId, input.id, {
         ...(input.name !== undefined && { name: input.name }),
         ...(input.is_active !== undefined && { isActive: input.is_active }),

@@ -5,6 +5,7 @@ import type { recipeLineInput } from '@/lib/contracts/inventory';
 import { canonical } from '@/lib/core/quantity';
 import { actorName, type ServiceContext } from '../context';
 import { reaches } from '../item/write-mapping-version';
+import { checkExplosions } from './check-explosions';
 import { checkRecipeLines, toLineRow } from './check-recipe-lines';
 
 type Line = z.output<typeof recipeLineInput>;
@@ -12,7 +13,7 @@ type Comparable = ReturnType<typeof toLineRow>;
 
 /**
  * Other lines of a recipe from a day on are a new version, the same lines again none (R25). Call it under lockRecipes. Throws what
- * checkRecipeLines throws. Answers whether a version was written.
+ * checkRecipeLines and checkExplosions throw. Answers whether a version was written.
  */
 export async function writeRecipeVersion(
   tx: Transaction,
@@ -36,6 +37,7 @@ export async function writeRecipeVersion(
   const { effectiveFrom } = recipe;
   const values = { companyId, recipeId: recipe.id, version, effectiveFrom, createdBy: actorName(ctx.actor) };
   await insertRecipeVersion(tx, values, next);
+  await checkExplosions(tx, companyId, recipe.id, old);
   return true;
 }
 

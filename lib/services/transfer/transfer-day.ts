@@ -14,9 +14,10 @@ import type { LineRef, TransferResult, TransferStats, UnmappedItem } from '@/lib
 import { businessDayEnd } from '@/lib/core/business-day';
 import { DomainError, isDomainError } from '@/lib/core/domain-error';
 import { canonical } from '@/lib/core/quantity';
-import { type LineOutcome, lineKey, planTransfer, type TransferPlan } from '@/lib/core/transfer-plan';
+import { type LineOutcome, lineKey, type TransferPlan } from '@/lib/core/transfer-plan';
 import { actorName, type ServiceContext } from '../context';
 import { settle } from '../ledger/settle';
+import { planDay } from '../planning/plan-day';
 import type { PosTotals } from '../ports';
 import { isDatabaseAway } from '../violations';
 import { costPoints, dayDifference, standingOf } from './day-difference';
@@ -111,7 +112,7 @@ async function makePlan(
   const items = await loadPlanItems(tx, companyId, businessId, businessDay);
   const book = await loadRecipeBook(tx, companyId, businessDay);
   const wasteReasons = await loadWasteReasons(tx, companyId);
-  return planTransfer({
+  return planDay({
     businessId,
     locationId: input.locationId,
     dayEnd: businessDayEnd(

@@ -1,0 +1,39 @@
+import type { Steps } from '@/lib/core/steps';
+
+/** Work at a stretch, of all that is done here together. Whoever waits meanwhile, waits for this and the rest of one round of the event loop. */
+const STRETCH_MS = 10;
+
+let stretchBegan: number | null = null;
+/** Works that wait for a turn; one gets it each round. */
+const waiting: (() => void)[] = [];
+
+function takeTurn(): void {
+  waiting.shift()?.();
+  if (waiting.length > 0) setImmediate(takeTurn);
+}
+
+/** Resolves at once while the stretch lasts, else when everybody else has had a turn: requests, timers, the job server's calls. */
+export async function letOthersIn(): Promise<void> {
+  if (stretchBegan === null) {
+    stretchBegan = performance.now();
+    setImmediate(() => {
+      stretchBegan = null;
+    });
+  }
+  if (performance.now() - stretchBegan < STRETCH_MS) return;
+  await new Promise<void>((resolve) => {
+    if (waiting.push(resolve) === 1) setImmediate(takeTurn);
+  });
+}
+
+/** Does work step by step on the event loop without keeping anybody waiting. */
+export async function inTurns<T>(steps: Steps<T>): Promise<T> {
+  let step = steps.next();
+  while (!step.done) {
+    if (isOver()) await letOthersIn();
+    step = steps.next();
+  }
+  return step.value;
+}
+
+const isOver = () => stretchBegan === null || performance.now() - stretchBegan >= STRETCH_MS;
