@@ -3,13 +3,18 @@ import { connectSimulator } from '@/db/seed/connect-simulator';
 import { mapMenu } from '@/db/seed/map-menu';
 import { idOf, kitchenIds, seedKitchen } from '@/db/seed/seed-kitchen';
 import { addDays } from '@/lib/core/business-day';
+import { applyChange } from '@/lib/services/change/apply-change';
+import { previewChange } from '@/lib/services/change/preview-change';
 import type { ServiceContext } from '@/lib/services/context';
+import { listItems } from '@/lib/services/item/list-items';
 import { syncItems } from '@/lib/services/item/sync-items';
 import { activateLocation } from '@/lib/services/location/activate-location';
 import { linkStorageUnit } from '@/lib/services/location/link-storage-unit';
 import { listLocations } from '@/lib/services/location/list-locations';
 import { syncLocations } from '@/lib/services/location/sync-locations';
+import { toggleAutoTransfer } from '@/lib/services/location/toggle-auto-transfer';
 import { cancelMigration } from '@/lib/services/migration/cancel-migration';
+import { startMigration } from '@/lib/services/migration/start-migration';
 import { runTransfer } from '@/lib/services/transfer/run-transfer';
 import {
   actAs,
@@ -25,7 +30,7 @@ import {
   visit,
   words,
 } from './support/app';
-import { control } from './support/simulator';
+import { control, holdSales, release } from './support/simulator';
 
 /** What a screen says is true, and stays true when something fails. */
 test.describe.configure({ mode: 'serial' });
@@ -40,6 +45,7 @@ let email: string;
 let ctx: ServiceContext;
 let companyId: string;
 let locationId: string;
+let lightspeedId: string;
 let integrationId: string;
 let kitchen: Awaited<ReturnType<typeof kitchenIds>>;
 let day: string;
@@ -61,6 +67,7 @@ test.beforeAll(async ({ browser }) => {
   const location = data.find((one) => one.name === LOCATION);
   if (!location) throw new Error('the simulator has another restaurant');
   locationId = location.id;
+  lightspeedId = location.lightspeed_id;
   const storage_unit_id = idOf(kitchen.units, 'Lager Lissabon');
   await linkStorageUnit(ctx, { id: locationId, storage_unit_id });
   await activateLocation(ctx, { id: locationId });
@@ -74,6 +81,7 @@ test.beforeAll(async ({ browser }) => {
 });
 test.afterAll(async () => {
   await control('clearFailures');
+  await release();
   await page.context().close();
 });
 
@@ -247,6 +255,116 @@ test('the shade of a dialog covers the page to its edge, scroll bar’s gutter i
   expect(await shade.evaluate((one) => one.getBoundingClientRect().right)).toBe(1280);
   expect(await left()).toBe(before);
   await own.close();
+});
+
+test('a failed transfer changes nothing and says so; without an answer nothing is incomplete', async ({
+  browser,
+}) => {
+  const tab = await signInAs(browser, email, 'de');
+  await visit(tab, locationPage());
+  const entries = (
+    await apiOf(tab).all<{ id: string }>(`/ledger/entries?company_id=${companyId}&from=${day}&to=${day}`)
+  ).length;
+  expect(entries).toBeGreaterThan(1);
+  await control('failNext', { path: '/sales', times: 1, status: 404 });
+  await tab.getByLabel(de('lightspeed.manual.date')).fill(day);
+  await tab.getByRole('button', { name: de('lightspeed.manual.run'), exact: true }).click();
+  const result = tab.getByRole('region', { name: de('lightspeed.manual.result') });
+  await expect(result).toContainText(`Es wurde nichts geändert. Die ${entries} Einträge für `);
+  await expect(result).toContainText('gelten weiter.');
+  await expect(result.getByText(de('errors.lightspeed_api_error'))).toBeVisible();
+  await expect(result.getByText(de('lightspeed.manual.incomplete'))).toBeHidden();
+  await result.getByRole('link', { name: de('lightspeed.manual.details') }).click();
+  await expect(tab.getByText(de('lightspeed.failedNothing'))).toBeVisible();
+  await expect(tab.getByText(de('lightspeed.manual.incomplete'))).toBeHidden();
+  await control('clearFailures');
+  await tab.context().close();
+});
+
+test('archiving what is in use names what uses it, each a link; the ingredient’s page does too', async () => {
+  await visit(page, '/inventory/ingredients?search=Cheddar');
+  await page.getByRole('button', { name: 'Archive: Cheddar' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Archive' }).click();
+  const refusal = page.getByRole('dialog', { name: 'Cheddar is still in use' });
+  await expect(refusal.getByRole('link', { name: 'Classic Burger', exact: true })).toBeVisible();
+  await expect(toasts(page)).toHaveCount(0);
+  await refusal.getByRole('link', { name: 'Classic Burger', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Classic Burger', level: 1 })).toBeVisible();
+  const usedIn = page
+    .locator('section')
+    .filter({ has: page.getByRole('heading', { name: en('inventory.usedIn') }) });
+  await usedIn.getByRole('link').last().click();
+  await expect(page).toHaveURL(/\/integrations\/lightspeed\/items\?search=/);
+  await expect(page.getByText('Classic Burger').first()).toBeVisible();
+  await visit(page, `/inventory/ingredients/${idOf(kitchen.ingredients, 'Cheddar')}`);
+  await expect(usedIn.getByRole('link', { name: 'Classic Burger', exact: true })).toBeVisible();
+  // A unit an active location writes to names the location.
+  await visit(page, '/inventory/storage-units?search=Lager Lissabon');
+  await page.getByRole('button', { name: 'Archive: Lager Lissabon' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Archive' }).click();
+  await expect(
+    page
+      .getByRole('dialog', { name: 'Lager Lissabon is still in use' })
+      .getByRole('link', { name: LOCATION }),
+  ).toBeVisible();
+});
+
+test('a paused location is amber, needs attention, and goes on at a click', async () => {
+  await toggleAutoTransfer(ctx, { id: locationId, auto_transfer_paused: true });
+  await visit(page, '/overview');
+  const attention = page.getByRole('region', { name: en('overview.attention') });
+  await expect(attention.getByText(`${LOCATION}: the automatic transfer is paused`)).toBeVisible();
+  await expect(attention.getByText(/No night has been transferred since/)).toBeVisible();
+  await expect(page.getByText(/^Paused since \d/)).toBeVisible();
+  await attention.getByRole('button', { name: 'Resume' }).click();
+  await expect(toasts(page).getByText(en('runs.resumed'))).toBeVisible();
+  await expect(page.getByText(/^Paused since/)).toBeHidden();
+  await expect(attention.getByText(/is paused/)).toBeHidden();
+});
+
+test('a migration’s days appear in the calendar and in the log as they are done', async () => {
+  const DONE = 4;
+  await holdSales(lightspeedId, DONE);
+  await startMigration(ctx, { id: locationId });
+  await visit(page, locationPage());
+  const cells = page.getByRole('link', { name: /Transferred|No sales/ });
+  const log = page.getByRole('table', { name: en('lightspeed.logs.title') });
+  await expect(page.getByText(/^3 of 90$|^4 of 90$/)).toBeVisible();
+  // Without a reload: days done since, in both.
+  const before = await cells.count();
+  await release();
+  await expect(page.getByText(/^[2-9]\d of 90$/)).toBeVisible();
+  await expect.poll(() => cells.count()).toBeGreaterThan(before + 10);
+  await expect(log.getByText('Migration').nth(15)).toBeVisible();
+  const days = await log
+    .getByRole('row')
+    .locator('td:first-child time')
+    .evaluateAll((all) => all.map((one) => one.getAttribute('datetime') ?? ''));
+  expect(days.length).toBeGreaterThan(15);
+  expect(days).toEqual(days.toSorted().toReversed());
+  await cancelMigration(ctx, { id: locationId }).catch(() => {});
+});
+
+test('the log says which changed mapping booked a day anew, and ordinary account types are no warnings', async () => {
+  const { data } = await listItems(ctx, { id: integrationId, search: 'Cola 33', limit: 5 });
+  const item = data.find((one) => one.mapping?.mapped_object_type === 'ingredient');
+  if (!item?.mapping) throw new Error('the demo menu has another cola');
+  const change = {
+    kind: 'mapping' as const,
+    item_id: item.id,
+    mapped_object_type: item.mapping.mapped_object_type,
+    mapped_object_id: item.mapping.mapped_object_id,
+    quantity: '2',
+  };
+  const { token } = await previewChange(ctx, { company_id: companyId, change });
+  const { transfer_log_ids } = await applyChange(ctx, { company_id: companyId, change, token });
+  expect(transfer_log_ids.length).toBeGreaterThan(0);
+  await visit(page, locationPage());
+  const log = page.getByRole('table', { name: en('lightspeed.logs.title') });
+  await expect(log.getByText(`Mapping changed: ${item.name}`).first()).toBeVisible();
+  await visit(page, `/integrations/lightspeed/transfers/${transfer_log_ids[0]}`);
+  await expect(page.getByText(`Mapping changed: ${item.name}`)).toBeVisible();
+  await expect(page.locator('body')).not.toContainText('account_type_');
 });
 
 test('no page complained', () => {

@@ -84,6 +84,19 @@ export async function countItemStates(db: Queryable, companyId: string, integrat
   return [...rows] as unknown as { state: Item['state']; count: number }[];
 }
 
+/** Items that Lightspeed lists as inactive: archived here, and not gone. */
+export async function countInactiveItems(
+  db: Queryable,
+  companyId: string,
+  integrationId: string,
+): Promise<number> {
+  const [row] = await db.execute<{ count: number }>(sql`
+    select count(*)::int as count from lightspeed_items
+    where company_id = ${companyId} and integration_id = ${integrationId}
+      and archived_at is not null and gone_at is null`);
+  return row?.count ?? 0;
+}
+
 /** For writing: mapping saves and syncs of one item wait for each other. */
 export async function lockItem(db: Queryable, companyId: string, id: string): Promise<boolean> {
   const rows = await db.execute(

@@ -80,6 +80,8 @@ export const syncResultSchema = z.object({
   archived: z.number().int(),
   unchanged: z.number().int(),
   total: z.number().int(),
+  /** Of these: not active in Lightspeed. They are kept, archived, and counted nowhere else (R11). */
+  inactive: z.number().int(),
   /** Rows without an id, left out; while there are any, nothing is archived (R21). */
   unreadable: z.number().int(),
   kept_values_total: z.number().int(),
@@ -181,7 +183,9 @@ export const itemCountsSchema = z.object({
   recipe: z.number().int(),
   subtraction: z.number().int(),
   ignored: z.number().int(),
+  /** Live ones; those inactive in Lightspeed are beside them. */
   total: z.number().int(),
+  inactive: z.number().int(),
 });
 export const saveMappingInput = thingInput.extend({
   mapped_object_type: z.enum(['ingredient', 'recipe']),

@@ -276,9 +276,20 @@ describe('syncing (R11)', () => {
     ).toHaveLength(2);
     items['2'] = [thing('13', null, 'Ästhetik', false)];
     items['9007199254740993'] = [thing('12', '542.', 'cola zero')];
-    expect(await syncItems(ctx(), { id })).toMatchObject({ archived: 2, unchanged: 1, updated: 0 });
+    expect(await syncItems(ctx(), { id })).toMatchObject({
+      archived: 2,
+      unchanged: 1,
+      updated: 0,
+      total: 2,
+      inactive: 1,
+    });
     expect((await listItems(ctx(), { id, include_archived: true })).data).toHaveLength(3);
-    expect(await countItems(ctx(), { id })).toMatchObject({ unmapped: 1, total: 1 });
+    expect(await countItems(ctx(), { id })).toMatchObject({
+      unmapped: 1,
+      total: 1,
+      // The one that is gone is neither.
+      inactive: 1,
+    });
   });
 });
 

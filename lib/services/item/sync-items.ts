@@ -104,6 +104,7 @@ export async function syncItems(ctx: ServiceContext, input: z.infer<typeof thing
       archived: gone.filter((item) => !item.is_archived).length + newlyArchived,
       unchanged: found.size - written.length,
       total: found.size,
+      inactive: rows.filter((row) => row.archived).length,
       unreadable,
       ...kept.toResult(),
     };

@@ -59,6 +59,7 @@ export async function syncLocations(
       archived: gone.length,
       unchanged: found.length - written.length,
       total: found.length,
+      inactive: 0,
       unreadable,
       ...kept.toResult(),
     };

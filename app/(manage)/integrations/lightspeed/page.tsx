@@ -15,6 +15,7 @@ import { ErrorBanner } from '@/components/ui/error-banner';
 import { Moment } from '@/components/ui/moment';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
+import { TextLink } from '@/components/ui/text-link';
 import { readMismatch } from '@/lib/http/mismatch-cookie';
 import { getIntegration } from '@/lib/services/integration/get-integration';
 import { countItems } from '@/lib/services/item/count-items';
@@ -100,6 +101,14 @@ export default async function LightspeedPage({
                 <>
                   {' · '}
                   {t('itemCounts', { total: counts.total, unmapped: counts.unmapped })}
+                  {counts.inactive > 0 ? (
+                    <>
+                      {' · '}
+                      <TextLink href="/integrations/lightspeed/items?archived=true">
+                        {t('inactiveItems', { count: counts.inactive })}
+                      </TextLink>
+                    </>
+                  ) : null}
                 </>
               ) : null}
             </Synced>
