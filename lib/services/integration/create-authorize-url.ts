@@ -8,6 +8,7 @@ import type { authorizeUrlInput } from '@/lib/contracts/lightspeed';
 import { DomainError } from '@/lib/core/domain-error';
 import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
+import { localPath } from './local-path';
 import { redirectUri } from './redirect-uri';
 
 const STATE_LIFETIME_MS = 10 * 60_000;
@@ -56,6 +57,3 @@ async function personOf(ctx: ServiceContext): Promise<string> {
   }
   throw new DomainError('forbidden', 'only a person can consent');
 }
-
-/** Only paths of our own: `//host` and `/\host` would leave the site. */
-const localPath = (path: string | undefined) => (path && /^\/(?![/\\])/.test(path) ? path : null);

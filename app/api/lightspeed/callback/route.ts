@@ -4,6 +4,7 @@ import { mismatchCookie } from '@/lib/http/mismatch-cookie';
 import { serviceContext } from '@/lib/platform/container';
 import { env } from '@/lib/platform/env';
 import { finishAuthorization } from '@/lib/services/integration/finish-authorization';
+import { localPath } from '@/lib/services/integration/local-path';
 
 const PAGE = '/integrations/lightspeed';
 
@@ -18,7 +19,7 @@ export async function GET(request: Request): Promise<Response> {
       code: query.get('code') ?? undefined,
       error: query.get('error') ?? undefined,
     });
-    return go(return_to ?? `${PAGE}?connected=1`);
+    return go(localPath(return_to) ?? `${PAGE}?connected=1`);
   } catch (error) {
     if (!isDomainError(error)) ctx.log.error({ err: error }, 'the callback failed');
     const back = go(`${PAGE}?error=${isDomainError(error) ? error.code : 'internal_error'}`);
