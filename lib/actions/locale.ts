@@ -1,6 +1,7 @@
 'use server';
 import { cookies } from 'next/headers';
 import { z } from 'zod';
+import { sessionCookie } from '@/lib/auth/session-cookie';
 import { publicAction } from './action-client';
 
 // The name lib/i18n/request.ts reads; that file is next-intl's set-up and not to be imported by an action.
@@ -12,7 +13,9 @@ export const setLocaleAction = publicAction
   .action(async ({ parsedInput }) => {
     (await cookies()).set(LOCALE_COOKIE, parsedInput.locale, {
       path: '/',
+      httpOnly: true,
       sameSite: 'lax',
+      secure: sessionCookie().secure,
       maxAge: 365 * 24 * 60 * 60,
     });
     return { ok: true as const };

@@ -19,8 +19,23 @@ export const nonNegativeDecimalSchema = decimalSchema.refine(
 );
 export const daySchema = z.iso.date();
 /** A moment up to which things were known: ISO 8601 with zone, not in the future. */
-export const knownAtSchema = z.iso.datetime({ offset: true });
-export const nameSchema = z.string().trim().min(1).max(200);
+export const knownAtSchema = z.iso
+  .datetime({ offset: true })
+  .refine((v) => !/[+-](1[6-9]|2\d):?\d\d$/.test(v), 'an offset is at most 15:59');
+
+/** What no font shows: turned or zero-width, it makes two names look like one. A joiner stays between the parts of an emoji. */
+const INVISIBLE =
+  /[\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|(?<!\p{Extended_Pictographic}\ufe0f?)\u200d|\u200d(?!\p{Extended_Pictographic})/gu;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused.
+const WITHOUT_CONTROLS = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/;
+/** One line of text as people name things: a control character is refused, what nobody sees is dropped. */
+export const nameTextSchema = z
+  .string()
+  .overwrite((value) => value.replace(INVISIBLE, ''))
+  .trim()
+  .max(200)
+  .regex(WITHOUT_CONTROLS, 'must not contain control characters');
+export const nameSchema = nameTextSchema.min(1);
 export const roleSchema = z.enum(['owner', 'manager', 'viewer']);
 export type Role = z.infer<typeof roleSchema>;
 

@@ -1,10 +1,18 @@
 import { z } from 'zod';
-import { companyInput, idSchema, instantSchema, nameSchema, pageInputShape, roleSchema } from './common';
+import {
+  companyInput,
+  idSchema,
+  instantSchema,
+  nameSchema,
+  nameTextSchema,
+  pageInputShape,
+  roleSchema,
+} from './common';
 
 export const signUpInput = z.object({
   email: z.email().max(254),
   password: z.string().min(10).max(200),
-  name: z.string().trim().max(200).default(''),
+  name: nameTextSchema.default(''),
 });
 export const signInInput = z.object({ email: z.string().max(254), password: z.string().max(200) });
 export const userSchema = z.object({

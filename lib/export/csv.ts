@@ -1,5 +1,3 @@
-import Papa from 'papaparse';
-
 export interface CsvStyle {
   delimiter: string;
   decimalPoint: string;
@@ -16,20 +14,29 @@ export type CsvCell = { text: string | null } | { decimal: string | null };
 const DECIMAL = /^-?\d+(\.\d+)?$/;
 /** What a spreadsheet would run: OWASP's list of first characters, also behind blanks. */
 const FORMULA = /^\s*[=+\-@\t\r|%＝＋－＠]/;
+/** The same behind a sign at which a program of another language, or an import by hand, would begin a cell. */
+const INNER_FORMULA = /([;,\t\r\n|]\s*)(?=[=+\-@＝＋－＠])/g;
 
-/** Lines of a CSV file, each ended. Text that a spreadsheet would take for a formula gets an apostrophe; numbers stay numbers. */
+/**
+ * Lines of a CSV file, each ended. All text stands in quotes, and where a spreadsheet would take it for a formula, whatever it separates
+ * cells by, it gets an apostrophe; numbers stay numbers.
+ */
 export function csvLines(rows: readonly (readonly CsvCell[])[], style: CsvStyle): string {
   if (rows.length === 0) return '';
-  const cells = rows.map((row) => row.map((cell) => print(cell, style)));
-  return `${Papa.unparse(cells, { delimiter: style.delimiter, newline: '\r\n' })}\r\n`;
+  return rows.map((row) => `${row.map((cell) => print(cell, style)).join(style.delimiter)}\r\n`).join('');
 }
 
 function print(cell: CsvCell, style: CsvStyle): string {
-  if ('text' in cell) return FORMULA.test(cell.text ?? '') ? `'${cell.text}` : (cell.text ?? '');
+  if ('text' in cell) return cell.text === null ? '' : `"${disarmed(cell.text).replaceAll('"', '""')}"`;
   const { decimal } = cell;
   if (decimal === null) return '';
   if (!DECIMAL.test(decimal)) throw new RangeError(`not a decimal: ${decimal.slice(0, 40)}`);
   return decimal.replace('.', style.decimalPoint);
+}
+
+function disarmed(text: string): string {
+  const inner = text.replace(INNER_FORMULA, "$1'");
+  return FORMULA.test(text) ? `'${inner}` : inner;
 }
 
 /** Excel takes a file without this for the system's old code page. */

@@ -3,8 +3,8 @@ import { DomainError } from '@/lib/core/domain-error';
 import type { Log } from '@/lib/platform/log';
 import { codesOf, isDatabaseAway } from '@/lib/services/violations';
 
-/** What Postgres says of a value no column can hold: too large a number, a day out of range, a NUL in a text. */
-const UNFIT_VALUE = /^22(003|008|021|P05)$/;
+/** What Postgres says of a value no column can hold: too large a number, a day or a time zone out of range, no id, a NUL in a text. */
+const UNFIT_VALUE = /^22(003|007|008|009|021|P02|P05)$/;
 /** Another one was in the way: the same request again can succeed. */
 const IN_THE_WAY = /^(40001|40P01|55P03)$/;
 

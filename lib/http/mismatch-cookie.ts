@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sessionCookie } from '@/lib/auth/session-cookie';
 import type { DomainError } from '@/lib/core/domain-error';
 
 const NAME = 'bestellfix_mismatch';
@@ -12,7 +13,7 @@ export function mismatchCookie(error: DomainError): string | null {
   const names = namesSchema.safeParse(error.details);
   if (error.code !== 'lightspeed_business_mismatch' || !names.success) return null;
   const value = encodeURIComponent(JSON.stringify(names.data));
-  return `${NAME}=${value}; Path=/integrations/lightspeed; Max-Age=60; HttpOnly; SameSite=Lax`;
+  return `${NAME}=${value}; Path=/integrations/lightspeed; Max-Age=60; HttpOnly; SameSite=Lax${sessionCookie().secure ? '; Secure' : ''}`;
 }
 
 export function readMismatch(jar: { get(name: string): { value: string } | undefined }) {

@@ -3,8 +3,8 @@ import { readSessionCookie, sessionCookie } from '@/lib/auth/session-cookie';
 import { userActor } from '@/lib/auth/user-actor';
 import { DomainError } from '@/lib/core/domain-error';
 import { ANONYMOUS } from '@/lib/platform/container';
-import { env } from '@/lib/platform/env';
 import type { Actor } from '@/lib/services/context';
+import { isOwnOrigin } from './allowed-origins';
 import type { Operation } from './operation';
 
 /** Who asks: the key of the Authorization header, else the session. A browser's writes must come from our own pages. */
@@ -33,18 +33,22 @@ function isSameOrigin(request: Request): boolean {
   if (site !== null && site !== 'same-origin') return false;
   const origin = request.headers.get('origin');
   if (origin === null) return site === 'same-origin';
-  return origin === new URL(env().APP_URL).origin || origin === ownOrigin(request);
-}
-
-function ownOrigin(request: Request): string | undefined {
-  const host = request.headers.get('host');
-  return host ? `${new URL(request.url).protocol}//${host}` : undefined;
+  return isOwnOrigin(origin);
 }
 
 function readCookie(header: string, name: string): string | undefined {
   for (const part of header.split(';')) {
     const equals = part.indexOf('=');
-    if (part.slice(0, equals).trim() === name) return decodeURIComponent(part.slice(equals + 1).trim());
+    if (part.slice(0, equals).trim() === name) return decoded(part.slice(equals + 1).trim());
   }
   return undefined;
+}
+
+/** What is no percent-encoding is no cookie of ours either. */
+function decoded(value: string): string | undefined {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return undefined;
+  }
 }

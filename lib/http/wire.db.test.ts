@@ -34,8 +34,16 @@ describe('refusals (R34)', () => {
     expect(refused).toMatchObject({ status: 422, code: 'validation_failed' });
     expect(refused.json.error.details.issues).toEqual([{ path: 'name', message: expect.any(String) }]);
     expect(await call('/storage-units')).toMatchObject({ status: 422, code: 'validation_failed' });
+    const dashes = Buffer.from(JSON.stringify(['a', '-'.repeat(36)])).toString('base64url');
     const list = `/ingredients?company_id=${own.companyId}`;
-    for (const query of ['limit=0', 'limit=501', 'limit=x', 'cursor=x', 'include_archived=maybe']) {
+    for (const query of [
+      'limit=0',
+      'limit=501',
+      'limit=x',
+      'cursor=x',
+      `cursor=${dashes}`,
+      'include_archived=maybe',
+    ]) {
       expect(await call(`${list}&${query}`)).toMatchObject({ status: 422, code: 'validation_failed' });
     }
   });
@@ -72,6 +80,27 @@ describe('refusals (R34)', () => {
     });
     const at = { ...entry, quantity: '1', date: '0000-01-01' };
     expect(await call('/ledger/entries', { method: 'POST', body: at })).toMatchObject({ status: 422 });
+  });
+
+  it('say that a moment has a time zone that is none', async () => {
+    const path = `/ledger/balances?company_id=${own.companyId}&known_at=2026-03-01T12:00:00`;
+    for (const zone of ['%2B23:44', '-16:00']) {
+      expect(await call(`${path}${zone}`)).toMatchObject({ status: 422, code: 'validation_failed' });
+    }
+    for (const zone of ['Z', '%2B14:00', '-12:00', '%2B05:45']) {
+      expect(await call(`${path}${zone}`)).toMatchObject({ status: 200 });
+    }
+  });
+
+  it('say that a name has control characters; what nobody sees of it is dropped', async () => {
+    for (const control of ['\u001b[31m', '\u0085', '\u007f', '\n', '\u2028']) {
+      expect(await post(`a${control}b`)).toMatchObject({ status: 422, code: 'validation_failed' });
+    }
+    const kept = `Küche 👩‍🍳 ${v7()}`;
+    const turned = await post(`\u202e${kept.slice(0, 3)}\u200b${kept.slice(3)}\u200d\ufeff`);
+    expect(turned).toMatchObject({ status: 201, json: { name: kept } });
+    expect(await post(`${kept}\u2066`)).toMatchObject({ status: 409, code: 'name_taken' });
+    expect(await post('\u200b\u2060')).toMatchObject({ status: 422 });
   });
 
   it('of the unforeseen tell a request id and nothing else', async () => {
@@ -122,8 +151,24 @@ describe('who asks', () => {
     expect(await write({ origin: ORIGIN, 'sec-fetch-site': 'cross-site' })).toMatchObject(refused);
     expect(await write({ origin: ORIGIN, 'sec-fetch-site': 'same-site' })).toMatchObject(refused);
     expect(await write({ origin: ORIGIN, 'sec-fetch-site': 'same-origin' })).toMatchObject({ status: 201 });
-    const forged = { cookie: 'bestellfix.session=forged' };
-    expect(await call('/companies', { as: null, headers: forged })).toMatchObject({ status: 401 });
+    for (const value of ['forged', '%', '%E0%A4%A', '%00']) {
+      const forged = { cookie: `bestellfix.session=${value}` };
+      expect(await call('/companies', { as: null, headers: forged })).toMatchObject({ status: 401 });
+    }
+  });
+
+  it("one's own host is no origin of ours unless it is that of APP_URL, on this machine under each of its names", async () => {
+    const { cookie } = await api.session(own.userId);
+    const from = (origin: string, host: string) =>
+      post(`S ${v7()}`, { as: null, headers: { cookie, origin, host } });
+    expect(await from('http://evil.example', 'evil.example')).toMatchObject({ code: 'cross_origin_refused' });
+    expect(await from('http://localhost:3001', 'localhost:3001')).toMatchObject({
+      code: 'cross_origin_refused',
+    });
+    expect(await from('https://localhost:3000', 'localhost:3000')).toMatchObject({
+      code: 'cross_origin_refused',
+    });
+    expect(await from('http://127.0.0.1:3000', '127.0.0.1:3000')).toMatchObject({ status: 201 });
   });
 
   it('signs up, in and out', async () => {

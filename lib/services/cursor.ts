@@ -1,6 +1,6 @@
 import { DomainError } from '@/lib/core/domain-error';
 
-export const UUID = /^[0-9a-f-]{36}$/;
+export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Where a list goes on: the last row's sort keys, as text. */
 export const encodeCursor = (keys: readonly string[]) =>
