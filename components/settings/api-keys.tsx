@@ -13,9 +13,14 @@ import { Table, Td, Th } from '@/components/ui/table';
 import { useRun } from '@/components/ui/use-run';
 import { createApiKeyAction, revokeApiKeyAction } from '@/lib/actions/api-key';
 import { type Role, roleSchema } from '@/lib/contracts/common';
-import type { apiKeySchema } from '@/lib/contracts/people';
+import { type apiKeySchema, apiKeyScopeSchema } from '@/lib/contracts/people';
 
 type ApiKey = z.infer<typeof apiKeySchema>;
+
+const DAYS = [30, 90, 365];
+const NEVER = 'never';
+const endOf = (days: string) =>
+  days === NEVER ? null : new Date(Date.now() + Number(days) * 86_400_000).toISOString();
 
 export function ApiKeys({ companyId, keys }: { companyId: string; keys: readonly ApiKey[] }) {
   const t = useTranslations('settings');
@@ -39,12 +44,31 @@ export function ApiKeys({ companyId, keys }: { companyId: string; keys: readonly
               initial: 'manager',
               options: roleSchema.options.map((one) => ({ value: one, label: t(`roles.${one}`) })),
             },
+            ...apiKeyScopeSchema.options.map((scope) => ({
+              name: scope,
+              label: t(`scopes.${scope}`),
+              hint: t(`scopes.${scope}Hint`),
+              kind: 'switch' as const,
+              initial: scope === 'read',
+            })),
+            {
+              name: 'expires',
+              label: t('expires'),
+              kind: 'select',
+              initial: '365',
+              options: [...DAYS.map(String), ''].map((days) => ({
+                value: days || NEVER,
+                label: days ? t('inDays', { days: Number(days) }) : t('never'),
+              })),
+            },
           ]}
           onSubmit={async (values) => {
             const result = await createApiKeyAction({
               company_id: companyId,
               name: String(values.name),
               role: values.role as Role,
+              scopes: apiKeyScopeSchema.options.filter((scope) => values[scope] === true),
+              expires_at: endOf(String(values.expires)),
             });
             if (result?.data) setSecret(result.data.api_key);
             return result;
@@ -75,6 +99,8 @@ export function ApiKeys({ companyId, keys }: { companyId: string; keys: readonly
             <tr>
               <Th>{t('name')}</Th>
               <Th>{t('role')}</Th>
+              <Th>{t('mayDo')}</Th>
+              <Th>{t('expires')}</Th>
               <Th>{t('lastUsed')}</Th>
               <Th>
                 <span className="sr-only">{t('revoke')}</span>
@@ -90,6 +116,11 @@ export function ApiKeys({ companyId, keys }: { companyId: string; keys: readonly
                 </Td>
                 <Td label={t('role')}>
                   {t.has(`roles.${key.role}` as never) ? t(`roles.${key.role}` as never) : key.role}
+                </Td>
+                <Td label={t('mayDo')}>{key.scopes.map((scope) => t(`scopes.${scope}`)).join(', ')}</Td>
+                <Td label={t('expires')}>
+                  {key.expires_at ? <Moment iso={key.expires_at} /> : t('never')}
+                  <KeyState of={key} />
                 </Td>
                 <Td label={t('lastUsed')}>
                   <Moment iso={key.last_used_at} />
@@ -119,4 +150,14 @@ export function ApiKeys({ companyId, keys }: { companyId: string; keys: readonly
       )}
     </Card>
   );
+}
+
+/** Why a key that was not revoked opens less than its row says, or nothing. */
+function KeyState({ of: key }: { of: ApiKey }) {
+  const t = useTranslations('settings');
+  if (key.revoked_at || key.effective_role === key.role) return null;
+  if (key.effective_role !== null)
+    return <Badge tone="warn">{t('keyLess', { role: t(`roles.${key.effective_role}` as never) })}</Badge>;
+  const isOver = key.expires_at !== null && Date.parse(key.expires_at) <= Date.now();
+  return <Badge tone="bad">{isOver ? t('keyExpired') : t('keyOrphan')}</Badge>;
 }

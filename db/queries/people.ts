@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, gt, isNull, or, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import {
   apiKeys,
@@ -11,7 +11,8 @@ import {
 } from '@/db/schema/people';
 
 export type UserRow = typeof users.$inferSelect;
-export type ApiKeyRow = typeof apiKeys.$inferSelect;
+/** `makerRole`: what the person who made it is in its company now; null when gone from it. */
+export type ApiKeyRow = typeof apiKeys.$inferSelect & { makerRole: string | null };
 
 export async function findUserByEmail(db: Queryable, email: string): Promise<UserRow | undefined> {
   const [row] = await db
@@ -148,33 +149,62 @@ export async function deleteMembership(db: Queryable, companyId: string, userId:
     .where(and(eq(memberships.companyId, companyId), eq(memberships.userId, userId)));
 }
 
-export async function insertApiKey(db: Queryable, values: typeof apiKeys.$inferInsert): Promise<ApiKeyRow> {
-  const [row] = await db.insert(apiKeys).values(values).returning();
-  return row as ApiKeyRow;
+export async function insertApiKey(db: Queryable, values: typeof apiKeys.$inferInsert): Promise<string> {
+  const [row] = await db.insert(apiKeys).values(values).returning({ id: apiKeys.id });
+  return row?.id ?? '';
+}
+
+/** Keys with what their makers are now. */
+function keysWithMakers(db: Queryable) {
+  return db
+    .select({ ...getTableColumns(apiKeys), makerRole: memberships.role })
+    .from(apiKeys)
+    .leftJoin(
+      memberships,
+      and(eq(memberships.companyId, apiKeys.companyId), eq(memberships.userId, apiKeys.createdBy)),
+    );
 }
 
 export function selectApiKeys(db: Queryable, companyId: string): Promise<ApiKeyRow[]> {
-  return db
-    .select()
-    .from(apiKeys)
+  return keysWithMakers(db)
     .where(eq(apiKeys.companyId, companyId))
     .orderBy(desc(apiKeys.createdAt), desc(apiKeys.id));
 }
 
-export async function revokeApiKeyRow(db: Queryable, companyId: string, id: string, now: Date) {
-  const [row] = await db
-    .update(apiKeys)
-    .set({ revokedAt: sql`coalesce(${apiKeys.revokedAt}, ${now.toISOString()}::timestamptz)` })
-    .where(and(eq(apiKeys.companyId, companyId), eq(apiKeys.id, id)))
-    .returning();
+export async function findApiKey(
+  db: Queryable,
+  companyId: string,
+  id: string,
+): Promise<ApiKeyRow | undefined> {
+  const [row] = await keysWithMakers(db).where(and(eq(apiKeys.companyId, companyId), eq(apiKeys.id, id)));
   return row;
 }
 
-export async function findLiveApiKey(db: Queryable, keyHash: string): Promise<ApiKeyRow | undefined> {
-  const [row] = await db
-    .select()
-    .from(apiKeys)
-    .where(and(eq(apiKeys.keyHash, keyHash), isNull(apiKeys.revokedAt)));
+export async function revokeApiKeyRow(
+  db: Queryable,
+  companyId: string,
+  id: string,
+  now: Date,
+): Promise<void> {
+  await db
+    .update(apiKeys)
+    .set({ revokedAt: sql`coalesce(${apiKeys.revokedAt}, ${now.toISOString()}::timestamptz)` })
+    .where(and(eq(apiKeys.companyId, companyId), eq(apiKeys.id, id)));
+}
+
+/** Neither revoked nor expired. */
+export async function findLiveApiKey(
+  db: Queryable,
+  keyHash: string,
+  now: Date,
+): Promise<ApiKeyRow | undefined> {
+  const [row] = await keysWithMakers(db).where(
+    and(
+      eq(apiKeys.keyHash, keyHash),
+      isNull(apiKeys.revokedAt),
+      or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, now)),
+    ),
+  );
   return row;
 }
 

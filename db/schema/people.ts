@@ -44,10 +44,13 @@ export const apiKeys = pgTable(
     createdBy: uuid('created_by').references(() => users.id),
     name: text('name').notNull(),
     role: text('role').notNull(),
+    /** `read`, `ledger`, `setup`: what it may be used for, beside the role. */
+    scopes: text('scopes').array().notNull().default(sql`'{read,ledger,setup}'`),
     prefix: text('prefix').notNull(),
     keyHash: text('key_hash').notNull().unique(),
     createdAt: createdAt(),
     lastUsedAt: moment('last_used_at'),
+    expiresAt: moment('expires_at'),
     revokedAt: moment('revoked_at'),
   },
   (t) => [index('api_keys_company_idx').on(t.companyId, t.createdAt)],

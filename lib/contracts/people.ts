@@ -42,18 +42,34 @@ export const listOfCompanyInput = companyInput.extend({
   limit: pageInputShape.limit.default(500),
 });
 
+/** What a key may be used for, beside its role: `read` lists and reports, `ledger` writes of the books, `setup` all other writes. */
+export const apiKeyScopeSchema = z.enum(['read', 'ledger', 'setup']);
+export type ApiKeyScope = z.infer<typeof apiKeyScopeSchema>;
+const inOrder = (scopes: ApiKeyScope[]) => apiKeyScopeSchema.options.filter((one) => scopes.includes(one));
+const instantInput = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
+
 export const createApiKeyInput = z.object({
   company_id: idSchema,
   name: nameSchema,
   role: roleSchema.default('manager'),
+  scopes: z.array(apiKeyScopeSchema).min(1).default(apiKeyScopeSchema.options).transform(inOrder),
+  expires_at: instantInput.nullable().default(null),
 });
 export const apiKeySchema = z.object({
   id: idSchema,
   name: z.string(),
   role: z.string(),
+  effective_role: z
+    .string()
+    .nullable()
+    .describe(
+      'The lesser of its own role and the present one of the person who made it; null: it opens nothing',
+    ),
+  scopes: z.array(apiKeyScopeSchema),
   prefix: z.string(),
   created_at: instantSchema,
   last_used_at: instantSchema.nullable(),
+  expires_at: instantSchema.nullable(),
   revoked_at: instantSchema.nullable(),
 });
 /** The only answer that ever carries the key itself. */

@@ -29,6 +29,8 @@ export const ERROR_CODES = {
   unauthenticated: { status: 401, retryable: false },
   invalid_credentials: { status: 401, retryable: false },
   forbidden: { status: 403, retryable: false },
+  person_required: { status: 403, retryable: false },
+  key_scope_missing: { status: 403, retryable: false },
   cross_origin_refused: { status: 403, retryable: false },
   email_taken: { status: 409, retryable: false },
   person_not_registered: { status: 404, retryable: false },

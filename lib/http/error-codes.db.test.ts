@@ -204,7 +204,15 @@ const CASES: Partial<Record<ErrorCode, Case>> = {
   unauthenticated: () => restaurant.call('/companies', { as: null }),
   invalid_credentials: () =>
     post('/session', { email: 'nobody@test.example', password: 'wrong' }, { as: null }),
-  forbidden: () => post('/companies', { name: 'A key makes no company' }),
+  forbidden: async () => {
+    const viewer = await asOwner('POST', '/api-keys', { name: 'Viewer', role: 'viewer' });
+    return post('/storage-units', inCompany({ name: 'A viewer makes none' }), { as: viewer.json.api_key });
+  },
+  person_required: () => post('/companies', { name: 'A key makes no company' }),
+  key_scope_missing: async () => {
+    const reader = await asOwner('POST', '/api-keys', { name: 'Reader', role: 'owner', scopes: ['read'] });
+    return post('/storage-units', inCompany({ name: 'A reader makes none' }), { as: reader.json.api_key });
+  },
   cross_origin_refused: async () => {
     const { cookie } = await restaurant.session(restaurant.userId);
     return post(

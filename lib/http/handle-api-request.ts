@@ -4,6 +4,7 @@ import { DomainError } from '@/lib/core/domain-error';
 import { ANONYMOUS, serviceContext } from '@/lib/platform/container';
 import type { ServiceContext } from '@/lib/services/context';
 import { errorResponse, toDomainError } from './error-response';
+import { requireScopes } from './key-scope';
 import { type Match, matchOperation } from './match-operation';
 import { type Answer, oncePerKey } from './once-per-key';
 import type { Operation } from './operation';
@@ -31,6 +32,7 @@ async function answer(request: Request, requestId: string): Promise<Response> {
   const match = matchOperation(OPERATIONS, request.method, url.pathname.slice(API_PREFIX.length));
   const { operation } = match;
   const ctx = serviceContext(await requestActor(request, operation), requestId);
+  requireScopes(ctx.actor, operation);
   const isRead = operation.method === 'GET';
   const text = isRead ? '' : await readBody(request);
   const input = parseInput(match, { ...Object.fromEntries(url.searchParams), ...parseJsonObject(text) });

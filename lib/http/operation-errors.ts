@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ErrorCode } from '@/lib/core/error-codes';
+import { scopesOf } from './key-scope';
 import type { Operation } from './operation';
 
 /** Every code the operation can answer with: those of its shape, and its own. */
@@ -8,6 +9,9 @@ export function errorsOf(operation: Operation): ErrorCode[] {
   const isWrite = method !== 'GET';
   const codes = new Set<ErrorCode>(['internal_error', 'service_unavailable', 'validation_failed', ...errors]);
   if (!isPublic) codes.add('unauthenticated');
+  const scopes = scopesOf(operation);
+  if (scopes === 'person') codes.add('person_required');
+  else if (scopes.length > 0) codes.add('key_scope_missing');
   if (inputNames(operation).includes('company_id')) codes.add('unauthorized_company_access');
   if (path.includes('{')) codes.add('not_found');
   if (isWrite) {

@@ -1,11 +1,13 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { insertMembership, insertUser } from '@/db/queries/people';
 import { createApiKey } from '@/lib/services/people/create-api-key';
 import { testCompany } from '@/lib/services/testing/test-company';
+import { scopesOf } from './key-scope';
 import type { Operation } from './operation';
 import { OPERATIONS } from './registry';
-import { type Sent, testApi } from './testing/api';
+import { type Reply, type Sent, testApi } from './testing/api';
 import { kindOf, pathParameters, sampleInput } from './testing/sample-input';
 import { everythingOf, insertThings, type Things } from './testing/things';
 
@@ -15,7 +17,8 @@ let first: { companyId: string; userId: string; things: Things };
 let second: { companyId: string; userId: string; things: Things };
 let asKey: Sent;
 let asPerson: Sent;
-let asViewer: Sent;
+/** A key where keys are let in at all, else a person. */
+let asViewer: (operation: Operation) => Sent;
 
 beforeAll(async () => {
   api = await testApi();
@@ -25,7 +28,10 @@ beforeAll(async () => {
   const make = async (role: 'owner' | 'viewer') =>
     (await createApiKey(two.ctx, { company_id: two.companyId, name: role, role })).api_key;
   asKey = { as: await make('owner') };
-  asViewer = { as: await make('viewer') };
+  const viewer = await insertUser(api.db, { email: 'viewer@test.example', passwordHash: 'none' });
+  await insertMembership(api.db, { companyId: two.companyId, userId: viewer.id, role: 'viewer' });
+  const [key, person] = [{ as: await make('viewer') }, { headers: await api.session(viewer.id) }];
+  asViewer = (operation) => (scopesOf(operation) === 'person' ? person : key);
   asPerson = { headers: await api.session(two.userId) };
 });
 afterAll(() => api.close());
@@ -59,24 +65,28 @@ describe('tenancy, for every operation of the registry (R3)', () => {
 
   describe.each(['key', 'person'] as const)('the other company’s %s', (who) => {
     const sent = () => (who === 'key' ? asKey : asPerson);
+    /** A key is refused what concerns people and keys before anything is looked for: it learns nothing either. */
+    const isRefused = (operation: Operation) => who === 'key' && scopesOf(operation) === 'person';
+    const expectRefusal = (reply: Reply, operation: Operation, otherwise: [number, string]) =>
+      expect([reply.status, reply.code]).toEqual(isRefused(operation) ? [403, 'person_required'] : otherwise);
 
     it.each(named(COMPANIES))('%s: a company named is refused', async (_, operation) => {
       const input = { ...sampleInput(operation, first.things), company_id: first.companyId };
       const reply = await call(operation, input, idsFor(operation, first), sent());
-      expect([reply.status, reply.code]).toEqual([403, 'unauthorized_company_access']);
+      expectRefusal(reply, operation, [403, 'unauthorized_company_access']);
     });
 
     it.each(named(WITH_THING))('%s: a thing named is not there', async (_, operation) => {
       if (pathParameters(operation).includes('user_id')) {
         const input = { ...sampleInput(operation, second.things), company_id: second.companyId };
         const reply = await call(operation, input, [first.userId], sent());
-        expect([reply.status, reply.code]).toEqual([404, 'not_found']);
+        expectRefusal(reply, operation, [404, 'not_found']);
         return;
       }
       for (const id of Object.values(first.things)) {
         const ids = pathParameters(operation).map(() => id);
         const reply = await call(operation, sampleInput(operation, second.things), ids, sent());
-        expect([reply.status, reply.code]).toEqual([404, 'not_found']);
+        expectRefusal(reply, operation, [404, 'not_found']);
       }
     });
 
@@ -99,7 +109,7 @@ describe('tenancy, for every operation of the registry (R3)', () => {
 
   it.each(named(COMPANIES.filter((o) => o.method !== 'GET')))('%s refuses a viewer', async (_, operation) => {
     const input = { ...sampleInput(operation, second.things), company_id: second.companyId };
-    const reply = await call(operation, input, idsFor(operation, second), asViewer);
+    const reply = await call(operation, input, idsFor(operation, second), asViewer(operation));
     expect([reply.status, reply.code]).toEqual([403, 'forbidden']);
   });
 

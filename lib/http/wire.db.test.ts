@@ -23,6 +23,9 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const call = (path: string, sent: Sent = {}) => api.call(path, { as: key, ...sent });
+/** As the owner in person: people and keys are administered by people. */
+const callAsOwner = async (path: string, sent: Sent = {}) =>
+  api.call(path, { headers: await api.session(own.userId), ...sent });
 const post = (name: unknown, sent: Sent = {}) =>
   call('/storage-units', { method: 'POST', body: { company_id: own.companyId, name }, ...sent });
 const raw = (body: string, headers: Record<string, string> = {}) =>
@@ -194,17 +197,17 @@ describe('who asks', () => {
 
   it('a key is kept as a hash, acts in one company with one role, and opens nothing once revoked', async () => {
     const body = { company_id: own.companyId, name: 'k', role: 'viewer' };
-    const made = await call('/api-keys', { method: 'POST', body });
+    const made = await callAsOwner('/api-keys', { method: 'POST', body });
     const as = made.json.api_key as string;
     expect(JSON.stringify(await api.db.select().from(apiKeys))).not.toContain(as);
-    const list = await call(`/api-keys?company_id=${own.companyId}&limit=1`);
+    const list = await callAsOwner(`/api-keys?company_id=${own.companyId}&limit=1`);
     expect(list.json.data).toHaveLength(1);
     expect(JSON.stringify(list.json)).not.toContain(as);
     const memberships = [{ company_id: own.companyId, role: 'viewer' }];
     expect(await call('/session', { as })).toMatchObject({ json: { user: null, memberships } });
     expect(await post('No', { as })).toMatchObject({ status: 403, code: 'forbidden' });
     expect(await call('/companies', { method: 'POST', body: { name: 'No' } })).toMatchObject({ status: 403 });
-    await call(`/api-keys/${made.json.id}`, { method: 'DELETE' });
+    await callAsOwner(`/api-keys/${made.json.id}`, { method: 'DELETE' });
     expect(await call('/companies', { as })).toMatchObject({ status: 401, code: 'unauthenticated' });
     for (const authorization of ['Bearer bfx_00000000_x', 'Bearer', `Basic ${key}`, key]) {
       const refused = await call('/companies', { as: null, headers: { authorization } });
@@ -220,7 +223,7 @@ describe('lists', () => {
     for (const { path } of lists) {
       const sample = `company_id=${own.companyId}&ingredient_id=${things.ingredient}&from=2026-01-01&to=2026-03-01`;
       if (path.endsWith('authorize-url')) continue;
-      expect([path, (await call(`${path}?${sample}`)).status]).toEqual([path, 200]);
+      expect([path, (await callAsOwner(`${path}?${sample}`)).status]).toEqual([path, 200]);
     }
   });
 
@@ -243,11 +246,11 @@ describe('lists', () => {
   });
 
   it('members and keys too', async () => {
-    const first = await call(`/api-keys?company_id=${own.companyId}&limit=1`);
+    const first = await callAsOwner(`/api-keys?company_id=${own.companyId}&limit=1`);
     const cursor = encodeURIComponent(first.json.next_cursor);
-    const second = await call(`/api-keys?company_id=${own.companyId}&limit=1&cursor=${cursor}`);
+    const second = await callAsOwner(`/api-keys?company_id=${own.companyId}&limit=1&cursor=${cursor}`);
     expect(second.json.data[0].id).not.toBe(first.json.data[0].id);
-    expect(await call(`/members?company_id=${own.companyId}`)).toMatchObject({
+    expect(await callAsOwner(`/members?company_id=${own.companyId}`)).toMatchObject({
       status: 200,
       json: { data: [{ user_id: own.userId, role: 'owner' }], next_cursor: null },
     });

@@ -10,18 +10,20 @@ import type { ServiceContext } from './context';
 
 /** What each role may do (R2). Whatever is not listed here, a role or a permission, is denied. */
 const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
-  owner: ['read', 'manage', 'administer'],
+  owner: ['read', 'manage', 'administer', 'people'],
   manager: ['read', 'manage'],
   viewer: ['read'],
   system: ['read', 'manage'],
 };
-export type Permission = 'read' | 'manage' | 'administer';
+/** `people`: members and API keys, which only a person administers (R2). */
+export type Permission = 'read' | 'manage' | 'administer' | 'people';
 
 /** First line of a service whose caller named the company: refused alike whether it exists or not (R3). */
 export function requireCompany(ctx: ServiceContext, companyId: string, permission: Permission): void {
   const role = ctx.actor.memberships.get(companyId);
   if (ctx.actor.kind === 'anonymous') throw new DomainError('unauthenticated');
   if (role === undefined) throw new DomainError('unauthorized_company_access');
+  if (permission === 'people' && ctx.actor.kind !== 'user') throw new DomainError('person_required');
   if (!PERMISSIONS[role]?.includes(permission)) {
     throw new DomainError('forbidden', `the role may not ${permission}`, { permission });
   }

@@ -5,7 +5,12 @@ import type { Clock, JobDispatcher, PosGateway, TokenVault } from './ports';
 /** Who acts. A system actor is a job, bound to the one company its event names. */
 export type Actor =
   | { kind: 'user'; userId: string; memberships: ReadonlyMap<string, string> }
-  | { kind: 'api_key'; keyId: string; memberships: ReadonlyMap<string, string> }
+  | {
+      kind: 'api_key';
+      keyId: string;
+      scopes: ReadonlySet<string>;
+      memberships: ReadonlyMap<string, string>;
+    }
   | { kind: 'system'; job: string; memberships: ReadonlyMap<string, string> }
   | { kind: 'anonymous'; memberships: ReadonlyMap<string, string> };
 

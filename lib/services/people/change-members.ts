@@ -18,7 +18,7 @@ export async function changeMembers(
   companyId: string,
   change: (tx: Transaction, members: Member[]) => Promise<{ action: string; userId: string }>,
 ): Promise<Member[]> {
-  requireCompany(ctx, companyId, 'administer');
+  requireCompany(ctx, companyId, 'people');
   const read = async (tx: Transaction): Promise<Member[]> =>
     (await selectMembers(tx, companyId)).map(({ userId, ...rest }) => ({ user_id: userId, ...rest }));
   return ctx.db.transaction(async (tx) => {

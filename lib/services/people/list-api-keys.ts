@@ -12,8 +12,8 @@ export async function listApiKeys(
   ctx: ServiceContext,
   raw: z.input<typeof listOfCompanyInput>,
 ): Promise<Page<z.infer<typeof apiKeySchema>>> {
-  requireCompany(ctx, raw.company_id, 'administer');
+  requireCompany(ctx, raw.company_id, 'people');
   const input = listOfCompanyInput.parse(raw);
-  const keys = (await selectApiKeys(ctx.db, input.company_id)).map(toApiKey);
+  const keys = (await selectApiKeys(ctx.db, input.company_id)).map((row) => toApiKey(row, ctx.clock.now()));
   return shortPage(keys, (key) => key.id, input);
 }

@@ -10,7 +10,7 @@ export async function listMembers(
   ctx: ServiceContext,
   raw: z.input<typeof listOfCompanyInput>,
 ): Promise<Page<z.infer<typeof memberSchema>>> {
-  requireCompany(ctx, raw.company_id, 'administer');
+  requireCompany(ctx, raw.company_id, 'people');
   const input = listOfCompanyInput.parse(raw);
   const members = (await selectMembers(ctx.db, input.company_id)).map((row) => ({
     user_id: row.userId,

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { revokeApiKeyRow } from '@/db/queries/people';
+import { findApiKey, revokeApiKeyRow } from '@/db/queries/people';
 import type { thingInput } from '@/lib/contracts/common';
 import type { apiKeySchema } from '@/lib/contracts/people';
 import { DomainError } from '@/lib/core/domain-error';
@@ -13,9 +13,11 @@ export async function revokeApiKey(
   ctx: ServiceContext,
   input: z.infer<typeof thingInput>,
 ): Promise<z.infer<typeof apiKeySchema>> {
-  const companyId = await requireThing(ctx, 'api_key', input, 'administer');
+  const companyId = await requireThing(ctx, 'api_key', input, 'people');
   return ctx.db.transaction(async (tx) => {
-    const row = await revokeApiKeyRow(tx, companyId, input.id, ctx.clock.now());
+    const now = ctx.clock.now();
+    await revokeApiKeyRow(tx, companyId, input.id, now);
+    const row = await findApiKey(tx, companyId, input.id);
     if (!row) throw new DomainError('not_found', 'no such api_key', { thing: 'api_key' });
     await writeAudit(tx, ctx, {
       companyId,
@@ -23,6 +25,6 @@ export async function revokeApiKey(
       subjectType: 'api_key',
       subjectId: input.id,
     });
-    return toApiKey(row);
+    return toApiKey(row, now);
   });
 }
