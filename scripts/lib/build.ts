@@ -37,16 +37,44 @@ function sourceHash(): string {
 export const isBuilt = () => existsSync(path.join('.next', 'BUILD_ID'));
 
 /** Makes the production build unless the one there was made from exactly these sources. */
-export async function buildIfChanged(): Promise<'built' | 'unchanged'> {
+export async function buildIfChanged(say?: (text: string) => void): Promise<'built' | 'unchanged'> {
   const hash = sourceHash();
   if (isBuilt() && existsSync(MARK) && readFileSync(MARK, 'utf8') === hash) return 'unchanged';
-  await build();
+  say?.('takes about two minutes on two cores, only after the sources changed');
+  const life = say && tellLife(say);
+  await build((text) => life?.heard(text)).finally(() => life?.end());
   // Next may have completed tsconfig.json meanwhile.
   writeFileSync(MARK, sourceHash());
   return 'built';
 }
 
-function build(): Promise<void> {
+/** What the build is at, in its own words, as it gets there; in a silence, that it goes on. */
+function tellLife(say: (text: string) => void, silenceMs = 15_000) {
+  const from = performance.now();
+  let at = 'building';
+  const tell = () => say(`${at.padEnd(46)} ${((performance.now() - from) / 1000).toFixed(0).padStart(4)} s`);
+  let timer = setInterval(tell, silenceMs);
+  return {
+    heard(text: string): void {
+      const phase = text.split('\n').map(phaseOf).filter(Boolean).at(-1);
+      if (phase === undefined || phase === at) return;
+      at = phase;
+      tell();
+      clearInterval(timer);
+      timer = setInterval(tell, silenceMs);
+    },
+    end: () => clearInterval(timer),
+  };
+}
+
+/** Lines of the build that name what it begins now: "  Running TypeScript ...". */
+export function phaseOf(line: string): string | undefined {
+  const [, phase] =
+    /^\W*((?:Creating|Running|Collecting|Generating|Finalizing|Linting|Checking)\b[^.(]*)/.exec(line) ?? [];
+  return phase?.trim();
+}
+
+function build(heard: (text: string) => void): Promise<void> {
   const next = path.resolve('node_modules/next/dist/bin/next');
   const child = spawn(process.execPath, [next, 'build'], {
     env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
@@ -55,6 +83,7 @@ function build(): Promise<void> {
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     output += text;
+    heard(text);
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     output += text;

@@ -3,6 +3,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, write
 import path from 'node:path';
 import { execPath } from 'node:process';
 import { FriendlyError } from './friendly-error';
+import { seeLog } from './wait-for-http';
 
 /** A part of the system that can be ended hard and started again, as a crash and its supervisor would. */
 export interface Part {
@@ -80,7 +81,7 @@ export class Children {
     this.note();
     void ended.then((code) => {
       if (this.stopping || child.isExpected) return;
-      const tail = log === undefined ? '' : `\n${readFileSync(logFile, 'utf8').slice(-2000).trim()}`;
+      const tail = log === undefined ? '' : seeLog(logFile);
       options.onUnexpectedEnd?.(`${options.name} ended unexpectedly (${code}).${tail}`);
     });
     return child;

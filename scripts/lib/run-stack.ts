@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { FriendlyError } from './friendly-error';
+import { onStop } from './on-stop';
 import { type Stack, type StackOptions, startStack } from './stack';
 
 export const DATA_DIR = path.resolve('.data');
@@ -29,6 +30,12 @@ export const stepLines = {
     openLine = step;
     process.stdout.write(`  ${step.padEnd(40)}`);
   },
+  /** How a long step goes on, below its name. */
+  progress(text: string): void {
+    if (openLine !== '') console.log();
+    openLine = '';
+    console.log(`    ${text}`);
+  },
   report(step: string, seconds: number, note = ''): void {
     const head = openLine === step ? '' : `  ${step.padEnd(40)}`;
     openLine = '';
@@ -38,7 +45,7 @@ export const stepLines = {
 
 /** A stack in the foreground: started, announced, kept until Ctrl-C or until one of its processes dies. */
 export async function runStack(
-  options: Omit<StackOptions, 'dataDir' | 'begin' | 'report' | 'onUnexpectedEnd' | 'persistent'>,
+  options: Omit<StackOptions, 'dataDir' | 'begin' | 'progress' | 'report' | 'onUnexpectedEnd' | 'persistent'>,
   ready: (stack: Stack) => Promise<void>,
 ): Promise<void> {
   mkdirSync(DATA_DIR, { recursive: true });
@@ -53,14 +60,11 @@ export async function runStack(
     await stack?.stop();
     process.exit(code);
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      if (signal === 'SIGINT') console.log('\nStopping …');
-      // Still starting: exit hooks end what runs already.
-      if (!stack) process.exit(130);
-      void leave(0);
-    });
-  }
+  onStop(() => {
+    // Still starting: exit hooks end what runs already.
+    if (!stack) process.exit(130);
+    void leave(0);
+  });
   const started = await startStack({
     ...options,
     dataDir: DATA_DIR,

@@ -27,6 +27,8 @@ export interface StackOptions {
   showApp?: boolean;
   /** Told before a step, when it may take a while and nothing else is shown meanwhile. */
   begin?: (step: string) => void;
+  /** Told how a long step goes on. */
+  progress?: (text: string) => void;
   /** Told after each step; `note` says that there was nothing to do. */
   report: (step: string, seconds: number, note?: string) => void;
   onUnexpectedEnd: (message: string) => void;
@@ -113,7 +115,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const database = databaseUrl;
     const direct = given.DATABASE_DIRECT_URL || database;
     await step('Database migrations', () => migrate(direct));
-    if (options.build) await step('Production build', buildIfChanged);
+    if (options.build) await step('Production build', () => buildIfChanged(options.progress));
 
     const port = options.port ?? (await freePort());
     const appUrl = (given.APP_URL || `http://localhost:${port}`).replace(/\/+$/, '');
@@ -147,7 +149,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
           },
           onUnexpectedEnd,
         });
-        await waitForHttp(address, { name: 'The Lightspeed simulator', seconds: 30, failed });
+        await waitForHttp(address, {
+          name: 'The Lightspeed simulator',
+          seconds: 30,
+          log: path.join(dataDir, 'simulator.log'),
+          failed,
+        });
         return address;
       });
       simulatorUrl = url;
@@ -177,7 +184,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
           },
           onUnexpectedEnd,
         });
-        await waitForHttp(address, { name: 'The local job server', seconds: 30, failed });
+        await waitForHttp(address, {
+          name: 'The local job server',
+          seconds: 30,
+          log: path.join(dataDir, 'inngest-local.log'),
+          failed,
+        });
         return address;
       });
       env.INNGEST_DEV = inngestUrl;
@@ -207,6 +219,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       await waitForHttp(`http://127.0.0.1:${port}/api/health`, {
         name: 'The app',
         seconds: 90,
+        log: options.showApp ? undefined : path.join(dataDir, 'app.log'),
         accept: (status) => status === 200,
         failed,
       });

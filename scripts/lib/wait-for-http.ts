@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { FriendlyError } from './friendly-error';
 
 /** Waits until `url` answers as wanted; throws when it does not within `seconds`, or `failed` says why it never will. */
@@ -6,6 +8,8 @@ export async function waitForHttp(
   options: {
     name: string;
     seconds: number;
+    /** The file to which what is waited for writes: a failure names it and shows its end. */
+    log?: string | undefined;
     accept?: (status: number) => boolean;
     failed?: () => string | undefined;
   },
@@ -26,6 +30,14 @@ export async function waitForHttp(
     await new Promise((resolve) => setTimeout(resolve, 150));
   }
   throw new FriendlyError(
-    `${options.name} was not ready after ${options.seconds} seconds (${url}: ${last}).`,
+    `${options.name} was not ready after ${options.seconds} seconds (${url}: ${last}).${seeLog(options.log)}`,
   );
+}
+
+/** The last lines of a log and where it is, for a message about a failure. */
+export function seeLog(file: string | undefined): string {
+  if (file === undefined || !existsSync(file)) return '';
+  const end = readFileSync(file, 'utf8').trim().split('\n').slice(-12).join('\n');
+  const where = path.relative(process.cwd(), file);
+  return end === '' ? ` Its log is empty: ${where}` : ` The end of its log, ${where}:\n${end}`;
 }
