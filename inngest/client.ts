@@ -1,4 +1,63 @@
-import { Inngest } from 'inngest';
+import { Inngest, Middleware, NonRetriableError, RetryAfterError } from 'inngest';
+import { isDomainError } from '@/lib/core/domain-error';
+import { type ErrorCode, isErrorCode } from '@/lib/core/error-codes';
+import { createLog, type Log } from '@/lib/platform/log';
 
-/** Where it sends to is the SDK's own settings: INNGEST_DEV, INNGEST_EVENT_KEY, INNGEST_BASE_URL. */
-export const inngest = new Inngest({ id: 'bestellfix' });
+/**
+ * Without signatures only with `npm run dev`, and only when it names an Inngest dev server: a production build has `false` compiled in.
+ */
+export const isUnsigned =
+  process.env.NODE_ENV === 'development' && !['', '0', 'false'].includes(process.env.INNGEST_DEV ?? '');
+
+let log: Log | undefined;
+/** The SDK's own words, in the log of the app. */
+const write = (level: 'info' | 'warn' | 'error' | 'debug') => (first: unknown, message?: unknown) => {
+  log ??= createLog(process.env.LOG_LEVEL || 'info').child({ source: 'inngest' });
+  if (typeof message === 'string') log[level](first, message);
+  else log[level](String(first));
+};
+const logger = { info: write('info'), warn: write('warn'), error: write('error'), debug: write('debug') };
+
+/** What a job server is told of an error: its code. Stack, path and SQL stay in our log. */
+export function tellCodeOnly(error: unknown): Error {
+  const message = error instanceof Error ? error.message : '';
+  const code: ErrorCode = isDomainError(error)
+    ? error.code
+    : isErrorCode(message)
+      ? message
+      : 'internal_error';
+  // These two say whether and when it is tried again.
+  const told =
+    error instanceof NonRetriableError || error instanceof RetryAfterError ? error : new Error(code);
+  Object.assign(told, { message: code, stack: undefined, cause: undefined });
+  return told;
+}
+
+class CodesOnly extends Middleware.BaseMiddleware {
+  readonly id = 'codes-only';
+  override wrapStepHandler({ ctx, next, stepInfo }: Middleware.WrapStepHandlerArgs): Promise<unknown> {
+    return next().catch((error: unknown) => {
+      logger.error({ err: error, runId: ctx.runId, step: stepInfo.options.id }, 'a step failed');
+      throw tellCodeOnly(error);
+    });
+  }
+  override wrapFunctionHandler({ ctx, next }: Middleware.WrapFunctionHandlerArgs): Promise<unknown> {
+    return next().catch((error: unknown) => {
+      logger.error({ err: error, runId: ctx.runId }, 'a job failed');
+      throw tellCodeOnly(error);
+    });
+  }
+}
+
+const TIME_OUT_MS = 30_000;
+const limited: typeof fetch = (input, init) =>
+  fetch(input, { redirect: 'error', ...init, signal: init?.signal ?? AbortSignal.timeout(TIME_OUT_MS) });
+
+/** Where it sends to and with which keys is the SDK's own settings: INNGEST_BASE_URL, INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY. */
+export const inngest = new Inngest({
+  id: 'bestellfix',
+  isDev: isUnsigned,
+  logger,
+  middleware: [CodesOnly],
+  fetch: limited,
+});

@@ -2,13 +2,18 @@ import { probePooling } from '@/db/pooler';
 import { startInngestLocal } from '@/inngest/local/start-inngest-local';
 import { outliveLostConnections } from './lib/lost-connections';
 
-/** Runs the local Inngest server by itself: DATABASE_URL, PORT (0: any free one) and INNGEST_APP_URLS (comma-separated) say how. */
+/**
+ * Runs the local Inngest server by itself: DATABASE_URL, PORT (0: any free one), INNGEST_APP_URLS (comma-separated), INNGEST_EVENT_KEY,
+ * INNGEST_SIGNING_KEY and, while keys are changed, INNGEST_SIGNING_KEY_FALLBACK say how.
+ */
 outliveLostConnections();
-const databaseUrl = process.env.DATABASE_URL;
-if (!databaseUrl) {
-  console.error('inngest-local: DATABASE_URL is not set');
+function setting(name: string): string {
+  const value = process.env[name];
+  if (value) return value;
+  console.error(`inngest-local: ${name} is not set`);
   process.exit(1);
 }
+const databaseUrl = setting('DATABASE_URL');
 const write = (level: string) => (details: object, message: string) =>
   console.error(JSON.stringify({ level, source: 'inngest-local', message, ...details }));
 
@@ -23,6 +28,11 @@ if (pooling?.kind === 'transaction') {
 const server = await startInngestLocal({
   databaseUrl,
   prepare: pooling?.keepsStatements ?? false,
+  keys: {
+    event: setting('INNGEST_EVENT_KEY'),
+    signing: setting('INNGEST_SIGNING_KEY'),
+    fallback: process.env.INNGEST_SIGNING_KEY_FALLBACK || undefined,
+  },
   port: Number(process.env.PORT ?? 8288),
   appUrls: (process.env.INNGEST_APP_URLS ?? '')
     .split(',')

@@ -2,11 +2,13 @@ import { NonRetriableError, RetryAfterError } from 'inngest';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type TestDatabase, testDatabase } from '@/db/testing/database';
 import { type InngestLocal, startInngestLocal } from '../local/start-inngest-local';
-import { closeApps, endedRun, gate, listen, makeApp, nextAppId } from './harness';
+import { canonicalJson, isSigned, sign } from '../signature';
+import { KEYS } from '../testing/keys';
+import { asApp, closeApps, endedRun, gate, keys, makeApp, mount, nextAppId, openHost } from './harness';
 
 /**
  * What an Inngest server does, told by small functions and seen through the SDK protocol only (docs/SDK_SPEC.md of inngest/inngest).
- * Runs against the server named by INNGEST_BASE_URL, or against the local one. Waits are seconds, because a real server has a real clock.
+ * Runs against the server named by INNGEST_BASE_URL, or against the local one; signed, unless that server has no keys (none are set). Waits are seconds, because a real server has a real clock.
  */
 let baseUrl = process.env.INNGEST_BASE_URL ?? '';
 let database: TestDatabase | undefined;
@@ -18,7 +20,9 @@ beforeAll(async () => {
   local = await startInngestLocal({
     databaseUrl: database.url,
     port: 0,
+    keys: KEYS,
     appUrls: [],
+    appOrigins: [(await openHost()).origin],
     pollMs: 50,
     retryBaseMs: 100,
   });
@@ -488,21 +492,26 @@ describe.concurrent('an Inngest server', () => {
     async function rawApp(answer: (call: Call) => Answer) {
       const id = nextAppId();
       const calls: Call[] = [];
+      let unsigned = 0;
       const sdk = 'bestellfix/by-hand:v1.0.0';
-      const url = await listen(async (request, response) => {
+      const { origin, path } = await mount(async (request, response) => {
         let text = '';
         for await (const chunk of request) text += chunk;
         const { searchParams } = new URL(request.url ?? '', 'http://app');
         const reply = ({ status, body, headers = {} }: Answer) => {
+          const json = JSON.stringify(body);
           response.writeHead(status, {
             'content-type': 'application/json',
             'x-inngest-sdk': sdk,
             'x-inngest-req-version': '2',
+            ...(keys && { 'x-inngest-signature': sign(keys.signing, json) }),
             ...headers,
           });
-          response.end(JSON.stringify(body));
+          response.end(json);
         };
         if (request.method !== 'POST') return reply({ status: 200, body: {} });
+        const signature = String(request.headers['x-inngest-signature'] ?? '');
+        if (keys && !isSigned([keys.signing], signature, canonicalJson(JSON.parse(text)))) unsigned += 1;
         const call = {
           step: searchParams.get('stepId') ?? '',
           functionId: searchParams.get('fnId') ?? '',
@@ -512,10 +521,11 @@ describe.concurrent('an Inngest server', () => {
         reply(answer(call));
       });
       const functionId = `${id}-by-hand`;
+      const url = origin + path;
       const runtime = { type: 'http', url: `${url}/x?fnId=${functionId}&stepId=step` };
       const registered = await fetch(`${baseUrl}/fn/register`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-inngest-sdk': sdk },
+        headers: { 'content-type': 'application/json', 'x-inngest-sdk': sdk, ...asApp },
         body: JSON.stringify({
           url: `${url}/x`,
           deployType: 'ping',
@@ -535,10 +545,14 @@ describe.concurrent('an Inngest server', () => {
       expect(registered.status).toBe(200);
       const send = async (name: string, data: Record<string, unknown>): Promise<string> => {
         const body = JSON.stringify({ name: `${id}/${name}`, data });
-        const sent = await fetch(`${baseUrl}/e/any`, { method: 'POST', body });
+        const sent = await fetch(`${baseUrl}/e/${keys?.event ?? 'any'}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body,
+        });
         return ((await sent.json()) as { ids: string[] }).ids[0] ?? '';
       };
-      return { id, functionId, calls, send };
+      return { id, functionId, calls, send, unsigned: () => unsigned };
     }
     const ops = (...body: unknown[]): Answer => ({ status: 206, body });
 
@@ -563,6 +577,7 @@ describe.concurrent('an Inngest server', () => {
       const run = await endedRun(baseUrl, await app.send('go', { k: 7 }));
       expect(run.status).toBe('Completed');
       const last = app.calls.at(-1);
+      expect(app.unsigned()).toBe(0);
       expect(last?.step).toBe('step');
       expect(last?.functionId).toBe(app.functionId);
       expect(last?.body.event).toMatchObject({ name: `${app.id}/go`, data: { k: 7 } });

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { Inngest } from 'inngest';
 import { serve } from 'inngest/node';
 import { expect, vi } from 'vitest';
+import { hashSigningKey, sign } from '../signature';
+import { KEYS } from '../testing/keys';
 
 type Functions = Parameters<typeof serve>[0]['functions'];
 /** `told(value)` keeps what a function returns, because not every server tells a run's output; returns the value. */
@@ -28,6 +30,18 @@ export interface App {
   ended(eventId: string): Promise<Run>;
 }
 
+const { INNGEST_BASE_URL, INNGEST_EVENT_KEY: event, INNGEST_SIGNING_KEY: signing } = process.env;
+/** Null: a server in development mode, which knows no keys. */
+export const keys: { event: string; signing: string } | null = !INNGEST_BASE_URL
+  ? KEYS
+  : event && signing
+    ? { event, signing }
+    : null;
+/** Headers for the server's API. */
+export const asApp: Record<string, string> = keys
+  ? { authorization: `Bearer ${hashSigningKey(keys.signing)}` }
+  : {};
+
 /** Names that no earlier run of the suite on the same server used. */
 const suite = Date.now().toString(36);
 let apps = 0;
@@ -41,33 +55,61 @@ export async function closeApps(): Promise<void> {
   for (const end of ends.splice(0)) await end();
 }
 
-export async function listen(handler: http.RequestListener): Promise<string> {
-  const server = http.createServer(handler);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  ends.push(
-    () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  );
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+/** One address for all apps of the suite, because the local server takes apps only from where it was told to. */
+let host: Promise<{ origin: string }> | undefined;
+const mounted = new Map<string, http.RequestListener>();
+export function openHost(): Promise<{ origin: string }> {
+  host ??= (async () => {
+    const server = http.createServer((request, response) => {
+      const handler = mounted.get(request.url?.split('/')[1] ?? '');
+      if (handler) handler(request, response);
+      else response.writeHead(404).end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    ends.push(
+      () =>
+        new Promise((resolve) => {
+          server.close(() => resolve());
+          server.closeAllConnections();
+        }),
+    );
+    return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+  })();
+  return host;
+}
+
+/** Puts an app at an address of its own. */
+export async function mount(handler: http.RequestListener): Promise<{ origin: string; path: string }> {
+  const { origin } = await openHost();
+  const name = `app${mounted.size}`;
+  mounted.set(name, handler);
+  return { origin, path: `/${name}` };
 }
 
 /** An app of the SDK behind a real port, synced with the Inngest server at `baseUrl`; nothing is known of that server but its protocol. */
 export async function makeApp(baseUrl: string, define: Define): Promise<App> {
   const id = nextAppId();
-  const client = new Inngest({ id, isDev: true, baseUrl, logger: quiet });
+  const client = new Inngest({
+    id,
+    isDev: !keys,
+    baseUrl,
+    ...(keys && { eventKey: keys.event, signingKey: keys.signing }),
+    logger: quiet,
+  });
   let handler: http.RequestListener = (_request, response) => response.writeHead(503).end();
-  const url = await listen((request, response) => handler(request, response));
+  const { origin, path } = await mount((request, response) => handler(request, response));
+  const servePath = `${path}/api/inngest`;
   const told: unknown[] = [];
   const tell = <T>(value: T) => {
     told.push(value);
     return value;
   };
   const resync: App['resync'] = async (next) => {
-    handler = serve({ client, functions: next(client, tell) });
-    const answer = await fetch(`${url}/api/inngest`, { method: 'PUT' });
+    handler = serve({ client, functions: next(client, tell), serveOrigin: origin, servePath });
+    const answer = await fetch(origin + servePath, {
+      method: 'PUT',
+      headers: keys ? { 'x-inngest-signature': sign(keys.signing, '') } : {},
+    });
     expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('message')]);
   };
   await resync(define);
@@ -86,7 +128,7 @@ export async function makeApp(baseUrl: string, define: Define): Promise<App> {
 }
 
 export async function readRuns(baseUrl: string, eventId: string): Promise<Run[]> {
-  const answer = await fetch(`${baseUrl}/v1/events/${eventId}/runs`);
+  const answer = await fetch(`${baseUrl}/v1/events/${eventId}/runs`, { headers: asApp });
   return ((await answer.json()) as { data: Run[] | null }).data ?? [];
 }
 

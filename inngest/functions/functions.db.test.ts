@@ -26,6 +26,7 @@ import {
 } from '@/lib/services/testing/test-context';
 import { day, makeWorld, sale, type World } from '@/lib/services/testing/world';
 import { type InngestLocal, startInngestLocal } from '../local/start-inngest-local';
+import { KEY_SETTINGS, KEYS } from '../testing/keys';
 
 // Days are tried again after milliseconds; the pauses themselves are told in migration.db.test.ts.
 vi.mock('@/lib/core/migration-progress', async (original) => ({
@@ -46,22 +47,25 @@ const pos = {
 /** The product's own functions behind a real port, driven by the local job server; only Lightspeed is hand-made. */
 beforeAll(async () => {
   database = await testDatabase();
-  // The SDK prints every failed step, and failing is what some tests do.
-  vi.spyOn(console, 'error').mockImplementation(() => {});
   let handler: http.RequestListener = (_request, response) => response.writeHead(503).end();
   app = http.createServer((request, response) => handler(request, response));
   await new Promise<void>((resolve) => app.listen(0, '127.0.0.1', resolve));
   local = await startInngestLocal({
     databaseUrl: database.url,
     port: 0,
+    keys: KEYS,
     appUrls: [`http://127.0.0.1:${(app.address() as AddressInfo).port}/api/inngest`],
     pollMs: 20,
     syncMs: 100,
     retryBaseMs: 10,
   });
   // The client reads where to send to when it is made, so it is imported only now.
-  vi.stubEnv('INNGEST_DEV', local.url);
-  vi.stubEnv('INNGEST_BASE_URL', local.url);
+  for (const [name, value] of Object.entries({
+    ...KEY_SETTINGS,
+    INNGEST_BASE_URL: local.url,
+    LOG_LEVEL: 'silent',
+  }))
+    vi.stubEnv(name, value);
   const [{ serve }, { inngest }, { functions }, { createInngestDispatcher }] = await Promise.all([
     import('inngest/node'),
     import('../client'),

@@ -1,5 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
+import { sign } from '../signature';
 
 export type AppResponse = { status: number; headers: http.IncomingHttpHeaders; body: string };
 
@@ -8,18 +9,31 @@ const agents = {
   'https:': new https.Agent({ keepAlive: true, maxSockets: 256 }),
 };
 
+/** As long as an answer may be on other Inngest servers: a step's output and its input, 4 MB each. */
+export const MAX_ANSWER = 8 * 1024 * 1024;
+
+export class AnswerTooLong extends Error {
+  constructor() {
+    super(`The app's answer is longer than ${MAX_ANSWER / 1024 / 1024} MB`);
+  }
+}
+
+export interface AppCall {
+  method: 'POST' | 'PUT';
+  url: string;
+  headers?: Record<string, string>;
+  /** JSON, in the form that is signed. */
+  body: string;
+  signingKey: string;
+  signal: AbortSignal;
+}
+
 /**
- * One request to an app over a kept-alive connection. It has no time limit of its own, because a step may run long: `signal` ends it.
- * A kept connection that the app closed at the same moment is tried once more.
+ * One signed request to an app over a kept-alive connection. It has no time limit of its own, because a step may run long: `signal` ends
+ * it. A kept connection that the app closed at the same moment is tried once more.
  */
-export function callApp(
-  method: 'POST' | 'PUT',
-  url: string,
-  headers: Record<string, string>,
-  body: string,
-  signal: AbortSignal,
-  retried = false,
-): Promise<AppResponse> {
+export function callApp(call: AppCall, retried = false): Promise<AppResponse> {
+  const { method, url, headers, body, signingKey, signal } = call;
   return new Promise((resolve, reject) => {
     const target = new URL(url);
     const secure = target.protocol === 'https:';
@@ -32,13 +46,22 @@ export function callApp(
         headers: {
           'content-type': 'application/json',
           'content-length': Buffer.byteLength(body),
-          'x-inngest-server-kind': 'dev',
+          'x-inngest-server-kind': 'cloud',
+          'x-inngest-signature': sign(signingKey, body),
           ...headers,
         },
       },
       (response) => {
         const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        let size = 0;
+        response.on('data', (chunk: Buffer) => {
+          size += chunk.length;
+          if (size <= MAX_ANSWER) chunks.push(chunk);
+          else {
+            reject(new AnswerTooLong());
+            request.destroy();
+          }
+        });
         response.on('error', reject);
         response.on('end', () =>
           resolve({
@@ -55,7 +78,7 @@ export function callApp(
     );
     request.on('error', (error: NodeJS.ErrnoException) => {
       if (request.reusedSocket && error.code === 'ECONNRESET' && !retried && !signal.aborted)
-        callApp(method, url, headers, body, signal, true).then(resolve, reject);
+        callApp(call, true).then(resolve, reject);
       else reject(error);
     });
     request.end(body);

@@ -134,10 +134,12 @@ export class Engine {
       await tx`select pg_advisory_xact_lock(hashtext('inngest_local.register'))`;
       const old = await tx<{ id: string; config: string; app_url: string }[]>`
         select id, config, app_url from inngest_local.functions where app_id = ${appId} and active`;
-      const known = new Map(old.map((row) => [row.id, `${row.app_url} ${row.config}`]));
+      const known = new Map(old.map((row) => [row.id, row.config]));
       const unchanged =
-        known.size === configs.length &&
-        configs.every((config) => known.get(config.id) === `${appUrl} ${json(config)}`);
+        known.size === configs.length && configs.every((config) => known.get(config.id) === json(config));
+      // Each server calls its own apps, wherever another's are: the address is kept for those who look.
+      if (unchanged && old.some((row) => row.app_url !== appUrl))
+        await tx`update inngest_local.functions set app_url = ${appUrl} where app_id = ${appId} and active`;
       if (unchanged) return false;
       await tx`update inngest_local.functions set active = false where app_id = ${appId}`;
       for (const config of configs) {
@@ -345,8 +347,14 @@ export class Engine {
     await emit('inngest/function.finished');
   }
 
-  /** Leases up to `count` due items, none beyond a concurrency limit. `more`: some due items were not looked at; `nextAt`: when the next is due. */
-  async claim(count: number): Promise<{ claims: Claim[]; more: boolean; nextAt: number | null }> {
+  /**
+   * Leases up to `count` due items of these apps, none beyond a concurrency limit. `more`: some due items were not looked at; `nextAt`:
+   * when the next is due.
+   */
+  async claim(
+    count: number,
+    apps: string[],
+  ): Promise<{ claims: Claim[]; more: boolean; nextAt: number | null }> {
     return this.transaction(async (tx) => {
       await tx`select pg_advisory_xact_lock(hashtext('inngest_local.claim'))`;
       const now = this.now();
@@ -361,6 +369,9 @@ export class Engine {
         )
         select q.* from inngest_local.queue q
         where available_at <= ${now} and (lease_until is null or lease_until <= ${now})
+          and (q.kind = 'timer' or exists (
+            select 1 from inngest_local.runs r join inngest_local.functions f on f.id = r.fn_id
+            where r.id = q.run_id and f.app_id = any(${apps})))
           and not exists (
             select 1 from unnest(q.concurrency_keys, q.concurrency_limits) u (key, at_most)
             join active on active.key = u.key where active.n >= u.at_most)
@@ -415,10 +426,10 @@ export class Engine {
     return released.count;
   }
 
-  /** The body and address of the call that a claim stands for; null when its run is already over. */
-  async request(claim: Claim): Promise<{ url: string; body: string } | null> {
-    const [run] = await this.sql<(RunRow & { app_url: string; config: string })[]>`
-      select r.*, f.app_url, f.config from inngest_local.runs r join inngest_local.functions f on f.id = r.fn_id
+  /** The body of the call that a claim stands for, and which app it is for; null when its run is already over. */
+  async request(claim: Claim): Promise<{ appId: string; query: string; body: object } | null> {
+    const [run] = await this.sql<(RunRow & { app_id: string; config: string })[]>`
+      select r.*, f.app_id, f.config from inngest_local.runs r join inngest_local.functions f on f.id = r.fn_id
       where r.id = ${claim.run_id} and r.status = 'running'`;
     if (!run) return null;
     const rows = await this.sql<
@@ -430,12 +441,10 @@ export class Engine {
     const steps = Object.fromEntries(done.map((row) => [row.id, toMemo(row)]));
     const event = JSON.parse(run.event) as InngestEvent;
     const stack = done.map((row) => row.id);
-    const url = new URL(run.app_url);
-    url.searchParams.set('fnId', run.fn_id);
-    url.searchParams.set('stepId', claim.step_id);
     return {
-      url: url.href,
-      body: json({
+      appId: run.app_id,
+      query: new URLSearchParams({ fnId: run.fn_id, stepId: claim.step_id }).toString(),
+      body: {
         version: -1,
         event,
         events: [event],
@@ -449,7 +458,7 @@ export class Engine {
           use_api: false,
           stack: { stack, current: stack.length },
         },
-      }),
+      },
     };
   }
 

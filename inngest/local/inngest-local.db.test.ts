@@ -5,6 +5,8 @@ import { Inngest } from 'inngest';
 import { serve } from 'inngest/node';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { testDatabase } from '@/db/testing/database';
+import { sign } from '../signature';
+import { AS_APP, KEYS } from '../testing/keys';
 import { type InngestLocal, type InngestLocalOptions, startInngestLocal } from './start-inngest-local';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
@@ -48,6 +50,7 @@ async function world(define: (client: Inngest) => Fns, options: Partial<InngestL
     const local = await startInngestLocal({
       databaseUrl: database.url,
       port: 0,
+      keys: KEYS,
       appUrls: [`http://127.0.0.1:${app.port}/api/inngest`],
       pollMs: 20,
       syncMs: 100,
@@ -61,7 +64,14 @@ async function world(define: (client: Inngest) => Fns, options: Partial<InngestL
   };
   const local = await start();
   const silentLogger = { info: () => {}, warn: () => {}, error: () => {}, debug: () => {} };
-  client = new Inngest({ id, isDev: true, baseUrl: local.url, logger: silentLogger });
+  client = new Inngest({
+    id,
+    isDev: false,
+    baseUrl: local.url,
+    eventKey: KEYS.event,
+    signingKey: KEYS.signing,
+    logger: silentLogger,
+  });
   const redefine = (next: (client: Inngest) => Fns) => {
     handler = serve({ client, functions: next(client) });
   };
@@ -74,7 +84,11 @@ async function world(define: (client: Inngest) => Fns, options: Partial<InngestL
   await vi.waitFor(async () => expect((await functions()).length).toBeGreaterThan(0), { timeout: 10_000 });
 
   const runsOf = async (eventId: string, from = local) =>
-    ((await (await fetch(`${from.url}/v1/events/${eventId}/runs`)).json()) as { data: Run[] }).data;
+    (
+      (await (await fetch(`${from.url}/v1/events/${eventId}/runs`, { headers: AS_APP })).json()) as {
+        data: Run[];
+      }
+    ).data;
   return {
     id,
     client,
@@ -294,6 +308,8 @@ describe('robustness', () => {
         DATABASE_URL: database.url,
         PORT: '0',
         INNGEST_APP_URLS: `http://127.0.0.1:${w.app.port}/api/inngest`,
+        INNGEST_EVENT_KEY: KEYS.event,
+        INNGEST_SIGNING_KEY: KEYS.signing,
       },
       stdio: ['ignore', 'pipe', 'ignore'],
     });
@@ -310,7 +326,14 @@ describe('robustness', () => {
 
   it('starts as a command, says where it is, and ends cleanly on SIGTERM', async () => {
     const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/inngest-local.ts'], {
-      env: { ...process.env, DATABASE_URL: database.url, PORT: '0', INNGEST_APP_URLS: '' },
+      env: {
+        ...process.env,
+        DATABASE_URL: database.url,
+        PORT: '0',
+        INNGEST_APP_URLS: '',
+        INNGEST_EVENT_KEY: KEYS.event,
+        INNGEST_SIGNING_KEY: KEYS.signing,
+      },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     ends.push(async () => child.kill('SIGKILL'));
@@ -374,18 +397,27 @@ describe('robustness', () => {
       client.createFunction({ id: 'only', triggers: [{ event: `${client.id}/go` }] }, async () => {}),
     ]);
     expect((await fetch(`${w.local.url}/health`)).status).toBe(200);
-    const post = (path: string, body: string) => fetch(`${w.local.url}${path}`, { method: 'POST', body });
-    expect((await post('/e/key', '{"data":{}}')).status).toBe(400);
-    expect((await post('/e/key', 'nonsense')).status).toBe(400);
+    const post = (path: string, body: string) =>
+      fetch(`${w.local.url}${path}`, {
+        method: 'POST',
+        body,
+        headers: { ...AS_APP, 'content-type': 'application/json' },
+      });
+    expect((await post(`/e/${KEYS.event}`, '{"data":{}}')).status).toBe(400);
+    expect((await post(`/e/${KEYS.event}`, 'nonsense')).status).toBe(400);
     expect((await post('/elsewhere', '{}')).status).toBe(404);
-    const out = await fetch(`http://127.0.0.1:${w.app.port}/api/inngest`, { method: 'PUT' });
+    const at = `http://127.0.0.1:${w.app.port}/api/inngest`;
+    const out = await fetch(at, {
+      method: 'PUT',
+      headers: { 'x-inngest-signature': sign(KEYS.signing, '') },
+    });
     expect(await out.json()).toMatchObject({ modified: false });
     const fn = {
       id: 'z-fn',
       triggers: [{ event: 'z/go', expression: 'event.data.x.exists(y, y)' }],
       steps: {},
     };
-    const bad = { url: 'http://127.0.0.1:9/z', appName: 'z', functions: [fn] };
+    const bad = { url: at, appName: 'z', functions: [fn] };
     expect((await post('/fn/register', JSON.stringify(bad))).status).toBe(400);
   });
 });

@@ -3,9 +3,11 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
 import { connect } from '@/db/connect';
-import { type AppResponse, callApp } from './call-app';
+import { canonicalJson, isSigned } from '../signature';
+import { AnswerTooLong, type AppResponse, callApp } from './call-app';
 import { type Claim, Engine, type InngestEvent, type Outcome, opsSchema } from './engine';
 import { registrationSchema } from './function-config';
+import { answerRequest, type JobKeys, type Reply } from './http-api';
 import { schemaSql } from './schema.sql';
 
 type Log = Record<'info' | 'warn' | 'error', (details: object, message: string) => void>;
@@ -16,8 +18,12 @@ export type InngestLocalOptions = {
   prepare?: boolean | undefined;
   /** 0 takes a free port. The server listens on 127.0.0.1 only. */
   port: number;
-  /** Where the apps serve their functions, such as `http://127.0.0.1:3000/api/inngest`. */
+  /** Signs the calls to the apps, and lets in who has them. */
+  keys: JobKeys;
+  /** Where the apps serve their functions, such as `http://127.0.0.1:3000/api/inngest`: the only addresses that are ever called. */
   appUrls: string[];
+  /** Origins, such as `http://127.0.0.1:3000`, below which apps may register themselves at addresses not known before. */
+  appOrigins?: string[];
   log?: Log;
   /** The longest the server waits before it looks for due work that nobody announced. */
   pollMs?: number;
@@ -35,7 +41,6 @@ export type InngestLocal = { url: string; stop: () => Promise<void> };
 
 /** "inng": the first half of the advisory lock that each running server holds, the second being its instance number. */
 const LOCK_SPACE = 0x696e6e67;
-const MAX_BODY = 16 * 1024 * 1024;
 const STOP_GRACE_MS = 10_000;
 const STARTUP_MS = 30_000;
 
@@ -59,10 +64,13 @@ const parseJson = (text: string): unknown => {
   }
 };
 
-/** What an app answered, in the words of the SDK spec (4.4.3 and 5.1.1). */
-function readOutcome(response: AppResponse, now: number): Outcome {
+/** What an app answered, in the words of the SDK spec (4.4.3 and 5.1.1). What the app did not sign, another program may have said. */
+function readOutcome(response: AppResponse, keys: JobKeys, now: number): Outcome {
+  const lost = (reason: string): Outcome => ({ type: 'lost', reached: false, reason });
+  if (response.status === 401) return lost('the app has other keys (HTTP 401)');
   if (response.headers['x-inngest-sdk'] === undefined)
-    return { type: 'lost', reached: false, reason: `HTTP ${response.status} without an SDK behind it` };
+    return lost(`HTTP ${response.status} without an SDK behind it`);
+  if (!isSignedAnswer(response, keys)) return lost(`HTTP ${response.status} that the app did not sign`);
   const body = parseJson(response.body);
   const noRetry = response.headers['x-inngest-no-retry'] === 'true';
   const after = response.headers['retry-after'];
@@ -77,7 +85,20 @@ function readOutcome(response: AppResponse, now: number): Outcome {
   return { type: 'failed', error, noRetry, retryAt };
 }
 
-/** Starts a server that apps reach with the Inngest SDK in development mode; its state is in the database, so any number may share one. */
+function isSignedAnswer({ headers, body }: AppResponse, { signing, fallback }: JobKeys): boolean {
+  const signature = headers['x-inngest-signature'];
+  const keys = fallback === undefined ? [signing] : [signing, fallback];
+  return isSigned(keys, typeof signature === 'string' ? signature : null, body);
+}
+
+/** An address as it is compared and called: without a query. */
+function plainUrl(text: string): string {
+  const url = new URL(text);
+  url.search = '';
+  return url.href;
+}
+
+/** Starts a server that apps reach with the Inngest SDK, both signing what they say; its state is in the database, so any number may share one. */
 export async function startInngestLocal(options: InngestLocalOptions): Promise<InngestLocal> {
   const {
     pollMs = 1000,
@@ -86,6 +107,7 @@ export async function startInngestLocal(options: InngestLocalOptions): Promise<I
     retryBaseMs = 2000,
     leaseMs = 30_000,
     prepare = true,
+    keys,
   } = options;
   const log = options.log ?? silent;
   const now = options.now ?? Date.now;
@@ -94,6 +116,10 @@ export async function startInngestLocal(options: InngestLocalOptions): Promise<I
   const sql = connect(options.databaseUrl, { max: 6, prepare });
   const session = connect(options.databaseUrl, { max: 1, prepare, max_lifetime: null, idle_timeout: 0 });
   const engine = new Engine({ sql, now, leaseMs, retryBaseMs, instance });
+  const appUrls = options.appUrls.map(plainUrl);
+  const appOrigins = new Set(options.appOrigins?.map((text) => new URL(text).origin));
+  /** Where each app is that this server was started for; what others registered in the same database is theirs to call. */
+  const urlOfApp = new Map<string, string>();
 
   const holdInstanceLock = () => session`
     select case when exists (
@@ -107,15 +133,25 @@ export async function startInngestLocal(options: InngestLocalOptions): Promise<I
   async function perform(claim: Claim, abort: AbortController): Promise<void> {
     if (claim.kind === 'timer') return engine.fireTimer(claim);
     const request = await engine.request(claim);
-    if (!request) return engine.release([claim.lease_token]);
+    const appUrl = request && urlOfApp.get(request.appId);
+    if (!request || !appUrl) return engine.release([claim.lease_token]);
     let outcome: Outcome;
     try {
-      const response = await callApp('POST', request.url, {}, request.body, abort.signal);
-      outcome = readOutcome(response, now());
+      const response = await callApp({
+        method: 'POST',
+        url: `${appUrl}?${request.query}`,
+        body: canonicalJson(request.body),
+        signingKey: keys.signing,
+        signal: abort.signal,
+      });
+      outcome = readOutcome(response, keys, now());
     } catch (error) {
       if (abort.signal.aborted) return engine.release([claim.lease_token]);
       const code = (error as NodeJS.ErrnoException).code;
-      outcome = { type: 'lost', reached: code !== 'ECONNREFUSED', reason: String(error) };
+      outcome =
+        error instanceof AnswerTooLong
+          ? { type: 'failed', error: { name: 'Error', message: error.message }, noRetry: true, retryAt: null }
+          : { type: 'lost', reached: code !== 'ECONNREFUSED', reason: String(error) };
     }
     if (outcome.type === 'lost' && claim.losses === 0)
       log.warn(
@@ -174,7 +210,7 @@ export async function startInngestLocal(options: InngestLocalOptions): Promise<I
       pumpAgain = false;
       if (inFlight.size >= workers) break;
       try {
-        const { claims, more, nextAt } = await engine.claim(workers - inFlight.size);
+        const { claims, more, nextAt } = await engine.claim(workers - inFlight.size, [...urlOfApp.keys()]);
         if (more) pumpAgain = true;
         for (const claim of claims) {
           const abort = new AbortController();
@@ -225,14 +261,16 @@ export async function startInngestLocal(options: InngestLocalOptions): Promise<I
   const synced = new Map<string, boolean>();
   async function sync(appUrl: string): Promise<number> {
     try {
-      const response = await callApp(
-        'PUT',
-        appUrl,
-        { 'x-inngest-sync-kind': 'in_band' },
-        JSON.stringify({ url: appUrl }),
-        AbortSignal.any([stopSignal.signal, AbortSignal.timeout(60_000)]),
-      );
+      const response = await callApp({
+        method: 'PUT',
+        url: appUrl,
+        headers: { 'x-inngest-sync-kind': 'in_band' },
+        body: canonicalJson({ url: appUrl }),
+        signingKey: keys.signing,
+        signal: AbortSignal.any([stopSignal.signal, AbortSignal.timeout(60_000)]),
+      });
       if (response.status !== 200) throw new Error(`HTTP ${response.status}: ${response.body.slice(0, 300)}`);
+      if (!isSignedAnswer(response, keys)) throw new Error('the answer is not signed with our key');
       if (response.headers['x-inngest-sync-kind'] === 'in_band') await register(response.body, appUrl);
       if (!synced.get(appUrl)) log.info({ appUrl }, 'The app is registered');
       synced.set(appUrl, true);
@@ -245,19 +283,17 @@ export async function startInngestLocal(options: InngestLocalOptions): Promise<I
     }
   }
 
-  async function register(body: string, appUrl?: string): Promise<boolean> {
+  /** Null: an app at an address that this server was not started for. */
+  async function register(body: string, appUrl?: string): Promise<boolean | null> {
     const registration = registrationSchema.parse(JSON.parse(body));
-    const url = new URL(appUrl ?? registration.url);
-    url.search = '';
-    const modified = await engine.register(
-      registration.app_id ?? registration.appName ?? url.href,
-      url.href,
-      registration.functions,
-    );
-    if (modified) {
-      log.info({ appUrl: url.href, functions: registration.functions.length }, 'Functions registered');
-      wake();
-    }
+    const url = plainUrl(appUrl ?? registration.url);
+    if (!appUrls.includes(url) && !appOrigins.has(new URL(url).origin)) return null;
+    const appId = registration.app_id ?? registration.appName ?? url;
+    const modified = await engine.register(appId, url, registration.functions);
+    const isNew = !urlOfApp.has(appId);
+    urlOfApp.set(appId, url);
+    if (modified) log.info({ appUrl: url, functions: registration.functions.length }, 'Functions registered');
+    if (modified || isNew) wake();
     return modified;
   }
 
@@ -279,44 +315,17 @@ export async function startInngestLocal(options: InngestLocalOptions): Promise<I
     return events.map((event) => event.id);
   }
 
-  async function handle(request: http.IncomingMessage): Promise<{ status: number; body: object }> {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    if (request.method === 'GET' && path === '/health') {
+  const requests = {
+    isAlive: async () => {
       await sql`select 1`;
-      return { status: 200, body: { ok: true } };
-    }
-    const runs = /^\/v1\/events\/([^/]+)\/runs$/.exec(path);
-    if (request.method === 'GET' && runs)
-      return { status: 200, body: { data: await engine.runsOfEvent(decodeURIComponent(runs[1]!)) } };
-    if (request.method !== 'POST') return { status: 404, body: { error: 'Not found', status: 404 } };
-
-    const chunks: Buffer[] = [];
-    let size = 0;
-    for await (const chunk of request as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      if (size > MAX_BODY) return { status: 413, body: { error: 'The body is too large', status: 413 } };
-      chunks.push(chunk);
-    }
-    const body = Buffer.concat(chunks).toString('utf8');
-    try {
-      if (/^\/e\/[^/]+$/.test(path)) {
-        const seed = request.headers['x-inngest-event-id-seed'];
-        const ids = await receive(body, typeof seed === 'string' ? seed : undefined);
-        return { status: 200, body: { ids, status: 200 } };
-      }
-      if (path === '/fn/register')
-        return { status: 200, body: { ok: true, status: 200, modified: await register(body) } };
-    } catch (error) {
-      if (error instanceof z.ZodError || error instanceof SyntaxError)
-        return { status: 400, body: { error: error.message, status: 400 } };
-      throw error;
-    }
-    return { status: 404, body: { error: 'Not found', status: 404 } };
-  }
-
+    },
+    receive,
+    register: (body: string) => register(body),
+    runsOfEvent: (eventId: string) => engine.runsOfEvent(eventId),
+  };
   const server = http.createServer((request, response) => {
-    handle(request)
-      .catch((error) => {
+    answerRequest(keys, requests, request)
+      .catch((error): Reply => {
         log.error({ error: String(error) }, 'A request failed');
         return { status: 503, body: { error: 'The database is not available', status: 503 } };
       })
@@ -362,7 +371,7 @@ export async function startInngestLocal(options: InngestLocalOptions): Promise<I
   }
 
   wake();
-  for (const appUrl of options.appUrls) repeat(`Registering ${appUrl}`, () => sync(appUrl));
+  for (const appUrl of appUrls) repeat(`Registering ${appUrl}`, () => sync(appUrl));
   repeat('Watching the leases', async () => {
     await holdInstanceLock();
     await engine.renew([...inFlight.keys()]);

@@ -6,13 +6,14 @@ import path from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
 import { testDatabase } from '@/db/testing/database';
 import { startInngestLocal } from '@/inngest/local/start-inngest-local';
+import { KEY_SETTINGS, KEYS } from '@/inngest/testing/keys';
 import { startPostgres } from '@/scripts/lib/postgres';
 import { stubSettings } from './testing/api';
 
 /** The health route of a process with these settings: its modules are its own. */
 async function health(databaseUrl: string, jobServer: string) {
   vi.resetModules();
-  stubSettings(databaseUrl, { INNGEST_BASE_URL: jobServer });
+  stubSettings(databaseUrl, { ...KEY_SETTINGS, INNGEST_BASE_URL: jobServer });
   const { GET, POST } = await import('@/app/api/health/route');
   const { closeContainer } = await import('@/lib/platform/container');
   try {
@@ -53,10 +54,11 @@ it('GET /api/health says 503 while the database or the job server cannot be reac
 it('one process tells each stop of its database and its job server, and when they are back', async () => {
   const dataDir = path.join(tmpdir(), `bestellfix-test-${randomBytes(6).toString('hex')}`);
   const postgres = await startPostgres({ dataDir, persistent: false });
-  const start = (port: number) => startInngestLocal({ databaseUrl: postgres.url, port, appUrls: [] });
+  const start = (port: number) =>
+    startInngestLocal({ databaseUrl: postgres.url, port, appUrls: [], keys: KEYS });
   let jobs = await start(0);
   vi.resetModules();
-  stubSettings(postgres.url, { INNGEST_BASE_URL: jobs.url });
+  stubSettings(postgres.url, { ...KEY_SETTINGS, INNGEST_BASE_URL: jobs.url });
   const { GET } = await import('@/app/api/health/route');
   const { closeContainer } = await import('@/lib/platform/container');
   const told = async () => {

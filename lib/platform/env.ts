@@ -6,6 +6,14 @@ const optional = <T extends z.ZodType>(schema: T) =>
 
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'a postgres:// address');
 
+/** As an Inngest server has it: bytes in hexadecimal, the name of an environment before them if it likes. */
+const signingKey = z
+  .string()
+  .regex(
+    /^(signkey-\w+-)?([0-9a-fA-F]{2}){16,}$/,
+    'at least 32 hexadecimal digits, after signkey-…- or alone: openssl rand -hex 32',
+  );
+
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
   DATABASE_URL: postgresUrl,
@@ -32,19 +40,46 @@ const schema = z.object({
   LIGHTSPEED_SCOPES: z.string().default('financial-api items offline_access'),
   INNGEST_DEV: optional(z.string()),
   INNGEST_BASE_URL: optional(url),
-  INNGEST_EVENT_KEY: optional(z.string()),
-  INNGEST_SIGNING_KEY: optional(z.string()),
+  INNGEST_EVENT_KEY: optional(z.string().regex(/^[\w-]+$/, 'letters, digits, _ and - only')),
+  INNGEST_SIGNING_KEY: optional(signingKey),
+  INNGEST_SIGNING_KEY_FALLBACK: optional(signingKey),
+  INNGEST_SERVE_ORIGIN: optional(url),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
 export type Env = z.infer<typeof schema>;
 
+/** What one setting of the job server asks of the others. */
+function jobProblems(settings: Env): string[] {
+  const {
+    NODE_ENV,
+    INNGEST_EVENT_KEY: eventKey,
+    INNGEST_SIGNING_KEY: signing,
+    INNGEST_SIGNING_KEY_FALLBACK: fallback,
+  } = settings;
+  const isDev = !['0', 'false'].includes(settings.INNGEST_DEV ?? '0');
+  if (isDev && NODE_ENV !== 'production') return [];
+  const problems: string[] = [];
+  if (isDev)
+    problems.push('INNGEST_DEV: only with npm run dev; without signatures anybody could run the jobs');
+  if (eventKey && !signing) problems.push('INNGEST_SIGNING_KEY: missing, INNGEST_EVENT_KEY needs it');
+  if (signing && !eventKey) problems.push('INNGEST_EVENT_KEY: missing, INNGEST_SIGNING_KEY needs it');
+  if (fallback && !signing)
+    problems.push('INNGEST_SIGNING_KEY: missing, INNGEST_SIGNING_KEY_FALLBACK needs it');
+  if (settings.INNGEST_BASE_URL && !eventKey && !signing)
+    problems.push('INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY: missing, INNGEST_BASE_URL needs them');
+  return problems;
+}
+
 /** Reads settings from `source`; throws one message that names every wrong one, never its value. */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const parsed = schema.safeParse(source);
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-  throw new Error(`Settings are missing or wrong (see .env.example):\n${problems.join('\n')}`);
+  const problems = parsed.success
+    ? jobProblems(parsed.data)
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  if (parsed.success && problems.length === 0) return parsed.data;
+  const lines = problems.map((problem) => `  ${problem}`).join('\n');
+  throw new Error(`Settings are missing or wrong (see .env.example):\n${lines}`);
 }
 
 let cached: Env | undefined;

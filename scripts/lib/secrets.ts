@@ -7,6 +7,11 @@ export interface Secrets {
   TOKEN_ENCRYPTION_KEYS: string;
   LIGHTSPEED_CLIENT_ID: string;
   LIGHTSPEED_CLIENT_SECRET: string;
+  /** Between the app and the local job server. */
+  INNGEST_EVENT_KEY: string;
+  INNGEST_SIGNING_KEY: string;
+  /** Still accepted: the key before, put here by hand while the one above is changed. */
+  INNGEST_SIGNING_KEY_FALLBACK?: string;
 }
 
 /** Secrets of an installation that was given none: made once, readable by the owner only. */
@@ -18,6 +23,8 @@ export function localSecrets(dataDir: string): Secrets {
     TOKEN_ENCRYPTION_KEYS: `k1:${randomBytes(32).toString('base64')}`,
     LIGHTSPEED_CLIENT_ID: 'bestellfix-demo',
     LIGHTSPEED_CLIENT_SECRET: randomBytes(18).toString('base64url'),
+    INNGEST_EVENT_KEY: randomBytes(24).toString('base64url'),
+    INNGEST_SIGNING_KEY: `signkey-local-${randomBytes(32).toString('hex')}`,
     ...known,
   };
   if (JSON.stringify(known) === JSON.stringify(secrets)) return secrets;

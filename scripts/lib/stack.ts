@@ -1,12 +1,14 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { MigrationsBlockedError, migrateDatabase } from '@/db/migrate';
+import { parseEnv } from '@/lib/platform/env';
 import { buildIfChanged } from './build';
+import { childEnv } from './child-env';
 import { Children, type Part } from './children';
 import { freePort, isPortFree } from './free-port';
 import { FriendlyError } from './friendly-error';
 import { startPostgres } from './postgres';
-import { localSecrets } from './secrets';
+import { localSecrets, type Secrets } from './secrets';
 import { waitForHttp } from './wait-for-http';
 
 export interface StackOptions {
@@ -102,6 +104,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
   try {
     const secrets = localSecrets(dataDir);
+    checkSettings(options, secrets);
     const ports = readPorts(dataDir);
     let databaseUrl = given.DATABASE_URL || undefined;
     if (databaseUrl === undefined) {
@@ -139,14 +142,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         children.start({
           name: 'simulator',
           args: script('simulator.ts'),
-          env: {
-            ...strings(given),
+          env: childEnv(given, {
             PORT: String(ports.simulator),
             LIGHTSPEED_CLIENT_ID: secrets.LIGHTSPEED_CLIENT_ID,
             LIGHTSPEED_CLIENT_SECRET: secrets.LIGHTSPEED_CLIENT_SECRET,
             SIMULATOR_STATE: path.join(dataDir, 'simulator.json'),
             SIMULATOR_CONTROL: options.simulatorControl ? '1' : '0',
-          },
+          }),
           onUnexpectedEnd,
         });
         await waitForHttp(address, {
@@ -168,23 +170,31 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     }
 
     let inngestUrl: string | undefined;
-    if (!given.INNGEST_DEV && !given.INNGEST_EVENT_KEY) {
+    if (['', '0', 'false'].includes(given.INNGEST_DEV ?? '') && !given.INNGEST_EVENT_KEY) {
+      const origin = `http://127.0.0.1:${port}`;
+      const keys = {
+        INNGEST_EVENT_KEY: secrets.INNGEST_EVENT_KEY,
+        INNGEST_SIGNING_KEY: secrets.INNGEST_SIGNING_KEY,
+        ...(secrets.INNGEST_SIGNING_KEY_FALLBACK && {
+          INNGEST_SIGNING_KEY_FALLBACK: secrets.INNGEST_SIGNING_KEY_FALLBACK,
+        }),
+      };
       inngestUrl = await step('Local job server', async () => {
         ports.inngest = await freePort(ports.inngest);
         const address = `http://127.0.0.1:${ports.inngest}`;
         parts['inngest-local'] = children.start({
           name: 'inngest-local',
           args: script('inngest-local.ts'),
-          env: {
-            ...strings(given),
+          env: childEnv(given, {
             // Session locks and notifications do not pass a pooler.
             DATABASE_URL: direct,
             PORT: String(ports.inngest),
-            INNGEST_APP_URLS: `http://127.0.0.1:${port}/api/inngest`,
-          },
+            INNGEST_APP_URLS: `${origin}/api/inngest`,
+            ...keys,
+          }),
           onUnexpectedEnd,
         });
-        await waitForHttp(address, {
+        await waitForHttp(`${address}/health`, {
           name: 'The local job server',
           seconds: 30,
           log: path.join(dataDir, 'inngest-local.log'),
@@ -192,8 +202,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         });
         return address;
       });
-      env.INNGEST_DEV = inngestUrl;
-      env.INNGEST_BASE_URL = inngestUrl;
+      Object.assign(env, keys, { INNGEST_BASE_URL: inngestUrl, INNGEST_SERVE_ORIGIN: origin });
     }
     if (options.persistent) writeFileSync(path.join(dataDir, 'ports.json'), JSON.stringify(ports));
 
@@ -228,6 +237,23 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+/** Wrong settings are told at once, before anything is started with them; what was not given is made later. */
+function checkSettings({ given, app }: StackOptions, secrets: Secrets): void {
+  const { NEXTAUTH_SECRET, TOKEN_ENCRYPTION_KEYS } = secrets;
+  const set = Object.entries(given).filter(([, value]) => value);
+  try {
+    parseEnv({
+      DATABASE_URL: 'postgres://127.0.0.1',
+      NEXTAUTH_SECRET,
+      TOKEN_ENCRYPTION_KEYS,
+      ...Object.fromEntries(set),
+      NODE_ENV: app,
+    });
+  } catch (error) {
+    throw new FriendlyError(error instanceof Error ? error.message : String(error));
   }
 }
 

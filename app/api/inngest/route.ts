@@ -1,5 +1,14 @@
-import { serve } from 'inngest/next';
-import { inngest } from '@/inngest/client';
-import { functions } from '@/inngest/registry';
+import { handleJobCall } from '@/inngest/endpoint';
 
-export const { GET, POST, PUT } = serve({ client: inngest, functions });
+export const dynamic = 'force-dynamic';
+
+/** Every method that Next knows, so that none answers by itself. */
+export {
+  handleJobCall as DELETE,
+  handleJobCall as GET,
+  handleJobCall as HEAD,
+  handleJobCall as OPTIONS,
+  handleJobCall as PATCH,
+  handleJobCall as POST,
+  handleJobCall as PUT,
+};

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inngest } from '@/inngest/client';
+import { KEY_SETTINGS } from '@/inngest/testing/keys';
 import { ZURICH } from '@/lib/lightspeed/simulator/catalogue';
 import { pressAllow } from '@/lib/lightspeed/simulator/press-allow';
 import { startSimulator } from '@/lib/lightspeed/simulator/start-simulator';
@@ -55,7 +56,8 @@ export async function openRestaurant() {
     LIGHTSPEED_TOKEN_URL: simulator.tokenUrl,
     LIGHTSPEED_CLIENT_ID: simulator.clientId,
     LIGHTSPEED_CLIENT_SECRET: simulator.clientSecret,
-    INNGEST_DEV: jobs.url,
+    ...KEY_SETTINGS,
+    INNGEST_BASE_URL: jobs.url,
   });
   // The client read the environment when it was imported, before there was a job server.
   inngest.setEnvVars(process.env);
