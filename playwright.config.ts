@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { withoutClock } from './scripts/lib/set-clock';
 
 export default defineConfig({
   testDir: './e2e',
@@ -19,6 +20,8 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env.PLAYWRIGHT_CHROMIUM || undefined,
+      // A run's set clock is for the product; a browser does not start with one.
+      env: withoutClock(),
       args: [
         '--no-sandbox',
         '--disable-quic',

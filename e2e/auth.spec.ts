@@ -13,7 +13,6 @@ import {
 } from './support/app';
 
 /** A person comes, goes, comes back, and works in two companies. */
-test.describe.configure({ mode: 'serial' });
 
 const de = words('de');
 let page: Page;
@@ -21,6 +20,8 @@ let email: string;
 
 test.beforeAll(async ({ browser }) => {
   page = await openBrowser(browser);
+  email = await signUp(page, 'Nora');
+  await createCompany(page, 'Nora Eins');
 });
 test.afterAll(async () => {
   await page.context().close();
@@ -33,8 +34,6 @@ async function signIn(tab: Page, password: string): Promise<void> {
 }
 
 test('signs up, with a sentence for what is missing or taken', async ({ browser }) => {
-  email = await signUp(page, 'Nora');
-  await createCompany(page, 'Nora Eins');
   const other = await openBrowser(browser);
   await visit(other, '/sign-up');
   await other.getByLabel('E-mail').fill(email.toUpperCase());

@@ -3,7 +3,6 @@ import type { Page } from '@playwright/test';
 import { connectSimulator } from '@/db/seed/connect-simulator';
 import { mapMenu } from '@/db/seed/map-menu';
 import { idOf, kitchenIds, seedKitchen } from '@/db/seed/seed-kitchen';
-import { addDays } from '@/lib/core/business-day';
 import { syncItems } from '@/lib/services/item/sync-items';
 import { createLedgerBatch } from '@/lib/services/ledger/create-ledger-batch';
 import { activateLocation } from '@/lib/services/location/activate-location';
@@ -13,7 +12,6 @@ import { syncLocations } from '@/lib/services/location/sync-locations';
 import { cancelMigration } from '@/lib/services/migration/cancel-migration';
 import { addMember } from '@/lib/services/people/add-member';
 import { createApiKey } from '@/lib/services/people/create-api-key';
-import { runTransfer } from '@/lib/services/transfer/run-transfer';
 import {
   actAs,
   complaints,
@@ -27,11 +25,10 @@ import {
   test,
   visit,
 } from './support/app';
+import { transferDaysWithSales } from './support/days-with-sales';
 import { fillRoute, pageRoutes } from './support/routes';
 
 /** What holds for every page of the app: accessible, fits a phone, two languages, keyboard, and nobody else's. */
-test.describe.configure({ mode: 'serial' });
-
 const ROUTES = pageRoutes();
 /** Pages that look different by their query. */
 const MORE = [
@@ -74,12 +71,18 @@ test.beforeAll(async ({ browser }) => {
   await linkStorageUnit(ctx, { id: location.id, storage_unit_id });
   await activateLocation(ctx, { id: location.id });
   await cancelMigration(ctx, { id: location.id });
-  const date = addDays(new Date().toISOString().slice(0, 10), -2);
-  const result = await runTransfer(ctx, { id: location.id, date, force_refresh: true });
+  const [sold] = await transferDaysWithSales(ctx, location.id, {
+    companyId: company_id,
+    count: 1,
+    atLeast: 2,
+  });
+  const ledgerId = sold?.ledgerIds[0];
+  // Without an entry the page of an entry would go unseen.
+  if (!sold || !ledgerId) throw new Error('the day has no ledger entry');
   const count = await createLedgerBatch(ctx, {
     company_id,
     type: 'ADJUSTMENT',
-    date,
+    date: sold.date,
     storage_unit_id,
     lines: [{ ingredient_id: idOf(kitchen.ingredients, 'Cheddar'), counted_quantity: '5' }],
   });
@@ -88,9 +91,9 @@ test.beforeAll(async ({ browser }) => {
   Object.assign(ids, {
     company: company_id,
     locations: location.id,
-    transfers: result.log_id,
+    transfers: sold.logId,
     counts: count.batch_id,
-    ledger: result.ledger_ids[0] ?? '',
+    ledger: ledgerId,
     recipes: idOf(kitchen.recipes, 'Classic Burger'),
     ingredients: idOf(kitchen.ingredients, 'Cheddar'),
     'storage-units': storage_unit_id,

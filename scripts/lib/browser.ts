@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import path from 'node:path';
 import { FriendlyError } from './friendly-error';
+import { withoutClock } from './set-clock';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 const PLACES = [
@@ -53,5 +54,7 @@ function starts(file: string): boolean {
   } catch {
     return false;
   }
-  return spawnSync(file, ['--version'], { timeout: 20_000, stdio: 'ignore' }).status === 0;
+  return (
+    spawnSync(file, ['--version'], { timeout: 20_000, stdio: 'ignore', env: withoutClock() }).status === 0
+  );
 }

@@ -3,6 +3,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, write
 import path from 'node:path';
 import { execPath } from 'node:process';
 import { FriendlyError } from './friendly-error';
+import { clockSettings } from './set-clock';
 import { seeLog } from './wait-for-http';
 
 /** A part of the system that can be ended hard and started again, as a crash and its supervisor would. */
@@ -67,7 +68,7 @@ export class Children {
     const logFile = path.join(this.noteDir, `${options.name}.log`);
     const log = options.show ? undefined : openSync(logFile, logMode);
     const process = spawn(execPath, options.args, {
-      env: { ...options.env } as NodeJS.ProcessEnv,
+      env: { ...clockSettings(), ...options.env } as NodeJS.ProcessEnv,
       stdio: log === undefined ? ['ignore', 'inherit', 'inherit'] : ['ignore', log, log],
       detached: true,
     });

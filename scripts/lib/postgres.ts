@@ -24,6 +24,7 @@ import postgres from 'postgres';
 import type { Part } from './children';
 import { freePort } from './free-port';
 import { FriendlyError } from './friendly-error';
+import { clockSettings } from './set-clock';
 
 export interface RunningPostgres extends Part {
   url: string;
@@ -383,6 +384,7 @@ const serverEnv = (): NodeJS.ProcessEnv => ({
   PATH: process.env.PATH,
   LC_ALL: 'C',
   TZ: 'UTC',
+  ...clockSettings(),
 });
 
 function launch(options: {
