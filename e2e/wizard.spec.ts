@@ -536,7 +536,7 @@ test('cancelling leaves the finished days and nothing half-done', async () => {
 });
 
 test('transfers one day by hand and reads the result', async () => {
-  await reach('migrated');
+  await reach('remapped');
   const day = lastSold();
   await openStep('Run a manual transfer for one test date');
   await page.getByRole('link', { name: ZURICH }).click();
