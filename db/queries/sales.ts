@@ -35,6 +35,21 @@ export async function findLatestSnapshot(
   return rows[0];
 }
 
+/** The same without its body. */
+export async function findLatestHead(
+  db: Queryable,
+  companyId: string,
+  locationId: string,
+  businessDay: string,
+) {
+  return db.query.salesSnapshots.findFirst({
+    columns: { id: true, contentHash: true, nextStartOfDay: true, fetchedAt: true },
+    where: (kept, { and: all, eq: is }) =>
+      all(is(kept.companyId, companyId), is(kept.locationId, locationId), is(kept.businessDay, businessDay)),
+    orderBy: (kept) => desc(kept.version),
+  });
+}
+
 /** When a business day ended, as its newest kept answer said. */
 export async function findDayEnd(
   db: Queryable,

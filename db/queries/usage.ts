@@ -64,15 +64,20 @@ export async function loadPlanItems(
   }));
 }
 
-/** Every recipe of the company in the version that counts on the day, and the base unit of every ingredient. */
+/**
+ * Every recipe of the company in the version that counts on the day, now or as written at a moment, and the base unit of every
+ * ingredient.
+ */
 export async function loadRecipeBook(
   db: Queryable,
   companyId: string,
   businessDay: string,
+  writtenAt?: string,
 ): Promise<RecipeBook> {
+  const isWritten = writtenAt === undefined ? sql`true` : sql`created_at <= ${writtenAt}::timestamptz`;
   const versions = await db.execute<{ recipe_id: string; id: string }>(sql`
     select distinct on (recipe_id) recipe_id, id from recipe_versions
-    where company_id = ${companyId} and (effective_from is null or effective_from <= ${businessDay}::date)
+    where company_id = ${companyId} and (effective_from is null or effective_from <= ${businessDay}::date) and ${isWritten}
     order by recipe_id, version desc`);
   // Not a join: a planner without statistics would look through all lines once per version.
   const versionIds = sql`${sql.param(`{${versions.map((row) => row.id).join(',')}}`)}::uuid[]`;

@@ -10,6 +10,7 @@ import {
   pgTable,
   primaryKey,
   text,
+  timestamp,
   unique,
   uniqueIndex,
   uuid,
@@ -178,6 +179,12 @@ export const transferLogs = pgTable(
     entriesReversed: integer('entries_reversed').notNull().default(0),
     errorCode: text('error_code'),
     errorDetails: jsonb('error_details'),
+    /**
+     * When the mapping and recipe versions were read that the plan used, and, of items sold on the day only since, when theirs were: what a
+     * nightly re-read plans a booked day with (R32). Null of runs that failed, and of rows older than this.
+     */
+    versionsAt: timestamp('versions_at', { withTimezone: true, mode: 'string' }),
+    laterItems: jsonb('later_items').$type<Record<string, string>>(),
     requestedBy: text('requested_by').notNull(),
     startedAt: moment('started_at').notNull().default(sql`clock_timestamp()`),
     finishedAt: moment('finished_at'),
@@ -248,6 +255,8 @@ export const nightlyRuns = pgTable(
     dispatchCount: integer('dispatch_count').notNull().default(0),
     /** When it was first sent under that number. */
     sentAt: moment('sent_at'),
+    /** The days read again and what was found (R32): those without news leave no log of their own. */
+    rereads: jsonb('rereads').$type<{ unchanged: string[]; changed: string[]; failed: string[] }>(),
     createdAt: createdAt(),
     finishedAt: moment('finished_at'),
   },

@@ -37,6 +37,8 @@ export interface PlanMapping {
   recipeId: string | null;
   quantity: string | null;
   isSubtraction: boolean;
+  /** Recipes it is worked out with, where they are others than the day's. */
+  book?: RecipeBook;
 }
 /** A SKU an item bore, in epoch milliseconds: from the sync that first showed it so until the one that no longer did. */
 export interface SkuSpan {
@@ -324,7 +326,13 @@ interface UsageBook {
 
 /** Signed change of stock per sold item, worked out once per mapping version (R17, R18). */
 function makeUsage(book: RecipeBook, known?: KnownExplosions): UsageBook {
-  const explode = exploding(book, known);
+  const exploders = new Map<RecipeBook, ReturnType<typeof exploding>>();
+  const explode = (mapping: PlanMapping, recipeId: string) => {
+    const used = mapping.book ?? book;
+    const exploder = exploders.get(used) ?? exploding(used, known);
+    exploders.set(used, exploder);
+    return exploder(recipeId);
+  };
   const done = new Map<string, Usage>();
   function* work(mapping: PlanMapping): Steps<Usage> {
     if (mapping.quantity === null) return { ok: false, reason: 'mapping_incomplete' };
@@ -340,7 +348,7 @@ function makeUsage(book: RecipeBook, known?: KnownExplosions): UsageBook {
       };
     }
     if (mapping.recipeId === null) return { ok: false, reason: 'mapping_incomplete' };
-    const explosion: Explosion = yield* explode(mapping.recipeId);
+    const explosion: Explosion = yield* explode(mapping, mapping.recipeId);
     if (!explosion.ok) return { ok: false, reason: explosion.reason };
     const perItem = new Map<string, Exact>();
     for (const [id, amount] of explosion.usage) {

@@ -37,7 +37,7 @@ import { FakeClock, testContext } from '@/lib/services/testing/test-context';
 import { runTransfer } from '@/lib/services/transfer/run-transfer';
 import { Faults } from './faults';
 import { FIRST_MAPPING, type Kitchen, stockKitchen } from './kitchen';
-import { type Catalogue, type DayTruth, expectDays, type Mapping } from './oracle';
+import { type Catalogue, type DayTruth, expectDays, type Mapping, skusIn } from './oracle';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -115,6 +115,8 @@ class Story {
   private readonly served = new Map<string, readonly unknown[]>();
   /** The same, as the product kept it: of answers a transfer ended well with. */
   private readonly kept = new Map<string, DayTruth>();
+  /** By location and day, and by SKU: the mappings of when the day was booked with it (R32). */
+  private readonly booked = new Map<string, Map<string, ReadonlyMap<string, Mapping>>>();
   private readonly expected = new Map<string, Map<string, string>>();
   private readonly seenLogs = new Set<string>();
   private isGrantDead = false;
@@ -632,6 +634,7 @@ class Story {
         id: string;
         location_id: string;
         day: string;
+        trigger: string;
         success: boolean;
         force_refresh: boolean;
         no_data: boolean;
@@ -640,7 +643,7 @@ class Story {
         skipped_lines: unknown;
       }[]
     >`
-      select id, location_id, business_day::text as day, success, force_refresh, no_data, stats, error_code, skipped_lines
+      select id, location_id, business_day::text as day, "trigger", success, force_refresh, no_data, stats, error_code, skipped_lines
       from transfer_logs where company_id = ${this.companyId} order by id`;
     const fresh = logs.filter((log) => !this.seenLogs.has(log.id));
     const planned = new Map<string, Set<string>>();
@@ -665,6 +668,12 @@ class Story {
         const { end } = this.hostility.world.boundsOfDay(place.lightspeedId, log.day);
         this.kept.set(key, { day: log.day, end, sales });
       }
+      // By night, and where another day's answer is the reason, a booked day takes what it was booked with.
+      const isAnew = log.force_refresh && log.trigger !== 'automatic';
+      const before = isAnew ? undefined : this.booked.get(key);
+      const present = new Map(this.mappings);
+      const skus = [...skusIn(this.kept.get(key)?.sales ?? [])];
+      this.booked.set(key, new Map(skus.map((sku) => [sku, before?.get(sku) ?? present])));
       planned.set(place.lightspeedId, (planned.get(place.lightspeedId) ?? new Set()).add(log.day));
     }
     for (const [locationId, wanted] of planned) {
@@ -675,7 +684,7 @@ class Story {
         days,
         wanted,
         history: this.history,
-        mappings: this.mappings,
+        mappingsOf: (day, sku) => this.booked.get(`${locationId}|${day}`)?.get(sku) ?? this.mappings,
         recipes: this.kitchen.forOracle,
         wasteReasons: new Set([WASTE_REASON]),
       });

@@ -103,6 +103,8 @@ function read(sales: readonly unknown[]): { lines: Line[]; cancelled: string[] }
   return { lines, cancelled };
 }
 
+type Sold = Map<string, { mapping: Mapping; quantity: Decimal }>;
+
 /** The item that bore a SKU on a day: as the last sync before the day's end knew it, else a later one, else an earlier one. */
 function itemOf(
   sku: string,
@@ -133,7 +135,8 @@ export function expectDays(input: {
   /** The days to work out; the others only say what is cancelled or was counted before. */
   wanted: ReadonlySet<string>;
   history: readonly Catalogue[];
-  mappings: ReadonlyMap<string, Mapping>;
+  /** The mappings, by item, that count for what a day sold under a SKU: those of when the day was booked with it (R32). */
+  mappingsOf: (day: string, sku: string) => ReadonlyMap<string, Mapping>;
   recipes: readonly OracleRecipe[];
   wasteReasons: ReadonlySet<string>;
 }): Map<string, DayExpectation> {
@@ -152,20 +155,22 @@ export function expectDays(input: {
       no_goods: { lines: 0, quantity: new Exact(0) },
       failed: { lines: 0, quantity: new Exact(0) },
     };
-    const sold = new Map<string, Decimal>();
+    const sold: Sold = new Map();
     const today = new Set<string>();
     for (const line of day.lines) {
       const key = line.id === undefined ? undefined : `${line.account} ${line.id}`;
       // A readable delivery counts before a broken one of the same line; two broken ones are one line too.
       if (key !== undefined && today.has(key)) continue;
       if (key !== undefined) today.add(key);
-      const { bucket, item } = judge(line);
+      const { bucket, item, mapping } = judge(line);
       const sum = sums[bucket];
       sum.lines += 1;
       if (line.quantity !== undefined && DECIMAL.test(line.quantity)) {
         sum.quantity = sum.quantity.plus(line.quantity);
-        if (bucket === 'deducted' && item)
-          sold.set(item, (sold.get(item) ?? new Exact(0)).plus(line.quantity));
+        if (bucket === 'deducted' && item && mapping) {
+          const before = sold.get(item) ?? { mapping, quantity: new Exact(0) };
+          sold.set(item, { ...before, quantity: before.quantity.plus(line.quantity) });
+        }
       }
     }
     for (const line of day.lines)
@@ -183,7 +188,7 @@ export function expectDays(input: {
       });
     }
 
-    function judge(line: Line): { bucket: Bucket; item?: string } {
+    function judge(line: Line): { bucket: Bucket; item?: string; mapping?: Mapping } {
       if (line.type === 'FLOAT' || line.type === 'TRANSITORY') return { bucket: 'no_goods' };
       if (cancelled.has(line.account)) return { bucket: 'no_goods' };
       if (line.previous !== undefined && cancelled.has(line.previous)) return { bucket: 'no_goods' };
@@ -196,18 +201,17 @@ export function expectDays(input: {
         return { bucket: 'no_goods' };
       if (line.sku === undefined) return { bucket: 'unmapped' };
       const item = itemOf(line.sku, day.end, input.locationId, input.history);
-      const mapping = item === undefined ? undefined : input.mappings.get(item);
+      const mapping = item === undefined ? undefined : input.mappingsOf(day.day, line.sku).get(item);
       if (item === undefined || mapping === undefined) return { bucket: 'unmapped' };
-      return mapping.state === 'ignored' ? { bucket: 'ignored' } : { bucket: 'deducted', item };
+      return mapping.state === 'ignored' ? { bucket: 'ignored' } : { bucket: 'deducted', item, mapping };
     }
   }
   return result;
 
-  function usageOf(sold: ReadonlyMap<string, Decimal>): Map<string, string> {
+  function usageOf(sold: Sold): Map<string, string> {
     const total = new Map<string, Decimal>();
-    for (const [item, quantity] of sold) {
-      const mapping = input.mappings.get(item);
-      if (!mapping?.target || !mapping.quantity) continue;
+    for (const { mapping, quantity } of sold.values()) {
+      if (!mapping.target || !mapping.quantity) continue;
       const perItem =
         mapping.state === 'ingredient'
           ? new Map([[mapping.target, new Exact(1)]])
@@ -223,6 +227,11 @@ export function expectDays(input: {
     }
     return new Map([...total].filter(([, sum]) => !sum.isZero()).map(([id, sum]) => [id, sum.toFixed(6)]));
   }
+}
+
+/** The SKUs in an answer. */
+export function skusIn(sales: readonly unknown[]): Set<string> {
+  return new Set(read(sales).lines.flatMap(({ sku }) => (sku === undefined ? [] : [sku])));
 }
 
 function mapBuckets<A, B>(buckets: Record<Bucket, A>, change: (value: A) => B): Record<Bucket, B> {

@@ -1,5 +1,7 @@
 import { v7 } from 'uuid';
 import type { z } from 'zod';
+import type { Transaction } from '@/db/client';
+import { listBookedPlans, readMoment } from '@/db/queries/booked-plans';
 import { insertTransferLog, updateTransferLog } from '@/db/queries/transfers';
 import { type AppliedChange, applyChangeInput } from '@/lib/contracts/changes';
 import type { UnmappedItem } from '@/lib/contracts/transfers';
@@ -8,10 +10,11 @@ import { requireCompany } from '../access';
 import { writeAudit } from '../audit';
 import { actorName, type ServiceContext } from '../context';
 import { settle } from '../ledger/settle';
+import type { VersionMoments } from '../transfer/plan-versions';
 import { toLineRefs, toStats } from '../transfer/transfer-day';
 import { onViolation } from '../violations';
 import { planChange, tokenOf } from './plan-change';
-import { planScope, reportedBy } from './plan-scope';
+import { type PlannedDay, planScope, reportedBy, type Scope } from './plan-scope';
 
 /**
  * Makes a change and writes exactly what its preview showed, in one transaction, or refuses because something moved meanwhile:
@@ -71,8 +74,10 @@ export async function applyChange(
         })),
       });
       if (settled.recounted !== counts.length) throw outdated();
+      const momentsOf = await versionMoments(tx, scope, runs);
       for (const { day, plan, difference, logId, storageUnitId } of runs) {
         const { post, reverse, keep } = difference;
+        const moments = momentsOf(day, plan);
         await updateTransferLog(tx, companyId, logId, {
           success: true,
           noData: plan.accounts === 0,
@@ -99,6 +104,8 @@ export async function applyChange(
           ],
           entriesWritten: post.length,
           entriesReversed: reverse.length,
+          versionsAt: moments.at,
+          laterItems: moments.later,
           finishedAt: ctx.clock.now(),
         });
       }
@@ -123,6 +130,29 @@ export async function applyChange(
       };
     })
     .catch((error: unknown) => onViolation(error, { period_locked: 'period_locked' }));
+}
+
+/** The days' other items keep the versions they were booked with; those of the change have the present ones from here on (R32). */
+async function versionMoments(tx: Transaction, { companyId, itemIds }: Scope, days: readonly PlannedDay[]) {
+  const at = await readMoment(tx);
+  const keys = days.map(({ day }) => ({ locationId: day.location_id, businessDay: day.business_day }));
+  const booked = new Map(
+    (await listBookedPlans(tx, companyId, keys)).map((row) => [
+      `${row.location_id} ${row.business_day}`,
+      row,
+    ]),
+  );
+  return (day: PlannedDay['day'], plan: PlannedDay['plan']): VersionMoments => {
+    const before = booked.get(`${day.location_id} ${day.business_day}`);
+    if (itemIds === 'all' || !before) return { at, later: {} };
+    const touched = plan.outcomes.flatMap(({ itemId }) =>
+      itemId !== null && itemIds.has(itemId) ? [itemId] : [],
+    );
+    return {
+      at: before.versions_at,
+      later: { ...before.later_items, ...Object.fromEntries(touched.map((id) => [id, at])) },
+    };
+  };
 }
 
 const outdated = () =>

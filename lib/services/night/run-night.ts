@@ -1,3 +1,4 @@
+import { findBookedPlan } from '@/db/queries/booked-plans';
 import {
   findNight,
   listOpenNights,
@@ -12,8 +13,9 @@ import { addDays } from '@/lib/core/business-day';
 import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
 import { withHeartbeat } from '../heartbeat';
+import { confirmUnchanged } from '../transfer/confirm-unchanged';
 import { type AskForSales, fetchSales } from '../transfer/read-sales';
-import { transferDay } from '../transfer/transfer-day';
+import { AS_BOOKED, type TransferDayInput, transferDay } from '../transfer/transfer-day';
 
 const HOUR_MS = 3_600_000;
 /** Tries while `dataComplete` is false; the last transfers what is there and marks it incomplete (R32). */
@@ -66,24 +68,55 @@ async function transferNights(
   }
   await updateNight(ctx.db, night.companyId, night.id, change);
   // One that a person asked for is that day and no other.
-  if (night.requestedBy === null) {
-    for (const day of await rereadDays(ctx, night)) await transferNight(ctx, night, day);
-  }
+  if (night.requestedBy === null) await reread(ctx, night, location);
   return finish(ctx, night, result?.success ? 'done' : 'failed');
 }
 
-/** Null while Lightspeed has not finished the day: before the last try nothing is written then, no entry and no log (R32). */
+type Outcome = Pick<TransferResult, 'success' | 'log_id' | 'error'>;
+
+/**
+ * Null while Lightspeed has not finished the day: before the last try nothing is written then, no entry and no log (R32). A day that was
+ * booked from a complete answer already, by a person or by this night before it was interrupted, is read again like those before it.
+ */
 async function transferOwnDay(
   ctx: ServiceContext,
   night: NightlyRunRow,
   location: Location,
   isLast: boolean,
-): Promise<TransferResult | null> {
-  const asked = fetchSales(ctx, location, night.businessDay);
+): Promise<Outcome | null> {
+  const { companyId, locationId, businessDay } = night;
+  const asked = fetchSales(ctx, location, businessDay);
   // A call that failed is the transfer's to tell: that leaves a log (R28).
-  const answer = await asked.catch(() => null);
+  const answer = await asked.catch(() => undefined);
   if (answer?.kind === 'sales' && !answer.dataComplete && !isLast) return null;
-  return transferNight(ctx, night, night.businessDay, () => asked);
+  const booked =
+    night.requestedBy === null && (await findBookedPlan(ctx.db, companyId, { locationId, businessDay }));
+  const isReread = booked ? booked.is_complete && booked.snapshot_id !== null : false;
+  const seen = isReread && answer && (await confirmUnchanged(ctx, location, businessDay, answer));
+  if (seen) return { success: true, log_id: seen.log_id, error: null };
+  return transferNight(
+    ctx,
+    night,
+    businessDay,
+    () => asked,
+    isReread ? AS_BOOKED : { keepStorageUnit: true },
+  );
+}
+
+/** The days of the week before and the one old day: what was sold since is booked; a day without news leaves no log (R32). */
+async function reread(ctx: ServiceContext, night: NightlyRunRow, location: Location): Promise<void> {
+  const rereads: NonNullable<NightlyRunRow['rereads']> = { unchanged: [], changed: [], failed: [] };
+  for (const day of await rereadDays(ctx, night)) {
+    const asked = fetchSales(ctx, location, day);
+    const answer = await asked.catch(() => undefined);
+    if (answer !== undefined && (await confirmUnchanged(ctx, location, day, answer))) {
+      rereads.unchanged.push(day);
+      continue;
+    }
+    const { success } = await transferNight(ctx, night, day, () => asked, AS_BOOKED);
+    rereads[success ? 'changed' : 'failed'].push(day);
+  }
+  await updateNight(ctx.db, night.companyId, night.id, { rereads });
 }
 
 /**
@@ -104,7 +137,8 @@ function transferNight(
   ctx: ServiceContext,
   night: NightlyRunRow,
   businessDay: string,
-  ask?: AskForSales,
+  ask: AskForSales,
+  as: Pick<TransferDayInput, 'keepStorageUnit' | 'keepVersions'>,
 ): Promise<TransferResult> {
   const input = {
     companyId: night.companyId,
@@ -112,7 +146,7 @@ function transferNight(
     businessDay,
     trigger: 'automatic' as const,
     forceRefresh: true,
-    keepStorageUnit: true,
+    ...as,
     // What was sold has left the shelf whenever it becomes known: stock stays right, the locked period as it was.
     ifLocked: 'first_open_day' as const,
   };

@@ -18,7 +18,7 @@ import { posAuth } from '../integration/access-token';
 import { recordOutcome } from '../integration/record-outcome';
 import type { PosDayWindow, PosSalesDay, PosTotals } from '../ports';
 
-type LocationRow = NonNullable<Awaited<ReturnType<typeof findTransferLocation>>>;
+export type LocationRow = NonNullable<Awaited<ReturnType<typeof findTransferLocation>>>;
 type Sales = Extract<PosSalesDay, { kind: 'sales' }>;
 export interface DaySales {
   sales: Sales;
@@ -95,7 +95,7 @@ async function windowOf(
   };
 }
 
-async function learnStart(ctx: ServiceContext, location: LocationRow, day: Sales): Promise<void> {
+export async function learnStart(ctx: ServiceContext, location: LocationRow, day: Sales): Promise<void> {
   if (day.nextStartOfDay === null) return;
   const learntAt = new Date(day.nextStartOfDay);
   // Old days are read newest first; only a later day's answer may change what is known.
@@ -178,7 +178,7 @@ function hasRepeats({ lines }: Sales): boolean {
 }
 
 /** Of what was sold, in a fixed order: answers that differ only in the order of accounts are the same day. */
-function hashOf(day: Sales): string {
+export function hashOf(day: Sales): string {
   const lines = day.lines.map((line) => JSON.stringify({ ...line, seq: undefined })).sort();
   const accounts = [...day.cancelledAccountIds].sort();
   return createHash('sha256')

@@ -3,13 +3,7 @@ import type { Queryable } from '@/db/client';
 import { listCancelledElsewhere, listDependentDays, listLinesCountedEarlier } from '@/db/queries/sales';
 import { loadCostsOn, lockLedger } from '@/db/queries/settle';
 import { findTransferLocation, insertTransferLog, updateTransferLog } from '@/db/queries/transfers';
-import {
-  listDayPostings,
-  loadPlanItems,
-  loadRecipeBook,
-  loadWasteReasons,
-  lockDay,
-} from '@/db/queries/usage';
+import { listDayPostings, loadWasteReasons, lockDay } from '@/db/queries/usage';
 import type { LineRef, TransferResult, TransferStats, UnmappedItem } from '@/lib/contracts/transfers';
 import { businessDayEnd } from '@/lib/core/business-day';
 import { DomainError, isDomainError } from '@/lib/core/domain-error';
@@ -21,6 +15,7 @@ import { planDay } from '../planning/plan-day';
 import type { PosTotals } from '../ports';
 import { isDatabaseAway } from '../violations';
 import { costPoints, dayDifference, standingOf } from './day-difference';
+import { bookedVersions, presentVersions, type VersionMoments } from './plan-versions';
 import { type AskForSales, readSales } from './read-sales';
 
 export interface TransferDayInput {
@@ -35,6 +30,8 @@ export interface TransferDayInput {
   isFollowUp?: boolean;
   /** Nightly re-reads leave a day in the unit it stands in; a person's run uses the present link. */
   keepStorageUnit?: boolean;
+  /** The versions of mappings and recipes that the day was booked with count (R32); a person's run takes the present ones. */
+  keepVersions?: boolean;
   /** What happens to a difference of a locked day; refused unless said otherwise. */
   ifLocked?: 'refuse' | 'first_open_day';
 }
@@ -86,11 +83,14 @@ export async function transferDay(
  */
 async function planDependentDays(ctx: ServiceContext, input: TransferDayInput): Promise<void> {
   for (const businessDay of await listDependentDays(ctx.db, input)) {
-    const again = { ...input, businessDay, forceRefresh: false, keepStorageUnit: true, isFollowUp: true };
+    const again = { ...input, businessDay, forceRefresh: false, ...AS_BOOKED, isFollowUp: true };
     const { error } = await transferDay(ctx, again);
     if (error) ctx.log.warn({ businessDay, code: error.code }, 'a dependent day could not be planned anew');
   }
 }
+
+/** A day that nobody asked to be booked anew stays as it was booked but for what was sold. */
+export const AS_BOOKED = { keepStorageUnit: true, keepVersions: true } as const;
 
 type Read = Awaited<ReturnType<typeof readSales>>;
 type PlanLocation = Pick<
@@ -103,16 +103,19 @@ async function makePlan(
   input: TransferDayInput,
   location: PlanLocation,
   read: Read,
-): Promise<TransferPlan> {
+): Promise<{ plan: TransferPlan; moments: VersionMoments }> {
   const { companyId, businessDay } = input;
   const { businessId, timezone: zone, startOfDayMinutes } = location;
   const sales = read?.sales;
   const cancelledElsewhere = read ? await listCancelledElsewhere(tx, input, read.snapshotId) : [];
   const earlier = read ? await listLinesCountedEarlier(tx, input, read.snapshotId) : [];
-  const items = await loadPlanItems(tx, companyId, businessId, businessDay);
-  const book = await loadRecipeBook(tx, companyId, businessDay);
+  const day = { companyId, locationId: input.locationId, businessId, businessDay };
+  const skus = new Set(sales?.lines.map((line) => line.sku));
+  const { items, book, moments } = input.keepVersions
+    ? await bookedVersions(tx, day, skus)
+    : await presentVersions(tx, day);
   const wasteReasons = await loadWasteReasons(tx, companyId);
-  return planDay({
+  const plan = await planDay({
     businessId,
     locationId: input.locationId,
     dayEnd: businessDayEnd(
@@ -129,6 +132,7 @@ async function makePlan(
     wasteReasons,
     reported: read?.reported ?? null,
   });
+  return { plan, moments };
 }
 
 async function write(
@@ -144,7 +148,7 @@ async function write(
   return ctx.db.transaction(async (tx) => {
     await lockDay(tx, locationId, businessDay);
     // Under the lock: a run that waited for another must not write what was mapped before that one began.
-    const plan = await makePlan(tx, input, location, read);
+    const { plan, moments } = await makePlan(tx, input, location, read);
     const noData = plan.accounts === 0;
     const lockedUntil = await lockLedger(tx, companyId, 'use');
     const postings = await listDayPostings(tx, companyId, locationId, businessDay);
@@ -204,6 +208,8 @@ async function write(
       ],
       entriesWritten: posted.length,
       entriesReversed: difference.reverse.length,
+      versionsAt: moments.at,
+      laterItems: moments.later,
       // A run so slow that the sweep gave it up has ended well after all.
       errorCode: null,
       finishedAt: ctx.clock.now(),

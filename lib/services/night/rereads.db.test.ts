@@ -1,0 +1,270 @@
+import { and, eq } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { ledgerEntries } from '@/db/schema/ledger';
+import { lightspeedLocations } from '@/db/schema/lightspeed';
+import { nightlyRuns, salesSnapshots, transferLogs } from '@/db/schema/transfers';
+import { type TestDatabase, testDatabase } from '@/db/testing/database';
+import type { Change } from '@/lib/contracts/changes';
+import { DomainError } from '@/lib/core/domain-error';
+import { applyChange } from '../change/apply-change';
+import { previewChange } from '../change/preview-change';
+import { saveMapping } from '../item/save-mapping';
+import type { PosGateway, PosSaleLine, PosSalesDay } from '../ports';
+import { updateRecipe } from '../recipe/update-recipe';
+import { testContext } from '../testing/test-context';
+import { day, dayFromRaw, makeWorld, sale, type World } from '../testing/world';
+import { runTransfer } from '../transfer/run-transfer';
+import { transferDay } from '../transfer/transfer-day';
+import { planNights } from './plan-nights';
+import { runNight } from './run-night';
+
+/** Booked by hand; the night of the 16th, and every later one, reads it again. */
+const DAY = '2026-03-15';
+const EMPTY = day();
+let database: TestDatabase;
+let world: World;
+let answers: Record<string, PosSalesDay | Error>;
+const pos = {
+  salesOfDay: async (_auth: unknown, _location: string, businessDay: string) => {
+    const answer = answers[businessDay] ?? EMPTY;
+    if (answer instanceof Error) throw answer;
+    return answer;
+  },
+  readRaw: dayFromRaw,
+} as unknown as PosGateway;
+
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  world = await makeWorld(database.db, pos);
+  answers = {};
+  await database.db
+    .update(lightspeedLocations)
+    .set({ activatedAt: new Date('2026-03-16T12:00:00Z') })
+    .where(eq(lightspeedLocations.id, world.locationId));
+});
+
+const sold = (...lines: PosSaleLine[]) => {
+  answers[DAY] = day(...lines);
+};
+const byHand = () => runTransfer(world.ctx, { id: world.locationId, date: DAY, force_refresh: true });
+const job = () =>
+  testContext(database.db, {
+    kind: 'system',
+    memberships: { [world.companyId]: 'system' },
+    pos,
+    clock: world.ctx.clock,
+    jobs: world.ctx.jobs,
+  });
+/** The next night, with its re-reads. */
+async function night(): Promise<typeof nightlyRuns.$inferSelect> {
+  const at = world.ctx.clock.now();
+  world.ctx.clock.set(`${new Date(at.getTime() + 86_400_000).toISOString().slice(0, 10)}T06:00:00Z`);
+  await planNights(job());
+  const nights = await database.db
+    .select()
+    .from(nightlyRuns)
+    .where(and(eq(nightlyRuns.companyId, world.companyId), eq(nightlyRuns.status, 'pending')));
+  for (const { id } of nights) await runNight(job(), { companyId: world.companyId, nightlyRunId: id });
+  const [row] = await database.db
+    .select()
+    .from(nightlyRuns)
+    .where(eq(nightlyRuns.id, nights[0]?.id ?? ''));
+  if (!row) throw new Error('no night was planned');
+  return row;
+}
+const map = (item: keyof World['item'], ingredient: keyof World['ingredient'], quantity: string) =>
+  saveMapping(world.ctx, { id: world.item[item], ...choice(ingredient, quantity) });
+const choice = (ingredient: keyof World['ingredient'], quantity: string) => ({
+  mapped_object_type: 'ingredient' as const,
+  mapped_object_id: world.ingredient[ingredient],
+  quantity,
+  is_subtraction: false,
+});
+const entries = () =>
+  database.db
+    .select()
+    .from(ledgerEntries)
+    .where(eq(ledgerEntries.companyId, world.companyId))
+    .orderBy(ledgerEntries.seq);
+/** Sum of the day by item and ingredient. */
+async function books(): Promise<Record<string, number>> {
+  const sums: Record<string, number> = {};
+  for (const entry of await entries()) {
+    if (entry.businessDay !== DAY) continue;
+    const item = Object.entries(world.item).find(([, id]) => id === entry.itemId)?.[0] ?? 'other';
+    sums[item] = Number(((sums[item] ?? 0) + Number(entry.quantity)).toFixed(6));
+  }
+  return Object.fromEntries(Object.entries(sums).filter(([, sum]) => sum !== 0));
+}
+const logs = () =>
+  database.db
+    .select()
+    .from(transferLogs)
+    .where(and(eq(transferLogs.companyId, world.companyId), eq(transferLogs.businessDay, DAY)))
+    .orderBy(transferLogs.id);
+async function changeSteak(quantity: string): Promise<void> {
+  const [version] = (await entries()).filter((entry) => entry.itemId === world.item.steak);
+  const recipes = await database.db.query.recipes.findMany({
+    where: (recipe, { eq: is }) => is(recipe.companyId, world.companyId),
+  });
+  if (!version) throw new Error('no steak was sold');
+  await updateRecipe(world.ctx, {
+    id: recipes[0]?.id ?? '',
+    lines: [
+      { ingredient_id: world.ingredient.beef, sub_recipe_id: null, quantity, unit: null, trim_percent: '0' },
+    ],
+  });
+}
+
+it('a re-read that finds what is kept changes nothing and leaves no log, whatever was mapped since (R32)', async () => {
+  sold(sale('cola', '3'), sale('steak', '1'), sale('new', '2'));
+  await byHand();
+  const before = await entries();
+  await map('cola', 'cola', '2');
+  await map('new', 'beans', '1');
+  await changeSteak('0.5');
+  const { rereads, status } = await night();
+  expect([status, rereads]).toEqual(['done', { unchanged: [DAY], changed: [], failed: [] }]);
+  expect(await entries()).toEqual(before);
+  expect(await logs()).toHaveLength(1);
+  const [kept] = await database.db
+    .select()
+    .from(salesSnapshots)
+    .where(and(eq(salesSnapshots.companyId, world.companyId), eq(salesSnapshots.businessDay, DAY)));
+  expect(kept?.confirmedAt).toEqual(world.ctx.clock.now());
+  // A person who runs the day books it anew.
+  await byHand();
+  expect(await books()).toEqual({ cola: -6, steak: -0.5, new: -2 });
+});
+
+it('of other sales only what was sold makes a difference: lines of a day keep the versions it was booked with', async () => {
+  const [cola, steak, unmapped] = [sale('cola', '3'), sale('steak', '1'), sale('new', '2')];
+  sold(cola, steak, unmapped);
+  await byHand();
+  const booked = await books();
+  await map('cola', 'cola', '2');
+  await map('new', 'beans', '1');
+  await map('espresso', 'beans', '0.02');
+  await changeSteak('0.5');
+  const [late, espresso] = [sale('cola', '1'), sale('espresso', '5')];
+  sold(cola, steak, unmapped, late, espresso);
+  const { rereads } = await night();
+  expect(rereads).toEqual({ unchanged: [], changed: [DAY], failed: [] });
+  // One more cola as the others were booked; the espresso, new to the day, as it is mapped now.
+  expect(await books()).toEqual({ ...booked, cola: -4, espresso: -0.1 });
+  expect((await logs()).at(-1)?.unmappedItems).toMatchObject([{ item_id: world.item.new, quantity: '2' }]);
+
+  // What came late keeps its version from then on.
+  await map('espresso', 'beans', '3');
+  sold(cola, steak, unmapped, late, espresso, sale('steak', '1'), sale('new', '1'));
+  await night();
+  expect(await books()).toEqual({ cola: -4, steak: -0.555556, espresso: -0.1 });
+  expect(await logs()).toHaveLength(3);
+  await night();
+  expect(await logs()).toHaveLength(3);
+});
+
+it('recipes changed since do not reach what was sold before; an item new to the day takes them as they are', async () => {
+  const steak = sale('steak', '1');
+  sold(steak);
+  await byHand();
+  await changeSteak('0.5');
+  // Another item of the same recipe, first sold late.
+  const recipe = (await database.db.query.recipes.findFirst({
+    where: (one, { eq: is }) => is(one.companyId, world.companyId),
+  })) as { id: string };
+  await saveMapping(world.ctx, {
+    id: world.item.new,
+    mapped_object_type: 'recipe',
+    mapped_object_id: recipe.id,
+    quantity: '2',
+    is_subtraction: false,
+  });
+  const other = sale('new', '1');
+  sold(steak, other);
+  await night();
+  expect(await books()).toEqual({ steak: -0.277778, new: -1 });
+  await changeSteak('7');
+  sold(steak, other, sale('steak', '1'), sale('new', '1'));
+  await night();
+  expect(await books()).toEqual({ steak: -0.555556, new: -2 });
+});
+
+it('a change that a person applied to booked days stays, and takes no other along', async () => {
+  const [cola, espresso] = [sale('cola', '3'), sale('espresso', '5')];
+  sold(cola, espresso);
+  await byHand();
+  await map('espresso', 'beans', '1');
+  const change: Change = {
+    kind: 'mapping',
+    item_id: world.item.cola,
+    state: 'mapped',
+    ...choice('cola', '2'),
+    effective_from: null,
+  };
+  const asked = { company_id: world.companyId, change, if_locked: 'refuse' as const };
+  const { token } = await previewChange(world.ctx, asked);
+  await applyChange(world.ctx, { ...asked, token });
+  expect(await books()).toEqual({ cola: -6, espresso: -0.045 });
+  sold(cola, espresso, sale('cola', '1'), sale('espresso', '1'));
+  await night();
+  expect(await books()).toEqual({ cola: -8, espresso: -0.054 });
+});
+
+it('a day marked incomplete is told complete, with a log; a day that failed is made good', async () => {
+  const cola = sale('cola', '3');
+  answers[DAY] = { ...day(cola), dataComplete: false } as PosSalesDay;
+  await byHand();
+  answers[DAY] = new DomainError('lightspeed_api_error');
+  expect((await night()).rereads?.failed).toEqual([DAY]);
+  sold(cola);
+  expect((await night()).rereads?.changed).toEqual([DAY]);
+  expect((await logs()).map((log) => [log.success, log.isComplete])).toEqual([
+    [true, false],
+    [false, true],
+    [true, true],
+  ]);
+  expect((await night()).rereads?.unchanged).toContain(DAY);
+  expect(await books()).toEqual({ cola: -3 });
+});
+
+it('a night’s own day, booked from a complete answer already, is read again and not planned anew', async () => {
+  const own = '2026-03-16';
+  answers[own] = day(sale('cola', '3'));
+  world.ctx.clock.set('2026-03-17T05:00:00Z');
+  const byPerson = await runTransfer(world.ctx, { id: world.locationId, date: own, force_refresh: true });
+  await map('cola', 'cola', '2');
+  world.ctx.clock.set('2026-03-16T12:00:00Z');
+  const { status, transferLogId } = await night();
+  expect([status, transferLogId]).toEqual(['done', byPerson.log_id]);
+  expect((await entries()).map((entry) => entry.quantity)).toEqual(['-3.000000']);
+});
+
+it('a day that depends on another is made good by its re-read when the run between was interrupted (R15)', async () => {
+  const bill = { accountId: 'A1.5', lineId: 'S1.5', timeClosed: '2026-03-14T23:00:00.000Z' };
+  const before = '2026-03-14';
+  sold(sale('cola', '-3', { accountId: 'A1.9', accountType: 'CANCEL', previousAccountId: 'A1.5' }));
+  await byHand();
+  answers[before] = day(sale('cola', '3', bill));
+  await runTransfer(world.ctx, { id: world.locationId, date: before, force_refresh: true });
+  world.ctx.clock.advance(60_000);
+  answers[before] = day(sale('cola', '3', { ...bill, accountCancelled: true }));
+  // As a run leaves it that is killed between the day and those that depend on it.
+  await transferDay(world.ctx, {
+    companyId: world.companyId,
+    locationId: world.locationId,
+    businessDay: before,
+    trigger: 'manual',
+    forceRefresh: true,
+    isFollowUp: true,
+  });
+  expect(await books()).toEqual({ cola: 3 });
+  await night();
+  expect(await books()).toEqual({});
+  const count = (await logs()).length;
+  await night();
+  expect(await logs()).toHaveLength(count);
+});

@@ -1,0 +1,39 @@
+import { type BookedPlan, findBookedPlan, listBookedPlans } from '@/db/queries/booked-plans';
+import { confirmSnapshot, findLatestHead, listDependentDays } from '@/db/queries/sales';
+import type { ServiceContext } from '../context';
+import type { PosSalesDay } from '../ports';
+import { hashOf, type LocationRow, learnStart } from './read-sales';
+
+/**
+ * Whether an answer is what the day was booked from: then it is noted that it was seen again, and there is nothing to plan and no log
+ * to leave (R32). Null = it must be planned; else the run that the books are from.
+ */
+export async function confirmUnchanged(
+  ctx: ServiceContext,
+  location: LocationRow,
+  businessDay: string,
+  answer: PosSalesDay | null,
+): Promise<BookedPlan | null> {
+  const day = { companyId: location.companyId, locationId: location.id, businessDay };
+  const booked = await findBookedPlan(ctx.db, day.companyId, day);
+  if (!booked) return null;
+  if (answer === null || answer.kind === 'before_first_day')
+    return booked.snapshot_id === null ? booked : null;
+  const kept = await findLatestHead(ctx.db, day.companyId, day.locationId, businessDay);
+  if (!kept || kept.id !== booked.snapshot_id || kept.contentHash !== hashOf(answer)) return null;
+  // A day marked incomplete is told complete by a run.
+  if (answer.dataComplete && !booked.is_complete) return null;
+  // Days that depend on this one and were not planned since its answer came (R15): a run was interrupted, or refused.
+  const others = (await listDependentDays(ctx.db, day)).map((other) => ({ ...day, businessDay: other }));
+  const behind = (await listBookedPlans(ctx.db, day.companyId, others)).filter(
+    (other) => other.finished_ms < kept.fetchedAt.getTime(),
+  );
+  if (behind.length > 0) return null;
+  await learnStart(ctx, location, answer);
+  await confirmSnapshot(ctx.db, day.companyId, kept.id, {
+    dataComplete: answer.dataComplete,
+    nextStartOfDay: answer.nextStartOfDay === null ? kept.nextStartOfDay : new Date(answer.nextStartOfDay),
+    confirmedAt: ctx.clock.now(),
+  });
+  return booked;
+}
