@@ -1,7 +1,9 @@
+import { PgPreparedQuery } from 'drizzle-orm/pg-core';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import type postgres from 'postgres';
 import { connect } from './connect';
 import * as schema from './schema';
+import { withoutParameters } from './without-values';
 
 export type Database = PostgresJsDatabase<typeof schema> & { $client: postgres.Sql };
 export type Transaction = Parameters<Parameters<PostgresJsDatabase<typeof schema>['transaction']>[0]>[0];
@@ -14,6 +16,20 @@ export interface DatabaseOptions {
   /** False where statements may not have names: a pooler may give the next transaction to another server connection. */
   prepare?: boolean;
 }
+
+interface Prepared {
+  queryWithCache(text: string, parameters: unknown[], query: () => Promise<unknown>): Promise<unknown>;
+}
+const prepared = PgPreparedQuery.prototype as unknown as Prepared;
+const { queryWithCache } = prepared;
+/** Here every failed statement of drizzle becomes an error; it leaves without what it was given, whoever prints it. */
+prepared.queryWithCache = async function (this: Prepared, ...statement) {
+  try {
+    return await queryWithCache.apply(this, statement);
+  } catch (error) {
+    throw withoutParameters(error);
+  }
+};
 
 /** Opens a pool. Bigints come back as bigint, dates as strings: nothing is rounded or moved to another zone on the way. */
 export function openDatabase(url: string, options: DatabaseOptions = {}): Database {

@@ -12,6 +12,7 @@ import { startMigration } from '@/lib/services/migration/start-migration';
 import type { PosGateway } from '@/lib/services/ports';
 import { testContext } from '@/lib/services/testing/test-context';
 import { day, makeWorld, sale } from '@/lib/services/testing/world';
+import { codesOf } from '@/lib/services/violations';
 import { ledgerDigest } from '@/scripts/lib/ledger-digest';
 import { findPgbouncer, type Pgbouncer, startPgbouncer } from '@/scripts/lib/pgbouncer';
 
@@ -67,6 +68,25 @@ it('a transaction whose COMMIT is answered with ROLLBACK rejects', async () => {
   closing.push(() => sql.end({ timeout: 1 }));
   await expect(sql.begin((tx) => tx`insert into faulty values (2)`)).rejects.toMatchObject({ code: '40000' });
   expect([...(await database.db.execute('select id from faulty'))]).toEqual([]);
+});
+
+it('a connection cut within a transaction is replaced at once, and nothing of the transaction is said on the new one', {
+  timeout: 20_000,
+}, async () => {
+  const db = openDatabase(database.url, { max: 1 });
+  closing.push(() => db.$client.end({ timeout: 1 }));
+  for (let round = 0; round < 3; round++) {
+    let late: Promise<unknown> | undefined;
+    const cut = db.transaction(async (tx) => {
+      late = new Promise((resolve) => setTimeout(resolve, 300)).then(() => tx.execute('select 1'));
+      late.catch(() => {});
+      await tx.transaction((inner) => inner.execute('select pg_terminate_backend(pg_backend_pid())'));
+    });
+    expect(codesOf(await cut.catch((error) => error))).toContain('CONNECTION_CLOSED');
+    const [next] = await db.execute<{ one: number }>('select 1 as one');
+    expect(next?.one).toBe(1);
+    expect(codesOf(await late?.catch((error) => error))).toContain('CONNECTION_CLOSED');
+  }
 });
 
 /** A server that gives every transaction up at its end: `abort;` is as long as `commit`. */

@@ -1,4 +1,5 @@
 import pino from 'pino';
+import { logError } from './log-error';
 
 export type Log = pino.Logger;
 
@@ -6,6 +7,8 @@ export type Log = pino.Logger;
 const SECRET_KEYS = [
   'password',
   'passwordHash',
+  'password_hash',
+  'email',
   'token',
   'accessToken',
   'refreshToken',
@@ -19,6 +22,11 @@ const SECRET_KEYS = [
   'cookie',
   'api_key',
   'apiKey',
+  'keyHash',
+  'key_hash',
+  'parameters',
+  'params',
+  'raw',
   'secret',
 ];
 
@@ -28,6 +36,7 @@ export function createLog(level: string, destination?: pino.DestinationStream): 
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: (error: unknown) => logError(error), error: (error: unknown) => logError(error) },
     redact: {
       paths: SECRET_KEYS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]),
       censor: '[hidden]',

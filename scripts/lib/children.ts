@@ -1,5 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fchmodSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { execPath } from 'node:process';
 import { FriendlyError } from './friendly-error';
@@ -40,7 +50,7 @@ export class Children {
 
   /** `noteDir`: where to note process ids and write logs. Whatever a killed predecessor left running there is ended first. */
   constructor(private readonly noteDir: string) {
-    mkdirSync(noteDir, { recursive: true });
+    closeFolder(noteDir);
     endOrphans(this.noteFile);
     process.once('exit', this.onExit);
   }
@@ -66,7 +76,9 @@ export class Children {
 
   private spawn(options: ChildOptions, logMode: 'w' | 'a'): Child {
     const logFile = path.join(this.noteDir, `${options.name}.log`);
-    const log = options.show ? undefined : openSync(logFile, logMode);
+    const log = options.show ? undefined : openSync(logFile, logMode, 0o600);
+    // One of an earlier version may be there, open to everybody.
+    if (log !== undefined) fchmodSync(log, 0o600);
     const process = spawn(execPath, options.args, {
       env: { ...clockSettings(), ...options.env } as NodeJS.ProcessEnv,
       stdio: log === undefined ? ['ignore', 'inherit', 'inherit'] : ['ignore', log, log],
@@ -105,6 +117,16 @@ export class Children {
   private note(): void {
     const pids = this.children.flatMap((child) => child.process.pid ?? []);
     writeFileSync(this.noteFile, JSON.stringify({ owner: process.pid, project: process.cwd(), pids }));
+  }
+}
+
+/** Nobody else looks into it; under root PostgreSQL's own account has to pass through, without seeing what is there. */
+function closeFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  try {
+    chmodSync(folder, process.getuid?.() === 0 ? 0o711 : 0o700);
+  } catch {
+    // A folder of another user's, or a file system without modes: the files in it are closed one by one.
   }
 }
 
