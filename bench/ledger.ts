@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
+import { loadCosts } from '@/db/queries/costs';
 import { selectBalances, selectEntries } from '@/db/queries/ledger';
 import { selectStock, selectStockUnits } from '@/db/queries/stock';
 import { addDays } from '@/lib/core/business-day';
@@ -151,7 +152,7 @@ async function fill(
       order by d.day_no, d.n`);
     for (const { definition } of indexes) await client.unsafe(definition);
     await client.unsafe(`
-      delete from stock_levels; delete from receipt_days; delete from ledger_days;
+      delete from stock_levels; delete from receipt_days; delete from receipt_totals; delete from ledger_days;
       insert into stock_levels (company_id, ingredient_id, storage_unit_id, quantity, value, entries, first_day, last_day, first_recorded_at)
       select company_id, ingredient_id, storage_unit_id, sum(quantity), sum(value), count(*), min(business_day), max(business_day), min(recorded_at)
       from ledger_entries group by 1, 2, 3;
@@ -159,6 +160,8 @@ async function fill(
       select company_id, business_day, min(recorded_at) from ledger_entries group by 1, 2;
       insert into receipt_days (company_id, ingredient_id, business_day, quantity, value)
       select company_id, ingredient_id, business_day, sum(quantity), sum(value) from ledger_entries where type = 'RECEIPT' group by 1, 2, 3;
+      insert into receipt_totals (company_id, ingredient_id, quantity, value, last_day)
+      select company_id, ingredient_id, sum(quantity), sum(value), max(business_day) from receipt_days group by 1, 2;
       set session_replication_role = origin`);
     await client.unsafe('vacuum (analyze)');
     // What was just made is on its way to the disk; no restaurant's night has to wait for that.
@@ -200,7 +203,7 @@ function reads(companyId: string): [string, Read][] {
   const balances =
     (filter: (picked: Picked) => Partial<Parameters<typeof selectBalances>[2]>): Read =>
     (db, picked) =>
-      selectBalances(db, companyId, { limit: 51, ...filter(picked) });
+      selectBalances(db, companyId, { asOf: addDays(LAST_DAY, 1), limit: 51, ...filter(picked) });
   const stock =
     (filter: (picked: Picked) => Partial<Parameters<typeof selectStock>[2]>): Read =>
     (db, picked) =>
@@ -257,7 +260,20 @@ function reads(companyId: string): [string, Read][] {
       'entries of a unit known at a moment',
       entries(({ unit, day }) => ({ storageUnitId: unit, knownAt: `${day}T12:00:00Z` })),
     ],
-    ['units of the stock page', (db) => selectStockUnits(db, companyId)],
+    ['units of the stock page', (db) => selectStockUnits(db, companyId, addDays(LAST_DAY, 1))],
+    [
+      'costs of a stock page',
+      async (db, { day }) => {
+        const page = await db.execute<{ id: string }>(
+          sql`select id from ingredients where company_id = ${companyId} order by id limit 50`,
+        );
+        return loadCosts(
+          db,
+          companyId,
+          page.map(({ id }) => ({ ingredientId: id, day })),
+        );
+      },
+    ],
     ['stock page', stock(() => ({}))],
     ['stock page of a unit', stock(({ unit }) => ({ storageUnitId: unit }))],
     ['stock page of an ingredient', stock(({ ingredient }) => ({ ingredientId: ingredient }))],

@@ -150,11 +150,21 @@ export function Explanation({ entry, sale }: { entry: LedgerEntry; sale: Explain
           ]}
         />
       </Step>
-      <Step title={t('cost')} text={t('costText', { receipts: cost.receipts })}>
+      <Step title={t('cost')} text={t(`costSources.${cost.source}`, { receipts: cost.receipts })}>
         <Facts
           facts={[
-            [t('received'), <Amount key="q" value={cost.received_quantity} unit={base} />],
-            [t('receivedValue'), <Amount key="v" value={cost.received_value} digits={12} minDigits={2} />],
+            ...(cost.source === 'receipts'
+              ? ([
+                  [t('received'), <Amount key="q" value={cost.received_quantity} unit={base} />],
+                  [
+                    t('receivedValue'),
+                    <Amount key="v" value={cost.received_value} digits={12} minDigits={2} />,
+                  ],
+                ] as const)
+              : []),
+            ...(cost.fallback_receipt_day === null
+              ? []
+              : ([[t('firstReceipt'), <Day key="d" date={cost.fallback_receipt_day} />]] as const)),
             [t('unitCost'), <Amount key="c" value={entry.unit_cost} minDigits={2} />],
             [t('value'), <Amount key="w" value={entry.value} digits={12} minDigits={2} />],
           ]}

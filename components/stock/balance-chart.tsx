@@ -110,6 +110,7 @@ export function BalanceChart({
                 <Th num>{t('moved')}</Th>
                 <Th num>{t('adjusted')}</Th>
                 <Th num>{t('onHand')}</Th>
+                <Th num>{t('value')}</Th>
               </tr>
             </thead>
             <tbody>
@@ -128,6 +129,9 @@ export function BalanceChart({
                   )}
                   <Td num>
                     <Amount value={day.balance} digits={3} />
+                  </Td>
+                  <Td num>
+                    <Amount value={day.value} digits={2} minDigits={2} />
                   </Td>
                 </tr>
               ))}

@@ -2,9 +2,12 @@ import { useTranslations } from 'next-intl';
 import { Amount } from '@/components/ui/amount';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { Balance } from '@/lib/contracts/inventory';
+import { Revaluation } from './revaluation';
+import { UnitCost } from './unit-cost';
 
 export function BalanceTable({ balances }: { balances: readonly Balance[] }) {
   const t = useTranslations('inventory');
+  const stock = useTranslations('stock');
   const units = useTranslations('units');
   return (
     <Table stack label={t('pastStock')}>
@@ -15,6 +18,7 @@ export function BalanceTable({ balances }: { balances: readonly Balance[] }) {
           <Th num>{t('quantity')}</Th>
           <Th num>{t('unitCost')}</Th>
           <Th num>{t('value')}</Th>
+          <Th num>{stock('revaluation')}</Th>
         </tr>
       </thead>
       <tbody>
@@ -28,10 +32,13 @@ export function BalanceTable({ balances }: { balances: readonly Balance[] }) {
               <Amount value={balance.quantity} unit={units(balance.base_unit)} />
             </Td>
             <Td num label={t('unitCost')} className="text-muted">
-              <Amount value={balance.unit_cost} digits={4} minDigits={2} />
+              <UnitCost value={balance.unit_cost} source={balance.cost_source} />
             </Td>
             <Td num label={t('value')}>
               <Amount value={balance.value} digits={2} minDigits={2} />
+            </Td>
+            <Td num phone="hide" className="text-muted">
+              <Revaluation value={balance.revaluation} />
             </Td>
           </tr>
         ))}

@@ -5,6 +5,8 @@ import { Table, Td, Th } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import type { Stock } from '@/lib/contracts/stock';
 import { DaysLeft } from './days-left';
+import { Revaluation } from './revaluation';
+import { UnitCost } from './unit-cost';
 
 export function StockTable({
   stock,
@@ -29,6 +31,7 @@ export function StockTable({
           <Th num>{t('dailyUsage')}</Th>
           <Th num>{t('unitCost')}</Th>
           <Th num>{t('value')}</Th>
+          <Th num>{t('revaluation')}</Th>
           <Th>{t('lastCounted')}</Th>
         </tr>
       </thead>
@@ -62,10 +65,13 @@ export function StockTable({
               {row.daily_usage === '0' ? '–' : <Amount value={row.daily_usage} digits={3} />}
             </Td>
             <Td num phone="hide" className="text-muted">
-              <Amount value={row.unit_cost} digits={4} minDigits={2} />
+              <UnitCost value={row.unit_cost} source={row.cost_source} />
             </Td>
             <Td num label={t('value')}>
               <Amount value={row.value} digits={2} minDigits={2} />
+            </Td>
+            <Td num phone="hide" className="text-muted">
+              <Revaluation value={row.revaluation} />
             </Td>
             <Td
               {...(row.last_counted ? { label: t('lastCounted') } : { phone: 'hide' })}

@@ -1,11 +1,17 @@
 import { useTranslations } from 'next-intl';
 import { Amount } from '@/components/ui/amount';
+import { Badge } from '@/components/ui/badge';
 import { Table, Td, Th } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import type { UsageRow } from '@/lib/contracts/stock';
 
 /** On a phone a zero is not worth its line. */
 const labelled = (value: string, label: string) => (value === '0' ? { phone: 'hide' as const } : { label });
+
+function NoCost() {
+  const t = useTranslations('stock');
+  return <Badge tone="warn">{t('noCost')}</Badge>;
+}
 
 /** Usage by ingredient: what sales say, what was thrown away, what counts found missing. */
 export function UsageTable({ rows }: { rows: readonly UsageRow[] }) {
@@ -35,7 +41,8 @@ export function UsageTable({ rows }: { rows: readonly UsageRow[] }) {
         {rows.map((row) => (
           <tr key={row.ingredient_id}>
             <Td className="font-medium">
-              <TextLink href={`/inventory/ingredients/${row.ingredient_id}`}>{row.ingredient_name}</TextLink>
+              <TextLink href={`/inventory/ingredients/${row.ingredient_id}`}>{row.ingredient_name}</TextLink>{' '}
+              {row.has_cost ? null : <NoCost />}
             </Td>
             <Td num phone="lead">
               {amount(row.theoretical_quantity, row)}
@@ -93,7 +100,8 @@ export function ItemUsageTable({
               <Td label={t('ingredient')}>
                 <TextLink className="font-normal" href={`/inventory/ingredients/${row.ingredient_id}`}>
                   {row.ingredient_name}
-                </TextLink>
+                </TextLink>{' '}
+                {row.has_cost ? null : <NoCost />}
               </Td>
             )}
             <Td num label={t('sold')}>

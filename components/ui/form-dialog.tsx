@@ -54,7 +54,8 @@ export function FormDialog({
   description?: string;
   fields: readonly FormField[];
   submitLabel?: string;
-  done?: string;
+  /** What is said afterwards, also by what came back. */
+  done?: string | ((data: unknown) => string);
   onSubmit: (values: FormValues) => Promise<Result | undefined>;
 }) {
   const t = useTranslations('common');

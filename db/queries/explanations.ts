@@ -35,6 +35,9 @@ export interface ExplainedRow extends Record<string, unknown> {
   receipts: number;
   received_quantity: string;
   received_value: string;
+  fallback_source: 'standard' | 'first_receipt' | 'unknown' | null;
+  fallback_cost: string | null;
+  fallback_receipt_day: string | null;
 }
 
 const ISO = sql`'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
@@ -53,7 +56,8 @@ export async function selectExplained(
       to_char(m.created_at at time zone 'UTC', ${ISO}) as mapping_created_at, m.ingredient_id as mapped_ingredient_id,
       m.recipe_id as mapped_recipe_id, coalesce(mi.name, mr.name) as mapped_name, trim_scale(m.quantity)::text as mapping_quantity, m.is_subtraction,
       g.id as ingredient_id, g.name as ingredient_name, g.base_unit, trim_scale(p.unit_cost)::text as unit_cost,
-      c.receipts, c.received_quantity, c.received_value
+      c.receipts, c.received_quantity::text, c.received_value::text, f.source as fallback_source, trim_scale(f.unit_cost)::text as fallback_cost,
+      f.receipt_day::text as fallback_receipt_day
     from ledger_entries e
     join ledger_entries p on p.company_id = e.company_id and p.id = coalesce(e.reverses_entry_id, e.id)
     join sales_snapshots s on s.company_id = p.company_id and s.id = p.snapshot_id
@@ -64,11 +68,16 @@ export async function selectExplained(
     join ingredients g on g.company_id = p.company_id and g.id = p.ingredient_id
     -- Who writes receipts has the company's costs alone, so what was written before is what was known.
     cross join lateral (
-      select count(*)::int as receipts, trim_scale(coalesce(sum(r.quantity), 0))::text as received_quantity,
-             trim_scale(coalesce(sum(r.value), 0))::text as received_value
+      select count(*)::int as receipts, trim_scale(coalesce(sum(r.quantity), 0)) as received_quantity,
+             trim_scale(coalesce(sum(r.value), 0)) as received_value
       from ledger_entries r
       where r.company_id = p.company_id and r.ingredient_id = p.ingredient_id and r.type = 'RECEIPT'
         and r.business_day <= p.business_day and r.seq < p.seq) c
+    left join lateral (
+      select k.source, k.unit_cost, k.receipt_day from cost_fallbacks k
+      where c.received_quantity <= 0 and k.company_id = p.company_id and k.ingredient_id = p.ingredient_id and k.seq < p.seq
+        and (k.effective_from is null or k.effective_from <= p.business_day)
+      order by k.seq desc limit 1) f on true
     where e.company_id = ${companyId} and e.id = any(${uuids(entryIds)}) and e.source = 'pos'`);
   return [...rows];
 }

@@ -155,7 +155,7 @@ export async function updateIngredientRow(
   db: Queryable,
   companyId: string,
   id: string,
-  values: Partial<Pick<IngredientRow, 'name' | 'baseUnit' | 'allergens' | 'isActive'>>,
+  values: Partial<Pick<IngredientRow, 'name' | 'baseUnit' | 'allergens' | 'standardCost' | 'isActive'>>,
 ) {
   const [row] = await db
     .update(ingredients)

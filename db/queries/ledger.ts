@@ -181,8 +181,8 @@ export interface BalanceRow extends Record<string, unknown> {
 }
 
 /**
- * Sums of entries per ingredient and storage unit (R22), by the ingredient's name: as kept beside the entries, or for the end of a day and
- * as known at a moment added up from the index of the few pairs on the page. No ingredient gives more than a page, so the page is full after the first ones.
+ * Sums of entries per ingredient and storage unit at the end of a day (R22), by the ingredient's name: as kept beside the entries, or where
+ * something came after the day, and as known at a moment, added up from the index of the few pairs on the page. No ingredient gives more than a page, so the page is full after the first ones.
  */
 export async function selectBalances(
   db: Queryable,
@@ -190,7 +190,8 @@ export async function selectBalances(
   filter: {
     storageUnitId?: string | undefined;
     ingredientId?: string | undefined;
-    asOf?: string | undefined;
+    /** The last day that counts. */
+    asOf: string;
     knownAt?: string | undefined;
     limit: number;
     after?: { name: string; ingredientId: string; storageUnitId: string } | undefined;
@@ -199,15 +200,16 @@ export async function selectBalances(
   const only = (condition: SQL | undefined) => condition ?? sql`true`;
   const { after, asOf, knownAt } = filter;
   const known = (e: SQL) => only(knownAt ? sql`${e}.recorded_at <= ${knownAt}::timestamptz` : undefined);
-  const upTo = (e: SQL) => only(asOf ? sql`${e}.business_day <= ${asOf}::date` : undefined);
+  const upTo = (e: SQL) => sql`${e}.business_day <= ${asOf}::date`;
   // Kept sums know no past: for one the entries of the page's few pairs are added up.
-  const isPast = knownAt ? sql`true` : asOf ? sql`p.last_day > ${asOf}::date` : sql`false`;
+  const isPast = knownAt ? sql`true` : sql`p.last_day > ${asOf}::date`;
   const ofPair = (e: SQL, pair: SQL) =>
     sql`${e}.company_id = ${companyId} and ${e}.storage_unit_id = ${pair}.storage_unit_id and ${e}.ingredient_id = ${pair}.ingredient_id`;
-  const hasEntries =
-    knownAt && asOf
-      ? sql`exists (select 1 from ledger_entries k where ${ofPair(sql`k`, sql`l`)} and ${known(sql`k`)} and ${upTo(sql`k`)})`
-      : undefined;
+  // Where nothing came after the day, the first recorded time says it already.
+  const hasEntries = knownAt
+    ? sql`(l.last_day <= ${asOf}::date or exists (
+        select 1 from ledger_entries k where ${ofPair(sql`k`, sql`l`)} and ${known(sql`k`)} and ${upTo(sql`k`)}))`
+    : undefined;
   return db.execute<BalanceRow>(sql`
     select p.storage_unit_id, p.storage_unit_name, p.ingredient_id, p.ingredient_name, p.name_key, p.base_unit,
            coalesce(s.quantity, p.quantity)::text as quantity, coalesce(s.value, p.value)::text as value
@@ -218,7 +220,7 @@ export async function selectBalances(
             select l.* from stock_levels l
             where l.company_id = i.company_id and l.ingredient_id = i.id
               and ${only(filter.storageUnitId ? sql`l.storage_unit_id = ${filter.storageUnitId}` : undefined)}
-              and ${only(asOf ? sql`l.first_day <= ${asOf}::date` : undefined)}
+              and l.first_day <= ${asOf}::date
               and ${only(knownAt ? sql`l.first_recorded_at <= ${knownAt}::timestamptz` : undefined)}
               and ${only(hasEntries)}
               and ${only(after && sql`(lower(i.name), i.id, l.storage_unit_id) > (${after.name}, ${after.ingredientId}::uuid, ${after.storageUnitId}::uuid)`)}

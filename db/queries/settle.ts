@@ -1,8 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { Queryable, Transaction } from '@/db/client';
-import { averageCost } from '@/lib/core/costing';
+import type { Transaction } from '@/db/client';
 import { DomainError } from '@/lib/core/domain-error';
-import { exact } from '@/lib/core/quantity';
 
 const json = (rows: readonly unknown[]) => sql`${JSON.stringify(rows)}::text::jsonb`;
 const uuids = (ids: readonly string[]) => sql`${sql.param(`{${ids.join(',')}}`)}::uuid[]`;
@@ -30,40 +28,6 @@ export async function lockUnits(db: Transaction, unitIds: readonly string[]): Pr
   await db.execute(sql`
     select pg_advisory_xact_lock(hashtextextended(u.id::text, 22))
     from (select distinct unnest(${uuids(unitIds)}) as id order by 1) u`);
-}
-
-export interface CostPoint {
-  ingredientId: string;
-  day: string;
-}
-export const costKey = ({ ingredientId, day }: CostPoint) => `${ingredientId} ${day}`;
-
-/** Weighted average unit cost (R23) of each ingredient on each day asked for, by `costKey`; `0` where nothing was received. */
-export async function loadCostsOn(
-  db: Queryable,
-  companyId: string,
-  points: readonly CostPoint[],
-): Promise<Map<string, string>> {
-  const wanted = new Map(points.map((point) => [costKey(point), point]));
-  if (wanted.size === 0) return new Map();
-  const rows = await db.execute<{
-    ingredient_id: string;
-    day: string;
-    quantity: string;
-    value: string;
-  }>(sql`
-    select p.ingredient_id, p.day::text, coalesce(s.quantity, 0)::text as quantity, coalesce(s.value, 0)::text as value
-    from jsonb_to_recordset(${json([...wanted.values()].map((p) => ({ ingredient_id: p.ingredientId, day: p.day })))})
-      as p(ingredient_id uuid, day date)
-    left join lateral (
-      select sum(r.quantity) as quantity, sum(r.value) as value from receipt_days r
-      where r.company_id = ${companyId} and r.ingredient_id = p.ingredient_id and r.business_day <= p.day) s on true`);
-  return new Map(
-    rows.map((row) => [
-      costKey({ ingredientId: row.ingredient_id, day: row.day }),
-      averageCost(exact(row.quantity), exact(row.value)),
-    ]),
-  );
 }
 
 export interface NewReversal {
@@ -217,43 +181,4 @@ export async function listUnsettledCounts(
     where c.company_id = ${companyId} and c.id in (select id from asked)
       and c.counted_quantity - coalesce(before.counted_quantity, 0) - m.moved <> coalesce(a.quantity, 0)
     order by c.business_day, c.moment, c.seq`);
-}
-
-/** Sums of receipts per ingredient and business day, oldest first; what a cost on a day is worked out from (R23). */
-export async function listReceiptDays(db: Queryable, companyId: string, ingredientIds: readonly string[]) {
-  return db.execute<{ ingredient_id: string; day: string; quantity: string; value: string }>(sql`
-    select ingredient_id, business_day::text as day, quantity::text, value::text from receipt_days
-    where company_id = ${companyId} and ingredient_id = any(${uuids(ingredientIds)})
-    order by ingredient_id, business_day`);
-}
-
-/** The cost of an ingredient from a day to the next step. */
-export interface CostStep {
-  ingredientId: string;
-  from: string;
-  /** Exclusive. */
-  to: string;
-  unitCost: string;
-}
-
-/** Standing entries that use stock at another cost than the step of their day says. */
-export async function listMisvalued(
-  db: Transaction,
-  companyId: string,
-  steps: readonly CostStep[],
-): Promise<{ id: string; unit_cost: string }[]> {
-  if (steps.length === 0) return [];
-  const rows = steps.map((s) => ({
-    ingredient_id: s.ingredientId,
-    from_day: s.from,
-    to_day: s.to,
-    unit_cost: s.unitCost,
-  }));
-  return db.execute<{ id: string; unit_cost: string }>(sql`
-    select e.id, s.unit_cost::text
-    from jsonb_to_recordset(${json(rows)}) as s(ingredient_id uuid, from_day date, to_day date, unit_cost numeric)
-    join ledger_entries e on e.company_id = ${companyId} and e.ingredient_id = s.ingredient_id
-      and e.business_day >= s.from_day and e.business_day < s.to_day
-    where e.type <> 'RECEIPT' and e.unit_cost <> s.unit_cost and e.reverses_entry_id is null
-      and not exists (select 1 from ledger_entries r where r.reverses_entry_id = e.id)`);
 }

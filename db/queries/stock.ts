@@ -1,9 +1,16 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
+import { costOn } from './costs';
 
 const only = (condition: SQL | undefined | false) => condition || sql`true`;
 const stands = (count: SQL) =>
   sql`not exists (select 1 from stock_count_withdrawals w where w.count_id = ${count}.id)`;
+
+/** What a stock held at the end of a day, from its entries, if some came after it; nothing where the kept sums say it already. */
+const heldOn = (companyId: string, level: SQL, day: SQL) => sql`
+  select sum(e.quantity) as quantity, sum(e.value) as value from ledger_entries e
+  where ${level}.last_day > ${day} and e.company_id = ${companyId} and e.storage_unit_id = ${level}.storage_unit_id
+    and e.ingredient_id = ${level}.ingredient_id and e.business_day <= ${day}`;
 
 export interface StockRow extends Record<string, unknown> {
   storage_unit_id: string;
@@ -20,7 +27,7 @@ export interface StockRow extends Record<string, unknown> {
   last_counted: string | null;
 }
 
-/** What is on hand per ingredient and storage unit, by the ingredient's name, with its recent usage. */
+/** What is on hand at the end of today per ingredient and storage unit, by the ingredient's name, with its recent usage. */
 export async function selectStock(
   db: Queryable,
   companyId: string,
@@ -41,14 +48,14 @@ export async function selectStock(
   const since = sql`(${today}::date - ${filter.rateDays}::int)`;
   return db.execute<StockRow>(sql`
     select p.storage_unit_id, p.storage_unit_name, p.ingredient_id, p.ingredient_name, p.name_key, p.base_unit,
-      p.quantity::text as quantity, p.value::text as value, coalesce(r.used, 0)::text as used,
+      coalesce(s.quantity, p.quantity)::text as quantity, coalesce(s.value, p.value)::text as value, coalesce(r.used, 0)::text as used,
       greatest(1, least(${filter.rateDays}::int, ${today}::date - p.first_day)) as days, c.business_day::text as last_counted
     from (select u.id as storage_unit_id, u.name as storage_unit_name, i.id as ingredient_id, i.name as ingredient_name,
-                 lower(i.name) as name_key, i.base_unit, l.quantity, l.value, l.first_day
+                 lower(i.name) as name_key, i.base_unit, l.quantity, l.value, l.first_day, l.last_day
           from ingredients i
           cross join lateral (
             select l.* from stock_levels l
-            where l.company_id = i.company_id and l.ingredient_id = i.id
+            where l.company_id = i.company_id and l.ingredient_id = i.id and l.first_day <= ${today}::date
               and ${only(filter.storageUnitId !== undefined && sql`l.storage_unit_id = ${filter.storageUnitId}`)}
               and ${only(!filter.includeEmpty && sql`(l.quantity <> 0 or l.last_day >= ${since})`)}
               and ${only(after && sql`(lower(i.name), i.id, l.storage_unit_id) > (${after.name}, ${after.ingredientId}::uuid, ${after.storageUnitId}::uuid)`)}
@@ -59,36 +66,55 @@ export async function selectStock(
             and ${only(pattern !== undefined && sql`i.name ilike ${pattern}`)}
           order by lower(i.name), i.id, u.id
           limit ${filter.limit}) p
+    left join lateral (${heldOn(companyId, sql`p`, sql`${today}::date`)}) s on true
     left join lateral (
       select -sum(e.quantity) as used from ledger_entries e
       where e.company_id = ${companyId} and e.storage_unit_id = p.storage_unit_id and e.ingredient_id = p.ingredient_id
         and e.business_day >= ${since} and e.business_day < ${today}::date and e.type = 'ISSUE') r on true
     left join lateral (
       select k.business_day from stock_counts k
-      where k.company_id = ${companyId} and k.storage_unit_id = p.storage_unit_id and k.ingredient_id = p.ingredient_id and ${stands(sql`k`)}
+      where k.company_id = ${companyId} and k.storage_unit_id = p.storage_unit_id and k.ingredient_id = p.ingredient_id and k.business_day <= ${today}::date
+        and ${stands(sql`k`)}
       order by k.business_day desc, k.moment desc, k.seq desc limit 1) c on true
     order by p.name_key, p.ingredient_id, p.storage_unit_id`);
 }
 
-/** Live storage units, and archived ones that still hold something, with what they hold. */
-export async function selectStockUnits(db: Queryable, companyId: string) {
+/** Live storage units, and archived ones that still hold something, with what they hold today and what it is worth (R23). */
+export async function selectStockUnits(db: Queryable, companyId: string, today: string) {
+  const day = sql`${today}::date`;
   return db.execute<{
     storage_unit_id: string;
     storage_unit_name: string;
     ingredients: number;
     negative: number;
     value: string;
+    entries_value: string;
+    without_cost: number;
+    all_without_cost: number;
     last_counted: string | null;
   }>(sql`
+    with costs as materialized (
+      select i.ingredient_id, c.unit_cost
+      from (select distinct ingredient_id from stock_levels where company_id = ${companyId}) i
+      cross join lateral ${costOn(companyId, sql`i.ingredient_id`, day)} c),
+    held as materialized (
+      select l.storage_unit_id, l.ingredient_id, coalesce(s.quantity, l.quantity) as quantity, coalesce(s.value, l.value) as value, c.unit_cost
+      from stock_levels l
+      join costs c on c.ingredient_id = l.ingredient_id
+      left join lateral (${heldOn(companyId, sql`l`, day)}) s on true
+      where l.company_id = ${companyId} and l.first_day <= ${day})
     select u.id as storage_unit_id, u.name as storage_unit_name, coalesce(l.ingredients, 0) as ingredients,
-      coalesce(l.negative, 0) as negative, coalesce(l.value, 0)::text as value,
+      coalesce(l.negative, 0) as negative, coalesce(l.value, 0)::text as value, coalesce(l.entries_value, 0)::text as entries_value,
+      coalesce(l.without_cost, 0) as without_cost,
+      (select count(distinct h.ingredient_id)::int from held h where h.quantity <> 0 and h.unit_cost is null) as all_without_cost,
       (select max(k.business_day)::text from stock_counts k
-       where k.company_id = u.company_id and k.storage_unit_id = u.id and ${stands(sql`k`)}) as last_counted
+       where k.company_id = u.company_id and k.storage_unit_id = u.id and k.business_day <= ${day} and ${stands(sql`k`)}) as last_counted
     from storage_units u
     left join (
       select storage_unit_id, count(*) filter (where quantity <> 0)::int as ingredients, count(*) filter (where quantity < 0)::int as negative,
-        sum(value) as value
-      from stock_levels where company_id = ${companyId} group by storage_unit_id) l on l.storage_unit_id = u.id
+        sum(quantity * coalesce(unit_cost, 0)) as value, sum(value) as entries_value,
+        count(*) filter (where quantity <> 0 and unit_cost is null)::int as without_cost
+      from held group by storage_unit_id) l on l.storage_unit_id = u.id
     where u.company_id = ${companyId} and (u.archived_at is null or l.ingredients > 0)
     order by lower(u.name), u.id`);
 }
@@ -136,6 +162,8 @@ export interface UsageQueryRow extends Record<string, unknown> {
   wasted_value: string;
   missing_quantity: string;
   missing_value: string;
+  /** The first day of which something counts as 0, if any. */
+  free_from: string | null;
 }
 
 /** What left stock between two days, the dearest first; amounts that left are positive. */
@@ -157,12 +185,13 @@ export async function selectUsage(
   return db.execute<UsageQueryRow>(sql`
     select s.ingredient_id, i.name as ingredient_name, i.base_unit, s.item_id, t.name as item_name, s.sold_quantity::text,
       s.theoretical_quantity::text, s.theoretical_value::text, s.wasted_quantity::text, s.wasted_value::text,
-      s.missing_quantity::text, s.missing_value::text
+      s.missing_quantity::text, s.missing_value::text, s.free_from::text
     from (select e.ingredient_id, ${item} as item_id,
             ${filter.byItem ? sql`sum(case when e.is_reversal then -e.sold_quantity else e.sold_quantity end)` : sql`null::numeric`} as sold_quantity,
             ${left(sql`quantity`, 'ISSUE')} as theoretical_quantity, ${left(sql`value`, 'ISSUE')} as theoretical_value,
             ${left(sql`quantity`, 'WASTE')} as wasted_quantity, ${left(sql`value`, 'WASTE')} as wasted_value,
-            ${left(sql`quantity`, 'ADJUSTMENT')} as missing_quantity, ${left(sql`value`, 'ADJUSTMENT')} as missing_value
+            ${left(sql`quantity`, 'ADJUSTMENT')} as missing_quantity, ${left(sql`value`, 'ADJUSTMENT')} as missing_value,
+            min(e.business_day) filter (where e.value = 0) as free_from
           from ledger_entries e
           where e.company_id = ${companyId} and e.business_day between ${filter.from}::date and ${filter.to}::date
             and e.type in ${types}
@@ -210,7 +239,7 @@ export async function selectCounts(
     ingredientId?: string | undefined;
     batchId?: string | undefined;
     from?: string | undefined;
-    to?: string | undefined;
+    to: string;
     includeWithdrawn: boolean;
     limit: number;
     after?: { day: string; seq: string } | undefined;
@@ -232,7 +261,7 @@ export async function selectCounts(
             and ${only(filter.ingredientId !== undefined && sql`k.ingredient_id = ${filter.ingredientId}`)}
             and ${only(filter.batchId !== undefined && sql`k.batch_id = ${filter.batchId}`)}
             and ${only(filter.from !== undefined && sql`k.business_day >= ${filter.from}::date`)}
-            and ${only(filter.to !== undefined && sql`k.business_day <= ${filter.to}::date`)}
+            and k.business_day <= ${filter.to}::date
             and ${only(!filter.includeWithdrawn && stands(sql`k`))}
             and ${only(after && sql`(k.business_day, k.seq) < (${after.day}::date, ${after.seq}::bigint)`)}
           order by k.business_day desc, k.seq desc limit ${filter.limit}) c
@@ -272,6 +301,7 @@ export async function selectCountSheets(
   companyId: string,
   filter: {
     storageUnitId?: string | undefined;
+    to: string;
     limit: number;
     after?: { day: string; seq: string } | undefined;
   },
@@ -281,7 +311,7 @@ export async function selectCountSheets(
     with sheets as (
       select k.batch_id, k.storage_unit_id, k.business_day, k.moment, count(*)::int as lines, max(k.seq) as last_seq, min(k.recorded_at) as recorded_at
       from stock_counts k
-      where k.company_id = ${companyId} and ${stands(sql`k`)}
+      where k.company_id = ${companyId} and k.business_day <= ${filter.to}::date and ${stands(sql`k`)}
         and ${only(filter.storageUnitId !== undefined && sql`k.storage_unit_id = ${filter.storageUnitId}`)}
         and ${only(after && sql`k.business_day <= ${after.day}::date`)}
       group by k.batch_id, k.storage_unit_id, k.business_day, k.moment

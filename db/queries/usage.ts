@@ -1,7 +1,5 @@
 import { sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
-import { averageCost } from '@/lib/core/costing';
-import { exact } from '@/lib/core/quantity';
 import type { RecipeBook, RecipeLine } from '@/lib/core/recipe-explosion';
 import type { PlanItem, PlanMapping } from '@/lib/core/transfer-plan';
 import type { BaseUnit } from '@/lib/core/units';
@@ -120,32 +118,6 @@ export async function loadWasteReasons(db: Queryable, companyId: string): Promis
     sql`select reason from waste_reasons where company_id = ${companyId}`,
   );
   return new Set(rows.map((row) => row.reason));
-}
-
-/**
- * Weighted average unit cost per ingredient over standing receipts dated not after the day, 6 decimals (R23); of all, or of those named;
- * now, or as known at a moment.
- */
-export async function loadUnitCosts(
-  db: Queryable,
-  companyId: string,
-  businessDay: string,
-  ingredientIds?: readonly string[],
-  knownAt?: string,
-): Promise<Map<string, string>> {
-  const isNamed = ingredientIds
-    ? sql`ingredient_id = any(${sql.param(`{${ingredientIds.join(',')}}`)}::uuid[])`
-    : sql`true`;
-  const receipts =
-    knownAt === undefined
-      ? sql`receipt_days where true`
-      : sql`ledger_entries where type = 'RECEIPT' and recorded_at <= ${knownAt}::timestamptz`;
-  // Postgres rounds numeric half away from zero; the sums come back exact and are rounded in lib/core instead.
-  const rows = await db.execute<{ ingredient_id: string; quantity: string; value: string }>(sql`
-    select ingredient_id, sum(quantity)::text as quantity, sum(value)::text as value
-    from ${receipts} and company_id = ${companyId} and business_day <= ${businessDay}::date and ${isNamed}
-    group by ingredient_id having sum(quantity) > 0`);
-  return new Map(rows.map((row) => [row.ingredient_id, averageCost(exact(row.quantity), exact(row.value))]));
 }
 
 const locationLock = (locationId: string) => sql`hashtextextended(${locationId}::uuid::text, 26)`;

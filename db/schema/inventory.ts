@@ -42,6 +42,8 @@ export const ingredients = pgTable(
     name: text('name').notNull(),
     baseUnit: text('base_unit').notNull(),
     allergens: text('allergens').array().notNull().default(sql`'{}'`),
+    /** What one base unit costs while nothing was received (R23); null = not said. */
+    standardCost: quantity('standard_cost'),
     isActive: boolean('is_active').notNull().default(true),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -49,6 +51,7 @@ export const ingredients = pgTable(
   (t) => [
     unique('ingredients_company_id_key').on(t.companyId, t.id),
     uniqueIndex('ingredients_name_key').on(t.companyId, sql`lower(${t.name})`).where(sql`is_active`),
+    check('ingredients_standard_cost_check', sql`standard_cost >= 0`),
     check('ingredients_base_unit_check', sql`base_unit in ('kg','g','l','cl','ml','piece','bottle')`),
   ],
 );

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema, instantSchema } from './common';
-import { baseUnitSchema, ledgerEntrySchema } from './inventory';
+import { baseUnitSchema, costSourceSchema, ledgerEntrySchema } from './inventory';
 
 /** Why an entry of POS usage is what it is, from the receipt to the value; enough to compute it anew (R25). */
 export const explainedSaleSchema = z.object({
@@ -75,11 +75,15 @@ export const explainedSaleSchema = z.object({
   /** Exact fractions `n/d` in the base unit, signed: for one sold item, and for all, before the one rounding. */
   usage_per_item: z.string(),
   exact_quantity: z.string(),
-  /** The receipts the unit cost is the average of: dated up to the entry's day and known when it was written (R23). */
+  /** What the unit cost is, as known when the entry was written (R23): the average of the receipts dated up to its day, or, without any, the fallback. */
   cost: z.object({
     receipts: z.number().int(),
     received_quantity: z.string(),
     received_value: z.string(),
+    source: costSourceSchema,
+    /** What counts without receipts: the standard cost, or what was received first cost on its day; null when unknown or not needed. */
+    fallback_cost: z.string().nullable(),
+    fallback_receipt_day: z.string().nullable(),
     unit_cost: z.string(),
   }),
 });

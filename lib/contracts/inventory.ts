@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { COST_SOURCES } from '@/lib/core/costing';
 import {
   daySchema,
   flagSchema,
@@ -54,11 +55,13 @@ const allergensSchema = z
   .union([z.array(z.string()), z.string()])
   .transform((v) => (Array.isArray(v) ? v : v.split(',')).map((a) => a.trim()).filter(Boolean))
   .pipe(z.array(z.string().max(80)).max(50));
+const standardCostSchema = nonNegativeDecimalSchema.nullable();
 export const createIngredientInput = z.object({
   company_id: idSchema,
   name: nameSchema,
   base_unit: baseUnitSchema,
   allergens: allergensSchema.default([]),
+  standard_cost: standardCostSchema.default(null),
   is_active: z.boolean().default(true),
 });
 export const updateIngredientInput = z.object({
@@ -67,6 +70,7 @@ export const updateIngredientInput = z.object({
   name: nameSchema.optional(),
   base_unit: baseUnitSchema.optional(),
   allergens: allergensSchema.optional(),
+  standard_cost: standardCostSchema.optional(),
   is_active: z.boolean().optional(),
 });
 export const ingredientSchema = z.object({
@@ -75,6 +79,8 @@ export const ingredientSchema = z.object({
   name: z.string(),
   base_unit: baseUnitSchema,
   allergens: z.array(z.string()),
+  /** What one base unit costs while nothing was received (R23); null = not said. */
+  standard_cost: z.string().nullable(),
   is_active: z.boolean(),
   created_at: instantSchema,
   updated_at: instantSchema,
@@ -90,6 +96,12 @@ export const useSchema = z.object({
 export type Use = z.infer<typeof useSchema>;
 /** The first 500 of each kind, by name. */
 export const usesSchema = z.object({ data: z.array(useSchema) });
+
+export const ingredientWriteSchema = ingredientSchema.extend({
+  /** Usage valued anew because the standard cost changed what it costs (R23). */
+  revalued_entries: z.number().int(),
+});
+export type IngredientWriteResult = z.infer<typeof ingredientWriteSchema>;
 
 // Recipes. A sub-recipe line's quantity is portions of that recipe and has no unit.
 export const recipeLineInput = z
@@ -299,7 +311,7 @@ export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;
 /** What was written, and what followed from it. */
 export const ledgerWriteSchema = pageOf(ledgerEntrySchema).extend({
   batch_id: idSchema,
-  /** Later usage valued anew because receipts changed what it cost (R23). */
+  /** Usage valued anew because receipts changed what it cost (R23). */
   revalued_entries: z.number().int(),
   /** Stock counts whose difference changed, so that they still say what was counted. */
   recounted: z.number().int(),
@@ -340,6 +352,18 @@ export const correctCountInput = thingInput.extend({
     .optional(),
 });
 
+/** Where a unit cost comes from: the receipts' average, the standard cost, the first receipt's cost, or nowhere yet (R23). */
+export const costSourceSchema = z.enum(COST_SOURCES);
+/** What stock is worth (R23). */
+export const worthShape = {
+  /** Of the day asked; `0` while unknown. */
+  unit_cost: z.string(),
+  cost_source: costSourceSchema,
+  /** `quantity` × `unit_cost`, exact. */
+  value: z.string(),
+  /** What the entries' values sum to beyond `value`, because they were booked at the costs of their own days. */
+  revaluation: z.string(),
+};
 export const listBalancesInput = z.object({
   company_id: idSchema,
   storage_unit_id: idSchema.optional(),
@@ -355,8 +379,7 @@ export const balanceSchema = z.object({
   ingredient_name: z.string(),
   base_unit: baseUnitSchema,
   quantity: z.string(),
-  unit_cost: z.string(),
-  value: z.string(),
+  ...worthShape,
 });
 export type Balance = z.infer<typeof balanceSchema>;
 export const ledgerDigestInput = z.object({

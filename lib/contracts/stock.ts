@@ -6,9 +6,10 @@ import {
   idSchema,
   instantSchema,
   pageInputShape,
+  pageOf,
   thingInput,
 } from './common';
-import { baseUnitSchema, countMomentSchema } from './inventory';
+import { baseUnitSchema, countMomentSchema, worthShape } from './inventory';
 
 // Stock
 /** Days before today whose usage is the recent rate; today itself is not over. */
@@ -29,10 +30,7 @@ export const stockSchema = z.object({
   ingredient_name: z.string(),
   base_unit: baseUnitSchema,
   quantity: z.string(),
-  /** Weighted average of receipts (R23). */
-  unit_cost: z.string(),
-  /** Sum of the entries' values, exact. */
-  value: z.string(),
+  ...worthShape,
   /** Sold usage a day, over the last 28 days or since the first entry. */
   daily_usage: z.string(),
   /** Full days the stock lasts at that rate; null without usage, 0 when there is none left. */
@@ -45,10 +43,18 @@ export const stockUnitSchema = z.object({
   storage_unit_name: z.string(),
   ingredients: z.number().int(),
   negative: z.number().int(),
+  /** On hand at the unit costs of today (R23). */
   value: z.string(),
+  revaluation: z.string(),
+  /** Of the ingredients on hand, those whose cost is unknown and counts as 0. */
+  without_cost: z.number().int(),
   last_counted: daySchema.nullable(),
 });
 export type StockUnit = z.infer<typeof stockUnitSchema>;
+export const stockUnitsSchema = pageOf(stockUnitSchema).extend({
+  /** Over all units, each ingredient once. */
+  without_cost: z.number().int(),
+});
 
 // One ingredient over time
 export const listHistoryInput = thingInput.extend({
@@ -60,6 +66,9 @@ export const historyDaySchema = z.object({
   date: daySchema,
   /** At the end of the day. */
   balance: z.string(),
+  /** Of that day, and what the balance was worth then (R23). */
+  unit_cost: z.string(),
+  value: z.string(),
   received: z.string(),
   used: z.string(),
   wasted: z.string(),
@@ -102,6 +111,8 @@ export const usageRowSchema = z.object({
   /** What counts found missing; negative when more was there. */
   missing_quantity: z.string(),
   missing_value: z.string(),
+  /** False when the cost of some of it is unknown and counts as 0 (R23). */
+  has_cost: z.boolean(),
 });
 export type UsageRow = z.infer<typeof usageRowSchema>;
 export const usageReportSchema = z.object({
@@ -109,6 +120,8 @@ export const usageReportSchema = z.object({
   theoretical_value: z.string(),
   wasted_value: z.string(),
   missing_value: z.string(),
+  /** Ingredients in it of which some has no cost. */
+  without_cost: z.number().int(),
 });
 
 // Counts

@@ -38,7 +38,8 @@ export interface ExplainedSale {
       trim_percent: string;
     }[];
   }[];
-  cost: { received_quantity: string; received_value: string };
+  /** `fallback_cost` counts where nothing was received (R23); null = unknown, which counts as 0. */
+  cost: { received_quantity: string; received_value: string; fallback_cost: string | null };
 }
 export interface RecomputedEntry {
   sold: Exact;
@@ -60,9 +61,14 @@ export function recomputeEntry(sale: ExplainedSale): RecomputedEntry {
   const posted = multiply(sold, perItem);
   const exactQuantity = sale.is_reversal ? negate(posted) : posted;
   const quantity = roundHalfEven(exactQuantity);
-  const unitCost = averageCost(exact(sale.cost.received_quantity), exact(sale.cost.received_value));
+  const unitCost = unitCostOf(sale.cost);
   const value = roundHalfEven(multiply(exact(quantity), exact(unitCost)), 12);
   return { sold, perItem, exactQuantity, quantity, unitCost, value };
+}
+
+function unitCostOf({ received_quantity, received_value, fallback_cost }: ExplainedSale['cost']): string {
+  const received = exact(received_quantity);
+  return received.n > 0n ? averageCost(received, exact(received_value)) : (fallback_cost ?? '0');
 }
 
 /** What one base unit of the mapped ingredient, or one portion of the mapped recipe, takes of the entry's ingredient. */

@@ -55,9 +55,10 @@ export async function planChange(
   lock: boolean,
 ): Promise<PlannedChange> {
   const { company_id: companyId, change } = input;
-  const itemIds = await makeChange(tx, ctx, companyId, change);
   if (lock) await lockAllDays(tx, companyId, change.kind === 'rerun' ? change.location_id : undefined);
+  // Before the rows the change locks, as everywhere: who changes a standard cost holds the ledger's locks and its ingredient's row.
   const lockedUntil = await lockLedger(tx, companyId, 'use');
+  const itemIds = await makeChange(tx, ctx, companyId, change);
   const scope: Scope = {
     companyId,
     days: await readDays(tx, companyId, change),

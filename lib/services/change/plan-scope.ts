@@ -13,7 +13,7 @@ import {
   type RecipeVersionRow,
   type TouchedLine,
 } from '@/db/queries/changes';
-import { loadCostsOn } from '@/db/queries/settle';
+import { loadCostsOn } from '@/db/queries/costs';
 import { loadWasteReasons } from '@/db/queries/usage';
 import { businessDayEnd } from '@/lib/core/business-day';
 import { groupBy } from '@/lib/core/group-by';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { thingInput } from '@/lib/contracts/common';
-import type { Ingredient } from '@/lib/contracts/inventory';
+import type { IngredientWriteResult } from '@/lib/contracts/inventory';
 import type { ServiceContext } from '../context';
 import { updateIngredient } from './update-ingredient';
 
@@ -8,6 +8,6 @@ import { updateIngredient } from './update-ingredient';
 export function archiveIngredient(
   ctx: ServiceContext,
   input: z.infer<typeof thingInput>,
-): Promise<Ingredient> {
+): Promise<IngredientWriteResult> {
   return updateIngredient(ctx, { id: input.id, company_id: input.company_id, is_active: false });
 }

@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import { insertIngredient } from '@/db/queries/inventory';
+import { lockLedger } from '@/db/queries/settle';
 import { createIngredientInput, type Ingredient } from '@/lib/contracts/inventory';
 import { requireCompany } from '../access';
 import { writeAudit } from '../audit';
-import type { ServiceContext } from '../context';
+import { actorName, type ServiceContext } from '../context';
+import { keepFallbacks } from '../ledger/revalue';
 import { onViolation } from '../violations';
 import { toIngredient } from './to-ingredient';
 
@@ -16,19 +18,26 @@ export async function createIngredient(
   const companyId = input.company_id;
   try {
     return await ctx.db.transaction(async (tx) => {
+      const hasCost = input.standard_cost !== null;
+      const lockedUntil = hasCost ? await lockLedger(tx, companyId, 'change') : null;
       const row = await insertIngredient(tx, {
         companyId,
         name: input.name,
         baseUnit: input.base_unit,
         allergens: input.allergens,
+        standardCost: input.standard_cost,
         isActive: input.is_active,
       });
+      if (hasCost) {
+        const write = { companyId, createdBy: actorName(ctx.actor), lockedUntil };
+        await keepFallbacks(tx, write, [row.id], new Map());
+      }
       await writeAudit(tx, ctx, {
         companyId,
         action: 'ingredient.create',
         subjectType: 'ingredient',
         subjectId: row.id,
-        details: { name: row.name, base_unit: row.baseUnit },
+        details: { name: row.name, base_unit: row.baseUnit, standard_cost: input.standard_cost },
       });
       return toIngredient(row);
     });

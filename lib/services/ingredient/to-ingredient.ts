@@ -1,5 +1,6 @@
 import type { IngredientRow } from '@/db/queries/inventory';
 import type { BaseUnit, Ingredient } from '@/lib/contracts/inventory';
+import { canonical } from '@/lib/core/quantity';
 
 export function toIngredient(row: IngredientRow): Ingredient {
   return {
@@ -9,6 +10,7 @@ export function toIngredient(row: IngredientRow): Ingredient {
     // The column's check constraint holds the same list.
     base_unit: row.baseUnit as BaseUnit,
     allergens: row.allergens,
+    standard_cost: row.standardCost === null ? null : canonical(row.standardCost),
     is_active: row.isActive,
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),

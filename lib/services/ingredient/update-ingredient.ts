@@ -1,25 +1,30 @@
 import type { z } from 'zod';
 import { findIngredient, findUses, isBaseUnitUsed, updateIngredientRow } from '@/db/queries/inventory';
-import { type Ingredient, updateIngredientInput } from '@/lib/contracts/inventory';
+import { lockLedger } from '@/db/queries/settle';
+import { type IngredientWriteResult, updateIngredientInput } from '@/lib/contracts/inventory';
 import { DomainError } from '@/lib/core/domain-error';
 import { requireThing } from '../access';
 import { writeAudit } from '../audit';
-import type { ServiceContext } from '../context';
+import { actorName, type ServiceContext } from '../context';
+import { type Changed, keepFallbacks, revalue } from '../ledger/revalue';
 import { onViolation } from '../violations';
 import { toIngredient } from './to-ingredient';
 
 /**
  * Changes what is given. A base unit that anything already counts in stays (base_unit_in_use); what an active recipe or a mapping
- * uses cannot become inactive (ingredient_in_use). The row lock keeps a recipe from being saved in between.
+ * uses cannot become inactive (ingredient_in_use). The row lock keeps a recipe from being saved in between. Another standard cost values
+ * what was used before anything was received anew (R23), from the first open day on.
  */
 export async function updateIngredient(
   ctx: ServiceContext,
   raw: z.input<typeof updateIngredientInput>,
-): Promise<Ingredient> {
+): Promise<IngredientWriteResult> {
   const companyId = await requireThing(ctx, 'ingredient', raw, 'manage');
   const input = updateIngredientInput.parse(raw);
   try {
     return await ctx.db.transaction(async (tx) => {
+      const isCostGiven = input.standard_cost !== undefined;
+      const lockedUntil = isCostGiven ? await lockLedger(tx, companyId, 'change') : null;
       const before = await findIngredient(tx, companyId, input.id, 'update');
       if (!before) throw new DomainError('not_found', 'no such ingredient', { thing: 'ingredient' });
       const unitChanges = input.base_unit !== undefined && input.base_unit !== before.baseUnit;
@@ -34,16 +39,21 @@ export async function updateIngredient(
         ...(input.name !== undefined && { name: input.name }),
         ...(input.base_unit !== undefined && { baseUnit: input.base_unit }),
         ...(input.allergens !== undefined && { allergens: input.allergens }),
+        ...(isCostGiven && { standardCost: input.standard_cost }),
         ...(input.is_active !== undefined && { isActive: input.is_active }),
       });
+      const changed: Changed = new Map();
+      const write = { companyId, createdBy: actorName(ctx.actor), lockedUntil };
+      if (isCostGiven) await keepFallbacks(tx, write, [input.id], changed);
+      const revalued = await revalue(tx, write, changed);
       await writeAudit(tx, ctx, {
         companyId,
         action: 'ingredient.update',
         subjectType: 'ingredient',
         subjectId: input.id,
-        details: { ...input },
+        details: { ...input, ...(isCostGiven && { before: before.standardCost, revalued }) },
       });
-      return toIngredient(row ?? before);
+      return { ...toIngredient(row ?? before), revalued_entries: revalued };
     });
   } catch (error) {
     return onViolation(error, { ingredients_name_key: 'name_taken' });

@@ -11,6 +11,7 @@ import { type TestDatabase, testDatabase } from '@/db/testing/database';
 import type { previewChangeInput } from '@/lib/contracts/changes';
 import { applyChange } from '../change/apply-change';
 import { previewChange } from '../change/preview-change';
+import { updateIngredient } from '../ingredient/update-ingredient';
 import { deleteMapping } from '../item/delete-mapping';
 import { saveMapping } from '../item/save-mapping';
 import { setIgnored } from '../item/set-ignored';
@@ -181,6 +182,11 @@ const anyStep = fc.oneof(
     }),
   },
   fc.record({ do: fc.constant('undo' as const), which: fc.nat(20) }),
+  fc.record({
+    do: fc.constant('price' as const),
+    good: anyGood,
+    cost: fc.option(anyQuantity, { nil: null }),
+  }),
 );
 type Step = typeof anyStep extends fc.Arbitrary<infer T> ? T : never;
 type StepOf<K extends Step['do']> = Extract<Step, { do: K }>;
@@ -223,7 +229,7 @@ async function take(life: Life, step: Step): Promise<void> {
       await linkStorageUnit(world.ctx, { id: world.locationId, storage_unit_id: life.unitId[step.unit] });
       return;
     case 'lock': {
-      books.lockedUntil = step.until;
+      books.lock(step.until, [...DAYS, YESTERDAY]);
       const owner = { memberships: { [world.companyId]: 'owner' }, clock: world.ctx.clock };
       const input = { company_id: world.companyId, locked_until: step.until };
       await setPeriodLock(testContext(database.db, owner), input);
@@ -235,6 +241,13 @@ async function take(life: Life, step: Step): Promise<void> {
       return count(life, step);
     case 'undo':
       return undo(life, step);
+    case 'price': {
+      const { good, cost } = step;
+      if (cost === null) books.standardCost.delete(good);
+      else books.standardCost.set(good, cost);
+      await updateIngredient(world.ctx, { id: world.ingredient[good], standard_cost: cost });
+      return;
+    }
   }
 }
 
@@ -542,7 +555,7 @@ async function compare({ world, books, unitId, itemId }: Life): Promise<void> {
   }
 }
 
-/** What people are shown is the same: balances at the end of each day. */
+/** What people are shown is the same: balances at the end of each day, what they cost then, and their worth by that. */
 async function compareBalances({ world, books, unitId }: Life): Promise<void> {
   for (const on of [...DAYS, YESTERDAY]) {
     const { data } = await listBalances(world.ctx, { company_id: world.companyId, as_of: on });
@@ -550,8 +563,14 @@ async function compareBalances({ world, books, unitId }: Life): Promise<void> {
       for (const unit of UNITS) {
         const isIt = (row: (typeof data)[number]) =>
           row.ingredient_id === world.ingredient[good] && row.storage_unit_id === unitId[unit];
-        const found = new Exact(data.find(isIt)?.quantity ?? '0').toFixed(6);
-        expect([on, good, unit, found]).toEqual([on, good, unit, books.stock(good, unit, on).toFixed(6)]);
+        const row = data.find(isIt);
+        const quantity = books.stock(good, unit, on);
+        const found = new Exact(row?.quantity ?? '0').toFixed(6);
+        expect([on, good, unit, found]).toEqual([on, good, unit, quantity.toFixed(6)]);
+        if (!row) continue;
+        const cost = books.cost(good, on);
+        expect([on, good, new Exact(row.unit_cost).toFixed(6)]).toEqual([on, good, cost.toFixed(6)]);
+        expect(new Exact(row.value).toFixed(12)).toBe(quantity.times(cost).toFixed(12));
       }
     }
   }

@@ -33,8 +33,9 @@ export async function enterBatch(ctx: ServiceContext, batch: LedgerBatchInput): 
   const batchId = v7();
   return ctx.db.transaction(async (tx) => {
     const by = { createdBy: actorName(ctx.actor), batchId };
-    const built = await buildEntries(tx, batch, by);
+    // Before the ingredients' rows, as everywhere: who changes a standard cost holds both.
     const lockedUntil = await lockLedger(tx, companyId, type === 'RECEIPT' ? 'change' : 'use');
+    const built = await buildEntries(tx, batch, by);
     const settled = await settle(tx, {
       companyId,
       createdBy: by.createdBy,

@@ -87,6 +87,9 @@ function explain(
       receipts: row.receipts,
       received_quantity: row.received_quantity,
       received_value: row.received_value,
+      source: exact(row.received_quantity).n > 0n ? 'receipts' : (row.fallback_source ?? 'unknown'),
+      fallback_cost: row.fallback_cost,
+      fallback_receipt_day: row.fallback_receipt_day,
       unit_cost: row.unit_cost,
     },
   };

@@ -1,17 +1,16 @@
 import type { z } from 'zod';
+import { costKey, loadCosts } from '@/db/queries/costs';
 import { selectBalances } from '@/db/queries/ledger';
-import { loadUnitCosts } from '@/db/queries/usage';
 import type { Page } from '@/lib/contracts/common';
 import { type Balance, type BaseUnit, listBalancesInput } from '@/lib/contracts/inventory';
-import { canonical } from '@/lib/core/quantity';
 import { requireCompany } from '../access';
+import { currentDay } from '../company/current-day';
 import type { ServiceContext } from '../context';
+import { toWorth } from '../stock/to-worth';
 import { stockAfter, stockPage } from '../stock-page';
 import { requireKnownPast } from './known-at';
 
-const END_OF_TIME = '9999-12-31';
-
-/** Sums of entries (R22): quantity, value, and the weighted average of receipts as unit cost (R23), at the end of `as_of`, as known at `known_at`. */
+/** What is on hand (R22) and its worth (R23) at the end of `as_of`, today unless said, as known at `known_at`. */
 export async function listBalances(
   ctx: ServiceContext,
   raw: z.input<typeof listBalancesInput>,
@@ -20,23 +19,18 @@ export async function listBalances(
   const input = listBalancesInput.parse(raw);
   const companyId = input.company_id;
   await requireKnownPast(ctx, companyId, input.known_at);
+  const asOf = input.as_of ?? (await currentDay(ctx, companyId));
   const rows = await selectBalances(ctx.db, companyId, {
     storageUnitId: input.storage_unit_id,
     ingredientId: input.ingredient_id,
-    asOf: input.as_of,
+    asOf,
     knownAt: input.known_at,
     limit: input.limit + 1,
     after: stockAfter(input.cursor),
   });
   const { page, next_cursor } = stockPage(rows, input.limit);
-  const ingredientIds = [...new Set(page.map((row) => row.ingredient_id))];
-  const costs = await loadUnitCosts(
-    ctx.db,
-    companyId,
-    input.as_of ?? END_OF_TIME,
-    ingredientIds,
-    input.known_at,
-  );
+  const point = (row: { ingredient_id: string }) => ({ ingredientId: row.ingredient_id, day: asOf });
+  const costs = await loadCosts(ctx.db, companyId, page.map(point), input.known_at);
   return {
     data: page.map((row) => ({
       storage_unit_id: row.storage_unit_id,
@@ -44,9 +38,7 @@ export async function listBalances(
       ingredient_id: row.ingredient_id,
       ingredient_name: row.ingredient_name,
       base_unit: row.base_unit as BaseUnit,
-      quantity: canonical(row.quantity),
-      unit_cost: costs.get(row.ingredient_id) ?? '0',
-      value: canonical(row.value),
+      ...toWorth(row, costs.get(costKey(point(row)))),
     })),
     next_cursor,
   };

@@ -3,6 +3,7 @@ import { selectEntries } from '@/db/queries/ledger';
 import type { Page } from '@/lib/contracts/common';
 import { type LedgerEntry, listLedgerEntriesInput } from '@/lib/contracts/inventory';
 import { requireCompany } from '../access';
+import { currentDay } from '../company/current-day';
 import type { ServiceContext } from '../context';
 import { decodeCursor, encodeCursor } from '../cursor';
 import { requireKnownPast } from './known-at';
@@ -24,7 +25,7 @@ export async function listLedgerEntries(
     storageUnitId: input.storage_unit_id,
     type: input.type,
     from: input.from,
-    to: input.to,
+    to: input.to ?? (await currentDay(ctx, input.company_id)),
     transferLogId: input.transfer_log_id,
     batchId: input.batch_id,
     knownAt: input.known_at,

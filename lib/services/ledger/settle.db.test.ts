@@ -1,10 +1,14 @@
 import { eq, sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ingredients } from '@/db/schema/inventory';
 import { ledgerEntries } from '@/db/schema/ledger';
 import { type TestDatabase, testDatabase } from '@/db/testing/database';
-import { add, compare, exact, roundHalfEven, subtract, ZERO } from '@/lib/core/quantity';
+import { add, exact, roundHalfEven, subtract, ZERO } from '@/lib/core/quantity';
+import { updateIngredient } from '../ingredient/update-ingredient';
 import type { PosGateway, PosSalesDay } from '../ports';
+import { listStock } from '../stock/list-stock';
+import { listStockUnits } from '../stock/list-stock-units';
 import { createStorageUnit } from '../storage-unit/create-storage-unit';
 import { day, makeWorld, sale, type World } from '../testing/world';
 import { runTransfer } from '../transfer/run-transfer';
@@ -12,6 +16,7 @@ import { correctCount } from './correct-count';
 import { correctLedgerEntry } from './correct-ledger-entry';
 import { createLedgerBatch } from './create-ledger-batch';
 import { createLedgerEntries } from './create-ledger-entries';
+import { listBalances } from './list-balances';
 
 let t: TestDatabase;
 beforeAll(async () => {
@@ -157,6 +162,7 @@ const step = fc.oneof(
     back: fc.boolean(),
   }),
   fc.record({ do: fc.constant('undo' as const), n: fc.nat(20) }),
+  fc.record({ do: fc.constant('price' as const), n: fc.option(fc.nat(4), { nil: null }) }),
   fc.record({
     do: fc.constant('count' as const),
     day: fc.nat(4),
@@ -185,6 +191,10 @@ async function undo(n: number): Promise<void> {
 
 async function take(one: Step, cellar: string): Promise<unknown> {
   if (one.do === 'undo') return undo(one.n);
+  if (one.do === 'price') {
+    const standard_cost = one.n === null ? null : String(one.n);
+    return updateIngredient(world.ctx, { id: stock.ingredient_id, standard_cost });
+  }
   const date = DAYS[one.day] as string;
   switch (one.do) {
     case 'sell':
@@ -252,16 +262,42 @@ async function check(): Promise<void> {
     );
     expect(left).toBe(sum(since.map((e) => e.quantity)));
   }
-  const receipts = all.filter((e) => e.type === 'RECEIPT');
+  const costOn = await costs(all);
   for (const used of stands.filter((e) => e.type !== 'RECEIPT')) {
-    const earlier = receipts.filter((r) => r.businessDay <= used.businessDay);
-    const [quantity, value] = [
-      sum(earlier.map((r) => r.quantity)),
-      earlier.reduce((v, r) => add(v, exact(r.value)), ZERO),
-    ];
-    const expected =
-      compare(exact(quantity), ZERO) > 0 ? Number(value.n) / Number(value.d) / Number(quantity) : 0;
-    expect(Number(used.unitCost)).toBeCloseTo(expected, 5);
+    expect(Number(used.unitCost)).toBeCloseTo(costOn(used.businessDay), 5);
+  }
+  await checkWorth(all, costOn('2026-03-16'));
+}
+
+/** What a unit cost on a day, in floating point (R23). */
+async function costs(all: Awaited<ReturnType<typeof entries>>): Promise<(on: string) => number> {
+  const [row] = await t.db.select().from(ingredients).where(eq(ingredients.id, stock.ingredient_id));
+  const receipts = all.filter((e) => e.type === 'RECEIPT');
+  const average = (of: typeof receipts) => {
+    const [quantity, value] = [sum(of.map((r) => r.quantity)), of.reduce((v, r) => v + Number(r.value), 0)];
+    return Number(quantity) > 0 ? value / Number(quantity) : undefined;
+  };
+  const firstDay = [...new Set(receipts.map((r) => r.businessDay))]
+    .toSorted()
+    .find((on) => average(receipts.filter((r) => r.businessDay === on)) !== undefined);
+  const fallback = row?.standardCost ?? average(receipts.filter((r) => r.businessDay === firstDay)) ?? 0;
+  return (on) => average(receipts.filter((r) => r.businessDay <= on)) ?? Number(fallback);
+}
+
+/** Wherever stock is shown: on hand × unit cost, and what the entries sum to beyond it. */
+async function checkWorth(all: Awaited<ReturnType<typeof entries>>, cost: number): Promise<void> {
+  const mine = { company_id: world.companyId };
+  const rows = [
+    ...(await listStock(world.ctx, mine)).data,
+    ...(await listBalances(world.ctx, mine)).data,
+    ...(await listStockUnits(world.ctx, mine)).data,
+  ];
+  for (const row of rows) {
+    const own = all.filter((e) => e.storageUnitId === row.storage_unit_id);
+    const onHand = own.reduce((n, e) => n + Number(e.quantity), 0);
+    expect(Number(row.value)).toBeCloseTo(onHand * cost, 3);
+    const booked = own.reduce((n, e) => n + Number(e.value), 0);
+    expect(Number(row.value) + Number(row.revaluation)).toBeCloseTo(booked, 3);
   }
 }
 

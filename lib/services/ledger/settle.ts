@@ -1,15 +1,10 @@
 import { v7 } from 'uuid';
 import type { Transaction } from '@/db/client';
+import { costKey, loadCostsOn } from '@/db/queries/costs';
 import { insertManualEntries, type NewManualEntry } from '@/db/queries/ledger';
 import {
-  type CostStep,
-  costKey,
-  insertRevalued,
   insertReversals,
-  listMisvalued,
-  listReceiptDays,
   listUnsettledCounts,
-  loadCostsOn,
   lockUnits,
   type Touched,
   type UnsettledCount,
@@ -21,15 +16,12 @@ import {
   type NewCount,
 } from '@/db/queries/stock-counts';
 import { type DayWrite, insertPostings, type NewPosting } from '@/db/queries/usage';
-import { costSteps } from '@/lib/core/costing';
 import { DomainError } from '@/lib/core/domain-error';
 import { bookingDay, firstOpenDay, isLocked } from '@/lib/core/period-lock';
 import { exact, isZero } from '@/lib/core/quantity';
+import { AS_THE_ORIGINAL, type Changed, changedFrom, keepFallbacks, revalue } from './revalue';
 
 const MOVEMENT = 1;
-const END_OF_TIME = 'infinity';
-/** A reversal that keeps all its original says; never of a locked day. */
-const AS_THE_ORIGINAL = { transferLogId: null, batchId: null, note: null, firstOpenDay: null };
 
 /** What one transaction writes. Days are the days meant; where one is locked, the row is booked on the first open day. */
 export interface LedgerWrite {
@@ -51,7 +43,7 @@ export interface LedgerWrite {
   sales?: readonly (Omit<DayWrite, 'companyId' | 'createdBy' | 'bookedDay'> & {
     postings: readonly NewPosting[];
   })[];
-  /** Entries by hand; without a unit cost the average of the day they are booked on (R23). */
+  /** Entries by hand; without a unit cost that of the day they are booked on (R23). */
   entries?: readonly (Omit<NewManualEntry, 'unitCost'> & { unitCost?: string })[];
   counts?: readonly NewCount[];
   withdraw?: readonly CountToWithdraw[];
@@ -69,13 +61,13 @@ export interface CountToWithdraw {
 export interface Settled {
   /** Counts whose ADJUSTMENT was written or written anew. */
   recounted: number;
-  /** Entries valued anew because receipts changed what they cost (R23). */
+  /** Entries valued anew because what they cost changed (R23). */
   revalued: number;
 }
 
 /**
  * The one way into the ledger. Writes what it is given and whatever follows from it, in the caller's transaction: the first count after
- * each movement keeps what was counted, its ADJUSTMENT absorbs the difference; receipts value later usage anew. Call `lockLedger` before
+ * each movement keeps what was counted, its ADJUSTMENT absorbs the difference; what receipts change in costs values usage anew. Call `lockLedger` before
  * reading what the write is worked out from.
  */
 export async function settle(tx: Transaction, write: LedgerWrite): Promise<Settled> {
@@ -128,21 +120,21 @@ export async function settle(tx: Transaction, write: LedgerWrite): Promise<Settl
   touched.push(...withdraw);
   touched.push(...(await insertCounts(tx, { companyId, createdBy }, counts)));
 
+  const changed: Changed = new Map();
+  for (const row of reversed) {
+    if (row.type === 'RECEIPT') changedFrom(changed, row.ingredient_id, row.day);
+  }
+  for (const row of booked) {
+    if (row.type === 'RECEIPT') changedFrom(changed, row.ingredientId, row.businessDay);
+  }
+  await keepFallbacks(tx, write, [...changed.keys()], changed);
   const recounted = await settleCounts(
     tx,
     write,
     distinct(touched),
     counts.map((count) => count.id),
   );
-  const received = [
-    ...reversed
-      .filter((row) => row.type === 'RECEIPT')
-      .map((row) => ({ id: row.ingredient_id, day: row.day })),
-    ...booked
-      .filter((row) => row.type === 'RECEIPT')
-      .map((row) => ({ id: row.ingredientId, day: row.businessDay })),
-  ];
-  return { recounted, revalued: await revalue(tx, write, received) };
+  return { recounted, revalued: await revalue(tx, write, changed) };
 }
 
 function checkPeriod({
@@ -237,38 +229,4 @@ async function settleCounts(
     }));
   await insertManualEntries(tx, await valued(tx, companyId, rows));
   return unsettled.length;
-}
-
-/** From the day receipts changed, usage costs what the receipts up to its own day say (R23). */
-async function revalue(
-  tx: Transaction,
-  { companyId, createdBy }: LedgerWrite,
-  received: readonly { id: string; day: string }[],
-): Promise<number> {
-  if (received.length === 0) return 0;
-  const firstDays = new Map<string, string>();
-  for (const { id, day } of received) {
-    const first = firstDays.get(id);
-    if (first === undefined || day < first) firstDays.set(id, day);
-  }
-  const days = await listReceiptDays(tx, companyId, [...firstDays.keys()]);
-  const steps = [...firstDays].flatMap(([ingredientId, first]): CostStep[] => {
-    const all = costSteps(days.filter((day) => day.ingredient_id === ingredientId));
-    // The first change's day has receipts of its own, or the reversals of them, so a step begins there.
-    return all
-      .map((step, index) => ({ ingredientId, ...step, to: all[index + 1]?.from ?? END_OF_TIME }))
-      .filter((step) => step.from >= first);
-  });
-  const wrong = await listMisvalued(tx, companyId, steps);
-  await insertReversals(
-    tx,
-    { companyId, createdBy, cause: 'revaluation', ...AS_THE_ORIGINAL },
-    wrong.map(({ id }) => ({ original: id, id: v7() })),
-  );
-  await insertRevalued(
-    tx,
-    { companyId, createdBy },
-    wrong.map(({ id, unit_cost }) => ({ original: id, id: v7(), unitCost: unit_cost })),
-  );
-  return wrong.length;
 }

@@ -1,12 +1,14 @@
 import type { z } from 'zod';
 import { listLocationDayRules } from '@/db/queries/locations';
 import { findPeriodLock, lockPeriodForChange, savePeriodLock } from '@/db/queries/period-lock';
+import { lockLedger } from '@/db/queries/settle';
 import { type PeriodLock, setPeriodLockInput } from '@/lib/contracts/stock';
 import { addDays, yesterdayAt } from '@/lib/core/business-day';
 import { DomainError } from '@/lib/core/domain-error';
 import { requireCompany } from '../access';
 import { writeAudit } from '../audit';
 import { actorName, type ServiceContext } from '../context';
+import { type Changed, keepFallbacks, revalue } from '../ledger/revalue';
 import { toPeriodLock } from './to-period-lock';
 
 /**
@@ -28,6 +30,14 @@ export async function setPeriodLock(
     const before = await findPeriodLock(tx, companyId);
     const row = await savePeriodLock(tx, companyId, lockedUntil, actorName(ctx.actor));
     const from = before?.lockedUntil ?? null;
+    // What opens again costs what its day says now (R23).
+    if (from !== null && (lockedUntil === null || lockedUntil < from)) {
+      const changed: Changed = new Map();
+      const write = { companyId, createdBy: actorName(ctx.actor), lockedUntil };
+      await lockLedger(tx, companyId, 'change');
+      await keepFallbacks(tx, write, 'all', changed);
+      await revalue(tx, write, changed);
+    }
     await writeAudit(tx, ctx, {
       companyId,
       action:

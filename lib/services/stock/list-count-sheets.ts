@@ -4,6 +4,7 @@ import type { Page } from '@/lib/contracts/common';
 import { type CountSheet, listCountSheetsInput } from '@/lib/contracts/stock';
 import { canonical } from '@/lib/core/quantity';
 import { requireCompany } from '../access';
+import { currentDay } from '../company/current-day';
 import type { ServiceContext } from '../context';
 import { decodeCursor, encodeCursor } from '../cursor';
 import { DAY_SEQ_CURSOR } from './list-counts';
@@ -19,6 +20,7 @@ export async function listCountSheets(
   const [day, seq] = decodeCursor(input.cursor, DAY_SEQ_CURSOR);
   const rows = await selectCountSheets(ctx.db, input.company_id, {
     storageUnitId: input.storage_unit_id,
+    to: await currentDay(ctx, input.company_id),
     limit: input.limit + 1,
     after: day && seq ? { day, seq } : undefined,
   });

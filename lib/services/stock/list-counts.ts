@@ -3,6 +3,7 @@ import { selectCounts } from '@/db/queries/stock';
 import type { Page } from '@/lib/contracts/common';
 import { listCountsInput, type StockCount } from '@/lib/contracts/stock';
 import { requireCompany } from '../access';
+import { currentDay } from '../company/current-day';
 import type { ServiceContext } from '../context';
 import { decodeCursor, encodeCursor } from '../cursor';
 import { toCount } from './to-count';
@@ -22,7 +23,7 @@ export async function listCounts(
     ingredientId: input.ingredient_id,
     batchId: input.batch_id,
     from: input.from,
-    to: input.to,
+    to: input.to ?? (await currentDay(ctx, input.company_id)),
     includeWithdrawn: input.include_withdrawn,
     limit: input.limit + 1,
     after: day && seq ? { day, seq } : undefined,

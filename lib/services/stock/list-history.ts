@@ -1,14 +1,16 @@
 import type { z } from 'zod';
+import { costKey, loadCosts } from '@/db/queries/costs';
 import { findIngredient } from '@/db/queries/inventory';
 import { selectHistory } from '@/db/queries/stock';
 import type { BaseUnit } from '@/lib/contracts/inventory';
 import { type historySchema, listHistoryInput } from '@/lib/contracts/stock';
+import { worth } from '@/lib/core/costing';
 import { DomainError } from '@/lib/core/domain-error';
 import { add, canonical, exact, negate, roundHalfEven } from '@/lib/core/quantity';
 import { requireThing } from '../access';
 import type { ServiceContext } from '../context';
 
-/** One ingredient's stock at the end of each day of a range that saw a movement, in one storage unit or all. */
+/** One ingredient's stock at the end of each day of a range that saw a movement and its worth then (R23), in one storage unit or all. */
 export async function listHistory(
   ctx: ServiceContext,
   raw: z.input<typeof listHistoryInput>,
@@ -23,6 +25,8 @@ export async function listHistory(
     from: input.from,
     to: input.to,
   });
+  const point = (day: { date: string }) => ({ ingredientId: input.id, day: day.date });
+  const costs = await loadCosts(ctx.db, companyId, days.map(point));
   let balance = exact(opening);
   const taken = (quantity: string) => roundHalfEven(negate(exact(quantity)));
   return {
@@ -31,9 +35,12 @@ export async function listHistory(
     opening: canonical(opening),
     data: days.map((day) => {
       balance = add(balance, exact(day.total));
+      const unitCost = costs.get(costKey(point(day)))?.unitCost ?? '0';
       return {
         date: day.date,
         balance: roundHalfEven(balance),
+        unit_cost: unitCost,
+        value: worth(roundHalfEven(balance), unitCost),
         received: canonical(day.received),
         used: taken(day.used),
         wasted: taken(day.wasted),

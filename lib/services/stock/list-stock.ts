@@ -1,17 +1,17 @@
 import type { z } from 'zod';
-import { costKey, loadCostsOn } from '@/db/queries/settle';
+import { costKey, loadCosts, type UnitCost } from '@/db/queries/costs';
 import { type StockRow, selectStock } from '@/db/queries/stock';
 import type { Page } from '@/lib/contracts/common';
 import type { BaseUnit } from '@/lib/contracts/inventory';
 import { listStockInput, RATE_DAYS, type Stock } from '@/lib/contracts/stock';
-import { canonical, compare, divide, exact, multiply, roundHalfEven, ZERO } from '@/lib/core/quantity';
+import { compare, divide, exact, multiply, roundHalfEven, ZERO } from '@/lib/core/quantity';
 import { requireCompany } from '../access';
+import { currentDay } from '../company/current-day';
 import type { ServiceContext } from '../context';
 import { stockAfter, stockPage } from '../stock-page';
+import { toWorth } from './to-worth';
 
-const END_OF_TIME = '9999-12-31';
-
-/** What is on hand per ingredient and storage unit, its value, and how long it lasts at the recent rate of sold usage. */
+/** What is on hand today per ingredient and storage unit, its worth (R23), and how long it lasts at the recent rate of sold usage. */
 export async function listStock(
   ctx: ServiceContext,
   raw: z.input<typeof listStockInput>,
@@ -19,31 +19,24 @@ export async function listStock(
   requireCompany(ctx, raw.company_id, 'read');
   const input = listStockInput.parse(raw);
   const companyId = input.company_id;
+  const today = await currentDay(ctx, companyId);
   const rows = await selectStock(ctx.db, companyId, {
     storageUnitId: input.storage_unit_id,
     ingredientId: input.ingredient_id,
     search: input.search,
     includeEmpty: input.include_empty,
-    today: ctx.clock.now().toISOString().slice(0, 10),
+    today,
     rateDays: RATE_DAYS,
     limit: input.limit + 1,
     after: stockAfter(input.cursor),
   });
   const { page, next_cursor } = stockPage(rows, input.limit);
-  const costs = await loadCostsOn(
-    ctx.db,
-    companyId,
-    page.map((row) => ({ ingredientId: row.ingredient_id, day: END_OF_TIME })),
-  );
-  return {
-    data: page.map((row) =>
-      toStock(row, costs.get(costKey({ ingredientId: row.ingredient_id, day: END_OF_TIME })) ?? '0'),
-    ),
-    next_cursor,
-  };
+  const point = (row: StockRow) => ({ ingredientId: row.ingredient_id, day: today });
+  const costs = await loadCosts(ctx.db, companyId, page.map(point));
+  return { data: page.map((row) => toStock(row, costs.get(costKey(point(row))))), next_cursor };
 }
 
-function toStock(row: StockRow, unitCost: string): Stock {
+function toStock(row: StockRow, cost: UnitCost | undefined): Stock {
   const quantity = exact(row.quantity);
   const used = exact(row.used);
   const days = exact(String(row.days));
@@ -57,9 +50,7 @@ function toStock(row: StockRow, unitCost: string): Stock {
     ingredient_id: row.ingredient_id,
     ingredient_name: row.ingredient_name,
     base_unit: row.base_unit as BaseUnit,
-    quantity: canonical(row.quantity),
-    unit_cost: unitCost,
-    value: canonical(row.value),
+    ...toWorth(row, cost),
     daily_usage: isUsed ? roundHalfEven(divide(used, days)) : '0',
     days_left: isUsed ? left() : null,
     last_counted: row.last_counted,

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { selectUsage } from '@/db/queries/stock';
+import { costKey, loadCosts } from '@/db/queries/costs';
+import { selectUsage, type UsageQueryRow } from '@/db/queries/stock';
 import type { BaseUnit } from '@/lib/contracts/inventory';
 import { reportUsageInput, type UsageRow, type usageReportSchema } from '@/lib/contracts/stock';
 import { DomainError } from '@/lib/core/domain-error';
@@ -9,6 +10,10 @@ import type { ServiceContext } from '../context';
 
 /** Decimals of a value: a quantity's six and a cost's six. */
 const VALUE_DECIMALS = 12;
+
+/** Where an ingredient's usage counted as 0: whether that is what it cost has to be asked. */
+const freePoint = ({ ingredient_id: ingredientId, free_from: day }: UsageQueryRow) =>
+  day === null ? [] : [{ ingredientId, day }];
 
 /** What left stock between two days, both included: as recipes say, as waste, and as counts found missing. */
 export async function reportUsage(
@@ -29,8 +34,11 @@ export async function reportUsage(
     storageUnitId: input.storage_unit_id,
     ingredientId: input.ingredient_id,
   });
+  const costs = await loadCosts(ctx.db, input.company_id, rows.flatMap(freePoint));
+  const hasCost = (row: UsageQueryRow) =>
+    freePoint(row).every((point) => costs.get(costKey(point))?.source !== 'unknown');
   const data = rows.map(
-    (row): UsageRow => ({
+    ({ free_from, ...row }): UsageRow => ({
       ...row,
       base_unit: row.base_unit as BaseUnit,
       sold_quantity: row.sold_quantity === null ? null : canonical(row.sold_quantity),
@@ -40,6 +48,7 @@ export async function reportUsage(
       wasted_value: canonical(row.wasted_value),
       missing_quantity: canonical(row.missing_quantity),
       missing_value: canonical(row.missing_value),
+      has_cost: hasCost({ free_from, ...row }),
     }),
   );
   const total = (field: 'theoretical_value' | 'wasted_value' | 'missing_value') =>
@@ -52,5 +61,6 @@ export async function reportUsage(
     theoretical_value: total('theoretical_value'),
     wasted_value: total('wasted_value'),
     missing_value: total('missing_value'),
+    without_cost: new Set(data.flatMap((row) => (row.has_cost ? [] : [row.ingredient_id]))).size,
   };
 }

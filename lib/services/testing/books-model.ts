@@ -75,11 +75,25 @@ export class Books {
   linked: Unit = 'cellar';
   lockedUntil: string | null = null;
   readonly entered: Entered[] = [];
+  readonly standardCost = new Map<Good, string>();
+  /** What goods cost on locked days, as it was when they were locked. */
+  private readonly frozen = new Map<string, Decimal>();
   private readonly standing = new Map<string, Standing>();
   private readonly sales: { good: Good; unit: Unit; quantity: Decimal; bookedOn: string }[] = [];
 
   isLocked = (on: string) => this.lockedUntil !== null && on <= this.lockedUntil;
   bookingDay = (on: string) => (this.isLocked(on) ? after(this.lockedUntil as string) : on);
+
+  /** Locks up to a day, or with null opens all; `days` are those anybody asks for. */
+  lock(until: string | null, days: readonly string[]): void {
+    for (const on of days) {
+      for (const good of GOODS) {
+        if (until === null || on > until) this.frozen.delete(`${good} ${on}`);
+        else if (!this.isLocked(on)) this.frozen.set(`${good} ${on}`, this.cost(good, on));
+      }
+    }
+    this.lockedUntil = until;
+  }
 
   sync(now: number, list: ReadonlyMap<string, Listed>): void {
     for (const [id, { sku, isActive }] of list) {
@@ -211,13 +225,20 @@ export class Books {
     return stock;
   }
 
-  /** Weighted average over receipts up to the day, 0 without any (R23). */
+  /** Paid ÷ received up to the day, else the standard cost, else paid ÷ received on the first day with a receipt, else 0 (R23). */
   cost(good: Good, on: string): Decimal {
+    const frozen = this.frozen.get(`${good} ${on}`);
+    if (frozen) return frozen;
     const receipts = this.entered
       .flatMap((one) => ('moves' in one ? one.moves : []))
-      .filter((move) => move.cost !== undefined && move.good === good && move.bookedOn <= on);
-    const received = receipts.reduce((sum, move) => sum.plus(move.quantity), ZERO);
-    const paid = receipts.reduce((sum, move) => sum.plus(move.quantity.times(move.cost ?? 0)), ZERO);
+      .filter((move) => move.cost !== undefined && move.good === good);
+    const earlier = receipts.filter((move) => move.bookedOn <= on);
+    const standard = this.standardCost.get(good);
+    if (earlier.length === 0 && standard !== undefined) return new Exact(standard);
+    const first = receipts.map((move) => move.bookedOn).sort()[0];
+    const basis = earlier.length > 0 ? earlier : receipts.filter((move) => move.bookedOn === first);
+    const received = basis.reduce((sum, move) => sum.plus(move.quantity), ZERO);
+    const paid = basis.reduce((sum, move) => sum.plus(move.quantity.times(move.cost ?? 0)), ZERO);
     return received.isZero() ? ZERO : paid.div(received).toDecimalPlaces(6, Decimal.ROUND_HALF_EVEN);
   }
 }

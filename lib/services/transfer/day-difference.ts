@@ -1,5 +1,5 @@
-import type { CostPoint } from '@/db/queries/settle';
-import { costKey } from '@/db/queries/settle';
+import type { CostPoint } from '@/db/queries/costs';
+import { costKey } from '@/db/queries/costs';
 import type { DayEntryRow } from '@/db/queries/usage';
 import {
   entryKey,

@@ -1,7 +1,8 @@
 import { v7 } from 'uuid';
 import type { Queryable } from '@/db/client';
+import { loadCostsOn } from '@/db/queries/costs';
 import { listCancelledElsewhere, listDependentDays, listLinesCountedEarlier } from '@/db/queries/sales';
-import { loadCostsOn, lockLedger } from '@/db/queries/settle';
+import { lockLedger } from '@/db/queries/settle';
 import { findTransferLocation, insertTransferLog, updateTransferLog } from '@/db/queries/transfers';
 import { listDayPostings, loadWasteReasons, lockDay } from '@/db/queries/usage';
 import type { LineRef, TransferResult, TransferStats, UnmappedItem } from '@/lib/contracts/transfers';

@@ -3,6 +3,7 @@ import { pageContext } from '@/app/(manage)/page-context';
 import { ArchiveButton } from '@/components/inventory/archive-button';
 import { IngredientDialog } from '@/components/inventory/ingredient-dialog';
 import { pageTitle } from '@/components/shell/page-title';
+import { Amount } from '@/components/ui/amount';
 import { Badge } from '@/components/ui/badge';
 import { EmptyState } from '@/components/ui/empty-state';
 import { NextPage } from '@/components/ui/next-page';
@@ -51,6 +52,7 @@ export default async function IngredientsPage({
             <tr>
               <Th>{t('name')}</Th>
               <Th>{t('baseUnit')}</Th>
+              <Th num>{t('standardCost')}</Th>
               <Th>{t('allergens')}</Th>
               <Th>
                 <span className="sr-only">{t('actions')}</span>
@@ -65,6 +67,9 @@ export default async function IngredientsPage({
                   {ingredient.is_active ? null : <Badge>{t('archived')}</Badge>}
                 </Td>
                 <Td label={t('baseUnit')}>{units(ingredient.base_unit)}</Td>
+                <Td num {...(ingredient.standard_cost ? { label: t('standardCost') } : { phone: 'hide' })}>
+                  <Amount value={ingredient.standard_cost} digits={4} minDigits={2} />
+                </Td>
                 <Td label={t('allergens')} className="text-muted">
                   {ingredient.allergens.join(', ') || '–'}
                 </Td>

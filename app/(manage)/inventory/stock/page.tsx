@@ -4,7 +4,9 @@ import { Day } from '@/components/lightspeed/day';
 import { pageTitle } from '@/components/shell/page-title';
 import { EntryLinks } from '@/components/stock/entry-links';
 import { ExportLink } from '@/components/stock/export-link';
+import { Revaluation } from '@/components/stock/revaluation';
 import { StockTable } from '@/components/stock/stock-table';
+import { WithoutCost } from '@/components/stock/without-cost';
 import { Amount } from '@/components/ui/amount';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -47,6 +49,7 @@ export default async function StockPage({ searchParams }: { searchParams: Promis
   const value = here.reduce((sum, unit) => add(sum, exact(unit.value)), ZERO);
   const negative = here.reduce((sum, unit) => sum + unit.negative, 0);
   const unit = storageUnitId ? here[0] : undefined;
+  const revaluation = here.reduce((sum, one) => add(sum, exact(one.revaluation)), ZERO);
   return (
     <>
       <PageHeader
@@ -60,6 +63,7 @@ export default async function StockPage({ searchParams }: { searchParams: Promis
           <Facts
             facts={[
               [t('total'), <Amount key="value" value={roundHalfEven(value, 2)} digits={2} minDigits={2} />],
+              [t('revaluation'), <Revaluation key="revaluation" value={roundHalfEven(revaluation, 2)} />],
               [t('kinds'), here.reduce((sum, one) => sum + one.ingredients, 0)],
               [
                 t('negative'),
@@ -70,7 +74,9 @@ export default async function StockPage({ searchParams }: { searchParams: Promis
               ...(unit ? [[t('lastCounted'), <Day key="counted" date={unit.last_counted} />] as const] : []),
             ]}
           />
+          <p className="mt-3 text-sm text-muted">{t('worthText')}</p>
         </Card>
+        <WithoutCost count={unit ? unit.without_cost : units.without_cost} />
         <div className="grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap">
           <div className="sm:w-48">
             <QuerySelect

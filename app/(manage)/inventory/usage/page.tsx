@@ -3,6 +3,7 @@ import { pageContext } from '@/app/(manage)/page-context';
 import { pageTitle } from '@/components/shell/page-title';
 import { ExportLink } from '@/components/stock/export-link';
 import { ItemUsageTable, UsageTable } from '@/components/stock/usage-table';
+import { WithoutCost } from '@/components/stock/without-cost';
 import { Amount } from '@/components/ui/amount';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -98,6 +99,7 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
                 ]}
               />
             </Card>
+            <WithoutCost count={report.without_cost} />
             {group === 'item' ? <ItemUsageTable rows={report.data} /> : <UsageTable rows={report.data} />}
           </>
         ) : null}

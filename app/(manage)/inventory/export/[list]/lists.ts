@@ -68,6 +68,8 @@ export const LISTS: Readonly<
       [t('stock.dailyUsage'), (row) => decimal(row.daily_usage)],
       [t('stock.unitCost'), (row) => decimal(row.unit_cost)],
       [t('stock.value'), (row) => decimal(row.value)],
+      [t('stock.costSource'), (row) => text(t(`stock.costSources.${row.cost_source}`))],
+      [t('stock.revaluation'), (row) => decimal(row.revaluation)],
       [t('stock.lastCounted'), (row) => text(row.last_counted)],
     ];
     return listOf(columns, (cursor) =>
@@ -94,6 +96,7 @@ export const LISTS: Readonly<
       [t('stock.theoretical'), (row) => decimal(row.theoretical_quantity)],
       [t('stock.measure'), (row) => text(t(`units.${row.base_unit}`))],
       [t('stock.theoreticalValue'), (row) => decimal(row.theoretical_value)],
+      [t('stock.noCost'), (row) => text(row.has_cost ? null : 'x')],
       ...(isByItem
         ? []
         : ([

@@ -7,7 +7,9 @@ import { Elsewhere } from '@/components/shell/elsewhere';
 import { BalanceChart } from '@/components/stock/balance-chart';
 import { DaysLeft } from '@/components/stock/days-left';
 import { EntryLinks } from '@/components/stock/entry-links';
+import { Revaluation } from '@/components/stock/revaluation';
 import { StockTable } from '@/components/stock/stock-table';
+import { UnitCost } from '@/components/stock/unit-cost';
 import { ItemUsageTable } from '@/components/stock/usage-table';
 import { Amount } from '@/components/ui/amount';
 import { Badge } from '@/components/ui/badge';
@@ -64,7 +66,7 @@ export default async function IngredientPage({
     listIngredientUses(ctx, { id, company_id: company.id }),
   ]);
   const here = stock.data.filter((row) => !storageUnitId || row.storage_unit_id === storageUnitId);
-  const total = (field: 'quantity' | 'value' | 'daily_usage', digits: number) =>
+  const total = (field: 'quantity' | 'value' | 'revaluation' | 'daily_usage', digits: number) =>
     roundHalfEven(
       here.reduce((sum, row) => add(sum, exact(row[field])), ZERO),
       digits,
@@ -119,9 +121,18 @@ export default async function IngredientPage({
               [t('dailyUsage'), <Amount key="u" value={total('daily_usage', 3)} digits={3} unit={unit} />],
               [
                 t('unitCost'),
-                <Amount key="c" value={stock.data[0]?.unit_cost ?? '0'} digits={4} minDigits={2} />,
+                <UnitCost
+                  key="c"
+                  value={stock.data[0]?.unit_cost ?? ingredient.standard_cost ?? '0'}
+                  source={stock.data[0]?.cost_source ?? (ingredient.standard_cost ? 'standard' : 'unknown')}
+                />,
               ],
               [t('value'), <Amount key="v" value={total('value', 2)} digits={2} minDigits={2} />],
+              [t('revaluation'), <Revaluation key="r" value={total('revaluation', 2)} />],
+              [
+                inventory('standardCost'),
+                <Amount key="s" value={ingredient.standard_cost} digits={4} minDigits={2} />,
+              ],
             ]}
           />
         </Card>
