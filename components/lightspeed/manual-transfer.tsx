@@ -12,9 +12,10 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import { Switch } from '@/components/ui/switch';
 import { useRun } from '@/components/ui/use-run';
 import { runTransferAction } from '@/lib/actions/transfer';
-import type { TransferResult } from '@/lib/contracts/transfers';
+import type { StorageUnitChoice, TransferResult } from '@/lib/contracts/transfers';
 import { ConservationBar } from './conservation-bar';
 import { Day } from './day';
+import { useUnitQuestion } from './use-unit-question';
 
 export function ManualTransfer({
   locationId,
@@ -30,9 +31,10 @@ export function ManualTransfer({
   const id = useId();
   const { run, pending, error } = useRun({ inPlace: true });
   const [fresh, setFresh] = useState(true);
+  const unit = useUnitQuestion(locationId);
   const [result, setResult] = useState<TransferResult | null>(null);
   if (!useCanManage()) return null;
-  const transfer = (day: string, ifLocked?: 'first_open_day') => {
+  const transfer = (day: string, choice: StorageUnitChoice, ifLocked?: 'first_open_day') => {
     setResult(null);
     run(
       () =>
@@ -41,18 +43,25 @@ export function ManualTransfer({
           date: day || undefined,
           force_refresh: fresh,
           if_locked: ifLocked,
+          storage_unit: choice,
         }),
       { after: (data) => setResult(data ?? null) },
     );
   };
+  const start = (day: string, ifLocked?: 'first_open_day') => {
+    const go = (choice: StorageUnitChoice) => transfer(day, choice, ifLocked);
+    // Without a day there is nothing to ask: the answer names what is missing.
+    return day === '' ? go('present') : unit.ask({ from: day, to: day }, go);
+  };
   return (
     <div className="grid min-w-0 grid-cols-1 gap-5">
+      {unit.dialog}
       <form
         noValidate
         className="flex flex-wrap items-end gap-4"
         onSubmit={(event) => {
           event.preventDefault();
-          transfer(String(new FormData(event.currentTarget).get('date') ?? ''));
+          void start(String(new FormData(event.currentTarget).get('date') ?? ''));
         }}
       >
         <Field id={`${id}-date`} label={t('date')}>
@@ -66,9 +75,9 @@ export function ManualTransfer({
         </div>
         <SubmitButton pending={pending}>{t(pending ? 'running' : 'run')}</SubmitButton>
       </form>
-      {error ? (
+      {(error ?? unit.failed) ? (
         <p role="alert" className="rounded-lg bg-bad-soft p-3 text-sm text-bad">
-          {error}
+          {error ?? unit.failed}
         </p>
       ) : null}
       {result ? (
@@ -99,7 +108,7 @@ export function ManualTransfer({
                   <Button
                     variant="secondary"
                     pending={pending}
-                    onClick={() => transfer(result.date, 'first_open_day')}
+                    onClick={() => start(result.date, 'first_open_day')}
                   >
                     {stock('bookLater')}
                   </Button>

@@ -13,6 +13,7 @@ import { useRun } from '@/components/ui/use-run';
 import { cancelMigrationAction, startMigrationAction } from '@/lib/actions/migration';
 import type { Migration } from '@/lib/contracts/transfers';
 import { Day } from './day';
+import { useUnitQuestion } from './use-unit-question';
 
 const TONES: Record<Migration['status'], Tone> = {
   pending: 'neutral',
@@ -36,6 +37,7 @@ export function MigrationPanel({
 }) {
   const t = useTranslations('lightspeed.migration');
   const { run, pending } = useRun();
+  const unit = useUnitQuestion(locationId);
   const {
     data: migration,
     refetch,
@@ -118,12 +120,20 @@ export function MigrationPanel({
           text={t('rerunText')}
           disabled={pending}
           onConfirm={() =>
-            run(() => startMigrationAction({ id: locationId }), {
-              done: t('startedNow'),
-              after: () => refetch(),
-            })
+            unit.ask(null, (choice) =>
+              run(() => startMigrationAction({ id: locationId, storage_unit: choice }), {
+                done: t('startedNow'),
+                after: () => refetch(),
+              }),
+            )
           }
         />
+      ) : null}
+      {unit.dialog}
+      {unit.failed ? (
+        <p role="alert" className="mt-2 text-sm text-bad">
+          {unit.failed}
+        </p>
       ) : null}
     </div>
   );

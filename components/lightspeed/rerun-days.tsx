@@ -5,7 +5,9 @@ import { Button } from '@/components/ui/button';
 import { useCanManage } from '@/components/ui/can-manage';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
+import type { StorageUnitChoice } from '@/lib/contracts/transfers';
 import { ChangeDialog } from './change-dialog';
+import { useUnitQuestion } from './use-unit-question';
 
 /** Days, or the whole migration, planned again from kept sales; what it would change is shown first. */
 export function RerunDays({
@@ -24,14 +26,15 @@ export function RerunDays({
   const id = useId();
   const [from, setFrom] = useState(first);
   const [to, setTo] = useState(last);
-  const [open, setOpen] = useState(false);
+  const [choice, setChoice] = useState<StorageUnitChoice | null>(null);
+  const unit = useUnitQuestion(locationId);
   if (!useCanManage()) return null;
   return (
     <form
       className="flex flex-wrap items-end gap-3"
       onSubmit={(event) => {
         event.preventDefault();
-        setOpen(true);
+        void unit.ask({ from, to }, setChoice);
       }}
     >
       <Field id={`${id}-from`} label={t('from')}>
@@ -59,13 +62,19 @@ export function RerunDays({
       </Button>
       <ChangeDialog
         companyId={companyId}
-        change={open ? { kind: 'rerun', location_id: locationId, from, to } : null}
+        change={choice && { kind: 'rerun', location_id: locationId, from, to, storage_unit: choice }}
         today={last}
         title={t('rerunTitle')}
         done={t('rerunDone')}
-        onClose={() => setOpen(false)}
-        onApplied={() => setOpen(false)}
+        onClose={() => setChoice(null)}
+        onApplied={() => setChoice(null)}
       />
+      {unit.dialog}
+      {unit.failed ? (
+        <p role="alert" className="text-sm text-bad">
+          {unit.failed}
+        </p>
+      ) : null}
     </form>
   );
 }

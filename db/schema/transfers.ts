@@ -124,6 +124,8 @@ export const migrations = pgTable(
     fromDay: date('from_day', { mode: 'string' }).notNull(),
     toDay: date('to_day', { mode: 'string' }).notNull(),
     daysTotal: integer('days_total').notNull(),
+    /** Where days go that stand in another storage unit than the location's present one (R32). */
+    storageUnit: text('storage_unit').notNull().default('present'),
     currentDay: date('current_day', { mode: 'string' }),
     requestedBy: text('requested_by').notNull(),
     cancelRequestedAt: moment('cancel_requested_at'),
@@ -147,6 +149,7 @@ export const migrations = pgTable(
     index('migrations_location_idx').on(t.companyId, t.locationId, t.createdAt),
     index('migrations_active_idx').on(t.status).where(sql`status in ('pending','running')`),
     companyForeignKey('migrations_location_fk', t.companyId, t.locationId, lightspeedLocations),
+    check('migrations_storage_unit_check', sql`storage_unit in ('present','kept')`),
     check('migrations_status_check', sql`status in ('pending','running','completed','cancelled','failed')`),
   ],
 );

@@ -1,12 +1,13 @@
 'use server';
 import { thingInput } from '@/lib/contracts/common';
+import { startMigrationInput } from '@/lib/contracts/transfers';
 import { cancelMigration } from '@/lib/services/migration/cancel-migration';
 import { startMigration } from '@/lib/services/migration/start-migration';
 import { action } from './action-client';
 
 export const startMigrationAction = action
   .metadata({ name: 'migration.start_migration' })
-  .inputSchema(thingInput)
+  .inputSchema(startMigrationInput)
   .action(({ ctx, parsedInput }) => startMigration(ctx.service, parsedInput));
 
 export const cancelMigrationAction = action

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { daySchema, idSchema, positiveDecimalSchema } from './common';
 import { recipeLineInput } from './inventory';
+import { storageUnitChoiceSchema } from './transfers';
 
 /** From this business day on; null for all days, also the past ones. */
 const effectiveFromSchema = daySchema.nullable().default(null);
@@ -26,9 +27,15 @@ export const recipeChangeSchema = z.object({
   lines: z.array(recipeLineInput).max(200),
   effective_from: effectiveFromSchema,
 });
-/** Days planned again from their kept sales, with today's mappings, recipes and storage unit; Lightspeed is not asked. */
+/** Days planned again from their kept sales, with today's mappings and recipes, in the unit chosen; Lightspeed is not asked. */
 export const rerunChangeSchema = z
-  .object({ kind: z.literal('rerun'), location_id: idSchema, from: daySchema, to: daySchema })
+  .object({
+    kind: z.literal('rerun'),
+    location_id: idSchema,
+    from: daySchema,
+    to: daySchema,
+    storage_unit: storageUnitChoiceSchema.optional().describe('present unless said (R32)'),
+  })
   .refine((v) => v.from <= v.to, { error: 'from must not be after to', path: ['to'] });
 export const changeSchema = z.union([mappingChangeSchema, recipeChangeSchema, rerunChangeSchema]);
 export type Change = z.infer<typeof changeSchema>;

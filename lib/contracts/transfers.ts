@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema, instantSchema, pageInputShape, thingInput } from './common';
+import { daySchema, idSchema, instantSchema, pageInputShape, thingInput } from './common';
 import { ifLockedSchema } from './inventory';
 
 export const BUCKETS = ['deducted', 'ignored', 'unmapped', 'no_goods', 'failed'] as const;
@@ -64,6 +64,35 @@ export const lineRefSchema = z.object({
 export type LineRef = z.infer<typeof lineRefSchema>;
 
 /** `date` is checked by the service, so that its own codes answer (R27), not a shape error. */
+/**
+ * Where a day goes that stands in another storage unit than the location's present one: into the present one, or it keeps its own (R32).
+ */
+export const storageUnitChoiceSchema = z.enum(['present', 'kept']);
+export type StorageUnitChoice = z.infer<typeof storageUnitChoiceSchema>;
+export const startMigrationInput = thingInput.extend({
+  storage_unit: storageUnitChoiceSchema.optional().describe('present unless said (R32)'),
+});
+export const listDayUnitsInput = thingInput.extend({
+  from: daySchema.optional(),
+  to: daySchema.optional(),
+});
+export const dayUnitsSchema = z.object({
+  /** The location's present one; null while none is linked. */
+  present_unit_id: idSchema.nullable(),
+  present_unit_name: z.string().nullable(),
+  data: z.array(
+    z.object({
+      storage_unit_id: idSchema,
+      storage_unit_name: z.string(),
+      /** Booked business days of the range that stand in it. */
+      days: z.number().int(),
+      first_day: daySchema,
+      last_day: daySchema,
+    }),
+  ),
+});
+export type DayUnits = z.infer<typeof dayUnitsSchema>;
+
 export const runTransferInput = thingInput.extend({
   date: z
     .unknown()
@@ -72,6 +101,7 @@ export const runTransferInput = thingInput.extend({
   force_refresh: z.boolean().default(true),
   /** A difference of a locked day: refused, or booked on the first open day. */
   if_locked: ifLockedSchema.optional(),
+  storage_unit: storageUnitChoiceSchema.optional().describe('present unless said (R32)'),
 });
 export const transferErrorSchema = z.object({
   code: z.string(),

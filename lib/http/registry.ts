@@ -48,6 +48,7 @@ import { activateLocation } from '@/lib/services/location/activate-location';
 import { deactivateLocation } from '@/lib/services/location/deactivate-location';
 import { getLocation } from '@/lib/services/location/get-location';
 import { linkStorageUnit } from '@/lib/services/location/link-storage-unit';
+import { listDayUnits } from '@/lib/services/location/list-day-units';
 import { listLocations } from '@/lib/services/location/list-locations';
 import { syncLocations } from '@/lib/services/location/sync-locations';
 import { toggleAutoTransfer } from '@/lib/services/location/toggle-auto-transfer';
@@ -806,7 +807,7 @@ export const OPERATIONS: readonly Operation[] = [
     path: '/locations/{id}/migration',
     summary: 'Run the migration again',
     status: 201,
-    input: thingInput,
+    input: transfers.startMigrationInput,
     output: transfers.migrationSchema,
     errors: ['location_not_activated', 'storage_unit_required', 'migration_already_in_progress'],
     effects: 'outside',
@@ -855,6 +856,15 @@ export const OPERATIONS: readonly Operation[] = [
     input: nights.runsInput,
     output: nights.runsSchema,
     service: getRuns,
+  }),
+  operation({
+    method: 'GET',
+    path: '/locations/{id}/day-units',
+    summary:
+      'The storage units in which booked days stand; of the 90 days of a migration unless a range is given',
+    input: transfers.listDayUnitsInput,
+    output: transfers.dayUnitsSchema,
+    service: listDayUnits,
   }),
   operation({
     method: 'POST',

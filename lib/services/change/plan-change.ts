@@ -63,7 +63,7 @@ export async function planChange(
     companyId,
     days: await readDays(tx, companyId, change),
     itemIds,
-    unit: change.kind === 'rerun' ? 'linked' : 'of_the_day',
+    unit: change.kind === 'rerun' && change.storage_unit !== 'kept' ? 'linked' : 'of_the_day',
     lockedUntil,
   };
   const planned = await planScope(tx, scope, 'touched');

@@ -84,7 +84,15 @@ async function transfer(
   try {
     const result = await transferDay(
       ctx,
-      { companyId, locationId, businessDay, trigger: 'migration', migrationId, forceRefresh: true },
+      {
+        companyId,
+        locationId,
+        businessDay,
+        trigger: 'migration',
+        migrationId,
+        forceRefresh: true,
+        keepStorageUnit: migration.storageUnit === 'kept',
+      },
       readAhead && (() => readAhead.read(migrationId, businessDay, nextDay, fetchDay)),
     );
     if (result.success) return result;

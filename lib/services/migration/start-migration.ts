@@ -3,8 +3,7 @@ import type { z } from 'zod';
 import type { Queryable } from '@/db/client';
 import { findMigration, insertMigration } from '@/db/queries/migrations';
 import { findTransferLocation } from '@/db/queries/transfers';
-import type { thingInput } from '@/lib/contracts/common';
-import type { Migration } from '@/lib/contracts/transfers';
+import type { Migration, StorageUnitChoice, startMigrationInput } from '@/lib/contracts/transfers';
 import { addDays, yesterdayAt } from '@/lib/core/business-day';
 import { DomainError } from '@/lib/core/domain-error';
 import { requireThing } from '../access';
@@ -15,14 +14,14 @@ import { dispatchMigration } from './dispatch-migration';
 import { toMigration } from './to-migration';
 
 /** Business days of a migration, ending yesterday at the location (R29). */
-const MIGRATION_DAYS = 90;
+export const MIGRATION_DAYS = 90;
 
 type LocationRow = NonNullable<Awaited<ReturnType<typeof findTransferLocation>>>;
 
 /** Starts, or runs again, the location's 90-day migration (R30). */
 export async function startMigration(
   ctx: ServiceContext,
-  input: z.infer<typeof thingInput>,
+  input: z.infer<typeof startMigrationInput>,
 ): Promise<Migration> {
   const companyId = await requireThing(ctx, 'location', input, 'manage');
   const location = await findTransferLocation(ctx.db, companyId, input.id);
@@ -30,7 +29,7 @@ export async function startMigration(
   if (!location.isActivated) throw new DomainError('location_not_activated');
   if (location.storageUnitId === null) throw new DomainError('storage_unit_required');
   const id = await ctx.db
-    .transaction((tx) => createMigration(tx, ctx, location))
+    .transaction((tx) => createMigration(tx, ctx, location, input.storage_unit))
     .catch((error: unknown) =>
       onViolation(error, { migrations_active_key: 'migration_already_in_progress' }),
     );
@@ -45,6 +44,7 @@ export async function createMigration(
   tx: Queryable,
   ctx: ServiceContext,
   location: LocationRow,
+  storageUnit: StorageUnitChoice = 'present',
 ): Promise<string> {
   const id = v7();
   const rule = { zone: location.timezone, startOfDayMinutes: location.startOfDayMinutes };
@@ -56,6 +56,7 @@ export async function createMigration(
     fromDay: addDays(toDay, 1 - MIGRATION_DAYS),
     toDay,
     daysTotal: MIGRATION_DAYS,
+    storageUnit,
     requestedBy: actorName(ctx.actor),
     createdAt: ctx.clock.now(),
   });
@@ -64,7 +65,7 @@ export async function createMigration(
     action: 'migration.start',
     subjectType: 'location',
     subjectId: location.id,
-    details: { migration_id: id },
+    details: { migration_id: id, storage_unit: storageUnit },
   });
   return id;
 }

@@ -29,6 +29,7 @@ export async function runTransfer(
     businessDay: parsed.day,
     trigger: 'manual',
     forceRefresh: input.force_refresh,
+    keepStorageUnit: input.storage_unit === 'kept',
     ifLocked: input.if_locked ?? 'refuse',
   });
 }

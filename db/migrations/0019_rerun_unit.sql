@@ -1,0 +1,2 @@
+ALTER TABLE "migrations" ADD COLUMN "storage_unit" text DEFAULT 'present' NOT NULL;--> statement-breakpoint
+ALTER TABLE "migrations" ADD CONSTRAINT "migrations_storage_unit_check" CHECK (storage_unit in ('present','kept'));

@@ -1,0 +1,29 @@
+import { sql } from 'drizzle-orm';
+import type { Queryable } from '@/db/client';
+
+export interface DayUnit extends Record<string, unknown> {
+  storage_unit_id: string;
+  storage_unit_name: string;
+  days: number;
+  first_day: string;
+  last_day: string;
+}
+
+/** The storage units in which a location's booked days of a range stand, with how many days; those of most days first. */
+export async function listDayUnits(
+  db: Queryable,
+  companyId: string,
+  locationId: string,
+  range: { from: string; to: string },
+): Promise<DayUnit[]> {
+  const rows = await db.execute<DayUnit>(sql`
+    select p.storage_unit_id, u.name as storage_unit_name, count(distinct p.for_day)::int as days, min(p.for_day)::text as first_day,
+      max(p.for_day)::text as last_day
+    from ledger_entries p
+    join storage_units u on u.company_id = p.company_id and u.id = p.storage_unit_id
+    where p.company_id = ${companyId} and p.location_id = ${locationId} and p.for_day between ${range.from}::date and ${range.to}::date
+      and p.reverses_entry_id is null
+      and not exists (select 1 from ledger_entries r where r.company_id = p.company_id and r.reverses_entry_id = p.id)
+    group by p.storage_unit_id, u.name order by days desc, u.name`);
+  return [...rows];
+}

@@ -1,0 +1,35 @@
+import type { z } from 'zod';
+import { listDayUnits as selectDayUnits } from '@/db/queries/day-units';
+import { findStorageUnit } from '@/db/queries/inventory';
+import { findTransferLocation } from '@/db/queries/transfers';
+import type { DayUnits, listDayUnitsInput } from '@/lib/contracts/transfers';
+import { addDays, yesterdayAt } from '@/lib/core/business-day';
+import { DomainError } from '@/lib/core/domain-error';
+import { requireThing } from '../access';
+import type { ServiceContext } from '../context';
+import { MIGRATION_DAYS } from '../migration/start-migration';
+
+/**
+ * Where the booked days of a range stand, and where a run would put them: what a person is asked before running days again that stand in
+ * another storage unit than the location's present one (R32). Without a range, the days of a migration.
+ */
+export async function listDayUnits(
+  ctx: ServiceContext,
+  input: z.infer<typeof listDayUnitsInput>,
+): Promise<DayUnits> {
+  const companyId = await requireThing(ctx, 'location', input, 'read');
+  const location = await findTransferLocation(ctx.db, companyId, input.id);
+  if (!location) throw new DomainError('not_found', 'no such location', { thing: 'location' });
+  const rule = { zone: location.timezone, startOfDayMinutes: location.startOfDayMinutes };
+  const to = input.to ?? yesterdayAt(ctx.clock.now(), rule);
+  const from = input.from ?? addDays(to, 1 - MIGRATION_DAYS);
+  const unit =
+    location.storageUnitId === null
+      ? undefined
+      : await findStorageUnit(ctx.db, companyId, location.storageUnitId);
+  return {
+    present_unit_id: location.storageUnitId,
+    present_unit_name: unit?.name ?? null,
+    data: await selectDayUnits(ctx.db, companyId, input.id, { from, to }),
+  };
+}
