@@ -1,6 +1,6 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useId, useState, useTransition } from 'react';
+import { useRef, useState, useTransition } from 'react';
 import { toast } from 'sonner';
 
 export type ActionError = { code: string; details?: Readonly<Record<string, unknown>> };
@@ -29,12 +29,13 @@ export function useRun(options?: { inPlace?: false }): Runner;
 export function useRun({ inPlace = false }: { inPlace?: boolean } = {}): InPlaceRunner {
   const t = useTranslations();
   const router = useRouter();
-  const toastId = useId();
+  // A new one each time: under the same id it would leave with the one just dismissed, whose exit takes a moment.
+  const standing = useRef<string | number | undefined>(undefined);
   const [pending, start] = useTransition();
   const [error, setError] = useState<string | null>(null);
   function run<O>(action: () => Promise<ActionResult<O> | undefined>, options: RunOptions<O> = {}) {
     setError(null);
-    toast.dismiss(toastId);
+    if (standing.current !== undefined) toast.dismiss(standing.current);
     start(async () => {
       let refusal: ActionError | undefined;
       let result: ActionResult<O> | undefined;
@@ -53,7 +54,7 @@ export function useRun({ inPlace = false }: { inPlace?: boolean } = {}): InPlace
         const isShown = options.refused?.(refusal) ?? false;
         if (!isShown && inPlace) setError(text);
         if (!isShown && !inPlace) {
-          toast.error(text, { id: toastId, duration: Number.POSITIVE_INFINITY, closeButton: true });
+          standing.current = toast.error(text, { duration: Number.POSITIVE_INFINITY, closeButton: true });
         }
         // A failure changes what is true as well: a connection's last error, a row that is gone. A form keeps what was typed into it.
         if (!inPlace && isAnswered) router.refresh();
