@@ -22,10 +22,12 @@ export function Providers({ children }: { children: ReactNode }) {
           toastOptions={{
             closeButtonAriaLabel: t('close'),
             classNames: {
-              toast: '!border-line !bg-surface !text-ink',
-              error: '!border-bad/40 !bg-bad-soft [&_[data-icon]]:text-bad',
+              toast:
+                '!border-line !bg-surface !text-ink data-[type=error]:!border-bad/40 data-[type=error]:!bg-bad-soft data-[type=error]:!pr-12',
+              error: '[&_[data-icon]]:text-bad',
               success: '[&_[data-icon]]:text-good',
-              closeButton: '!border-line !bg-surface !text-ink',
+              closeButton:
+                '!top-1/2 !right-2 !left-auto !size-9 !border-0 !bg-transparent !text-ink ![transform:none] !-mt-4.5 [&_svg]:!size-4',
             },
           }}
         />

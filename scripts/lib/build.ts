@@ -70,7 +70,9 @@ function tellLife(say: (text: string) => void, silenceMs = 15_000) {
 /** Lines of the build that name what it begins now: "  Running TypeScript ...". */
 export function phaseOf(line: string): string | undefined {
   const [, phase] =
-    /^\W*((?:Creating|Running|Collecting|Generating|Finalizing|Linting|Checking)\b[^.(]*)/.exec(line) ?? [];
+    /^\W*((?:Creating|Running(?= TypeScript)|Collecting|Generating|Finalizing|Linting|Checking)\b[^.(]*)/.exec(
+      line,
+    ) ?? [];
   return phase?.trim();
 }
 
