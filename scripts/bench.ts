@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchChooser } from '@/bench/chooser';
 import { benchLedger } from '@/bench/ledger';
 import { benchMigration } from '@/bench/migration';
 import { openDatabase } from '@/db/client';
@@ -10,10 +11,13 @@ import { FriendlyError, runMain } from './lib/friendly-error';
 import { startPostgres } from './lib/postgres';
 
 const USAGE = `Usage: npm run bench [-- migration] [--latency <ms> …] [--days <number>]
-       npm run bench -- ledger [--entries <number>]`;
+       npm run bench -- ledger [--entries <number>]
+       npm run bench -- chooser [--targets <number>]`;
 
 runMain(async () => {
-  const { what, latencies, days, entries } = readArguments();
+  const { what, latencies, days, entries, targets } = readArguments();
+  // Measures pages, so it brings up the whole product.
+  if (what === 'chooser') return benchChooser(targets);
   const server = await startPostgres({
     dataDir: path.join(tmpdir(), `bestellfix-bench-${randomBytes(6).toString('hex')}`),
     persistent: false,
@@ -37,12 +41,13 @@ function readArguments() {
       latency: { type: 'string', multiple: true, default: ['0', '150'] },
       entries: { type: 'string', default: '10000000' },
       days: { type: 'string', default: '90' },
+      targets: { type: 'string', default: '1000' },
     },
   });
   const what = positionals[0] ?? 'migration';
   const latencies = values.latency.map(Number);
-  const [entries, days] = [Number(values.entries), Number(values.days)];
-  const isUsable = latencies.every((latency) => latency >= 0) && entries > 0 && days > 0;
-  if (!['migration', 'ledger'].includes(what) || !isUsable) throw new FriendlyError(USAGE);
-  return { what, latencies, entries, days };
+  const [entries, days, targets] = [Number(values.entries), Number(values.days), Number(values.targets)];
+  const isUsable = latencies.every((latency) => latency >= 0) && entries > 0 && days > 0 && targets > 0;
+  if (!['migration', 'ledger', 'chooser'].includes(what) || !isUsable) throw new FriendlyError(USAGE);
+  return { what, latencies, entries, days, targets };
 }

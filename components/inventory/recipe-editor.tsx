@@ -18,6 +18,8 @@ import { updateRecipeAction } from '@/lib/actions/recipe';
 import type { BaseUnit, Recipe } from '@/lib/contracts/inventory';
 import { type Figure, figureOf, NO_FIGURE } from '@/lib/i18n/figures';
 
+import { targetValue, useCreateTarget, useTargetOptions } from './use-create-target';
+
 const FAMILIES: readonly (readonly BaseUnit[])[] = [['kg', 'g'], ['l', 'cl', 'ml'], ['piece'], ['bottle']];
 type RecipeLines = Extract<PreviewInput['change'], { kind: 'recipe' }>['lines'];
 type Line = { key: string; target: string; quantity: Figure; unit: BaseUnit | ''; trim: Figure };
@@ -39,6 +41,12 @@ export function RecipeEditor({
   const units = useTranslations('units');
   const id = useId();
   const allowed = useCanManage();
+  const { made, create, dialog } = useCreateTarget(recipe.company_id, ['ingredient', 'recipe']);
+  const options = useTargetOptions(targets, made);
+  const baseUnitOf = (target: string): BaseUnit | undefined =>
+    baseUnits[target.split(':')[1] ?? ''] ??
+    made.find((one) => targetValue(one) === target)?.base_unit ??
+    undefined;
   const { run, pending, error } = useRun({ inPlace: true });
   const preview = usePreview();
   const changes = useTranslations('changes');
@@ -77,144 +85,158 @@ export function RecipeEditor({
     else run(() => updateRecipeAction({ id: recipe.id, name }), { after: () => setProposed(proposal) });
   };
   return (
-    <form
-      className="grid gap-5"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const bad = lines.find((line) => problemsOf(line).q || problemsOf(line).w);
-        setIsTried(bad !== undefined);
-        if (bad) {
-          document.getElementById(`${id}-${bad.key}-${problemsOf(bad).q ? 'q' : 'w'}`)?.focus();
-          return;
-        }
-        save(
-          lines.map((line) => {
-            const [type, targetId] = line.target.split(':');
-            return type === 'recipe'
-              ? {
-                  sub_recipe_id: targetId,
-                  quantity: line.quantity.value,
-                  trim_percent: line.trim.value || '0',
-                }
-              : {
-                  ingredient_id: targetId,
-                  quantity: line.quantity.value,
-                  unit: line.unit || null,
-                  trim_percent: line.trim.value || '0',
-                };
-          }),
-        );
-      }}
-    >
-      <div className="max-w-md">
-        <Field id={`${id}-name`} label={t('name')}>
-          <Input id={`${id}-name`} required value={name} onChange={(event) => setName(event.target.value)} />
-        </Field>
-      </div>
-      <fieldset disabled={!allowed} className="grid gap-3">
-        <legend className="mb-2 font-medium">{t('linesPerPortion')}</legend>
-        {lines.length === 0 ? <p className="text-sm text-muted">{t('noLines')}</p> : null}
-        {lines.map((line, index) => {
-          const [type, targetId] = line.target.split(':');
-          const problems = isTried ? problemsOf(line) : { q: undefined, w: undefined };
-          const base = type === 'ingredient' && targetId ? baseUnits[targetId] : undefined;
-          const family = FAMILIES.find((one) => base !== undefined && one.includes(base)) ?? [];
-          return (
-            <div
-              key={line.key}
-              className="grid grid-cols-[1fr_1fr_auto] items-start gap-3 rounded-lg bg-sunken p-3 md:grid-cols-[1fr_8rem_8rem_7rem_auto]"
-            >
-              <div className="max-md:col-span-3">
-                <Field id={`${id}-${line.key}-t`} label={`${index + 1}. ${t('ingredientOrRecipe')}`}>
-                  <Combobox
-                    id={`${id}-${line.key}-t`}
-                    label={t('ingredientOrRecipe')}
-                    value={line.target}
-                    options={targets}
-                    onChange={(target) =>
-                      change(line.key, { target, unit: baseUnits[target.split(':')[1] ?? ''] ?? '' })
-                    }
+    <>
+      <form
+        className="grid gap-5"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const bad = lines.find((line) => problemsOf(line).q || problemsOf(line).w);
+          setIsTried(bad !== undefined);
+          if (bad) {
+            document.getElementById(`${id}-${bad.key}-${problemsOf(bad).q ? 'q' : 'w'}`)?.focus();
+            return;
+          }
+          save(
+            lines.map((line) => {
+              const [type, targetId] = line.target.split(':');
+              return type === 'recipe'
+                ? {
+                    sub_recipe_id: targetId,
+                    quantity: line.quantity.value,
+                    trim_percent: line.trim.value || '0',
+                  }
+                : {
+                    ingredient_id: targetId,
+                    quantity: line.quantity.value,
+                    unit: line.unit || null,
+                    trim_percent: line.trim.value || '0',
+                  };
+            }),
+          );
+        }}
+      >
+        <div className="max-w-md">
+          <Field id={`${id}-name`} label={t('name')}>
+            <Input
+              id={`${id}-name`}
+              required
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+            />
+          </Field>
+        </div>
+        <fieldset disabled={!allowed} className="grid gap-3">
+          <legend className="mb-2 font-medium">{t('linesPerPortion')}</legend>
+          {lines.length === 0 ? <p className="text-sm text-muted">{t('noLines')}</p> : null}
+          {lines.map((line, index) => {
+            const [type] = line.target.split(':');
+            const problems = isTried ? problemsOf(line) : { q: undefined, w: undefined };
+            const base = type === 'ingredient' ? baseUnitOf(line.target) : undefined;
+            const family = FAMILIES.find((one) => base !== undefined && one.includes(base)) ?? [];
+            return (
+              <div
+                key={line.key}
+                className="grid grid-cols-[1fr_1fr_auto] items-start gap-3 rounded-lg bg-sunken p-3 md:grid-cols-[1fr_8rem_8rem_7rem_auto]"
+              >
+                <div className="max-md:col-span-3">
+                  <Field id={`${id}-${line.key}-t`} label={`${index + 1}. ${t('ingredientOrRecipe')}`}>
+                    <Combobox
+                      id={`${id}-${line.key}-t`}
+                      label={t('ingredientOrRecipe')}
+                      value={line.target}
+                      options={options}
+                      onChange={(target) => change(line.key, { target, unit: baseUnitOf(target) ?? '' })}
+                      onCreate={
+                        create &&
+                        ((name) =>
+                          create(name, (one) =>
+                            change(line.key, { target: targetValue(one), unit: one.base_unit ?? '' }),
+                          ))
+                      }
+                      next={`${id}-${line.key}-q`}
+                    />
+                  </Field>
+                </div>
+                <Field id={`${id}-${line.key}-q`} label={t('quantity')} problem={problems.q}>
+                  <FigureInput
+                    id={`${id}-${line.key}-q`}
+                    {...faulty(`${id}-${line.key}-q`, problems.q)}
+                    figure={line.quantity}
+                    onFigure={(quantity) => change(line.key, { quantity })}
                   />
                 </Field>
-              </div>
-              <Field id={`${id}-${line.key}-q`} label={t('quantity')} problem={problems.q}>
-                <FigureInput
-                  id={`${id}-${line.key}-q`}
-                  {...faulty(`${id}-${line.key}-q`, problems.q)}
-                  figure={line.quantity}
-                  onFigure={(quantity) => change(line.key, { quantity })}
-                />
-              </Field>
-              <div className="max-md:col-span-2">
-                <Field id={`${id}-${line.key}-u`} label={t('unit')}>
-                  <Select
-                    id={`${id}-${line.key}-u`}
-                    value={line.unit}
-                    disabled={family.length === 0}
-                    onChange={(event) => change(line.key, { unit: event.target.value as BaseUnit })}
-                  >
-                    {family.length === 0 ? (
-                      <option value="">{type === 'recipe' ? units('portions') : '–'}</option>
-                    ) : null}
-                    {family.map((unit) => (
-                      <option key={unit} value={unit}>
-                        {units(unit)}
-                      </option>
-                    ))}
-                  </Select>
+                <div className="max-md:col-span-2">
+                  <Field id={`${id}-${line.key}-u`} label={t('unit')}>
+                    <Select
+                      id={`${id}-${line.key}-u`}
+                      value={line.unit}
+                      disabled={family.length === 0}
+                      onChange={(event) => change(line.key, { unit: event.target.value as BaseUnit })}
+                    >
+                      {family.length === 0 ? (
+                        <option value="">{type === 'recipe' ? units('portions') : '–'}</option>
+                      ) : null}
+                      {family.map((unit) => (
+                        <option key={unit} value={unit}>
+                          {units(unit)}
+                        </option>
+                      ))}
+                    </Select>
+                  </Field>
+                </div>
+                <Field id={`${id}-${line.key}-w`} label={t('trim')} problem={problems.w}>
+                  <FigureInput
+                    id={`${id}-${line.key}-w`}
+                    {...faulty(`${id}-${line.key}-w`, problems.w)}
+                    figure={line.trim}
+                    onFigure={(trim) => change(line.key, { trim })}
+                  />
                 </Field>
+                <Button
+                  variant="ghost"
+                  size="icon"
+                  className="mt-6.5"
+                  aria-label={`${t('removeLine')} ${index + 1}`}
+                  onClick={() => setLines((old) => old.filter((one) => one.key !== line.key))}
+                >
+                  <Trash2 aria-hidden />
+                </Button>
               </div>
-              <Field id={`${id}-${line.key}-w`} label={t('trim')} problem={problems.w}>
-                <FigureInput
-                  id={`${id}-${line.key}-w`}
-                  {...faulty(`${id}-${line.key}-w`, problems.w)}
-                  figure={line.trim}
-                  onFigure={(trim) => change(line.key, { trim })}
-                />
-              </Field>
-              <Button
-                variant="ghost"
-                size="icon"
-                className="mt-6.5"
-                aria-label={`${t('removeLine')} ${index + 1}`}
-                onClick={() => setLines((old) => old.filter((one) => one.key !== line.key))}
-              >
-                <Trash2 aria-hidden />
-              </Button>
-            </div>
-          );
-        })}
-        <div>
-          <Button
-            variant="secondary"
-            onClick={() => {
-              setLines((old) => [
-                ...old,
-                { key: `new-${next}`, target: '', quantity: NO_FIGURE, unit: '', trim: figureOf('0') },
-              ]);
-              setNext(next + 1);
-            }}
-          >
-            <Plus aria-hidden />
-            {t('addLine')}
-          </Button>
-        </div>
-      </fieldset>
-      {error ? (
-        <p role="alert" className="rounded-lg bg-bad-soft p-3 text-sm text-bad">
-          {error}
-        </p>
-      ) : null}
-      {allowed ? (
-        <div>
-          <SubmitButton
-            pending={pending || preview.pending}
-            disabled={lines.some((line) => line.target === '')}
-          >
-            {t('saveRecipe')}
-          </SubmitButton>
-        </div>
-      ) : null}
+            );
+          })}
+          <div>
+            <Button
+              variant="secondary"
+              onClick={() => {
+                setLines((old) => [
+                  ...old,
+                  { key: `new-${next}`, target: '', quantity: NO_FIGURE, unit: '', trim: figureOf('0') },
+                ]);
+                setNext(next + 1);
+              }}
+            >
+              <Plus aria-hidden />
+              {t('addLine')}
+            </Button>
+          </div>
+        </fieldset>
+        {error ? (
+          <p role="alert" className="rounded-lg bg-bad-soft p-3 text-sm text-bad">
+            {error}
+          </p>
+        ) : null}
+        {allowed ? (
+          <div>
+            <SubmitButton
+              pending={pending || preview.pending}
+              disabled={lines.some((line) => line.target === '')}
+            >
+              {t('saveRecipe')}
+            </SubmitButton>
+          </div>
+        ) : null}
+      </form>
+      {dialog}
       <ChangeDialog
         companyId={recipe.company_id}
         change={proposed}
@@ -224,6 +246,6 @@ export function RecipeEditor({
         onClose={() => setProposed(null)}
         onApplied={() => setProposed(null)}
       />
-    </form>
+    </>
   );
 }

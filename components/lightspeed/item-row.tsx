@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { useId, useRef, useState } from 'react';
 import { portions } from '@/components/inventory/portions';
+import { targetValue, useCreateTarget, useTargetOptions } from '@/components/inventory/use-create-target';
 import { Amount } from '@/components/ui/amount';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
@@ -49,6 +50,8 @@ export function ItemRow({
   const id = useId();
   const allowed = useCanManage();
   const opener = useRef<HTMLButtonElement>(null);
+  const { made, create, dialog } = useCreateTarget(companyId, ['ingredient', 'recipe']);
+  const options = useTargetOptions(targets, made);
   const { run, pending, error, clear } = useRun({ inPlace: true });
   const ignoring = useRun();
   const { mapping } = item;
@@ -173,15 +176,17 @@ export function ItemRow({
                 id={`${id}-target`}
                 label={t('takes')}
                 value={target}
-                options={targets}
+                options={options}
                 onChange={setTarget}
+                onCreate={create && ((name) => create(name, (one) => setTarget(targetValue(one))))}
+                next={`${id}-quantity`}
               />
             </Field>
           </div>
           <div className="w-40">
             <Field
               id={`${id}-quantity`}
-              label={t('quantityPerSale', { unit: targets.find((o) => o.value === target)?.hint ?? '–' })}
+              label={t('quantityPerSale', { unit: options.find((o) => o.value === target)?.hint ?? '–' })}
               problem={shownProblem}
             >
               <FigureInput
@@ -226,6 +231,7 @@ export function ItemRow({
           ) : null}
         </form>
       ) : null}
+      {dialog}
       <ChangeDialog
         companyId={companyId}
         change={change}

@@ -1,20 +1,23 @@
 'use client';
-import { Command } from 'cmdk';
 import { ChevronsUpDown } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Popover } from 'radix-ui';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { cn } from './cn';
 import { fieldClass } from './input';
+import { OptionList } from './option-list';
 
 export type Option = { value: string; label: string; hint?: string; group?: string };
 
+/** A chooser: a button that opens a search over its options. A letter typed on the button begins the search. */
 export function Combobox({
   id,
   label,
   value,
   options,
   onChange,
+  onCreate,
+  next,
   className,
   problem,
 }: {
@@ -23,18 +26,30 @@ export function Combobox({
   value: string;
   options: readonly Option[];
   onChange: (value: string) => void;
+  /** Offers, as the last row, to make what was typed and is not there. */
+  onCreate?: ((name: string) => void) | undefined;
+  /** The field that has the focus once something is chosen; else the chooser keeps it. */
+  next?: string;
   className?: string;
   /** A button cannot be invalid; it is marked, and its `Field` says why. */
   problem?: string | undefined;
 }) {
   const t = useTranslations('common');
+  const trigger = useRef<HTMLButtonElement>(null);
+  const goesOn = useRef(false);
   const [open, setOpen] = useState(false);
+  const [begun, setBegun] = useState('');
   const chosen = options.find((option) => option.value === value);
-  const groups = [...new Set(options.map((option) => option.group ?? ''))];
+  const change = (opened: boolean, text = '') => {
+    setBegun(text);
+    setOpen(opened);
+  };
   return (
-    <Popover.Root open={open} onOpenChange={setOpen}>
+    <Popover.Root open={open} onOpenChange={(opened) => change(opened)}>
       <Popover.Trigger
+        ref={trigger}
         id={id}
+        data-chooser=""
         aria-label={`${label}: ${chosen?.label ?? t('choose')}`}
         aria-describedby={problem && `${id}-problem`}
         className={cn(
@@ -43,6 +58,13 @@ export function Combobox({
           problem && 'border-bad',
           className,
         )}
+        onKeyDown={(event) => {
+          if (event.key === 'ArrowDown') change(true);
+          else if (/^[\p{L}\p{N}]$/u.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey)
+            change(true, event.key);
+          else return;
+          event.preventDefault();
+        }}
       >
         <span className="truncate">{chosen?.label ?? t('choose')}</span>
         <ChevronsUpDown className="size-4 shrink-0 text-muted" />
@@ -51,35 +73,40 @@ export function Combobox({
         <Popover.Content
           align="start"
           sideOffset={4}
+          collisionPadding={8}
           aria-label={label}
-          className="z-[60] w-[max(var(--radix-popover-trigger-width),16rem)] rounded-lg border border-line bg-surface p-1 shadow-lg"
+          // Its keys are its own: the form around it would take Enter and Escape for itself.
+          onKeyDown={(event) => event.stopPropagation()}
+          onCloseAutoFocus={(event) => {
+            const target = goesOn.current && next ? document.getElementById(next) : null;
+            goesOn.current = false;
+            if (!target) return;
+            event.preventDefault();
+            target.focus();
+          }}
+          className="z-[60] w-[max(var(--radix-popover-trigger-width),min(20rem,calc(100vw-1rem)))] rounded-lg border border-line bg-surface p-1 shadow-lg"
         >
-          <Command label={label}>
-            <Command.Input placeholder={t('search')} className={fieldClass} />
-            <Command.List className="mt-1 max-h-64 overflow-y-auto">
-              <Command.Empty className="p-3 text-sm text-muted">{t('nothingFound')}</Command.Empty>
-              {groups.map((group) => (
-                <Command.Group key={group} heading={group || undefined} className="text-xs text-muted">
-                  {options
-                    .filter((option) => (option.group ?? '') === group)
-                    .map((option) => (
-                      <Command.Item
-                        key={option.value}
-                        value={`${option.label} ${option.value}`}
-                        onSelect={() => {
-                          onChange(option.value);
-                          setOpen(false);
-                        }}
-                        className="flex justify-between gap-3 rounded-md px-2 py-2 text-sm text-ink data-[selected=true]:bg-brand-soft"
-                      >
-                        <span>{option.label}</span>
-                        <span className="text-muted">{option.hint}</span>
-                      </Command.Item>
-                    ))}
-                </Command.Group>
-              ))}
-            </Command.List>
-          </Command>
+          <OptionList
+            label={label}
+            value={value}
+            options={options}
+            begun={begun}
+            onChoose={(chosen) => {
+              goesOn.current = true;
+              onChange(chosen);
+              setOpen(false);
+            }}
+            onCreate={
+              onCreate &&
+              ((name) => {
+                // A dialog gives the focus back to where it was when it opened.
+                trigger.current?.focus();
+                setOpen(false);
+                onCreate(name);
+              })
+            }
+            onLeave={() => setOpen(false)}
+          />
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>

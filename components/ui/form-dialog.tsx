@@ -42,8 +42,10 @@ export function FormDialog({
   submitLabel,
   done,
   onSubmit,
+  onClose,
 }: {
-  trigger: ReactNode;
+  /** None: it is open as soon as it is there, and `onClose` takes it away. */
+  trigger?: ReactNode;
   /** Which of several alike, for whoever does not see the row. */
   of?: string;
   /** The name of a trigger that is a picture. */
@@ -51,12 +53,13 @@ export function FormDialog({
   triggerVariant?: 'primary' | 'secondary' | 'ghost';
   triggerSize?: 'sm' | 'md';
   title: string;
-  description?: string;
+  description?: string | undefined;
   fields: readonly FormField[];
   submitLabel?: string;
   /** What is said afterwards, also by what came back. */
   done?: string | ((data: unknown) => string);
   onSubmit: (values: FormValues) => Promise<Result | undefined>;
+  onClose?: () => void;
 }) {
   const t = useTranslations('common');
   const id = useId();
@@ -64,7 +67,7 @@ export function FormDialog({
     Object.fromEntries(
       fields.map((f) => [f.name, f.initial ?? (f.kind === 'switch' ? false : '')]),
     ) as FormValues;
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(trigger === undefined);
   const [values, setValues] = useState<FormValues>(initial);
   // What was typed as a figure, as it was typed; `values` has what it means.
   const [figures, setFigures] = useState<Readonly<Record<string, Figure>>>({});
@@ -80,6 +83,7 @@ export function FormDialog({
     clear();
     setIsTried(false);
     setOpen(next);
+    if (!next) onClose?.();
   };
   const visible = fields.filter((f) => f.when?.(values) ?? true);
   const problemOf = (f: FormField) => {
@@ -90,14 +94,16 @@ export function FormDialog({
   };
   return (
     <>
-      <Button
-        variant={triggerVariant}
-        size={triggerSize}
-        aria-label={of && typeof trigger === 'string' ? `${trigger}: ${of}` : triggerLabel}
-        onClick={() => change(true)}
-      >
-        {trigger}
-      </Button>
+      {trigger === undefined ? null : (
+        <Button
+          variant={triggerVariant}
+          size={triggerSize}
+          aria-label={of && typeof trigger === 'string' ? `${trigger}: ${of}` : triggerLabel}
+          onClick={() => change(true)}
+        >
+          {trigger}
+        </Button>
+      )}
       <Dialog open={open} onOpenChange={change} title={title} description={description}>
         <form
           className="grid gap-4"
@@ -106,7 +112,7 @@ export function FormDialog({
             const bad = visible.find(problemOf);
             setIsTried(bad !== undefined);
             if (bad) return document.getElementById(`${id}-${bad.name}`)?.focus();
-            run(() => onSubmit(values), { done: done ?? t('saved'), after: () => setOpen(false) });
+            run(() => onSubmit(values), { done: done ?? t('saved'), after: () => change(false) });
           }}
         >
           {visible.map((f) => {
@@ -171,7 +177,7 @@ export function FormDialog({
             </p>
           ) : null}
           <div className="flex justify-end gap-2">
-            <Button variant="secondary" onClick={() => setOpen(false)}>
+            <Button variant="secondary" onClick={() => change(false)}>
               {t('cancel')}
             </Button>
             <SubmitButton pending={pending}>{submitLabel ?? t('save')}</SubmitButton>

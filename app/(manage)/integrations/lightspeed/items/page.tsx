@@ -62,7 +62,7 @@ export default async function ItemsPage({
   };
   const state = itemStateSchema.safeParse(query.state).data;
   const all = { company_id: company.id, limit: 500, include_archived: false };
-  const [counts, items, ingredients, recipes, group, today] = await Promise.all([
+  const [counts, items, ingredients, recipes, units, names, today] = await Promise.all([
     countItems(ctx, { id: integration.id }),
     listItems(ctx, {
       id: integration.id,
@@ -75,20 +75,21 @@ export default async function ItemsPage({
     allOf((cursor) => listIngredients(ctx, { ...all, cursor })),
     allOf((cursor) => listRecipes(ctx, { ...all, cursor })),
     getTranslations('units'),
+    getTranslations('inventory'),
     getToday(ctx, { company_id: company.id }),
   ]);
   const targets = [
     ...ingredients.map((i) => ({
       value: `ingredient:${i.id}`,
       label: i.name,
-      hint: group(i.base_unit),
-      group: t('ingredients'),
+      hint: units(i.base_unit),
+      group: names('ingredient'),
     })),
     ...recipes.map((r) => ({
       value: `recipe:${r.id}`,
       label: r.name,
-      hint: group('portions'),
-      group: t('recipes'),
+      hint: units('portions'),
+      group: names('recipe'),
     })),
   ];
   return (

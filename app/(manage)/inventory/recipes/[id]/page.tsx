@@ -42,7 +42,7 @@ export default async function RecipePage({ params }: { params: Promise<{ id: str
         value: `ingredient:${one.id}`,
         label: one.name,
         hint: units(one.base_unit),
-        group: t('ingredients'),
+        group: t('ingredient'),
       })),
     ...recipes
       .filter((one) => one.id !== recipe.id && (one.is_active || used.has(one.id)))
@@ -50,7 +50,7 @@ export default async function RecipePage({ params }: { params: Promise<{ id: str
         value: `recipe:${one.id}`,
         label: one.name,
         hint: units('portions'),
-        group: t('subRecipes'),
+        group: t('recipe'),
       })),
   ];
   const baseUnits = Object.fromEntries(ingredients.map((one) => [one.id, one.base_unit])) as Record<

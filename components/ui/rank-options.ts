@@ -1,0 +1,94 @@
+/** The search of a chooser: what a person sees of an option is searched, its label, and nothing else. */
+type Labelled = Readonly<{ label: string }>;
+
+/** Letters that decompose into no base letter of their own. */
+// biome-ignore format: a table
+const PLAIN: Readonly<Record<string, string>> = {
+  ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ð: 'd', đ: 'd', þ: 'th', ł: 'l', ı: 'i', ŋ: 'n', ħ: 'h', ŧ: 't',
+};
+const SPELT: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa' };
+
+const withoutMarks = (text: string) =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[ßæœøðđþłıŋħŧ]/g, (letter) => PLAIN[letter] ?? letter);
+
+/** Words and numbers, folded: `Crème 0,33cl` is creme, 0, 33, cl. */
+function wordsOf(text: string): string[] {
+  return withoutMarks(text).match(/\p{L}+|\p{N}+/gu) ?? [];
+}
+/** As written without accents, and, where it has any, as spelt without them: Käse is kase and kaese. */
+function readings(text: string): string[][] {
+  const lower = text.normalize('NFC').toLowerCase();
+  const spelt = lower.replace(/[äöüøå]/g, (letter) => SPELT[letter] ?? letter);
+  return spelt === lower ? [wordsOf(lower)] : [wordsOf(lower), wordsOf(spelt)];
+}
+
+/** How well a label answers; lower is better. Only the first three are a beginning of something. */
+const SAME = 0;
+const BEGINS = 1;
+const WORDS_BEGIN = 2;
+const WITHIN = 3;
+/** What is shorter than this is found at the start of words only: `ei` stands within too many. */
+const SHORTEST_WITHIN = 3;
+
+type Rank = readonly [level: number, word: number];
+
+function rankOf(label: readonly string[], query: readonly string[]): Rank | null {
+  const [first = ''] = query;
+  const whole = label.join(' ');
+  const asked = query.join(' ');
+  if (whole === asked) return [SAME, 0];
+  if (whole.startsWith(asked)) return [BEGINS, 0];
+  if (query.every((one) => label.some((word) => word.startsWith(one))))
+    return [WORDS_BEGIN, label.findIndex((word) => word.startsWith(first))];
+  const isWithin = (one: string) =>
+    label.some(
+      (word) =>
+        word.startsWith(one) || (one.length >= SHORTEST_WITHIN && /\p{L}/u.test(one) && word.includes(one)),
+    );
+  if (query.every(isWithin)) return [WITHIN, label.findIndex((word) => word.includes(first))];
+  return null;
+}
+
+const better = (a: Rank | null, b: Rank | null) =>
+  a === null ? b : b === null || a[0] < b[0] || (a[0] === b[0] && a[1] <= b[1]) ? a : b;
+
+export type Ranked<T> = Readonly<{
+  rows: readonly T[];
+  /** The first row is what was asked for: it alone is, or begins with, what was typed. */
+  isClear: boolean;
+  /** Some label is exactly what was typed. */
+  isNamed: boolean;
+}>;
+
+const prepared = new WeakMap<readonly Labelled[], readonly (readonly string[])[][]>();
+
+/** Options whose label answers the query, best first: start of the label, start of words, within words; then the shorter, then as given. */
+export function rankOptions<T extends Labelled>(options: readonly T[], query: string): Ranked<T> {
+  const asked = readings(query).filter((words) => words.length > 0);
+  if (asked.length === 0) return { rows: query.trim() === '' ? options : [], isClear: false, isNamed: false };
+  let labels = prepared.get(options);
+  if (!labels) {
+    labels = options.map((option) => readings(option.label));
+    prepared.set(options, labels);
+  }
+  const found: { option: T; rank: Rank; index: number }[] = [];
+  for (const [index, option] of options.entries()) {
+    let rank: Rank | null = null;
+    for (const label of labels[index] ?? [])
+      for (const words of asked) rank = better(rank, rankOf(label, words));
+    if (rank) found.push({ option, rank, index });
+  }
+  found.sort(
+    (a, b) =>
+      a.rank[0] - b.rank[0] ||
+      a.rank[1] - b.rank[1] ||
+      a.option.label.length - b.option.label.length ||
+      a.index - b.index,
+  );
+  const best = found[0]?.rank[0];
+  const isClear = best !== undefined && best < WITHIN && found[1]?.rank[0] !== best;
+  return { rows: found.map((one) => one.option), isClear, isNamed: best === SAME };
+}
