@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { Sidebar } from '@/components/shell/sidebar';
 import { CanManage } from '@/components/ui/can-manage';
+import { Person } from '@/components/ui/person';
 import { activeCompany } from '@/lib/auth/active-company';
 import { currentActor } from '@/lib/auth/current-actor';
 import { serviceContext } from '@/lib/platform/container';
@@ -32,7 +33,7 @@ export default async function ManageLayout({ children }: { children: ReactNode }
         className="mx-auto w-full max-w-6xl min-w-0 px-4 py-6 outline-none lg:px-8 lg:py-8"
       >
         <CanManage value={company === null || company.role === 'owner' || company.role === 'manager'}>
-          {children}
+          <Person id={actor.userId}>{children}</Person>
         </CanManage>
       </main>
     </div>

@@ -21,7 +21,7 @@ import { useRun } from '@/components/ui/use-run';
 import { createLedgerBatchAction } from '@/lib/actions/ledger';
 import type { BaseUnit } from '@/lib/contracts/inventory';
 import { type Figure, figureFrom, NO_FIGURE } from '@/lib/i18n/figures';
-import { SaveBar } from './batch-form';
+import { SaveBar } from './save-bar';
 import { unitsLike } from './unit-options';
 
 export type CountLine = { id: string; name: string; base_unit: BaseUnit; book: string | null };

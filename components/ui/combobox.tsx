@@ -29,7 +29,7 @@ export function Combobox({
   /** Offers, as the last row, to make what was typed and is not there. */
   onCreate?: ((name: string) => void) | undefined;
   /** The field that has the focus once something is chosen; else the chooser keeps it. */
-  next?: string;
+  next?: string | undefined;
   className?: string;
   /** A button cannot be invalid; it is marked, and its `Field` says why. */
   problem?: string | undefined;
@@ -75,6 +75,8 @@ export function Combobox({
           sideOffset={4}
           collisionPadding={8}
           aria-label={label}
+          // The list focuses its search itself: what was typed on the button must not be selected, to be typed over.
+          onOpenAutoFocus={(event) => event.preventDefault()}
           // Its keys are its own: the form around it would take Enter and Escape for itself.
           onKeyDown={(event) => event.stopPropagation()}
           onCloseAutoFocus={(event) => {

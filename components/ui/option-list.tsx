@@ -2,7 +2,7 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import { cn } from './cn';
 import type { Option } from './combobox';
 import { fieldClass } from './input';
@@ -36,6 +36,11 @@ export function OptionList({
   const t = useTranslations('common');
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
+  const search = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => {
+    search.current?.focus({ preventScroll: true });
+    search.current?.setSelectionRange(begun.length, begun.length);
+  }, [begun]);
   const [query, setQuery] = useState(begun);
   const { rows, isClear, isNamed } = rankOptions(options, query);
   const name = query.trim();
@@ -85,6 +90,7 @@ export function OptionList({
   return (
     <>
       <input
+        ref={search}
         type="text"
         role="combobox"
         aria-label={label}

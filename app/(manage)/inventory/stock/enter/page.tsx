@@ -36,7 +36,10 @@ export default async function EnterPage({ searchParams }: { searchParams: Promis
     getPeriodLock(ctx, { company_id: company.id }),
     currentDay(ctx, company.id),
   ]);
-  const chosen = storageUnits.find((one) => one.id === query.storage_unit) ?? storageUnits[0];
+  // The one asked for, or where there is no choice; else the form takes the one booked in last. Never simply the first.
+  const [only, ...others] = storageUnits;
+  const chosen =
+    storageUnits.find((one) => one.id === query.storage_unit) ?? (others.length === 0 ? only : undefined);
   return (
     <>
       <PageHeader
@@ -44,7 +47,7 @@ export default async function EnterPage({ searchParams }: { searchParams: Promis
         crumbs={[{ href: '/inventory/stock', label: t('title') }]}
         text={t(`enterText.${type}`)}
       />
-      {chosen ? (
+      {only ? (
         <ForManagers>
           <BatchForm
             key={type}
@@ -54,7 +57,7 @@ export default async function EnterPage({ searchParams }: { searchParams: Promis
             lock={lock}
             ingredients={ingredients.map(({ id, name, base_unit }) => ({ id, name, base_unit }))}
             storageUnits={storageUnits.map((one) => ({ value: one.id, label: one.name }))}
-            storageUnitId={chosen.id}
+            storageUnitId={chosen?.id ?? null}
           />
         </ForManagers>
       ) : (
