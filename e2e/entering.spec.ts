@@ -190,7 +190,7 @@ test('the chooser works by touch on a phone, over ingredients and recipes alike'
     .getByRole('button', { name: /^Zutat oder Unterrezept:/ })
     .first()
     .tap();
-  await phone.getByRole('combobox').fill('Burger');
+  await phone.getByRole('dialog').getByRole('combobox').fill('Burger');
   const rows = phone.getByRole('option');
   await expect(rows.first()).toContainText('Burger-Bun');
   await expect(rows.first()).toContainText('Zutat');

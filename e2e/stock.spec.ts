@@ -182,7 +182,8 @@ test('a delivery of two lines brings its cost', async () => {
   await choose(page, /^1\. Ingredient/, 'Cheddar');
   await line(0).getByLabel('Quantity').fill('2500');
   await line(0).getByLabel('Quantity').press('Enter');
-  await expect(line(0).getByLabel('Measure')).toBeFocused();
+  // Enter skips the unit, which is right more often than not.
+  await expect(line(0).getByLabel('Cost per kg')).toBeFocused();
   await line(0).getByLabel('Measure').selectOption({ label: 'g' });
   // Either decimal sign may be typed.
   await line(0).getByLabel('Cost per g').fill('0,0162');

@@ -9,6 +9,7 @@ import {
   users,
   wasteReasons,
 } from '@/db/schema/people';
+import { COUNT_REVIEW_PERCENT } from '@/lib/core/count-review';
 
 export type UserRow = typeof users.$inferSelect;
 /** `makerRole`: what the person who made it is in its company now; null when gone from it. */
@@ -219,6 +220,18 @@ export async function touchApiKey(db: Queryable, id: string, now: Date): Promise
         sql`coalesce(${apiKeys.lastUsedAt}, '-infinity') < ${new Date(now.getTime() - 60_000).toISOString()}::timestamptz`,
       ),
     );
+}
+
+export async function selectCountReviewPercent(db: Queryable, companyId: string): Promise<number> {
+  const [row] = await db
+    .select({ percent: companies.countReviewPercent })
+    .from(companies)
+    .where(eq(companies.id, companyId));
+  return row?.percent ?? COUNT_REVIEW_PERCENT;
+}
+
+export async function updateCountReviewPercent(db: Queryable, companyId: string, percent: number) {
+  await db.update(companies).set({ countReviewPercent: percent }).where(eq(companies.id, companyId));
 }
 
 export async function selectWasteReasons(db: Queryable, companyId: string): Promise<string[]> {

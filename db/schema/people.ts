@@ -18,6 +18,8 @@ export const users = pgTable(
 export const companies = pgTable('companies', {
   id: id(),
   name: text('name').notNull(),
+  /** Counted lines further from the book than this are shown before they are booked. */
+  countReviewPercent: integer('count_review_percent').notNull().default(20),
   createdAt: createdAt(),
 });
 

@@ -1,9 +1,10 @@
 'use server';
 import { chooseCompany } from '@/lib/auth/active-company';
 import { companyInput } from '@/lib/contracts/common';
-import { createCompanyInput, setWasteReasonsInput } from '@/lib/contracts/people';
+import { createCompanyInput, setCountReviewInput, setWasteReasonsInput } from '@/lib/contracts/people';
 import { requireCompany } from '@/lib/services/access';
 import { createCompany } from '@/lib/services/company/create-company';
+import { setCountReview } from '@/lib/services/company/set-count-review';
 import { setWasteReasons } from '@/lib/services/company/set-waste-reasons';
 import { action } from './action-client';
 
@@ -24,6 +25,11 @@ export const switchCompanyAction = action
     await chooseCompany(parsedInput.company_id);
     return { ok: true as const };
   });
+
+export const setCountReviewAction = action
+  .metadata({ name: 'company.set_count_review' })
+  .inputSchema(setCountReviewInput)
+  .action(({ ctx, parsedInput }) => setCountReview(ctx.service, parsedInput));
 
 export const setWasteReasonsAction = action
   .metadata({ name: 'company.set_waste_reasons' })

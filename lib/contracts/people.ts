@@ -94,6 +94,12 @@ export const memberSchema = z.object({
   role: z.string(),
 });
 
+/** Counted lines that lie further from the book than this are shown before they are booked; 0: every line that differs. */
+export const setCountReviewInput = z.object({
+  company_id: idSchema,
+  percent: z.number().int().min(0).max(1000),
+});
+
 export const setWasteReasonsInput = z.object({
   company_id: idSchema,
   reasons: z.array(z.string().trim().min(1).max(200)).max(200),

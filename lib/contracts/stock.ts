@@ -5,6 +5,7 @@ import {
   flagSchema,
   idSchema,
   instantSchema,
+  nonNegativeDecimalSchema,
   pageInputShape,
   pageOf,
   thingInput,
@@ -125,6 +126,38 @@ export const usageReportSchema = z.object({
 });
 
 // Counts
+/** A count before it is booked: which of its lines lie far from the book. */
+export const reviewCountInput = z.object({
+  company_id: idSchema,
+  storage_unit_id: idSchema,
+  date: daySchema,
+  counted_at: countMomentSchema.default('end'),
+  lines: z
+    .array(
+      z.object({
+        ingredient_id: idSchema,
+        counted_quantity: nonNegativeDecimalSchema,
+        unit: baseUnitSchema.nullish(),
+      }),
+    )
+    .min(1)
+    .max(500),
+});
+/** Quantities are in the base unit. */
+export const reviewedLineSchema = z.object({
+  ingredient_id: idSchema,
+  ingredient_name: z.string(),
+  base_unit: baseUnitSchema,
+  book_quantity: z.string(),
+  counted_quantity: z.string(),
+  difference: z.string(),
+});
+export type ReviewedLine = z.infer<typeof reviewedLineSchema>;
+export const countReviewSchema = z.object({
+  percent: z.number().int(),
+  data: z.array(reviewedLineSchema),
+});
+export type CountReview = z.infer<typeof countReviewSchema>;
 export const listCountsInput = z.object({
   company_id: idSchema,
   storage_unit_id: idSchema.optional(),

@@ -2,6 +2,7 @@ import { getServerSession } from 'next-auth';
 import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/page-context';
 import { ApiKeys } from '@/components/settings/api-keys';
+import { CountReviewSetting } from '@/components/settings/count-review';
 import { Members } from '@/components/settings/members';
 import { PeriodLock } from '@/components/settings/period-lock';
 import { WasteReasons } from '@/components/settings/waste-reasons';
@@ -11,6 +12,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { authOptions } from '@/lib/auth/options';
 import { addDays } from '@/lib/core/business-day';
 import { currentDay } from '@/lib/services/company/current-day';
+import { getCountReview } from '@/lib/services/company/get-count-review';
 import { listWasteReasons } from '@/lib/services/company/list-waste-reasons';
 import { listApiKeys } from '@/lib/services/people/list-api-keys';
 import { listMembers } from '@/lib/services/people/list-members';
@@ -23,8 +25,9 @@ export default async function SettingsPage() {
   const t = await getTranslations('settings');
   const user = (await getServerSession(authOptions()))?.user;
   const owner = company.role === 'owner';
-  const [waste, lock, today] = await Promise.all([
+  const [waste, review, lock, today] = await Promise.all([
     listWasteReasons(ctx, { company_id: company.id }),
+    getCountReview(ctx, { company_id: company.id }),
     getPeriodLock(ctx, { company_id: company.id }),
     currentDay(ctx, company.id),
   ]);
@@ -60,6 +63,7 @@ export default async function SettingsPage() {
         {members ? <Members companyId={company.id} members={members.data} /> : null}
         {keys ? <ApiKeys companyId={company.id} keys={keys.data} /> : null}
         <PeriodLock companyId={company.id} lock={lock} lastDay={addDays(today, -1)} isOwner={owner} />
+        <CountReviewSetting companyId={company.id} percent={review.percent} />
         <WasteReasons companyId={company.id} reasons={waste.reasons} />
       </div>
     </>

@@ -1,10 +1,9 @@
-import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/page-context';
 import { allOf } from '@/components/shell/all-of';
 import { pageTitle } from '@/components/shell/page-title';
 import { CountForm } from '@/components/stock/count-form';
-import { buttonClass } from '@/components/ui/button';
+import { UnitLinks } from '@/components/stock/unit-links';
 import { ForManagers } from '@/components/ui/can-manage';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
@@ -42,18 +41,7 @@ export default async function NewCountPage({
             action={<TextLink href="/inventory/storage-units">{t('unit')}</TextLink>}
           />
         ) : (
-          <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
-            {units.map((one) => (
-              <li key={one.id}>
-                <Link
-                  href={`/inventory/counts/new?storage_unit=${one.id}`}
-                  className={buttonClass({ variant: 'secondary', className: 'h-14 w-full text-base' })}
-                >
-                  {one.name}
-                </Link>
-              </li>
-            ))}
-          </ul>
+          <UnitLinks companyId={company.id} units={units.map(({ id, name }) => ({ id, name }))} />
         )}
       </>
     );

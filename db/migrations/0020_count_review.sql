@@ -1,0 +1,1 @@
+ALTER TABLE "companies" ADD COLUMN "count_review_percent" integer DEFAULT 20 NOT NULL;

@@ -1,0 +1,26 @@
+import type { z } from 'zod';
+import { lockCompany, updateCountReviewPercent } from '@/db/queries/people';
+import { setCountReviewInput } from '@/lib/contracts/people';
+import { requireCompany } from '../access';
+import { writeAudit } from '../audit';
+import type { ServiceContext } from '../context';
+
+export async function setCountReview(
+  ctx: ServiceContext,
+  raw: z.input<typeof setCountReviewInput>,
+): Promise<{ percent: number }> {
+  requireCompany(ctx, raw.company_id, 'manage');
+  const { company_id: companyId, percent } = setCountReviewInput.parse(raw);
+  return ctx.db.transaction(async (tx) => {
+    await lockCompany(tx, companyId);
+    await updateCountReviewPercent(tx, companyId, percent);
+    await writeAudit(tx, ctx, {
+      companyId,
+      action: 'company.set_count_review',
+      subjectType: 'company',
+      subjectId: companyId,
+      details: { percent },
+    });
+    return { percent };
+  });
+}
