@@ -8,6 +8,8 @@ export async function register(): Promise<void> {
   await learnPooling(createLog(LOG_LEVEL));
   const { startSweeping } = await import('@/lib/platform/sweeping');
   startSweeping();
+  const { startRegistering } = await import('@/lib/platform/registering');
+  startRegistering();
 }
 
 /** An error of a page that nobody caught; its digest, which the page shows, finds the line. */

@@ -17,6 +17,29 @@ runMain(async () => {
   }
   await runStack(
     { given, app: 'production', port, simulator: 'never', build: false, showApp: true },
-    async (stack) => console.log(`Bestellfix is ready at ${stack.appUrl}`),
+    async (stack) => {
+      console.log(`Bestellfix is ready at ${stack.appUrl}`);
+      const trouble = await jobTrouble(`http://127.0.0.1:${port}/api/health`);
+      if (trouble)
+        console.warn(`Jobs do not run: ${trouble}. Tried again until they do; see GET /api/health.`);
+    },
   );
 });
+
+const TROUBLE: Record<string, string> = {
+  unreachable: 'the job server does not answer (INNGEST_BASE_URL)',
+  event_key_refused: 'the job server refuses INNGEST_EVENT_KEY',
+  signing_key_refused: 'the job server refuses INNGEST_SIGNING_KEY',
+  not_registered: 'the job server does not take the registration',
+};
+
+/** What still keeps jobs from running ten seconds after the start, in words; null when they can run. */
+async function jobTrouble(url: string): Promise<string | null> {
+  const until = Date.now() + 10_000;
+  for (;;) {
+    const health = await fetch(url).then((answer) => answer.json() as Promise<{ jobs: string }>);
+    if (health.jobs === 'ok') return null;
+    if (Date.now() > until) return TROUBLE[health.jobs] ?? health.jobs;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}

@@ -1,6 +1,7 @@
 // The one list of tables drizzle-kit and the client read. Code imports a table from the file of its aggregate.
 export * from './counts';
 export * from './inventory';
+export * from './jobs';
 export * from './ledger';
 export * from './lightspeed';
 export * from './people';

@@ -1,5 +1,6 @@
 import { cron } from 'inngest';
 import { serviceContext, systemContext } from '@/lib/platform/container';
+import { noteSweep } from '@/lib/services/health/note-sweep';
 import { keepTokensAlive as keepTokensAliveService } from '@/lib/services/integration/keep-tokens-alive';
 import { planNights } from '@/lib/services/night/plan-nights';
 import { renewNight } from '@/lib/services/night/renew-night';
@@ -49,7 +50,12 @@ export const transferNight = inngest.createFunction(
 
 export const sweep = inngest.createFunction(
   { id: 'sweep', triggers: [cron('* * * * *')], retries: 0, ...once },
-  async ({ step }) => step.run('sweep', () => sweepService(everywhere('sweep'))),
+  async ({ step }) =>
+    step.run('sweep', async () => {
+      const ctx = everywhere('sweep');
+      await noteSweep(ctx);
+      return sweepService(ctx);
+    }),
 );
 
 export const keepTokensAlive = inngest.createFunction(

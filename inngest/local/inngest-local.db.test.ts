@@ -420,4 +420,95 @@ describe('robustness', () => {
     const bad = { url: at, appName: 'z', functions: [fn] };
     expect((await post('/fn/register', JSON.stringify(bad))).status).toBe(400);
   });
+
+  it('ends a run whose answer has no end, and reads no more of it than it may', async () => {
+    const w = await world((client) => [
+      client.createFunction(
+        { id: 'endless', retries: 3, triggers: [{ event: `${client.id}/go` }] },
+        async () => {},
+      ),
+    ]);
+    const chunk = Buffer.alloc(1024 * 1024, ' ');
+    let sent = 0;
+    let cut = false;
+    w.setHandler((request, response) => {
+      if (request.method !== 'POST') return response.writeHead(503).end();
+      response.on('close', () => {
+        cut = true;
+      });
+      response.writeHead(200, { 'content-type': 'application/json', 'x-inngest-sdk': 'js:v4' });
+      const more = () => {
+        if (cut) return;
+        sent += 1;
+        response.write(chunk, more);
+      };
+      more();
+    });
+    const run = await w.ended(await w.send('go'));
+    expect(run).toMatchObject({ status: 'Failed', output: { message: expect.stringContaining('8 MB') } });
+    await vi.waitFor(() => expect(cut).toBe(true));
+    expect(sent).toBeLessThan(40);
+  });
+
+  it('believes no answer that the app did not sign, and waits for one who has the key', async () => {
+    let handler: http.RequestListener | undefined;
+    const w = await world((client) => {
+      const functions = [
+        client.createFunction({ id: 'asked', triggers: [{ event: `${client.id}/go` }] }, async () => 'ours'),
+      ];
+      handler = serve({ client, functions });
+      return functions;
+    });
+    let asked = 0;
+    // Another program took the app's port meanwhile.
+    w.setHandler((request, response) => {
+      if (request.method === 'POST') asked += 1;
+      response
+        .writeHead(200, { 'content-type': 'application/json', 'x-inngest-sdk': 'js:v4' })
+        .end('"theirs"');
+    });
+    const eventId = await w.send('go');
+    await vi.waitFor(() => expect(asked).toBeGreaterThan(1), { timeout: 5000 });
+    w.setHandler(handler!);
+    expect(await w.ended(eventId)).toMatchObject({ status: 'Completed', output: 'ours' });
+  });
+
+  it('calls its own apps only, whatever another server registered in the same database', async () => {
+    const w = await world((client) => [
+      client.createFunction({ id: 'moved', triggers: [{ event: `${client.id}/go` }] }, async () => 'here'),
+    ]);
+    await database.db.$client`
+      update inngest_local.functions set app_url = 'http://127.0.0.1:9/api/inngest' where app_id = ${w.id}`;
+    expect(await w.ended(await w.send('go'))).toMatchObject({ status: 'Completed', output: 'here' });
+  });
+
+  it('while keys are changed, works with an app that has the new one already', async () => {
+    const next = `signkey-test-${'ab'.repeat(32)}`;
+    const w = await world(
+      (client) => [
+        client.createFunction(
+          { id: 'rotated', triggers: [{ event: `${client.id}/go` }] },
+          async () => 'done',
+        ),
+      ],
+      { keys: { ...KEYS, fallback: next } },
+    );
+    const ahead = new Inngest({
+      id: w.id,
+      isDev: false,
+      baseUrl: w.local.url,
+      eventKey: KEYS.event,
+      signingKey: next,
+      signingKeyFallback: KEYS.signing,
+    });
+    w.setHandler(
+      serve({
+        client: ahead,
+        functions: [
+          ahead.createFunction({ id: 'rotated', triggers: [{ event: `${w.id}/go` }] }, async () => 'ahead'),
+        ],
+      }),
+    );
+    expect(await w.ended(await w.send('go'))).toMatchObject({ status: 'Completed', output: 'ahead' });
+  });
 });

@@ -225,7 +225,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         show: options.showApp,
         onUnexpectedEnd,
       });
-      await waitForHttp(`http://127.0.0.1:${port}/api/health`, {
+      // Without its own job server the app is started also while that is away; it tells what is missing.
+      const ready = inngestUrl === undefined ? 'health/live' : 'health';
+      await waitForHttp(`http://127.0.0.1:${port}/api/${ready}`, {
         name: 'The app',
         seconds: 90,
         log: options.showApp ? undefined : path.join(dataDir, 'app.log'),

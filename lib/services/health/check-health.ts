@@ -1,34 +1,69 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
+import { findLastBeat } from '@/db/queries/job-heartbeats';
+
+/** What keeps jobs from running, as the app can know it. */
+export type JobTrouble =
+  /** No answer from the job server. */
+  | 'unreachable'
+  /** No keys are set. */
+  | 'not_configured'
+  | 'event_key_refused'
+  | 'signing_key_refused'
+  /** The job server does not know this version's functions yet, or refuses them. */
+  | 'not_registered';
 
 export interface Health {
   status: 'ok' | 'unavailable';
   database: 'ok' | 'unreachable';
-  jobs: 'ok' | 'unreachable';
+  /** `stalled`: nothing is wrong to be seen, but the job server has long run no job. */
+  jobs: 'ok' | 'stalled' | JobTrouble;
+  last_sweep_at: string | null;
 }
 
-/** Asks the database and, where there is a server of ours to ask, the job server; each within three seconds. */
-export async function checkHealth(db: Database, jobServerUrl: string | undefined): Promise<Health> {
-  const [database, jobs] = await Promise.all([
-    isFine(db.execute(sql`select 1`)),
-    jobServerUrl === undefined
-      ? true
-      : isFine(fetch(`${jobServerUrl}/health`, { signal: AbortSignal.timeout(3000) }).then(refuseBadAnswer)),
+/** The sweep is a job of every minute. */
+const STALLED_MS = 5 * 60_000;
+const LATE_MS = 3000;
+
+/**
+ * The last time a sweep came from the job server, and whether that is too long ago. `since`: when the job server could first have sent one
+ * to this process.
+ */
+export async function findSweep(
+  db: Database,
+  now: Date,
+  since: Date,
+): Promise<{ at: Date | null; isStalled: boolean }> {
+  const at = await findLastBeat(db, 'sweep');
+  return { at, isStalled: now.getTime() - Math.max(at?.getTime() ?? 0, since.getTime()) > STALLED_MS };
+}
+
+/** Whether work can be done: asks the database and, by `findTrouble`, the job server; each has three seconds. */
+export async function checkHealth(
+  db: Database,
+  jobs: { findTrouble: () => Promise<JobTrouble | null>; since: Date },
+  now: Date,
+): Promise<Health> {
+  const [database, sweep, trouble] = await Promise.all([
+    inTime(
+      db.execute(sql`select 1`).then(() => true),
+      false,
+    ),
+    inTime(findSweep(db, now, jobs.since), null),
+    inTime(jobs.findTrouble(), 'unreachable' as const),
   ]);
-  const word = (fine: boolean) => (fine ? 'ok' : 'unreachable');
-  return { status: database && jobs ? 'ok' : 'unavailable', database: word(database), jobs: word(jobs) };
+  const word = trouble ?? (sweep?.isStalled ? 'stalled' : 'ok');
+  return {
+    status: database && word === 'ok' ? 'ok' : 'unavailable',
+    database: database ? 'ok' : 'unreachable',
+    jobs: word,
+    last_sweep_at: sweep?.at?.toISOString() ?? null,
+  };
 }
 
-function refuseBadAnswer(answer: Response): void {
-  if (!answer.ok) throw new Error(`answered ${answer.status}`);
-}
-
-async function isFine(check: PromiseLike<unknown>): Promise<boolean> {
-  const late = new Promise<never>((_, reject) => {
-    setTimeout(() => reject(new Error('late')), 3000).unref();
+async function inTime<T>(check: PromiseLike<T>, otherwise: T): Promise<T> {
+  const late = new Promise<T>((resolve) => {
+    setTimeout(() => resolve(otherwise), LATE_MS).unref();
   });
-  return Promise.race([check, late]).then(
-    () => true,
-    () => false,
-  );
+  return Promise.race([check, late]).catch(() => otherwise);
 }

@@ -1,0 +1,76 @@
+import { findServerTrouble, type Registered, registerFunctions } from '@/inngest/job-server';
+import { findSweep, type JobTrouble } from '@/lib/services/health/check-health';
+import { ANONYMOUS, serviceContext } from './container';
+
+const FIRST_PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 60_000;
+
+interface Registration {
+  /** Why the job server does not know our functions; null when it does. */
+  trouble: JobTrouble | null;
+  since: Date;
+}
+// On globalThis: Next bundles the start of the process and its routes apart.
+const holder = globalThis as typeof globalThis & { bestellfixRegistration?: Registration };
+const startedAt = new Date(Date.now() - process.uptime() * 1000);
+
+/** For the health of the app: what keeps jobs from running, and since when the job server could have run some. */
+export const jobServer = {
+  async findTrouble(): Promise<JobTrouble | null> {
+    const trouble = await findServerTrouble();
+    return (
+      trouble ?? (holder.bestellfixRegistration ? holder.bestellfixRegistration.trouble : 'not_registered')
+    );
+  },
+  get since(): Date {
+    return holder.bestellfixRegistration?.since ?? startedAt;
+  },
+};
+
+/** Registers once, and says in the log how it went when that is news. */
+export async function register(): Promise<boolean> {
+  const { log } = serviceContext(ANONYMOUS);
+  const result = await registerFunctions().catch(
+    (error: unknown): Registered => ({ ok: false, trouble: 'not_registered', reason: String(error) }),
+  );
+  const before = holder.bestellfixRegistration;
+  const trouble = result.ok ? null : result.trouble;
+  const isNews = before?.trouble !== trouble;
+  // Registered again, a server that is silent stays so until a sweep comes.
+  holder.bestellfixRegistration = { trouble, since: isNews || !before ? new Date() : before.since };
+  if (result.ok) {
+    const { server, address, functions } = result;
+    if (isNews) log.info({ server, address, functions }, 'registered at the job server');
+  } else if (isNews) {
+    log.warn({ trouble, reason: result.reason }, 'not registered at the job server; tried again until it is');
+  }
+  return result.ok;
+}
+
+/**
+ * Registers this version's functions when the process starts, so that every deploy does, at whichever job server; again and again with
+ * growing pauses until it is done. A server that then sends no sweep for long may have forgotten the functions, and is told them anew.
+ */
+export function startRegistering(): void {
+  let pause = FIRST_PAUSE_MS;
+  let wasStalled = false;
+  const turn = async () => {
+    const isRegistered = holder.bestellfixRegistration?.trouble === null;
+    const isStalled = isRegistered && (await isSilent());
+    if (isStalled && !wasStalled)
+      serviceContext(ANONYMOUS).log.warn('the job server runs no jobs; registering again until it does');
+    wasStalled = isStalled;
+    if (isStalled || !isRegistered)
+      pause = (await register()) ? LONGEST_PAUSE_MS : Math.min(pause * 2, LONGEST_PAUSE_MS);
+    setTimeout(turn, pause).unref();
+  };
+  setTimeout(turn, 200).unref();
+}
+
+async function isSilent(): Promise<boolean> {
+  const { db } = serviceContext(ANONYMOUS);
+  return findSweep(db, new Date(), jobServer.since).then(
+    ({ isStalled }) => isStalled,
+    () => false,
+  );
+}
