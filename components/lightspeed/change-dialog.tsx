@@ -9,6 +9,7 @@ import { Notice } from '@/components/ui/notice';
 import { Switch } from '@/components/ui/switch';
 import { useRun } from '@/components/ui/use-run';
 import { applyChangeAction } from '@/lib/actions/change';
+import { FIRST_DAY } from '@/lib/core/business-day';
 import { PreviewTables } from './preview-tables';
 import { type PreviewInput, usePreview } from './use-preview';
 
@@ -130,6 +131,7 @@ function ChangeForm({
                 <Input
                   id={`${id}-from`}
                   type="date"
+                  min={FIRST_DAY}
                   max={today}
                   value={from}
                   aria-describedby={`${id}-from-hint`}

@@ -13,6 +13,7 @@ import { Switch } from '@/components/ui/switch';
 import { useRun } from '@/components/ui/use-run';
 import { runTransferAction } from '@/lib/actions/transfer';
 import type { StorageUnitChoice, TransferResult } from '@/lib/contracts/transfers';
+import { FIRST_DAY } from '@/lib/core/business-day';
 import { ConservationBar } from './conservation-bar';
 import { Day } from './day';
 import { useUnitQuestion } from './use-unit-question';
@@ -65,7 +66,7 @@ export function ManualTransfer({
         }}
       >
         <Field id={`${id}-date`} label={t('date')}>
-          <Input id={`${id}-date`} name="date" type="date" defaultValue={date} />
+          <Input id={`${id}-date`} name="date" type="date" min={FIRST_DAY} defaultValue={date} />
         </Field>
         <div className="flex h-10 items-center gap-2">
           <Switch id={`${id}-fresh`} checked={fresh} onChange={setFresh} />

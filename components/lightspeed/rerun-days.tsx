@@ -6,6 +6,7 @@ import { useCanManage } from '@/components/ui/can-manage';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import type { StorageUnitChoice } from '@/lib/contracts/transfers';
+import { FIRST_DAY } from '@/lib/core/business-day';
 import { ChangeDialog } from './change-dialog';
 import { useUnitQuestion } from './use-unit-question';
 
@@ -42,6 +43,7 @@ export function RerunDays({
           id={`${id}-from`}
           type="date"
           required
+          min={FIRST_DAY}
           max={to}
           value={from}
           onChange={(event) => setFrom(event.target.value)}

@@ -12,6 +12,7 @@ import { Notice } from '@/components/ui/notice';
 import { useRun } from '@/components/ui/use-run';
 import { setPeriodLockAction } from '@/lib/actions/ledger';
 import type { PeriodLock as Lock } from '@/lib/contracts/stock';
+import { FIRST_DAY } from '@/lib/core/business-day';
 
 /** Up to which day the books are closed; owners move it. */
 export function PeriodLock({
@@ -59,6 +60,7 @@ export function PeriodLock({
                 id={id}
                 type="date"
                 required
+                min={FIRST_DAY}
                 max={lastDay}
                 value={day}
                 onChange={(e) => setDay(e.target.value)}

@@ -26,6 +26,7 @@ import {
 } from './batch-lines';
 import { leadOn } from './lead-on';
 import { SaveBar } from './save-bar';
+import { useDayProblem } from './use-day-problem';
 import { useLastUnit } from './use-last-unit';
 
 export type BatchType = 'RECEIPT' | 'WASTE' | 'TRANSFER';
@@ -78,6 +79,7 @@ export function BatchForm({
   // Nobody is told about what is not finished yet; once refused, each field says when it is right.
   const [isTried, setIsTried] = useState(false);
   const figureProblem = useFigureProblem();
+  const dayProblemOf = useDayProblem(today);
   const { run, pending, error } = useRun({ inPlace: true });
 
   const { set } = draft;
@@ -92,7 +94,7 @@ export function BatchForm({
   const head: Problems = {
     unit: batch.unit === '' ? t('problems.unit') : undefined,
     to: type === 'TRANSFER' && batch.to === '' ? t('problems.unit') : undefined,
-    date: batch.date === '' ? t('problems.day') : batch.date > today ? t('problems.future') : undefined,
+    date: dayProblemOf(batch.date),
   };
   const problemsOf = (line: BatchLine): Problems => ({
     ingredient: line.ingredient === '' ? t('problems.ingredient') : undefined,

@@ -5,6 +5,7 @@ import type { Option } from '@/components/ui/combobox';
 import { Field, faulty } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
+import { FIRST_DAY } from '@/lib/core/business-day';
 import { BIG, type Problems } from './batch-line-fields';
 import type { Batch } from './batch-lines';
 import { LockedChoice } from './locked-choice';
@@ -68,6 +69,7 @@ export function BatchHead({
             type="date"
             className={BIG}
             required
+            min={FIRST_DAY}
             max={today}
             value={batch.date}
             onChange={(e) => onChange({ date: e.target.value })}

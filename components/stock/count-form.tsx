@@ -18,6 +18,7 @@ import { CountHead } from './count-head';
 import { type Confirmed, CountReview } from './count-review';
 import { CountRow } from './count-row';
 import { SaveBar } from './save-bar';
+import { useDayProblem } from './use-day-problem';
 import { useLastUnit } from './use-last-unit';
 
 /**
@@ -68,8 +69,7 @@ export function CountForm({
     const { quantity } = countedIn(sheet, line);
     return quantity.value === '' ? undefined : figureProblem(quantity, 'zeroOrMore');
   };
-  const dayProblem =
-    sheet.date === '' ? t('problems.day') : sheet.date > today ? t('problems.future') : undefined;
+  const dayProblem = useDayProblem(today)(sheet.date);
   const counted = lines.filter((line) => countedIn(sheet, line).quantity.value !== '');
   const labelled = useMemo(() => lines.map((line) => ({ label: line.name, line })), [lines]);
   const visible = useMemo(() => {

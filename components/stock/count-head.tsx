@@ -5,6 +5,7 @@ import { Field, faulty } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { Switch } from '@/components/ui/switch';
+import { FIRST_DAY } from '@/lib/core/business-day';
 import type { CountDraft } from './count-draft';
 
 /** When a count was made, and what of the sheet is shown. */
@@ -40,6 +41,7 @@ export function CountHead({
             type="date"
             className="max-sm:h-12"
             required
+            min={FIRST_DAY}
             max={today}
             value={draft.date}
             onChange={(e) => onChange({ date: e.target.value })}

@@ -1,6 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useId, useState } from 'react';
+import { FIRST_DAY } from '@/lib/core/business-day';
 import { type Figure, figureOf } from '@/lib/i18n/figures';
 import { Button } from './button';
 import { useCanManage } from './can-manage';
@@ -163,6 +164,7 @@ export function FormDialog({
                     id={fieldId}
                     type={f.kind === 'date' || f.kind === 'email' ? f.kind : 'text'}
                     value={text}
+                    min={f.kind === 'date' ? FIRST_DAY : undefined}
                     required={f.required}
                     aria-describedby={f.hint ? `${fieldId}-hint` : undefined}
                     onChange={(e) => set(f.name, e.target.value)}

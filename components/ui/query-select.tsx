@@ -1,6 +1,7 @@
 'use client';
 import { parseAsString, useQueryStates } from 'nuqs';
 import { useId } from 'react';
+import { FIRST_DAY } from '@/lib/core/business-day';
 import type { Option } from './combobox';
 import { Field } from './field';
 import { Input } from './input';
@@ -37,8 +38,18 @@ export function QuerySelect({
     </Field>
   );
 }
-/** `initial`: the day the page took where the URL names none. */
-export function QueryDate({ name, label, initial = '' }: { name: string; label: string; initial?: string }) {
+/** A business day, `max` the last there is (R36). `initial`: the day the page took where the URL names none. */
+export function QueryDate({
+  name,
+  label,
+  max,
+  initial = '',
+}: {
+  name: string;
+  label: string;
+  max: string;
+  initial?: string;
+}) {
   const id = useId();
   const [values, set] = useQueryStates({ [name]: parseAsString, cursor: parseAsString }, { shallow: false });
   return (
@@ -46,6 +57,8 @@ export function QueryDate({ name, label, initial = '' }: { name: string; label: 
       <Input
         id={id}
         type="date"
+        min={FIRST_DAY}
+        max={max}
         value={values[name] ?? initial}
         onChange={(event) => set({ [name]: event.target.value || null, cursor: null })}
       />

@@ -68,13 +68,14 @@ export type ParsedDay =
   | { ok: true; day: string }
   | { ok: false; code: 'date_required' | 'invalid_date_format' };
 
-/** Years Postgres and plain text comparison both order rightly: four digits, no year 0. */
-const FIRST_DAY = '0001-01-01';
+/** The first business day there can be (R36). What is before it is a year half typed, such as 0202. */
+export const FIRST_DAY = '2000-01-01';
 const INVALID: ParsedDay = { ok: false, code: 'invalid_date_format' };
 
 /**
  * The day of a manual transfer (R27): `YYYY-MM-DD`, `YYYYMMDD`, `DD.MM.YYYY`, or an ISO timestamp with its offset, whose business day at
- * the location counts. Impossible days and days after the present business day are refused.
+ * the location counts. Impossible days, days before 2000 and
+ * days after the present business day are refused (R36).
  */
 export function parseTransferDate(value: unknown, rule: DayRule & { now: Date }): ParsedDay {
   if (value === undefined || value === null) return { ok: false, code: 'date_required' };

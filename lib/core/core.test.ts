@@ -656,6 +656,8 @@ describe('business days (R27, R33)', () => {
     ['2026-02-30', 'invalid_date_format'],
     ['14/03/2026', 'invalid_date_format'],
     ['0000-01-01', 'invalid_date_format'],
+    ['0202-03-01', 'invalid_date_format'],
+    ['1999-12-31', 'invalid_date_format'],
     ['0000-01-01T00:00:00Z', 'invalid_date_format'],
     ['9999-12-31T23:59:59-12:00', 'invalid_date_format'],
     ['2026-03-17', 'invalid_date_format'],

@@ -53,6 +53,7 @@ export const ERROR_CODES = {
   // Ledger.
   period_locked: { status: 409, retryable: false },
   period_not_over: { status: 422, retryable: false },
+  date_out_of_range: { status: 422, retryable: false },
   entry_already_reversed: { status: 409, retryable: false },
   entry_not_correctable: { status: 409, retryable: false },
   preview_outdated: { status: 409, retryable: false },

@@ -276,6 +276,7 @@ const CASES: Partial<Record<ErrorCode, Case>> = {
     await restaurant.db.delete(periodLocks).where(eq(periodLocks.companyId, restaurant.companyId));
     return refused;
   },
+  date_out_of_range: () => entry({ date: '2062-11-24' }),
   period_not_over: () => put('/period-lock', inCompany({ locked_until: '2999-01-01' })),
   entry_already_reversed: async () => {
     const { json } = await entry();

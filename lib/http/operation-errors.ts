@@ -12,6 +12,7 @@ export function errorsOf(operation: Operation): ErrorCode[] {
   const scopes = scopesOf(operation);
   if (scopes === 'person') codes.add('person_required');
   else if (scopes.length > 0) codes.add('key_scope_missing');
+  if (asksForDay(operation)) codes.add('date_out_of_range');
   if (inputNames(operation).includes('company_id')) codes.add('unauthorized_company_access');
   if (path.includes('{')) codes.add('not_found');
   if (isWrite) {
@@ -24,7 +25,15 @@ export function errorsOf(operation: Operation): ErrorCode[] {
   return [...codes].sort();
 }
 
+const inputSchema = (operation: Operation) =>
+  z.toJSONSchema(operation.input, { io: 'input', unrepresentable: 'any' });
+
+/** Whether a business day (R36) is anywhere in its input. */
+function asksForDay(operation: Operation): boolean {
+  return JSON.stringify(inputSchema(operation)).includes('"format":"date"');
+}
+
 function inputNames(operation: Operation): string[] {
-  const schema = z.toJSONSchema(operation.input, { io: 'input', unrepresentable: 'any' });
+  const schema = inputSchema(operation);
   return Object.keys(schema.properties ?? {});
 }

@@ -26,6 +26,7 @@ import {
   ZERO,
 } from '@/lib/core/quantity';
 import { writeAudit } from '../audit';
+import { requireDays } from '../company/require-days';
 import type { ServiceContext } from '../context';
 import { writeMapping } from '../item/write-mapping';
 import { writeRecipeVersion } from '../recipe/write-recipe-version';
@@ -55,6 +56,9 @@ export async function planChange(
   lock: boolean,
 ): Promise<PlannedChange> {
   const { company_id: companyId, change } = input;
+  if (change.kind === 'rerun') {
+    await requireDays(ctx, companyId, { 'change.from': change.from, 'change.to': change.to });
+  }
   if (lock) await lockAllDays(tx, companyId, change.kind === 'rerun' ? change.location_id : undefined);
   // Before the rows the change locks, as everywhere: who changes a standard cost holds the ledger's locks and its ingredient's row.
   const lockedUntil = await lockLedger(tx, companyId, 'use');

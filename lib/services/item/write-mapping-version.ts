@@ -8,6 +8,7 @@ import {
 } from '@/db/queries/mappings';
 import { DomainError } from '@/lib/core/domain-error';
 import { writeAudit } from '../audit';
+import { requireDays } from '../company/require-days';
 import { actorName, type ServiceContext } from '../context';
 
 export type MappingState = Pick<
@@ -58,6 +59,7 @@ export async function writeMappingVersion(
     action: string;
   },
 ): Promise<boolean> {
+  await requireDays(ctx, input.companyId, { effective_from: input.effectiveFrom }, 'a_year_ahead');
   const { companyId, itemId, next, effectiveFrom = null } = input;
   if (!(await lockItem(tx, companyId, itemId))) {
     throw new DomainError('not_found', 'no such item', { thing: 'item' });

@@ -7,6 +7,7 @@ import { DomainError } from '@/lib/core/domain-error';
 import { canonical } from '@/lib/core/quantity';
 import { requireThing } from '../access';
 import { writeAudit } from '../audit';
+import { requireDays } from '../company/require-days';
 import { actorName, type ServiceContext } from '../context';
 import { toCountedAt } from '../stock/to-count';
 import { onViolation } from '../violations';
@@ -33,6 +34,9 @@ export async function correctCount(
       if (count.isWithdrawn) throw new DomainError('entry_already_reversed');
       const lockedUntil = await lockLedger(tx, companyId, 'use');
       const { replacement } = input;
+      await requireDays(ctx, companyId, {
+        'replacement.date': replacement && (replacement.date ?? count.businessDay),
+      });
       const built = replacement
         ? await buildEntries(
             tx,

@@ -12,6 +12,7 @@ import { DomainError } from '@/lib/core/domain-error';
 import { exact, negate, roundHalfEven } from '@/lib/core/quantity';
 import { requireThing } from '../access';
 import { writeAudit } from '../audit';
+import { requireDays } from '../company/require-days';
 import { actorName, type ServiceContext } from '../context';
 import { onViolation } from '../violations';
 import { buildEntries } from './build-entries';
@@ -49,8 +50,10 @@ export async function correctLedgerEntry(
       const lockedUntil = await lockLedger(tx, companyId, entry.type === 'RECEIPT' ? 'change' : 'use');
       const line = await listStandingLine(tx, companyId, entry);
       if (!line.some((row) => row.id === entry.id)) throw new DomainError('entry_already_reversed');
-      const built = input.replacement
-        ? await buildEntries(tx, replacementOf(companyId, line, input), { createdBy, batchId })
+      const replacement = input.replacement && replacementOf(companyId, line, input);
+      await requireDays(ctx, companyId, { 'replacement.date': replacement?.date });
+      const built = replacement
+        ? await buildEntries(tx, replacement, { createdBy, batchId })
         : { entries: [] };
       const settled = await settle(tx, {
         companyId,

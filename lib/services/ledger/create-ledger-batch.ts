@@ -10,6 +10,7 @@ import {
 } from '@/lib/contracts/inventory';
 import { requireCompany } from '../access';
 import { writeAudit } from '../audit';
+import { requireDays } from '../company/require-days';
 import { actorName, type ServiceContext } from '../context';
 import { buildEntries } from './build-entries';
 import { type Settled, settle } from './settle';
@@ -30,6 +31,7 @@ export async function createLedgerBatch(
 /** The batch as parsed, by either form of entering. */
 export async function enterBatch(ctx: ServiceContext, batch: LedgerBatchInput): Promise<LedgerWriteResult> {
   const { company_id: companyId, type } = batch;
+  await requireDays(ctx, companyId, { date: batch.date });
   const batchId = v7();
   return ctx.db.transaction(async (tx) => {
     const by = { createdBy: actorName(ctx.actor), batchId };

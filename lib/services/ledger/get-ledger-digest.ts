@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { selectDayDigests } from '@/db/queries/ledger-digest';
 import { type LedgerDigest, ledgerDigestInput } from '@/lib/contracts/inventory';
 import { requireCompany } from '../access';
+import { requireDays } from '../company/require-days';
 import type { ServiceContext } from '../context';
 import { requireKnownPast } from './known-at';
 
@@ -13,6 +14,7 @@ export async function getLedgerDigest(
 ): Promise<LedgerDigest> {
   requireCompany(ctx, raw.company_id, 'read');
   const input = ledgerDigestInput.parse(raw);
+  await requireDays(ctx, input.company_id, { from: input.from, to: input.to });
   await requireKnownPast(ctx, input.company_id, input.known_at);
   const days = await selectDayDigests(ctx.db, input.company_id, {
     locationId: input.location_id,

@@ -5,6 +5,7 @@ import type { Page } from '@/lib/contracts/common';
 import { type Balance, type BaseUnit, listBalancesInput } from '@/lib/contracts/inventory';
 import { requireCompany } from '../access';
 import { currentDay } from '../company/current-day';
+import { requireDays } from '../company/require-days';
 import type { ServiceContext } from '../context';
 import { toWorth } from '../stock/to-worth';
 import { stockAfter, stockPage } from '../stock-page';
@@ -18,6 +19,7 @@ export async function listBalances(
   requireCompany(ctx, raw.company_id, 'read');
   const input = listBalancesInput.parse(raw);
   const companyId = input.company_id;
+  await requireDays(ctx, companyId, { as_of: input.as_of });
   await requireKnownPast(ctx, companyId, input.known_at);
   const asOf = input.as_of ?? (await currentDay(ctx, companyId));
   const rows = await selectBalances(ctx.db, companyId, {

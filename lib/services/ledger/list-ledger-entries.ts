@@ -4,6 +4,7 @@ import type { Page } from '@/lib/contracts/common';
 import { type LedgerEntry, listLedgerEntriesInput } from '@/lib/contracts/inventory';
 import { requireCompany } from '../access';
 import { currentDay } from '../company/current-day';
+import { requireDays } from '../company/require-days';
 import type { ServiceContext } from '../context';
 import { decodeCursor, encodeCursor } from '../cursor';
 import { requireKnownPast } from './known-at';
@@ -18,6 +19,7 @@ export async function listLedgerEntries(
 ): Promise<Page<LedgerEntry>> {
   requireCompany(ctx, raw.company_id, 'read');
   const input = listLedgerEntriesInput.parse(raw);
+  await requireDays(ctx, input.company_id, { from: input.from, to: input.to });
   await requireKnownPast(ctx, input.company_id, input.known_at);
   const [day, seq] = decodeCursor(input.cursor, CURSOR);
   const rows = await selectEntries(ctx.db, input.company_id, {

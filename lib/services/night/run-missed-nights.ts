@@ -5,6 +5,7 @@ import type { runMissedNightsInput } from '@/lib/contracts/nights';
 import { DomainError } from '@/lib/core/domain-error';
 import { requireThing } from '../access';
 import { writeAudit } from '../audit';
+import { requireDays } from '../company/require-days';
 import { actorName, type ServiceContext } from '../context';
 import { sendNights } from './send-nights';
 
@@ -20,6 +21,11 @@ export async function runMissedNights(
   const location = await findTransferLocation(ctx.db, companyId, input.id);
   if (!location?.isActivated) throw new DomainError('location_not_activated');
   if (location.storageUnitId === null) throw new DomainError('storage_unit_required');
+  await requireDays(
+    ctx,
+    companyId,
+    Object.fromEntries((input.dates ?? []).map((day, n) => [`dates.${n}`, day])),
+  );
   const wanted = input.dates === undefined ? undefined : new Set(input.dates);
   const now = ctx.clock.now();
   const requested = await ctx.db.transaction(async (tx) => {

@@ -3,10 +3,11 @@ import { listLocationDayRules } from '@/db/queries/locations';
 import { findPeriodLock, lockPeriodForChange, savePeriodLock } from '@/db/queries/period-lock';
 import { lockLedger } from '@/db/queries/settle';
 import { type PeriodLock, setPeriodLockInput } from '@/lib/contracts/stock';
-import { addDays, yesterdayAt } from '@/lib/core/business-day';
+import { addDays, FIRST_DAY, yesterdayAt } from '@/lib/core/business-day';
 import { DomainError } from '@/lib/core/domain-error';
 import { requireCompany } from '../access';
 import { writeAudit } from '../audit';
+import { requireDays } from '../company/require-days';
 import { actorName, type ServiceContext } from '../context';
 import { type Changed, keepFallbacks, revalue } from '../ledger/revalue';
 import { toPeriodLock } from './to-period-lock';
@@ -21,6 +22,9 @@ export async function setPeriodLock(
 ): Promise<PeriodLock> {
   requireCompany(ctx, raw.company_id, 'administer');
   const { company_id: companyId, locked_until: lockedUntil } = setPeriodLockInput.parse(raw);
+  if (lockedUntil !== null && lockedUntil < FIRST_DAY) {
+    await requireDays(ctx, companyId, { locked_until: lockedUntil });
+  }
   return ctx.db.transaction(async (tx) => {
     const last = await lastEndedDay(ctx, companyId);
     if (lockedUntil !== null && lockedUntil > last) {

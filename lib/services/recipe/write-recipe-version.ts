@@ -3,6 +3,7 @@ import type { Transaction } from '@/db/client';
 import { insertRecipeVersion, type RecipeLineRow, selectCurrentLines } from '@/db/queries/inventory';
 import type { recipeLineInput } from '@/lib/contracts/inventory';
 import { canonical } from '@/lib/core/quantity';
+import { requireDays } from '../company/require-days';
 import { actorName, type ServiceContext } from '../context';
 import { reaches } from '../item/write-mapping-version';
 import { checkExplosions } from './check-explosions';
@@ -28,6 +29,7 @@ export async function writeRecipeVersion(
     comesBack?: boolean;
   },
 ): Promise<boolean> {
+  await requireDays(ctx, companyId, { effective_from: recipe.effectiveFrom }, 'a_year_ahead');
   const { versions, since, lines } = await selectCurrentLines(tx, companyId, [recipe.id]);
   const old = lines.get(recipe.id) ?? [];
   await checkRecipeLines(tx, companyId, recipe.id, recipe.lines, recipe.comesBack ? [] : old);

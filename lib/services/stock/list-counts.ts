@@ -4,6 +4,7 @@ import type { Page } from '@/lib/contracts/common';
 import { listCountsInput, type StockCount } from '@/lib/contracts/stock';
 import { requireCompany } from '../access';
 import { currentDay } from '../company/current-day';
+import { requireDays } from '../company/require-days';
 import type { ServiceContext } from '../context';
 import { decodeCursor, encodeCursor } from '../cursor';
 import { toCount } from './to-count';
@@ -17,6 +18,7 @@ export async function listCounts(
 ): Promise<Page<StockCount>> {
   requireCompany(ctx, raw.company_id, 'read');
   const input = listCountsInput.parse(raw);
+  await requireDays(ctx, input.company_id, { from: input.from, to: input.to });
   const [day, seq] = decodeCursor(input.cursor, DAY_SEQ_CURSOR);
   const rows = await selectCounts(ctx.db, input.company_id, {
     storageUnitId: input.storage_unit_id,

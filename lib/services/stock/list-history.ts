@@ -8,6 +8,7 @@ import { worth } from '@/lib/core/costing';
 import { DomainError } from '@/lib/core/domain-error';
 import { add, canonical, exact, negate, roundHalfEven } from '@/lib/core/quantity';
 import { requireThing } from '../access';
+import { requireDays } from '../company/require-days';
 import type { ServiceContext } from '../context';
 
 /** One ingredient's stock at the end of each day of a range that saw a movement and its worth then (R23), in one storage unit or all. */
@@ -17,6 +18,7 @@ export async function listHistory(
 ): Promise<z.infer<typeof historySchema>> {
   const companyId = await requireThing(ctx, 'ingredient', raw, 'read');
   const input = listHistoryInput.parse(raw);
+  await requireDays(ctx, companyId, { from: input.from, to: input.to });
   const ingredient = await findIngredient(ctx.db, companyId, input.id);
   if (!ingredient) throw new DomainError('not_found', 'no such ingredient', { thing: 'ingredient' });
   const { opening, days } = await selectHistory(ctx.db, companyId, {

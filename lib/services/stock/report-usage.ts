@@ -6,6 +6,7 @@ import { reportUsageInput, type UsageRow, type usageReportSchema } from '@/lib/c
 import { DomainError } from '@/lib/core/domain-error';
 import { add, canonical, exact, roundHalfEven, ZERO } from '@/lib/core/quantity';
 import { requireCompany } from '../access';
+import { requireDays } from '../company/require-days';
 import type { ServiceContext } from '../context';
 
 /** Decimals of a value: a quantity's six and a cost's six. */
@@ -22,6 +23,7 @@ export async function reportUsage(
 ): Promise<z.infer<typeof usageReportSchema>> {
   requireCompany(ctx, raw.company_id, 'read');
   const input = reportUsageInput.parse(raw);
+  await requireDays(ctx, input.company_id, { from: input.from, to: input.to });
   if (input.from > input.to) {
     throw new DomainError('validation_failed', 'the range ends before it begins', {
       issues: [{ path: 'to', message: 'must not be before from' }],

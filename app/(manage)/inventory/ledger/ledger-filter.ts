@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { daySchema, idSchema, knownAtSchema } from '@/lib/contracts/common';
+import { askedDay } from '@/app/(manage)/asked-day';
+import { idSchema, knownAtSchema } from '@/lib/contracts/common';
 import { entryTypeSchema, type listLedgerEntriesInput } from '@/lib/contracts/inventory';
 
 /** A moment that has been; what is still to come has no lasting answer. */
@@ -12,14 +13,15 @@ export function pastMoment(given: string | undefined): string | undefined {
 export function ledgerFilter(
   companyId: string,
   query: Readonly<Record<string, string | undefined>>,
+  today: string,
 ): z.input<typeof listLedgerEntriesInput> {
   return {
     company_id: companyId,
     ingredient_id: idSchema.safeParse(query.ingredient).data,
     storage_unit_id: idSchema.safeParse(query.storage_unit).data,
     type: entryTypeSchema.safeParse(query.type).data,
-    from: daySchema.safeParse(query.from).data,
-    to: daySchema.safeParse(query.to).data,
+    from: askedDay(query.from, today),
+    to: askedDay(query.to, today),
     transfer_log_id: idSchema.safeParse(query.transfer).data,
     batch_id: idSchema.safeParse(query.batch).data,
     known_at: pastMoment(query.known_at),

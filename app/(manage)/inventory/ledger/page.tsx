@@ -14,6 +14,7 @@ import { QueryMoment } from '@/components/ui/query-moment';
 import { QueryDate, QuerySelect } from '@/components/ui/query-select';
 import { TextLink } from '@/components/ui/text-link';
 import { ENTRY_TYPES } from '@/lib/contracts/inventory';
+import { currentDay } from '@/lib/services/company/current-day';
 import { listIngredients } from '@/lib/services/ingredient/list-ingredients';
 import { listLedgerEntries } from '@/lib/services/ledger/list-ledger-entries';
 import { getPeriodLock } from '@/lib/services/period/get-period-lock';
@@ -40,11 +41,12 @@ export default async function LedgerPage({ searchParams }: { searchParams: Promi
   const query = await searchParams;
   const t = await getTranslations('inventory');
   const units = await getTranslations('units');
+  const today = await currentDay(ctx, company.id);
   const all = { company_id: company.id, include_archived: true, limit: 500 };
   const [ingredients, storageUnits, entries, lock] = await Promise.all([
     allOf((cursor) => listIngredients(ctx, { ...all, cursor })),
     allOf((cursor) => listStorageUnits(ctx, { ...all, cursor })),
-    listLedgerEntries(ctx, { ...ledgerFilter(company.id, query), limit: 50, cursor: query.cursor }),
+    listLedgerEntries(ctx, { ...ledgerFilter(company.id, query, today), limit: 50, cursor: query.cursor }),
     getPeriodLock(ctx, { company_id: company.id }),
   ]);
   const ingredientOptions = ingredients.map((one) => ({
@@ -66,8 +68,8 @@ export default async function LedgerPage({ searchParams }: { searchParams: Promi
           all={t('all')}
           options={ENTRY_TYPES.map((type) => ({ value: type, label: t(`types.${type}`) }))}
         />
-        <QueryDate name="from" label={t('from')} />
-        <QueryDate name="to" label={t('to')} />
+        <QueryDate name="from" label={t('from')} max={today} />
+        <QueryDate name="to" label={t('to')} max={today} />
         <QuerySelect
           name="reversed"
           label={t('corrections')}

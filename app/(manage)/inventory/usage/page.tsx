@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { askedDay } from '@/app/(manage)/asked-day';
 import { pageContext } from '@/app/(manage)/page-context';
 import { pageTitle } from '@/components/shell/page-title';
 import { ExportLink } from '@/components/stock/export-link';
@@ -12,7 +13,7 @@ import { LinkTabs } from '@/components/ui/link-tabs';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { QueryDate, QuerySelect } from '@/components/ui/query-select';
-import { daySchema, idSchema } from '@/lib/contracts/common';
+import { idSchema } from '@/lib/contracts/common';
 import { addDays } from '@/lib/core/business-day';
 import { currentDay } from '@/lib/services/company/current-day';
 import { listStockUnits } from '@/lib/services/stock/list-stock-units';
@@ -28,9 +29,9 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
   const { ctx, company } = await pageContext();
   const query = await searchParams;
   const t = await getTranslations('stock');
-  const yesterday = addDays(await currentDay(ctx, company.id), -1);
-  const to = daySchema.safeParse(query.to).data ?? yesterday;
-  const from = daySchema.safeParse(query.from).data ?? addDays(to, 1 - DEFAULT_DAYS);
+  const today = await currentDay(ctx, company.id);
+  const to = askedDay(query.to, today) ?? addDays(today, -1);
+  const from = askedDay(query.from, today) ?? addDays(to, 1 - DEFAULT_DAYS);
   const group = query.view === 'item' ? 'item' : 'ingredient';
   const isRange = from <= to;
   const [units, report] = await Promise.all([
@@ -63,8 +64,8 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
           ]}
         />
         <div className="grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap">
-          <QueryDate name="from" label={t('from')} initial={from} />
-          <QueryDate name="to" label={t('to')} initial={to} />
+          <QueryDate name="from" label={t('from')} initial={from} max={today} />
+          <QueryDate name="to" label={t('to')} initial={to} max={today} />
           <div className="max-sm:col-span-2 sm:w-56">
             <QuerySelect
               name="storage_unit"

@@ -36,9 +36,12 @@ function listOf<T>(
 
 /** The lists that can be taken away as a file, with the filters of their page's URL. */
 export const LISTS: Readonly<
-  Record<string, (ctx: ServiceContext, companyId: string, query: Query, t: Words) => ExportList>
+  Record<
+    string,
+    (ctx: ServiceContext, companyId: string, query: Query, t: Words, today: string) => ExportList
+  >
 > = {
-  ledger(ctx, companyId, query, t) {
+  ledger(ctx, companyId, query, t, today) {
     const columns: Column<LedgerEntry>[] = [
       [t('inventory.date'), (row) => text(row.date)],
       [t('inventory.originalDate'), (row) => text(row.original_date)],
@@ -55,7 +58,7 @@ export const LISTS: Readonly<
       ['ID', (row) => text(row.id)],
       [t('inventory.reversal'), (row) => text(row.reverses_entry_id)],
     ];
-    const filter = ledgerFilter(companyId, query);
+    const filter = ledgerFilter(companyId, query, today);
     return listOf(columns, (cursor) => listLedgerEntries(ctx, { ...filter, limit: PAGE, cursor }));
   },
   stock(ctx, companyId, query, t) {

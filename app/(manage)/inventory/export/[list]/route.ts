@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/page-context';
 import { csvStream, csvStyle } from '@/lib/export/csv';
 import { errorResponse, toDomainError } from '@/lib/http/error-response';
+import { currentDay } from '@/lib/services/company/current-day';
 import { LISTS } from './lists';
 
 /** A list of the company as CSV: what is on screen with its filters, all pages of it, streamed. */
@@ -13,7 +14,8 @@ export async function GET(request: Request, { params }: { params: Promise<{ list
   const [locale, t] = await Promise.all([getLocale(), getTranslations()]);
   const query = Object.fromEntries(new URL(request.url).searchParams);
   try {
-    const { columns, page } = make(ctx, company.id, query, t as never);
+    const today = await currentDay(ctx, company.id);
+    const { columns, page } = make(ctx, company.id, query, t as never, today);
     const body = await csvStream(columns, page, csvStyle(locale));
     return new Response(body, {
       headers: {

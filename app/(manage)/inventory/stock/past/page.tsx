@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { askedDay } from '@/app/(manage)/asked-day';
 import { pastMoment } from '@/app/(manage)/inventory/ledger/ledger-filter';
 import { pageContext } from '@/app/(manage)/page-context';
 import { allOf } from '@/components/shell/all-of';
@@ -9,7 +10,8 @@ import { NextPage } from '@/components/ui/next-page';
 import { PageHeader } from '@/components/ui/page-header';
 import { QueryMoment } from '@/components/ui/query-moment';
 import { QueryDate, QuerySelect } from '@/components/ui/query-select';
-import { daySchema, idSchema } from '@/lib/contracts/common';
+import { idSchema } from '@/lib/contracts/common';
+import { currentDay } from '@/lib/services/company/current-day';
 import { listIngredients } from '@/lib/services/ingredient/list-ingredients';
 import { listBalances } from '@/lib/services/ledger/list-balances';
 import { listStorageUnits } from '@/lib/services/storage-unit/list-storage-units';
@@ -31,6 +33,7 @@ export default async function PastStockPage({ searchParams }: { searchParams: Pr
   const query = await searchParams;
   const t = await getTranslations('inventory');
   const stock = await getTranslations('stock');
+  const today = await currentDay(ctx, company.id);
   const all = { company_id: company.id, include_archived: true, limit: 500 };
   const [units, ingredients, balances] = await Promise.all([
     allOf((cursor) => listStorageUnits(ctx, { ...all, cursor })),
@@ -39,7 +42,7 @@ export default async function PastStockPage({ searchParams }: { searchParams: Pr
       company_id: company.id,
       storage_unit_id: idSchema.safeParse(query.storage_unit).data,
       ingredient_id: idSchema.safeParse(query.ingredient).data,
-      as_of: daySchema.safeParse(query.to).data,
+      as_of: askedDay(query.to, today),
       known_at: pastMoment(query.known_at),
       limit: 100,
       cursor: query.cursor,
@@ -55,7 +58,7 @@ export default async function PastStockPage({ searchParams }: { searchParams: Pr
       />
       <div className="mb-5 grid grid-cols-2 items-start gap-3 lg:grid-cols-4">
         <div className="max-sm:col-span-2">
-          <QueryDate name="to" label={t('upTo')} />
+          <QueryDate name="to" label={t('upTo')} max={today} />
         </div>
         <div className="max-sm:col-span-2">
           <QueryMoment name="known_at" label={t('knownAt')} hint={t('knownAtHint')} />
