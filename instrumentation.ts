@@ -4,8 +4,8 @@ export async function register(): Promise<void> {
   const { env } = await import('@/lib/platform/env');
   const { LOG_LEVEL } = env();
   const { createLog } = await import('@/lib/platform/log');
-  const { learnPooling } = await import('@/lib/platform/database');
-  await learnPooling(createLog(LOG_LEVEL));
+  const { prepareDatabase } = await import('@/lib/platform/database');
+  await prepareDatabase(createLog(LOG_LEVEL));
   const { startSweeping } = await import('@/lib/platform/sweeping');
   startSweeping();
   const { startRegistering } = await import('@/lib/platform/registering');

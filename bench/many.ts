@@ -87,7 +87,7 @@ runMain(async () => {
     process.on(signal, () => void stop().then(() => process.exit(130)));
   }
   Object.assign(process.env, stack.env);
-  const sql = postgres(stack.databaseUrl, { max: 1, onnotice: () => {} });
+  const sql = postgres(stack.ownerUrl, { max: 1, onnotice: () => {} });
   try {
     const from = Date.now();
     const made = await makeCompanies(companies);

@@ -35,7 +35,7 @@ interface Clocked {
  */
 export async function benchMigration(
   db: Database,
-  { latency, days: count }: { latency: number; days: number },
+  { latency, days: count, owner }: { latency: number; days: number; owner: Database },
 ): Promise<Restaurant> {
   const last = yesterdayAt(new Date(), { zone: ZURICH?.timezone ?? 'UTC', startOfDayMinutes: 300 });
   const days = Array.from({ length: count }, (_, index) => addDays(last, -index));
@@ -108,7 +108,7 @@ export async function benchMigration(
     await fetchAll();
     const first = await migrate();
     const fetchFloor = await fetchAll();
-    const copyFloor = await copyRows(db, companyId);
+    const copyFloor = await copyRows(owner, companyId);
     const plan = await planDays(ctx, restaurant, days);
     const again = await migrate();
     const fetchAgain = await fetchAll();

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import type postgres from 'postgres';
+import { grantAppRole, roleOf } from './app-role';
 import { connect } from './connect';
 
 /** Any constant: processes that start together take turns on it. */
@@ -15,6 +16,8 @@ export class MigrationsBlockedError extends Error {
 }
 
 export interface MigrateOptions {
+  /** Another address of the same database: its user is the app's role and gets the app's rights, unless it is the owner itself. */
+  appUrl?: string | undefined;
   /** How long to wait for another process, or for a lock on a table, before giving up with a message. */
   waitSeconds?: number;
   /** Told when it has to wait. */
@@ -26,7 +29,8 @@ export interface MigrateOptions {
  * All in one transaction with its lock in it, so that nothing is left behind on a server connection of a pooler.
  */
 export async function migrateDatabase(url: string, options: MigrateOptions = {}): Promise<void> {
-  const { waitSeconds = WAIT_SECONDS, say = () => {} } = options;
+  const { waitSeconds = WAIT_SECONDS, say = () => {}, appUrl } = options;
+  const role = appUrl === undefined || appUrl === url ? undefined : await roleOf(appUrl);
   const client = connect(url, { max: 1, connection: { application_name: 'bestellfix-migrate' } });
   try {
     await client.begin(async (tx) => {
@@ -37,6 +41,8 @@ export async function migrateDatabase(url: string, options: MigrateOptions = {})
       await migrate(drizzle(within(client, tx)), {
         migrationsFolder: path.join(process.cwd(), 'db', 'migrations'),
       });
+      const [owner] = await tx<{ name: string }[]>`select current_user as name`;
+      if (role !== undefined && role !== owner?.name) await grantAppRole(tx, role);
     });
   } catch (error) {
     if (!codes(error).includes(LOCK_NOT_AVAILABLE)) throw error;

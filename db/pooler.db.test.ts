@@ -56,10 +56,10 @@ async function migrate(db: Database): Promise<string[][]> {
 }
 
 it('a transaction whose COMMIT is answered with ROLLBACK rejects', async () => {
-  const url = await throughFaultyWire(database.url);
+  const url = await throughFaultyWire(database.ownerUrl);
   const db = openDatabase(url, { max: 1 });
   closing.push(() => db.$client.end({ timeout: 1 }));
-  await db.execute('create table if not exists faulty (id int)');
+  await db.execute('create table faulty (id int)');
   await expect(db.transaction((tx) => tx.execute('insert into faulty values (1)'))).rejects.toMatchObject({
     name: 'RolledBackError',
     code: '40000',
@@ -67,7 +67,7 @@ it('a transaction whose COMMIT is answered with ROLLBACK rejects', async () => {
   const sql = connect(url, { max: 1 });
   closing.push(() => sql.end({ timeout: 1 }));
   await expect(sql.begin((tx) => tx`insert into faulty values (2)`)).rejects.toMatchObject({ code: '40000' });
-  expect([...(await database.db.execute('select id from faulty'))]).toEqual([]);
+  expect([...(await database.owner.execute('select id from faulty'))]).toEqual([]);
 });
 
 it('a connection cut within a transaction is replaced at once, and nothing of the transaction is said on the new one', {
@@ -118,7 +118,10 @@ it('a direct connection keeps prepared statements', async () => {
 // Without the package and the right to install it these are counted as skipped.
 describe.skipIf(binary === undefined)('behind PgBouncer', () => {
   const pooler = async (options: Parameters<typeof startPgbouncer>[2] = {}): Promise<Pgbouncer> => {
-    const started = await startPgbouncer(binary ?? '', database.url, options);
+    const started = await startPgbouncer(binary ?? '', database.ownerUrl, {
+      users: [database.url],
+      ...options,
+    });
     closing.push(() => started.stop());
     return started;
   };
@@ -126,9 +129,9 @@ describe.skipIf(binary === undefined)('behind PgBouncer', () => {
   it.each([true, false])(
     '200 transactions that resolved are there (prepared statements: %s)',
     async (prepare) => {
-      const url = (await pooler()).through(database.url);
+      const url = (await pooler()).through(database.ownerUrl);
       const table = `rows_${prepare}`;
-      await database.db.execute(`create table ${table} (id int primary key)`);
+      await database.owner.execute(`create table ${table} (id int primary key)`);
       const clients = [1, 2].map(() => openDatabase(url, { max: 4, prepare }));
       closing.push(...clients.map((db) => () => db.$client.end({ timeout: 1 })));
       const resolved: number[] = [];
@@ -145,7 +148,7 @@ describe.skipIf(binary === undefined)('behind PgBouncer', () => {
         }
       };
       await Promise.all([0, 1, 2, 3, 4, 5, 6, 7].map((n) => worker(clients[n % 2])));
-      const there = await database.db.execute<{ id: number }>(`select id from ${table} order by id`);
+      const there = await database.owner.execute<{ id: number }>(`select id from ${table} order by id`);
       expect(there.map((row) => row.id)).toEqual(resolved.sort((a, b) => a - b));
       expect(resolved).toHaveLength(200);
     },
@@ -182,8 +185,9 @@ describe.skipIf(binary === undefined)('behind PgBouncer', () => {
   });
 
   it('migrations leave no lock behind on its connections', async () => {
-    const url = (await pooler()).through(database.url);
-    await Promise.all([1, 2, 3].map(() => migrateDatabase(url)));
+    const { through } = await pooler();
+    const appUrl = through(database.url);
+    await Promise.all([1, 2, 3].map(() => migrateDatabase(through(database.ownerUrl), { appUrl })));
     const left = await database.db.execute(
       "select 1 from pg_locks where locktype = 'advisory' and granted and database = (select oid from pg_database where datname = current_database())",
     );
@@ -193,16 +197,16 @@ describe.skipIf(binary === undefined)('behind PgBouncer', () => {
 
 describe('migrations', () => {
   it('that find their lock taken say so, wait a while, then name who holds it and what to do', async () => {
-    const other = postgres(database.url, { max: 1, connection: { application_name: 'left-over' } });
+    const other = postgres(database.ownerUrl, { max: 1, connection: { application_name: 'left-over' } });
     closing.push(() => other.end({ timeout: 1 }));
     const [holder] = await other`select pg_advisory_lock(7305120446), pg_backend_pid() as pid`;
     const said: string[] = [];
-    const failing = migrateDatabase(database.url, { waitSeconds: 1, say: (line) => said.push(line) });
+    const failing = migrateDatabase(database.ownerUrl, { waitSeconds: 1, say: (line) => said.push(line) });
     await expect(failing).rejects.toThrow(
       new RegExp(`session ${holder?.pid} \\("left-over".*\\n.*pg_terminate_backend\\(${holder?.pid}\\)`),
     );
     expect(said.join()).toMatch(/waiting for it, at most 1 s/);
     await other`select pg_advisory_unlock(7305120446)`;
-    await migrateDatabase(database.url, { waitSeconds: 1 });
+    await migrateDatabase(database.ownerUrl, { waitSeconds: 1 });
   });
 });

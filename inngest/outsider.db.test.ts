@@ -78,7 +78,7 @@ const refusedAll = (attempts: Awaited<ReturnType<typeof attack>>) => {
 describe('beside the local job server', () => {
   let local: InngestLocal;
   const addresses = async () => {
-    const rows = await t.db.$client<
+    const rows = await t.owner.$client<
       { app_url: string }[]
     >`select distinct app_url from inngest_local.functions`;
     return rows.map((row) => row.app_url);
@@ -87,7 +87,7 @@ describe('beside the local job server', () => {
   it('nobody without the key runs, stops, moves or learns anything by any method', async () => {
     const app = await open(async (origin) => {
       local = await startInngestLocal({
-        databaseUrl: t.url,
+        databaseUrl: t.ownerUrl,
         port: 0,
         keys: KEYS,
         appUrls: [`${origin}/api/inngest`],
@@ -102,12 +102,12 @@ describe('beside the local job server', () => {
     expect(told).not.toHaveBeenCalled();
     expect(await addresses()).toEqual([`${app.origin}/api/inngest`]);
     expect(elsewhere.calls).toEqual([]);
-    const runs = await t.db.$client`select 1 from inngest_local.runs where event like '%"id":"x"%'`;
+    const runs = await t.owner.$client`select 1 from inngest_local.runs where event like '%"id":"x"%'`;
     expect(runs).toHaveLength(0);
   });
 
   it('the job server itself takes nothing from others: no event, no registration, no question', async () => {
-    local = await startInngestLocal({ databaseUrl: t.url, port: 0, keys: KEYS, appUrls: [] });
+    local = await startInngestLocal({ databaseUrl: t.ownerUrl, port: 0, keys: KEYS, appUrls: [] });
     ends.push(() => local.stop());
     elsewhere = await listenElsewhere();
     ends.push(elsewhere.close);

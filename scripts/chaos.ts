@@ -92,7 +92,7 @@ class Chaos {
     private readonly died: string[],
     private readonly random: () => number,
   ) {
-    this.sql = postgres(stack.databaseUrl, { max: 2, onnotice: () => {}, backoff: () => 0.2 });
+    this.sql = postgres(stack.ownerUrl, { max: 2, onnotice: () => {}, backoff: () => 0.2 });
   }
 
   async run(kills: number): Promise<string[]> {

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import postgres from 'postgres';
 import { migrateDatabase } from '@/db/migrate';
 import { FriendlyError, runMain } from './lib/friendly-error';
-import { startPostgres } from './lib/postgres';
+import { type RunningPostgres, startPostgres } from './lib/postgres';
 import { blindSpots, report } from './simulation/coverage';
 import type { Life } from './simulation/live';
 
@@ -27,7 +27,7 @@ runMain(async () => {
   try {
     const waiting = [...seeds];
     const run = async (index: number) => {
-      const databaseUrl = await makeDatabase(server.url, `simulation_${index}`);
+      const databaseUrl = await makeDatabase(server, `simulation_${index}`);
       await work(databaseUrl, waiting, (message) => {
         if ('secrets' in message) return void secrets.push(...message.secrets);
         const { life } = message;
@@ -81,14 +81,14 @@ function readArguments() {
   return { seeds, workers, isReplay: false };
 }
 
-async function makeDatabase(serverUrl: string, name: string): Promise<string> {
-  const admin = postgres(serverUrl, { max: 1, onnotice: () => {} });
+async function makeDatabase(server: RunningPostgres, name: string): Promise<string> {
+  const admin = postgres(server.url, { max: 1, onnotice: () => {} });
   await admin.unsafe(`create database ${name}`);
   await admin.end({ timeout: 5 });
-  const address = new URL(serverUrl);
-  address.pathname = `/${name}`;
-  await migrateDatabase(address.href);
-  return address.href;
+  const within = (url: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href;
+  const appUrl = within(server.appUrl);
+  await migrateDatabase(within(server.url), { appUrl });
+  return appUrl;
 }
 
 /** A process that lives one seed after the other until none is waiting. */

@@ -112,7 +112,7 @@ describe('stock levels', () => {
       sql`truncate receipt_days`,
       sql`insert into receipt_days values (${companyId}, ${ids.ingredients[0]}, '2030-01-01', 1, 1)`,
     ]) {
-      await expect(t.db.execute(statement)).rejects.toMatchObject({ cause: { code: '23001' } });
+      await expect(t.owner.execute(statement)).rejects.toMatchObject({ cause: { code: '23001' } });
     }
     expect(await disagreements()).toEqual([]);
   });

@@ -14,7 +14,7 @@ describe('a test database', () => {
   });
 
   it('is migrated and shares nothing with the next one', async () => {
-    await one.db.execute(sql`create table only_here (id int)`);
+    await one.owner.execute(sql`create table only_here (id int)`);
     const tables = sql`select to_regclass('ledger_entries') is not null as ledger, to_regclass('only_here') is not null as extra`;
     expect([...(await one.db.execute(tables))]).toEqual([{ ledger: true, extra: true }]);
     expect([...(await other.db.execute(tables))]).toEqual([{ ledger: true, extra: false }]);
@@ -22,8 +22,8 @@ describe('a test database', () => {
 
   it('may be migrated by several processes at once', async () => {
     const applied = sql`select count(*)::int as n from drizzle.__drizzle_migrations`;
-    const before = [...(await one.db.execute(applied))];
-    await Promise.all([1, 2, 3].map(() => migrateDatabase(one.url)));
-    expect([...(await one.db.execute(applied))]).toEqual(before);
+    const before = [...(await one.owner.execute(applied))];
+    await Promise.all([1, 2, 3].map(() => migrateDatabase(one.ownerUrl, { appUrl: one.url })));
+    expect([...(await one.owner.execute(applied))]).toEqual(before);
   });
 });

@@ -3,27 +3,35 @@ import postgres from 'postgres';
 import { type Database, openDatabase } from '@/db/client';
 
 export interface TestDatabase {
+  /** As the role the app runs as, so that a right it lacks is found. */
   db: Database;
   url: string;
+  /** As the owner of the tables, for what the app never does: triggers, constraints, whole schemas. */
+  owner: Database;
+  ownerUrl: string;
   close(): Promise<void>;
 }
 
 /** A fresh, migrated, empty database for one test file; `close` drops it. */
 export async function testDatabase(): Promise<TestDatabase> {
   const server = process.env.BESTELLFIX_TEST_SERVER;
+  const appUser = process.env.BESTELLFIX_TEST_APP;
   const template = process.env.BESTELLFIX_TEST_TEMPLATE;
-  if (!server || !template)
+  if (!server || !template || !appUser)
     throw new Error('Name the file *.db.test.ts: its tests then get a database server.');
   const name = `bestellfix_test_${randomBytes(8).toString('hex')}`;
   await onServer(server, (admin) => admin.unsafe(`create database ${name} template ${template}`));
-  const address = new URL(server);
-  address.pathname = `/${name}`;
-  const db = openDatabase(address.href, { max: 8, name: 'bestellfix-test' });
+  const within = (url: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href;
+  const [url, ownerUrl] = [within(appUser), within(server)];
+  const db = openDatabase(url, { max: 8, name: 'bestellfix-test' });
+  const owner = openDatabase(ownerUrl, { max: 4, name: 'bestellfix-test-owner' });
   return {
     db,
-    url: address.href,
+    url,
+    owner,
+    ownerUrl,
     async close() {
-      await db.$client.end({ timeout: 5 });
+      await Promise.all([db, owner].map((one) => one.$client.end({ timeout: 5 })));
       await onServer(server, (admin) => admin.unsafe(`drop database if exists ${name} with (force)`));
     },
   };

@@ -23,11 +23,18 @@ export default async function setup(): Promise<() => Promise<void>> {
   await admin.unsafe(`create database ${template}`);
   const templateUrl = new URL(serverUrl);
   templateUrl.pathname = `/${template}`;
-  await migrateDatabase(templateUrl.href);
+  // Roles belong to the server, not to a database; one of our own leaves a given server as it was.
+  const role = `bestellfix_test_${randomBytes(6).toString('hex')}`;
+  const password = randomBytes(18).toString('hex');
+  await admin.unsafe(`create role ${role} login password '${password}'`);
+  const appUrl = Object.assign(new URL(templateUrl), { username: role, password }).href;
+  await migrateDatabase(templateUrl.href, { appUrl });
+  process.env.BESTELLFIX_TEST_APP = appUrl;
   process.env.BESTELLFIX_TEST_SERVER = serverUrl;
   process.env.BESTELLFIX_TEST_TEMPLATE = template;
   return async () => {
     await admin.unsafe(`drop database if exists ${template} with (force)`);
+    await admin.unsafe(`drop role if exists ${role}`).catch(() => undefined);
     await admin.end({ timeout: 5 });
     await own?.stop();
   };

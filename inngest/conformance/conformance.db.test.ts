@@ -18,7 +18,7 @@ beforeAll(async () => {
   if (baseUrl) return;
   database = await testDatabase();
   local = await startInngestLocal({
-    databaseUrl: database.url,
+    databaseUrl: database.ownerUrl,
     port: 0,
     keys: KEYS,
     appUrls: [],

@@ -51,7 +51,7 @@ beforeAll(async () => {
   app = http.createServer((request, response) => handler(request, response));
   await new Promise<void>((resolve) => app.listen(0, '127.0.0.1', resolve));
   local = await startInngestLocal({
-    databaseUrl: database.url,
+    databaseUrl: database.ownerUrl,
     port: 0,
     keys: KEYS,
     appUrls: [`http://127.0.0.1:${(app.address() as AddressInfo).port}/api/inngest`],
@@ -85,7 +85,7 @@ beforeAll(async () => {
   handler = serve({ client: inngest, functions });
   await vi.waitFor(
     async () => {
-      const known = await database.db.$client`select id from inngest_local.functions where active`;
+      const known = await database.owner.$client`select id from inngest_local.functions where active`;
       expect(known.length).toBeGreaterThanOrEqual(functions.length);
     },
     { timeout: 15_000 },
@@ -216,7 +216,7 @@ it('the job server’s state lost entirely, a sweep restores every migration and
   await shorten();
   await untilDone(3);
   // Forgets all it knew, in the middle of its work; the server's own locks may be in the way for a moment.
-  await vi.waitFor(() => database.db.$client`drop schema inngest_local cascade`, 20_000);
+  await vi.waitFor(() => database.owner.$client`drop schema inngest_local cascade`, 20_000);
   const unreachable: JobDispatcher = { send: () => Promise.reject(new Error('connection refused')) };
   await startMigration({ ...pending.ctx, jobs: unreachable }, pending.thing);
   await shorten();
@@ -226,7 +226,7 @@ it('the job server’s state lost entirely, a sweep restores every migration and
     .where(eq(lightspeedLocations.id, night.thing.id));
   await planNights(system(new FakeClock(new Date())));
   await vi.waitFor(async () => {
-    const known = await database.db.$client`select id from inngest_local.functions where active`;
+    const known = await database.owner.$client`select id from inngest_local.functions where active`;
     expect(known.length).toBeGreaterThan(0);
   }, 20_000);
 

@@ -48,7 +48,7 @@ async function world(define: (client: Inngest) => Fns, options: Partial<InngestL
   const app = await listen((request, response) => handler(request, response));
   const start = async (more: Partial<InngestLocalOptions> = {}): Promise<InngestLocal> => {
     const local = await startInngestLocal({
-      databaseUrl: database.url,
+      databaseUrl: database.ownerUrl,
       port: 0,
       keys: KEYS,
       appUrls: [`http://127.0.0.1:${app.port}/api/inngest`],
@@ -78,7 +78,7 @@ async function world(define: (client: Inngest) => Fns, options: Partial<InngestL
   redefine(define);
   const functions = async () =>
     (
-      await database.db.$client<{ id: string }[]>`
+      await database.owner.$client<{ id: string }[]>`
         select id from inngest_local.functions where app_id = ${id} and active order by id`
     ).map((row) => row.id);
   await vi.waitFor(async () => expect((await functions()).length).toBeGreaterThan(0), { timeout: 10_000 });
@@ -119,7 +119,7 @@ async function world(define: (client: Inngest) => Fns, options: Partial<InngestL
     step: async (runId: string, op: string) =>
       vi.waitFor(
         async () => {
-          const rows = await database.db.$client`
+          const rows = await database.owner.$client`
             select 1 from inngest_local.steps where run_id = ${runId} and op = ${op} and status = 'pending'`;
           expect(rows.length).toBeGreaterThan(0);
         },
@@ -169,7 +169,7 @@ describe('steps', () => {
       if (request.url?.includes('stepId=step') && ++looks === 2) {
         letB.open();
         await vi.waitFor(async () => {
-          const rows = await database.db.$client`
+          const rows = await database.owner.$client`
             select 1 from inngest_local.steps s join inngest_local.runs r on r.id = s.run_id
             where r.fn_id = ${`${w.id}-racing`} and s.status = 'data'`;
           expect(rows).toHaveLength(2);
@@ -223,15 +223,15 @@ describe('events and schedules', () => {
       { now: clock },
     );
     await w.start();
-    const [row] = await database.db
+    const [row] = await database.owner
       .$client`select next_at from inngest_local.crons where fn_id = ${`${w.id}-nightly`}`;
     expect(new Date(row!.next_at as number).toISOString()).toBe('2030-01-16T03:00:00.000Z');
     offset.value = Date.parse('2030-01-16T03:00:01Z') - start;
     await vi.waitFor(() => expect(fired).toEqual([Date.parse('2030-01-16T03:00:00Z')]), { timeout: 5000 });
-    const [next] = await database.db
+    const [next] = await database.owner
       .$client`select next_at from inngest_local.crons where fn_id = ${`${w.id}-nightly`}`;
     expect(new Date(next!.next_at as number).toISOString()).toBe('2030-01-17T03:00:00.000Z');
-    const runs = await database.db
+    const runs = await database.owner
       .$client`select id from inngest_local.runs where fn_id = ${`${w.id}-nightly`}`;
     expect(runs).toHaveLength(1);
   });
@@ -269,11 +269,11 @@ describe('robustness', () => {
     await w.local.stop();
     // What kill -9 leaves behind: a lease with time to run, of an instance whose session is gone.
     const runId = crypto.randomUUID();
-    await database.db.$client`
+    await database.owner.$client`
       insert into inngest_local.runs (id, fn_id, event_id, event, status, concurrency_keys, concurrency_limits, created_at)
       values (${runId}, ${`${w.id}-orphan`}, ${`event-${runId}`},
         ${JSON.stringify({ id: 'x', name: `${w.id}/go`, data: {}, ts: 1 })}, 'running', '{}', '{}', ${Date.now()})`;
-    await database.db.$client`
+    await database.owner.$client`
       insert into inngest_local.queue (run_id, step_id, kind, available_at, lease_owner, lease_token, lease_until)
       values (${runId}, 'step', 'call', 0, 4711, ${crypto.randomUUID()}, ${Date.now() + 3_600_000})`;
     const second = await w.start();
@@ -305,7 +305,7 @@ describe('robustness', () => {
     const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/inngest-local.ts'], {
       env: {
         ...process.env,
-        DATABASE_URL: database.url,
+        DATABASE_URL: database.ownerUrl,
         PORT: '0',
         INNGEST_APP_URLS: `http://127.0.0.1:${w.app.port}/api/inngest`,
         INNGEST_EVENT_KEY: KEYS.event,
@@ -328,7 +328,7 @@ describe('robustness', () => {
     const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/inngest-local.ts'], {
       env: {
         ...process.env,
-        DATABASE_URL: database.url,
+        DATABASE_URL: database.ownerUrl,
         PORT: '0',
         INNGEST_APP_URLS: '',
         INNGEST_EVENT_KEY: KEYS.event,

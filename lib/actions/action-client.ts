@@ -1,9 +1,10 @@
 import { revalidatePath } from 'next/cache';
 import { createSafeActionClient } from 'next-safe-action';
-import { ZodError, z } from 'zod';
+import { z } from 'zod';
 import { currentActor } from '@/lib/auth/current-actor';
 import { DomainError, type ErrorDetails } from '@/lib/core/domain-error';
 import type { ErrorCode } from '@/lib/core/error-codes';
+import { toDomainError } from '@/lib/http/error-response';
 import { ANONYMOUS, serviceContext } from '@/lib/platform/container';
 
 export interface ActionError {
@@ -16,20 +17,13 @@ export interface ActionError {
 const base = createSafeActionClient({
   defineMetadataSchema: () => z.object({ name: z.string() }),
   handleServerError(error, { metadata }): ActionError {
-    if (error instanceof DomainError) {
-      return {
-        code: error.code,
-        message: error.message,
-        ...(error.details && { details: error.details }),
-      };
-    }
-    if (error instanceof ZodError) {
-      const issues = error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
-      return { code: 'validation_failed', message: 'the input is not valid', details: { issues } };
-    }
     const { log, requestId } = serviceContext(ANONYMOUS);
-    log.error({ err: error, action: metadata.name }, 'action failed unexpectedly');
-    return { code: 'internal_error', message: 'an unexpected error', details: { request_id: requestId } };
+    const told = toDomainError(error, requestId, log.child({ action: metadata.name }));
+    return {
+      code: told.code,
+      message: told.message,
+      ...(told.details && { details: told.details }),
+    };
   },
 });
 

@@ -1,12 +1,10 @@
 import { ZodError } from 'zod';
 import { DomainError } from '@/lib/core/domain-error';
 import type { Log } from '@/lib/platform/log';
-import { codesOf, isDatabaseAway } from '@/lib/services/violations';
+import { codesOf, isDatabaseAway, wasInTheWay } from '@/lib/services/violations';
 
 /** What Postgres says of a value no column can hold: too large a number, a day or a time zone out of range, no id, a NUL in a text. */
 const UNFIT_VALUE = /^22(003|007|008|009|021|P02|P05)$/;
-/** Another one was in the way: the same request again can succeed. */
-const IN_THE_WAY = /^(40001|40P01|55P03)$/;
 
 /** Any error as the DomainError it is told as; what nobody foresaw is logged and never shown (R34). */
 export function toDomainError(error: unknown, requestId: string, log: Log): DomainError {
@@ -20,8 +18,8 @@ export function toDomainError(error: unknown, requestId: string, log: Log): Doma
     return new DomainError('validation_failed', 'a value is out of range or not a text');
   }
   log.error({ err: error }, 'request failed unexpectedly');
-  if (codes.some((code) => IN_THE_WAY.test(code))) {
-    return new DomainError('service_unavailable', 'another request was in the way');
+  if (wasInTheWay(error)) {
+    return new DomainError('service_unavailable', 'another request was in the way, or it took too long');
   }
   if (isDatabaseAway(error)) return new DomainError('service_unavailable', 'the database cannot be reached');
   return new DomainError('internal_error', 'an unexpected error', { request_id: requestId });

@@ -52,7 +52,7 @@ afterAll(() => t.close());
 /** A job server that takes apps from where the settings of tests say the app is. */
 async function startJobs(more: Partial<InngestLocalOptions> = {}): Promise<InngestLocal> {
   const jobs = await startInngestLocal({
-    databaseUrl: t.url,
+    databaseUrl: t.ownerUrl,
     port: 0,
     appUrls: [],
     appOrigins: [ORIGIN],
@@ -122,14 +122,14 @@ it('registers by itself once the job server is there, with every function at the
   const first = await startJobs();
   const { port } = new URL(first.url);
   await first.stop();
-  await t.db.$client`drop schema inngest_local cascade`;
+  await t.owner.$client`drop schema inngest_local cascade`;
   const app = await open(t.url, first.url);
   app.startRegistering();
   await vi.waitFor(async () => expect(await app.health()).toMatchObject({ json: { jobs: 'unreachable' } }));
   await startJobs({ port: Number(port) });
   await vi.waitFor(async () => expect(await app.health()).toMatchObject({ status: 200 }), 20_000);
   const { functions } = await import('@/inngest/registry');
-  const known = await t.db.$client<{ id: string; app_url: string }[]>`
+  const known = await t.owner.$client<{ id: string; app_url: string }[]>`
     select id, app_url from inngest_local.functions where active`;
   expect(known.map((row) => row.id)).toEqual(
     expect.arrayContaining(functions.map((fn) => `bestellfix-${fn.opts.id}`)),

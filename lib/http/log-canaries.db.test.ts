@@ -130,17 +130,17 @@ it.each(Object.keys(WAYS))(
     timeout: 90_000,
   },
   async (way) => {
-    await restaurant.db.execute(sql`create or replace function cut_connection() returns trigger language plpgsql as $$
+    await restaurant.owner.execute(sql`create or replace function cut_connection() returns trigger language plpgsql as $$
     begin perform pg_terminate_backend(pg_backend_pid()); return null; end $$`);
-    await restaurant.db.execute(sql`create or replace function quote_row() returns trigger language plpgsql as $$
+    await restaurant.owner.execute(sql`create or replace function quote_row() returns trigger language plpgsql as $$
     begin perform (to_jsonb(new)::text)::int; return new; end $$`);
     output = '';
     let failures = 0;
     for (const [round, table] of TABLES.entries()) {
       const [breakIt, mendIt] = (WAYS[way] as (typeof WAYS)[string])(table);
-      await restaurant.db.execute(sql.raw(breakIt));
+      await restaurant.owner.execute(sql.raw(breakIt));
       failures += await work(round);
-      await restaurant.db.execute(sql.raw(mendIt));
+      await restaurant.owner.execute(sql.raw(mendIt));
     }
     expect(failures).toBeGreaterThan(TABLES.length / 2);
     // Codes and names of what broke are there, so that the log is still of use.

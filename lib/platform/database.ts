@@ -1,13 +1,35 @@
+import { canChangeLedger } from '@/db/app-role';
 import { type Database, openDatabase } from '@/db/client';
 import { type Pooling, probePooling } from '@/db/pooler';
+import { keepTimeouts } from '@/db/timeouts';
 import { env } from './env';
 import type { Log } from './log';
 
 // On globalThis, as the container's pool: Next bundles what runs at the start apart from the routes.
 const holder = globalThis as typeof globalThis & { bestellfixPooling?: Pooling };
 
+/** What a process learns of its database and tells it, once, at the start and before the first request. */
+export async function prepareDatabase(log: Log): Promise<void> {
+  await learnPooling(log);
+  const { DATABASE_URL, ...settings } = env();
+  try {
+    await keepTimeouts(DATABASE_URL, {
+      statement_timeout: settings.DATABASE_STATEMENT_TIMEOUT,
+      lock_timeout: settings.DATABASE_LOCK_TIMEOUT,
+      idle_in_transaction_session_timeout: settings.DATABASE_IDLE_IN_TRANSACTION_TIMEOUT,
+    });
+    if (await canChangeLedger(DATABASE_URL)) {
+      log.warn(
+        "The app's role could change the ledger and the audit log: it owns them or may do everything. Give DATABASE_URL a role of its own and name the owner with DATABASE_DIRECT_URL",
+      );
+    }
+  } catch (error) {
+    log.warn({ err: error }, "The database's time-outs and rights could not be looked at");
+  }
+}
+
 /** Finds out once, at the start, whether statements may be prepared, and says it. Without an answer they are not. */
-export async function learnPooling(log: Log): Promise<void> {
+async function learnPooling(log: Log): Promise<void> {
   const { DATABASE_URL, DATABASE_PREPARE } = env();
   let pooling: Pooling = { kind: 'unknown', keepsStatements: false };
   try {

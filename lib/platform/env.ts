@@ -6,6 +6,13 @@ const optional = <T extends z.ZodType>(schema: T) =>
 
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'a postgres:// address');
 
+/** 0 is without end. */
+const milliseconds = (standard: number) =>
+  z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z.coerce.number().int().min(0).max(2_147_483_647).default(standard),
+  );
+
 /** As an Inngest server has it: bytes in hexadecimal, the name of an environment before them if it likes. */
 const signingKey = z
   .string()
@@ -20,6 +27,9 @@ const schema = z.object({
   DATABASE_DIRECT_URL: optional(postgresUrl),
   DATABASE_PREPARE: optional(z.enum(['true', 'false']).transform((value) => value === 'true')),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
+  DATABASE_STATEMENT_TIMEOUT: milliseconds(60_000),
+  DATABASE_LOCK_TIMEOUT: milliseconds(30_000),
+  DATABASE_IDLE_IN_TRANSACTION_TIMEOUT: milliseconds(60_000),
   APP_URL: url.default('http://localhost:3000'),
   NEXTAUTH_SECRET: z.string().min(32, 'at least 32 characters'),
   TOKEN_ENCRYPTION_KEYS: z

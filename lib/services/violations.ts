@@ -19,6 +19,10 @@ const AWAY =
 /** The database cannot be reached, or went away in the middle: nothing is wrong with what was asked. */
 export const isDatabaseAway = (error: unknown) => codesOf(error).some((code) => AWAY.test(code));
 
+/** Ended by a time-out, a deadlock, or a COMMIT that was none: another one was in the way, or it took too long. Asked again it can succeed. */
+const IN_THE_WAY = /^(40000|40001|40P01|55P03|57014|25P0[34])$/;
+export const wasInTheWay = (error: unknown) => codesOf(error).some((code) => IN_THE_WAY.test(code));
+
 /** The codes of an error and of what caused it: of Postgres, the network or ours. */
 export function codesOf(error: unknown): string[] {
   const codes: string[] = [];

@@ -27,7 +27,10 @@ import { FriendlyError } from './friendly-error';
 import { clockSettings } from './set-clock';
 
 export interface RunningPostgres extends Part {
+  /** As the owner, who migrates. */
   url: string;
+  /** As the role that the app runs as: it owns nothing. */
+  appUrl: string;
   stop(): Promise<void>;
 }
 interface Account {
@@ -36,6 +39,7 @@ interface Account {
 }
 interface Note {
   password: string;
+  appPassword: string;
   port: number;
   /** Where the files really are; differs from the asked folder when the server's user could not reach that. */
   data: string;
@@ -44,6 +48,7 @@ interface Note {
 }
 
 const USER = 'bestellfix';
+const APP_USER = 'bestellfix_app';
 const isRoot = () => process.getuid?.() === 0;
 
 /**
@@ -63,6 +68,7 @@ export async function startPostgres(options: {
   const kept = readNote(noteFile);
   const data = kept?.data ?? placeOf(asked, account);
   const password = kept?.password ?? randomBytes(18).toString('hex');
+  const appPassword = kept?.appPassword ?? randomBytes(18).toString('hex');
 
   await endLeftOver(data, kept, options.persistent);
   prepareData({ native, data, password, account, known: kept !== undefined });
@@ -78,9 +84,10 @@ export async function startPostgres(options: {
     } else server = started;
   }
   let running = server;
-  if (options.persistent) writeNote(noteFile, { password, port, data, owner: process.pid });
+  if (options.persistent) writeNote(noteFile, { password, appPassword, port, data, owner: process.pid });
 
   const url = `postgres://${USER}:${password}@127.0.0.1:${port}/${USER}`;
+  const appUrl = `postgres://${APP_USER}:${appPassword}@127.0.0.1:${port}/${USER}`;
   // The last resort when this process ends without stop(); a signal is all that can still be sent here.
   const lastResort = () => {
     try {
@@ -95,13 +102,14 @@ export async function startPostgres(options: {
     if (!options.persistent) discard(data);
   };
   try {
-    await createDatabase(url);
+    await createDatabase(url, appPassword);
   } catch (error) {
     await stop();
     throw error;
   }
   return {
     url,
+    appUrl,
     stop,
     kill: () => end(running, 'SIGKILL'),
     start: async () => {
@@ -120,11 +128,13 @@ function discard(data: string): void {
   rmSync(made ? folder : data, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
 }
 
-async function createDatabase(url: string): Promise<void> {
+async function createDatabase(url: string, appPassword: string): Promise<void> {
   const admin = postgres(url.replace(/\/[^/]*$/, '/postgres'), { max: 1, onnotice: () => {} });
   try {
     const found = await admin`select 1 from pg_database where datname = ${USER}`;
     if (found.length === 0) await admin.unsafe(`create database ${USER}`);
+    const [app] = await admin`select 1 from pg_roles where rolname = ${APP_USER}`;
+    await admin.unsafe(`${app ? 'alter' : 'create'} role ${APP_USER} login password '${appPassword}'`);
   } finally {
     await admin.end({ timeout: 5 });
   }
@@ -232,7 +242,15 @@ function readNote(file: string): Note | undefined {
   try {
     const note = JSON.parse(readFileSync(file, 'utf8')) as Partial<Note>;
     if (typeof note.password === 'string' && typeof note.port === 'number' && typeof note.data === 'string') {
-      return { password: note.password, port: note.port, data: note.data, owner: note.owner ?? 0 };
+      // Data of an earlier version had one role only.
+      const appPassword = note.appPassword ?? randomBytes(18).toString('hex');
+      return {
+        password: note.password,
+        appPassword,
+        port: note.port,
+        data: note.data,
+        owner: note.owner ?? 0,
+      };
     }
   } catch {}
   return undefined;

@@ -38,7 +38,10 @@ export interface StackOptions {
 
 export interface Stack {
   appUrl: string;
+  /** As the app's role. */
   databaseUrl: string;
+  /** As the owner of the tables; only migrations and the local job server use it. */
+  ownerUrl: string;
   simulatorUrl: string | undefined;
   inngestUrl: string | undefined;
   /** What was started here and may be killed and started again. */
@@ -107,17 +110,19 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     checkSettings(options, secrets);
     const ports = readPorts(dataDir);
     let databaseUrl = given.DATABASE_URL || undefined;
+    let direct = given.DATABASE_DIRECT_URL || databaseUrl;
     if (databaseUrl === undefined) {
       const database = await step('PostgreSQL', () =>
         startPostgres({ dataDir: path.join(dataDir, 'postgres'), persistent: options.persistent }),
       );
       undo.push(() => database.stop());
       parts.postgres = database;
-      databaseUrl = database.url;
+      databaseUrl = database.appUrl;
+      direct = database.url;
     }
     const database = databaseUrl;
-    const direct = given.DATABASE_DIRECT_URL || database;
-    await step('Database migrations', () => migrate(direct));
+    const ownerUrl = direct ?? database;
+    await step('Database migrations', () => migrate(ownerUrl, database));
     if (options.build) await step('Production build', () => buildIfChanged(options.progress));
 
     const port = options.port ?? (await freePort());
@@ -127,6 +132,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       NODE_ENV: options.app,
       NEXT_TELEMETRY_DISABLED: '1',
       DATABASE_URL: database,
+      // The owner's: the app has no use for it.
+      DATABASE_DIRECT_URL: '',
       PORT: String(port),
       APP_URL: appUrl,
       NEXTAUTH_URL: given.NEXTAUTH_URL || appUrl,
@@ -187,7 +194,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
           args: script('inngest-local.ts'),
           env: childEnv(given, {
             // Session locks and notifications do not pass a pooler.
-            DATABASE_URL: direct,
+            DATABASE_URL: ownerUrl,
             PORT: String(ports.inngest),
             INNGEST_APP_URLS: `${origin}/api/inngest`,
             ...keys,
@@ -235,7 +242,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         failed,
       });
     });
-    return { appUrl, databaseUrl: database, simulatorUrl, inngestUrl, parts, env, stop };
+    return { appUrl, databaseUrl: database, ownerUrl, simulatorUrl, inngestUrl, parts, env, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -259,9 +266,9 @@ function checkSettings({ given, app }: StackOptions, secrets: Secrets): void {
   }
 }
 
-async function migrate(url: string): Promise<void> {
+async function migrate(url: string, appUrl: string): Promise<void> {
   try {
-    await migrateDatabase(url, { say: (line) => console.log(`\n  ${line}`) });
+    await migrateDatabase(url, { appUrl, say: (line) => console.log(`\n  ${line}`) });
   } catch (error) {
     if (error instanceof MigrationsBlockedError) throw new FriendlyError(error.message);
     const code = (error as NodeJS.ErrnoException).code ?? '';

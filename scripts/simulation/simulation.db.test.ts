@@ -27,8 +27,8 @@ describe('whole lives on a hostile host, from fresh seeds', () => {
 
   it('left no token and no client secret in any column of the database (R6)', async () => {
     expect(await findSecrets(database.db, SECRETS)).toEqual([]);
-    await database.db.$client`create table looked_at (note text)`;
-    await database.db.$client`insert into looked_at values (${`a ${SECRETS[0]} b`})`;
-    expect(await findSecrets(database.db, SECRETS)).toEqual(['public.looked_at']);
+    await database.owner.$client`create table looked_at (note text)`;
+    await database.owner.$client`insert into looked_at values (${`a ${SECRETS[0]} b`})`;
+    expect(await findSecrets(database.owner, SECRETS)).toEqual(['public.looked_at']);
   });
 });

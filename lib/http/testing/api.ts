@@ -55,6 +55,7 @@ export async function testApi(settings: Record<string, string> = {}) {
 
   return {
     db: t.db,
+    owner: t.owner,
     call,
     /** Every error code answered so far. */
     codes,

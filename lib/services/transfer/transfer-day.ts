@@ -14,7 +14,7 @@ import { actorName, type ServiceContext } from '../context';
 import { settle } from '../ledger/settle';
 import { planDay } from '../planning/plan-day';
 import type { PosTotals } from '../ports';
-import { isDatabaseAway } from '../violations';
+import { isDatabaseAway, wasInTheWay } from '../violations';
 import { costPoints, dayDifference, standingOf } from './day-difference';
 import { bookedVersions, presentVersions, type VersionMoments } from './plan-versions';
 import { type AskForSales, readSales } from './read-sales';
@@ -239,7 +239,9 @@ async function fail(
 ): Promise<TransferResult> {
   const known = isDomainError(error)
     ? error
-    : new DomainError('internal_error', undefined, { request_id: ctx.requestId });
+    : new DomainError(wasInTheWay(error) ? 'service_unavailable' : 'internal_error', undefined, {
+        request_id: ctx.requestId,
+      });
   if (!isDomainError(error))
     ctx.log.error({ err: error, requestId: ctx.requestId, logId }, 'transfer failed');
   await updateTransferLog(ctx.db, input.companyId, logId, {
