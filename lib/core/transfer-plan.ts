@@ -12,6 +12,7 @@ import {
 } from './quantity';
 import { reasonKey } from './reason-key';
 import { type Explosion, exploding, type KnownExplosions, type RecipeBook } from './recipe-explosion';
+import { onHandover } from './sku-handover';
 import { now, type Steps } from './steps';
 
 /** A sale line with its account's facts, in the order received. */
@@ -37,6 +38,8 @@ export interface PlanMapping {
   recipeId: string | null;
   quantity: string | null;
   isSubtraction: boolean;
+  /** The item that it was the mapping of, and whose SKU this one bears now (R14). */
+  takenOverFrom?: string | null;
   /** Recipes it is worked out with, where they are others than the day's. */
   book?: RecipeBook;
 }
@@ -398,7 +401,8 @@ function indexItems(input: PlanInput): Map<string, PlanItem> {
       if (!other || isBefore(mine, other.rank)) index.set(span.sku, { item, rank: mine });
     }
   }
-  return new Map([...index].map(([sku, { item }]) => [sku, item]));
+  const whoHas = onHandover(input.items, input.dayEnd);
+  return new Map([...index].map(([sku, { item }]) => [sku, whoHas(item, sku)]));
 }
 
 function isBefore(a: readonly (number | string)[], b: readonly (number | string)[]): boolean {
