@@ -12,6 +12,8 @@ export interface Mapping {
   target?: string;
   quantity?: string;
   isSubtraction?: boolean;
+  /** The item, by its Lightspeed id, that it was taken over from. */
+  from?: string;
 }
 export interface KnownItem {
   lightspeedId: string;
@@ -101,6 +103,24 @@ function read(sales: readonly unknown[]): { lines: Line[]; cancelled: string[] }
     }
   }
   return { lines, cancelled };
+}
+
+const DAY_MS = 86_400_000;
+
+/** Who bore the SKU until some sync within the day found that they did so no more, or were not active; the last of several. */
+function bearerUntilToday(sku: string, end: number, history: readonly Catalogue[]): string[] {
+  const bearers = (catalogue: Catalogue | undefined) =>
+    (catalogue?.items ?? [])
+      .filter((item) => item.sku === sku && item.isActive)
+      .map((item) => item.lightspeedId);
+  for (let index = history.length - 1; index > 0; index--) {
+    const catalogue = history[index] as Catalogue;
+    if (catalogue.at >= end || catalogue.at < end - DAY_MS) continue;
+    const now = new Set(bearers(catalogue));
+    const lost = bearers(history[index - 1]).filter((id) => !now.has(id));
+    if (lost.length > 0) return lost;
+  }
+  return [];
 }
 
 type Sold = Map<string, { mapping: Mapping; quantity: Decimal }>;
@@ -200,8 +220,14 @@ export function expectDays(input: {
       if (quantity.lt(0) && line.reason !== undefined && input.wasteReasons.has(line.reason))
         return { bucket: 'no_goods' };
       if (line.sku === undefined) return { bucket: 'unmapped' };
-      const item = itemOf(line.sku, day.end, input.locationId, input.history);
-      const mapping = item === undefined ? undefined : input.mappingsOf(day.day, line.sku).get(item);
+      const mappings = input.mappingsOf(day.day, line.sku);
+      let item = itemOf(line.sku, day.end, input.locationId, input.history);
+      // A SKU that changed hands today stays with who had it, until something else is decided about who has it now.
+      const earlier = bearerUntilToday(line.sku, day.end, input.history).find((id) => mappings.has(id));
+      const taken = item === undefined ? undefined : mappings.get(item);
+      if (item !== undefined && earlier !== undefined && (taken === undefined || taken.from === earlier))
+        item = earlier;
+      const mapping = item === undefined ? undefined : mappings.get(item);
       if (item === undefined || mapping === undefined) return { bucket: 'unmapped' };
       return mapping.state === 'ignored' ? { bucket: 'ignored' } : { bucket: 'deducted', item, mapping };
     }
