@@ -16,17 +16,17 @@ const COLOURS: Record<Bucket, string> = {
   failed: 'var(--bad)',
 };
 
-type Sums = { lines: string; quantity: string; net_value: string };
+type Sums = { lines: string; quantity: string; net_value: string | null };
 
 /** Reported less counted, exactly; null while nothing independent was kept to compare with. */
 function difference(stats: TransferStats): Sums | null {
   const { reported_lines, reported_quantity, reported_net_value } = stats;
-  if (reported_lines === null || reported_quantity === null || reported_net_value === null) return null;
+  if (reported_lines === null || reported_quantity === null) return null;
   const less = (a: string, b: string) => roundHalfEven(subtract(exact(a), exact(b)));
   return {
     lines: String(reported_lines - stats.lines),
     quantity: less(reported_quantity, stats.quantity),
-    net_value: less(reported_net_value, stats.net_value),
+    net_value: reported_net_value === null ? null : less(reported_net_value, stats.net_value),
   };
 }
 
@@ -35,6 +35,8 @@ export function ConservationBar({ stats, currency }: { stats: TransferStats; cur
   const t = useTranslations('lightspeed.stats');
   const missing = difference(stats);
   const lines = Number(missing?.lines ?? 0);
+  // An amount could not be read: the goods may well add up, what they were worth is not known.
+  const isValueUnknown = stats.reported_lines !== null && stats.reported_net_value === null;
   const row = (label: ReactNode, sums: Sums, className?: string) => (
     <tr className={cn('font-semibold', className)}>
       <Td>{label}</Td>
@@ -45,7 +47,11 @@ export function ConservationBar({ stats, currency }: { stats: TransferStats; cur
         <Amount value={sums.quantity} />
       </Td>
       <Td num phone="lead">
-        <Amount value={sums.net_value} unit={currency} digits={2} minDigits={2} />
+        {sums.net_value === null ? (
+          t('unknown')
+        ) : (
+          <Amount value={sums.net_value} unit={currency} digits={2} minDigits={2} />
+        )}
       </Td>
     </tr>
   );
@@ -53,7 +59,11 @@ export function ConservationBar({ stats, currency }: { stats: TransferStats; cur
     <div className="grid min-w-0 grid-cols-1 gap-4">
       {stats.adds_up ? null : (
         <Notice tone="bad" role="alert" title={t('doesNotAddUp')}>
-          {lines < 0 ? t('surplus', { lines: -lines }) : t('missing', { lines })}
+          {isValueUnknown && lines === 0
+            ? t('valueUnknown')
+            : lines < 0
+              ? t('surplus', { lines: -lines })
+              : t('missing', { lines })}
         </Notice>
       )}
       <div
@@ -123,7 +133,7 @@ export function ConservationBar({ stats, currency }: { stats: TransferStats; cur
             {
               lines: String(stats.reported_lines ?? stats.lines),
               quantity: stats.reported_quantity ?? stats.quantity,
-              net_value: stats.reported_net_value ?? stats.net_value,
+              net_value: isValueUnknown ? null : (stats.reported_net_value ?? stats.net_value),
             },
           )}
           {missing && !stats.adds_up ? row(t('difference'), missing, 'text-bad') : null}

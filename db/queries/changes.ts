@@ -1,8 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
+import type { AccountRow } from '@/lib/core/account-chain';
 import type { PlanLine, PlanMapping, SkuSpan } from '@/lib/core/transfer-plan';
 import type { BaseUnit } from '@/lib/core/units';
 import { loadSkuSpans, skuColumns } from './former-skus';
+import { type AccountRecord, toAccountRow } from './sale-accounts';
 import type { DayEntryRow } from './usage';
 
 const uuids = (ids: readonly string[]) => sql`${sql.param(`{${ids.join(',')}}`)}::uuid[]`;
@@ -69,7 +71,6 @@ export async function listKeptDays(
 
 export interface TouchedLine extends PlanLine {
   snapshotId: string;
-  timeClosed: string | null;
 }
 
 /** Lines of the answers with one of these SKUs, all lines without any; of answers in `whole` all lines in any case. */
@@ -85,6 +86,7 @@ export async function listLinesOf(
     snapshot_id: string;
     seq: number;
     account_id: string;
+    account_number: string | null;
     account_type: string;
     account_cancelled: boolean;
     previous_account_id: string | null;
@@ -98,8 +100,8 @@ export async function listLinesOf(
     problem: string | null;
     time_closed: string | null;
   }>(sql`
-    select snapshot_id, seq, account_id, account_type, account_cancelled, previous_account_id, receipt_id, line_id, sku, name,
-           quantity::text, net_value::text, void_reason, problem, time_closed::text
+    select snapshot_id, seq, account_id, account_number, account_type, account_cancelled, previous_account_id, receipt_id, line_id, sku,
+           name, quantity::text, net_value::text, void_reason, problem, time_closed::text
     from sale_lines
     where company_id = ${companyId} and snapshot_id = any(${uuids(snapshotIds)})
       and ${only(skus && sql`(sku = any(${texts(skus)}) or snapshot_id = any(${uuids(whole)}))`)}
@@ -108,6 +110,7 @@ export async function listLinesOf(
     snapshotId: row.snapshot_id,
     seq: row.seq,
     accountId: row.account_id,
+    accountNumber: row.account_number,
     accountType: row.account_type,
     accountCancelled: row.account_cancelled,
     previousAccountId: row.previous_account_id,
@@ -123,48 +126,27 @@ export async function listLinesOf(
   }));
 }
 
-export interface AccountSeen extends Record<string, unknown> {
-  account_id: string;
-  snapshot_id: string;
-  business_day: string;
-  time_closed: string | null;
-  cancelled: boolean;
-}
-
-/** Where accounts of a location appear in the newest answers of the days from 90 before to 90 after the range (R15). */
+/** Accounts of a location that bear one of these numbers, in the newest answers of the days from 90 before to 90 after the range (R15). */
 export async function listAccountsSeen(
   db: Queryable,
   companyId: string,
   locationId: string,
   days: { first: string; last: string },
-  accountIds: readonly string[],
-): Promise<AccountSeen[]> {
-  if (accountIds.length === 0) return [];
-  const rows = await db.execute<AccountSeen>(sql`
+  numbers: readonly string[],
+): Promise<AccountRow[]> {
+  if (numbers.length === 0) return [];
+  const rows = await db.execute<AccountRecord>(sql`
     with newest as materialized (
       select distinct on (business_day) id, business_day from sales_snapshots
       where company_id = ${companyId} and location_id = ${locationId}
         and business_day between ${days.first}::date - ${SAME_ACCOUNT_DAYS}::int and ${days.last}::date + ${SAME_ACCOUNT_DAYS}::int
       order by business_day, version desc)
-    select a.account_id, a.snapshot_id, n.business_day::text, a.time_closed::text, a.cancelled
+    select a.account_id, a.account_number, a.previous_account_id, floor(extract(epoch from a.time_closed) * 1000)::float8 as closed_ms,
+           a.cancelled, n.business_day::text, a.snapshot_id
     from sale_accounts a join newest n on n.id = a.snapshot_id
-    where a.company_id = ${companyId} and a.location_id = ${locationId} and a.account_id = any(${texts(accountIds)})`);
-  return [...rows];
-}
-
-/** Readable lines of these accounts in these answers. */
-export async function listLineIds(
-  db: Queryable,
-  companyId: string,
-  accounts: readonly { snapshot_id: string; account_id: string }[],
-): Promise<{ snapshot_id: string; account_id: string; line_id: string }[]> {
-  if (accounts.length === 0) return [];
-  const rows = await db.execute<{ snapshot_id: string; account_id: string; line_id: string }>(sql`
-    select l.snapshot_id, l.account_id, l.line_id
-    from jsonb_to_recordset(${JSON.stringify(accounts)}::text::jsonb) as a(snapshot_id uuid, account_id text)
-    join sale_lines l on l.company_id = ${companyId} and l.snapshot_id = a.snapshot_id and l.account_id = a.account_id
-    where l.problem is null`);
-  return [...rows];
+    where a.company_id = ${companyId} and a.location_id = ${locationId}
+      and coalesce(a.account_number, a.account_id) = any(${texts(numbers)})`);
+  return rows.map(toAccountRow);
 }
 
 export interface ItemVersions {
@@ -197,7 +179,6 @@ export async function listItemVersions(db: Queryable, companyId: string): Promis
       recipe_id: string | null;
       quantity: string | null;
       is_subtraction: boolean;
-      taken_over_from: string | null;
       effective_from: string | null;
     }[];
   }>(sql`
@@ -207,7 +188,7 @@ export async function listItemVersions(db: Queryable, companyId: string): Promis
     left join (select item_id, array_agg(location_id::text) as location_ids from lightspeed_item_locations
                where company_id = ${companyId} group by item_id) s on s.item_id = i.id
     left join (select item_id, jsonb_agg(jsonb_build_object('id', id, 'version', version, 'state', state, 'ingredient_id', ingredient_id,
-                 'recipe_id', recipe_id, 'quantity', quantity::text, 'is_subtraction', is_subtraction, 'taken_over_from', taken_over_from, 'effective_from', effective_from)) as versions
+                 'recipe_id', recipe_id, 'quantity', quantity::text, 'is_subtraction', is_subtraction, 'effective_from', effective_from)) as versions
                from item_mapping_versions where company_id = ${companyId} group by item_id) m on m.item_id = i.id
     where i.company_id = ${companyId}`);
   const spansOf = await loadSkuSpans(db, companyId);
@@ -226,7 +207,6 @@ export async function listItemVersions(db: Queryable, companyId: string): Promis
       recipeId: v.recipe_id,
       quantity: v.quantity,
       isSubtraction: v.is_subtraction,
-      takenOverFrom: v.taken_over_from,
       effectiveFrom: v.effective_from,
     })),
   }));

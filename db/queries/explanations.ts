@@ -104,7 +104,7 @@ export async function selectSourceLines(
   postingIds: readonly string[],
 ): Promise<SourceLine[]> {
   const rows = await db.execute<SourceLine>(sql`
-    select p.id as posting_id, l.seq, l.account_id, l.account_type, l.receipt_id, l.line_id, l.sku, l.name, l.quantity::text, l.net_value::text,
+    select p.id as posting_id, l.seq, coalesce(l.account_number, l.account_id) as account_id, l.account_type, l.receipt_id, l.line_id, l.sku, l.name, l.quantity::text, l.net_value::text,
            l.void_reason, to_char(coalesce(l.time_of_sale, l.time_closed) at time zone 'UTC', ${ISO}) as sold_at
     from ledger_entries p
     join sale_lines l on l.company_id = p.company_id and l.snapshot_id = p.snapshot_id and l.seq = any(p.source_lines)

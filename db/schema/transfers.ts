@@ -44,12 +44,15 @@ export const salesSnapshots = pgTable(
     reportedNetValue: numeric('reported_net_value'),
     /** Whether a line was delivered twice; if not, a few lines can be planned without the others. Null in older rows. */
     hasRepeats: boolean('has_repeats'),
+    /** Kept by account number though several accounts bore one: read again, into a new version, before it is used next (R15). */
+    readAgain: boolean('read_again').notNull().default(false),
     fetchedAt: moment('fetched_at').notNull(),
     confirmedAt: moment('confirmed_at').notNull(),
   },
   (t) => [
     unique('sales_snapshots_company_id_key').on(t.companyId, t.id),
     unique('sales_snapshots_version_key').on(t.locationId, t.businessDay, t.version),
+    index('sales_snapshots_read_again_idx').on(t.companyId, t.locationId).where(sql`read_again`),
     companyForeignKey('sales_snapshots_location_fk', t.companyId, t.locationId, lightspeedLocations),
   ],
 );
@@ -61,7 +64,9 @@ export const saleLines = pgTable(
     companyId: companyId(),
     snapshotId: uuid('snapshot_id').notNull(),
     seq: integer('seq').notNull(),
+    /** The account's reference, else its number (R15); in rows kept before `accountNumber` was, the number. */
     accountId: text('account_id').notNull(),
+    accountNumber: text('account_number'),
     accountType: text('account_type').notNull(),
     accountCancelled: boolean('account_cancelled').notNull(),
     previousAccountId: text('previous_account_id'),
@@ -97,15 +102,17 @@ export const saleAccounts = pgTable(
     snapshotId: uuid('snapshot_id').notNull(),
     /** The snapshot's location, here for the two indexes. */
     locationId: uuid('location_id').notNull(),
+    /** As in `sale_lines`. */
     accountId: text('account_id').notNull(),
+    accountNumber: text('account_number'),
     previousAccountId: text('previous_account_id'),
-    /** Tells an account delivered twice from another one under its id: devices are re-used and count from 1 again. */
+    /** Orders the accounts that bear one number: devices are re-used and count from 1 again. */
     timeClosed: moment('time_closed'),
     cancelled: boolean('cancelled').notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.snapshotId, t.accountId] }),
-    index('sale_accounts_account_idx').on(t.locationId, t.accountId),
+    index('sale_accounts_number_idx').on(t.locationId, sql`coalesce(account_number, account_id)`),
     index('sale_accounts_previous_idx')
       .on(t.locationId, t.previousAccountId)
       .where(sql`previous_account_id is not null`),

@@ -131,10 +131,12 @@ const line = (sku: string | null, quantity: string | null, more: Partial<PlanLin
   return {
     seq: counter,
     accountId: 'A1.1',
+    accountNumber: null,
     accountType: 'SALE',
     accountCancelled: false,
     previousAccountId: null,
     receiptId: null,
+    timeClosed: null,
     lineId: `S1.${counter}`,
     sku,
     name: sku ?? 'free text',

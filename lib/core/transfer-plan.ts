@@ -1,3 +1,5 @@
+import { byNumber, judgeAccounts, mergeAccounts } from './account-chain';
+import { indexItems } from './item-of-sku';
 import {
   add,
   compare,
@@ -12,17 +14,20 @@ import {
 } from './quantity';
 import { reasonKey } from './reason-key';
 import { type Explosion, exploding, type KnownExplosions, type RecipeBook } from './recipe-explosion';
-import { onHandover } from './sku-handover';
 import { now, type Steps } from './steps';
 
 /** A sale line with its account's facts, in the order received. */
 export interface PlanLine {
   seq: number;
+  /** The account's identity (R15): its reference, else its number. */
   accountId: string;
+  /** What people call it and chains name. Null where it bears none, and in lines kept before it was: then the id is it. */
+  accountNumber: string | null;
   accountType: string;
   accountCancelled: boolean;
   previousAccountId: string | null;
   receiptId: string | null;
+  timeClosed: string | null;
   lineId: string;
   sku: string | null;
   name: string;
@@ -38,8 +43,6 @@ export interface PlanMapping {
   recipeId: string | null;
   quantity: string | null;
   isSubtraction: boolean;
-  /** The item that it was the mapping of, and whose SKU this one bears now (R14). */
-  takenOverFrom?: string | null;
   /** Recipes it is worked out with, where they are others than the day's. */
   book?: RecipeBook;
 }
@@ -69,6 +72,10 @@ export interface PlanInput {
   lines: readonly PlanLine[];
   /** Accounts marked cancelled, also those without lines and those of other days that this day's accounts follow. */
   cancelledAccountIds: ReadonlySet<string>;
+  /** Accounts that follow a cancelled one, where more than these lines is known; without it the lines say it. */
+  behindCancelled?: ReadonlySet<string>;
+  /** Pieces sold by such accounts, by id, where not all of their lines are given. */
+  accountSums?: ReadonlyMap<string, string>;
   /** `lineKey` of lines that an earlier day's answer brought already (R15). */
   countedEarlier?: ReadonlySet<string>;
   items: readonly PlanItem[];
@@ -78,7 +85,7 @@ export interface PlanInput {
   /** Void/refund reasons whose goods are gone (R16). */
   wasteReasons: ReadonlySet<string>;
   /** What the answer reports by an independent reading; the buckets must add up to it (R26). Null or left out = not known. */
-  reported?: Totals | null;
+  reported?: ReportedTotals | null;
 }
 
 export type PlanBucket = 'deducted' | 'ignored' | 'unmapped' | 'no_goods' | 'failed';
@@ -108,6 +115,8 @@ export interface Totals {
   quantity: string;
   netValue: string;
 }
+/** Null where an amount of money cannot be read: then what the day was worth is not known. */
+export type ReportedTotals = Omit<Totals, 'netValue'> & { netValue: string | null };
 export interface UnmappedSale extends Totals {
   itemId: string | null;
   sku: string | null;
@@ -194,7 +203,7 @@ const LINES_A_STEP = 250;
 
 /** The same in steps of a few milliseconds: a day may be very long, and a recipe very deep. */
 export function* planningTransfer(input: PlanInput): Steps<TransferPlan> {
-  const itemBySku = indexItems(input);
+  const { itemBySku, ambiguous } = indexItems(input);
   yield;
   const usage = makeUsage(input.book, input.known);
   for (const { sku } of input.lines) {
@@ -209,12 +218,19 @@ export function* planningTransfer(input: PlanInput): Steps<TransferPlan> {
 
   const { countedEarlier = new Set() } = input;
   const wasteReasons = new Set([...input.wasteReasons].map(reasonKey));
-  const rules: Rules = { itemBySku, usageOf: usage.of, cancelledAccountIds, countedEarlier, wasteReasons };
+  const once = yield* countOnce(input.lines, warnings);
+  const behind = input.behindCancelled ?? followers(input.lines, cancelledAccountIds);
+  const reversals = reversalsAmong(behind, once, input.accountSums ?? new Map());
+  const usageOf = usage.of;
+  const rules: Rules = { itemBySku, usageOf, cancelledAccountIds, reversals, countedEarlier, wasteReasons };
+  if (input.reported && input.reported.netValue === null) warnings.add('money_unreadable');
 
-  for (const line of yield* countOnce(input.lines, warnings)) {
+  for (const line of once) {
     if (outcomes.length % LINES_A_STEP === 0) yield;
     if (UNCERTAIN_TYPES.has(line.accountType)) warnings.add(`account_type_${line.accountType.toLowerCase()}`);
     const outcome = judge(line, rules);
+    if (line.sku !== null && ambiguous.has(line.sku) && outcome.bucket !== 'no_goods')
+      warnings.add('sku_of_several_items');
     outcomes.push({ line, bucket: outcome.bucket, reason: outcome.reason, itemId: outcome.item?.id ?? null });
     if (outcome.bucket === 'deducted' && outcome.item && line.quantity !== null) {
       const sale = sold.get(outcome.item) ?? { quantity: new Tally(), lines: [] };
@@ -282,12 +298,66 @@ function* countOnce(lines: readonly PlanLine[], warnings: Set<string>): Steps<Pl
   return [...counted.values()];
 }
 
+/** Accounts that reverse another by what they are. */
+const REVERSES: ReadonlySet<string> = new Set(['REFUND', 'VOID', 'CANCEL']);
+
+/** Accounts that follow a cancelled one, as far as a day's own lines tell. */
+function followers(lines: readonly PlanLine[], cancelledIds: ReadonlySet<string>): Set<string> {
+  const accounts = mergeAccounts(
+    lines.map((line) => ({
+      id: line.accountId,
+      number: line.accountNumber,
+      previous: line.previousAccountId,
+      closed: line.timeClosed === null ? null : Date.parse(line.timeClosed),
+      cancelled: cancelledIds.has(line.accountId),
+    })),
+  );
+  const rowsOf = byNumber(accounts);
+  // One that is not among the day's is known by what names it.
+  const others = [...cancelledIds].map((id) => ({
+    id,
+    number: null,
+    previous: null,
+    closed: null,
+    cancelled: true,
+  }));
+  const rowsElsewhere = byNumber(others);
+  return judgeAccounts(accounts, (number) =>
+    rowsOf(number).length > 0 ? rowsOf(number) : rowsElsewhere(number),
+  ).behindCancelled;
+}
+
+/** Of the accounts behind a cancelled one those that reverse it: a reopened order that was made anew counts (R15). */
+function reversalsAmong(
+  behind: ReadonlySet<string>,
+  lines: readonly PlanLine[],
+  accountSums: ReadonlyMap<string, string>,
+): Set<string> {
+  const reversals = new Set<string>();
+  if (behind.size === 0) return reversals;
+  const sums = new Map<string, Tally>();
+  for (const line of lines) {
+    if (!behind.has(line.accountId)) continue;
+    if (REVERSES.has(line.accountType)) reversals.add(line.accountId);
+    const sum = sums.get(line.accountId) ?? new Tally();
+    if (line.problem === null) sum.count(line.quantity);
+    sums.set(line.accountId, sum);
+  }
+  for (const [id, tally] of sums) {
+    const known = accountSums.get(id);
+    if (compare(known === undefined ? tally.sum() : exact(known), ZERO) < 0) reversals.add(id);
+  }
+  return reversals;
+}
+
 type Judgement = { bucket: PlanBucket; reason: string | null; item: PlanItem | null };
 
 interface Rules {
   itemBySku: ReadonlyMap<string, PlanItem>;
   usageOf: (mapping: PlanMapping) => Usage;
   cancelledAccountIds: ReadonlySet<string>;
+  /** Accounts that take a cancelled one back. */
+  reversals: ReadonlySet<string>;
   countedEarlier: ReadonlySet<string>;
   wasteReasons: ReadonlySet<string>;
 }
@@ -300,9 +370,7 @@ function judge(line: PlanLine, rules: Rules): Judgement {
   if (MOVES_NO_GOODS.has(line.accountType))
     return verdict('no_goods', `account_${line.accountType.toLowerCase()}`);
   if (rules.cancelledAccountIds.has(line.accountId)) return verdict('no_goods', 'account_cancelled');
-  if (line.previousAccountId !== null && rules.cancelledAccountIds.has(line.previousAccountId)) {
-    return verdict('no_goods', 'cancels_cancelled_account');
-  }
+  if (rules.reversals.has(line.accountId)) return verdict('no_goods', 'cancels_cancelled_account');
   if (rules.countedEarlier.has(lineKey(line.accountId, line.lineId))) {
     return verdict('no_goods', 'counted_on_earlier_day');
   }
@@ -374,46 +442,7 @@ function inRange(usage: Usage): Usage {
   return isTooMuch ? { ok: false, reason: 'usage_out_of_range' } : usage;
 }
 
-/**
- * One item per exact SKU of the business (R9, R14): the one that bore it when the day ended. Where several did: sold at this location
- * first, then an active one, then the lowest Lightspeed id, so that the choice never depends on the order of rows. Where none did: the one
- * that came by it soonest after the day, since a sync lags behind the till, else the one that lost it last.
- */
-function indexItems(input: PlanInput): Map<string, PlanItem> {
-  const rank = (item: PlanItem, span: SkuSpan) => {
-    const isOver = span.until !== null && span.until < input.dayEnd;
-    const isLater = span.since >= input.dayEnd;
-    return [
-      item.locationIds.includes(input.locationId) ? 0 : 1,
-      isOver ? 2 : isLater ? 1 : 0,
-      isOver ? -(span.until ?? 0) : isLater ? span.since : 0,
-      item.archivedAt !== null && item.archivedAt < input.dayEnd ? 1 : 0,
-      item.lightspeedId.length,
-      item.lightspeedId,
-    ];
-  };
-  const index = new Map<string, { item: PlanItem; rank: (number | string)[] }>();
-  for (const item of input.items) {
-    if (item.businessId !== input.businessId) continue;
-    for (const span of item.skus) {
-      const mine = rank(item, span);
-      const other = index.get(span.sku);
-      if (!other || isBefore(mine, other.rank)) index.set(span.sku, { item, rank: mine });
-    }
-  }
-  const whoHas = onHandover(input.items, input.dayEnd);
-  return new Map([...index].map(([sku, { item }]) => [sku, whoHas(item, sku)]));
-}
-
-function isBefore(a: readonly (number | string)[], b: readonly (number | string)[]): boolean {
-  for (const [index, value] of a.entries()) {
-    const other = b[index];
-    if (other !== undefined && value !== other) return value < other;
-  }
-  return false;
-}
-
-function* summarise(outcomes: readonly LineOutcome[], reported: Totals | null) {
+function* summarise(outcomes: readonly LineOutcome[], reported: ReportedTotals | null) {
   const day = new Sum();
   const sums = new Map(BUCKETS.map((bucket) => [bucket, new Sum()]));
   const unmapped = new Map<string, { sum: Sum; sale: Omit<UnmappedSale, keyof Totals> }>();
@@ -449,6 +478,7 @@ function* summarise(outcomes: readonly LineOutcome[], reported: Totals | null) {
     addsUp:
       whole.lines === expected.lines &&
       compare(whole.quantity, exact(expected.quantity)) === 0 &&
+      expected.netValue !== null &&
       compare(whole.netValue, exact(expected.netValue)) === 0,
     unmapped: [...unmapped.values()]
       .map(({ sum, sale }) => ({ ...sale, ...sum.totals() }))

@@ -179,6 +179,52 @@ const CASES: Case[] = [
     lines: ['deducted', 'deducted', 'deducted'],
   },
   {
+    name: 'reopened, the original cancelled: the order made anew counts',
+    sends: [
+      account('A1', 'SALE', [beer()], { cancelled: true }),
+      account('A2', 'REFUND', [back()], after('A1')),
+      account('A3', 'RECALL', [line('588', '3.000')], after('A1')),
+    ],
+    stock: { lager: '-0.9' },
+    lines: ['no_goods account_cancelled', 'no_goods cancels_cancelled_account', 'deducted'],
+  },
+  {
+    name: 'behind a cancelled account, of whatever type: what takes back more than it gives reverses it',
+    sends: [
+      account('A1', 'SALE', [beer()], { cancelled: true }),
+      account('A2', 'UPDATE', [line('588', '1.000'), line('542', '-2.000')], after('A1')),
+    ],
+    stock: {},
+    lines: [
+      'no_goods account_cancelled',
+      'no_goods cancels_cancelled_account',
+      'no_goods cancels_cancelled_account',
+    ],
+  },
+  {
+    name: 'two accounts under one number, told apart by their references',
+    sends: [
+      account('A1', 'SALE', [{ ...beer(), id: 'S1' }], { accountReference: 'a' }),
+      account('A1', 'SALE', [{ ...beer(), id: 'S1' }], { accountReference: 'b' }),
+    ],
+    stock: { lager: '-1.2' },
+    lines: ['deducted', 'deducted'],
+  },
+  {
+    name: 'a refund names a number that two bear: the last that closed not later is refunded',
+    sends: [
+      account('A1', 'SALE', [beer()], {
+        accountReference: 'a',
+        cancelled: true,
+        timeClosed: '2026-03-14T18:00:00.000Z',
+      }),
+      account('A1', 'SALE', [beer()], { accountReference: 'b' }),
+      account('A2', 'REFUND', [back()], after('A1')),
+    ],
+    stock: {},
+    lines: ['no_goods account_cancelled', 'deducted', 'deducted'],
+  },
+  {
     name: 'split in two',
     sends: [
       account('A1', 'SALE', [beer()]),

@@ -62,6 +62,27 @@ describe('what Lightspeed reports, read a second time (R26)', () => {
     expect(plan(raw)).toMatchObject({ addsUp: true, total: { lines: 3 } });
   });
 
+  it('shares no rule with the first reading: two accounts under one number count, exact repeats do not', () => {
+    const bill = (accountReference: string, quantity: string) => ({
+      ...account('A', line('1', quantity, quantity)),
+      accountReference,
+    });
+    const raw = answer(bill('a', '1'), bill('b', '5'), bill('a', '1'));
+    expect(reportedTotals(raw)).toEqual({ lines: 2, quantity: '6', netValue: '6' });
+    expect(plan(raw)).toMatchObject({ addsUp: true, accounts: 2 });
+    // One line in two forms: one of them is counted, and the day does not claim to add up.
+    const twice = answer(account('A', line('1', '1', '1')), account('A', line('1', '5', '5')));
+    expect(reportedTotals(twice)).toMatchObject({ lines: 2, quantity: '6' });
+    expect(plan(twice)).toMatchObject({ addsUp: false, warnings: ['line_delivered_differently'] });
+  });
+
+  it.each(['12,50', 'free', '', null])('says of money that it cannot be read: %j', (money) => {
+    const raw = answer(account('A', line('1', '1', money), line('2', '1', '3')));
+    const isMoney = money !== '' && money !== null;
+    expect(reportedTotals(raw).netValue).toBe(isMoney ? null : '3');
+    expect(plan(raw)).toMatchObject({ addsUp: !isMoney, warnings: isMoney ? ['money_unreadable'] : [] });
+  });
+
   it.each([
     ['a value the first reading cannot take', account('A', line('1', '2', '1.2e2'))],
     ['a quantity it cannot take', account('A', line('1', '1e1', '9'))],

@@ -1,38 +1,56 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { PosTotals } from '@/lib/services/ports';
 
+interface Counted {
+  line: unknown;
+  quantity: Decimal | null;
+  netValue: Decimal | null;
+}
+
 /**
- * What a day's answer reports, by a second reading (R26): the language's own JSON reader, no schema, no line of ours. A line counts once per
- * account and id (one without id: per account and place), with the first quantity and value it was delivered with; an account that is
- * none counts as one line without either.
+ * What a day's answer reports, by a second reading (R26): the language's own JSON reader, no schema, no line of ours, and none of the
+ * rules that tell accounts and lines apart. Every line counts that came, less exact repeats: the same content again for an account with
+ * the same names; a line without id, the same content at the same place. An account that is none counts as one line
+ * without quantity and value.
  */
 export function reportedTotals(raw: string): PosTotals {
   const body: unknown = JSON.parse(raw);
-  const lines = new Map<string, { quantity: Decimal | null; netValue: Decimal | null }>();
+  const counted = new Map<string, Counted[]>();
+  let isMoneyReadable = true;
+  const count = (key: unknown[], line: unknown) => {
+    const name = JSON.stringify(key);
+    const same = counted.get(name);
+    if (same?.some((one) => isDeepStrictEqual(one.line, line))) return;
+    const money = field(line, 'totalNetAmountWithTax');
+    const netValue = decimal(money);
+    if (netValue === null && money !== undefined && money !== null && money !== '') isMoneyReadable = false;
+    const one = { line, quantity: decimal(field(line, 'quantity')), netValue };
+    if (same) same.push(one);
+    else counted.set(name, [one]);
+  };
   const sales = field(body, 'sales');
   for (const [place, sale] of (Array.isArray(sales) ? sales : []).entries()) {
-    const account = field(sale, 'accountFiscId') || field(sale, 'accountReference') || `#${place}`;
+    const account = nameOf(sale) ?? [`#${place}`];
     const sold = isObject(sale) ? (sale.salesLines ?? []) : null;
     if (!Array.isArray(sold)) {
-      lines.set(JSON.stringify([account]), { quantity: null, netValue: null });
+      count(account, null);
       continue;
     }
-    for (const [position, line] of sold.entries()) {
-      const id = field(line, 'id');
-      const key = JSON.stringify(id ? [account, id] : [account, '', position]);
-      const first = lines.get(key);
-      if (first && first.quantity !== null) continue;
-      lines.set(key, {
-        quantity: decimal(field(line, 'quantity')),
-        netValue: decimal(field(line, 'totalNetAmountWithTax')),
-      });
-    }
+    for (const [position, line] of sold.entries()) count([...account, field(line, 'id') || position], line);
   }
-  const all = [...lines.values()];
+  const all = [...counted.values()].flat();
   return {
     lines: all.length,
     quantity: sum(all.map((line) => line.quantity)),
-    netValue: sum(all.map((line) => line.netValue)),
+    netValue: isMoneyReadable ? sum(all.map((line) => line.netValue)) : null,
   };
+}
+
+/** What makes an account delivered again an exact repeat; a number alone is given again, and then closed at another time. */
+function nameOf(sale: unknown): unknown[] | null {
+  const [reference, number] = [field(sale, 'accountReference') || null, field(sale, 'accountFiscId') || null];
+  if (reference !== null) return [reference, number];
+  return number === null ? null : [null, number, field(sale, 'timeClosed') ?? null];
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -77,6 +77,20 @@ describe('a day by its range', () => {
     expect(other.count()).toBe(1);
   });
 
+  it('keeps two accounts that bear one number, by their references or by what they say', async () => {
+    const named = { ...sale(1, START), accountReference: 'a' };
+    const list = [named, { ...named, accountReference: 'b' }, sale(1, START + 1), sale(1, START + 2)];
+    const day = await read(host(list, 'repeats').api);
+    expect(day.accounts).toBe(3);
+    // The last two are one account by their number, and the control total says that they may not be.
+    expect(day.reported()).toMatchObject({ lines: 4 });
+  });
+
+  it('refuses an answer about something else', async () => {
+    const other: ApiClient = { get: async () => ({ status: 200, text: '', body: { error: 'busy' } }) };
+    await expect(read(other)).rejects.toMatchObject({ code: 'lightspeed_api_error' });
+  });
+
   it('leaves out what belongs to the next day', async () => {
     const day = await read(host([sale(1, END - 1), sale(2, END)], 'repeats').api);
     expect(accounts(day.lines)).toEqual(['A1.1']);

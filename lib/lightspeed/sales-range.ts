@@ -63,7 +63,8 @@ export async function readRange(
       const closed = closedAt(sale);
       if (closed !== undefined && closed >= end) continue;
       if (closed !== undefined) last = Math.max(last, closed);
-      accounts.set(keyOf(sale), sale);
+      // Exact repeats only: two that differ are for the reading of the day to judge, and its control total counts both (R26).
+      accounts.set(JSON.stringify(sale), sale);
     }
     const next = parsed.data.nextPageToken;
     if (!next || sales.length === 0) break;
@@ -98,7 +99,3 @@ function closedAt(sale: unknown): number | undefined {
   const time = Date.parse(field(sale, 'timeClosed') ?? '');
   return Number.isNaN(time) ? undefined : time;
 }
-
-/** By account; one without any id by its content, so that two of them stay two. */
-const keyOf = (sale: unknown) =>
-  field(sale, 'accountFiscId') ?? field(sale, 'accountReference') ?? JSON.stringify(sale);

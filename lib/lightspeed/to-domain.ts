@@ -1,5 +1,12 @@
 import type { z } from 'zod';
-import type { PosItem, PosLocation, PosSaleLine, PosSalesDay, PosTokens } from '@/lib/services/ports';
+import type {
+  PosAccount,
+  PosItem,
+  PosLocation,
+  PosSaleLine,
+  PosSalesDay,
+  PosTokens,
+} from '@/lib/services/ports';
 import { reportedTotals } from './reported';
 import {
   type businessPageSchema,
@@ -118,17 +125,21 @@ export function toSalesDay(body: unknown, raw: string): PosSalesDay {
   const day = salesDaySchema.parse(body);
   const lines: PosSaleLine[] = [];
   const cancelledAccountIds: string[] = [];
+  const emptyAccounts: PosAccount[] = [];
   const warnings: string[] = [];
   const sales = day.sales ?? [];
   const accountIds = new Set<string>();
 
   for (const [index, entry] of sales.entries()) {
     const sale = fieldsOf(entry);
-    const known = textOf(sale, 'accountFiscId') ?? textOf(sale, 'accountReference');
+    const accountNumber = textOf(sale, 'accountFiscId');
+    // Tills give a number again; the reference is the account's own (R15).
+    const known = textOf(sale, 'accountReference') ?? accountNumber;
     const accountId = known ?? `unnamed-account-${index + 1}`;
     accountIds.add(accountId);
     const account = {
       accountId,
+      accountNumber,
       accountType: textOf(sale, 'type') ?? 'UNKNOWN',
       accountCancelled: sale?.cancelled === true,
       previousAccountId: textOf(fieldsOf(sale?.source), 'previousAccountId'),
@@ -142,6 +153,7 @@ export function toSalesDay(body: unknown, raw: string): PosSalesDay {
       lines.push(badLine(lines.length, account, 'account_malformed'));
       continue;
     }
+    if (known && rawLines.length === 0) emptyAccounts.push(toAccount(account));
     for (const [position, rawLine] of rawLines.entries()) {
       const line = fieldsOf(rawLine);
       if (!line) {
@@ -153,6 +165,7 @@ export function toSalesDay(body: unknown, raw: string): PosSalesDay {
       // Named one by one: spread, they took most of the reading's time.
       lines.push({
         accountId: account.accountId,
+        accountNumber: account.accountNumber,
         accountType: account.accountType,
         accountCancelled: account.accountCancelled,
         previousAccountId: account.previousAccountId,
@@ -179,6 +192,7 @@ export function toSalesDay(body: unknown, raw: string): PosSalesDay {
     raw,
     accounts: accountIds.size,
     cancelledAccountIds,
+    emptyAccounts,
     lines,
     dataComplete: day.dataComplete === true,
     nextStartOfDay,
@@ -189,8 +203,21 @@ export function toSalesDay(body: unknown, raw: string): PosSalesDay {
 
 type AccountFacts = Pick<
   PosSaleLine,
-  'accountId' | 'accountType' | 'accountCancelled' | 'previousAccountId' | 'receiptId' | 'timeClosed'
+  | 'accountId'
+  | 'accountNumber'
+  | 'accountType'
+  | 'accountCancelled'
+  | 'previousAccountId'
+  | 'receiptId'
+  | 'timeClosed'
 >;
+const toAccount = (account: AccountFacts): PosAccount => ({
+  id: account.accountId,
+  number: account.accountNumber,
+  previous: account.previousAccountId,
+  closed: account.timeClosed,
+  cancelled: account.accountCancelled,
+});
 const badLine = (seq: number, account: AccountFacts, problem: string, position = 0): PosSaleLine => ({
   ...account,
   seq,

@@ -74,7 +74,10 @@ export interface PosList<T> extends Array<T> {
 /** A sale line with its account's facts, in the order received. Quantities and values are decimal strings as sent. */
 export interface PosSaleLine {
   seq: number;
+  /** The account's identity: its reference, else its number (R15). */
   accountId: string;
+  /** Its number, which tills give again and chains name; null when it has none. */
+  accountNumber: string | null;
   accountType: string;
   accountCancelled: boolean;
   previousAccountId: string | null;
@@ -91,11 +94,21 @@ export interface PosSaleLine {
   /** Why the line is malformed, e.g. `quantity_not_a_number`; null for a good line (R21). */
   problem: string | null;
 }
+/** An account of an answer, whether or not it has lines. */
+export interface PosAccount {
+  id: string;
+  number: string | null;
+  previous: string | null;
+  /** ISO 8601. */
+  closed: string | null;
+  cancelled: boolean;
+}
 /** Exact decimals as text. */
 export interface PosTotals {
   lines: number;
   quantity: string;
-  netValue: string;
+  /** Null where an amount cannot be read: then what the day was worth is not known (R26). */
+  netValue: string | null;
 }
 export type PosSalesDay =
   | {
@@ -104,6 +117,8 @@ export type PosSalesDay =
       accounts: number;
       /** Ids of accounts marked cancelled, also those without lines. */
       cancelledAccountIds: string[];
+      /** Accounts without a line. */
+      emptyAccounts: PosAccount[];
       lines: PosSaleLine[];
       dataComplete: boolean;
       /** ISO 8601 with offset; the end of this business day. */

@@ -12,8 +12,6 @@ export interface Mapping {
   target?: string;
   quantity?: string;
   isSubtraction?: boolean;
-  /** The item, by its Lightspeed id, that it was taken over from. */
-  from?: string;
 }
 export interface KnownItem {
   lightspeedId: string;
@@ -37,19 +35,43 @@ export interface DayExpectation {
   usage: Map<string, string>;
   lines: Record<Bucket, number>;
   quantity: Record<Bucket, string>;
-  /** False where a quantity is a number that the product does not take for one: then the day must say so (R26). */
+  /** False where a number is one that the product does not take for one, or money cannot be read: then the day must say so (R26). */
   addsUp: boolean;
+  /** Of the warnings that follow from the answer and the catalogue. */
+  warnings: Set<string>;
 }
 
 type Raw = Record<string, unknown>;
 const isObject = (value: unknown): value is Raw =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const text = (value: unknown) =>
-  typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
+  typeof value === 'string' && value !== ''
+    ? plain(value)
+    : typeof value === 'number'
+      ? String(value)
+      : undefined;
+/** As it can be stored (R21): through bytes, which know no halves of characters. */
+export const plain = (value: string) =>
+  Buffer.from(value, 'utf8').toString('utf8').split('\0').join('\uFFFD');
+/** A reason as people mean it (R16). */
+const spoken = (reason: string) =>
+  [...reason.normalize('NFD')]
+    .filter((one) => !/\p{Mn}/u.test(one))
+    .join('')
+    .toLowerCase()
+    .trim();
 const DECIMAL = /^-?\d+(\.\d+)?$/;
 
+interface Account {
+  id: string;
+  number: string | undefined;
+  closed: string | undefined;
+  isCancelled: boolean;
+}
 interface Line {
   account: string;
+  /** Its number, or what stands for it. */
+  name: string;
   id: string | undefined;
   sku: string | undefined;
   quantity: string | undefined;
@@ -57,19 +79,27 @@ interface Line {
   type: string | undefined;
   previous: string | undefined;
   closed: string | undefined;
+  hasUnreadableMoney: boolean;
   isBroken: boolean;
 }
 
-function read(sales: readonly unknown[]): { lines: Line[]; cancelled: string[] } {
+function read(sales: readonly unknown[]): { lines: Line[]; accounts: Account[] } {
   const lines: Line[] = [];
-  const cancelled: string[] = [];
+  const accounts: Account[] = [];
   for (const sale of sales) {
     if (!isObject(sale)) continue;
-    const account = text(sale.accountFiscId) ?? '';
-    if (sale.cancelled === true) cancelled.push(account);
+    const number = text(sale.accountFiscId);
+    const account = text(sale.accountReference) ?? number ?? '';
+    accounts.push({
+      id: account,
+      number,
+      closed: text(sale.timeClosed),
+      isCancelled: sale.cancelled === true,
+    });
     const source = isObject(sale.source) ? sale.source : {};
     const common = {
       account,
+      name: number ?? account,
       type: text(sale.type),
       previous: text(source.previousAccountId),
       closed: text(sale.timeClosed),
@@ -80,6 +110,7 @@ function read(sales: readonly unknown[]): { lines: Line[]; cancelled: string[] }
       sku: undefined,
       quantity: undefined,
       reason: undefined,
+      hasUnreadableMoney: false,
       isBroken: true,
     };
     if (!Array.isArray(sale.salesLines)) {
@@ -98,30 +129,15 @@ function read(sales: readonly unknown[]): { lines: Line[]; cancelled: string[] }
         sku: text(line.sku),
         quantity,
         reason: text(line.voidReason) ?? text(sale.voidReason),
+        hasUnreadableMoney: isUnreadable(line.totalNetAmountWithTax),
         isBroken: text(line.id) === undefined || quantity === undefined || !DECIMAL.test(quantity),
       });
     }
   }
-  return { lines, cancelled };
+  return { lines, accounts };
 }
-
-const DAY_MS = 86_400_000;
-
-/** Who bore the SKU until some sync within the day found that they did so no more, or were not active; the last of several. */
-function bearerUntilToday(sku: string, end: number, history: readonly Catalogue[]): string[] {
-  const bearers = (catalogue: Catalogue | undefined) =>
-    (catalogue?.items ?? [])
-      .filter((item) => item.sku === sku && item.isActive)
-      .map((item) => item.lightspeedId);
-  for (let index = history.length - 1; index > 0; index--) {
-    const catalogue = history[index] as Catalogue;
-    if (catalogue.at >= end || catalogue.at < end - DAY_MS) continue;
-    const now = new Set(bearers(catalogue));
-    const lost = bearers(history[index - 1]).filter((id) => !now.has(id));
-    if (lost.length > 0) return lost;
-  }
-  return [];
-}
+const isUnreadable = (money: unknown) =>
+  money !== undefined && money !== null && money !== '' && !DECIMAL.test(String(money));
 
 type Sold = Map<string, { mapping: Mapping; quantity: Decimal }>;
 
@@ -131,7 +147,8 @@ function itemOf(
   end: number,
   locationId: string,
   history: readonly Catalogue[],
-): string | undefined {
+  isDecided: (item: string) => boolean,
+): { id: string; isInDoubt: boolean } | undefined {
   const earlier = history.filter((one) => one.at < end).reverse();
   const later = history.filter((one) => one.at >= end);
   const [now, ...past] = earlier.length > 0 ? earlier : [];
@@ -142,9 +159,11 @@ function itemOf(
         (a, b) =>
           Number(b.locationIds.includes(locationId)) - Number(a.locationIds.includes(locationId)) ||
           Number(b.isActive) - Number(a.isActive) ||
+          Number(isDecided(b.lightspeedId)) - Number(isDecided(a.lightspeedId)) ||
           Number(BigInt(a.lightspeedId) - BigInt(b.lightspeedId)),
       );
-    if (bearers[0]) return bearers[0].lightspeedId;
+    const equals = bearers.filter((item) => item.isActive && item.locationIds.includes(locationId));
+    if (bearers[0]) return { id: bearers[0].lightspeedId, isInDoubt: catalogue === now && equals.length > 1 };
   }
   return undefined;
 }
@@ -164,7 +183,19 @@ export function expectDays(input: {
   const days = [...input.days]
     .sort((a, b) => (a.day < b.day ? -1 : 1))
     .map((day) => ({ ...day, ...read(day.sales) }));
-  const cancelled = new Set(days.flatMap((day) => day.cancelled));
+  const accounts = days
+    .flatMap((day) => day.accounts)
+    .sort((a, b) => Date.parse(a.closed ?? '') - Date.parse(b.closed ?? ''));
+  const cancelled = new Set(accounts.flatMap((account) => (account.isCancelled ? [account.id] : [])));
+  const wasteReasons = new Set([...input.wasteReasons].map(spoken));
+  /** The account that a chain means: in the order of closing, the last one before that bore the number. */
+  const meant = (line: Line): string | undefined => {
+    const bearers = accounts.filter(
+      ({ id, number }) => (number ?? id) === line.previous && id !== line.account,
+    );
+    const at = Date.parse(line.closed ?? '');
+    return (bearers.findLast(({ closed }) => Date.parse(closed ?? '') <= at) ?? bearers[0])?.id;
+  };
   const countedBefore = new Set<string>();
   const result = new Map<string, DayExpectation>();
   for (const day of days) {
@@ -177,6 +208,19 @@ export function expectDays(input: {
     };
     const sold: Sold = new Map();
     const today = new Set<string>();
+    const warnings = new Set<string>();
+    if (day.lines.some((line) => line.hasUnreadableMoney)) warnings.add('money_unreadable');
+    const pieces = new Map<string, Decimal>();
+    const seen = new Set<string>();
+    for (const { account, id, isBroken, quantity } of day.lines) {
+      if (isBroken || quantity === undefined || seen.has(`${account} ${id}`)) continue;
+      seen.add(`${account} ${id}`);
+      pieces.set(account, (pieces.get(account) ?? new Exact(0)).plus(quantity));
+    }
+    const isReversal = (line: Line): boolean => {
+      if (line.previous === undefined || !cancelled.has(meant(line) ?? '')) return false;
+      return /^(REFUND|VOID|CANCEL)$/.test(line.type ?? '') || pieces.get(line.account)?.lt(0) === true;
+    };
     for (const line of day.lines) {
       const key = line.id === undefined ? undefined : `${line.account} ${line.id}`;
       // A readable delivery counts before a broken one of the same line; two broken ones are one line too.
@@ -199,35 +243,35 @@ export function expectDays(input: {
     if (input.wanted.has(day.day)) {
       const usage = usageOf(sold);
       const lines = mapBuckets(sums, (sum) => sum.lines);
-      const addsUp = !day.lines.some((line) => /^\d+e\d+$/i.test(line.quantity ?? ''));
+      const addsUp =
+        !warnings.has('money_unreadable') &&
+        !day.lines.some((line) => /^\d+e\d+$/i.test(line.quantity ?? ''));
       result.set(day.day, {
         usage,
         lines,
         quantity: mapBuckets(sums, (sum) => sum.quantity.toString()),
         addsUp,
+        warnings,
       });
     }
 
     function judge(line: Line): { bucket: Bucket; item?: string; mapping?: Mapping } {
       if (line.type === 'FLOAT' || line.type === 'TRANSITORY') return { bucket: 'no_goods' };
       if (cancelled.has(line.account)) return { bucket: 'no_goods' };
-      if (line.previous !== undefined && cancelled.has(line.previous)) return { bucket: 'no_goods' };
+      if (isReversal(line)) return { bucket: 'no_goods' };
       if (line.id !== undefined && countedBefore.has(`${line.account} ${line.closed} ${line.id}`))
         return { bucket: 'no_goods' };
       if (line.isBroken || line.quantity === undefined) return { bucket: 'failed' };
       const quantity = new Exact(line.quantity);
       if (quantity.abs().gt(1_000_000)) return { bucket: 'failed' };
-      if (quantity.lt(0) && line.reason !== undefined && input.wasteReasons.has(line.reason))
+      if (quantity.lt(0) && line.reason !== undefined && wasteReasons.has(spoken(line.reason)))
         return { bucket: 'no_goods' };
       if (line.sku === undefined) return { bucket: 'unmapped' };
-      const mappings = input.mappingsOf(day.day, line.sku);
-      let item = itemOf(line.sku, day.end, input.locationId, input.history);
-      // A SKU that changed hands today stays with who had it, until something else is decided about who has it now.
-      const earlier = bearerUntilToday(line.sku, day.end, input.history).find((id) => mappings.has(id));
-      const taken = item === undefined ? undefined : mappings.get(item);
-      if (item !== undefined && earlier !== undefined && (taken === undefined || taken.from === earlier))
-        item = earlier;
-      const mapping = item === undefined ? undefined : mappings.get(item);
+      const known = input.mappingsOf(day.day, line.sku);
+      const found = itemOf(line.sku, day.end, input.locationId, input.history, (item) => known.has(item));
+      if (found?.isInDoubt) warnings.add('sku_of_several_items');
+      const item = found?.id;
+      const mapping = item === undefined ? undefined : known.get(item);
       if (item === undefined || mapping === undefined) return { bucket: 'unmapped' };
       return mapping.state === 'ignored' ? { bucket: 'ignored' } : { bucket: 'deducted', item, mapping };
     }

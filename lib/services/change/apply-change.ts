@@ -11,6 +11,7 @@ import { writeAudit } from '../audit';
 import { actorName, type ServiceContext } from '../context';
 import { settle } from '../ledger/settle';
 import type { VersionMoments } from '../transfer/plan-versions';
+import { readKeptAgain } from '../transfer/read-again';
 import { toLineRefs, toStats } from '../transfer/transfer-day';
 import { onViolation } from '../violations';
 import { planChange, tokenOf } from './plan-change';
@@ -29,6 +30,7 @@ export async function applyChange(
   const { company_id: companyId, change } = input;
   const createdBy = actorName(ctx.actor);
   const startedAt = ctx.clock.now();
+  await readKeptAgain(ctx, companyId, null);
   return ctx.db
     .transaction(async (tx): Promise<AppliedChange> => {
       const { scope, changed, counts, preview } = await planChange(tx, ctx, input, true);

@@ -1,12 +1,10 @@
 import type { Transaction } from '@/db/client';
 import {
-  type AccountSeen,
   type ItemVersions,
   type KeptDay,
   listAccountsSeen,
   listIngredientUnits,
   listItemVersions,
-  listLineIds,
   listLinesOf,
   listRangePostings,
   listRecipeVersions,
@@ -14,7 +12,16 @@ import {
   type TouchedLine,
 } from '@/db/queries/changes';
 import { loadCostsOn } from '@/db/queries/costs';
+import { listLineIds, sumAccounts } from '@/db/queries/sale-accounts';
 import { loadWasteReasons } from '@/db/queries/usage';
+import {
+  type AccountFacts,
+  type AccountJudgement,
+  type AccountRow,
+  byNumber,
+  judgeAccounts,
+  mergeAccounts,
+} from '@/lib/core/account-chain';
 import { businessDayEnd } from '@/lib/core/business-day';
 import { groupBy } from '@/lib/core/group-by';
 import type { RecipeBook } from '@/lib/core/recipe-explosion';
@@ -128,68 +135,69 @@ const unitOf = (scope: Scope, day: KeptDay) =>
 
 export function reportedBy(day: KeptDay): PosTotals | null {
   const { reported_lines: lines, reported_quantity: quantity, reported_net_value: netValue } = day;
-  return lines === null || quantity === null || netValue === null ? null : { lines, quantity, netValue };
+  return lines === null || quantity === null ? null : { lines, quantity, netValue };
 }
 
-/** Accounts over the edge of a day (R15), for many days at once: who is cancelled, and which lines an earlier day brought. */
+/** Accounts over the edge of a day (R15), for many days at once: who is cancelled or behind it, and which lines an earlier day brought. */
 async function readAccounts(
   tx: Transaction,
   companyId: string,
   days: readonly KeptDay[],
   linesOf: ReadonlyMap<string, readonly TouchedLine[]>,
 ) {
-  const byLocation = groupBy(days, (day) => day.location_id);
-  const cancelled = new Map<string, AccountSeen[]>();
-  const earlier = new Map<string, { account_id: string; snapshot_id: string }[]>();
-  for (const [locationId, own] of byLocation) {
-    const ids = new Set<string>();
+  const judged = new Map<string, AccountJudgement<AccountRow>>();
+  for (const [locationId, own] of groupBy(days, (day) => day.location_id)) {
+    const numbers = new Set<string>();
     for (const day of own) {
       for (const line of linesOf.get(day.snapshot_id) ?? []) {
-        ids.add(line.accountId);
-        if (line.previousAccountId !== null) ids.add(line.previousAccountId);
+        numbers.add(line.accountNumber ?? line.accountId);
+        if (line.previousAccountId !== null) numbers.add(line.previousAccountId);
       }
     }
     const range = { first: own[0]?.business_day ?? '', last: own.at(-1)?.business_day ?? '' };
-    const seen = await listAccountsSeen(tx, companyId, locationId, range, [...ids]);
-    cancelled.set(
-      locationId,
-      seen.filter((account) => account.cancelled),
-    );
-    for (const twins of groupBy(seen, (account) => account.account_id).values()) {
-      for (const mine of twins) {
-        const before = twins.filter((other) => isEarlierTwin(other, mine));
-        if (before.length === 0) continue;
-        earlier.set(mine.snapshot_id, [...(earlier.get(mine.snapshot_id) ?? []), ...before]);
-      }
+    const rowsOf = byNumber(await listAccountsSeen(tx, companyId, locationId, range, [...numbers]));
+    for (const day of own) {
+      const accounts = mergeAccounts((linesOf.get(day.snapshot_id) ?? []).map(factsOf));
+      const near = (number: string) =>
+        rowsOf(number).filter((row) => isNear(row.businessDay, day.business_day));
+      judged.set(day.snapshot_id, judgeAccounts(accounts, near, day.business_day));
     }
   }
-  const lineIds = await listLineIds(tx, companyId, [...earlier.values()].flat());
-  const idsOf = groupBy(lineIds, (line) => `${line.snapshot_id} ${line.account_id}`);
-  return (day: KeptDay) => ({
-    cancelledAccountIds: new Set(
-      (cancelled.get(day.location_id) ?? [])
-        .filter((account) => isNear(account.business_day, day.business_day))
-        .map((account) => account.account_id),
-    ),
-    countedEarlier: new Set(
-      (earlier.get(day.snapshot_id) ?? []).flatMap((account) =>
-        (idsOf.get(`${account.snapshot_id} ${account.account_id}`) ?? []).map((line) =>
-          lineKey(line.account_id, line.line_id),
+  const earlier = [...judged.values()].flatMap((one) => one.earlier.map(({ row }) => row));
+  const idsOf = groupBy(
+    await listLineIds(tx, companyId, earlier),
+    (line) => `${line.snapshotId} ${line.accountId}`,
+  );
+  const unsummed = [...judged].flatMap(([snapshotId, { behindCancelled }]) =>
+    [...behindCancelled].map((id) => ({ snapshotId, id })),
+  );
+  const sumsOf = groupBy(await sumAccounts(tx, companyId, unsummed), (sum) => sum.snapshotId);
+  return ({ snapshot_id }: KeptDay) => {
+    const judgement = judged.get(snapshot_id);
+    const { cancelled = new Set<string>(), behindCancelled = new Set<string>() } = judgement ?? {};
+    return {
+      cancelledAccountIds: cancelled,
+      behindCancelled,
+      accountSums: new Map((sumsOf.get(snapshot_id) ?? []).map((sum) => [sum.accountId, sum.quantity])),
+      countedEarlier: new Set(
+        (judgement?.earlier ?? []).flatMap(({ id, row }) =>
+          (idsOf.get(`${row.snapshotId} ${row.id}`) ?? []).map((line) => lineKey(id, line.lineId)),
         ),
       ),
-    ),
-  });
+    };
+  };
 }
+
+const factsOf = (line: TouchedLine): AccountFacts => ({
+  id: line.accountId,
+  number: line.accountNumber,
+  previous: line.previousAccountId,
+  closed: line.timeClosed === null ? null : Date.parse(line.timeClosed),
+  cancelled: line.accountCancelled,
+});
 
 const SAME_ACCOUNT_MS = 90 * 86_400_000;
 const isNear = (a: string, b: string) => Math.abs(Date.parse(a) - Date.parse(b)) <= SAME_ACCOUNT_MS;
-
-/** The same account in an earlier day's answer. */
-const isEarlierTwin = (other: AccountSeen, mine: AccountSeen) =>
-  mine.time_closed !== null &&
-  other.time_closed === mine.time_closed &&
-  other.business_day < mine.business_day &&
-  isNear(other.business_day, mine.business_day);
 
 /** Items and recipes in the versions that count on a day; worked out once for days between which nothing begins. */
 function makeBooks(

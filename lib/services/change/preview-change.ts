@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { type ChangePreview, previewChangeInput } from '@/lib/contracts/changes';
 import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
+import { readKeptAgain } from '../transfer/read-again';
 import { type ChangeInput, planChange } from './plan-change';
 
 class Preview extends Error {
@@ -20,6 +21,7 @@ export async function previewChange(
 ): Promise<ChangePreview> {
   requireCompany(ctx, raw.company_id, 'manage');
   const input: ChangeInput = previewChangeInput.parse(raw);
+  await readKeptAgain(ctx, raw.company_id, null);
   try {
     return await ctx.db.transaction(async (tx) => {
       const { preview } = await planChange(tx, ctx, input, false);

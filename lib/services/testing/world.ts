@@ -22,6 +22,7 @@ export function sale(sku: string | null, quantity: string, more: Partial<PosSale
   return {
     seq,
     accountId: 'A1.1',
+    accountNumber: null,
     accountType: 'SALE',
     accountCancelled: false,
     previousAccountId: null,
@@ -46,6 +47,7 @@ export function day(...lines: PosSaleLine[]): PosSalesDay {
     kind: 'sales' as const,
     accounts: lines.length === 0 ? 0 : 1,
     cancelledAccountIds: [],
+    emptyAccounts: [],
     lines,
     dataComplete: true,
     nextStartOfDay: '2026-03-15T05:00:00+01:00',

@@ -1,5 +1,6 @@
 import { type BookedPlan, findBookedPlan, listBookedPlans } from '@/db/queries/booked-plans';
-import { confirmSnapshot, findLatestHead, listDependentDays } from '@/db/queries/sales';
+import { listDependentDays } from '@/db/queries/sale-accounts';
+import { confirmSnapshot, findLatestHead } from '@/db/queries/sales';
 import type { ServiceContext } from '../context';
 import type { PosSalesDay } from '../ports';
 import { hashOf, type LocationRow, learnStart } from './read-sales';

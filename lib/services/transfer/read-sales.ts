@@ -1,22 +1,24 @@
 import { createHash } from 'node:crypto';
 import { v7 } from 'uuid';
+import type { Transaction } from '@/db/client';
+import { insertSaleAccounts } from '@/db/queries/sale-accounts';
 import {
   confirmSnapshot,
   findDayEnd,
   findLatestSnapshot,
-  insertSaleAccounts,
   insertSaleLines,
   insertSnapshot,
   lockSnapshots,
   type SnapshotRow,
 } from '@/db/queries/sales';
 import { type findTransferLocation, saveLearntDay } from '@/db/queries/transfers';
+import { mergeAccounts } from '@/lib/core/account-chain';
 import { addDays, businessDayAt, businessDayBounds, learnStartOfDay } from '@/lib/core/business-day';
 import { lineKey } from '@/lib/core/transfer-plan';
 import type { ServiceContext } from '../context';
 import { posAuth } from '../integration/access-token';
 import { recordOutcome } from '../integration/record-outcome';
-import type { PosDayWindow, PosSalesDay, PosTotals } from '../ports';
+import type { PosDayWindow, PosSaleLine, PosSalesDay, PosTotals } from '../ports';
 
 export type LocationRow = NonNullable<Awaited<ReturnType<typeof findTransferLocation>>>;
 type Sales = Extract<PosSalesDay, { kind: 'sales' }>;
@@ -126,37 +128,61 @@ async function keep(
     await confirmSnapshot(ctx.db, location.companyId, kept.id, seen);
     return asKept(ctx, day, kept);
   }
-  const id = v7();
-  const reported = day.reported();
   return ctx.db.transaction(async (tx) => {
     await lockSnapshots(tx, location.id, businessDay);
     // Another run may have kept the same answer while this one was fetching.
     const latest = await findLatestSnapshot(tx, location.companyId, location.id, businessDay);
     if (latest?.contentHash === contentHash) return asKept(ctx, day, latest);
-    await insertSnapshot(tx, {
-      id,
-      companyId: location.companyId,
-      locationId: location.id,
-      businessDay,
-      version: (latest?.version ?? 0) + 1,
-      contentHash,
-      raw: day.raw,
-      accountCount: day.accounts,
-      lineCount: day.lines.length,
-      dataComplete: day.dataComplete,
-      nextStartOfDay,
-      reportedLines: reported.lines,
-      reportedQuantity: reported.quantity,
-      reportedNetValue: reported.netValue,
-      hasRepeats: hasRepeats(day),
-      fetchedAt: now,
-      confirmedAt: now,
-    });
-    await insertSaleLines(tx, location.companyId, id, day.lines);
-    const owner = { companyId: location.companyId, locationId: location.id, snapshotId: id };
-    await insertSaleAccounts(tx, owner, day.lines, day.cancelledAccountIds);
-    return { sales: day, snapshotId: id, reported };
+    const { dataComplete } = day;
+    const seen = { dataComplete, nextStartOfDay, fetchedAt: now, confirmedAt: now };
+    const owner = { companyId: location.companyId, locationId: location.id, businessDay };
+    return insertAnswer(tx, owner, day, { ...seen, version: (latest?.version ?? 0) + 1 });
   });
+}
+
+/** A day's answer under a new version: as received, its lines, its accounts. */
+export async function insertAnswer(
+  tx: Transaction,
+  owner: { companyId: string; locationId: string; businessDay: string },
+  day: Sales,
+  seen: Pick<SnapshotRow, 'version' | 'dataComplete' | 'nextStartOfDay' | 'fetchedAt' | 'confirmedAt'>,
+): Promise<DaySales> {
+  const { companyId, locationId } = owner;
+  const id = v7();
+  const reported = day.reported();
+  await insertSnapshot(tx, {
+    ...owner,
+    ...seen,
+    id,
+    contentHash: hashOf(day),
+    raw: day.raw,
+    accountCount: day.accounts,
+    lineCount: day.lines.length,
+    reportedLines: reported.lines,
+    reportedQuantity: reported.quantity,
+    reportedNetValue: reported.netValue,
+    hasRepeats: hasRepeats(day),
+  });
+  await insertSaleLines(tx, companyId, id, day.lines);
+  await insertSaleAccounts(tx, { companyId, locationId, snapshotId: id }, accountsOf(day));
+  return { sales: day, snapshotId: id, reported };
+}
+
+/** The day's accounts, each once. One without reference and number is named by its place in the answer: every day has the same ones. */
+export function accountsOf(day: Pick<Sales, 'lines' | 'emptyAccounts'>) {
+  const isNamed = (line: PosSaleLine) =>
+    line.problem !== 'account_without_id' &&
+    (line.problem !== 'account_malformed' || !/^unnamed-account-\d+$/.test(line.accountId));
+  return mergeAccounts([
+    ...day.emptyAccounts,
+    ...day.lines.filter(isNamed).map((line) => ({
+      id: line.accountId,
+      number: line.accountNumber,
+      previous: line.previousAccountId,
+      closed: line.timeClosed,
+      cancelled: line.accountCancelled,
+    })),
+  ]);
 }
 
 /** Entries name lines by their place in the kept answer, so an answer in another order is read as it was kept (R25). */
@@ -170,17 +196,37 @@ function asKept(ctx: ServiceContext, day: Sales, kept: SnapshotRow): DaySales {
 /** As stored with the answer; null in rows older than the second reading. */
 function reportedBy(kept: SnapshotRow): PosTotals | null {
   const { reportedLines: lines, reportedQuantity: quantity, reportedNetValue: netValue } = kept;
-  return lines === null || quantity === null || netValue === null ? null : { lines, quantity, netValue };
+  return lines === null || quantity === null ? null : { lines, quantity, netValue };
 }
 
 function hasRepeats({ lines }: Sales): boolean {
   return new Set(lines.map((line) => lineKey(line.accountId, line.lineId))).size < lines.length;
 }
 
-/** Of what was sold, in a fixed order: answers that differ only in the order of accounts are the same day. */
+/**
+ * Of what was sold, in a fixed order: answers that differ only in the order of accounts are the same day. Accounts go in by number, as
+ * before references told them apart, so that a day kept then is known again; where several bear one number, by their reference too.
+ */
 export function hashOf(day: Sales): string {
-  const lines = day.lines.map((line) => JSON.stringify({ ...line, seq: undefined })).sort();
-  const accounts = [...day.cancelledAccountIds].sort();
+  const bearers = new Map<string, Set<string>>();
+  for (const { accountId, accountNumber } of day.lines) {
+    if (accountNumber === null) continue;
+    const ids = bearers.get(accountNumber);
+    if (ids) ids.add(accountId);
+    else bearers.set(accountNumber, new Set([accountId]));
+  }
+  const numberOf = new Map<string, string>();
+  for (const [number, ids] of bearers) for (const id of ids) if (ids.size === 1) numberOf.set(id, number);
+  for (const { id, number } of day.emptyAccounts)
+    if (number !== null && !bearers.has(number)) numberOf.set(id, number);
+  const named = (id: string) => numberOf.get(id) ?? id;
+  const lines = day.lines
+    .map((line) => {
+      const said = { ...line, seq: undefined, accountNumber: undefined, accountId: named(line.accountId) };
+      return JSON.stringify(said);
+    })
+    .sort();
+  const accounts = day.cancelledAccountIds.map(named).sort();
   return createHash('sha256')
     .update(JSON.stringify([day.accounts, accounts, lines]))
     .digest('hex');

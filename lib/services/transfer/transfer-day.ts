@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import type { Queryable } from '@/db/client';
 import { loadCostsOn } from '@/db/queries/costs';
-import { listCancelledElsewhere, listDependentDays, listLinesCountedEarlier } from '@/db/queries/sales';
+import { listDependentDays } from '@/db/queries/sale-accounts';
 import { lockLedger } from '@/db/queries/settle';
 import { findTransferLocation, insertTransferLog, updateTransferLog } from '@/db/queries/transfers';
 import { listDayPostings, loadWasteReasons, lockDay } from '@/db/queries/usage';
@@ -9,14 +9,16 @@ import type { LineRef, TransferResult, TransferStats, UnmappedItem } from '@/lib
 import { businessDayEnd } from '@/lib/core/business-day';
 import { DomainError, isDomainError } from '@/lib/core/domain-error';
 import { canonical } from '@/lib/core/quantity';
-import { type LineOutcome, lineKey, type TransferPlan } from '@/lib/core/transfer-plan';
+import type { LineOutcome, TransferPlan } from '@/lib/core/transfer-plan';
 import { actorName, type ServiceContext } from '../context';
 import { settle } from '../ledger/settle';
 import { planDay } from '../planning/plan-day';
 import type { PosTotals } from '../ports';
 import { isDatabaseAway, wasInTheWay } from '../violations';
 import { costPoints, dayDifference, standingOf } from './day-difference';
+import { judgeDay, NO_ACCOUNTS } from './judge-day';
 import { bookedVersions, presentVersions, type VersionMoments } from './plan-versions';
+import { readKeptAgain } from './read-again';
 import { type AskForSales, readSales } from './read-sales';
 
 export interface TransferDayInput {
@@ -66,6 +68,7 @@ export async function transferDay(
   let result: TransferResult;
   let read: Read;
   try {
+    await readKeptAgain(ctx, input.companyId, [input.locationId]);
     read = await readSales(ctx, location, input.businessDay, input.forceRefresh, ask);
     result = await write(ctx, input, logId, location, location.storageUnitId, read);
   } catch (error) {
@@ -108,8 +111,7 @@ async function makePlan(
   const { companyId, businessDay } = input;
   const { businessId, timezone: zone, startOfDayMinutes } = location;
   const sales = read?.sales;
-  const cancelledElsewhere = read ? await listCancelledElsewhere(tx, input, read.snapshotId) : [];
-  const earlier = read ? await listLinesCountedEarlier(tx, input, read.snapshotId) : [];
+  const accounts = read ? await judgeDay(tx, input, read.sales) : NO_ACCOUNTS;
   const day = { companyId, locationId: input.locationId, businessId, businessDay };
   const skus = new Set(sales?.lines.map((line) => line.sku));
   const { items, book, moments } = input.keepVersions
@@ -126,8 +128,7 @@ async function makePlan(
     ),
     accounts: sales?.accounts ?? 0,
     lines: sales?.lines ?? [],
-    cancelledAccountIds: new Set([...(sales?.cancelledAccountIds ?? []), ...cancelledElsewhere]),
-    countedEarlier: new Set(earlier.map((line) => lineKey(line.accountId, line.lineId))),
+    ...accounts,
     items,
     book,
     wasteReasons,
@@ -281,7 +282,7 @@ export function toStats(
     net_value: plan.total.netValue,
     reported_lines: reported?.lines ?? null,
     reported_quantity: reported === null ? null : canonical(reported.quantity),
-    reported_net_value: reported === null ? null : canonical(reported.netValue),
+    reported_net_value: reported === null || reported.netValue === null ? null : canonical(reported.netValue),
     adds_up: plan.addsUp,
     deducted_lines: deducted.lines,
     deducted_quantity: deducted.quantity,
@@ -306,7 +307,7 @@ export function toLineRefs(plan: TransferPlan, bucket: LineOutcome['bucket']): L
   return plan.outcomes
     .filter((outcome) => outcome.bucket === bucket)
     .map(({ line, reason }) => ({
-      account_id: line.accountId,
+      account_id: line.accountNumber ?? line.accountId,
       line_id: line.lineId,
       receipt_id: line.receiptId,
       sku: line.sku,

@@ -1,0 +1,111 @@
+/** What R15 knows of an account. */
+export interface AccountFacts {
+  /** Its identity: Lightspeed's reference, else its number. */
+  id: string;
+  /** The number it bears, which tills give again. Null where it bears none, and in rows kept before numbers were. */
+  number: string | null;
+  /** The number of the account that it follows. */
+  previous: string | null;
+  /** Epoch milliseconds. */
+  closed: number | null;
+  cancelled: boolean;
+}
+/** An account as the kept answer of a day shows it. */
+export interface AccountRow extends AccountFacts {
+  businessDay: string;
+  snapshotId: string;
+}
+
+/** What chains name. */
+export const numberOf = (account: Pick<AccountFacts, 'id' | 'number'>) => account.number ?? account.id;
+const hasReference = ({ id, number }: Pick<AccountFacts, 'id' | 'number'>) =>
+  number !== null && number !== id;
+
+/**
+ * Rows of one account? By identity; and where one side is known by its number only (a till that names no reference, an answer kept
+ * before references were): by number and closing time.
+ */
+function isSame(a: AccountFacts, b: AccountFacts): boolean {
+  if (a.id === b.id) return true;
+  if (hasReference(a) && hasReference(b)) return false;
+  return numberOf(a) === numberOf(b) && a.closed !== null && a.closed === b.closed;
+}
+
+/** The same account delivered again. A number alone is given again: only its closing time makes it the same one. */
+const isTwin = (a: AccountFacts, b: AccountFacts) =>
+  isSame(a, b) && (hasReference(a) || hasReference(b) || (a.closed !== null && a.closed === b.closed));
+
+const closing = (account: AccountFacts) => account.closed ?? Number.NEGATIVE_INFINITY;
+
+/** Of the accounts that bear the number an account names, the one that it follows: the last that closed not later (R15). */
+function predecessor<T extends AccountFacts>(account: AccountFacts, bearers: readonly T[]): T | undefined {
+  const others = bearers.filter((one) => !isSame(one, account));
+  const at = account.closed ?? Number.POSITIVE_INFINITY;
+  const before = others.filter((one) => closing(one) <= at);
+  // All closed later: a clock that goes wrong. The one nearest is meant.
+  const [candidates, sign] = before.length > 0 ? [before, -1] : [others, 1];
+  return candidates.toSorted(
+    (a, b) => sign * compare(closing(a), closing(b)) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
+  )[0];
+}
+const compare = (a: number, b: number) => (a < b ? -1 : a > b ? 1 : 0);
+
+export interface AccountJudgement<T> {
+  /** Ids of accounts that are cancelled, by whatever answer. */
+  cancelled: Set<string>;
+  /** Ids of accounts that follow a cancelled one: what reverses it among them moves nothing (R15). */
+  behindCancelled: Set<string>;
+  /** Where the accounts were delivered on an earlier day already: their lines count there. */
+  earlier: { id: string; row: T }[];
+}
+
+/** A day's accounts, seen with those of the other days around it. `rowsOf`: all rows of a number, of this day too. */
+export function judgeAccounts<T extends AccountFacts & { businessDay?: string }>(
+  accounts: readonly AccountFacts[],
+  rowsOf: (number: string) => readonly T[],
+  businessDay = '',
+): AccountJudgement<T> {
+  const isCancelled = (account: AccountFacts) =>
+    account.cancelled || rowsOf(numberOf(account)).some((row) => row.cancelled && isSame(row, account));
+  const judgement: AccountJudgement<T> = { cancelled: new Set(), behindCancelled: new Set(), earlier: [] };
+  for (const account of accounts) {
+    if (isCancelled(account)) judgement.cancelled.add(account.id);
+    const before = account.previous === null ? undefined : predecessor(account, rowsOf(account.previous));
+    if (before && isCancelled(before)) judgement.behindCancelled.add(account.id);
+    for (const row of rowsOf(numberOf(account))) {
+      if (row.businessDay !== undefined && row.businessDay < businessDay && isTwin(row, account))
+        judgement.earlier.push({ id: account.id, row });
+    }
+  }
+  return judgement;
+}
+
+/** Facts of accounts delivered more than once, put together: what one delivery says of an account the others may lack. */
+export function mergeAccounts<T extends Omit<AccountFacts, 'closed'> & { closed: unknown }>(
+  accounts: Iterable<T>,
+): T[] {
+  const merged = new Map<string, T>();
+  for (const account of accounts) {
+    const known = merged.get(account.id);
+    const whole = known && {
+      ...known,
+      number: known.number ?? account.number,
+      previous: known.previous ?? account.previous,
+      closed: known.closed ?? account.closed,
+      cancelled: known.cancelled || account.cancelled,
+    };
+    merged.set(account.id, whole ?? account);
+  }
+  return [...merged.values()];
+}
+
+/** Rows by the number they bear. */
+export function byNumber<T extends AccountFacts>(rows: Iterable<T>): (number: string) => readonly T[] {
+  const known = new Map<string, T[]>();
+  for (const row of rows) {
+    const list = known.get(numberOf(row));
+    if (list) list.push(row);
+    else known.set(numberOf(row), [row]);
+  }
+  return (number) => known.get(number) ?? [];
+}

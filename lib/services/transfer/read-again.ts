@@ -1,0 +1,32 @@
+import { clearReadAgain, findLatestSnapshot, listReadAgain, lockSnapshots } from '@/db/queries/sales';
+import type { ServiceContext } from '../context';
+import { insertAnswer } from './read-sales';
+
+/**
+ * Answers kept by account number though several accounts bore one are read again by reference (R15), each into a new version of its day;
+ * what is booked stands until its day is planned next. Called before kept answers are used; finds none but after an upgrade.
+ */
+export async function readKeptAgain(
+  ctx: ServiceContext,
+  companyId: string,
+  locationIds: readonly string[] | null,
+): Promise<void> {
+  for (const kept of await listReadAgain(ctx.db, companyId, locationIds)) {
+    const { locationId, businessDay, dataComplete, nextStartOfDay, fetchedAt, confirmedAt } = kept;
+    try {
+      const day = ctx.pos.readRaw(kept.raw);
+      await ctx.db.transaction(async (tx) => {
+        await lockSnapshots(tx, locationId, businessDay);
+        const latest = await findLatestSnapshot(tx, companyId, locationId, businessDay);
+        if (latest?.id === kept.id && latest.readAgain && day.kind === 'sales') {
+          const seen = { dataComplete, nextStartOfDay, fetchedAt, confirmedAt };
+          const owner = { companyId, locationId, businessDay };
+          await insertAnswer(tx, owner, day, { ...seen, version: kept.version + 1 });
+        }
+        await clearReadAgain(tx, companyId, kept.id);
+      });
+    } catch (error) {
+      ctx.log.error({ err: error, locationId, businessDay }, 'a kept answer could not be read again');
+    }
+  }
+}
