@@ -19,6 +19,7 @@ import { deleteMappingAction, saveMappingAction, setIgnoredAction } from '@/lib/
 import type { Item } from '@/lib/contracts/lightspeed';
 import { figureOf } from '@/lib/i18n/figures';
 import { ChangeDialog } from './change-dialog';
+import { ItemPredecessor } from './item-predecessor';
 import { type PreviewInput, usePreview } from './use-preview';
 
 type MappingChange = Extract<PreviewInput['change'], { kind: 'mapping' }>;
@@ -144,6 +145,7 @@ export function ItemRow({
           </div>
         ) : null}
       </div>
+      {open ? null : <ItemPredecessor item={item} onOwnChoice={start} />}
       {open ? (
         <form
           aria-label={`${t('map')}: ${item.name}`}

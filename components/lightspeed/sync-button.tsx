@@ -41,11 +41,21 @@ export function SyncButton({ what, integrationId }: { what: 'locations' | 'items
 /** How many rows changed, and what was not taken as Lightspeed sent it (R11, R21). */
 function SyncSummary({ result, what }: { result: SyncResult; what: 'locations' | 'items' }) {
   const t = useTranslations('lightspeed');
-  const { kept_values: kept, kept_values_total: total, unreadable, inactive, ...counts } = result;
+  const {
+    kept_values: kept,
+    kept_values_total: total,
+    unreadable,
+    inactive,
+    taken_over,
+    offered,
+    ...counts
+  } = result;
   return (
     <>
       <p>{t('syncResult', counts)}</p>
       {inactive > 0 ? <p>{t('syncInactive', { inactive, total: counts.total })}</p> : null}
+      {taken_over > 0 ? <p>{t('syncTakenOver', { count: taken_over })}</p> : null}
+      {offered > 0 ? <p>{t('syncOffered', { count: offered })}</p> : null}
       {unreadable > 0 ? (
         <p className="text-warn">{t('syncUnreadable', { count: unreadable, what })}</p>
       ) : null}

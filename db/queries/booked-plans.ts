@@ -83,8 +83,9 @@ export async function loadMappingsWrittenAt(
     recipe_id: string | null;
     quantity: string | null;
     is_subtraction: boolean;
+    taken_over_from: string | null;
   }>(sql`
-    select distinct on (item_id) item_id, id, state, ingredient_id, recipe_id, quantity::text, is_subtraction
+    select distinct on (item_id) item_id, id, state, ingredient_id, recipe_id, quantity::text, is_subtraction, taken_over_from
     from item_mapping_versions
     where company_id = ${companyId} and (effective_from is null or effective_from <= ${businessDay}::date)
       and created_at <= ${writtenAt}::timestamptz
@@ -99,6 +100,7 @@ export async function loadMappingsWrittenAt(
         recipeId: row.recipe_id,
         quantity: row.quantity,
         isSubtraction: row.is_subtraction,
+        takenOverFrom: row.taken_over_from,
       },
     ]),
   );

@@ -179,6 +179,7 @@ export async function listItemVersions(db: Queryable, companyId: string): Promis
       recipe_id: string | null;
       quantity: string | null;
       is_subtraction: boolean;
+      taken_over_from: string | null;
       effective_from: string | null;
     }[];
   }>(sql`
@@ -188,7 +189,7 @@ export async function listItemVersions(db: Queryable, companyId: string): Promis
     left join (select item_id, array_agg(location_id::text) as location_ids from lightspeed_item_locations
                where company_id = ${companyId} group by item_id) s on s.item_id = i.id
     left join (select item_id, jsonb_agg(jsonb_build_object('id', id, 'version', version, 'state', state, 'ingredient_id', ingredient_id,
-                 'recipe_id', recipe_id, 'quantity', quantity::text, 'is_subtraction', is_subtraction, 'effective_from', effective_from)) as versions
+                 'recipe_id', recipe_id, 'quantity', quantity::text, 'is_subtraction', is_subtraction, 'taken_over_from', taken_over_from, 'effective_from', effective_from)) as versions
                from item_mapping_versions where company_id = ${companyId} group by item_id) m on m.item_id = i.id
     where i.company_id = ${companyId}`);
   const spansOf = await loadSkuSpans(db, companyId);
@@ -207,6 +208,7 @@ export async function listItemVersions(db: Queryable, companyId: string): Promis
       recipeId: v.recipe_id,
       quantity: v.quantity,
       isSubtraction: v.is_subtraction,
+      takenOverFrom: v.taken_over_from,
       effectiveFrom: v.effective_from,
     })),
   }));

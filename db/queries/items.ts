@@ -1,6 +1,7 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import type { Item } from '@/lib/contracts/lightspeed';
+import { predecessorOf } from './predecessors';
 
 export interface ItemListing {
   id: string;
@@ -21,15 +22,32 @@ export interface ItemListing {
   is_subtraction: boolean | null;
   version: number | null;
   effective_from: string | null;
+  predecessor_id: string | null;
+  predecessor_name: string | null;
+  /** What the predecessor was: set while that is offered, and null once it was taken over. */
+  predecessor_state: Item['state'] | null;
+  predecessor_target: string | null;
+  predecessor_quantity: string | null;
+  predecessor_unit: string | null;
 }
 
-/** R13: what an item's current mapping version makes it. */
-const STATE = sql`case
-  when m.state is null or m.state = 'unmapped' then 'unmapped'
-  when m.state = 'ignored' then 'ignored'
-  when m.is_subtraction then 'subtraction'
-  when m.ingredient_id is not null then 'ingredient'
+/** R13: what a mapping version makes an item. */
+const stateOf = (m: SQL) => sql`case
+  when ${m}.state is null or ${m}.state = 'unmapped' then 'unmapped'
+  when ${m}.state = 'ignored' then 'ignored'
+  when ${m}.is_subtraction then 'subtraction'
+  when ${m}.ingredient_id is not null then 'ingredient'
   else 'recipe' end`;
+const STATE = stateOf(sql`m`);
+/** The item that `i` took over from, or whose mapping it is offered (R14). */
+const PREDECESSOR = sql`
+  left join lateral (
+    select t.id, t.name, false as is_offered from lightspeed_items t where t.company_id = i.company_id and t.id = m.taken_over_from
+    union all
+    select o.id, o.name, true from (${predecessorOf(sql`m.id is null`)}) o) p on true
+  left join item_mapping_versions pm on p.is_offered and pm.company_id = i.company_id and pm.item_id = p.id and pm.superseded_at is null
+  left join ingredients pg on pg.company_id = i.company_id and pg.id = pm.ingredient_id
+  left join recipes pr on pr.company_id = i.company_id and pr.id = pm.recipe_id`;
 const ITEM_WITH_MAPPING = sql`lightspeed_items i
   left join item_mapping_versions m on m.company_id = i.company_id and m.item_id = i.id and m.superseded_at is null
   left join ingredients g on g.company_id = m.company_id and g.id = m.ingredient_id
@@ -67,8 +85,10 @@ export async function selectItems(
            i.price::text as price, i.archived_at is not null as is_archived, ${STATE} as state,
            case when m.ingredient_id is not null then 'ingredient' when m.recipe_id is not null then 'recipe' end as mapped_object_type,
            coalesce(m.ingredient_id, m.recipe_id) as mapped_object_id, coalesce(g.name, r.name) as mapped_object_name,
-           g.base_unit as unit, trim_scale(m.quantity)::text as quantity, m.is_subtraction, m.version, m.effective_from::text
-    from ${ITEM_WITH_MAPPING}
+           g.base_unit as unit, trim_scale(m.quantity)::text as quantity, m.is_subtraction, m.version, m.effective_from::text,
+           p.id as predecessor_id, p.name as predecessor_name, case when p.is_offered then ${stateOf(sql`pm`)} end as predecessor_state,
+           coalesce(pg.name, pr.name) as predecessor_target, trim_scale(pm.quantity)::text as predecessor_quantity, pg.base_unit as predecessor_unit
+    from ${ITEM_WITH_MAPPING} ${PREDECESSOR}
     where ${sql.join(conditions, sql` and `)}
     order by lower(i.name), i.id
     limit ${filter.limit}`);

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import { itemMappingVersions } from '@/db/schema/lightspeed';
 
@@ -13,6 +13,15 @@ export async function findCurrentMapping(db: Queryable, companyId: string, itemI
     .from(itemMappingVersions)
     .where(and(ofItem(companyId, itemId), isNull(itemMappingVersions.supersededAt)));
   return rows[0];
+}
+
+/** All versions of an item's mapping, newest first. */
+export async function listMappingVersions(db: Queryable, companyId: string, itemId: string) {
+  return db
+    .select()
+    .from(itemMappingVersions)
+    .where(ofItem(companyId, itemId))
+    .orderBy(desc(itemMappingVersions.version));
 }
 
 export async function supersedeMapping(db: Queryable, companyId: string, itemId: string): Promise<void> {

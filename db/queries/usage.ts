@@ -28,11 +28,12 @@ export async function loadPlanItems(
     recipe_id: string | null;
     quantity: string | null;
     is_subtraction: boolean | null;
+    taken_over_from: string | null;
   }>(sql`
     select i.id, i.lightspeed_id, ${skuColumns},
            coalesce((select array_agg(il.location_id::text) from lightspeed_item_locations il
                      where il.company_id = i.company_id and il.item_id = i.id), '{}') as location_ids,
-           m.id as version_id, m.state, m.ingredient_id, m.recipe_id, m.quantity::text, m.is_subtraction
+           m.id as version_id, m.state, m.ingredient_id, m.recipe_id, m.quantity::text, m.is_subtraction, m.taken_over_from
     from lightspeed_items i
     left join lateral (
       select v.* from item_mapping_versions v
@@ -58,6 +59,7 @@ export async function loadPlanItems(
             recipeId: row.recipe_id,
             quantity: row.quantity,
             isSubtraction: row.is_subtraction ?? false,
+            takenOverFrom: row.taken_over_from,
           },
   }));
 }

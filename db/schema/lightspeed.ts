@@ -239,6 +239,8 @@ export const itemMappingVersions = pgTable(
     recipeId: uuid('recipe_id'),
     quantity: quantity('quantity'),
     isSubtraction: boolean('is_subtraction').notNull().default(false),
+    /** The gone item of the same SKU whose mapping it was (R14). */
+    takenOverFrom: uuid('taken_over_from'),
     effectiveFrom: date('effective_from', { mode: 'string' }),
     createdBy: text('created_by').notNull(),
     createdAt: createdAt(),
@@ -254,6 +256,7 @@ export const itemMappingVersions = pgTable(
       .where(sql`superseded_at is null`),
     index('item_mapping_versions_recipe_idx').on(t.companyId, t.recipeId).where(sql`superseded_at is null`),
     companyForeignKey('item_mapping_versions_item_fk', t.companyId, t.itemId, lightspeedItems),
+    companyForeignKey('item_mapping_versions_predecessor_fk', t.companyId, t.takenOverFrom, lightspeedItems),
     companyForeignKey('item_mapping_versions_ingredient_fk', t.companyId, t.ingredientId, ingredients),
     companyForeignKey('item_mapping_versions_recipe_fk', t.companyId, t.recipeId, recipes),
     check('item_mapping_versions_state_check', sql`state in ('mapped','ignored','unmapped')`),

@@ -82,6 +82,9 @@ export const syncResultSchema = z.object({
   total: z.number().int(),
   /** Of these: not active in Lightspeed. They are kept, archived, and counted nowhere else (R11). */
   inactive: z.number().int(),
+  /** Items made anew under SKU and name of one that is gone, which took over its mapping; and under another name, to which it is offered (R14). */
+  taken_over: z.number().int(),
+  offered: z.number().int(),
   /** Rows without an id, left out; while there are any, nothing is archived (R21). */
   unreadable: z.number().int(),
   kept_values_total: z.number().int(),
@@ -175,6 +178,22 @@ export const itemSchema = z.object({
   is_archived: z.boolean(),
   state: itemStateSchema,
   mapping: mappingSchema.nullable(),
+  /** The item gone before it whose SKU it bears: the mapping was that one's, or is offered and counts nothing yet (R14). */
+  predecessor: z
+    .object({
+      item_id: idSchema,
+      name: z.string(),
+      /** Null once it was taken over. */
+      offers: z
+        .object({
+          state: itemStateSchema,
+          mapped_object_name: z.string().nullable(),
+          quantity: z.string().nullable(),
+          unit: z.string().nullable(),
+        })
+        .nullable(),
+    })
+    .nullable(),
 });
 export type Item = z.infer<typeof itemSchema>;
 export const itemCountsSchema = z.object({

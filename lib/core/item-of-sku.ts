@@ -1,3 +1,4 @@
+import { onHandover } from './sku-handover';
 import type { PlanInput, PlanItem, SkuSpan } from './transfer-plan';
 
 /** The parts of a rank that make two bearers of a SKU equals: who then counts is a choice. */
@@ -42,7 +43,8 @@ export function indexItems(input: Pick<PlanInput, 'businessId' | 'locationId' | 
       if (!other || isBefore(mine, other.rank)) index.set(span.sku, { item, rank: mine });
     }
   }
-  const best = new Map([...index].map(([sku, { item }]) => [sku, item]));
+  const whoHas = onHandover(input.items, input.dayEnd);
+  const best = new Map([...index].map(([sku, { item }]) => [sku, whoHas(item, sku)]));
   // Equals that another item precedes, or that nobody sold here or bore that day, leave no one in doubt.
   const isInDoubt = ([sku, equals]: [string, (number | string)[]]) =>
     equals[0] === 0 &&

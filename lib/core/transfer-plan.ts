@@ -43,6 +43,8 @@ export interface PlanMapping {
   recipeId: string | null;
   quantity: string | null;
   isSubtraction: boolean;
+  /** The item that it was the mapping of, and whose SKU this one bears now (R14). */
+  takenOverFrom?: string | null;
   /** Recipes it is worked out with, where they are others than the day's. */
   book?: RecipeBook;
 }

@@ -36,6 +36,7 @@ import { listUnmappedSales } from '@/lib/services/item/list-unmapped-sales';
 import { saveMapping } from '@/lib/services/item/save-mapping';
 import { setIgnored } from '@/lib/services/item/set-ignored';
 import { syncItems } from '@/lib/services/item/sync-items';
+import { takeOverMapping } from '@/lib/services/item/take-over-mapping';
 import { correctCount } from '@/lib/services/ledger/correct-count';
 import { correctLedgerEntry } from '@/lib/services/ledger/correct-ledger-entry';
 import { createLedgerBatch } from '@/lib/services/ledger/create-ledger-batch';
@@ -918,6 +919,14 @@ export const OPERATIONS: readonly Operation[] = [
     input: lightspeed.deleteMappingInput,
     output: lightspeed.itemSchema,
     service: deleteMapping,
+  }),
+  operation({
+    method: 'POST',
+    path: '/items/{id}/predecessor/take-over',
+    summary: 'Take over the mapping offered by the item gone before it under the same SKU',
+    input: thingInput,
+    output: lightspeed.itemSchema,
+    service: takeOverMapping,
   }),
   operation({
     method: 'PUT',

@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import type { z } from 'zod';
+import type { Transaction } from '@/db/client';
 import { updateIntegration } from '@/db/queries/integrations';
 import {
   archiveItems,
@@ -9,6 +10,7 @@ import {
   upsertItems,
 } from '@/db/queries/items';
 import { listLocationIdentities } from '@/db/queries/locations';
+import { listSuccessions } from '@/db/queries/predecessors';
 import type { thingInput } from '@/lib/contracts/common';
 import type { SyncResult } from '@/lib/contracts/lightspeed';
 import { DomainError } from '@/lib/core/domain-error';
@@ -20,6 +22,7 @@ import { KeptValues } from '../integration/kept-values';
 import { lockSync } from '../integration/lock-sync';
 import { recordOutcome } from '../integration/record-outcome';
 import type { PosItem } from '../ports';
+import { writeTakeover } from './write-takeover';
 
 /** Brings the items of all live locations up to what Lightspeed shows; mappings stay (R11). */
 export async function syncItems(ctx: ServiceContext, input: z.infer<typeof thingInput>): Promise<SyncResult> {
@@ -92,6 +95,7 @@ export async function syncItems(ctx: ServiceContext, input: z.infer<typeof thing
         })),
       ),
     );
+    const successions = await takeOver(tx, ctx, companyId, input.id);
     await updateIntegration(tx, companyId, input.id, { itemsSyncedAt: now });
 
     const added = written.filter((item) => !before.has(item.lightspeed_id)).length;
@@ -105,6 +109,7 @@ export async function syncItems(ctx: ServiceContext, input: z.infer<typeof thing
       unchanged: found.size - written.length,
       total: found.size,
       inactive: rows.filter((row) => row.archived).length,
+      ...successions,
       unreadable,
       ...kept.toResult(),
     };
@@ -117,6 +122,16 @@ export async function syncItems(ctx: ServiceContext, input: z.infer<typeof thing
     });
     return result;
   });
+}
+
+/** Items made anew under the SKU and name of one that is gone take over its mapping; those under another name are offered it (R14). */
+async function takeOver(tx: Transaction, ctx: ServiceContext, companyId: string, integrationId: string) {
+  const successions = await listSuccessions(tx, companyId, { integrationId });
+  let taken = 0;
+  for (const one of successions) {
+    if (one.has_same_name && (await writeTakeover(tx, ctx, companyId, one))) taken += 1;
+  }
+  return { taken_over: taken, offered: successions.length - taken };
 }
 
 const skuKey = (businessId: string, sku: string | null) => JSON.stringify([businessId, sku]);

@@ -25,5 +25,21 @@ export function toItem(row: ItemListing): Item {
           effective_from: row.effective_from,
         }
       : null,
+    predecessor:
+      row.predecessor_id === null
+        ? null
+        : {
+            item_id: row.predecessor_id,
+            name: row.predecessor_name ?? '',
+            offers:
+              row.predecessor_state === null
+                ? null
+                : {
+                    state: row.predecessor_state,
+                    mapped_object_name: row.predecessor_target,
+                    quantity: row.predecessor_quantity,
+                    unit: row.predecessor_unit,
+                  },
+          },
   };
 }

@@ -60,6 +60,8 @@ export async function syncLocations(
       unchanged: found.length - written.length,
       total: found.length,
       inactive: 0,
+      taken_over: 0,
+      offered: 0,
       unreadable,
       ...kept.toResult(),
     };
