@@ -21,6 +21,7 @@ import { listItems } from '@/lib/services/item/list-items';
 import { saveMapping } from '@/lib/services/item/save-mapping';
 import { setIgnored } from '@/lib/services/item/set-ignored';
 import { syncItems } from '@/lib/services/item/sync-items';
+import { takeOverMapping } from '@/lib/services/item/take-over-mapping';
 import { activateLocation } from '@/lib/services/location/activate-location';
 import { deactivateLocation } from '@/lib/services/location/deactivate-location';
 import { linkStorageUnit } from '@/lib/services/location/link-storage-unit';
@@ -111,6 +112,11 @@ class Story {
   private places: Place[] = [];
   private readonly history: Catalogue[] = [];
   private readonly mappings = new Map<string, Mapping>();
+  /** Items about which anything was ever decided: these take nothing over. */
+  private readonly decided = new Set<string>();
+  /** Where each day stands, by location and day; and what was said of days that stand elsewhere than the present unit. */
+  private readonly units = new Map<string, string>();
+  private unitChoice: 'present' | 'kept' = 'present';
   /** What the host last answered for a day, by location and day. */
   private readonly served = new Map<string, readonly unknown[]>();
   /** The same, as the product kept it: of answers a transfer ended well with. */
@@ -312,6 +318,7 @@ class Story {
     }
     await this.refuseStranger();
     this.faults.weather = 'calm';
+    this.unitChoice = this.dice.pick(['present', 'kept'] as const);
     for (const place of this.places) await this.migrate(place, false);
     await this.checkLedger('after the re-run');
     await this.repeat();
@@ -360,7 +367,59 @@ class Story {
         locationIds: row.places,
       })),
     });
+    await this.succeed(rows);
     if (this.places.length === 0) await this.linkPlaces();
+  }
+
+  /** Items made anew (R14): under the same SKU and name the mapping is theirs; under another name a person accepts it, or does not. */
+  private async succeed(
+    rows: readonly { lightspeed_id: string; sku: string | null; name: string; archived: boolean }[],
+  ): Promise<void> {
+    const firstSeen = (id: string) =>
+      this.history.findIndex((one) => one.items.some((item) => item.lightspeedId === id));
+    const lastActive = (id: string) =>
+      this.history.findLastIndex((one) =>
+        one.items.some((item) => item.lightspeedId === id && item.isActive),
+      );
+    const same = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase();
+    const listed = await this.items();
+    for (const row of rows) {
+      if (row.archived || row.sku === null || this.decided.has(row.lightspeed_id)) continue;
+      const offers = listed.find((item) => item.lightspeed_id === row.lightspeed_id)?.predecessor?.offers;
+      const before = rows.filter(
+        (one) =>
+          one.archived &&
+          one.sku === row.sku &&
+          this.mappings.has(one.lightspeed_id) &&
+          firstSeen(one.lightspeed_id) < firstSeen(row.lightspeed_id),
+      );
+      const [predecessor] = before.sort(
+        (a, b) =>
+          Number(same(b.name, row.name)) - Number(same(a.name, row.name)) ||
+          lastActive(b.lightspeed_id) - lastActive(a.lightspeed_id),
+      );
+      if (!predecessor) {
+        this.check(
+          !offers,
+          () => `${row.name} (${row.lightspeed_id}) is offered a mapping from nowhere (R14)`,
+        );
+        continue;
+      }
+      const mapping = this.mappings.get(predecessor.lightspeed_id) as Mapping;
+      const isTaken = same(predecessor.name, row.name);
+      this.check(
+        isTaken !== (offers != null),
+        () => `${row.name}: taken ${isTaken}, offered ${!!offers} (R14)`,
+      );
+      if (!isTaken && !this.dice.chance(0.5)) continue;
+      this.count(isTaken ? 'mapping taken over' : 'mapping accepted');
+      if (!isTaken) {
+        const item = listed.find((one) => one.lightspeed_id === row.lightspeed_id);
+        await takeOverMapping(this.ctx, { id: item?.id ?? '' });
+      }
+      this.mappings.set(row.lightspeed_id, { ...mapping, from: predecessor.lightspeed_id });
+      this.decided.add(row.lightspeed_id);
+    }
   }
 
   private async linkPlaces(): Promise<void> {
@@ -392,7 +451,7 @@ class Story {
       if (first === undefined || this.mappings.has(item.lightspeed_id)) continue;
       if (first === 'ignored') {
         await setIgnored(this.ctx, { id: item.id, ignored: true });
-        this.mappings.set(item.lightspeed_id, { state: 'ignored' });
+        this.decide(item.lightspeed_id, { state: 'ignored' });
         continue;
       }
       const target = first.recipe
@@ -415,7 +474,12 @@ class Story {
       quantity: mapping.quantity ?? '1',
       is_subtraction: mapping.isSubtraction ?? false,
     });
-    this.mappings.set(item.lightspeed_id, mapping);
+    this.decide(item.lightspeed_id, { ...mapping, from: undefined });
+  }
+
+  private decide(lightspeedId: string, mapping: Mapping): void {
+    this.mappings.set(lightspeedId, mapping);
+    this.decided.add(lightspeedId);
   }
 
   /** A migration as the job runs it; one that fails is started again by a person who mended what its code says. */
@@ -425,7 +489,7 @@ class Story {
           'activating',
           async () => (await activateLocation(this.ctx, { id: place.id })).migration ?? { id: '' },
         )
-      : await startMigration(this.ctx, { id: place.id });
+      : await startMigration(this.ctx, { id: place.id, storage_unit: this.unitChoice });
     await this.shorten(id);
     const event = isFirst
       ? this.dice.pick(['none', 'none', 'revoke', 'lost refresh', 'wrong secret', 'storm'] as const)
@@ -525,6 +589,16 @@ class Story {
       if (this.dice.chance(0.8)) await this.sync();
     }
     if (this.dice.chance(0.7)) await this.changeMapping();
+    if (this.dice.chance(0.2)) await this.relink();
+  }
+
+  private async relink(): Promise<void> {
+    const place = this.dice.pick(this.places);
+    const name = `Another store ${this.coverage.get('location relinked') ?? 0}`;
+    const unit = await createStorageUnit(this.ctx, { company_id: this.companyId, name });
+    await linkStorageUnit(this.ctx, { id: place.id, storage_unit_id: unit.id });
+    place.unitId = unit.id;
+    this.count('location relinked');
   }
 
   private async changeMapping(): Promise<void> {
@@ -537,7 +611,7 @@ class Story {
       this.mappings.delete(item.lightspeed_id);
     } else if (what === 'ignore') {
       await setIgnored(this.ctx, { id: item.id, ignored: true });
-      this.mappings.set(item.lightspeed_id, { state: 'ignored' });
+      this.decide(item.lightspeed_id, { state: 'ignored' });
     } else if (what === 'target' || known === undefined || known.state === 'ignored') {
       const target = this.kitchen.ingredients.other;
       await this.map(item, { state: 'ingredient', target, quantity: '0.125' });
@@ -614,7 +688,12 @@ class Story {
       const last = addDays(this.hostility.world.today(place.lightspeedId), -1);
       for (let back = 0; back < 3; back++) {
         const date = addDays(last, -back);
-        const result = await runTransfer(this.ctx, { id: place.id, date, force_refresh: back !== 1 });
+        const result = await runTransfer(this.ctx, {
+          id: place.id,
+          date,
+          force_refresh: back !== 1,
+          storage_unit: 'kept',
+        });
         const written = (result.stats?.entries_written ?? 0) + (result.stats?.entries_reversed ?? 0);
         this.check(
           result.success && written === 0,
@@ -671,6 +750,9 @@ class Story {
       }
       // By night, and where another day's answer is the reason, a booked day takes what it was booked with.
       const isAnew = log.force_refresh && log.trigger !== 'automatic';
+      if (!this.units.has(key) || (isAnew && this.unitChoice === 'present'))
+        this.units.set(key, place.unitId);
+      if (log.stats?.entries_standing === 0) this.units.delete(key);
       const before = isAnew ? undefined : this.booked.get(key);
       const present = new Map(this.mappings);
       const skus = [...skusIn(this.kept.get(key)?.sales ?? [])];
@@ -720,15 +802,20 @@ class Story {
 
   private async checkLedger(when: string): Promise<void> {
     const rows = await this.db.$client<
-      { place: string; day: string; ingredient_id: string; quantity: string }[]
+      { place: string; day: string; unit: string; ingredient_id: string; quantity: string }[]
     >`
-      select l.lightspeed_id as place, e.business_day::text as day, e.ingredient_id, sum(e.quantity)::text as quantity
+      select l.lightspeed_id as place, e.business_day::text as day, e.storage_unit_id as unit, e.ingredient_id,
+             sum(e.quantity)::text as quantity
       from ledger_entries e join lightspeed_locations l on l.id = e.location_id
-      where e.company_id = ${this.companyId} group by 1, 2, 3 having sum(e.quantity) <> 0`;
+      where e.company_id = ${this.companyId} group by 1, 2, 3, 4 having sum(e.quantity) <> 0`;
     const actual = new Map<string, Map<string, string>>();
     for (const row of rows) {
       const key = `${row.place}|${row.day}`;
       actual.set(key, (actual.get(key) ?? new Map()).set(row.ingredient_id, Number(row.quantity).toFixed(6)));
+      this.check(
+        row.unit === this.units.get(key),
+        () => `${when}, ${key} stands in another storage unit (R32)`,
+      );
     }
     const names = new Map(Object.entries(this.kitchen.ingredients).map(([name, id]) => [id, name]));
     const shown = (sums: ReadonlyMap<string, string> | undefined) =>

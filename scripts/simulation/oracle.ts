@@ -12,6 +12,8 @@ export interface Mapping {
   target?: string;
   quantity?: string;
   isSubtraction?: boolean;
+  /** The item, by its Lightspeed id, that it was taken over from. */
+  from?: string;
 }
 export interface KnownItem {
   lightspeedId: string;
@@ -138,6 +140,24 @@ function read(sales: readonly unknown[]): { lines: Line[]; accounts: Account[] }
 }
 const isUnreadable = (money: unknown) =>
   money !== undefined && money !== null && money !== '' && !DECIMAL.test(String(money));
+
+const DAY_MS = 86_400_000;
+
+/** Who bore the SKU until some sync within the day found that they did so no more, or were not active; the last of several. */
+function bearerUntilToday(sku: string, end: number, history: readonly Catalogue[]): string[] {
+  const bearers = (catalogue: Catalogue | undefined) =>
+    (catalogue?.items ?? [])
+      .filter((item) => item.sku === sku && item.isActive)
+      .map((item) => item.lightspeedId);
+  for (let index = history.length - 1; index > 0; index--) {
+    const catalogue = history[index] as Catalogue;
+    if (catalogue.at >= end || catalogue.at < end - DAY_MS) continue;
+    const now = new Set(bearers(catalogue));
+    const lost = bearers(history[index - 1]).filter((id) => !now.has(id));
+    if (lost.length > 0) return lost;
+  }
+  return [];
+}
 
 type Sold = Map<string, { mapping: Mapping; quantity: Decimal }>;
 
@@ -267,11 +287,17 @@ export function expectDays(input: {
       if (quantity.lt(0) && line.reason !== undefined && wasteReasons.has(spoken(line.reason)))
         return { bucket: 'no_goods' };
       if (line.sku === undefined) return { bucket: 'unmapped' };
-      const known = input.mappingsOf(day.day, line.sku);
-      const found = itemOf(line.sku, day.end, input.locationId, input.history, (item) => known.has(item));
+      const mappings = input.mappingsOf(day.day, line.sku);
+      const isDecided = (id: string) => mappings.has(id);
+      const found = itemOf(line.sku, day.end, input.locationId, input.history, isDecided);
       if (found?.isInDoubt) warnings.add('sku_of_several_items');
-      const item = found?.id;
-      const mapping = item === undefined ? undefined : known.get(item);
+      let item = found?.id;
+      // A SKU that changed hands today stays with who had it, until something else is decided about who has it now.
+      const earlier = bearerUntilToday(line.sku, day.end, input.history).find(isDecided);
+      const taken = item === undefined ? undefined : mappings.get(item);
+      if (item !== undefined && earlier !== undefined && (taken === undefined || taken.from === earlier))
+        item = earlier;
+      const mapping = item === undefined ? undefined : mappings.get(item);
       if (item === undefined || mapping === undefined) return { bucket: 'unmapped' };
       return mapping.state === 'ignored' ? { bucket: 'ignored' } : { bucket: 'deducted', item, mapping };
     }

@@ -280,6 +280,7 @@ export function createHostility(seed: number, now: () => Date): Hostility {
         'archive',
         'remove',
         'recycle',
+        'remake',
         'new sku',
         'new item',
       ] as const);
@@ -292,6 +293,9 @@ export function createHostility(seed: number, now: () => Date): Hostility {
       else if (what === 'remove' && items.length > 6) items.splice(at, 1);
       else if (what === 'recycle' && item.sku !== null)
         items.splice(at, 1, { ...item, id: String(nextId), name: `Recycled ${item.sku}`, active: true });
+      else if (what === 'remake')
+        // Deleted and made anew: a cashier's way to undo a mistake.
+        items.splice(at, 1, { ...item, id: String(nextId), active: true });
       else if (what === 'new sku' && item.sku !== null)
         replace({ sku: `${item.sku}-${dice.below(900) + 100}` });
       else
