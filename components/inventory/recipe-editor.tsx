@@ -7,22 +7,29 @@ import { type PreviewInput, usePreview } from '@/components/lightspeed/use-previ
 import { Button } from '@/components/ui/button';
 import { useCanManage } from '@/components/ui/can-manage';
 import { Combobox, type Option } from '@/components/ui/combobox';
+import { DraftNotice } from '@/components/ui/draft-notice';
 import { Field, faulty } from '@/components/ui/field';
 import { FigureInput } from '@/components/ui/figure-input';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { useDraft } from '@/components/ui/use-draft';
 import { useFigureProblem } from '@/components/ui/use-figure-problem';
 import { useRun } from '@/components/ui/use-run';
 import { updateRecipeAction } from '@/lib/actions/recipe';
 import type { BaseUnit, Recipe } from '@/lib/contracts/inventory';
-import { type Figure, figureOf, NO_FIGURE } from '@/lib/i18n/figures';
-
+import {
+  type RecipeDraft,
+  type RecipeLine,
+  reviveRecipe,
+  savedRecipe,
+  saysTheSame,
+  withNewLine,
+} from './recipe-draft';
 import { targetValue, useCreateTarget, useTargetOptions } from './use-create-target';
 
 const FAMILIES: readonly (readonly BaseUnit[])[] = [['kg', 'g'], ['l', 'cl', 'ml'], ['piece'], ['bottle']];
 type RecipeLines = Extract<PreviewInput['change'], { kind: 'recipe' }>['lines'];
-type Line = { key: string; target: string; quantity: Figure; unit: BaseUnit | ''; trim: Figure };
 
 /** Lines per portion, saved together as one new version; recipes shown here may be taken as sub-recipes. */
 export function RecipeEditor({
@@ -51,20 +58,18 @@ export function RecipeEditor({
   const preview = usePreview();
   const changes = useTranslations('changes');
   const [proposed, setProposed] = useState<PreviewInput['change'] | null>(null);
-  const [name, setName] = useState(recipe.name);
-  const [next, setNext] = useState(0);
-  const [lines, setLines] = useState<Line[]>(() =>
-    recipe.lines.map((line) => ({
-      key: line.id,
-      target: line.ingredient_id ? `ingredient:${line.ingredient_id}` : `recipe:${line.sub_recipe_id}`,
-      quantity: figureOf(line.quantity),
-      unit: line.unit ?? line.base_unit ?? '',
-      trim: figureOf(line.trim_percent),
-    })),
-  );
+  const draft = useDraft<RecipeDraft>({
+    name: `recipe:${recipe.id}`,
+    initial: () => savedRecipe(recipe),
+    isEmpty: (value) => saysTheSame(value, savedRecipe(recipe)),
+    revive: (kept) => reviveRecipe(kept, (target) => targets.some((one) => one.value === target)),
+  });
+  const { name, lines } = draft.value;
+  const setLines = (update: (old: readonly RecipeLine[]) => readonly RecipeLine[]) =>
+    draft.set((old) => ({ ...old, lines: update(old.lines) }));
   const [isTried, setIsTried] = useState(false);
   const figureProblem = useFigureProblem();
-  const problemsOf = (line: Line) => ({
+  const problemsOf = (line: RecipeLine) => ({
     q: figureProblem(line.quantity, 'positive'),
     w:
       line.trim.value === ''
@@ -72,7 +77,7 @@ export function RecipeEditor({
         : (figureProblem(line.trim, 'zeroOrMore') ??
           (Number(line.trim.value) < 100 ? undefined : t('trimTooLarge'))),
   });
-  const change = (key: string, part: Partial<Line>) =>
+  const change = (key: string, part: Partial<RecipeLine>) =>
     setLines((old) => old.map((line) => (line.key === key ? { ...line, ...part } : line)));
   const save = async (next: RecipeLines) => {
     const proposal = { kind: 'recipe' as const, recipe_id: recipe.id, lines: next };
@@ -80,7 +85,10 @@ export function RecipeEditor({
     // Only where booked days would change is there something to choose.
     const matters = asked.error === 'period_locked' || (asked.preview?.days_changed ?? 0) > 0;
     if (!matters)
-      run(() => updateRecipeAction({ id: recipe.id, name, lines: next }), { done: t('recipeSaved') });
+      run(() => updateRecipeAction({ id: recipe.id, name, lines: next }), {
+        done: t('recipeSaved'),
+        after: draft.forget,
+      });
     else if (name === recipe.name) setProposed(proposal);
     else run(() => updateRecipeAction({ id: recipe.id, name }), { after: () => setProposed(proposal) });
   };
@@ -115,13 +123,25 @@ export function RecipeEditor({
           );
         }}
       >
+        <DraftNotice
+          at={draft.resumedAt}
+          onDiscard={() => {
+            draft.discard();
+            setIsTried(false);
+          }}
+        >
+          {draft.value.version === recipe.version ? null : t('recipeMovedOn')}
+        </DraftNotice>
         <div className="max-w-md">
           <Field id={`${id}-name`} label={t('name')}>
             <Input
               id={`${id}-name`}
               required
               value={name}
-              onChange={(event) => setName(event.target.value)}
+              onChange={(event) => {
+                const name = event.target.value;
+                draft.set((old) => ({ ...old, name }));
+              }}
             />
           </Field>
         </div>
@@ -205,16 +225,7 @@ export function RecipeEditor({
             );
           })}
           <div>
-            <Button
-              variant="secondary"
-              onClick={() => {
-                setLines((old) => [
-                  ...old,
-                  { key: `new-${next}`, target: '', quantity: NO_FIGURE, unit: '', trim: figureOf('0') },
-                ]);
-                setNext(next + 1);
-              }}
-            >
+            <Button variant="secondary" onClick={() => setLines(withNewLine)}>
               <Plus aria-hidden />
               {t('addLine')}
             </Button>
@@ -244,7 +255,10 @@ export function RecipeEditor({
         title={`${recipe.name}: ${changes('title')}`}
         done={t('recipeSaved')}
         onClose={() => setProposed(null)}
-        onApplied={() => setProposed(null)}
+        onApplied={() => {
+          draft.forget();
+          setProposed(null);
+        }}
       />
     </>
   );

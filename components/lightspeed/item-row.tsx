@@ -9,15 +9,17 @@ import { Button } from '@/components/ui/button';
 import { useCanManage } from '@/components/ui/can-manage';
 import { Combobox, type Option } from '@/components/ui/combobox';
 import { ConfirmButton } from '@/components/ui/confirm-button';
+import { DraftNotice } from '@/components/ui/draft-notice';
 import { Field, faulty } from '@/components/ui/field';
 import { FigureInput } from '@/components/ui/figure-input';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { Switch } from '@/components/ui/switch';
+import { kept, keptText, useDraft } from '@/components/ui/use-draft';
 import { useFigureProblem } from '@/components/ui/use-figure-problem';
 import { useRun } from '@/components/ui/use-run';
 import { deleteMappingAction, saveMappingAction, setIgnoredAction } from '@/lib/actions/item';
 import type { Item } from '@/lib/contracts/lightspeed';
-import { figureOf } from '@/lib/i18n/figures';
+import { type Figure, figureFrom, figureOf } from '@/lib/i18n/figures';
 import { ChangeDialog } from './change-dialog';
 import { ItemPredecessor } from './item-predecessor';
 import { type PreviewInput, usePreview } from './use-preview';
@@ -48,6 +50,7 @@ export function ItemRow({
   const t = useTranslations('lightspeed');
   const units = useTranslations('units');
   const changes = useTranslations('changes');
+  const common = useTranslations('common');
   const id = useId();
   const allowed = useCanManage();
   const opener = useRef<HTMLButtonElement>(null);
@@ -58,12 +61,14 @@ export function ItemRow({
   const { mapping } = item;
   const saved = mapping ? `${mapping.mapped_object_type}:${mapping.mapped_object_id}` : '';
   const [open, setOpen] = useState(false);
-  const [target, setTarget] = useState(saved);
-  const [quantity, setQuantity] = useState(figureOf(mapping?.quantity ?? '1'));
+  const draft = useMappingDraft(item, saved, targets);
+  const { target, quantity, subtract } = draft.value;
+  const setTarget = (target: string) => draft.set((old) => ({ ...old, target }));
+  // When what the opened row holds had been typed, if not just now.
+  const [takenUp, setTakenUp] = useState<number | null>(null);
   const [isTried, setIsTried] = useState(false);
   const problem = useFigureProblem()(quantity, 'positive');
   const shownProblem = isTried ? problem : undefined;
-  const [subtract, setSubtract] = useState(mapping?.is_subtraction ?? false);
   const preview = usePreview();
   const [change, setChange] = useState<MappingChange | null>(null);
   // Only where booked days would change is there something to choose; else the change is saved as it is.
@@ -72,15 +77,18 @@ export function ItemRow({
     if (refused === 'period_locked' || (shown && shown.days_changed > 0)) setChange(next);
     else save();
   };
+  const finish = () => {
+    draft.forget();
+    close();
+  };
   const close = () => {
     setOpen(false);
     clear();
     opener.current?.focus();
   };
   const start = () => {
-    setTarget(saved);
-    setQuantity(figureOf(mapping?.quantity ?? '1'));
-    setSubtract(mapping?.is_subtraction ?? false);
+    if (draft.savedAt === null) draft.discard();
+    setTakenUp(draft.savedAt);
     setIsTried(false);
     setOpen(true);
   };
@@ -99,6 +107,7 @@ export function ItemRow({
         <div className="min-w-0 flex-1 basis-56">
           <p className="font-medium break-words">
             {item.name} {item.is_archived ? <Badge>{t('archived')}</Badge> : null}
+            {draft.savedAt !== null && !open ? <Badge tone="warn">{common('draft.badge')}</Badge> : null}
           </p>
           <p className="text-sm text-muted">
             {[item.sku, item.accounting_group, kind].filter(Boolean).join(' · ')}
@@ -167,11 +176,19 @@ export function ItemRow({
             propose({ kind: 'mapping', item_id: item.id, ...mapping }, () =>
               run(() => saveMappingAction({ id: item.id, ...mapping }), {
                 done: t('mappingSaved'),
-                after: close,
+                after: finish,
               }),
             );
           }}
         >
+          <DraftNotice
+            className="w-full"
+            at={takenUp}
+            onDiscard={() => {
+              draft.discard();
+              setTakenUp(null);
+            }}
+          />
           <div className="min-w-0 flex-1 basis-64">
             <Field id={`${id}-target`} label={t('takes')}>
               <Combobox
@@ -195,12 +212,16 @@ export function ItemRow({
                 id={`${id}-quantity`}
                 {...faulty(`${id}-quantity`, shownProblem)}
                 figure={quantity}
-                onFigure={setQuantity}
+                onFigure={(quantity) => draft.set((old) => ({ ...old, quantity }))}
               />
             </Field>
           </div>
           <div className="flex h-10 items-center gap-2 sm:mt-6.5">
-            <Switch id={`${id}-subtract`} checked={subtract} onChange={setSubtract} />
+            <Switch
+              id={`${id}-subtract`}
+              checked={subtract}
+              onChange={(subtract) => draft.set((old) => ({ ...old, subtract }))}
+            />
             <label htmlFor={`${id}-subtract`} className="text-sm">
               {t('subtraction')}
             </label>
@@ -219,7 +240,7 @@ export function ItemRow({
                   propose({ kind: 'mapping', item_id: item.id, state: 'unmapped' }, () =>
                     run(() => deleteMappingAction({ id: item.id }), {
                       done: t('mappingDeleted'),
-                      after: close,
+                      after: finish,
                     }),
                   )
                 }
@@ -243,9 +264,36 @@ export function ItemRow({
         onClose={() => setChange(null)}
         onApplied={() => {
           setChange(null);
-          close();
+          finish();
         }}
       />
     </li>
   );
+}
+
+type MappingDraft = { target: string; quantity: Figure; subtract: boolean };
+
+/** What is typed about an item and not saved, kept by item. */
+function useMappingDraft({ id, mapping }: Item, saved: string, targets: readonly Option[]) {
+  const initial = (): MappingDraft => ({
+    target: saved,
+    quantity: figureOf(mapping?.quantity ?? '1'),
+    subtract: mapping?.is_subtraction ?? false,
+  });
+  return useDraft<MappingDraft>({
+    name: `mapping:${id}`,
+    initial,
+    isEmpty: ({ target, quantity, subtract }) => {
+      const old = initial();
+      return target === old.target && quantity.value === old.quantity.value && subtract === old.subtract;
+    },
+    revive: (value) => {
+      const draft = kept(value, 'target', 'quantity', 'subtract');
+      const quantity = draft && figureFrom(draft.quantity);
+      if (!draft || !quantity) return null;
+      const target = keptText(draft.target);
+      const isKnown = targets.some((one) => one.value === target);
+      return { target: isKnown ? target : '', quantity, subtract: draft.subtract === true };
+    },
+  });
 }

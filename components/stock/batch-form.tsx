@@ -151,7 +151,7 @@ export function BatchForm({
           data.revalued_entries > 0 ? t('enteredRevalued', { count: data.revalued_entries }) : t('entered'),
         after: () => {
           remember(batch.unit);
-          draft.discard();
+          draft.forget();
           router.push(`/inventory/stock?storage_unit=${batch.unit}`);
         },
       },

@@ -94,7 +94,7 @@ export function CountForm({
       done: t('countEntered'),
       after: (data) => {
         remember(storageUnitId);
-        draft.discard();
+        draft.forget();
         router.push(`/inventory/counts/${data.batch_id}`);
       },
     });

@@ -12,6 +12,8 @@ export interface Draft<T> {
   set: (update: (old: T) => T) => void;
   /** Begins anew. */
   discard: () => void;
+  /** It is saved: nothing is kept any more, what is shown stays. */
+  forget: () => void;
 }
 
 /**
@@ -39,13 +41,13 @@ export function useDraft<T>({
   }));
   // Two changes of one event, or one after an answer, build on each other.
   const latest = useRef(state.value);
-  const reviver = useRef(revive);
-  reviver.current = revive;
+  const rules = useRef({ revive, isEmpty });
+  rules.current = { revive, isEmpty };
   useEffect(() => {
     const kept = readKept(key) as { savedAt?: unknown; value?: unknown } | null;
     if (typeof kept?.savedAt !== 'number') return;
-    const value = reviver.current(kept.value);
-    if (value === null) return keep(key, null);
+    const value = rules.current.revive(kept.value);
+    if (value === null || rules.current.isEmpty(value)) return keep(key, null);
     latest.current = value;
     setState({ value, savedAt: kept.savedAt, resumedAt: kept.savedAt });
   }, [key]);
@@ -57,6 +59,10 @@ export function useDraft<T>({
       const savedAt = isEmpty(value) ? null : Date.now();
       keep(key, savedAt === null ? null : { savedAt, value });
       setState((old) => ({ ...old, value, savedAt }));
+    },
+    forget: () => {
+      keep(key, null);
+      setState((old) => ({ ...old, savedAt: null, resumedAt: null }));
     },
     discard: () => {
       latest.current = initial();
