@@ -182,7 +182,7 @@ test('Deny while connected: the connection that was there stays', async () => {
   await page.getByRole('button', { name: 'Reauthorize' }).click();
   await page.getByRole('button', { name: 'Deny' }).click();
   await expect(page.getByText(en('errors.oauth_denied_kept'))).toBeVisible();
-  await expect(page.getByText('Connected', { exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Sync locations' })).toBeVisible();
 });
 
 test('titles name the thing', async () => {
@@ -232,7 +232,7 @@ test('a link to a thing of my other company offers to switch; of another’s it 
   await stranger.context().close();
 });
 
-test('the shade of a dialog covers the page to its edge, scroll bar’s gutter included', async () => {
+test('the shade of a dialog covers the page to its edge, the scroll bar’s gutter included', async () => {
   // Playwright hides scroll bars; a person's browser does not.
   const own = await chromium.launch({
     executablePath: process.env.PLAYWRIGHT_CHROMIUM || undefined,
@@ -241,21 +241,30 @@ test('the shade of a dialog covers the page to its edge, scroll bar’s gutter i
   });
   const tab = await signInAs(own, email);
   await tab.setViewportSize({ width: 1280, height: 800 });
+  await switchTo(tab, 'Casa Sara');
   await visit(tab, '/inventory/ingredients');
-  const left = () =>
-    tab
-      .getByRole('heading', { level: 1, includeHidden: true })
-      .evaluate((one) => one.getBoundingClientRect().x);
-  const [before, gutter] = [
-    await left(),
-    await tab.evaluate(() => window.innerWidth - document.documentElement.clientWidth),
-  ];
-  expect(gutter).toBeGreaterThan(0);
+  expect(await tab.evaluate(() => window.innerWidth - document.documentElement.clientWidth)).toBeGreaterThan(
+    0,
+  );
+  const left = () => tab.locator('h1').evaluate((one) => one.getBoundingClientRect().x);
+  const before = await left();
   await tab.getByRole('button', { name: 'New ingredient' }).first().click();
-  const shade = tab.locator('.fixed.inset-0').first();
-  await expect(shade).toBeVisible();
-  expect(await shade.evaluate((one) => one.getBoundingClientRect().right)).toBe(1280);
+  await expect(tab.getByRole('dialog')).toBeVisible();
   expect(await left()).toBe(before);
+  // In the gutter, and above the page's heading: one ground.
+  const picture = (await tab.screenshot({ animations: 'disabled' })).toString('base64');
+  const blank = await tab.context().newPage();
+  const [gutter, page] = await blank.evaluate(async (data) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${data}`;
+    await image.decode();
+    const canvas = new OffscreenCanvas(image.width, image.height);
+    const drawing = canvas.getContext('2d');
+    drawing?.drawImage(image, 0, 0);
+    const colour = (x: number, y: number) => [...(drawing?.getImageData(x, y, 1, 1).data ?? [])];
+    return [colour(1277, 10), colour(700, 10)];
+  }, picture);
+  expect(gutter).toEqual(page);
   await own.close();
 });
 
@@ -291,18 +300,18 @@ test('archiving what is in use names what uses it, each a link; the ingredient�
   await page.getByRole('button', { name: 'Archive: Cheddar', exact: true }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Archive' }).click();
   const refusal = page.getByRole('dialog', { name: 'Cheddar is still in use' });
-  await expect(refusal.getByRole('link', { name: 'Classic Burger', exact: true })).toBeVisible();
+  await expect(refusal.getByRole('link', { name: 'Cheeseburger', exact: true })).toBeVisible();
   await expect(toasts(page)).toHaveCount(0);
-  await refusal.getByRole('link', { name: 'Classic Burger', exact: true }).click();
-  await expect(page.getByRole('heading', { name: 'Classic Burger', level: 1 })).toBeVisible();
+  await refusal.getByRole('link', { name: 'Cheeseburger', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Cheeseburger', level: 1 })).toBeVisible();
   const usedIn = page
     .locator('section')
     .filter({ has: page.getByRole('heading', { name: en('inventory.usedIn') }) });
   await usedIn.getByRole('link').last().click();
   await expect(page).toHaveURL(/\/integrations\/lightspeed\/items\?search=/);
-  await expect(page.getByText('Classic Burger').first()).toBeVisible();
+  await expect(page.getByText('Cheeseburger').first()).toBeVisible();
   await visit(page, `/inventory/ingredients/${idOf(kitchen.ingredients, 'Cheddar')}`);
-  await expect(usedIn.getByRole('link', { name: 'Classic Burger', exact: true })).toBeVisible();
+  await expect(usedIn.getByRole('link', { name: 'Cheeseburger', exact: true })).toBeVisible();
   // A unit an active location writes to names the location.
   await visit(page, '/inventory/storage-units?search=Lager Lissabon');
   await page.getByRole('button', { name: 'Archive: Lager Lissabon' }).click();
@@ -333,21 +342,23 @@ test('a migration’s days appear in the calendar and in the log as they are don
   await startMigration(ctx, { id: locationId });
   await visit(page, locationPage());
   const cells = page.getByRole('link', { name: /Transferred|No sales/ });
-  const log = page.getByRole('table', { name: en('lightspeed.logs.title') });
-  await expect(page.getByText(/^3 of 90$|^4 of 90$/)).toBeVisible();
+  const log = page.getByRole('region', { name: en('lightspeed.logs.title') });
+  await expect(page.getByText(/^[1-4] of 90$/)).toBeVisible();
   // Without a reload: days done since, in both.
   const before = await cells.count();
   await release();
-  await expect(page.getByText(/^[2-9]\d of 90$/)).toBeVisible();
-  await expect.poll(() => cells.count()).toBeGreaterThan(before + 10);
-  await expect(log.getByText('Migration').nth(15)).toBeVisible();
+  await expect(page.getByText(/^\d\d of 90$/)).toBeVisible({ timeout: 120_000 });
+  await expect.poll(() => cells.count()).toBeGreaterThan(before + 4);
+  await expect(log.getByText('Migration').nth(8)).toBeVisible();
   const days = await log
     .getByRole('row')
     .locator('td:first-child time')
     .evaluateAll((all) => all.map((one) => one.getAttribute('datetime') ?? ''));
-  expect(days.length).toBeGreaterThan(15);
+  expect(days.length).toBeGreaterThan(8);
   expect(days).toEqual(days.toSorted().toReversed());
-  await cancelMigration(ctx, { id: locationId }).catch(() => {});
+  const migration = async () =>
+    (await apiOf(page).get<{ status: string }>(`/locations/${locationId}/migration`)).status;
+  await expect.poll(migration, { timeout: 200_000 }).toBe('completed');
 });
 
 test('the log says which changed mapping booked a day anew, and ordinary account types are no warnings', async () => {
@@ -365,7 +376,7 @@ test('the log says which changed mapping booked a day anew, and ordinary account
   const { transfer_log_ids } = await applyChange(ctx, { company_id: companyId, change, token });
   expect(transfer_log_ids.length).toBeGreaterThan(0);
   await visit(page, locationPage());
-  const log = page.getByRole('table', { name: en('lightspeed.logs.title') });
+  const log = page.getByRole('region', { name: en('lightspeed.logs.title') });
   await expect(log.getByText(`Mapping changed: ${item.name}`).first()).toBeVisible();
   await visit(page, `/integrations/lightspeed/transfers/${transfer_log_ids[0]}`);
   await expect(page.getByText(`Mapping changed: ${item.name}`)).toBeVisible();
