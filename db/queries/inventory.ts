@@ -4,6 +4,7 @@ import type { Queryable } from '@/db/client';
 import { ingredients, recipeLines, recipes, recipeVersions, storageUnits } from '@/db/schema/inventory';
 import { ledgerEntries } from '@/db/schema/ledger';
 import { itemMappingVersions, lightspeedLocations } from '@/db/schema/lightspeed';
+import { contains } from './search';
 
 export type StorageUnitRow = typeof storageUnits.$inferSelect;
 export type IngredientRow = typeof ingredients.$inferSelect;
@@ -27,11 +28,6 @@ export interface NameFilter {
   after?: { name: string; id: string } | undefined;
 }
 
-/** `%` and `_` in a search are letters, not wildcards. */
-const contains = (column: PgColumn, search: string | undefined) =>
-  search === undefined || search.trim() === ''
-    ? undefined
-    : sql`${column} ilike ${`%${search.trim().replace(/[\\%_]/g, '\\$&')}%`}`;
 const after = (nameKey: SQL, idColumn: PgColumn, cursor: NameFilter['after']) =>
   cursor ? sql`(${nameKey}, ${idColumn}) > (${cursor.name}, ${cursor.id}::uuid)` : undefined;
 
@@ -44,7 +40,7 @@ export function selectStorageUnits(db: Queryable, companyId: string, filter: Nam
       and(
         eq(storageUnits.companyId, companyId),
         filter.includeArchived ? undefined : isNull(storageUnits.archivedAt),
-        contains(storageUnits.name, filter.search),
+        contains(sql`${storageUnits.searchText}`, filter.search),
         after(nameKey, storageUnits.id, filter.after),
       ),
     )
@@ -114,7 +110,7 @@ export function selectIngredients(
         eq(ingredients.companyId, companyId),
         filter.includeArchived ? undefined : eq(ingredients.isActive, true),
         filter.baseUnit ? eq(ingredients.baseUnit, filter.baseUnit) : undefined,
-        contains(ingredients.name, filter.search),
+        contains(sql`${ingredients.searchText}`, filter.search),
         after(nameKey, ingredients.id, filter.after),
       ),
     )
@@ -225,7 +221,7 @@ export function selectRecipes(db: Queryable, companyId: string, filter: NameFilt
       and(
         eq(recipes.companyId, companyId),
         filter.includeArchived ? undefined : eq(recipes.isActive, true),
-        contains(recipes.name, filter.search),
+        contains(sql`${recipes.searchText}`, filter.search),
         after(nameKey, recipes.id, filter.after),
       ),
     )

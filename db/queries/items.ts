@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import type { Item } from '@/lib/contracts/lightspeed';
 import { predecessorOf } from './predecessors';
+import { contains } from './search';
 
 export interface ItemListing {
   id: string;
@@ -53,7 +54,7 @@ const ITEM_WITH_MAPPING = sql`lightspeed_items i
   left join ingredients g on g.company_id = m.company_id and g.id = m.ingredient_id
   left join recipes r on r.company_id = m.company_id and r.id = m.recipe_id`;
 
-/** Ordered by lower(name), id. Search finds a part of the name or SKU, literally. */
+/** Ordered by lower(name), id. Search finds a part of the name or SKU, without case and accents. */
 export async function selectItems(
   db: Queryable,
   companyId: string,
@@ -72,11 +73,8 @@ export async function selectItems(
   if (filter.id) conditions.push(sql`i.id = ${filter.id}`);
   if (!filter.includeArchived) conditions.push(sql`i.archived_at is null`);
   if (filter.state) conditions.push(sql`${STATE} = ${filter.state}`);
-  if (filter.search) {
-    conditions.push(
-      sql`(position(lower(${filter.search}) in lower(i.name)) > 0 or position(lower(${filter.search}) in lower(coalesce(i.sku, ''))) > 0)`,
-    );
-  }
+  const isFound = contains(sql`i.search_text`, filter.search);
+  if (isFound) conditions.push(isFound);
   if (filter.after) {
     conditions.push(sql`(lower(i.name), i.id) > (${filter.after.name}, ${filter.after.id}::uuid)`);
   }
@@ -95,11 +93,18 @@ export async function selectItems(
   return [...rows] as unknown as ItemListing[];
 }
 
-/** How many live items are in each state. */
-export async function countItemStates(db: Queryable, companyId: string, integrationId: string) {
+/** How many items are in each state, live ones unless said otherwise, of those found. */
+export async function countItemStates(
+  db: Queryable,
+  companyId: string,
+  integrationId: string,
+  filter: { search?: string | undefined; includeArchived?: boolean | undefined } = {},
+) {
   const rows = await db.execute(sql`
     select ${STATE} as state, count(*)::int as count from ${ITEM_WITH_MAPPING}
-    where i.company_id = ${companyId} and i.integration_id = ${integrationId} and i.archived_at is null
+    where i.company_id = ${companyId} and i.integration_id = ${integrationId}
+      and ${filter.includeArchived ? sql`true` : sql`i.archived_at is null`}
+      and ${contains(sql`i.search_text`, filter.search) ?? sql`true`}
     group by 1`);
   return [...rows] as unknown as { state: Item['state']; count: number }[];
 }

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import { costOn } from './costs';
+import { contains } from './search';
 
 const only = (condition: SQL | undefined | false) => condition || sql`true`;
 const stands = (count: SQL) =>
@@ -43,8 +44,6 @@ export async function selectStock(
   },
 ): Promise<StockRow[]> {
   const { after, today } = filter;
-  const search = filter.search?.trim();
-  const pattern = search ? `%${search.replace(/[\\%_]/g, '\\$&')}%` : undefined;
   const since = sql`(${today}::date - ${filter.rateDays}::int)`;
   return db.execute<StockRow>(sql`
     select p.storage_unit_id, p.storage_unit_name, p.ingredient_id, p.ingredient_name, p.name_key, p.base_unit,
@@ -63,7 +62,7 @@ export async function selectStock(
           join storage_units u on u.company_id = i.company_id and u.id = l.storage_unit_id
           where i.company_id = ${companyId}
             and ${only(filter.ingredientId !== undefined && sql`i.id = ${filter.ingredientId}`)}
-            and ${only(pattern !== undefined && sql`i.name ilike ${pattern}`)}
+            and ${only(contains(sql`i.search_text`, filter.search))}
           order by lower(i.name), i.id, u.id
           limit ${filter.limit}) p
     left join lateral (${heldOn(companyId, sql`p`, sql`${today}::date`)}) s on true

@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm';
-import { type AnyPgColumn, foreignKey, numeric, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { type SQL, sql } from 'drizzle-orm';
+import { type AnyPgColumn, foreignKey, numeric, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { v7 } from 'uuid';
 
 /** UUIDv7: made here, so ids grow with time and index pages stay dense on any supported Postgres. */
@@ -18,3 +18,9 @@ export const companyForeignKey = (
   reference: AnyPgColumn,
   target: { companyId: AnyPgColumn; id: AnyPgColumn },
 ) => foreignKey({ name, columns: [company, reference], foreignColumns: [target.companyId, target.id] });
+
+/** What searches look in: text without case and accents (`fold_text` of the migrations), kept by the database. */
+export const searchText = (folded: SQL) =>
+  text('search_text')
+    .notNull()
+    .generatedAlwaysAs(() => folded);

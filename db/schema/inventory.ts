@@ -12,7 +12,16 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { companyForeignKey, companyId, createdAt, id, moment, quantity, updatedAt } from './columns';
+import {
+  companyForeignKey,
+  companyId,
+  createdAt,
+  id,
+  moment,
+  quantity,
+  searchText,
+  updatedAt,
+} from './columns';
 import { companies } from './people';
 
 export const storageUnits = pgTable(
@@ -21,6 +30,7 @@ export const storageUnits = pgTable(
     id: id(),
     companyId: companyId().references(() => companies.id),
     name: text('name').notNull(),
+    searchText: searchText(sql`fold_text(name)`),
     address: text('address'),
     archivedAt: moment('archived_at'),
     createdAt: createdAt(),
@@ -40,6 +50,7 @@ export const ingredients = pgTable(
     id: id(),
     companyId: companyId().references(() => companies.id),
     name: text('name').notNull(),
+    searchText: searchText(sql`fold_text(name)`),
     baseUnit: text('base_unit').notNull(),
     allergens: text('allergens').array().notNull().default(sql`'{}'`),
     /** What one base unit costs while nothing was received (R23); null = not said. */
@@ -62,6 +73,7 @@ export const recipes = pgTable(
     id: id(),
     companyId: companyId().references(() => companies.id),
     name: text('name').notNull(),
+    searchText: searchText(sql`fold_text(name)`),
     isActive: boolean('is_active').notNull().default(true),
     createdAt: createdAt(),
     updatedAt: updatedAt(),

@@ -13,7 +13,16 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { companyForeignKey, companyId, createdAt, id, moment, quantity, updatedAt } from './columns';
+import {
+  companyForeignKey,
+  companyId,
+  createdAt,
+  id,
+  moment,
+  quantity,
+  searchText,
+  updatedAt,
+} from './columns';
 import { ingredients, recipes, storageUnits } from './inventory';
 import { companies, users } from './people';
 
@@ -154,6 +163,7 @@ export const lightspeedItems = pgTable(
     businessId: text('business_id').notNull(),
     lightspeedId: text('lightspeed_id').notNull(),
     sku: text('sku'),
+    searchText: searchText(sql`fold_text(name || chr(10) || coalesce(sku, ''))`),
     /** The sync that first showed the item so, after another SKU, none, or an absence; null = since the last former one, else all along. */
     skuSince: moment('sku_since'),
     name: text('name').notNull(),

@@ -28,10 +28,10 @@ const INVISIBLE =
   /[\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|(?<!\p{Extended_Pictographic}\ufe0f?)\u200d|\u200d(?!\p{Extended_Pictographic})/gu;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused.
 const WITHOUT_CONTROLS = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/;
-/** One line of text as people name things: a control character is refused, what nobody sees is dropped. */
+/** One line of text as people name things: a control character is refused, what nobody sees is dropped, letters are composed (NFC). */
 export const nameTextSchema = z
   .string()
-  .overwrite((value) => value.replace(INVISIBLE, ''))
+  .overwrite((value) => value.replace(INVISIBLE, '').normalize('NFC'))
   .trim()
   .max(200)
   .regex(WITHOUT_CONTROLS, 'must not contain control characters');

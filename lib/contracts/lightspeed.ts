@@ -196,13 +196,18 @@ export const itemSchema = z.object({
     .nullable(),
 });
 export type Item = z.infer<typeof itemSchema>;
+/** The filters of the list, so that what is counted is what is listed. */
+export const countItemsInput = thingInput.extend({
+  search: z.string().max(200).optional(),
+  include_archived: flagSchema.default(false),
+});
 export const itemCountsSchema = z.object({
   unmapped: z.number().int(),
   ingredient: z.number().int(),
   recipe: z.number().int(),
   subtraction: z.number().int(),
   ignored: z.number().int(),
-  /** Live ones; those inactive in Lightspeed are beside them. */
+  /** Of the states together; all that are inactive in Lightspeed are beside them. */
   total: z.number().int(),
   inactive: z.number().int(),
 });

@@ -738,7 +738,7 @@ export const OPERATIONS: readonly Operation[] = [
     method: 'GET',
     path: '/integrations/lightspeed/{id}/item-counts',
     summary: 'Count items by state',
-    input: thingInput,
+    input: lightspeed.countItemsInput,
     output: lightspeed.itemCountsSchema,
     service: countItems,
   }),

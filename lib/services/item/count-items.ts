@@ -1,19 +1,22 @@
 import type { z } from 'zod';
 import { countInactiveItems, countItemStates } from '@/db/queries/items';
-import type { thingInput } from '@/lib/contracts/common';
-import type { itemCountsSchema } from '@/lib/contracts/lightspeed';
+import { countItemsInput, type itemCountsSchema } from '@/lib/contracts/lightspeed';
 import { requireThing } from '../access';
 import type { ServiceContext } from '../context';
 
-/** Live items of the integration by state. */
+/** Items of the integration by state: the live ones, or those a search of the list finds. */
 export async function countItems(
   ctx: ServiceContext,
-  input: z.infer<typeof thingInput>,
+  raw: z.input<typeof countItemsInput>,
 ): Promise<z.infer<typeof itemCountsSchema>> {
-  const companyId = await requireThing(ctx, 'integration', input, 'read');
+  const companyId = await requireThing(ctx, 'integration', raw, 'read');
+  const input = countItemsInput.parse(raw);
   const inactive = await countInactiveItems(ctx.db, companyId, input.id);
   const counts = { unmapped: 0, ingredient: 0, recipe: 0, subtraction: 0, ignored: 0, total: 0, inactive };
-  for (const { state, count } of await countItemStates(ctx.db, companyId, input.id)) {
+  for (const { state, count } of await countItemStates(ctx.db, companyId, input.id, {
+    search: input.search,
+    includeArchived: input.include_archived,
+  })) {
     counts[state] = count;
     counts.total += count;
   }

@@ -8,6 +8,7 @@ import { buttonClass } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkTabs } from '@/components/ui/link-tabs';
 import { NextPage } from '@/components/ui/next-page';
+import { NothingFound } from '@/components/ui/nothing-found';
 import { PageHeader } from '@/components/ui/page-header';
 import { SearchBox } from '@/components/ui/search-box';
 import { TextLink } from '@/components/ui/text-link';
@@ -63,7 +64,7 @@ export default async function ItemsPage({
   const state = itemStateSchema.safeParse(query.state).data;
   const all = { company_id: company.id, limit: 500, include_archived: false };
   const [counts, items, ingredients, recipes, units, names, today] = await Promise.all([
-    countItems(ctx, { id: integration.id }),
+    countItems(ctx, { id: integration.id, search: query.search, include_archived: withArchived }),
     listItems(ctx, {
       id: integration.id,
       state,
@@ -113,15 +114,28 @@ export default async function ItemsPage({
         </TextLink>
       </p>
       {items.data.length === 0 ? (
-        <EmptyState
-          title={t('nothingHere')}
-          text={t('nothingHereText')}
-          action={
-            <Link className={buttonClass({ variant: 'secondary' })} href={PATH}>
-              {t('states.all')}
-            </Link>
-          }
-        />
+        query.search && counts.total === 0 ? (
+          <NothingFound path={PATH} search={query.search}>
+            {null}
+          </NothingFound>
+        ) : (
+          <EmptyState
+            title={t('nothingHere')}
+            text={
+              query.search
+                ? t('foundElsewhere', { count: counts.total, search: query.search })
+                : t('nothingHereText')
+            }
+            action={
+              <Link
+                className={buttonClass({ variant: 'secondary' })}
+                href={query.search ? address(undefined, withArchived) : PATH}
+              >
+                {t('states.all')}
+              </Link>
+            }
+          />
+        )
       ) : (
         <ul className="divide-y divide-line rounded-xl border border-line bg-surface">
           {items.data.map((item) => (
