@@ -1,7 +1,7 @@
-import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { Children } from './children';
 
 const mode = (file: string) => statSync(file).mode & 0o777;
@@ -16,6 +16,63 @@ it('logs are readable by their owner only, also one that an earlier version left
       children.start({ name, args: ['-e', 'setTimeout(() => {}, 60_000)'], env: {} });
     expect(['old.log', 'new.log'].map((name) => mode(path.join(folder, name)))).toEqual([0o600, 0o600]);
     expect(mode(folder) & 0o066).toBe(0);
+  } finally {
+    await children.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+/** A program that notes its process id and stays. */
+const NOTES = (file: string) =>
+  `require('node:fs').appendFileSync(${JSON.stringify(file)}, process.pid + '\\n'); setTimeout(() => {}, 60_000)`;
+
+it('one that dies is started again as often as it takes; one killed on purpose only when asked', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'bestellfix-children-'));
+  const file = path.join(folder, 'pids');
+  writeFileSync(file, '');
+  const pids = () => readFileSync(file, 'utf8').split('\n').filter(Boolean).map(Number);
+  const told: string[] = [];
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const children = new Children(folder);
+  try {
+    const part = children.start({
+      name: 'job-server',
+      args: ['-e', NOTES(file)],
+      env: {},
+      restartAfterMs: 0,
+      onUnexpectedEnd: (message) => told.push(message),
+    });
+    for (const lives of [1, 2]) {
+      await vi.waitFor(() => expect(pids()).toHaveLength(lives), 20_000);
+      process.kill(pids().at(-1) as number, 'SIGKILL');
+    }
+    await vi.waitFor(() => expect(pids()).toHaveLength(3), 20_000);
+    expect(said).toHaveBeenCalledTimes(2);
+    await part.kill();
+    await part.start();
+    await vi.waitFor(() => expect(pids()).toHaveLength(4), 20_000);
+    expect(told).toEqual([]);
+  } finally {
+    await children.stop();
+    said.mockRestore();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+it('one that does not even come up is reported, not started again and again', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'bestellfix-children-'));
+  const children = new Children(folder);
+  try {
+    const told = await new Promise<string>((resolve) => {
+      children.start({
+        name: 'broken',
+        args: ['-e', 'process.exit(3)'],
+        env: {},
+        restartAfterMs: 60_000,
+        onUnexpectedEnd: resolve,
+      });
+    });
+    expect(told).toContain('broken ended unexpectedly (3)');
   } finally {
     await children.stop();
     rmSync(folder, { recursive: true, force: true });

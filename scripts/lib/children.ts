@@ -32,13 +32,23 @@ interface Child {
   isExpected: boolean;
 }
 
+/** What runs in a part's stead now, or will after a pause. */
+interface Place {
+  child?: Child;
+  restart?: NodeJS.Timeout;
+}
+
 export interface ChildOptions {
   name: string;
   args: string[];
   env: Record<string, string | undefined>;
   show?: boolean | undefined;
+  /** Ended by itself after so many milliseconds of life, it is started again, with growing pauses; before, something is wrong with it. */
+  restartAfterMs?: number;
   onUnexpectedEnd?: (message: string) => void;
 }
+
+const LONGEST_PAUSE_MS = 30_000;
 
 /** Processes started together and ended together, each with its own process group so that its own children end too. */
 export class Children {
@@ -60,21 +70,26 @@ export class Children {
   }
 
   start(options: ChildOptions): Part {
-    let child = this.spawn(options, 'w');
+    const place: Place = {};
+    this.spawn(options, 'w', place);
     return {
       kill: async () => {
+        clearTimeout(place.restart);
+        const { child } = place;
+        if (!child) return;
         child.isExpected = true;
         signalGroup(child.process, 'SIGKILL');
         await child.ended;
-        this.children.splice(this.children.indexOf(child), 1);
+        if (this.children.includes(child)) this.children.splice(this.children.indexOf(child), 1);
       },
       start: async () => {
-        child = this.spawn(options, 'a');
+        this.spawn(options, 'a', place);
       },
     };
   }
 
-  private spawn(options: ChildOptions, logMode: 'w' | 'a'): Child {
+  private spawn(options: ChildOptions, logMode: 'w' | 'a', place: Place, restarts = 0): void {
+    const from = Date.now();
     const logFile = path.join(this.noteDir, `${options.name}.log`);
     const log = options.show ? undefined : openSync(logFile, logMode, 0o600);
     // One of an earlier version may be there, open to everybody.
@@ -91,13 +106,27 @@ export class Children {
     });
     const child: Child = { process, ended, isExpected: false };
     this.children.push(child);
+    place.child = child;
     this.note();
     void ended.then((code) => {
       if (this.stopping || child.isExpected) return;
+      const { restartAfterMs } = options;
+      const lived = Date.now() - from;
+      if (restartAfterMs !== undefined && (restarts > 0 || lived >= restartAfterMs)) {
+        this.children.splice(this.children.indexOf(child), 1);
+        // One that lived for long begins to count anew.
+        const count = lived > 10 * LONGEST_PAUSE_MS ? 0 : restarts;
+        const pause = Math.min(250 * 2 ** count, LONGEST_PAUSE_MS);
+        console.error(`${options.name} ended (${code}); started again in ${(pause / 1000).toFixed(1)} s.`);
+        place.restart = setTimeout(() => {
+          if (!this.stopping) this.spawn(options, 'a', place, count + 1);
+        }, pause);
+        place.restart.unref();
+        return;
+      }
       const tail = log === undefined ? '' : seeLog(logFile);
       options.onUnexpectedEnd?.(`${options.name} ended unexpectedly (${code}).${tail}`);
     });
-    return child;
   }
 
   async stop(): Promise<void> {

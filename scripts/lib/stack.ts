@@ -199,6 +199,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
             INNGEST_APP_URLS: `${origin}/api/inngest`,
             ...keys,
           }),
+          restartAfterMs: 5000,
           onUnexpectedEnd,
         });
         await waitForHttp(`${address}/health`, {
