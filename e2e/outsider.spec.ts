@@ -34,7 +34,7 @@ function expectNothing({ attempts, calls }: { attempts: Attempts; calls: string[
 }
 
 test('beside the local job server nobody without the key runs, stops, moves or learns anything', async () => {
-  const sql = postgres(process.env.DATABASE_URL ?? '', { max: 1, onnotice: () => {} });
+  const sql = postgres(process.env.E2E_OWNER_URL ?? '', { max: 1, onnotice: () => {} });
   try {
     const addresses = async () => {
       const rows = await sql<{ app_url: string }[]>`select distinct app_url from inngest_local.functions`;

@@ -6,7 +6,7 @@ import { startStack } from '../../scripts/lib/stack';
 
 /**
  * A whole throw-away product for the browser tests. The app's settings become the tests' own, so that they may also act through the
- * services (db/seed); E2E_SIMULATOR_URL is where the simulator's switches are.
+ * services (db/seed); E2E_SIMULATOR_URL is where the simulator's switches are, E2E_OWNER_URL the database as its owner sees it.
  */
 export default async function setup(): Promise<() => Promise<void>> {
   process.env.PLAYWRIGHT_CHROMIUM ??= await findBrowser(console.log);
@@ -25,7 +25,10 @@ export default async function setup(): Promise<() => Promise<void>> {
     report: (step, seconds) => console.log(`  ${step} ${seconds.toFixed(1)} s`),
     onUnexpectedEnd: (message) => console.error(message),
   });
-  Object.assign(process.env, stack.env, { E2E_SIMULATOR_URL: stack.simulatorUrl });
+  Object.assign(process.env, stack.env, {
+    E2E_SIMULATOR_URL: stack.simulatorUrl,
+    E2E_OWNER_URL: stack.ownerUrl,
+  });
   return async () => {
     await stack.stop();
     cpSync(path.join(dataDir, 'app.log'), path.join('test-results', 'app.log'));
