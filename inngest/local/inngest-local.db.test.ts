@@ -477,7 +477,7 @@ describe('robustness', () => {
     const w = await world((client) => [
       client.createFunction({ id: 'moved', triggers: [{ event: `${client.id}/go` }] }, async () => 'here'),
     ]);
-    await database.db.$client`
+    await database.owner.$client`
       update inngest_local.functions set app_url = 'http://127.0.0.1:9/api/inngest' where app_id = ${w.id}`;
     expect(await w.ended(await w.send('go'))).toMatchObject({ status: 'Completed', output: 'here' });
   });
