@@ -12,9 +12,12 @@ const processes = [
   'lib/services/migration/killed-migration.db.test.ts',
   'lib/services/transfer/no-op-rerun.db.test.ts',
 ];
+/** Property tests draw the same cases each time. */
+const setupFiles = ['./scripts/lib/fixed-seeds.ts'];
 const database = {
   environment: 'node' as const,
   globalSetup: ['./db/testing/global-setup.ts'],
+  setupFiles,
   testTimeout: 60_000,
   hookTimeout: 60_000,
 };
@@ -31,6 +34,7 @@ export default defineConfig({
         resolve,
         test: {
           name: 'unit',
+          setupFiles,
           include: ['**/*.test.{ts,tsx}'],
           exclude: [...everywhere.exclude, '**/*.db.test.ts'],
           environment: 'node',

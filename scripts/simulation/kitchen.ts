@@ -1,8 +1,9 @@
 import type { OracleRecipe } from '@/e2e/oracle';
-import { LOCAL_SKU } from '@/lib/lightspeed/simulator/hostile-world';
+import { LOCAL_SKU, ODD_SKU } from '@/lib/lightspeed/simulator/hostile-world';
 import type { ServiceContext } from '@/lib/services/context';
 import { createIngredient } from '@/lib/services/ingredient/create-ingredient';
 import { createRecipe } from '@/lib/services/recipe/create-recipe';
+import { plain } from './oracle';
 
 const INGREDIENTS = {
   cola: 'bottle',
@@ -73,6 +74,7 @@ export const FIRST_MAPPING: Record<
   '960': 'ignored',
   ' 7 ': { ingredient: 'cola', quantity: '0.333333' },
   '444': { recipe: 'punch', quantity: '2' },
+  [plain(ODD_SKU)]: { ingredient: 'other', quantity: '3' },
   [LOCAL_SKU]: { ingredient: 'house', quantity: '1' },
 };
 

@@ -6,7 +6,7 @@ import type { TransferStats } from '@/lib/contracts/transfers';
 import { isDomainError } from '@/lib/core/domain-error';
 import { type ErrorCode, isErrorCode } from '@/lib/core/error-codes';
 import { createLightspeedGateway } from '@/lib/lightspeed/gateway';
-import { addDays, createHostility, WASTE_REASON } from '@/lib/lightspeed/simulator/hostile-world';
+import { addDays, createHostility, TWIN_NAME, WASTE_REASON } from '@/lib/lightspeed/simulator/hostile-world';
 import { pressAllow } from '@/lib/lightspeed/simulator/press-allow';
 import { diceOf } from '@/lib/lightspeed/simulator/random';
 import { type Simulator, startSimulator } from '@/lib/lightspeed/simulator/start-simulator';
@@ -38,7 +38,7 @@ import { FakeClock, testContext } from '@/lib/services/testing/test-context';
 import { runTransfer } from '@/lib/services/transfer/run-transfer';
 import { Faults } from './faults';
 import { FIRST_MAPPING, type Kitchen, stockKitchen } from './kitchen';
-import { type Catalogue, type DayTruth, expectDays, type Mapping, skusIn } from './oracle';
+import { type Catalogue, type DayTruth, expectDays, type Mapping, plain, skusIn } from './oracle';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -187,6 +187,7 @@ class Story {
         shuffle: hostility.shuffle,
         itemsPerPage: 3 + dice.below(8),
         businessesPerPage: 1,
+        hasBareEmptyPages: this.seed % 2 === 0,
         beforeItems: (offset) => {
           if (offset > 0 && dice.chance(0.04)) hostility.shiftItems();
         },
@@ -198,7 +199,10 @@ class Story {
       scopes: 'financial-api items offline_access',
       log: this.capturedLog(),
       now,
-      wait: async (milliseconds) => this.clock.advance(Math.round(milliseconds)),
+      wait: async (milliseconds) => {
+        this.check(milliseconds >= 500, () => `a wait of ${milliseconds} ms before the next try (R10)`);
+        this.clock.advance(Math.round(milliseconds));
+      },
       fetch: (url, init) => {
         this.hang = new AbortController();
         return fetch(url, { ...init, signal: this.hang.signal });
@@ -327,7 +331,22 @@ class Story {
 
   private async sync(): Promise<void> {
     const before = [...this.simulator.world.items];
-    await this.insist('syncing locations', () => syncLocations(this.ctx, { id: this.integrationId }));
+    // A time zone that is known stays, whatever comes, and the sync names what it did not take (R11).
+    const hasLostZones = this.places.length > 0 && this.hostility.loseZones();
+    const synced = await this.insist('syncing locations', () =>
+      syncLocations(this.ctx, { id: this.integrationId }),
+    );
+    this.check(
+      synced.kept_values.length === (hasLostZones ? this.hostility.places.length : 0),
+      () => `lost time zones: ${hasLostZones}; the sync names ${JSON.stringify(synced.kept_values)}`,
+    );
+    const zones = await this.db.$client<{ lightspeed_id: string; timezone: string }[]>`
+      select lightspeed_id, timezone from lightspeed_locations where company_id = ${this.companyId}`;
+    for (const { id, timezone } of this.hostility.places)
+      this.check(
+        zones.some((row) => row.lightspeed_id === id && row.timezone === timezone),
+        () => `the time zone ${timezone} was lost: ${JSON.stringify(zones)}`,
+      );
     await this.insist('syncing items', () => syncItems(this.ctx, { id: this.integrationId }));
     const after = this.simulator.world.items;
     const rows = await this.db.$client<
@@ -341,7 +360,11 @@ class Story {
     for (const item of after) {
       if (!before.some((one) => isDeepStrictEqual(one, item))) continue;
       const row = known.get(item.id);
-      const isRight = row && row.sku === item.sku && row.name === item.name && row.archived !== item.active;
+      const isRight =
+        row &&
+        row.sku === (item.sku === null ? null : plain(item.sku)) &&
+        row.name === plain(item.name) &&
+        row.archived !== item.active;
       this.check(
         isRight === true,
         () => `item ${item.name} (${item.id}) was synced as ${JSON.stringify(row)} (R11)`,
@@ -448,7 +471,7 @@ class Story {
   private async mapMenu(): Promise<void> {
     for (const item of await this.items()) {
       const first = FIRST_MAPPING[item.sku ?? ''];
-      if (first === undefined || this.mappings.has(item.lightspeed_id)) continue;
+      if (first === undefined || item.name === TWIN_NAME || this.mappings.has(item.lightspeed_id)) continue;
       if (first === 'ignored') {
         await setIgnored(this.ctx, { id: item.id, ignored: true });
         this.decide(item.lightspeed_id, { state: 'ignored' });

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestDatabase, testDatabase } from '@/db/testing/database';
 import { findSecrets } from './find-secrets';
@@ -6,18 +5,18 @@ import { live, prepareSettings, SECRETS } from './live';
 
 /** Lives in which something was found: recycled SKUs; a start of day that changed before the first day; an inactive item's SKU reused. */
 const KEPT = [1785955469, 689217338, 1889316025];
-const FRESH = Array.from({ length: 25 }, () => randomInt(2 ** 31));
+/** The same lives each time, so that a test fails for a change and not by chance; `npm run simulate` lives fresh ones. */
+const FIXED = Array.from({ length: 25 }, (_, index) => 1_000 + index);
 
 let database: TestDatabase;
 beforeAll(async () => {
   prepareSettings();
   database = await testDatabase();
-  console.log(`Simulated lives: ${FRESH.join(' ')}; one again with: npm run simulate -- --seed <number>`);
 });
 afterAll(() => database.close());
 
-describe('whole lives on a hostile host, from fresh seeds', () => {
-  it.each(FRESH)('seed %i', async (seed) => {
+describe('whole lives on a hostile host, from fixed seeds', () => {
+  it.each(FIXED)('seed %i', async (seed) => {
     expect((await live(seed, database.db)).problems).toEqual([]);
   });
 

@@ -36,6 +36,8 @@ const TURNS = [
   '2026-11-02',
 ];
 
+/** Text that no database holds: half an emoji, NUL. */
+export const ODD_SKU = 'odd\u0000\ud83c';
 type Row = [sku: string | null, name: string, itemType: SimItem['itemType']];
 const MENU: readonly Row[] = [
   ['542', 'Cola', 'ITEM'],
@@ -52,9 +54,12 @@ const MENU: readonly Row[] = [
   ['999', 'Dish of the week', 'ITEM'],
   [' 7 ', 'Sku with spaces', 'ITEM'],
   ['444', 'Winter punch', 'ITEM'],
+  [ODD_SKU, 'Eis \udf66 \u0000', 'ITEM'],
   [null, 'No sku', 'ITEM'],
 ];
 export const SKUS = MENU.flatMap(([sku]) => (sku === null ? [] : [sku]));
+/** An item of a SKU that another one bears as well; nothing is ever decided about it by itself. */
+export const TWIN_NAME = 'Espresso (Terrasse)';
 /** The same SKU, another thing at each location. */
 export const LOCAL_SKU = '588';
 const REASONS = ['Server mistake', 'Unhappy Client', 'Küche: verbrannt'] as const;
@@ -118,6 +123,15 @@ export const SCENARIOS = [
   'same_instant',
   'at_the_edge',
   'null_cancelled',
+  'number_again',
+  'number_again_next_day',
+  'number_only',
+  'reopened_cancelled',
+  'reopened_over_days',
+  'negative_behind_cancelled',
+  'odd_text',
+  'money_as_text',
+  'reason_spelt_otherwise',
 ] as const;
 export type Scenario = (typeof SCENARIOS)[number];
 
@@ -129,6 +143,8 @@ export interface Hostility {
   changeCatalogue(): string;
   /** A start of day that changes from tomorrow on. */
   changeStart(locationId: string): void;
+  /** Time zones are missing or unusable from now on, or there again; says whether they are. */
+  loseZones(): boolean;
   /** Whose business a new grant sees: ours, or a stranger's. */
   showStranger(isStranger: boolean): void;
   /** How often each scenario and account type was answered. */
@@ -150,6 +166,7 @@ export function createHostility(seed: number, now: () => Date): Hostility {
   const count = (what: string) => coverage.set(what, (coverage.get(what) ?? 0) + 1);
   const days = new Map<string, { own: Bill[]; carried: { day: string; bill: Bill }[] }>();
   let isStranger = false;
+  let lostZone: string | null | undefined;
   let nextId = BIG + 5000n;
   for (const place of places) count(`zone ${place.timezone}`);
 
@@ -214,6 +231,9 @@ export function createHostility(seed: number, now: () => Date): Hostility {
       ? { ...bill.sale, cancelled: true }
       : bill.sale;
 
+  // Without a time zone, or with one of another system, while it is lost (R11).
+  const placesNow = (): readonly SimLocation[] =>
+    lostZone === undefined ? places : places.map((place) => ({ ...place, timezone: lostZone as string }));
   const ours: SimBusiness = { id: businessId, name: 'Ours AG', currency: 'CHF', locations: places };
   const stranger: SimBusiness = {
     id: String(BIG - 77n),
@@ -239,7 +259,7 @@ export function createHostility(seed: number, now: () => Date): Hostility {
         : billsOf(find(locationId), day)
             .map(shown)
             .sort((a, b) => Date.parse(a.timeClosed) - Date.parse(b.timeClosed)),
-    businesses: () => (isStranger ? [stranger] : [ours, retired]),
+    businesses: () => (isStranger ? [stranger] : [{ ...ours, locations: placesNow() }, retired]),
     itemsOf: () => items,
     refuses(locationId, asked) {
       const place = find(locationId);
@@ -315,6 +335,11 @@ export function createHostility(seed: number, now: () => Date): Hostility {
       place.starts.push({ fromDay, minutes: last === 300 ? 390 : 300 });
       count('start of day changes');
     },
+    loseZones() {
+      lostZone = dice.pick([null, '', 'Mars/Phobos', 'W. Europe Standard Time', undefined] as const);
+      if (lostZone !== undefined) count('time zones lost');
+      return lostZone !== undefined;
+    },
     showStranger(value) {
       isStranger = value;
     },
@@ -388,7 +413,11 @@ function makeItems(dice: Dice, places: readonly Place[]): SimItem[] {
       locations: [place.id],
     }),
   );
-  return [...local, ...shared];
+  // Its id comes before that of the one which is mapped.
+  const [first] = shared;
+  const twins =
+    first && dice.chance(0.4) ? [{ ...first, id: String(BIG + 50n), sku: '501', name: TWIN_NAME }] : [];
+  return [...local, ...twins, ...shared];
 }
 
 interface DayPlan {
@@ -461,6 +490,17 @@ function makeDay({ dice, place, day, opened, end, items, boundsOf }: DayPlan) {
       ...more,
     };
   };
+  /** Another account under a number that was given before. */
+  const named = (one: SimSale, accountFiscId: string, which: string): SimSale => ({
+    ...one,
+    accountFiscId,
+    accountReference: createHash('sha256')
+      .update(`${place.id} ${accountFiscId} ${which}`)
+      .digest()
+      .subarray(0, 16)
+      .toString('base64'),
+    source: { initialAccountId: accountFiscId },
+  });
   const following = (before: SimSale) => ({
     source: {
       initialAccountId: before.source?.initialAccountId ?? before.accountFiscId,
@@ -705,6 +745,87 @@ function makeDay({ dice, place, day, opened, end, items, boundsOf }: DayPlan) {
       }
       case 'at_the_edge':
         put(scenario, [sale('SALE', lines, opened), sale('SALE', order(), end - 1)]);
+        break;
+      case 'number_again': {
+        // Two accounts under one number, of one line id; a refund names the number.
+        const isGone = dice.chance(0.4);
+        const second = again(order().slice(0, 1), 1, { id: first.id });
+        const other = named(sale('SALE', second, later(closed, 2)), plain.accountFiscId as string, 'second');
+        put(scenario, [
+          isGone ? { ...plain, cancelled: true } : plain,
+          other,
+          sale(
+            'REFUND',
+            again(dice.chance(0.5) ? lines : second, -1),
+            later(closed, dice.chance(0.5) ? 1 : 3),
+            following(plain),
+          ),
+        ]);
+        break;
+      }
+      case 'number_again_next_day': {
+        const at = onDay(1, closed);
+        const other = named(
+          sale('SALE', again([first], 1, { id: first.id }), at),
+          plain.accountFiscId as string,
+          'next',
+        );
+        put(scenario, [dice.chance(0.3) ? { ...plain, cancelled: true } : plain]);
+        carried.push({ day: addDays(day, 1), bill: { sale: other, uploadAt: at, scenario } });
+        break;
+      }
+      case 'number_only': {
+        const { accountReference: _, ...bare } = plain;
+        put(scenario, [bare]);
+        break;
+      }
+      case 'reopened_cancelled':
+        put(scenario, [
+          { ...plain, cancelled: true },
+          sale('REFUND', again(lines, -1), later(closed, 1), following(plain)),
+          sale('RECALL', [...again(lines, 1), ...order()], later(closed, 2), following(plain)),
+        ]);
+        break;
+      case 'reopened_over_days': {
+        const at = onDay(wait, closed);
+        put(scenario, [plain], { cancelAt: at });
+        const bills = [
+          sale('REFUND', again(lines, -1), at, following(plain)),
+          sale('RECALL', again(lines, 1), at, following(plain)),
+        ];
+        for (const one of bills)
+          carried.push({ day: addDays(day, wait), bill: { sale: one, uploadAt: at, scenario } });
+        break;
+      }
+      case 'negative_behind_cancelled':
+        put(scenario, [
+          { ...plain, cancelled: true },
+          sale(
+            'UPDATE',
+            [...again([first], 1, { quantity: '1.000' }), ...again([first], -1, { quantity: '-1.500' })],
+            later(closed, 1),
+            following(plain),
+          ),
+        ]);
+        break;
+      case 'odd_text':
+        lines.push(line({ sku: ODD_SKU, name: 'Eis \ud83c' }, '2.000', { nameOverride: 'x\u0000' }));
+        put(scenario, [plain]);
+        break;
+      case 'money_as_text':
+        lines.push(
+          line(dice.pick(sellable), '1.000', { totalNetAmountWithTax: dice.pick(['12,50', '1.234,5', '-']) }),
+        );
+        put(scenario, [plain]);
+        break;
+      case 'reason_spelt_otherwise':
+        put(scenario, [
+          plain,
+          sale('REFUND', again(lines, -1), later(closed, 2), {
+            ...following(plain),
+            voidReason: dice.pick([' KÜCHE: VERBRANNT ', 'kuche: verbrannt', 'Ku\u0308che: Verbrannt']),
+          }),
+        ]);
         break;
       case 'null_cancelled':
         put(scenario, [{ ...plain, cancelled: null }]);

@@ -64,6 +64,8 @@ export interface Behaviour {
   shuffle?: (sales: readonly SimSale[]) => SimSale[];
   /** Rows a page of items or businesses holds at most, whatever was asked. */
   itemsPerPage?: number;
+  /** An empty page is `{}`, as Spring writes a collection without links. */
+  hasBareEmptyPages?: boolean;
   businessesPerPage?: number;
   /** Called before each page of items, which may change the list while it is read. */
   beforeItems?: (offset: number) => void;
@@ -312,6 +314,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       ...(businessList.length > 0 ? { _embedded: { businessList } } : {}),
       _links: { self: { href: `${url}/f/data/businesses?page=${page}&size=${size}` } },
     };
+    if (behaviour?.hasBareEmptyPages && businessList.length === 0) return { status: 200, body: '{}' };
     return { status: 200, body: withRawIds(body) };
   }
 
@@ -346,6 +349,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     // Capped at 100 as older editions were, so that a client that stops at a short page is caught.
     const rows =
       ids.length > 0 ? found : found.slice(offset, offset + Math.min(amount, behaviour?.itemsPerPage ?? 100));
+    if (behaviour?.hasBareEmptyPages && rows.length === 0) return { status: 200, body: '{}' };
     return { status: 200, body: withRawIds(rows.map(wireItem)) };
   }
 
