@@ -241,7 +241,7 @@ async function planDays(
     const [kept] = await ctx.db.execute<{ raw: string }>(
       sql`select raw from sales_snapshots where company_id = ${companyId} and business_day = ${day}::date`,
     );
-    const sales = ctx.pos.readRaw(kept?.raw ?? '');
+    const sales = await ctx.pos.readRaw(kept?.raw ?? '');
     if (sales.kind !== 'sales') throw new Error(`${day} was not kept`);
     const from = performance.now();
     planTransfer({

@@ -1,7 +1,10 @@
 import { DomainError } from '@/lib/core/domain-error';
 import type { Log } from '@/lib/platform/log';
+import { inTurns } from '@/lib/services/planning/in-turns';
 import type { PosAuth } from '@/lib/services/ports';
 import { parseJsonKeepingNumbers } from './json';
+import { readingJson, TooManyValues } from './json-steps';
+import { AnswerTooLarge, LARGE, type ReadAnswer, readAnswer } from './read-answer';
 
 export type Fetch = typeof fetch;
 export type Wait = (milliseconds: number) => Promise<void>;
@@ -43,6 +46,8 @@ export interface ApiAnswer {
   text: string;
   /** Every number kept as text (R9); undefined where a refusal is not JSON. */
   body: unknown;
+  /** To be called when a large answer is done with: one at a time is kept in memory. */
+  done?: () => void;
 }
 
 export interface GetOptions {
@@ -73,6 +78,7 @@ interface Got {
   /** Null when no answer came; then `lost` says why. */
   status: number | null;
   text: string;
+  done: () => void;
   pause: number | undefined;
   token: string;
   lost?: DomainError;
@@ -88,7 +94,7 @@ export function createApiClient(options: Outside & { apiUrl: string }): ApiClien
       signal: AbortSignal.timeout(timeoutMs),
     });
     const pause = retryAfter(response.headers.get('retry-after'), now().getTime());
-    return { status: response.status, pause, text: await response.text(), token };
+    return { status: response.status, pause, ...(await readAnswer(response)), token };
   }
 
   /** One request in its turn. What the line did to it is part of the result; no turn or token is an error. */
@@ -105,8 +111,9 @@ export function createApiClient(options: Outside & { apiUrl: string }): ApiClien
       const token = await auth.accessToken(rejected);
       const url = `${apiUrl}${path}?${new URLSearchParams(query)}`;
       got = await once(url, token, timeoutMs).catch((error: unknown) => {
+        if (error instanceof AnswerTooLarge) throw apiError(null, path, 'the answer is larger than 64 MB');
         const lost = apiError(null, path, networkReason(error), { isTimeout: isAbort(error) });
-        return { status: null, text: '', pause: undefined, token, lost };
+        return { status: null, text: '', done: () => {}, pause: undefined, token, lost };
       });
       return got;
     } finally {
@@ -121,10 +128,14 @@ export function createApiClient(options: Outside & { apiUrl: string }): ApiClien
       for (let tries = 1; ; tries++) {
         const got = await inTurn(auth, refused.at(-1), path, query, timeoutMs);
         const { status, text } = got;
-        if (status === 401 && refused.push(got.token) <= MAX_RENEWALS) continue;
-        const body = readJson(text);
+        if (status === 401 && refused.push(got.token) <= MAX_RENEWALS) {
+          got.done();
+          continue;
+        }
+        const body = await readJson(got, path);
         const isGood = status !== null && status >= 200 && status < 300;
-        if (status === 400 || (isGood && body !== undefined)) return { status, text, body };
+        if (status === 400 || (isGood && body !== undefined)) return { status, text, body, done: got.done };
+        got.done();
 
         const failure = got.lost ?? failureOf(status, path, isGood);
         log.warn({ path, tries, status, reason: failure.message }, 'lightspeed request failed');
@@ -144,11 +155,14 @@ function failureOf(status: number | null, path: string, isGood: boolean): Domain
   return apiError(status, path, reason, { isTimeout: status === 504 });
 }
 
-function readJson(text: string): unknown {
+/** Undefined for what is not JSON. A long text is read in steps: the language's own reader would keep everybody waiting. */
+async function readJson({ text, done }: Pick<ReadAnswer, 'text' | 'done'>, path: string): Promise<unknown> {
   try {
-    return parseJsonKeepingNumbers(text);
-  } catch {
-    return undefined;
+    return text.length > LARGE ? await inTurns(readingJson(text)) : parseJsonKeepingNumbers(text);
+  } catch (error) {
+    if (!(error instanceof TooManyValues)) return undefined;
+    done();
+    throw apiError(null, path, 'the answer has more values than a day can have');
   }
 }
 

@@ -230,7 +230,7 @@ describe('reading', () => {
     });
   });
 
-  it('keeps the day when a line, or a whole account, is malformed (R21)', () => {
+  it('keeps the day when a line, or a whole account, is malformed (R21)', async () => {
     const raw = JSON.stringify({
       sales: [
         {
@@ -252,7 +252,7 @@ describe('reading', () => {
       nextStartOfDayAsIso8601: '2026-03-15T05:00:00+01:00',
       dataComplete: true,
     });
-    const day = gateway().readRaw(raw);
+    const day = await gateway().readRaw(raw);
     if (day.kind !== 'sales') throw new Error('a day of sales was expected');
     expect(day).toMatchObject({ accounts: 4, cancelledAccountIds: ['A1.2'], dataComplete: true, raw });
     expect(day.lines.map((line) => [line.name, line.quantity, line.problem])).toEqual([

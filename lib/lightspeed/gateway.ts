@@ -1,11 +1,15 @@
 import type { z } from 'zod';
+import { isDomainError } from '@/lib/core/domain-error';
+import { inTurns } from '@/lib/services/planning/in-turns';
 import type { PosAuth, PosGateway, PosItem, PosList, PosLocation, PosSalesDay } from '@/lib/services/ports';
 import { type ApiAnswer, apiError, createApiClient, isTimeout, type Outside } from './client';
 import { parseJsonKeepingNumbers } from './json';
+import { readingJson } from './json-steps';
 import { createOauth } from './oauth';
+import { LARGE } from './read-answer';
 import { earliestOf, readRange, salesPath } from './sales-range';
 import { businessPageSchema, itemSchema } from './schemas';
-import { toItem, toLocations, toSalesDay } from './to-domain';
+import { readingSalesDay, toItem, toLocations, toSalesDay } from './to-domain';
 
 export interface GatewaySettings extends Outside {
   apiUrl: string;
@@ -33,6 +37,8 @@ export function createLightspeedGateway(settings: GatewaySettings): PosGateway {
 
   async function getJson(auth: PosAuth, path: string, query: Record<string, string>): Promise<unknown> {
     const answer = await api.get(auth, path, query);
+    // Lists come in pages: the next one waits for this one's turn, not for all of them.
+    answer.done?.();
     if (answer.status === 400) throw apiError(400, path, 'answered 400');
     return answer.body;
   }
@@ -119,19 +125,22 @@ export function createLightspeedGateway(settings: GatewaySettings): PosGateway {
       try {
         const answer = await daily(businessDay);
         const earliest = earliestOf(answer);
-        return earliest === undefined ? toDay(answer, path) : { kind: 'before_first_day', earliest };
+        if (earliest === undefined) return await toDay(answer, path);
+        answer.done?.();
+        return { kind: 'before_first_day', earliest };
       } catch (error) {
         if (!isTimeout(error)) throw error;
         const known = await window();
-        const start = known.start ?? dayEnd(toDay(await daily(previousDay(businessDay)), path));
+        const start = known.start ?? dayEnd(await toDay(await daily(previousDay(businessDay)), path));
         if (start === null) throw error;
         return readRange(api, auth, locationLightspeedId, { start, end: known.endAfter(start) }, now());
       }
     },
 
-    readRaw(raw) {
+    async readRaw(raw) {
       try {
-        return toSalesDay(parseJsonKeepingNumbers(raw), raw);
+        if (raw.length <= LARGE) return toSalesDay(parseJsonKeepingNumbers(raw), raw);
+        return await inTurns(readingSalesDay(await inTurns(readingJson(raw)), raw));
       } catch (error) {
         throw apiError(null, 'kept sales', 'kept sales cannot be read', { cause: error });
       }
@@ -142,16 +151,23 @@ export function createLightspeedGateway(settings: GatewaySettings): PosGateway {
 const listOf = <T>(found: ReadonlyMap<string, T>, unreadable: number): PosList<T> =>
   unreadable === 0 ? [...found.values()] : Object.assign([...found.values()], { unreadable });
 
-function toDay(answer: ApiAnswer, path: string): PosSalesDay {
-  if (answer.status === 400) throw apiError(400, path, 'answered 400');
+async function toDay({ status, body, text, done }: ApiAnswer, path: string): Promise<PosSalesDay> {
   try {
-    return toSalesDay(answer.body, answer.text);
+    if (status === 400) throw apiError(400, path, 'answered 400');
+    return await inTurns(readingSalesDay(body, text, done));
   } catch (error) {
-    throw apiError(answer.status, path, 'the answer has another shape', { cause: error });
+    done?.();
+    if (isDomainError(error)) throw error;
+    throw apiError(status, path, 'the answer has another shape', { cause: error });
   }
 }
 
-const dayEnd = (day: PosSalesDay) => (day.kind === 'sales' ? day.nextStartOfDay : null);
+/** Of the day before only its end is asked for. */
+function dayEnd(day: PosSalesDay): string | null {
+  if (day.kind !== 'sales') return null;
+  day.done?.();
+  return day.nextStartOfDay;
+}
 
 function previousDay(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);

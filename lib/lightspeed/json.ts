@@ -1,12 +1,14 @@
+import { isEscaped, storableText } from './json-text';
+
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const [QUOTE, MINUS, ZERO, NINE] = [0x22, 0x2d, 0x30, 0x39];
 
 /** Escapes that may stand for what a database text cannot hold; what is no escape is well-formed, because UTF-8 is. */
 const SUSPECT = /\\u(?:0000|d[89a-f])/i;
 
-/** Every text of the value well-formed and without NUL (R21): each unit that is not becomes U+FFFD, as decoders do with bytes that are no text. */
+/** Every text of the value as the database can hold it. */
 export function storable(value: unknown): unknown {
-  if (typeof value === 'string') return value.replace(/[\0\p{Surrogate}]/gu, '\uFFFD');
+  if (typeof value === 'string') return storableText(value);
   if (Array.isArray(value)) return value.map(storable);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, storable(inner)]));
@@ -48,11 +50,4 @@ function endOfString(text: string, start: number): number {
   let end = text.indexOf('"', start + 1);
   while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
   return end === -1 ? text.length : end + 1;
-}
-
-/** After an odd number of backslashes; the string's own quote ends their run. */
-function isEscaped(text: string, at: number): boolean {
-  let before = at - 1;
-  while (text[before] === '\\') before--;
-  return (at - before) % 2 === 0;
 }

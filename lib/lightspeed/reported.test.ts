@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { planTransfer } from '@/lib/core/transfer-plan';
+import type { PosTotals } from '@/lib/services/ports';
 import { parseJsonKeepingNumbers } from './json';
 import { reportedTotals } from './reported';
 import { toSalesDay } from './to-domain';
@@ -29,7 +30,7 @@ function plan(raw: string) {
     items: [],
     book: { recipes: new Map(), ingredients: new Map() },
     wasteReasons: new Set(),
-    reported: day.reported(),
+    reported: day.reported() as PosTotals,
   });
 }
 
@@ -79,7 +80,7 @@ describe('what Lightspeed reports, read a second time (R26)', () => {
   it.each(['12,50', 'free', '', null])('says of money that it cannot be read: %j', (money) => {
     const raw = answer(account('A', line('1', '1', money), line('2', '1', '3')));
     const isMoney = money !== '' && money !== null;
-    expect(reportedTotals(raw).netValue).toBe(isMoney ? null : '3');
+    expect((reportedTotals(raw) as PosTotals).netValue).toBe(isMoney ? null : '3');
     expect(plan(raw)).toMatchObject({ addsUp: !isMoney, warnings: isMoney ? ['money_unreadable'] : [] });
   });
 

@@ -1,5 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
+import { now, type Steps } from '@/lib/core/steps';
+import { inTurns } from '@/lib/services/planning/in-turns';
 import type { PosTotals } from '@/lib/services/ports';
+import { readingJson } from './json-steps';
+import { LARGE } from './read-answer';
 
 interface Counted {
   line: unknown;
@@ -13,14 +17,30 @@ interface Counted {
  * the same names; a line without id, the same content at the same place. An account that is none counts as one line
  * without quantity and value.
  */
-export function reportedTotals(raw: string): PosTotals {
-  const body: unknown = JSON.parse(raw);
+export function reportedTotals(raw: string): PosTotals | Promise<PosTotals> {
+  // The language's reader cannot be interrupted: a long answer is read in steps, by one that takes numbers as they stand.
+  return raw.length > LARGE ? inTurns(readLong(raw)) : now(addUp(JSON.parse(raw)));
+}
+
+function* readLong(raw: string): Steps<PosTotals> {
+  return yield* addUp(yield* readingJson(raw));
+}
+
+const LINES_A_STEP = 100;
+/** Deliveries of one line looked at for content in another order: past these only the same text is the same. */
+const MAX_COMPARED = 20;
+
+function* addUp(body: unknown): Steps<PosTotals> {
   const counted = new Map<string, Counted[]>();
+  const texts = new Set<string>();
   let isMoneyReadable = true;
   const count = (key: unknown[], line: unknown) => {
     const name = JSON.stringify(key);
     const same = counted.get(name);
-    if (same?.some((one) => isDeepStrictEqual(one.line, line))) return;
+    const text = `${name} ${JSON.stringify(line)}`;
+    if (texts.has(text)) return;
+    if (same?.slice(0, MAX_COMPARED).some((one) => isDeepStrictEqual(one.line, line))) return;
+    texts.add(text);
     const money = field(line, 'totalNetAmountWithTax');
     const netValue = decimal(money);
     if (netValue === null && money !== undefined && money !== null && money !== '') isMoneyReadable = false;
@@ -30,19 +50,23 @@ export function reportedTotals(raw: string): PosTotals {
   };
   const sales = field(body, 'sales');
   for (const [place, sale] of (Array.isArray(sales) ? sales : []).entries()) {
+    if (place % LINES_A_STEP === 0) yield;
     const account = nameOf(sale) ?? [`#${place}`];
     const sold = isObject(sale) ? (sale.salesLines ?? []) : null;
     if (!Array.isArray(sold)) {
       count(account, null);
       continue;
     }
-    for (const [position, line] of sold.entries()) count([...account, field(line, 'id') || position], line);
+    for (const [position, line] of sold.entries()) {
+      if (position % LINES_A_STEP === 0) yield;
+      count([...account, field(line, 'id') || position], line);
+    }
   }
   const all = [...counted.values()].flat();
   return {
     lines: all.length,
-    quantity: sum(all.map((line) => line.quantity)),
-    netValue: isMoneyReadable ? sum(all.map((line) => line.netValue)) : null,
+    quantity: yield* sum(all.map((line) => line.quantity)),
+    netValue: isMoneyReadable ? yield* sum(all.map((line) => line.netValue)) : null,
   };
 }
 
@@ -71,12 +95,13 @@ function decimal(value: unknown): Decimal | null {
   return places < 0 ? { digits: digits * 10n ** BigInt(-places), places: 0 } : { digits, places };
 }
 
-function sum(values: readonly (Decimal | null)[]): string {
+function* sum(values: readonly (Decimal | null)[]): Steps<string> {
   const places = values.reduce((most, value) => Math.max(most, value?.places ?? 0), 0);
-  const digits = values.reduce(
-    (total, value) => (value === null ? total : total + value.digits * 10n ** BigInt(places - value.places)),
-    0n,
-  );
+  let digits = 0n;
+  for (const [index, value] of values.entries()) {
+    if (index % LINES_A_STEP === 0) yield;
+    if (value !== null) digits += value.digits * 10n ** BigInt(places - value.places);
+  }
   const text = String(digits < 0n ? -digits : digits).padStart(places + 1, '0');
   const fraction = places === 0 ? '' : `.${text.slice(-places)}`;
   return `${digits < 0n ? '-' : ''}${text.slice(0, text.length - places)}${fraction}`;

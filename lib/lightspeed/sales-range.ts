@@ -1,13 +1,16 @@
+import { inTurns } from '@/lib/services/planning/in-turns';
 import type { PosAuth, PosSalesDay } from '@/lib/services/ports';
 import { type ApiAnswer, type ApiClient, apiError } from './client';
 import { salesPageSchema } from './schemas';
-import { toSalesDay } from './to-domain';
+import { readingSalesDay } from './to-domain';
 
 const PAGE_SIZE = 100;
 /** A busy day has some thousand accounts; a server that ignores paging must not keep us for ever. */
 const MAX_PAGES = 2000;
 /** A range says nothing of completeness: two hours after its end a day counts as complete, as for nights (R32). */
 const COMPLETE_AFTER_MS = 2 * 3_600_000;
+/** All pages together, in characters: they are one day in memory. */
+const MAX_LENGTH = 64 * 1024 * 1024;
 const EARLIEST = /after:?\s*([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(?:Z|[+-][0-9]{2}:?[0-9]{2})?)/i;
 
 export const salesPath = (locationId: string) =>
@@ -37,6 +40,7 @@ export async function readRange(
   let from = Date.parse(window.start);
   let token: string | undefined;
   let refusals = 0;
+  let length = 0;
 
   for (let page = 0; page < MAX_PAGES; page++) {
     const answer = await api.get(auth, path, {
@@ -45,6 +49,9 @@ export async function readRange(
       pageSize: String(PAGE_SIZE),
       ...(token !== undefined && { nextPageToken: token }),
     });
+    answer.done?.();
+    length += answer.text.length;
+    if (length > MAX_LENGTH) throw apiError(answer.status, path, 'the pages of a day are larger than 64 MB');
     const earliest = earliestOf(answer);
     if (earliest !== undefined && refusals < 2) {
       // "After" may mean later than: a second more on the second refusal.
@@ -86,7 +93,7 @@ export async function readRange(
     dataComplete: now.getTime() >= end + COMPLETE_AFTER_MS,
     readByRange: true,
   };
-  return toSalesDay(body, JSON.stringify(body));
+  return inTurns(readingSalesDay(body, JSON.stringify(body)));
 }
 
 function field(sale: unknown, name: string): string | undefined {

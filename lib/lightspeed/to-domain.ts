@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { now, type Steps } from '@/lib/core/steps';
 import type {
   PosAccount,
   PosItem,
@@ -122,6 +123,15 @@ function lineProblem(line: Fields, quantity: string | null): string | null {
 
 /** The day in our words. A malformed account or line becomes a line with its `problem`; only a wrong envelope throws (R21). */
 export function toSalesDay(body: unknown, raw: string): PosSalesDay {
+  return now(readingSalesDay(body, raw));
+}
+
+/** More than any day has, and more than memory has room for. */
+const MAX_LINES = 300_000;
+const LINES_A_STEP = 250;
+
+/** The same in steps, for a long day; it then holds its turn among the large answers until `done`. */
+export function* readingSalesDay(body: unknown, raw: string, done?: () => void): Steps<PosSalesDay> {
   const day = salesDaySchema.parse(body);
   const lines: PosSaleLine[] = [];
   const cancelledAccountIds: string[] = [];
@@ -131,6 +141,8 @@ export function toSalesDay(body: unknown, raw: string): PosSalesDay {
   const accountIds = new Set<string>();
 
   for (const [index, entry] of sales.entries()) {
+    if (index % LINES_A_STEP === 0) yield;
+    if (lines.length >= MAX_LINES) throw new RangeError('more lines than a day can have');
     const sale = fieldsOf(entry);
     const accountNumber = textOf(sale, 'accountFiscId');
     // Tills give a number again; the reference is the account's own (R15).
@@ -155,6 +167,8 @@ export function toSalesDay(body: unknown, raw: string): PosSalesDay {
     }
     if (known && rawLines.length === 0) emptyAccounts.push(toAccount(account));
     for (const [position, rawLine] of rawLines.entries()) {
+      if (lines.length % LINES_A_STEP === 0) yield;
+      if (lines.length >= MAX_LINES) throw new RangeError('more lines than a day can have');
       const line = fieldsOf(rawLine);
       if (!line) {
         lines.push(badLine(lines.length, account, 'line_malformed', position));
@@ -198,6 +212,7 @@ export function toSalesDay(body: unknown, raw: string): PosSalesDay {
     nextStartOfDay,
     warnings,
     reported: () => reportedTotals(raw),
+    ...(done && { done }),
   };
 }
 

@@ -125,7 +125,9 @@ export type PosSalesDay =
       nextStartOfDay: string | null;
       warnings: string[];
       /** What `raw` reports by a second reading of its own, to hold the first one to (R26). */
-      reported(): PosTotals;
+      reported(): PosTotals | Promise<PosTotals>;
+      /** A large day keeps others out of memory until this is called. */
+      done?: () => void;
     }
   /** The location had not opened yet: Lightspeed named the first instant it has. */
   | { kind: 'before_first_day'; earliest: string };
@@ -152,5 +154,5 @@ export interface PosGateway {
     window: () => Promise<PosDayWindow>,
   ): Promise<PosSalesDay>;
   /** Reads kept raw sales again, so that a better reading reaches old days without a call. */
-  readRaw(raw: string): PosSalesDay;
+  readRaw(raw: string): PosSalesDay | Promise<PosSalesDay>;
 }

@@ -39,7 +39,7 @@ export function createReadAhead(): ReadAhead {
     waiting.set(migrationId, ahead);
     const arrived = () => {
       if (waiting.get(migrationId) !== ahead) return;
-      ahead.timer = setTimeout(() => take(migrationId), MAX_AGE_MS);
+      ahead.timer = setTimeout(() => drop(take(migrationId)), MAX_AGE_MS);
       ahead.timer.unref();
     };
     // A failure counts when its day's turn comes: Lightspeed is not asked once more just for that.
@@ -49,12 +49,21 @@ export function createReadAhead(): ReadAhead {
   return {
     async read(migrationId, day, next, fetch) {
       const ahead = take(migrationId);
+      if (ahead?.day !== day) drop(ahead);
       const found = await (ahead?.day === day ? ahead.answer : fetch(day));
       // A location that had not opened yet has no earlier sales to ask for.
       if (next !== null && found?.kind === 'sales' && waiting.size < MAX_WAITING)
         ask(migrationId, next, fetch);
       return found;
     },
-    forget: (migrationId) => void take(migrationId),
+    forget: (migrationId) => drop(take(migrationId)),
   };
+}
+
+/** An answer nobody takes any more: a large one gives its turn back. */
+function drop(waiting: Waiting | undefined): void {
+  waiting?.answer.then(
+    (day) => day?.kind === 'sales' && day.done?.(),
+    () => {},
+  );
 }

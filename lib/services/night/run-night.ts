@@ -88,7 +88,10 @@ async function transferOwnDay(
   const asked = fetchSales(ctx, location, businessDay);
   // A call that failed is the transfer's to tell: that leaves a log (R28).
   const answer = await asked.catch(() => undefined);
-  if (answer?.kind === 'sales' && !answer.dataComplete && !isLast) return null;
+  if (answer?.kind === 'sales' && !answer.dataComplete && !isLast) {
+    answer.done?.();
+    return null;
+  }
   const booked =
     night.requestedBy === null && (await findBookedPlan(ctx.db, companyId, { locationId, businessDay }));
   const isReread = booked ? booked.is_complete && booked.snapshot_id !== null : false;

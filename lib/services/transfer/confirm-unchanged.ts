@@ -21,7 +21,7 @@ export async function confirmUnchanged(
   if (answer === null || answer.kind === 'before_first_day')
     return booked.snapshot_id === null ? booked : null;
   const kept = await findLatestHead(ctx.db, day.companyId, day.locationId, businessDay);
-  if (!kept || kept.id !== booked.snapshot_id || kept.contentHash !== hashOf(answer)) return null;
+  if (!kept || kept.id !== booked.snapshot_id || kept.contentHash !== (await hashOf(answer))) return null;
   // A day marked incomplete is told complete by a run.
   if (answer.dataComplete && !booked.is_complete) return null;
   // Days that depend on this one and were not planned since its answer came (R15): a run was interrupted, or refused.
@@ -36,5 +36,6 @@ export async function confirmUnchanged(
     nextStartOfDay: answer.nextStartOfDay === null ? kept.nextStartOfDay : new Date(answer.nextStartOfDay),
     confirmedAt: ctx.clock.now(),
   });
+  answer.done?.();
   return booked;
 }

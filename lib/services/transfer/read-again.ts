@@ -14,7 +14,7 @@ export async function readKeptAgain(
   for (const kept of await listReadAgain(ctx.db, companyId, locationIds)) {
     const { locationId, businessDay, dataComplete, nextStartOfDay, fetchedAt, confirmedAt } = kept;
     try {
-      const day = ctx.pos.readRaw(kept.raw);
+      const day = await ctx.pos.readRaw(kept.raw);
       await ctx.db.transaction(async (tx) => {
         await lockSnapshots(tx, locationId, businessDay);
         const latest = await findLatestSnapshot(tx, companyId, locationId, businessDay);

@@ -14,10 +14,12 @@ import {
 import { type findTransferLocation, saveLearntDay } from '@/db/queries/transfers';
 import { mergeAccounts } from '@/lib/core/account-chain';
 import { addDays, businessDayAt, businessDayBounds, learnStartOfDay } from '@/lib/core/business-day';
+import { type Steps, sorting } from '@/lib/core/steps';
 import { lineKey } from '@/lib/core/transfer-plan';
 import type { ServiceContext } from '../context';
 import { posAuth } from '../integration/access-token';
 import { recordOutcome } from '../integration/record-outcome';
+import { inTurns, letOthersIn } from '../planning/in-turns';
 import type { PosDayWindow, PosSaleLine, PosSalesDay, PosTotals } from '../ports';
 
 export type LocationRow = NonNullable<Awaited<ReturnType<typeof findTransferLocation>>>;
@@ -45,9 +47,9 @@ export async function readSales(
 ): Promise<DaySales | null> {
   const kept = await findLatestSnapshot(ctx.db, location.companyId, location.id, businessDay);
   if (kept && !forceRefresh) {
-    const day = ctx.pos.readRaw(kept.raw);
+    const day = await ctx.pos.readRaw(kept.raw);
     if (day.kind === 'sales')
-      return { sales: day, snapshotId: kept.id, reported: reportedBy(kept) ?? day.reported() };
+      return { sales: day, snapshotId: kept.id, reported: reportedBy(kept) ?? (await day.reported()) };
   }
   const day = await ask();
   if (day === null) return null;
@@ -57,8 +59,13 @@ export async function readSales(
     await saveLearntDay(ctx.db, location.companyId, location.id, { firstBusinessDay });
     return null;
   }
-  await learnStart(ctx, location, day);
-  return keep(ctx, location, businessDay, day, kept);
+  try {
+    await learnStart(ctx, location, day);
+    return await keep(ctx, location, businessDay, day, kept);
+  } catch (error) {
+    day.done?.();
+    throw error;
+  }
 }
 
 /** What Lightspeed says of the day, kept nowhere yet. Null, without a call, for days before the location opened (R29). */
@@ -118,7 +125,7 @@ async function keep(
 ): Promise<DaySales> {
   const now = ctx.clock.now();
   const nextStartOfDay = day.nextStartOfDay === null ? null : new Date(day.nextStartOfDay);
-  const contentHash = hashOf(day);
+  const contentHash = await hashOf(day);
   if (kept?.contentHash === contentHash) {
     const seen = {
       dataComplete: day.dataComplete,
@@ -149,21 +156,24 @@ export async function insertAnswer(
 ): Promise<DaySales> {
   const { companyId, locationId } = owner;
   const id = v7();
-  const reported = day.reported();
+  const reported = await day.reported();
   await insertSnapshot(tx, {
     ...owner,
     ...seen,
     id,
-    contentHash: hashOf(day),
+    contentHash: await hashOf(day),
     raw: day.raw,
     accountCount: day.accounts,
     lineCount: day.lines.length,
     reportedLines: reported.lines,
     reportedQuantity: reported.quantity,
     reportedNetValue: reported.netValue,
-    hasRepeats: hasRepeats(day),
+    hasRepeats: await inTurns(seekingRepeats(day)),
   });
-  await insertSaleLines(tx, companyId, id, day.lines);
+  for (let i = 0; i < day.lines.length; i += LINES_A_STATEMENT) {
+    await insertSaleLines(tx, companyId, id, day.lines.slice(i, i + LINES_A_STATEMENT));
+    await letOthersIn();
+  }
   await insertSaleAccounts(tx, { companyId, locationId, snapshotId: id }, accountsOf(day));
   return { sales: day, snapshotId: id, reported };
 }
@@ -186,10 +196,10 @@ export function accountsOf(day: Pick<Sales, 'lines' | 'emptyAccounts'>) {
 }
 
 /** Entries name lines by their place in the kept answer, so an answer in another order is read as it was kept (R25). */
-function asKept(ctx: ServiceContext, day: Sales, kept: SnapshotRow): DaySales {
-  const read = kept.raw === day.raw ? day : ctx.pos.readRaw(kept.raw);
+async function asKept(ctx: ServiceContext, day: Sales, kept: SnapshotRow): Promise<DaySales> {
+  const read = kept.raw === day.raw ? day : await ctx.pos.readRaw(kept.raw);
   const lines = read.kind === 'sales' ? read.lines : day.lines;
-  const reported = reportedBy(kept) ?? day.reported();
+  const reported = reportedBy(kept) ?? (await day.reported());
   return { sales: { ...day, lines }, snapshotId: kept.id, reported };
 }
 
@@ -199,15 +209,26 @@ function reportedBy(kept: SnapshotRow): PosTotals | null {
   return lines === null || quantity === null ? null : { lines, quantity, netValue };
 }
 
-function hasRepeats({ lines }: Sales): boolean {
-  return new Set(lines.map((line) => lineKey(line.accountId, line.lineId))).size < lines.length;
+/** Lines of one statement: a day of the usual length takes one. */
+const LINES_A_STATEMENT = 5000;
+const LINES_A_STEP = 100;
+
+function* seekingRepeats({ lines }: Sales): Steps<boolean> {
+  const keys = new Set<string>();
+  for (const [index, line] of lines.entries()) {
+    if (index % LINES_A_STEP === 0) yield;
+    keys.add(lineKey(line.accountId, line.lineId));
+  }
+  return keys.size < lines.length;
 }
 
 /**
  * Of what was sold, in a fixed order: answers that differ only in the order of accounts are the same day. Accounts go in by number, as
  * before references told them apart, so that a day kept then is known again; where several bear one number, by their reference too.
  */
-export function hashOf(day: Sales): string {
+export const hashOf = (day: Sales): Promise<string> => inTurns(hashing(day));
+
+function* hashing(day: Sales): Steps<string> {
   const bearers = new Map<string, Set<string>>();
   for (const { accountId, accountNumber } of day.lines) {
     if (accountNumber === null) continue;
@@ -220,14 +241,18 @@ export function hashOf(day: Sales): string {
   for (const { id, number } of day.emptyAccounts)
     if (number !== null && !bearers.has(number)) numberOf.set(id, number);
   const named = (id: string) => numberOf.get(id) ?? id;
-  const lines = day.lines
-    .map((line) => {
-      const said = { ...line, seq: undefined, accountNumber: undefined, accountId: named(line.accountId) };
-      return JSON.stringify(said);
-    })
-    .sort();
-  const accounts = day.cancelledAccountIds.map(named).sort();
-  return createHash('sha256')
-    .update(JSON.stringify([day.accounts, accounts, lines]))
-    .digest('hex');
+  const texts: string[] = [];
+  for (const [index, line] of day.lines.entries()) {
+    if (index % LINES_A_STEP === 0) yield;
+    const said = { ...line, seq: undefined, accountNumber: undefined, accountId: named(line.accountId) };
+    texts.push(JSON.stringify(said));
+  }
+  const accounts = JSON.stringify(day.cancelledAccountIds.map(named).sort());
+  // The text of [accounts, cancelled ones, lines], never whole in memory.
+  const hash = createHash('sha256').update(`[${day.accounts},${accounts},[`);
+  for (const [index, text] of (yield* sorting(texts)).entries()) {
+    if (index % LINES_A_STEP === 0) yield;
+    hash.update(`${index === 0 ? '' : ','}${JSON.stringify(text)}`);
+  }
+  return hash.update(']]').digest('hex');
 }

@@ -66,7 +66,7 @@ export async function transferDay(
     startedAt: ctx.clock.now(),
   });
   let result: TransferResult;
-  let read: Read;
+  let read: Read = null;
   try {
     await readKeptAgain(ctx, input.companyId, [input.locationId]);
     read = await readSales(ctx, location, input.businessDay, input.forceRefresh, ask);
@@ -76,6 +76,8 @@ export async function transferDay(
     if (!isDomainError(error) && isDatabaseAway(error))
       throw new DomainError('service_unavailable', undefined, undefined, { cause: error });
     return fail(ctx, input, logId, error);
+  } finally {
+    read?.sales.done?.();
   }
   if (read !== null && !input.isFollowUp) await planDependentDays(ctx, input);
   return result;

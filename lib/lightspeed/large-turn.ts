@@ -1,0 +1,23 @@
+/** Gives the turn back; again and again does no harm. */
+export type Release = () => void;
+
+/** Whoever forgets to give it back must not stop all others for ever. */
+const MAX_HELD_MS = 10 * 60_000;
+
+let last: Promise<void> = Promise.resolve();
+
+/** One large answer of this process at a time is in memory: several at once would take more than it has. */
+export async function takeLargeTurn(): Promise<Release> {
+  const before = last;
+  let release: Release = () => {};
+  last = new Promise((resolve) => {
+    release = resolve;
+  });
+  await before;
+  const timer = setTimeout(release, MAX_HELD_MS);
+  timer.unref();
+  return () => {
+    clearTimeout(timer);
+    release();
+  };
+}

@@ -1,0 +1,39 @@
+import type { Release } from './large-turn';
+import { takeLargeTurn } from './large-turn';
+
+/** An answer's bytes, unpacked (R10); a busy day has a few megabytes. */
+const MAX_BYTES = 64 * 1024 * 1024;
+/** From here on an answer is read in steps, and one at a time. */
+export const LARGE = 2 * 1024 * 1024;
+
+export class AnswerTooLarge extends Error {}
+
+export interface ReadAnswer {
+  text: string;
+  /** Gives the turn of a large answer back, once what was read is done with. */
+  done: Release;
+}
+
+/** The body as text, counted while it arrives: what is packed, without a length or without end must not fill the memory. Throws AnswerTooLarge. */
+export async function readAnswer(response: Response): Promise<ReadAnswer> {
+  let done: Release | undefined;
+  const reader = response.body?.getReader();
+  const decoder = new TextDecoder();
+  const parts: string[] = [];
+  let bytes = 0;
+  try {
+    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+      bytes += part.value.byteLength;
+      if (bytes > MAX_BYTES) throw new AnswerTooLarge();
+      // Not read on until the one before is done with: the sender waits.
+      if (bytes > LARGE) done ??= await takeLargeTurn();
+      parts.push(decoder.decode(part.value, { stream: true }));
+    }
+    parts.push(decoder.decode());
+    return { text: parts.join(''), done: done ?? (() => {}) };
+  } catch (error) {
+    done?.();
+    await reader?.cancel().catch(() => {});
+    throw error;
+  }
+}
