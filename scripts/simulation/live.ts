@@ -330,6 +330,8 @@ class Story {
   }
 
   private async sync(): Promise<void> {
+    // Which of two items is the younger is told by the syncs that brought them.
+    this.clock.advance(1000);
     const before = [...this.simulator.world.items];
     // A time zone that is known stays, whatever comes, and the sync names what it did not take (R11).
     const hasLostZones = this.places.length > 0 && this.hostility.loseZones();
