@@ -133,7 +133,7 @@ async function measure(
       steps.set(what, [...(steps.get(what) ?? []), took]);
     };
     const trigger = page.locator('[data-chooser]').first();
-    const options = page.getByRole('option');
+    const options = page.getByRole('dialog').getByRole('option');
     await step('open by mouse', () => trigger.click());
     for (const key of ['t', 'o', 'm']) await step(`type ${key}`, () => page.keyboard.press(key));
     await step('arrow down', () => page.keyboard.press('ArrowDown'));

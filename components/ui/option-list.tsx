@@ -10,6 +10,8 @@ import { rankOptions } from './rank-options';
 
 const ROW = 36;
 const PAGE = 8;
+/** Before the list has its place nobody knows how much room there is. Without a height it would be measured, and drawn, as a whole. */
+const HEIGHT = 'max(6rem, min(16rem, calc(var(--radix-popover-content-available-height, 21rem) - 5rem)))';
 
 /**
  * The opened chooser: a search whose answers stand beneath it. The focus stays in the search (ARIA combobox pattern). Nothing is
@@ -119,7 +121,8 @@ export function OptionList({
         ref={scroller}
         // The focus stays in the search, whatever is touched here.
         onPointerDown={(event) => event.pointerType === 'mouse' && event.preventDefault()}
-        className="mt-1 max-h-[max(6rem,min(16rem,calc(var(--radix-popover-content-available-height)-5rem)))] overflow-y-auto overscroll-contain"
+        className="mt-1 overflow-y-auto overscroll-contain"
+        style={{ maxHeight: HEIGHT }}
       >
         {count > 0 ? (
           <div
