@@ -292,10 +292,12 @@ for (const size of [PHONE, { width: 1280, height: 800 }])
     );
     const book = (name: string) => data.find((row) => row.ingredient_name === name)?.quantity ?? '';
     const before = (await counts()).length;
+    // Of none left, none is no difference: each run uses up another.
+    const usedUp = size === PHONE ? 'Butter' : 'Rahm';
     await visit(tab, `/inventory/counts/new?storage_unit=${idOf(units, MAIN)}`);
     const eggs = tab.getByLabel('Eier', { exact: true });
     await eggs.fill('22');
-    await tab.getByLabel('Butter', { exact: true }).fill('0');
+    await tab.getByLabel(usedUp, { exact: true }).fill('0');
     await tab.getByLabel('Lachs', { exact: true }).fill(book('Lachs').replace('.', ','));
     await tab.getByRole('button', { name: 'Inventur buchen' }).click();
     await expect(tab.getByRole('heading', { name: 'Stimmt das?' })).toBeFocused();
@@ -308,31 +310,23 @@ for (const size of [PHONE, { width: 1280, height: 800 }])
     await expect(tab.getByRole('listitem').filter({ hasText: 'Lachs' })).toHaveCount(0);
     await tab.getByRole('button', { name: 'Inventur buchen' }).click();
     await expect(tab.getByText('Bestätige diese Zeile oder ändere sie.')).toHaveCount(2);
-    await expect(tab.getByRole('checkbox', { name: 'Butter stimmt' })).toBeFocused();
+    await expect(tab.getByRole('checkbox', { name: `${usedUp} stimmt` })).toBeFocused();
     expect((await new AxeBuilder({ page: tab }).analyze()).violations).toEqual([]);
     expect(await tab.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(size.width);
     expect(await counts()).toHaveLength(before);
 
-    await tab.getByRole('checkbox', { name: 'Butter stimmt' }).check();
+    await tab.getByRole('checkbox', { name: `${usedUp} stimmt` }).check();
     await tab.getByRole('button', { name: 'Eier ändern' }).click();
     await expect(eggs).toBeFocused();
     await expect(eggs).toHaveValue('22');
     await eggs.fill(book('Eier'));
     await tab.getByRole('button', { name: 'Inventur buchen' }).click();
-    await expect(tab.getByRole('checkbox', { name: 'Butter stimmt' })).toBeChecked();
+    await expect(tab.getByRole('checkbox', { name: `${usedUp} stimmt` })).toBeChecked();
     await expect(tab.getByRole('checkbox')).toHaveCount(1);
     expect(await counts()).toHaveLength(before);
     await tab.getByRole('button', { name: 'Inventur buchen' }).click();
     await expect(tab.getByRole('heading', { name: new RegExp(`^${MAIN}`), level: 1 })).toBeVisible();
     expect(await counts()).toHaveLength(before + 3);
-    // Butter is at none now; the next run of this test brings some, and the company may ask about less.
-    await visit(tab, '/inventory/stock/enter?type=RECEIPT');
-    await tab.getByRole('button', { name: /^1\. Zutat:/ }).press('b');
-    await tab.keyboard.type('utter');
-    await tab.keyboard.press('Enter');
-    await tab.keyboard.type('5');
-    await tab.getByRole('button', { name: '1 Zeile buchen' }).click();
-    await expect(tab.getByRole('heading', { name: MAIN, level: 1 })).toBeVisible();
     await tab.context().close();
   });
 

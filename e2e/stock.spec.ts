@@ -175,6 +175,12 @@ test('what cannot be taken is refused beside its field, and nothing typed is los
   await expect(page.getByText('This day has not begun yet.')).toBeVisible();
   await expect(page.getByLabel('Business day')).toBeFocused();
   expect(await entries()).toHaveLength(before);
+  // It is kept as a draft until it is thrown away.
+  await reload(page);
+  await expect(line(1).getByLabel('Quantity')).toHaveValue('7');
+  await page.getByRole('button', { name: 'Start over' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Start over' }).click();
+  await expect(line(0).getByLabel('Quantity')).toHaveValue('');
 });
 
 test('a delivery of two lines brings its cost', async () => {
