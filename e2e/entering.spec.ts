@@ -310,7 +310,7 @@ for (const size of [PHONE, { width: 1280, height: 800 }])
     await expect(tab.getByRole('listitem').filter({ hasText: 'Lachs' })).toHaveCount(0);
     await tab.getByRole('button', { name: 'Inventur buchen' }).click();
     await expect(tab.getByText('Bestätige diese Zeile oder ändere sie.')).toHaveCount(2);
-    await expect(tab.getByRole('checkbox', { name: `${usedUp} stimmt` })).toBeFocused();
+    await expect(tab.getByRole('checkbox').first()).toBeFocused();
     expect((await new AxeBuilder({ page: tab }).analyze()).violations).toEqual([]);
     expect(await tab.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(size.width);
     expect(await counts()).toHaveLength(before);
