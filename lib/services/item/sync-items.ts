@@ -61,9 +61,9 @@ export async function syncItems(ctx: ServiceContext, input: z.infer<typeof thing
       const known = before.get(item.lightspeedId);
       const id = known?.id ?? v7();
       ids.set(item.lightspeedId, id);
-      // A SKU that another item bears by now has been taken from this one.
-      const isSkuTaken = skus.has(skuKey(businessId, known?.sku ?? null));
-      const values = kept.take(item, fieldsOf(item), known && (isSkuTaken ? { ...known, sku: null } : known));
+      // A SKU that another item bears by now has been taken from this one; one that was away bore none meanwhile.
+      const isSkuLost = known?.is_gone || skus.has(skuKey(businessId, known?.sku ?? null));
+      const values = kept.take(item, fieldsOf(item), known && (isSkuLost ? { ...known, sku: null } : known));
       return {
         id,
         lightspeed_id: item.lightspeedId,

@@ -96,10 +96,13 @@ export class Books {
   }
 
   sync(now: number, list: ReadonlyMap<string, Listed>): void {
-    for (const [id, { sku, isActive }] of list) {
+    const listed = new Set([...list.values()].map(({ sku }) => sku));
+    for (const [id, { sku: shown, isActive }] of list) {
       const item = this.items.get(id) ?? { spans: [], archivedAt: null, mappings: [] };
       this.items.set(id, item);
       const open = item.spans.find((span) => span.until === null);
+      // A SKU that is missing stays the known one (R11), unless another item is listed with it.
+      const sku = shown ?? (open && !listed.has(open.sku) ? open.sku : null);
       if (open?.sku !== sku) {
         if (open) open.until = now;
         if (sku !== null) item.spans.push({ sku, since: now, until: null });
@@ -137,7 +140,25 @@ export class Books {
           : all.filter((one) => one.until === last);
     const active = candidates.filter((one) => !one.isArchived);
     const ids = (active.length > 0 ? active : candidates).map((one) => one.id);
-    return ids.length === 0 ? undefined : String(Math.min(...ids));
+    if (ids.length === 0) return undefined;
+    const bearer = String(Math.min(...ids));
+    return this.isDecided(bearer, on) ? bearer : (this.lostItThatDay(sku, on) ?? bearer);
+  }
+
+  private isDecided(id: string, on: Day): boolean {
+    return Boolean(newest(this.items.get(id)?.mappings ?? [], on)?.takes);
+  }
+
+  /** The decided item that lost the SKU last in the 24 hours before the day's end: the day stays its own (R14). */
+  private lostItThatDay(sku: string, on: Day): string | undefined {
+    const end = endOf(on);
+    const lost = [...this.items].flatMap(([id, { spans, archivedAt }]) =>
+      spans
+        .filter((span) => span.sku === sku && this.isDecided(id, on))
+        .map((span) => ({ id, at: Math.min(span.until ?? Infinity, archivedAt ?? Infinity) }))
+        .filter(({ at }) => at < end && at >= end - 86_400_000),
+    );
+    return lost.sort((a, b) => b.at - a.at)[0]?.id;
   }
 
   private usage(id: string, on: Day): Map<Good, Decimal> {
