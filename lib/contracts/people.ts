@@ -100,6 +100,8 @@ export const setCountReviewInput = z.object({
   percent: z.number().int().min(0).max(1000),
 });
 
+export const countReviewSettingSchema = z.object({ percent: z.number().int() });
+
 export const setWasteReasonsInput = z.object({
   company_id: idSchema,
   reasons: z.array(z.string().trim().min(1).max(200)).max(200),

@@ -13,8 +13,10 @@ import { DomainError } from '@/lib/core/domain-error';
 import { applyChange } from '@/lib/services/change/apply-change';
 import { previewChange } from '@/lib/services/change/preview-change';
 import { createCompany } from '@/lib/services/company/create-company';
+import { getCountReview } from '@/lib/services/company/get-count-review';
 import { listCompanies, listCompaniesInput } from '@/lib/services/company/list-companies';
 import { listWasteReasons } from '@/lib/services/company/list-waste-reasons';
+import { setCountReview } from '@/lib/services/company/set-count-review';
 import { setWasteReasons } from '@/lib/services/company/set-waste-reasons';
 import { archiveIngredient } from '@/lib/services/ingredient/archive-ingredient';
 import { createIngredient } from '@/lib/services/ingredient/create-ingredient';
@@ -86,6 +88,7 @@ import { listHistory } from '@/lib/services/stock/list-history';
 import { listStock } from '@/lib/services/stock/list-stock';
 import { listStockUnits } from '@/lib/services/stock/list-stock-units';
 import { reportUsage } from '@/lib/services/stock/report-usage';
+import { reviewCount } from '@/lib/services/stock/review-count';
 import { archiveStorageUnit } from '@/lib/services/storage-unit/archive-storage-unit';
 import { createStorageUnit } from '@/lib/services/storage-unit/create-storage-unit';
 import { getStorageUnit } from '@/lib/services/storage-unit/get-storage-unit';
@@ -241,6 +244,22 @@ export const OPERATIONS: readonly Operation[] = [
     input: people.setWasteReasonsInput,
     output: people.wasteReasonsSchema,
     service: setWasteReasons,
+  }),
+  operation({
+    method: 'GET',
+    path: '/count-review',
+    summary: 'From which difference to the book on a counted line is shown before it is booked',
+    input: companyInput,
+    output: people.countReviewSettingSchema,
+    service: getCountReview,
+  }),
+  operation({
+    method: 'PUT',
+    path: '/count-review',
+    summary: 'Set that difference, in percent',
+    input: people.setCountReviewInput,
+    output: people.countReviewSettingSchema,
+    service: setCountReview,
   }),
   operation({
     method: 'GET',
@@ -543,6 +562,15 @@ export const OPERATIONS: readonly Operation[] = [
     input: stock.listCountSheetsInput,
     output: pageOf(stock.countSheetSchema),
     service: listCountSheets,
+  }),
+  operation({
+    method: 'POST',
+    path: '/stock-counts/review',
+    summary: 'Which lines of a count lie far from the book, before it is booked; nothing is written',
+    input: stock.reviewCountInput,
+    output: stock.countReviewSchema,
+    errors: ['date_out_of_range', 'ingredient_not_found', 'storage_unit_not_found'],
+    service: reviewCount,
   }),
   operation({
     method: 'POST',

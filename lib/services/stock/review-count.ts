@@ -1,9 +1,11 @@
 import type { z } from 'zod';
+import { findIngredientsForShare, findStorageUnit } from '@/db/queries/inventory';
 import { selectCountReviewPercent } from '@/db/queries/people';
 import type { Balance } from '@/lib/contracts/inventory';
 import { type CountReview, reviewCountInput } from '@/lib/contracts/stock';
 import { addDays } from '@/lib/core/business-day';
 import { deviates } from '@/lib/core/count-review';
+import { DomainError } from '@/lib/core/domain-error';
 import { exact, roundHalfEven, subtract } from '@/lib/core/quantity';
 import { convert } from '@/lib/core/units';
 import { requireCompany } from '../access';
@@ -12,7 +14,7 @@ import { listBalances } from '../ledger/list-balances';
 
 /**
  * Which lines of a count, before it is booked, lie further from the book at its moment than the company finds ordinary. What the storage
- * unit never had has no book to lie away from. Nothing is written.
+ * unit never had has no book to lie away from. Nothing is written. Throws storage_unit_not_found | ingredient_not_found | date_out_of_range.
  */
 export async function reviewCount(
   ctx: ServiceContext,
@@ -20,6 +22,7 @@ export async function reviewCount(
 ): Promise<CountReview> {
   requireCompany(ctx, raw.company_id, 'manage');
   const input = reviewCountInput.parse(raw);
+  await requireKnown(ctx, input);
   const [percent, book] = await Promise.all([
     selectCountReviewPercent(ctx.db, input.company_id),
     bookOf(ctx, input),
@@ -42,6 +45,18 @@ export async function reviewCount(
     ];
   });
   return { percent, data };
+}
+
+/** Refuses what booking the count would refuse, with its line. */
+async function requireKnown(ctx: ServiceContext, input: z.output<typeof reviewCountInput>): Promise<void> {
+  const unit = await findStorageUnit(ctx.db, input.company_id, input.storage_unit_id);
+  if (!unit || unit.archivedAt) throw new DomainError('storage_unit_not_found');
+  const ids = [...new Set(input.lines.map((line) => line.ingredient_id))];
+  const known = new Set((await findIngredientsForShare(ctx.db, input.company_id, ids)).map(({ id }) => id));
+  const line = input.lines.findIndex((one) => !known.has(one.ingredient_id));
+  if (line < 0) return;
+  const ingredient_id = input.lines[line]?.ingredient_id;
+  throw new DomainError('ingredient_not_found', undefined, { line, ingredient_id });
 }
 
 /** What the books say was in the storage unit at the count's moment: at the end of its day, or of the day before. */
