@@ -1,12 +1,17 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 
 /**
  * Adds the optional packages of other platforms that `npm install` left out of package-lock.json. npm drops what it could not look
  * up (npm/cli#4828), and `npm ci` then refuses the lock file wherever they are missing. Their versions are exact in the package that
- * wants them, so nothing has to be asked.
+ * wants them; the hashes by which `npm ci` knows them npm itself looks up, for the package that wants them alone.
  */
 interface Entry {
   version?: string;
+  integrity?: string;
+  inBundle?: boolean;
   optional?: boolean;
   cpu?: string[];
   os?: string[];
@@ -56,10 +61,51 @@ for (const [at, entry] of Object.entries(lock.packages)) {
     added++;
   }
 }
+const nameOf = (at: string) => at.slice(at.lastIndexOf('node_modules/') + 'node_modules/'.length);
+const isBare = (at: string, entry: Entry) => at !== '' && !entry.integrity && !entry.inBundle;
+
+/** What npm writes of a package and all it wants, in a folder where nothing is installed that it could leave out. */
+function resolveAlone(name: string, version: string): Map<string, Entry> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'bestellfix-lock-'));
+  try {
+    writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ dependencies: { [name]: version } }));
+    const args = ['install', '--package-lock-only', '--ignore-scripts', '--no-audit', '--no-fund'];
+    execFileSync('npm', args, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
+    const made = JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as typeof lock;
+    return new Map(Object.entries(made.packages).map(([at, one]) => [`${nameOf(at)}@${one.version}`, one]));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+let hashed = 0;
+for (const [at, wanting] of Object.entries(lock.packages)) {
+  const wanted = new Set(Object.keys(wanting.optionalDependencies ?? {}));
+  const bare = Object.entries(lock.packages).filter(
+    ([place, entry]) =>
+      isBare(place, entry) &&
+      wanted.has(nameOf(place)) &&
+      wanting.optionalDependencies?.[nameOf(place)] === entry.version,
+  );
+  if (at === '' || bare.length === 0 || !wanting.version) continue;
+  const resolved = resolveAlone(nameOf(at), wanting.version);
+  for (const [place, entry] of bare) {
+    const { integrity } = resolved.get(`${nameOf(place)}@${entry.version}`) ?? {};
+    if (!integrity) continue;
+    lock.packages[place] = { ...entry, integrity };
+    hashed++;
+  }
+}
+for (const [at, entry] of Object.entries(lock.packages)) {
+  if (!isBare(at, entry)) continue;
+  console.error(`${at} has no hash.`);
+  process.exitCode = 1;
+}
+
 const { '': root, ...rest } = lock.packages;
 lock.packages = {
   ...(root && { '': root }),
   ...Object.fromEntries(Object.entries(rest).sort(([a], [b]) => a.localeCompare(b, 'en'))),
 };
 writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
-console.log(`${added} added`);
+console.log(`${added} added, ${hashed} hashes filled in`);
