@@ -10,12 +10,13 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 /** What `npm run admin -- …` runs. */
-function admin(args: string[], settings: Record<string, string> = {}) {
+function admin(args: string[], settings: Record<string, string> = {}, typed = '') {
   const tsx = path.resolve('node_modules/tsx/dist/cli.mjs');
   const child = spawn(process.execPath, [tsx, 'scripts/admin.ts', ...args], {
     env: { ...process.env, ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  child.stdin.end(typed);
   let [out, err] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text) => {
     out += text;
@@ -56,10 +57,21 @@ describe('npm run admin -- create-key', () => {
     expect(other.company_id).not.toBe(made.company_id);
   });
 
+  it('takes the password from where no process list shows it', async () => {
+    const args = ['create-key', '--email', 'quiet@test.example', '--company', 'Quiet'];
+    const piped = await admin(args, {}, 'a quiet password\n');
+    expect([piped.code, piped.err]).toEqual([0, '']);
+    const body = { email: 'quiet@test.example', password: 'a quiet password' };
+    expect((await api.call('/session', { method: 'POST', body })).status).toBe(200);
+    expect((await admin(args, { ADMIN_PASSWORD: 'a quiet password' })).code).toBe(0);
+    expect((await admin(args, { ADMIN_PASSWORD: 'another password' })).err).toMatch(/password/);
+  });
+
   it('says in one sentence what is wrong, without a trace', async () => {
     const refusals: [string[], RegExp, Record<string, string>?][] = [
       [[], /Usage:/],
-      [['create-key', '--email', 'x@test.example'], /Missing --password, --company/],
+      [['create-key', '--email', 'x@test.example'], /Missing --company/],
+      [['create-key', '--email', 'x@test.example', '--company', 'X'], /No password/],
       [['create-key', ...create({ role: 'king' })], /Unknown role "king"/],
       [['create-key', ...create(), '--what', 'x'], /--what/],
       [['create-key', ...create({ password: 'another password' })], /another password/],

@@ -3,23 +3,24 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { openDatabase } from '@/db/client';
 import { FriendlyError, runMain } from './lib/friendly-error';
+import { readPassword } from './lib/read-password';
 import { DATA_DIR, givenSettings } from './lib/run-stack';
 
 const USAGE =
-  'Usage: npm run admin -- create-key --email <e-mail> --password <password> --company "<name>" [--role owner|manager|viewer]';
+  'Usage: npm run admin -- create-key --email <e-mail> --company "<name>" [--role owner|manager|viewer]';
 
 runMain(async () => {
-  const { command, email, password, company, role } = readArguments();
+  const { command, email, password: given, company, role } = readArguments();
   if (command !== 'create-key') throw new FriendlyError(USAGE);
-  if (!email || !password || !company) {
-    const missing = Object.entries({ email, password, company }).flatMap(([name, value]) =>
-      value ? [] : `--${name}`,
-    );
+  if (!email || !company) {
+    const missing = Object.entries({ email, company }).flatMap(([name, value]) => (value ? [] : `--${name}`));
     throw new FriendlyError(`Missing ${missing.join(', ')}.\n${USAGE}`);
   }
   if (!['owner', 'manager', 'viewer'].includes(role)) {
     throw new FriendlyError(`Unknown role "${role}": owner, manager or viewer.`);
   }
+  // Asked for here: what is given on the command line shows in the process list and the shell's history.
+  const password = given ?? (await readPassword());
   const db = openDatabase(databaseUrl(), { max: 1, name: 'bestellfix-admin' });
   try {
     const { createKeyForCli } = await import('@/lib/services/people/create-key-for-cli');

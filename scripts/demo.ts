@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { FriendlyError, runMain } from './lib/friendly-error';
-import { DATA_DIR, givenPort, givenSettings, runStack, stepLines } from './lib/run-stack';
+import { DATA_DIR, givenHost, givenPort, givenSettings, runStack, stepLines } from './lib/run-stack';
 import { namesLightspeed, timed } from './lib/stack';
 
 const LOGIN = { email: 'demo@bestellfix.example', password: 'bestellfix-demo' };
@@ -17,6 +17,8 @@ runMain(async () => {
   }
   const given = givenSettings();
   const port = givenPort();
+  // Its login stands in the README: others on the network get in only when somebody says so.
+  const host = givenHost(given) ?? '127.0.0.1';
   const connected = flags.includes('--connected');
   if (connected && namesLightspeed(given)) {
     throw new FriendlyError(
@@ -26,7 +28,7 @@ runMain(async () => {
   if (flags.includes('--reset')) reset(given.DATABASE_URL);
   console.log('Bestellfix demo');
   await runStack(
-    { given, app: 'production', port, simulator: 'unless-given', build: true },
+    { given, app: 'production', port, host, simulator: 'unless-given', build: true },
     async (stack) => {
       // The seed goes through the services, which read their settings from the environment.
       Object.assign(process.env, stack.env);
@@ -39,6 +41,11 @@ Ready after ${((performance.now() - begin) / 1000).toFixed(0)} s
   e-mail    ${LOGIN.email}
   password  ${LOGIN.password}
 
+${
+  host !== '127.0.0.1'
+    ? `It listens on ${host}: whoever reaches this machine can sign in with the password above.`
+    : `Only this machine reaches it. For your network: HOST=0.0.0.0 APP_URL=http://<this machine>:${port} npm run demo`
+}
 Ctrl-C stops everything; the data stays in .data.`);
     },
   );

@@ -1,13 +1,16 @@
 import { parseEnv } from '@/lib/platform/env';
+import { appAddressNote } from './lib/app-address';
 import { isBuilt } from './lib/build';
 import { FriendlyError, runMain } from './lib/friendly-error';
-import { givenPort, givenSettings, runStack } from './lib/run-stack';
+import { givenHost, givenPort, givenSettings, runStack } from './lib/run-stack';
 
 /** Hosting: everything from the environment. Without DATABASE_URL it keeps its own database and secrets in .data. */
 runMain(async () => {
   const given = givenSettings();
   const port = givenPort();
   if (!isBuilt()) throw new FriendlyError('There is no build yet. Run "npm run build" first.');
+  const note = appAddressNote(given);
+  if (note) console.warn(note);
   if (given.DATABASE_URL) {
     try {
       parseEnv({ ...given, NODE_ENV: 'production' });
@@ -16,7 +19,15 @@ runMain(async () => {
     }
   }
   await runStack(
-    { given, app: 'production', port, simulator: 'never', build: false, showApp: true },
+    {
+      given,
+      app: 'production',
+      port,
+      host: givenHost(given),
+      simulator: 'never',
+      build: false,
+      showApp: true,
+    },
     async (stack) => {
       console.log(`Bestellfix is ready at ${stack.appUrl}`);
       const trouble = await jobTrouble(`http://127.0.0.1:${port}/api/health`);

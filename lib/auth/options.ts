@@ -5,13 +5,14 @@ import { DomainError } from '@/lib/core/domain-error';
 import { ANONYMOUS, serviceContext } from '@/lib/platform/container';
 import { env } from '@/lib/platform/env';
 import { signIn } from '@/lib/services/people/sign-in';
-import { SESSION_SECONDS, sessionCookie } from './session-cookie';
+import { readSessionToken, SESSION_SECONDS, sessionCookie } from './session-cookie';
 
 /** Credentials with a JWT: the token names the person and nothing else; roles are read from the database each time. */
 export function authOptions(): NextAuthOptions {
   const cookie = sessionCookie();
   return {
     secret: env().NEXTAUTH_SECRET,
+    jwt: { decode: readSessionToken },
     session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
     pages: { signIn: '/sign-in', error: '/sign-in' },
     useSecureCookies: cookie.secure,

@@ -1,4 +1,4 @@
-import { decode, encode } from 'next-auth/jwt';
+import { decode, encode, type JWT, type JWTDecodeParams } from 'next-auth/jwt';
 import { env } from '@/lib/platform/env';
 
 /** Thirty days, in seconds. */
@@ -13,10 +13,17 @@ export function sessionCookie(): { name: string; secure: boolean } {
 /** The person a session cookie was made for; undefined when it is none of ours or too old. */
 export async function readSessionCookie(value: string | undefined): Promise<string | undefined> {
   if (!value) return undefined;
+  return (await readSessionToken({ token: value, secret: env().NEXTAUTH_SECRET }).catch(() => null))?.sub;
+}
+
+/** As next-auth reads a session, and by the secret before the present one too: it changes without signing everybody out. */
+export async function readSessionToken({ token, secret, salt }: JWTDecodeParams): Promise<JWT | null> {
+  const before = env().NEXTAUTH_SECRET_PREVIOUS;
   try {
-    return (await decode({ token: value, secret: env().NEXTAUTH_SECRET }))?.sub;
-  } catch {
-    return undefined;
+    return await decode({ token, secret, salt });
+  } catch (error) {
+    if (!before) throw error;
+    return decode({ token, secret: before, salt });
   }
 }
 

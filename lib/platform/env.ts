@@ -32,6 +32,7 @@ const schema = z.object({
   DATABASE_IDLE_IN_TRANSACTION_TIMEOUT: milliseconds(60_000),
   APP_URL: url.default('http://localhost:3000'),
   NEXTAUTH_SECRET: z.string().min(32, 'at least 32 characters'),
+  NEXTAUTH_SECRET_PREVIOUS: optional(z.string().min(32, 'at least 32 characters')),
   TOKEN_ENCRYPTION_KEYS: z
     .string()
     .regex(

@@ -22,6 +22,15 @@ export function givenPort(): number {
   return port;
 }
 
+/** The address the app listens on: HOST. Undefined when nothing was said. */
+export function givenHost(given: Record<string, string | undefined>): string | undefined {
+  const { HOST } = given;
+  if (!HOST || ['127.0.0.1', '0.0.0.0', '::'].includes(HOST)) return HOST || undefined;
+  throw new FriendlyError(
+    `HOST=${HOST}: 127.0.0.1 is this machine only, 0.0.0.0 every address it has (with IPv6 too: ::).`,
+  );
+}
+
 let openLine = '';
 
 /** The terminal's list of steps: the name when one begins, its time behind it when it is done. */

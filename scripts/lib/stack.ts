@@ -19,6 +19,8 @@ export interface StackOptions {
   app: 'production' | 'development';
   /** The app's port; undefined: any free one. */
   port: number | undefined;
+  /** The address it listens on; undefined: all of the machine's. */
+  host?: string | undefined;
   persistent: boolean;
   /** `unless-given`: only when no Lightspeed host is named. */
   simulator: 'unless-given' | 'never';
@@ -214,6 +216,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     }
     if (options.persistent) writeFileSync(path.join(dataDir, 'ports.json'), JSON.stringify(ports));
 
+    const listening = ['-p', String(port), ...(options.host ? ['-H', options.host] : [])];
     // An app that writes to the same terminal would write into an open line.
     const appStep = options.showApp ? timed({ report }) : step;
     await appStep(options.app === 'production' ? 'Bestellfix' : 'Bestellfix (development)', async () => {
@@ -225,10 +228,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
                 ...(env.NODE_OPTIONS?.includes('--max-old-space-size') ? [] : [HEAP_LIMIT]),
                 NEXT,
                 'start',
-                '-p',
-                String(port),
+                ...listening,
               ]
-            : [NEXT, 'dev', '-p', String(port)],
+            : [NEXT, 'dev', ...listening],
         env,
         show: options.showApp,
         onUnexpectedEnd,
