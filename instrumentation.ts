@@ -1,6 +1,8 @@
 /** Wrong settings end the start with one message that names them all, instead of the first request. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
+  const { refuseUnheardOfMethods } = await import('@/lib/platform/refuse-methods');
+  refuseUnheardOfMethods();
   const { env } = await import('@/lib/platform/env');
   const { LOG_LEVEL } = env();
   const { createLog } = await import('@/lib/platform/log');

@@ -1,24 +1,47 @@
 import { type NextRequest, NextResponse } from 'next/server';
-import { isOwnHost } from './lib/http/own-hosts';
+import { errorResponse } from '@/lib/http/error-response';
+import { isOwnHost } from '@/lib/http/own-hosts';
+import { refuseAction } from '@/lib/http/refuse-action';
+import { policyFor, securityHeaders } from '@/lib/http/security-headers';
+import { env } from '@/lib/platform/env';
 
-/** Headers for every page: no framing by others, no guessing of types, no address of ours to other sites. */
-export function proxy(request: NextRequest): NextResponse {
-  if (request.nextUrl.pathname.startsWith('/api/inngest') && !isOwn(request))
-    return NextResponse.json({ message: 'Unauthorized' }, { status: 401 });
-  const response = NextResponse.next();
-  response.headers.set('x-content-type-options', 'nosniff');
-  response.headers.set('x-frame-options', 'DENY');
-  response.headers.set(
-    'content-security-policy',
-    "frame-ancestors 'none'; base-uri 'self'; object-src 'none'",
-  );
-  response.headers.set('referrer-policy', 'strict-origin-when-cross-origin');
+/** Every answer's headers, files included; what a page cannot take is refused here. */
+export async function proxy(request: NextRequest): Promise<NextResponse | Response> {
+  const { APP_URL, NODE_ENV } = env();
+  const where = { isSecure: APP_URL.startsWith('https://'), isDevelopment: NODE_ENV === 'development' };
+  const { pathname } = request.nextUrl;
+  const nonce = Buffer.from(crypto.randomUUID()).toString('base64');
+  const policy = policyFor(pathname, nonce, where);
+  const response = await answer(request, nonce, policy);
+  for (const [name, value] of Object.entries(securityHeaders(where))) response.headers.set(name, value);
+  if (policy !== null) response.headers.set('content-security-policy', policy);
   return response;
 }
 
+async function answer(request: NextRequest, nonce: string, policy: string | null): Promise<Response> {
+  const { pathname } = request.nextUrl;
+  if (pathname.startsWith('/api/inngest') && !isJobServers(request)) {
+    return NextResponse.json({ message: 'Unauthorized' }, { status: 401 });
+  }
+  const isPage = policy !== null && !pathname.startsWith('/api');
+  if (!isPage) return NextResponse.next();
+  const refused = await refuseAction(request);
+  if (refused) {
+    const response = errorResponse(refused);
+    // By this Next's own script knows that the page is of another build.
+    if (refused.code === 'not_found') response.headers.set('x-nextjs-action-not-found', '1');
+    return response;
+  }
+  // Next reads the nonce from the request's own policy and gives it to its scripts; the layout reads it for ours.
+  const headers = new Headers(request.headers);
+  headers.set('x-nonce', nonce);
+  headers.set('content-security-policy', policy);
+  return NextResponse.next({ request: { headers } });
+}
+
 /** The job server calls one of our names. Whoever comes under another learns what every stranger learns. */
-function isOwn(request: NextRequest): boolean {
+function isJobServers(request: NextRequest): boolean {
   return isOwnHost(request.headers.get('host'), [process.env.APP_URL, process.env.INNGEST_SERVE_ORIGIN]);
 }
 
-export const config = { matcher: ['/((?!_next/static|_next/image|favicon.ico).*)'] };
+export const config = { matcher: '/:path*' };

@@ -6,11 +6,24 @@ import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { type ReactNode, useState } from 'react';
 import { Toaster } from 'sonner';
 
-export function Providers({ children }: { children: ReactNode }) {
+export function Providers({
+  nonce,
+  children,
+}: {
+  /** Of this answer's policy, for the script that sets the theme before anything is drawn. */
+  nonce: string | undefined;
+  children: ReactNode;
+}) {
   const t = useTranslations('common');
   const [client] = useState(() => new QueryClient());
   return (
-    <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
+    <ThemeProvider
+      nonce={nonce}
+      attribute="class"
+      defaultTheme="system"
+      enableSystem
+      disableTransitionOnChange
+    >
       <QueryClientProvider client={client}>
         <NuqsAdapter>{children}</NuqsAdapter>
         <Toaster

@@ -28,6 +28,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   Object.assign(process.env, stack.env, {
     E2E_SIMULATOR_URL: stack.simulatorUrl,
     E2E_OWNER_URL: stack.ownerUrl,
+    E2E_APP_LOG: path.join(dataDir, 'app.log'),
   });
   return async () => {
     await stack.stop();

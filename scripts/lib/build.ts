@@ -16,6 +16,7 @@ const SOURCES = [
   'postcss.config.mjs',
   'proxy.ts',
   'instrumentation.ts',
+  'instrumentation-client.ts',
   'tsconfig.json',
 ];
 const MARK = path.join('.next', 'bestellfix-sources');

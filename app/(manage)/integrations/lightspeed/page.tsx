@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { pageContext } from '@/app/(manage)/page-context';
+import { queryOf } from '@/app/(manage)/page-query';
 import { ConnectForm } from '@/components/lightspeed/connect-form';
 import { ConnectionHealth } from '@/components/lightspeed/connection-health';
 import { IntegrationHealth } from '@/components/lightspeed/integration-health';
@@ -28,7 +29,7 @@ export default async function LightspeedPage({
   searchParams: Promise<{ error?: string }>;
 }) {
   const { ctx, company } = await pageContext();
-  const { error } = await searchParams;
+  const { error } = await queryOf(searchParams);
   const t = await getTranslations('lightspeed');
   const crumbs = [{ href: '/integrations', label: t('integrations') }];
   const integration = await getIntegration(ctx, { company_id: company.id });

@@ -2,6 +2,7 @@ import { ClipboardCheck } from 'lucide-react';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/page-context';
+import { listFrom, queryOf } from '@/app/(manage)/page-query';
 import { pageTitle } from '@/components/shell/page-title';
 import { CountSheetTable } from '@/components/stock/count-tables';
 import { ExportLink } from '@/components/stock/export-link';
@@ -24,17 +25,19 @@ export default async function CountsPage({
   searchParams: Promise<{ storage_unit?: string; cursor?: string }>;
 }) {
   const { ctx, company } = await pageContext();
-  const query = await searchParams;
+  const query = await queryOf(searchParams);
   const t = await getTranslations('stock');
   const storageUnitId = idSchema.safeParse(query.storage_unit).data;
   const [units, sheets] = await Promise.all([
     listStockUnits(ctx, { company_id: company.id }),
-    listCountSheets(ctx, {
-      company_id: company.id,
-      storage_unit_id: storageUnitId,
-      limit: 50,
-      cursor: query.cursor,
-    }),
+    listFrom(query.cursor, (cursor) =>
+      listCountSheets(ctx, {
+        company_id: company.id,
+        storage_unit_id: storageUnitId,
+        limit: 50,
+        cursor,
+      }),
+    ),
   ]);
   return (
     <>

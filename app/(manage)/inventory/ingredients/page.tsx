@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/page-context';
+import { listFrom, queryOf } from '@/app/(manage)/page-query';
 import { ArchiveButton } from '@/components/inventory/archive-button';
 import { IngredientDialog } from '@/components/inventory/ingredient-dialog';
 import { pageTitle } from '@/components/shell/page-title';
@@ -22,16 +23,18 @@ export default async function IngredientsPage({
   searchParams: Promise<{ search?: string; cursor?: string }>;
 }) {
   const { ctx, company } = await pageContext();
-  const query = await searchParams;
+  const query = await queryOf(searchParams);
   const t = await getTranslations('inventory');
   const units = await getTranslations('units');
-  const ingredients = await listIngredients(ctx, {
-    company_id: company.id,
-    search: query.search,
-    cursor: query.cursor,
-    include_archived: true,
-    limit: 50,
-  });
+  const ingredients = await listFrom(query.cursor, (cursor) =>
+    listIngredients(ctx, {
+      company_id: company.id,
+      search: query.search,
+      cursor,
+      include_archived: true,
+      limit: 50,
+    }),
+  );
   return (
     <>
       <PageHeader

@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { ledgerFilter } from '@/app/(manage)/inventory/ledger/ledger-filter';
 import { pageContext } from '@/app/(manage)/page-context';
+import { listFrom, queryOf } from '@/app/(manage)/page-query';
 import { EntryTable } from '@/components/inventory/entry-table';
 import { allOf } from '@/components/shell/all-of';
 import { pageTitle } from '@/components/shell/page-title';
@@ -38,7 +39,7 @@ export const generateMetadata = pageTitle('inventory.ledger');
 
 export default async function LedgerPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { ctx, company } = await pageContext();
-  const query = await searchParams;
+  const query = await queryOf(searchParams);
   const t = await getTranslations('inventory');
   const units = await getTranslations('units');
   const today = await currentDay(ctx, company.id);
@@ -46,7 +47,9 @@ export default async function LedgerPage({ searchParams }: { searchParams: Promi
   const [ingredients, storageUnits, entries, lock] = await Promise.all([
     allOf((cursor) => listIngredients(ctx, { ...all, cursor })),
     allOf((cursor) => listStorageUnits(ctx, { ...all, cursor })),
-    listLedgerEntries(ctx, { ...ledgerFilter(company.id, query, today), limit: 50, cursor: query.cursor }),
+    listFrom(query.cursor, (cursor) =>
+      listLedgerEntries(ctx, { ...ledgerFilter(company.id, query, today), limit: 50, cursor }),
+    ),
     getPeriodLock(ctx, { company_id: company.id }),
   ]);
   const ingredientOptions = ingredients.map((one) => ({

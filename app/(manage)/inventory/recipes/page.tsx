@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/page-context';
+import { listFrom, queryOf } from '@/app/(manage)/page-query';
 import { ArchiveButton } from '@/components/inventory/archive-button';
 import { NewRecipe } from '@/components/inventory/new-recipe';
 import { pageTitle } from '@/components/shell/page-title';
@@ -22,15 +23,17 @@ export default async function RecipesPage({
   searchParams: Promise<{ search?: string; cursor?: string }>;
 }) {
   const { ctx, company } = await pageContext();
-  const query = await searchParams;
+  const query = await queryOf(searchParams);
   const t = await getTranslations('inventory');
-  const recipes = await listRecipes(ctx, {
-    company_id: company.id,
-    search: query.search,
-    cursor: query.cursor,
-    include_archived: true,
-    limit: 50,
-  });
+  const recipes = await listFrom(query.cursor, (cursor) =>
+    listRecipes(ctx, {
+      company_id: company.id,
+      search: query.search,
+      cursor,
+      include_archived: true,
+      limit: 50,
+    }),
+  );
   return (
     <>
       <PageHeader

@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/page-context';
+import { listFrom, queryOf } from '@/app/(manage)/page-query';
 import { Day } from '@/components/lightspeed/day';
 import { pageTitle } from '@/components/shell/page-title';
 import { EntryLinks } from '@/components/stock/entry-links';
@@ -30,20 +31,22 @@ export const generateMetadata = pageTitle('stock.title');
 
 export default async function StockPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { ctx, company } = await pageContext();
-  const query = await searchParams;
+  const query = await queryOf(searchParams);
   const t = await getTranslations('stock');
   const inventory = await getTranslations('inventory');
   const storageUnitId = idSchema.safeParse(query.storage_unit).data;
   const [units, stock] = await Promise.all([
     listStockUnits(ctx, { company_id: company.id }),
-    listStock(ctx, {
-      company_id: company.id,
-      storage_unit_id: storageUnitId,
-      search: query.search,
-      include_empty: query.empty === 'true',
-      limit: 100,
-      cursor: query.cursor,
-    }),
+    listFrom(query.cursor, (cursor) =>
+      listStock(ctx, {
+        company_id: company.id,
+        storage_unit_id: storageUnitId,
+        search: query.search,
+        include_empty: query.empty === 'true',
+        limit: 100,
+        cursor,
+      }),
+    ),
   ]);
   const here = units.data.filter((unit) => !storageUnitId || unit.storage_unit_id === storageUnitId);
   const value = here.reduce((sum, unit) => add(sum, exact(unit.value)), ZERO);

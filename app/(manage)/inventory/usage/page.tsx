@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { askedDay } from '@/app/(manage)/asked-day';
 import { pageContext } from '@/app/(manage)/page-context';
+import { queryOf } from '@/app/(manage)/page-query';
 import { pageTitle } from '@/components/shell/page-title';
 import { ExportLink } from '@/components/stock/export-link';
 import { ItemUsageTable, UsageTable } from '@/components/stock/usage-table';
@@ -27,7 +28,7 @@ export const generateMetadata = pageTitle('stock.usageTitle');
 
 export default async function UsagePage({ searchParams }: { searchParams: Promise<Query> }) {
   const { ctx, company } = await pageContext();
-  const query = await searchParams;
+  const query = await queryOf(searchParams);
   const t = await getTranslations('stock');
   const today = await currentDay(ctx, company.id);
   const to = askedDay(query.to, today) ?? addDays(today, -1);

@@ -8,7 +8,9 @@ export const dynamic = 'force-dynamic';
 
 /** Public: it says what the product can do, nothing about anyone. */
 export function GET(): Response {
-  return Response.json(openApiDocument(OPERATIONS, `${env().APP_URL}${API_PREFIX}`));
+  return Response.json(openApiDocument(OPERATIONS, `${env().APP_URL}${API_PREFIX}`), {
+    headers: { 'cache-control': 'no-store' },
+  });
 }
 
 export {

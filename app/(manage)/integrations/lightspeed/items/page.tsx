@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/page-context';
+import { listFrom, queryOf } from '@/app/(manage)/page-query';
 import { ItemRow } from '@/components/lightspeed/item-row';
 import { allOf } from '@/components/shell/all-of';
 import { pageTitle } from '@/components/shell/page-title';
@@ -30,7 +31,7 @@ export default async function ItemsPage({
   searchParams: Promise<{ state?: string; search?: string; cursor?: string; archived?: string }>;
 }) {
   const { ctx, company } = await pageContext();
-  const query = await searchParams;
+  const query = await queryOf(searchParams);
   const t = await getTranslations('lightspeed');
   const crumbs = [
     { href: '/integrations', label: t('integrations') },
@@ -65,14 +66,16 @@ export default async function ItemsPage({
   const all = { company_id: company.id, limit: 500, include_archived: false };
   const [counts, items, ingredients, recipes, units, names, today] = await Promise.all([
     countItems(ctx, { id: integration.id, search: query.search, include_archived: withArchived }),
-    listItems(ctx, {
-      id: integration.id,
-      state,
-      search: query.search,
-      cursor: query.cursor,
-      include_archived: withArchived,
-      limit: 50,
-    }),
+    listFrom(query.cursor, (cursor) =>
+      listItems(ctx, {
+        id: integration.id,
+        state,
+        search: query.search,
+        cursor,
+        include_archived: withArchived,
+        limit: 50,
+      }),
+    ),
     allOf((cursor) => listIngredients(ctx, { ...all, cursor })),
     allOf((cursor) => listRecipes(ctx, { ...all, cursor })),
     getTranslations('units'),

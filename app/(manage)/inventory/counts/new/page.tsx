@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/page-context';
+import { queryOf } from '@/app/(manage)/page-query';
 import { allOf } from '@/components/shell/all-of';
 import { pageTitle } from '@/components/shell/page-title';
 import { CountForm } from '@/components/stock/count-form';
@@ -22,7 +23,7 @@ export default async function NewCountPage({
   searchParams: Promise<{ storage_unit?: string }>;
 }) {
   const { ctx, company } = await pageContext();
-  const query = await searchParams;
+  const query = await queryOf(searchParams);
   const t = await getTranslations('stock');
   const units = await allOf((cursor) =>
     listStorageUnits(ctx, { company_id: company.id, limit: 500, cursor }),

@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/page-context';
+import { queryOf } from '@/app/(manage)/page-query';
 import { thingPage } from '@/app/(manage)/thing-page';
 import { EntryTable } from '@/components/inventory/entry-table';
 import { Uses } from '@/components/inventory/uses';
@@ -45,7 +46,7 @@ export default async function IngredientPage({
 }) {
   const { ctx, company } = await pageContext();
   const { id } = await params;
-  const query = await searchParams;
+  const query = await queryOf(searchParams);
   const t = await getTranslations('stock');
   const inventory = await getTranslations('inventory');
   const units = await getTranslations('units');

@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/page-context';
+import { queryOf } from '@/app/(manage)/page-query';
 import { allOf } from '@/components/shell/all-of';
 import { BatchForm, type BatchType } from '@/components/stock/batch-form';
 import { ForManagers } from '@/components/ui/can-manage';
@@ -18,12 +19,12 @@ const typeOf = (query: Query) => TYPES.find((one) => one === query.type) ?? 'REC
 
 export async function generateMetadata({ searchParams }: { searchParams: Promise<Query> }) {
   const t = await getTranslations('stock');
-  return { title: t(`enterTitle.${typeOf(await searchParams)}`) };
+  return { title: t(`enterTitle.${typeOf(await queryOf(searchParams))}`) };
 }
 
 export default async function EnterPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { ctx, company } = await pageContext();
-  const query = await searchParams;
+  const query = await queryOf(searchParams);
   const t = await getTranslations('stock');
   const type = typeOf(query);
   // What is archived can be thrown away, not bought or moved.

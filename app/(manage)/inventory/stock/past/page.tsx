@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { askedDay } from '@/app/(manage)/asked-day';
 import { pastMoment } from '@/app/(manage)/inventory/ledger/ledger-filter';
 import { pageContext } from '@/app/(manage)/page-context';
+import { listFrom, queryOf } from '@/app/(manage)/page-query';
 import { allOf } from '@/components/shell/all-of';
 import { pageTitle } from '@/components/shell/page-title';
 import { BalanceTable } from '@/components/stock/balance-table';
@@ -30,7 +31,7 @@ export const generateMetadata = pageTitle('inventory.pastStock');
 /** Balances at the end of a day, as known now or at an earlier moment. */
 export default async function PastStockPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { ctx, company } = await pageContext();
-  const query = await searchParams;
+  const query = await queryOf(searchParams);
   const t = await getTranslations('inventory');
   const stock = await getTranslations('stock');
   const today = await currentDay(ctx, company.id);
@@ -38,15 +39,17 @@ export default async function PastStockPage({ searchParams }: { searchParams: Pr
   const [units, ingredients, balances] = await Promise.all([
     allOf((cursor) => listStorageUnits(ctx, { ...all, cursor })),
     allOf((cursor) => listIngredients(ctx, { ...all, cursor })),
-    listBalances(ctx, {
-      company_id: company.id,
-      storage_unit_id: idSchema.safeParse(query.storage_unit).data,
-      ingredient_id: idSchema.safeParse(query.ingredient).data,
-      as_of: askedDay(query.to, today),
-      known_at: pastMoment(query.known_at),
-      limit: 100,
-      cursor: query.cursor,
-    }),
+    listFrom(query.cursor, (cursor) =>
+      listBalances(ctx, {
+        company_id: company.id,
+        storage_unit_id: idSchema.safeParse(query.storage_unit).data,
+        ingredient_id: idSchema.safeParse(query.ingredient).data,
+        as_of: askedDay(query.to, today),
+        known_at: pastMoment(query.known_at),
+        limit: 100,
+        cursor,
+      }),
+    ),
   ]);
   const option = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name });
   return (

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/page-context';
+import { listFrom, queryOf } from '@/app/(manage)/page-query';
 import { thingPage } from '@/app/(manage)/thing-page';
 import { Day } from '@/components/lightspeed/day';
 import { DayStrip } from '@/components/lightspeed/day-strip';
@@ -43,7 +44,7 @@ export default async function LocationPage({
 }) {
   const { ctx, company } = await pageContext();
   const { id } = await params;
-  const { cursor, date } = await searchParams;
+  const { cursor, date } = await queryOf(searchParams);
   const t = await getTranslations('lightspeed');
   const r = await getTranslations('runs');
   const { thing: location, elsewhere } = await page.load(id);
@@ -54,7 +55,7 @@ export default async function LocationPage({
   const [migration, runs, transfers, units] = await Promise.all([
     getMigration(ctx, { id }),
     getRuns(ctx, { company_id: company.id }).then(({ data }) => data.find((one) => one.location_id === id)),
-    listTransfers(ctx, { id, limit: 20, cursor, order: 'day' }),
+    listFrom(cursor, (cursor) => listTransfers(ctx, { id, limit: 20, cursor, order: 'day' })),
     allOf((next) =>
       listStorageUnits(ctx, { company_id: company.id, limit: 500, include_archived: false, cursor: next }),
     ),
