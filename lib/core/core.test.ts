@@ -357,6 +357,37 @@ describe('sales to goods, a case a row (R14–R21)', () => {
     expect(soldAt(70, bearers.slice(3))).toBe('elsewhere');
   });
 
+  it('an item that lost the SKU before the day gives way to one that bears it, sold here or not (R14)', () => {
+    const day = 24 * 3_600_000;
+    const here = (until: number) => ({
+      ...item('here', { ingredientId: 'cola' }),
+      skus: [{ sku: 'x', since: 0, until }],
+    });
+    const elsewhere = {
+      ...item('elsewhere', { ingredientId: 'beans' }),
+      skus: [{ sku: 'x', since: 0, until: null }],
+      locationIds: ['other'],
+    };
+    const soldAt = (dayEnd: number, order: PlanItem[]) =>
+      plan([line('x', '1')], { items: order, dayEnd }).entries[0]?.itemId;
+    const lost = 5 * day;
+    // The day on which it was lost it was borne by both; from the next on by one.
+    for (const [dayEnd, id] of [
+      [lost - 1, 'here'],
+      [lost + day / 2, 'here'],
+      [lost + day, 'here'],
+      [lost + day + 1, 'elsewhere'],
+      [lost + 3 * day, 'elsewhere'],
+    ] as const)
+      for (const order of [
+        [here(lost), elsewhere],
+        [elsewhere, here(lost)],
+      ])
+        expect(soldAt(dayEnd, order)).toBe(id);
+    // Where nobody bears it, the last that did.
+    expect(soldAt(lost + 3 * day, [here(lost)])).toBe('here');
+  });
+
   it('an item whose SKU was edited sells under both, as one item', () => {
     const edited = {
       ...item('cola', { ingredientId: 'cola' }),

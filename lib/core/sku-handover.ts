@@ -1,7 +1,7 @@
 import type { PlanItem } from './transfer-plan';
 
 /** A business day is an hour longer at most, or shorter. */
-const DAY_MS = 24 * 3_600_000;
+export const DAY_MS = 24 * 3_600_000;
 
 const isDecided = ({ mapping }: PlanItem) => mapping !== null && mapping.state !== 'unmapped';
 

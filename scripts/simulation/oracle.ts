@@ -161,7 +161,10 @@ function bearerUntilToday(sku: string, end: number, history: readonly Catalogue[
 
 type Sold = Map<string, { mapping: Mapping; quantity: Decimal }>;
 
-/** The item that bore a SKU on a day: as the last sync before the day's end knew it, else a later one, else an earlier one. */
+/**
+ * The item that bore a SKU on a day: as the last sync before the day's end knew it, else a later one, else an earlier one. Where it is not
+ * shown at the place, one that is and had the SKU when the day began or later, by the last that knew it so.
+ */
 function itemOf(
   sku: string,
   end: number,
@@ -172,7 +175,16 @@ function itemOf(
   const earlier = history.filter((one) => one.at < end).reverse();
   const later = history.filter((one) => one.at >= end);
   const [now, ...past] = earlier.length > 0 ? earlier : [];
-  for (const catalogue of [...(now ? [now] : []), ...later, ...past]) {
+  const isHere = (item: KnownItem) => item.sku === sku && item.locationIds.includes(locationId);
+  const knows = (catalogue: Catalogue) => catalogue.items.some((item) => item.sku === sku);
+  let known = [...(now ? [now] : []), ...later, ...past].filter(knows);
+  if (known[0] && !known[0].items.some(isHere)) {
+    // What was known in the course of the day: by syncs within it, and by the last before them.
+    const before = earlier.findIndex(({ at }) => at < end - DAY_MS);
+    const inTheDay = before < 0 ? earlier : earlier.slice(0, before + 1);
+    known = [...inTheDay.filter(({ items }) => items.some(isHere)), ...known];
+  }
+  for (const catalogue of known) {
     const bearers = catalogue.items
       .filter((item) => item.sku === sku)
       .sort(
