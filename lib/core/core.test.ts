@@ -388,6 +388,25 @@ describe('sales to goods, a case a row (R14–R21)', () => {
     expect(soldAt(lost + 3 * day, [here(lost)])).toBe('here');
   });
 
+  it('a SKU of several items is a warning where the item decides what a line does, else it is none (R14)', () => {
+    const twins = ['1', '2'].map((id) => ({
+      ...item(id, { ingredientId: 'cola' }),
+      skus: [{ sku: 'x', since: 0, until: null }],
+    }));
+    const warnings = (one: PlanLine, more: readonly PlanItem[] = twins) =>
+      plan([one], { items: more, dayEnd: 1 }).warnings;
+    expect(warnings(line('x', '1'))).toEqual(['sku_of_several_items']);
+    expect(warnings(line('x', '99999999'))).toEqual([]);
+    expect(warnings(line('x', 'two'))).toEqual([]);
+    expect(warnings(line('x', '1', { problem: 'line_malformed' }))).toEqual([]);
+    expect(warnings(line('x', '1', { accountType: 'FLOAT' }))).toEqual([]);
+    const unusable = ['1', '2'].map((id) => ({
+      ...item(id, { ingredientId: 'unknown' }),
+      skus: [{ sku: 'x', since: 0, until: null }],
+    }));
+    expect(warnings(line('x', '1'), unusable)).toEqual(['sku_of_several_items']);
+  });
+
   it('an item whose SKU was edited sells under both, as one item', () => {
     const edited = {
       ...item('cola', { ingredientId: 'cola' }),

@@ -231,7 +231,7 @@ export function* planningTransfer(input: PlanInput): Steps<TransferPlan> {
     if (outcomes.length % LINES_A_STEP === 0) yield;
     if (UNCERTAIN_TYPES.has(line.accountType)) warnings.add(`account_type_${line.accountType.toLowerCase()}`);
     const outcome = judge(line, rules);
-    if (line.sku !== null && ambiguous.has(line.sku) && outcome.bucket !== 'no_goods')
+    if (line.sku !== null && ambiguous.has(line.sku) && outcome.isByItem)
       warnings.add('sku_of_several_items');
     outcomes.push({ line, bucket: outcome.bucket, reason: outcome.reason, itemId: outcome.item?.id ?? null });
     if (outcome.bucket === 'deducted' && outcome.item && line.quantity !== null) {
@@ -352,7 +352,13 @@ function reversalsAmong(
   return reversals;
 }
 
-type Judgement = { bucket: PlanBucket; reason: string | null; item: PlanItem | null };
+interface Judgement {
+  bucket: PlanBucket;
+  reason: string | null;
+  item: PlanItem | null;
+  /** False where the line went where it did whatever item bears its SKU. */
+  isByItem: boolean;
+}
 
 interface Rules {
   itemBySku: ReadonlyMap<string, PlanItem>;
@@ -366,7 +372,18 @@ interface Rules {
 
 function judge(line: PlanLine, rules: Rules): Judgement {
   const item = line.sku === null ? null : (rules.itemBySku.get(line.sku) ?? null);
-  const verdict = (bucket: PlanBucket, reason: string | null = null): Judgement => ({ bucket, reason, item });
+  const verdict = (bucket: PlanBucket, reason: string): Judgement => ({
+    bucket,
+    reason,
+    item,
+    isByItem: false,
+  });
+  const byItem = (bucket: PlanBucket, reason: string | null = null): Judgement => ({
+    bucket,
+    reason,
+    item,
+    isByItem: true,
+  });
 
   // R15: what the account is decides first, so that a malformed line in it needs no one's attention.
   if (MOVES_NO_GOODS.has(line.accountType))
@@ -385,10 +402,10 @@ function judge(line: PlanLine, rules: Rules): Judgement {
   }
   if (line.sku === null) return verdict('unmapped', 'no_sku');
   if (item === null) return verdict('unmapped', 'unknown_sku');
-  if (item.mapping === null || item.mapping.state === 'unmapped') return verdict('unmapped', 'no_mapping');
-  if (item.mapping.state === 'ignored') return verdict('ignored');
+  if (item.mapping === null || item.mapping.state === 'unmapped') return byItem('unmapped', 'no_mapping');
+  if (item.mapping.state === 'ignored') return byItem('ignored');
   const usage = rules.usageOf(item.mapping);
-  return usage.ok ? verdict('deducted') : verdict('failed', usage.reason);
+  return usage.ok ? byItem('deducted') : byItem('failed', usage.reason);
 }
 
 interface UsageBook {
