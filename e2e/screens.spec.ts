@@ -16,6 +16,7 @@ import { toggleAutoTransfer } from '@/lib/services/location/toggle-auto-transfer
 import { cancelMigration } from '@/lib/services/migration/cancel-migration';
 import { startMigration } from '@/lib/services/migration/start-migration';
 import { runTransfer } from '@/lib/services/transfer/run-transfer';
+import { withoutClock } from '@/scripts/lib/set-clock';
 import {
   actAs,
   apiOf,
@@ -237,6 +238,7 @@ test('the shade of a dialog covers the page to its edge, the scroll bar’s gutt
   const own = await chromium.launch({
     executablePath: process.env.PLAYWRIGHT_CHROMIUM || undefined,
     args: ['--no-sandbox'],
+    env: withoutClock(),
     ignoreDefaultArgs: ['--hide-scrollbars'],
   });
   const tab = await signInAs(own, email);

@@ -117,21 +117,17 @@ export function OptionList({
       <p role="status" className={rows.length === 0 ? 'p-3 text-sm text-muted' : 'sr-only'}>
         {rows.length === 0 ? t('nothingFound') : t('results', { count: rows.length })}
       </p>
+      {/* What scrolls is the list box itself: as the popup of a combobox it needs no focus of its own to be scrolled by keys. */}
       <div
         ref={scroller}
+        {...(count > 0 ? { id: `${id}-list`, role: 'listbox', 'aria-label': label } : {})}
         // The focus stays in the search, whatever is touched here.
         onPointerDown={(event) => event.pointerType === 'mouse' && event.preventDefault()}
         className="mt-1 overflow-y-auto overscroll-contain"
         style={{ maxHeight: HEIGHT }}
       >
         {count > 0 ? (
-          <div
-            id={`${id}-list`}
-            role="listbox"
-            aria-label={label}
-            className="relative"
-            style={{ height: list.getTotalSize() }}
-          >
+          <div role="presentation" className="relative" style={{ height: list.getTotalSize() }}>
             {list.getVirtualItems().map(({ index, start }) => (
               <Row
                 key={index}
