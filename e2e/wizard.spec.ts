@@ -376,6 +376,11 @@ test('maps items to an ingredient, a recipe and a subtraction, ignores one, chan
     page.getByRole('listitem').filter({ has: page.getByText(name, { exact: true }) });
   const find = async (name: string) => {
     await page.getByRole('searchbox', { name: 'Search' }).fill(name);
+    // The row may have been in the list before; a click while the answer moves it would miss.
+    const names = page
+      .getByRole('listitem')
+      .filter({ has: page.getByRole('button', { name: /^(Map|Change): / }) });
+    await expect(names.filter({ hasNotText: name })).toHaveCount(0);
     await expect(row(name)).toBeVisible();
   };
   const map = async (name: string, target: string, quantity: string, subtract = false) => {
