@@ -143,17 +143,25 @@ const isUnreadable = (money: unknown) =>
 
 const DAY_MS = 86_400_000;
 
-/** Who bore the SKU until some sync within the day found that they did so no more, or were not active; the last of several. */
+/**
+ * Who bore the SKU until some sync within the day found that they did so no more, or were not active; the last of several. One
+ * that was inactive when first seen was so by that sync: until then nothing else is known to have borne it.
+ */
 function bearerUntilToday(sku: string, end: number, history: readonly Catalogue[]): string[] {
   const bearers = (catalogue: Catalogue | undefined) =>
     (catalogue?.items ?? [])
       .filter((item) => item.sku === sku && item.isActive)
       .map((item) => item.lightspeedId);
-  for (let index = history.length - 1; index > 0; index--) {
+  for (let index = history.length - 1; index >= 0; index--) {
     const catalogue = history[index] as Catalogue;
     if (catalogue.at >= end || catalogue.at < end - DAY_MS) continue;
     const now = new Set(bearers(catalogue));
-    const lost = bearers(history[index - 1]).filter((id) => !now.has(id));
+    const isNew = (id: string) =>
+      !history.slice(0, index).some(({ items }) => items.some((item) => item.lightspeedId === id));
+    const newlyInactive = catalogue.items
+      .filter((item) => item.sku === sku && !item.isActive && isNew(item.lightspeedId))
+      .map((item) => item.lightspeedId);
+    const lost = [...bearers(history[index - 1]).filter((id) => !now.has(id)), ...newlyInactive];
     if (lost.length > 0) return lost;
   }
   return [];
