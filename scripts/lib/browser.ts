@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
+import { installPackage } from './debian-package';
 import { FriendlyError } from './friendly-error';
 import { withoutClock } from './set-clock';
 
@@ -28,17 +29,9 @@ export async function findBrowser(say: (line: string) => void): Promise<string> 
   const fetched = candidates().find(starts);
   if (fetched) return fetched;
 
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    say('Installing the chromium package …');
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    spawnSync('apt-get', ['update', '-q'], { stdio: 'inherit', env });
-    spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium'], {
-      stdio: 'inherit',
-      env,
-    });
-    const packaged = candidates().find(starts);
-    if (packaged) return packaged;
-  }
+  say('Installing the chromium package where that is possible …');
+  const packaged = installPackage('chromium') ? candidates().find(starts) : undefined;
+  if (packaged) return packaged;
   throw new FriendlyError('No browser: install Chromium or Chrome, or name one with PLAYWRIGHT_CHROMIUM.');
 }
 

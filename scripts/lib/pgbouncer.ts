@@ -1,7 +1,8 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { installPackage } from './debian-package';
 import { freePort } from './free-port';
 import { unprivilegedAccount } from './postgres';
 
@@ -10,14 +11,9 @@ export function findPgbouncer(say: (line: string) => void): string | undefined {
   const folders = [...(process.env.PATH ?? '').split(path.delimiter), '/usr/sbin', '/usr/local/sbin'];
   const find = () => folders.map((folder) => path.join(folder, 'pgbouncer')).find((file) => existsSync(file));
   const found = find();
-  if (found || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return found;
-  say('Installing the pgbouncer package …');
-  const options = { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const;
-  spawnSync('apt-get', ['update', '-q'], { ...options, timeout: 120_000 });
-  spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'pgbouncer'], {
-    ...options,
-    timeout: 180_000,
-  });
+  if (found) return found;
+  say('No pgbouncer found; installing the package where that is possible …');
+  installPackage('pgbouncer', 'ignore');
   return find();
 }
 

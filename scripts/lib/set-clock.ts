@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { installPackage } from './debian-package';
 import { FriendlyError } from './friendly-error';
 
 /** What libfaketime reads. A process that is given an environment of its own needs them too, or it lives in another year. */
@@ -37,16 +37,8 @@ export function clockAt(start: number): Record<string, string> {
 function findLibrary(): string {
   const found = installed();
   if (found) return found;
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    spawnSync('apt-get', ['update', '-q'], { stdio: 'inherit', env });
-    spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'faketime'], {
-      stdio: 'inherit',
-      env,
-    });
-    const packaged = installed();
-    if (packaged) return packaged;
-  }
+  const packaged = installPackage('faketime') ? installed() : undefined;
+  if (packaged) return packaged;
   throw new FriendlyError('libfaketime is missing. On Debian: apt-get install faketime');
 }
 
