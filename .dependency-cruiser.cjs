@@ -1,5 +1,5 @@
 /** The arrows of docs/architecture.md. A folder may import what stands right of its arrow, and nothing left of it. */
-const tests = '(\\.test\\.tsx?$|/testing/)';
+const tests = '(\\.test\\.tsx?$|^(testing|e2e)/)';
 const rule = (name, comment, from, to, except = []) => ({
   name,
   comment,

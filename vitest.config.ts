@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
-import { isLostConnection } from './scripts/lib/lost-connections';
+import { isLostConnection } from './scripts/stack/lost-connections';
 
 const everywhere = { exclude: ['node_modules/**', '.next/**', '.data/**', 'e2e/**/*.spec.ts'] };
 /** Tests that start, kill or race processes of their own: alone, after the others, so that these do not take their turns from them. */
@@ -13,10 +13,10 @@ const processes = [
   'lib/services/transfer/no-op-rerun.db.test.ts',
 ];
 /** Property tests draw the same cases each time. */
-const setupFiles = ['./scripts/lib/fixed-seeds.ts'];
+const setupFiles = ['./testing/fixed-seeds.ts'];
 const database = {
   environment: 'node' as const,
-  globalSetup: ['./db/testing/global-setup.ts'],
+  globalSetup: ['./testing/database/global-setup.ts'],
   setupFiles,
   testTimeout: 60_000,
   hookTimeout: 60_000,

@@ -2,9 +2,9 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { canChangeLedger, roleOf } from '@/db/app-role';
 import { auditEvents } from '@/db/schema/people';
-import { type TestDatabase, testDatabase } from '@/db/testing/database';
-import { insertThings } from '@/lib/http/testing/things';
-import { testCompany } from '@/lib/services/testing/test-company';
+import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { testCompany } from '@/testing/fixtures/test-company';
+import { insertThings } from '@/testing/fixtures/things';
 
 let t: TestDatabase;
 let companyId: string;

@@ -3,11 +3,11 @@ import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { type Database, openDatabase } from '@/db/client';
 import { migrateDatabase } from '@/db/migrate';
-import { type TestDatabase, testDatabase } from '@/db/testing/database';
 import { toDomainError } from '@/lib/http/error-response';
-import { stubSettings } from '@/lib/http/testing/api';
 import type { prepareDatabase } from '@/lib/platform/database';
 import { createLog } from '@/lib/platform/log';
+import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { stubSettings } from '@/testing/fixtures/api';
 
 let t: TestDatabase;
 let db: Database;

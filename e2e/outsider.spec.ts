@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import postgres from 'postgres';
-import { attack, listenElsewhere, request } from '../inngest/testing/outsider';
+import { attack, listenElsewhere, request } from '@/testing/jobs/outsider';
 import { type Stack, startStack } from '../scripts/lib/stack';
 import { appUrl, expect, test } from './support/app';
 

@@ -15,7 +15,12 @@ import { startMigration } from '@/lib/services/migration/start-migration';
 import { createRecipe } from '@/lib/services/recipe/create-recipe';
 import { createStorageUnit } from '@/lib/services/storage-unit/create-storage-unit';
 import { runTransfer } from '@/lib/services/transfer/run-transfer';
-import { expectedUsage, type OracleItem, type OracleRecipe, sumEntries } from './oracle';
+import {
+  expectedUsage,
+  type OracleItem,
+  type OracleRecipe,
+  sumEntries,
+} from '@/testing/reference/usage-oracle';
 import {
   actAs,
   apiOf,

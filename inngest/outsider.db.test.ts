@@ -1,12 +1,12 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type TestDatabase, testDatabase } from '@/db/testing/database';
-import { stubSettings } from '@/lib/http/testing/api';
+import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { stubSettings } from '@/testing/fixtures/api';
+import { KEY_SETTINGS, KEYS } from '@/testing/jobs/keys';
+import { attack, listenElsewhere, request } from '@/testing/jobs/outsider';
 import { type InngestLocal, startInngestLocal } from './local/start-inngest-local';
 import { canonicalJson, isSigned, sign } from './signature';
-import { KEY_SETTINGS, KEYS } from './testing/keys';
-import { attack, listenElsewhere, request } from './testing/outsider';
 
 type Route = Record<string, (request: Request) => Promise<Response>>;
 
@@ -113,7 +113,7 @@ describe('beside the local job server', () => {
     ends.push(elsewhere.close);
     const before = await addresses();
     const json = { 'content-type': 'application/json' };
-    const { AS_APP } = await import('./testing/keys');
+    const { AS_APP } = await import('@/testing/jobs/keys');
     const event = JSON.stringify({ name: 'bestellfix/night.due', data: {} });
     const fn = { id: 'bestellfix-sweep', triggers: [{ cron: '* * * * *' }], steps: {} };
     const registration = JSON.stringify({

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { testApi } from '@/lib/http/testing/api';
+import { testApi } from '@/testing/fixtures/api';
 
 let api: Awaited<ReturnType<typeof testApi>>;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { probePooling } from '@/db/pooler';
 import { startInngestLocal } from '@/inngest/local/start-inngest-local';
-import { outliveLostConnections } from './lib/lost-connections';
+import { outliveLostConnections } from './stack/lost-connections';
 
 /**
  * Runs the local Inngest server by itself: DATABASE_URL, PORT (0: any free one), INNGEST_APP_URLS (comma-separated), INNGEST_EVENT_KEY,

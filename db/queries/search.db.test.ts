@@ -1,7 +1,6 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lightspeedItems } from '@/db/schema/lightspeed';
-import { type TestDatabase, testDatabase } from '@/db/testing/database';
 import { createIngredient } from '@/lib/services/ingredient/create-ingredient';
 import { listIngredients } from '@/lib/services/ingredient/list-ingredients';
 import { updateIngredient } from '@/lib/services/ingredient/update-ingredient';
@@ -14,7 +13,8 @@ import { listRecipes } from '@/lib/services/recipe/list-recipes';
 import { listStock } from '@/lib/services/stock/list-stock';
 import { createStorageUnit } from '@/lib/services/storage-unit/create-storage-unit';
 import { listStorageUnits } from '@/lib/services/storage-unit/list-storage-units';
-import { makeWorld, type World } from '@/lib/services/testing/world';
+import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { makeWorld, type World } from '@/testing/fixtures/world';
 
 const NAMES = [
   'Bergkäse',

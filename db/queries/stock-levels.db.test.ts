@@ -6,7 +6,7 @@ import type { Queryable } from '@/db/client';
 import { ingredients, storageUnits } from '@/db/schema/inventory';
 import { ledgerEntries } from '@/db/schema/ledger';
 import { companies } from '@/db/schema/people';
-import { type TestDatabase, testDatabase } from '@/db/testing/database';
+import { type TestDatabase, testDatabase } from '@/testing/database/database';
 
 let t: TestDatabase;
 const companyId = v7();

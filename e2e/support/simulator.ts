@@ -1,5 +1,5 @@
 import { consent } from '@/db/seed/connect-simulator';
-import type { RawSale } from '../oracle';
+import type { RawSale } from '@/testing/reference/usage-oracle';
 
 const url = () => process.env.E2E_SIMULATOR_URL ?? '';
 

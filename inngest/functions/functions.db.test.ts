@@ -5,7 +5,6 @@ import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { findMigration } from '@/db/queries/migrations';
 import { lightspeedLocations } from '@/db/schema/lightspeed';
 import { migrations, nightlyRuns } from '@/db/schema/transfers';
-import { type TestDatabase, testDatabase } from '@/db/testing/database';
 import type { Migration } from '@/lib/contracts/transfers';
 import { DomainError } from '@/lib/core/domain-error';
 import { createLog } from '@/lib/platform/log';
@@ -18,15 +17,16 @@ import { toMigration } from '@/lib/services/migration/to-migration';
 import { planNights } from '@/lib/services/night/plan-nights';
 import { sweep } from '@/lib/services/night/sweep';
 import type { Clock, JobDispatcher, PosGateway, PosSalesDay } from '@/lib/services/ports';
+import { type TestDatabase, testDatabase } from '@/testing/database/database';
 import {
   FakeClock,
   type RecordingDispatcher,
   TEST_VAULT_KEYS,
   testContext,
-} from '@/lib/services/testing/test-context';
-import { day, makeWorld, sale, type World } from '@/lib/services/testing/world';
+} from '@/testing/fixtures/test-context';
+import { day, makeWorld, sale, type World } from '@/testing/fixtures/world';
+import { KEY_SETTINGS, KEYS } from '@/testing/jobs/keys';
 import { type InngestLocal, startInngestLocal } from '../local/start-inngest-local';
-import { KEY_SETTINGS, KEYS } from '../testing/keys';
 
 // Days are tried again after milliseconds; the pauses themselves are told in migration.db.test.ts.
 vi.mock('@/lib/core/migration-progress', async (original) => ({

@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { Inngest } from 'inngest';
 import { serve } from 'inngest/node';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { testDatabase } from '@/db/testing/database';
+import { testDatabase } from '@/testing/database/database';
+import { AS_APP, KEYS } from '@/testing/jobs/keys';
 import { sign } from '../signature';
-import { AS_APP, KEYS } from '../testing/keys';
 import { type InngestLocal, type InngestLocalOptions, startInngestLocal } from './start-inngest-local';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;

@@ -3,12 +3,12 @@ import path from 'node:path';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { insertMembership } from '@/db/queries/people';
-import { type TestDatabase, testDatabase } from '@/db/testing/database';
 import { newSessionCookie, sessionCookie } from '@/lib/auth/session-cookie';
-import { stubSettings } from '@/lib/http/testing/api';
-import { everythingOf, insertThings, type Things } from '@/lib/http/testing/things';
 import { closeContainer } from '@/lib/platform/container';
-import { testCompany } from '@/lib/services/testing/test-company';
+import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { stubSettings } from '@/testing/fixtures/api';
+import { testCompany } from '@/testing/fixtures/test-company';
+import { everythingOf, insertThings, type Things } from '@/testing/fixtures/things';
 
 /** What Next gives an action: the cookies of the one who sent it. */
 const browser = vi.hoisted(() => ({ session: undefined as string | undefined }));

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { apiKeys } from '@/db/schema/people';
 import { createKeyForCli } from '@/lib/services/people/create-key-for-cli';
-import { testApi } from './testing/api';
+import { testApi } from '@/testing/fixtures/api';
 
 /** An owner's key must never reach further than that owner does now (R2). */
 const PASSWORD = 'a long password';

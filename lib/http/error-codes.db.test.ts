@@ -11,8 +11,8 @@ import { pressAllow } from '@/lib/lightspeed/simulator/press-allow';
 import { closeContainer, systemContext } from '@/lib/platform/container';
 import { sweep } from '@/lib/services/night/sweep';
 import { createKeyForCli } from '@/lib/services/people/create-key-for-cli';
-import { ORIGIN, type Reply, type Sent, send, stubSettings } from './testing/api';
-import { DAY, openRestaurant, REDIRECT, type Restaurant, setUp } from './testing/restaurant';
+import { ORIGIN, type Reply, type Sent, send, stubSettings } from '@/testing/fixtures/api';
+import { DAY, openRestaurant, REDIRECT, type Restaurant, setUp } from '@/testing/fixtures/restaurant';
 
 /** The callback is a page's route: its cookies come from Next. */
 const cookies = vi.hoisted(() => new Map<string, string>());

@@ -4,16 +4,16 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { migrateDatabase } from '@/db/migrate';
 import { beat } from '@/db/queries/job-heartbeats';
-import { type TestDatabase, testDatabase } from '@/db/testing/database';
 import {
   type InngestLocal,
   type InngestLocalOptions,
   startInngestLocal,
 } from '@/inngest/local/start-inngest-local';
-import { KEY_SETTINGS, KEYS } from '@/inngest/testing/keys';
 import { checkHealth } from '@/lib/services/health/check-health';
 import { startPostgres } from '@/scripts/lib/postgres';
-import { ORIGIN, stubSettings } from './testing/api';
+import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { ORIGIN, stubSettings } from '@/testing/fixtures/api';
+import { KEY_SETTINGS, KEYS } from '@/testing/jobs/keys';
 
 /** A process with these settings: its modules are its own. */
 async function open(databaseUrl: string, jobServer: string, settings: Record<string, string> = {}) {

@@ -3,9 +3,9 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { idempotencyKeys } from '@/db/schema/people';
 import { createApiKey } from '@/lib/services/people/create-api-key';
-import { testCompany } from '@/lib/services/testing/test-company';
-import { type Sent, testApi } from './testing/api';
-import { insertThings, type Things } from './testing/things';
+import { type Sent, testApi } from '@/testing/fixtures/api';
+import { testCompany } from '@/testing/fixtures/test-company';
+import { insertThings, type Things } from '@/testing/fixtures/things';
 
 let api: Awaited<ReturnType<typeof testApi>>;
 let own: Awaited<ReturnType<typeof testCompany>>;

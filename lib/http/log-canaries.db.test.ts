@@ -5,8 +5,8 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { ANONYMOUS, closeContainer, serviceContext } from '@/lib/platform/container';
 import { createLog } from '@/lib/platform/log';
 import { signIn } from '@/lib/services/people/sign-in';
-import type { Sent } from './testing/api';
-import { bill, DAY, openRestaurant, type Restaurant, setUp, ZURICH } from './testing/restaurant';
+import type { Sent } from '@/testing/fixtures/api';
+import { bill, DAY, openRestaurant, type Restaurant, setUp, ZURICH } from '@/testing/fixtures/restaurant';
 
 /**
  * Every write is broken, table by table and in each way that Postgres tells of differently, while people work. Whatever they typed,

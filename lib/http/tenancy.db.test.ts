@@ -3,13 +3,13 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { insertMembership, insertUser } from '@/db/queries/people';
 import { createApiKey } from '@/lib/services/people/create-api-key';
-import { testCompany } from '@/lib/services/testing/test-company';
+import { type Reply, type Sent, testApi } from '@/testing/fixtures/api';
+import { kindOf, pathParameters, sampleInput } from '@/testing/fixtures/sample-input';
+import { testCompany } from '@/testing/fixtures/test-company';
+import { everythingOf, insertThings, type Things } from '@/testing/fixtures/things';
 import { scopesOf } from './key-scope';
 import type { Operation } from './operation';
 import { OPERATIONS } from './registry';
-import { type Reply, type Sent, testApi } from './testing/api';
-import { kindOf, pathParameters, sampleInput } from './testing/sample-input';
-import { everythingOf, insertThings, type Things } from './testing/things';
 
 let api: Awaited<ReturnType<typeof testApi>>;
 /** The first company owns what the second one's person and key try to reach. */

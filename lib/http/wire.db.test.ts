@@ -3,11 +3,11 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiKeys } from '@/db/schema/people';
 import { createApiKey } from '@/lib/services/people/create-api-key';
-import { testCompany } from '@/lib/services/testing/test-company';
+import { ORIGIN, type Sent, send, testApi } from '@/testing/fixtures/api';
+import { testCompany } from '@/testing/fixtures/test-company';
+import { insertThings, type Things } from '@/testing/fixtures/things';
 import { handleApiRequest } from './handle-api-request';
 import { OPERATIONS } from './registry';
-import { ORIGIN, type Sent, send, testApi } from './testing/api';
-import { insertThings, type Things } from './testing/things';
 
 let api: Awaited<ReturnType<typeof testApi>>;
 let own: Awaited<ReturnType<typeof testCompany>>;

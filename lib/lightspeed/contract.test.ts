@@ -2,10 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { pressAllow } from '@/lib/lightspeed/simulator/press-allow';
 import { createLog } from '@/lib/platform/log';
 import type { PosAuth, PosGateway } from '@/lib/services/ports';
+import { readContract } from '@/testing/reference/lightspeed-contract';
 import { createLightspeedGateway } from './gateway';
 import { ZURICH } from './simulator/catalogue';
 import { type Simulator, startSimulator } from './simulator/start-simulator';
-import { readContract } from './testing/contract';
 
 const NOON = new Date('2026-11-24T12:00:00Z');
 const REDIRECT = 'http://localhost:3000/api/lightspeed/callback';

@@ -3,7 +3,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createGzip, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { DayReport } from './testing/read-day';
+import type { DayReport } from '@/testing/processes/read-day';
 
 let server: Server;
 let respond: (response: ServerResponse) => void;
@@ -21,7 +21,7 @@ afterEach(async () => {
 
 /** Reads days in a process with the heap the app has. */
 function readDays(days = 1): Promise<DayReport> {
-  const child = fork('lib/lightspeed/testing/read-day.ts', {
+  const child = fork('testing/processes/read-day.ts', {
     execArgv: ['--max-old-space-size=1024', '--import', 'tsx'],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });

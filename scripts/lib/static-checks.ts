@@ -11,7 +11,9 @@ export interface CheckResult {
 
 const bin = (file: string) => path.resolve('node_modules', file);
 const folders = () =>
-  ['app', 'bench', 'components', 'db', 'inngest', 'lib', 'scripts'].filter((folder) => existsSync(folder));
+  ['app', 'components', 'db', 'e2e', 'inngest', 'lib', 'scripts', 'testing'].filter((folder) =>
+    existsSync(folder),
+  );
 
 const CHECKS: { name: string; args: () => string[] }[] = [
   { name: 'format and lint', args: () => [bin('@biomejs/biome/bin/biome'), 'ci', '--colors=off', '.'] },

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { readContract } from '../testing/contract';
+import { readContract } from '@/testing/reference/lightspeed-contract';
 import { LISBON, ZURICH } from './catalogue';
 import { type Simulator, type SimulatorOptions, startSimulator } from './start-simulator';
 import type { SimSale } from './world';

@@ -3,8 +3,10 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { stockCounts } from '@/db/schema/counts';
 import { ledgerEntries } from '@/db/schema/ledger';
-import { type TestDatabase, testDatabase } from '@/db/testing/database';
 import { addDays } from '@/lib/core/business-day';
+import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { testContext } from '@/testing/fixtures/test-context';
+import { day, makeWorld, type World } from '@/testing/fixtures/world';
 import { previewChange } from '../change/preview-change';
 import { saveMapping } from '../item/save-mapping';
 import { correctCount } from '../ledger/correct-count';
@@ -24,8 +26,6 @@ import { listHistory } from '../stock/list-history';
 import { listStock } from '../stock/list-stock';
 import { listStockUnits } from '../stock/list-stock-units';
 import { reportUsage } from '../stock/report-usage';
-import { testContext } from '../testing/test-context';
-import { day, makeWorld, type World } from '../testing/world';
 import { runTransfer } from '../transfer/run-transfer';
 
 /** By the clock of makeWorld. */

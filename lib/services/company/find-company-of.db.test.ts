@@ -2,10 +2,10 @@ import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stockCounts } from '@/db/schema/counts';
-import { type TestDatabase, testDatabase } from '@/db/testing/database';
-import { insertThings } from '@/lib/http/testing/things';
-import { testCompany } from '../testing/test-company';
-import { testContext } from '../testing/test-context';
+import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { testCompany } from '@/testing/fixtures/test-company';
+import { testContext } from '@/testing/fixtures/test-context';
+import { insertThings } from '@/testing/fixtures/things';
 import { findCompanyOf } from './find-company-of';
 
 let t: TestDatabase;

@@ -4,19 +4,19 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findIntegration, insertIntegration } from '@/db/queries/integrations';
 import { companies } from '@/db/schema/people';
-import { type TestDatabase, testDatabase } from '@/db/testing/database';
 import { createLightspeedGateway } from '@/lib/lightspeed/gateway';
 import { pressAllow } from '@/lib/lightspeed/simulator/press-allow';
 import { type Simulator, startSimulator } from '@/lib/lightspeed/simulator/start-simulator';
 import { createLog } from '@/lib/platform/log';
 import { createVault } from '@/lib/platform/vault';
+import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { FakeClock, TEST_VAULT_KEYS, testContext } from '@/testing/fixtures/test-context';
+import type { CallOrder, CallReport } from '@/testing/processes/call-lightspeed';
 import type { PosGateway } from '../ports';
-import { FakeClock, TEST_VAULT_KEYS, testContext } from '../testing/test-context';
 import { posAuth } from './access-token';
 import { getIntegration } from './get-integration';
 import { keepTokensAlive } from './keep-tokens-alive';
 import { expiryOf, sealTokens } from './sealed-tokens';
-import type { CallOrder, CallReport } from './testing/call-lightspeed';
 
 const REDIRECT = 'http://localhost:3000/api/lightspeed/callback';
 const PROCESSES = 8;
@@ -73,7 +73,7 @@ async function connect(accessSeconds = 1500, accessExpiresAt?: Date): Promise<vo
 
 /** Starts processes and lets them begin together; answers what each reports, or undefined for one that was killed. */
 async function run(count: number, task: CallOrder['task'], milliseconds: number) {
-  const file = path.resolve(import.meta.dirname, 'testing/call-lightspeed.ts');
+  const file = path.resolve('testing/processes/call-lightspeed.ts');
   const started = Array.from({ length: count }, () => fork(file, [], { execArgv: ['--import', 'tsx'] }));
   children.push(...started);
   await Promise.all(started.map((child) => new Promise((resolve) => child.once('message', resolve))));

@@ -7,8 +7,25 @@ import { listRecipeVersions } from '@/db/queries/changes';
 import { stockCounts } from '@/db/schema/counts';
 import { ledgerEntries } from '@/db/schema/ledger';
 import { lightspeedIntegrations, lightspeedItems } from '@/db/schema/lightspeed';
-import { type TestDatabase, testDatabase } from '@/db/testing/database';
 import type { previewChangeInput } from '@/lib/contracts/changes';
+import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { testContext } from '@/testing/fixtures/test-context';
+import { day, dayFromRaw, makeWorld, sale, type World } from '@/testing/fixtures/world';
+import {
+  after,
+  Books,
+  DAYS,
+  type Day,
+  type Difference,
+  type Entered,
+  Exact,
+  endOf,
+  GOODS,
+  type Listed,
+  type Sold,
+  UNITS,
+  type Unit,
+} from '@/testing/reference/books-model';
 import { applyChange } from '../change/apply-change';
 import { previewChange } from '../change/preview-change';
 import { updateIngredient } from '../ingredient/update-ingredient';
@@ -25,23 +42,6 @@ import { setPeriodLock } from '../period/set-period-lock';
 import type { PosGateway, PosItem, PosSalesDay } from '../ports';
 import { updateRecipe } from '../recipe/update-recipe';
 import { createStorageUnit } from '../storage-unit/create-storage-unit';
-import {
-  after,
-  Books,
-  DAYS,
-  type Day,
-  type Difference,
-  type Entered,
-  Exact,
-  endOf,
-  GOODS,
-  type Listed,
-  type Sold,
-  UNITS,
-  type Unit,
-} from '../testing/books-model';
-import { testContext } from '../testing/test-context';
-import { day, dayFromRaw, makeWorld, sale, type World } from '../testing/world';
 import { runTransfer } from '../transfer/run-transfer';
 import { correctCount } from './correct-count';
 import { correctLedgerEntry } from './correct-ledger-entry';

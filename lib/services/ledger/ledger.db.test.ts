@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type TestDatabase, testDatabase } from '@/db/testing/database';
+import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { testCompany } from '@/testing/fixtures/test-company';
 import { createIngredient } from '../ingredient/create-ingredient';
 import { archiveStorageUnit } from '../storage-unit/archive-storage-unit';
 import { createStorageUnit } from '../storage-unit/create-storage-unit';
-import { testCompany } from '../testing/test-company';
 import { createLedgerEntries } from './create-ledger-entries';
 import { listBalances } from './list-balances';
 import { listLedgerEntries } from './list-ledger-entries';

@@ -5,10 +5,10 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Database, openDatabase } from '@/db/client';
 import { migrateDatabase } from '@/db/migrate';
-import { ledgerDigest } from '@/scripts/lib/ledger-digest';
 import { type RunningPostgres, startPostgres } from '@/scripts/lib/postgres';
+import { ledgerDigest } from '@/testing/fixtures/ledger-digest';
+import { makeWorld, type World } from '@/testing/fixtures/world';
 import type { PosGateway } from '../ports';
-import { makeWorld, type World } from '../testing/world';
 import { getMigration } from './get-migration';
 import { startMigration } from './start-migration';
 
@@ -32,7 +32,7 @@ afterAll(async () => {
 function work(world: World, migrationId: string) {
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', 'lib/services/testing/crash-worker.ts', world.companyId, migrationId],
+    ['--import', 'tsx', 'testing/processes/crash-worker.ts', world.companyId, migrationId],
     { env: { ...process.env, DATABASE_URL: postgres.url }, stdio: ['ignore', 'pipe', 'inherit'] },
   );
   children.push(child);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type TestDatabase, testDatabase } from '@/db/testing/database';
-import { testCompany } from '../testing/test-company';
-import { testContext } from '../testing/test-context';
+import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { testCompany } from '@/testing/fixtures/test-company';
+import { testContext } from '@/testing/fixtures/test-context';
 import { addMember } from './add-member';
 import { changeMember } from './change-member';
 import { createKeyForCli } from './create-key-for-cli';

@@ -3,7 +3,8 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { insertRecipe, insertRecipeVersion } from '@/db/queries/inventory';
 import { recipeLines, recipes, recipeVersions } from '@/db/schema/inventory';
-import { type TestDatabase, testDatabase } from '@/db/testing/database';
+import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { day, dayFromRaw, makeWorld, sale, type World } from '@/testing/fixtures/world';
 import { previewChange } from '../change/preview-change';
 import { saveMapping } from '../item/save-mapping';
 import type { PosGateway, PosSalesDay } from '../ports';
@@ -11,7 +12,6 @@ import { archiveRecipe } from '../recipe/archive-recipe';
 import { createRecipe } from '../recipe/create-recipe';
 import { getRecipe } from '../recipe/get-recipe';
 import { updateRecipe } from '../recipe/update-recipe';
-import { day, dayFromRaw, makeWorld, sale, type World } from '../testing/world';
 import { runTransfer } from '../transfer/run-transfer';
 
 let database: TestDatabase;

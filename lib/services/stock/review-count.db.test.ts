@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type TestDatabase, testDatabase } from '@/db/testing/database';
+import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { makeWorld, type World } from '@/testing/fixtures/world';
 import { getCountReview } from '../company/get-count-review';
 import { setCountReview } from '../company/set-count-review';
 import { createIngredient } from '../ingredient/create-ingredient';
 import { createLedgerBatch } from '../ledger/create-ledger-batch';
 import { listBalances } from '../ledger/list-balances';
 import type { PosGateway } from '../ports';
-import { makeWorld, type World } from '../testing/world';
 import { reviewCount } from './review-count';
 
 let t: TestDatabase;

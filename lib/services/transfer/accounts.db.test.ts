@@ -3,13 +3,13 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ledgerEntries } from '@/db/schema/ledger';
 import { lightspeedItemLocations, lightspeedItems } from '@/db/schema/lightspeed';
-import { type TestDatabase, testDatabase } from '@/db/testing/database';
 import { createLightspeedGateway } from '@/lib/lightspeed/gateway';
 import { createLog } from '@/lib/platform/log';
+import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { makeWorld, type World } from '@/testing/fixtures/world';
 import { previewChange } from '../change/preview-change';
 import { setIgnored } from '../item/set-ignored';
 import type { PosGateway } from '../ports';
-import { makeWorld, type World } from '../testing/world';
 import { getTransfer } from './get-transfer';
 import { runTransfer } from './run-transfer';
 

@@ -4,14 +4,14 @@ import { and, count, eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { ledgerEntries } from '@/db/schema/ledger';
 import { salesSnapshots, transferLogs } from '@/db/schema/transfers';
-import { type TestDatabase, testDatabase } from '@/db/testing/database';
+import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { day, dayFromRaw, makeWorld, sale, type World } from '@/testing/fixtures/world';
 import { getLedgerDigest } from '../ledger/get-ledger-digest';
 import type { PosGateway, PosSalesDay } from '../ports';
-import { day, dayFromRaw, makeWorld, sale, type World } from '../testing/world';
 import { transferDay } from './transfer-day';
 
 const DAY = '2026-03-14';
-const CHILD = path.join(import.meta.dirname, '../testing/transfer-child.ts');
+const CHILD = path.resolve('testing/processes/transfer-child.ts');
 const PROCESSES = 3;
 const RUNS = 100;
 const KILLS = 6;

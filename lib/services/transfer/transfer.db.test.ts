@@ -5,12 +5,12 @@ import { closeInterruptedLogs } from '@/db/queries/transfers';
 import { ledgerEntries } from '@/db/schema/ledger';
 import { lightspeedLocations } from '@/db/schema/lightspeed';
 import { saleLines, salesSnapshots, transferLogs } from '@/db/schema/transfers';
-import { type TestDatabase, testDatabase } from '@/db/testing/database';
 import { DomainError } from '@/lib/core/domain-error';
+import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { testContext } from '@/testing/fixtures/test-context';
+import { day, dayFromRaw, makeWorld, sale, type World } from '@/testing/fixtures/world';
 import { saveMapping } from '../item/save-mapping';
 import type { PosGateway, PosSaleLine, PosSalesDay } from '../ports';
-import { testContext } from '../testing/test-context';
-import { day, dayFromRaw, makeWorld, sale, type World } from '../testing/world';
 import { runTransfer } from './run-transfer';
 
 const DAY = '2026-03-14';

@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { openDatabase } from '@/db/client';
+import { migrateDatabase } from '@/db/migrate';
+import { FriendlyError, runMain } from '@/scripts/lib/friendly-error';
+import { startPostgres } from '@/scripts/lib/postgres';
+import { benchChooser } from './chooser';
+import { benchLedger } from './ledger';
+import { benchMigration } from './migration';
+
+const USAGE = `Usage: npm run bench [-- migration] [--latency <ms> …] [--days <number>]
+       npm run bench -- ledger [--entries <number>]
+       npm run bench -- chooser [--targets <number>]`;
+
+runMain(async () => {
+  const { what, latencies, days, entries, targets } = readArguments();
+  // Measures pages, so it brings up the whole product.
+  if (what === 'chooser') return benchChooser(targets);
+  const server = await startPostgres({
+    dataDir: path.join(tmpdir(), `bestellfix-bench-${randomBytes(6).toString('hex')}`),
+    persistent: false,
+  });
+  const db = openDatabase(server.appUrl, { max: 8, name: 'bestellfix-bench' });
+  // The large ledger is made without its triggers, and copies go through files: only the owner may.
+  const owner = openDatabase(server.url, { max: 8, name: 'bestellfix-bench-owner' });
+  try {
+    await migrateDatabase(server.url, { appUrl: server.appUrl });
+    if (what === 'ledger') await benchLedger(owner, entries);
+    else for (const latency of latencies) await benchMigration(db, { latency, days, owner });
+  } finally {
+    await Promise.all([db, owner].map((one) => one.$client.end({ timeout: 5 })));
+    await server.stop();
+  }
+});
+
+function readArguments() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      // On the same machine, and as far away as an answer over the internet is.
+      latency: { type: 'string', multiple: true, default: ['0', '150'] },
+      entries: { type: 'string', default: '10000000' },
+      days: { type: 'string', default: '90' },
+      targets: { type: 'string', default: '1000' },
+    },
+  });
+  const what = positionals[0] ?? 'migration';
+  const latencies = values.latency.map(Number);
+  const [entries, days, targets] = [Number(values.entries), Number(values.days), Number(values.targets)];
+  const isUsable = latencies.every((latency) => latency >= 0) && entries > 0 && days > 0 && targets > 0;
+  if (!['migration', 'ledger', 'chooser'].includes(what) || !isUsable) throw new FriendlyError(USAGE);
+  return { what, latencies, entries, days, targets };
+}

@@ -1,0 +1,94 @@
+import { spawn } from 'node:child_process';
+import { chmodSync, chownSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { installPackage } from '@/scripts/lib/debian-package';
+import { freePort } from '@/scripts/lib/free-port';
+import { unprivilegedAccount } from '@/scripts/lib/postgres';
+
+/** The pooler most people run, from the system or from Debian's package; undefined where there is none and none can be installed. */
+export function findPgbouncer(say: (line: string) => void): string | undefined {
+  const folders = [...(process.env.PATH ?? '').split(path.delimiter), '/usr/sbin', '/usr/local/sbin'];
+  const find = () => folders.map((folder) => path.join(folder, 'pgbouncer')).find((file) => existsSync(file));
+  const found = find();
+  if (found) return found;
+  say('No pgbouncer found; installing the package where that is possible …');
+  installPackage('pgbouncer', 'ignore');
+  return find();
+}
+
+export interface Pgbouncer {
+  /** The same address, through the pooler. */
+  through(url: string): string;
+  stop(): Promise<void>;
+}
+
+/** A pooler in front of `serverUrl`, in transaction mode as Debian's package knows it: it keeps no prepared statements. */
+export async function startPgbouncer(
+  binary: string,
+  serverUrl: string,
+  options: { poolMode?: 'transaction' | 'session'; poolSize?: number; users?: readonly string[] } = {},
+): Promise<Pgbouncer> {
+  const server = new URL(serverUrl);
+  const folder = mkdtempSync(path.join(tmpdir(), 'bestellfix-pgbouncer-'));
+  const port = await freePort();
+  const accounts = [serverUrl, ...(options.users ?? [])].map((url) => new URL(url));
+  const quoted = (text: string) => `"${decodeURIComponent(text).replaceAll('"', '""')}"`;
+  const users = path.join(folder, 'users.txt');
+  const file = path.join(folder, 'pgbouncer.ini');
+  const write = (name: string, text: string) => writeFileSync(name, text, { mode: 0o600 });
+  write(
+    users,
+    `${accounts.map(({ username, password }) => `${quoted(username)} ${quoted(password)}`).join('\n')}\n`,
+  );
+  write(
+    file,
+    `[databases]
+* = host=${server.hostname} port=${server.port}
+[pgbouncer]
+listen_addr = 127.0.0.1
+listen_port = ${port}
+unix_socket_dir =
+auth_type = scram-sha-256
+auth_file = ${users}
+pool_mode = ${options.poolMode ?? 'transaction'}
+default_pool_size = ${options.poolSize ?? 12}
+max_client_conn = 200
+`,
+  );
+  // Like PostgreSQL it does not run as root.
+  const account = process.getuid?.() === 0 ? unprivilegedAccount() : undefined;
+  chmodSync(folder, 0o700);
+  if (account) for (const name of [folder, users, file]) chownSync(name, account.uid, account.gid);
+  const child = spawn(binary, [file], { ...account, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const lastResort = () => child.kill('SIGKILL');
+  process.once('exit', lastResort);
+  const stop = async () => {
+    process.off('exit', lastResort);
+    child.kill('SIGKILL');
+    await ended;
+    rmSync(folder, { recursive: true, force: true });
+  };
+  let said = '';
+  const ready = await new Promise<boolean>((resolve) => {
+    child.once('error', () => resolve(false));
+    void ended.then(() => resolve(false));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      said = (said + text).slice(-4000);
+      if (said.includes('process up')) resolve(true);
+    });
+  });
+  if (!ready) {
+    await stop();
+    throw new Error(`PgBouncer does not start:\n${said}`);
+  }
+  return {
+    through(url) {
+      const address = new URL(url);
+      address.host = `127.0.0.1:${port}`;
+      return address.href;
+    },
+    stop,
+  };
+}

@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { findSecrets } from './find-secrets';
+import { live, prepareSettings, SECRETS } from './live';
+
+/** Lives in which something was found: recycled SKUs; a start of day that changed before the first day; an inactive item's SKU reused. */
+const KEPT = [1785955469, 689217338, 1889316025];
+/** The same lives each time, so that a test fails for a change and not by chance; `npm run simulate` lives fresh ones. */
+const FIXED = Array.from({ length: 25 }, (_, index) => 1_000 + index);
+
+let database: TestDatabase;
+beforeAll(async () => {
+  prepareSettings();
+  database = await testDatabase();
+});
+afterAll(() => database.close());
+
+describe('whole lives on a hostile host, from fixed seeds', () => {
+  it.each(FIXED)('seed %i', async (seed) => {
+    expect((await live(seed, database.db)).problems).toEqual([]);
+  });
+
+  it.each(KEPT)('kept seed %i', async (seed) => {
+    expect((await live(seed, database.db)).problems).toEqual([]);
+  });
+
+  it('left no token and no client secret in any column of the database (R6)', async () => {
+    expect(await findSecrets(database.db, SECRETS)).toEqual([]);
+    await database.owner.$client`create table looked_at (note text)`;
+    await database.owner.$client`insert into looked_at values (${`a ${SECRETS[0]} b`})`;
+    expect(await findSecrets(database.owner, SECRETS)).toEqual(['public.looked_at']);
+  });
+});

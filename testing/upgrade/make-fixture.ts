@@ -1,0 +1,285 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type postgres from 'postgres';
+import { openDatabase } from '@/db/client';
+import { migrateDatabase } from '@/db/migrate';
+import { insertCompany, insertMembership, insertUser } from '@/db/queries/people';
+import { daysBackFrom } from '@/lib/core/business-day';
+import { createLightspeedGateway } from '@/lib/lightspeed/gateway';
+import { demoKitchen } from '@/lib/lightspeed/simulator/demo-kitchen';
+import { pressAllow } from '@/lib/lightspeed/simulator/press-allow';
+import { startSimulator } from '@/lib/lightspeed/simulator/start-simulator';
+import type { SimLine, SimSale } from '@/lib/lightspeed/simulator/world';
+import { createLog } from '@/lib/platform/log';
+import { setWasteReasons } from '@/lib/services/company/set-waste-reasons';
+import type { ServiceContext } from '@/lib/services/context';
+import { createIngredient } from '@/lib/services/ingredient/create-ingredient';
+import { connectIntegration } from '@/lib/services/integration/connect-integration';
+import { listItems } from '@/lib/services/item/list-items';
+import { saveMapping } from '@/lib/services/item/save-mapping';
+import { setIgnored } from '@/lib/services/item/set-ignored';
+import { syncItems } from '@/lib/services/item/sync-items';
+import { correctLedgerEntry } from '@/lib/services/ledger/correct-ledger-entry';
+import { createLedgerBatch } from '@/lib/services/ledger/create-ledger-batch';
+import { getLedgerDigest } from '@/lib/services/ledger/get-ledger-digest';
+import { listLedgerEntries } from '@/lib/services/ledger/list-ledger-entries';
+import { activateLocation } from '@/lib/services/location/activate-location';
+import { linkStorageUnit } from '@/lib/services/location/link-storage-unit';
+import { listLocations } from '@/lib/services/location/list-locations';
+import { syncLocations } from '@/lib/services/location/sync-locations';
+import { cancelMigration } from '@/lib/services/migration/cancel-migration';
+import { runMigrationDay } from '@/lib/services/migration/run-migration-day';
+import { setPeriodLock } from '@/lib/services/period/set-period-lock';
+import { createRecipe } from '@/lib/services/recipe/create-recipe';
+import { createStorageUnit } from '@/lib/services/storage-unit/create-storage-unit';
+import { startPostgres } from '@/scripts/lib/postgres';
+import { FakeClock, testContext } from '@/testing/fixtures/test-context';
+import { FIXTURE_NOW, REOPENED_DAY, REUSED_NUMBER_DAY } from './days';
+
+/**
+ * Writes the database that the upgrade test starts from: `npx tsx testing/upgrade/make-fixture.ts`, with the code of the commit
+ * whose database is wanted. One company with ten days of a real migration, receipts before, during and after its sales or never,
+ * counts, waste, a move, a correction and a locked period, and two days on which a rule has since changed.
+ */
+const REDIRECT = 'http://localhost:3000/api/lightspeed/callback';
+const DAYS = 10;
+const ACCOUNTS_A_DAY = 12;
+const clock = new FakeClock(new Date(FIXTURE_NOW));
+
+const server = await startPostgres({
+  dataDir: path.join(tmpdir(), `bestellfix-fixture-${process.pid}`),
+  persistent: false,
+});
+await migrateDatabase(server.url);
+const db = openDatabase(server.url);
+const simulator = await startSimulator({ now: () => clock.now() });
+try {
+  const company = await insertCompany(db, 'Gasthaus Gestern');
+  const user = await insertUser(db, {
+    email: 'owner@restaurant.example',
+    name: 'Olga',
+    passwordHash: 'none',
+  });
+  await insertMembership(db, { companyId: company.id, userId: user.id, role: 'owner' });
+  const pos = createLightspeedGateway({
+    ...simulator,
+    scopes: 'financial-api items offline_access',
+    log: createLog('silent'),
+  });
+  const ctx = testContext(db, {
+    memberships: { [company.id]: 'owner' },
+    userId: user.id,
+    pos,
+    clock,
+  });
+  await fill(ctx, company.id);
+  const { digest, days } = await getLedgerDigest(ctx, { company_id: company.id });
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+  const content = { commit, companyId: company.id, digest, days, tables: await dump(db.$client) };
+  const file = path.join(import.meta.dirname, `${commit}.json.gz`);
+  writeFileSync(file, gzipSync(JSON.stringify(content), { level: 9 }));
+  console.log(`${file}: ${days.length} days, digest ${digest}`);
+} finally {
+  await simulator.stop();
+  await db.$client.end({ timeout: 5 });
+  await server.stop();
+}
+
+async function fill(ctx: ServiceContext, company_id: string): Promise<void> {
+  const ids = await stock(ctx, company_id);
+  const cellar = await createStorageUnit(ctx, { company_id, name: 'Keller' });
+  const bar = await createStorageUnit(ctx, { company_id, name: 'Bar' });
+  await setWasteReasons(ctx, { company_id, reasons: ['Küche: verbrannt'] });
+  await receive(ctx, company_id, cellar.id, ids);
+
+  const code = (await pressAllow(ctx.pos.authorizeUrl({ state: 's', redirectUri: REDIRECT }))).searchParams;
+  const { id } = await connectIntegration(ctx, {
+    company_id,
+    name: 'Till',
+    code: code.get('code') ?? '',
+    redirect_uri: REDIRECT,
+  });
+  await syncLocations(ctx, { id });
+  await syncItems(ctx, { id });
+  await mapItems(ctx, company_id, id, ids);
+  const { data } = await listLocations(ctx, { id, include_archived: false, limit: 10 });
+  const location = data.find((one) => one.name === 'Seeblick Zürich');
+  if (!location) throw new Error('the simulator has another restaurant');
+  await linkStorageUnit(ctx, { id: location.id, storage_unit_id: cellar.id });
+  sell(location.lightspeed_id);
+  const { migration } = await activateLocation(ctx, { id: location.id });
+  const memberships = new Map([[company_id, 'system']]);
+  const job: ServiceContext = { ...ctx, actor: { kind: 'system', job: 'fixture', memberships } };
+  for (let day = 0; day < DAYS; day++)
+    await runMigrationDay(job, { companyId: company_id, migrationId: migration?.id ?? '' });
+  await cancelMigration(ctx, { id: location.id });
+  await enter(ctx, company_id, { cellar: cellar.id, bar: bar.id }, ids);
+}
+
+/** The first bills of each day, and two days with what was read by other rules. */
+function sell(locationId: string): void {
+  for (const day of daysBackFrom('2026-03-15', DAYS)) {
+    const sales = simulator.world.salesOfDay(locationId, day).slice(0, ACCOUNTS_A_DAY);
+    simulator.control.setSales(locationId, day, sales);
+  }
+  const line = (id: string, quantity: string): SimLine => ({
+    id,
+    sku: '541',
+    name: 'Coca-Cola',
+    quantity,
+    totalNetAmountWithTax: String(Number(quantity) * 5),
+  });
+  const bill = (
+    accountReference: string,
+    accountFiscId: string,
+    hour: number,
+    more: Partial<SimSale>,
+  ): SimSale => ({
+    accountReference,
+    accountFiscId,
+    type: 'SALE',
+    timeClosed: `T${String(hour).padStart(2, '0')}:00:00Z`,
+    ...more,
+  });
+  const at = (day: string, sales: SimSale[]) => {
+    const own = sales.map((sale) => ({ ...sale, timeClosed: `${day}${sale.timeClosed}` }));
+    simulator.control.setSales(locationId, day, [...simulator.world.salesOfDay(locationId, day), ...own]);
+  };
+  at(REUSED_NUMBER_DAY, [
+    bill('first-of-two', 'A9.1', 12, { salesLines: [line('S9.1', '1.000')] }),
+    bill('second-of-two', 'A9.1', 13, { salesLines: [line('S9.1', '5.000')] }),
+  ]);
+  const behind = { source: { initialAccountId: 'A8.1', previousAccountId: 'A8.1' } };
+  at(REOPENED_DAY, [
+    bill('ordered', 'A8.1', 12, { cancelled: true, salesLines: [line('S8.1', '3.000')] }),
+    bill('taken-back', 'A8.2', 13, { type: 'REFUND', ...behind, salesLines: [line('S8.2', '-3.000')] }),
+    bill('made-anew', 'A8.3', 14, { type: 'RECALL', ...behind, salesLines: [line('S8.3', '4.000')] }),
+  ]);
+}
+
+async function stock(ctx: ServiceContext, company_id: string): Promise<Map<string, string>> {
+  const ids = new Map<string, string>();
+  for (const ingredient of demoKitchen.ingredients) {
+    const created = await createIngredient(ctx, { company_id, is_active: true, ...ingredient });
+    ids.set(ingredient.name, created.id);
+  }
+  for (const { name, lines } of demoKitchen.recipes) {
+    const recipe = await createRecipe(ctx, {
+      company_id,
+      name,
+      is_active: true,
+      lines: lines.map((line) => ({
+        ingredient_id: ids.get(line.ingredient ?? '') ?? null,
+        sub_recipe_id: ids.get(`recipe ${line.recipe}`) ?? null,
+        quantity: line.quantity,
+        unit: line.unit ?? null,
+        trim_percent: line.trim_percent ?? '0',
+      })),
+    });
+    ids.set(`recipe ${name}`, recipe.id);
+  }
+  return ids;
+}
+
+/** Of four ingredients one was received long before its sales, one twice, one in their midst, one never. */
+async function receive(
+  ctx: ServiceContext,
+  company_id: string,
+  storage_unit_id: string,
+  ids: ReadonlyMap<string, string>,
+): Promise<void> {
+  const receipts: [string, string, string, (index: number) => boolean][] = [
+    ['2026-01-05', '500', '3.1', (index) => index % 4 < 2],
+    ['2026-03-09', '70', '4.77', (index) => index % 4 === 1],
+    ['2026-03-11', '24', '2', (index) => index % 4 === 2],
+  ];
+  for (const [date, quantity, unit_cost, isReceived] of receipts) {
+    const lines = demoKitchen.ingredients
+      .filter((_, index) => isReceived(index))
+      .map(({ name }) => ({ ingredient_id: ids.get(name) ?? '', quantity, unit_cost }));
+    await createLedgerBatch(ctx, { company_id, type: 'RECEIPT', date, storage_unit_id, lines });
+  }
+}
+
+async function mapItems(
+  ctx: ServiceContext,
+  company_id: string,
+  id: string,
+  ids: ReadonlyMap<string, string>,
+): Promise<void> {
+  const items = await listItems(ctx, { id, company_id, include_archived: true, limit: 500 });
+  for (const [index, item] of items.data.entries()) {
+    const mapping = demoKitchen.mappings[item.sku ?? ''];
+    if (index % 40 === 7) await setIgnored(ctx, { id: item.id, ignored: true });
+    if (!mapping || index % 40 === 7) continue;
+    await saveMapping(ctx, {
+      id: item.id,
+      mapped_object_type: mapping.recipe === undefined ? 'ingredient' : 'recipe',
+      mapped_object_id: ids.get(mapping.ingredient ?? `recipe ${mapping.recipe}`) ?? '',
+      quantity: mapping.quantity,
+      is_subtraction: mapping.is_subtraction,
+    });
+  }
+}
+
+/** What a kitchen enters besides its sales; a count dated far ahead, which was taken then, is among it. */
+async function enter(
+  ctx: ServiceContext,
+  company_id: string,
+  units: { cellar: string; bar: string },
+  ids: ReadonlyMap<string, string>,
+): Promise<void> {
+  const names = demoKitchen.ingredients.map(({ name }) => name);
+  const lines = (every: number, more: Record<string, string>) =>
+    names
+      .filter((_, index) => index % 12 === every)
+      .map((name) => ({ ingredient_id: ids.get(name) ?? '', ...more }));
+  const batch = { company_id, storage_unit_id: units.cellar };
+  await createLedgerBatch(ctx, {
+    ...batch,
+    type: 'ADJUSTMENT',
+    date: '2026-03-13',
+    lines: lines(1, { counted_quantity: '400' }),
+  });
+  await createLedgerBatch(ctx, {
+    ...batch,
+    type: 'WASTE',
+    date: '2026-03-14',
+    lines: lines(4, { quantity: '2', reason: 'dropped' }),
+  });
+  await createLedgerBatch(ctx, {
+    ...batch,
+    type: 'TRANSFER',
+    to_storage_unit_id: units.bar,
+    date: '2026-03-14',
+    lines: lines(5, { quantity: '10' }),
+  });
+  await createLedgerBatch(ctx, {
+    ...batch,
+    storage_unit_id: units.bar,
+    type: 'ADJUSTMENT',
+    date: '2062-11-24',
+    lines: lines(5, { counted_quantity: '3' }),
+  });
+  const wasted = await listLedgerEntries(ctx, { company_id, type: 'WASTE', limit: 1 });
+  await correctLedgerEntry(ctx, { id: wasted.data[0]?.id ?? '', company_id });
+  await setPeriodLock(ctx, { company_id, locked_until: '2026-03-07' });
+}
+
+/** Every table's rows as the text of their JSON, which keeps every digit; `restoreFixture` puts them back as they are. */
+async function dump(client: postgres.Sql): Promise<Record<string, string[]>> {
+  const names = await client<{ name: string }[]>`
+    select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'public' and c.relkind = 'r' order by 1`;
+  const tables: Record<string, string[]> = {};
+  for (const { name } of names) {
+    const rows = await client.unsafe<{ row: string }[]>(
+      `select to_json(t)::text as row from public."${name}" t`,
+    );
+    if (rows.length > 0) tables[name] = rows.map(({ row }) => row);
+  }
+  return tables;
+}
