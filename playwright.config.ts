@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { withoutClock } from './scripts/lib/set-clock';
+import { withoutClock } from './scripts/stack/set-clock';
 
 export default defineConfig({
   testDir: './e2e',

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import postgres from 'postgres';
+import { type Stack, startStack } from '@/scripts/stack/stack';
 import { attack, listenElsewhere, request } from '@/testing/jobs/outsider';
-import { type Stack, startStack } from '../scripts/lib/stack';
 import { appUrl, expect, test } from './support/app';
 
 /** Somebody who reaches the production build and has no key, in both ways of hosting: beside the local job server, and with an Inngest. */

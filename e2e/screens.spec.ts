@@ -16,7 +16,7 @@ import { toggleAutoTransfer } from '@/lib/services/location/toggle-auto-transfer
 import { cancelMigration } from '@/lib/services/migration/cancel-migration';
 import { startMigration } from '@/lib/services/migration/start-migration';
 import { runTransfer } from '@/lib/services/transfer/run-transfer';
-import { withoutClock } from '@/scripts/lib/set-clock';
+import { withoutClock } from '@/scripts/stack/set-clock';
 import {
   actAs,
   apiOf,

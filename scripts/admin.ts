@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { openDatabase } from '@/db/client';
-import { FriendlyError, runMain } from './lib/friendly-error';
-import { readPassword } from './lib/read-password';
-import { DATA_DIR, givenSettings } from './lib/run-stack';
+import { readPassword } from './read-password';
+import { FriendlyError, runMain } from './stack/friendly-error';
+import { DATA_DIR, givenSettings } from './stack/run-stack';
 
 const USAGE =
   'Usage: npm run admin -- create-key --email <e-mail> --company "<name>" [--role owner|manager|viewer]';

@@ -1,5 +1,5 @@
-import { buildIfChanged } from './lib/build';
-import { runMain } from './lib/friendly-error';
+import { buildIfChanged } from './stack/build';
+import { runMain } from './stack/friendly-error';
 
 runMain(async () => {
   console.log(`Production build: ${await buildIfChanged((text) => console.log(`  ${text}`))}`);

@@ -1,6 +1,6 @@
-import { runMain } from './lib/friendly-error';
-import { nextTypes } from './lib/next-types';
-import { staticChecks } from './lib/static-checks';
+import { nextTypes } from './checks/next-types';
+import { staticChecks } from './checks/static-checks';
+import { runMain } from './stack/friendly-error';
 
 runMain(async () => {
   nextTypes();

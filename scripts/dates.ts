@@ -3,8 +3,8 @@ import { createWriteStream, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { Temporal } from 'temporal-polyfill';
-import { FriendlyError, runMain } from './lib/friendly-error';
-import { clockAt } from './lib/set-clock';
+import { FriendlyError, runMain } from './stack/friendly-error';
+import { clockAt } from './stack/set-clock';
 
 const USAGE =
   'Usage: npm run dates -- [--at 2028-02-29T11:00 …] [--list] [-- <command and arguments; without: npm test>]';

@@ -1,6 +1,6 @@
-import { runMain } from './lib/friendly-error';
-import { givenPort, givenSettings, runStack, stepLines } from './lib/run-stack';
-import { timed } from './lib/stack';
+import { runMain } from './stack/friendly-error';
+import { givenPort, givenSettings, runStack, stepLines } from './stack/run-stack';
+import { timed } from './stack/stack';
 
 runMain(async () => {
   const given = givenSettings();

@@ -1,8 +1,8 @@
 import { parseEnv } from '@/lib/platform/env';
-import { appAddressNote } from './lib/app-address';
-import { isBuilt } from './lib/build';
-import { FriendlyError, runMain } from './lib/friendly-error';
-import { givenHost, givenPort, givenSettings, runStack } from './lib/run-stack';
+import { appAddressNote } from './stack/app-address';
+import { isBuilt } from './stack/build';
+import { FriendlyError, runMain } from './stack/friendly-error';
+import { givenHost, givenPort, givenSettings, runStack } from './stack/run-stack';
 
 /** Hosting: everything from the environment. Without DATABASE_URL it keeps its own database and secrets in .data. */
 runMain(async () => {

@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { findBrowser } from './lib/browser';
-import { buildIfChanged } from './lib/build';
-import { runMain } from './lib/friendly-error';
-import { nextTypes } from './lib/next-types';
-import { staticChecks } from './lib/static-checks';
+import { nextTypes } from './checks/next-types';
+import { staticChecks } from './checks/static-checks';
+import { findBrowser } from './stack/browser';
+import { buildIfChanged } from './stack/build';
+import { runMain } from './stack/friendly-error';
 
 let passed = 0;
 let failed = 0;

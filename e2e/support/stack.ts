@@ -1,8 +1,8 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { findBrowser } from '../../scripts/lib/browser';
-import { startStack } from '../../scripts/lib/stack';
+import { findBrowser } from '@/scripts/stack/browser';
+import { startStack } from '@/scripts/stack/stack';
 
 /**
  * A whole throw-away product for the browser tests. The app's settings become the tests' own, so that they may also act through the

@@ -10,7 +10,7 @@ import {
   startInngestLocal,
 } from '@/inngest/local/start-inngest-local';
 import { checkHealth } from '@/lib/services/health/check-health';
-import { startPostgres } from '@/scripts/lib/postgres';
+import { startPostgres } from '@/scripts/stack/postgres';
 import { type TestDatabase, testDatabase } from '@/testing/database/database';
 import { ORIGIN, stubSettings } from '@/testing/fixtures/api';
 import { KEY_SETTINGS, KEYS } from '@/testing/jobs/keys';

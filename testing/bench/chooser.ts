@@ -11,8 +11,8 @@ import { syncItems } from '@/lib/services/item/sync-items';
 import { syncLocations } from '@/lib/services/location/sync-locations';
 import { createRecipe } from '@/lib/services/recipe/create-recipe';
 import { createStorageUnit } from '@/lib/services/storage-unit/create-storage-unit';
-import { findBrowser } from '@/scripts/lib/browser';
-import { startStack } from '@/scripts/lib/stack';
+import { findBrowser } from '@/scripts/stack/browser';
+import { startStack } from '@/scripts/stack/stack';
 import { millis, note, row, title } from './print';
 
 /** A phone of the middle against the machine this runs on. */

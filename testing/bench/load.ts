@@ -9,9 +9,9 @@ import { demoActor } from '@/db/seed/demo-actor';
 import { pressAllow } from '@/lib/lightspeed/simulator/press-allow';
 import { startSimulator } from '@/lib/lightspeed/simulator/start-simulator';
 import type { ServiceContext } from '@/lib/services/context';
-import { runMain } from '@/scripts/lib/friendly-error';
-import { stepLines } from '@/scripts/lib/run-stack';
-import { startStack } from '@/scripts/lib/stack';
+import { runMain } from '@/scripts/stack/friendly-error';
+import { stepLines } from '@/scripts/stack/run-stack';
+import { startStack } from '@/scripts/stack/stack';
 
 /**
  * Many at once: every location of many companies migrates together through the whole system, and one of them has a night in between.

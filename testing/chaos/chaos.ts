@@ -4,11 +4,11 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import postgres, { type Sql } from 'postgres';
 import type { Migration } from '@/lib/contracts/transfers';
-import type { Part } from '@/scripts/lib/children';
-import { FriendlyError, runMain } from '@/scripts/lib/friendly-error';
-import { stepLines } from '@/scripts/lib/run-stack';
-import { type Stack, startStack } from '@/scripts/lib/stack';
+import type { Part } from '@/scripts/stack/children';
+import { FriendlyError, runMain } from '@/scripts/stack/friendly-error';
 import { outliveLostConnections } from '@/scripts/stack/lost-connections';
+import { stepLines } from '@/scripts/stack/run-stack';
+import { type Stack, startStack } from '@/scripts/stack/stack';
 import { digestOf, ledgerDigest } from '@/testing/fixtures/ledger-digest';
 
 /**

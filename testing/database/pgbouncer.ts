@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { installPackage } from '@/scripts/lib/debian-package';
-import { freePort } from '@/scripts/lib/free-port';
-import { unprivilegedAccount } from '@/scripts/lib/postgres';
+import { installPackage } from '@/scripts/stack/debian-package';
+import { freePort } from '@/scripts/stack/free-port';
+import { unprivilegedAccount } from '@/scripts/stack/postgres';
 
 /** The pooler most people run, from the system or from Debian's package; undefined where there is none and none can be installed. */
 export function findPgbouncer(say: (line: string) => void): string | undefined {

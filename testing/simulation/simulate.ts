@@ -5,8 +5,8 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import postgres from 'postgres';
 import { migrateDatabase } from '@/db/migrate';
-import { FriendlyError, runMain } from '@/scripts/lib/friendly-error';
-import { type RunningPostgres, startPostgres } from '@/scripts/lib/postgres';
+import { FriendlyError, runMain } from '@/scripts/stack/friendly-error';
+import { type RunningPostgres, startPostgres } from '@/scripts/stack/postgres';
 import { blindSpots, report } from './coverage';
 import type { Life } from './live';
 

@@ -35,7 +35,7 @@ import { runMigrationDay } from '@/lib/services/migration/run-migration-day';
 import { setPeriodLock } from '@/lib/services/period/set-period-lock';
 import { createRecipe } from '@/lib/services/recipe/create-recipe';
 import { createStorageUnit } from '@/lib/services/storage-unit/create-storage-unit';
-import { startPostgres } from '@/scripts/lib/postgres';
+import { startPostgres } from '@/scripts/stack/postgres';
 import { FakeClock, testContext } from '@/testing/fixtures/test-context';
 import { FIXTURE_NOW, REOPENED_DAY, REUSED_NUMBER_DAY } from './days';
 

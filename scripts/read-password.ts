@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
-import { FriendlyError } from './friendly-error';
+import { FriendlyError } from './stack/friendly-error';
 
 /**
  * A password that shows in no process list: from ADMIN_PASSWORD, typed unseen at a terminal, or the first line of what is piped in.
