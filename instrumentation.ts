@@ -1,16 +1,16 @@
 /** Wrong settings end the start with one message that names them all, instead of the first request. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
-  const { refuseUnheardOfMethods } = await import('@/lib/platform/refuse-methods');
+  const { refuseUnheardOfMethods } = await import('@/lib/http/refuse-methods');
   refuseUnheardOfMethods();
   const { env } = await import('@/lib/platform/env');
   const { LOG_LEVEL } = env();
   const { createLog } = await import('@/lib/platform/log');
-  const { prepareDatabase } = await import('@/lib/platform/database');
+  const { prepareDatabase } = await import('@/lib/runtime/database');
   await prepareDatabase(createLog(LOG_LEVEL));
-  const { startSweeping } = await import('@/lib/platform/sweeping');
+  const { startSweeping } = await import('@/lib/runtime/sweeping');
   startSweeping();
-  const { startRegistering } = await import('@/lib/platform/registering');
+  const { startRegistering } = await import('@/inngest/registering');
   startRegistering();
 }
 
@@ -20,7 +20,7 @@ export async function onRequestError(
   request: { path: string; method: string },
 ): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
-  const { ANONYMOUS, serviceContext } = await import('@/lib/platform/container');
+  const { ANONYMOUS, serviceContext } = await import('@/lib/runtime/container');
   const { pathname } = new URL(request.path, 'http://localhost');
   serviceContext(ANONYMOUS).log.error({ err: error, path: pathname, method: request.method }, 'page failed');
 }

@@ -3,9 +3,9 @@ import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { type Database, openDatabase } from '@/db/client';
 import { migrateDatabase } from '@/db/migrate';
-import { toDomainError } from '@/lib/http/error-response';
-import type { prepareDatabase } from '@/lib/platform/database';
+import { toDomainError } from '@/lib/errors/to-domain-error';
 import { createLog } from '@/lib/platform/log';
+import type { prepareDatabase } from '@/lib/runtime/database';
 import { type TestDatabase, testDatabase } from '@/testing/database/database';
 import { stubSettings } from '@/testing/fixtures/api';
 
@@ -29,7 +29,7 @@ const prepare = async (url: string) => {
     DATABASE_LOCK_TIMEOUT: '200',
     DATABASE_IDLE_IN_TRANSACTION_TIMEOUT: '400',
   });
-  const fresh = await import('@/lib/platform/database');
+  const fresh = await import('@/lib/runtime/database');
   await (fresh.prepareDatabase as typeof prepareDatabase)(log);
 };
 

@@ -1,10 +1,10 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
-import { connectSimulator } from '@/db/seed/connect-simulator';
-import { idOf, kitchenIds, seedKitchen } from '@/db/seed/seed-kitchen';
 import type { LedgerEntry, Recipe } from '@/lib/contracts/inventory';
 import type { Item } from '@/lib/contracts/lightspeed';
 import type { Stock, StockCount } from '@/lib/contracts/stock';
+import { connectSimulator } from '@/lib/demo/connect-simulator';
+import { idOf, kitchenIds, seedKitchen } from '@/lib/demo/seed-kitchen';
 import { createIngredient } from '@/lib/services/ingredient/create-ingredient';
 import { syncItems } from '@/lib/services/item/sync-items';
 import { syncLocations } from '@/lib/services/location/sync-locations';

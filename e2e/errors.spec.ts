@@ -1,7 +1,7 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { connectSimulator, consentAndReturn } from '@/db/seed/connect-simulator';
+import { connectSimulator, consentAndReturn } from '@/lib/demo/connect-simulator';
 import type { ServiceContext } from '@/lib/services/context';
 import { createIngredient } from '@/lib/services/ingredient/create-ingredient';
 import { getIntegration } from '@/lib/services/integration/get-integration';

@@ -1,8 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { connectSimulator } from '@/db/seed/connect-simulator';
-import { mapMenu } from '@/db/seed/map-menu';
-import { idOf, kitchenIds, seedKitchen } from '@/db/seed/seed-kitchen';
+import { connectSimulator } from '@/lib/demo/connect-simulator';
+import { mapMenu } from '@/lib/demo/map-menu';
+import { idOf, kitchenIds, seedKitchen } from '@/lib/demo/seed-kitchen';
 import { syncItems } from '@/lib/services/item/sync-items';
 import { createLedgerBatch } from '@/lib/services/ledger/create-ledger-batch';
 import { activateLocation } from '@/lib/services/location/activate-location';

@@ -1,8 +1,8 @@
 import { chromium, type Page } from '@playwright/test';
-import { connectSimulator } from '@/db/seed/connect-simulator';
-import { mapMenu } from '@/db/seed/map-menu';
-import { idOf, kitchenIds, seedKitchen } from '@/db/seed/seed-kitchen';
 import { addDays } from '@/lib/core/business-day';
+import { connectSimulator } from '@/lib/demo/connect-simulator';
+import { mapMenu } from '@/lib/demo/map-menu';
+import { idOf, kitchenIds, seedKitchen } from '@/lib/demo/seed-kitchen';
 import { applyChange } from '@/lib/services/change/apply-change';
 import { previewChange } from '@/lib/services/change/preview-change';
 import type { ServiceContext } from '@/lib/services/context';

@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import Papa from 'papaparse';
-import { connectSimulator } from '@/db/seed/connect-simulator';
-import { mapMenu } from '@/db/seed/map-menu';
-import { idOf, kitchenIds, seedKitchen } from '@/db/seed/seed-kitchen';
 import type { ChangePreview } from '@/lib/contracts/changes';
 import type { EntryExplanation } from '@/lib/contracts/explanations';
 import type { LedgerEntry } from '@/lib/contracts/inventory';
 import type { PeriodLock, Stock, StockCount, UsageRow } from '@/lib/contracts/stock';
 import { addDays } from '@/lib/core/business-day';
+import { connectSimulator } from '@/lib/demo/connect-simulator';
+import { mapMenu } from '@/lib/demo/map-menu';
+import { idOf, kitchenIds, seedKitchen } from '@/lib/demo/seed-kitchen';
 import { currentDay } from '@/lib/services/company/current-day';
 import { createIngredient } from '@/lib/services/ingredient/create-ingredient';
 import { syncItems } from '@/lib/services/item/sync-items';

@@ -1,9 +1,8 @@
 import type { Page } from '@playwright/test';
-import { connectSimulator } from '@/db/seed/connect-simulator';
-import { mapMenu } from '@/db/seed/map-menu';
-import { idOf, kitchenIds, seedKitchen } from '@/db/seed/seed-kitchen';
-
 import { addDays } from '@/lib/core/business-day';
+import { connectSimulator } from '@/lib/demo/connect-simulator';
+import { mapMenu } from '@/lib/demo/map-menu';
+import { idOf, kitchenIds, seedKitchen } from '@/lib/demo/seed-kitchen';
 import { createIngredient } from '@/lib/services/ingredient/create-ingredient';
 import { listItems } from '@/lib/services/item/list-items';
 import { saveMapping } from '@/lib/services/item/save-mapping';

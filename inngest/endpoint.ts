@@ -1,6 +1,6 @@
 import { serve } from 'inngest/next';
+import { inngest, isUnsigned } from '@/lib/jobs/client';
 import { env } from '@/lib/platform/env';
-import { inngest, isUnsigned } from './client';
 import { functions } from './registry';
 import { canonicalJson, isSigned, readSignature, sign } from './signature';
 

@@ -1,6 +1,6 @@
+import { inngest, isUnsigned } from '@/lib/jobs/client';
 import { env } from '@/lib/platform/env';
 import type { JobTrouble } from '@/lib/services/health/check-health';
-import { inngest, isUnsigned } from './client';
 import { describeApp, signingKeys } from './endpoint';
 import { hashSigningKey } from './signature';
 

@@ -61,7 +61,7 @@ async function open(settings: (origin: string) => Promise<Record<string, string>
   ends.push(app.close, elsewhere.close);
   stubSettings(t.url, { APP_URL: app.origin, ...(await settings(app.origin)) });
   route = (await import('@/app/api/inngest/route')) as unknown as Route;
-  const { closeContainer } = await import('@/lib/platform/container');
+  const { closeContainer } = await import('@/lib/runtime/container');
   ends.push(closeContainer);
   return app;
 }

@@ -32,7 +32,7 @@ runMain(async () => {
     async (stack) => {
       // The seed goes through the services, which read their settings from the environment.
       Object.assign(process.env, stack.env);
-      const { seedDemo } = await import('@/db/seed/seed-demo');
+      const { seedDemo } = await import('@/lib/demo/seed-demo');
       await seedDemo({ connected, step: timed(stepLines) });
       console.log(`
 Ready after ${((performance.now() - begin) / 1000).toFixed(0)} s

@@ -8,7 +8,7 @@ runMain(async () => {
     { given, app: 'development', port: givenPort(), simulator: 'unless-given', build: false, showApp: true },
     async (stack) => {
       Object.assign(process.env, stack.env);
-      const { seedDemo } = await import('@/db/seed/seed-demo');
+      const { seedDemo } = await import('@/lib/demo/seed-demo');
       await seedDemo({ connected: false, step: timed({ report: stepLines.report }) });
       console.log(`\n  ${stack.appUrl}   demo@bestellfix.example / bestellfix-demo\n`);
     },

@@ -6,7 +6,7 @@ import { CanManage } from '@/components/ui/can-manage';
 import { Person } from '@/components/ui/person';
 import { activeCompany } from '@/lib/auth/active-company';
 import { currentActor } from '@/lib/auth/current-actor';
-import { serviceContext } from '@/lib/platform/container';
+import { serviceContext } from '@/lib/runtime/container';
 import { listCompanies } from '@/lib/services/company/list-companies';
 
 export default async function ManageLayout({ children }: { children: ReactNode }) {

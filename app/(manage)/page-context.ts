@@ -2,7 +2,7 @@ import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { activeCompany } from '@/lib/auth/active-company';
 import { currentActor } from '@/lib/auth/current-actor';
-import { serviceContext } from '@/lib/platform/container';
+import { serviceContext } from '@/lib/runtime/container';
 
 /** Who looks, in which company; sends away whoever has no business on a page of the company. */
 export const pageContext = cache(async () => {

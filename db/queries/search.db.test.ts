@@ -1,13 +1,13 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lightspeedItems } from '@/db/schema/lightspeed';
+import type { PosGateway } from '@/lib/ports';
 import { createIngredient } from '@/lib/services/ingredient/create-ingredient';
 import { listIngredients } from '@/lib/services/ingredient/list-ingredients';
 import { updateIngredient } from '@/lib/services/ingredient/update-ingredient';
 import { countItems } from '@/lib/services/item/count-items';
 import { listItems } from '@/lib/services/item/list-items';
 import { createLedgerEntries } from '@/lib/services/ledger/create-ledger-entries';
-import type { PosGateway } from '@/lib/services/ports';
 import { createRecipe } from '@/lib/services/recipe/create-recipe';
 import { listRecipes } from '@/lib/services/recipe/list-recipes';
 import { listStock } from '@/lib/services/stock/list-stock';

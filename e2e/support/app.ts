@@ -1,9 +1,9 @@
 import { type Browser, type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test';
 import { v7 } from 'uuid';
-import { demoActor } from '@/db/seed/demo-actor';
+import { demoActor } from '@/lib/demo/demo-actor';
 import de from '@/lib/i18n/messages/de.json' with { type: 'json' };
 import en from '@/lib/i18n/messages/en.json' with { type: 'json' };
-import { closeContainer, serviceContext } from '@/lib/platform/container';
+import { closeContainer, serviceContext } from '@/lib/runtime/container';
 import type { ServiceContext } from '@/lib/services/context';
 
 export const PASSWORD = 'correct horse battery';

@@ -1,4 +1,4 @@
-import { consent } from '@/db/seed/connect-simulator';
+import { consent } from '@/lib/demo/connect-simulator';
 import type { RawSale } from '@/testing/reference/usage-oracle';
 
 const url = () => process.env.E2E_SIMULATOR_URL ?? '';

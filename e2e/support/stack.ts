@@ -6,7 +6,7 @@ import { startStack } from '@/scripts/stack/stack';
 
 /**
  * A whole throw-away product for the browser tests. The app's settings become the tests' own, so that they may also act through the
- * services (db/seed); E2E_SIMULATOR_URL is where the simulator's switches are, E2E_OWNER_URL the database as its owner sees it.
+ * services (lib/demo); E2E_SIMULATOR_URL is where the simulator's switches are, E2E_OWNER_URL the database as its owner sees it.
  */
 export default async function setup(): Promise<() => Promise<void>> {
   process.env.PLAYWRIGHT_CHROMIUM ??= await findBrowser(console.log);

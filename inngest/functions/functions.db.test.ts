@@ -9,6 +9,7 @@ import type { Migration } from '@/lib/contracts/transfers';
 import { DomainError } from '@/lib/core/domain-error';
 import { createLog } from '@/lib/platform/log';
 import { createVault } from '@/lib/platform/vault';
+import type { Clock, JobDispatcher, PosGateway, PosSalesDay } from '@/lib/ports';
 import type { ServiceContext } from '@/lib/services/context';
 import { cancelMigration } from '@/lib/services/migration/cancel-migration';
 import { getMigration } from '@/lib/services/migration/get-migration';
@@ -16,7 +17,6 @@ import { startMigration } from '@/lib/services/migration/start-migration';
 import { toMigration } from '@/lib/services/migration/to-migration';
 import { planNights } from '@/lib/services/night/plan-nights';
 import { sweep } from '@/lib/services/night/sweep';
-import type { Clock, JobDispatcher, PosGateway, PosSalesDay } from '@/lib/services/ports';
 import { type TestDatabase, testDatabase } from '@/testing/database/database';
 import {
   FakeClock,
@@ -68,9 +68,9 @@ beforeAll(async () => {
     vi.stubEnv(name, value);
   const [{ serve }, { inngest }, { functions }, { createInngestDispatcher }] = await Promise.all([
     import('inngest/node'),
-    import('../client'),
+    import('@/lib/jobs/client'),
     import('../registry'),
-    import('../dispatcher'),
+    import('@/lib/jobs/dispatcher'),
   ]);
   jobs = createInngestDispatcher();
   Object.assign(globalThis, {

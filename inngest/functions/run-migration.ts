@@ -1,11 +1,11 @@
 import { isDomainError } from '@/lib/core/domain-error';
 import { type ErrorCode, isErrorCode } from '@/lib/core/error-codes';
-import { systemContext } from '@/lib/platform/container';
+import { isDatabaseAway } from '@/lib/errors/violations';
+import { inngest } from '@/lib/jobs/client';
+import { systemContext } from '@/lib/runtime/container';
 import { failMigration } from '@/lib/services/migration/fail-migration';
 import { createReadAhead } from '@/lib/services/migration/read-ahead';
 import { runMigrationDay } from '@/lib/services/migration/run-migration-day';
-import { isDatabaseAway } from '@/lib/services/violations';
-import { inngest } from '../client';
 
 interface MigrationEvent {
   companyId: string;

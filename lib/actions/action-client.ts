@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { currentActor } from '@/lib/auth/current-actor';
 import { DomainError, type ErrorDetails } from '@/lib/core/domain-error';
 import type { ErrorCode } from '@/lib/core/error-codes';
-import { toDomainError } from '@/lib/http/error-response';
-import { ANONYMOUS, serviceContext } from '@/lib/platform/container';
+import { toDomainError } from '@/lib/errors/to-domain-error';
+import { ANONYMOUS, serviceContext } from '@/lib/runtime/container';
 
 export interface ActionError {
   code: ErrorCode;

@@ -4,7 +4,7 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { insertMembership } from '@/db/queries/people';
 import { newSessionCookie, sessionCookie } from '@/lib/auth/session-cookie';
-import { closeContainer } from '@/lib/platform/container';
+import { closeContainer } from '@/lib/runtime/container';
 import { type TestDatabase, testDatabase } from '@/testing/database/database';
 import { stubSettings } from '@/testing/fixtures/api';
 import { testCompany } from '@/testing/fixtures/test-company';

@@ -1,6 +1,6 @@
 import { cookies } from 'next/headers';
 import type { Company } from '@/lib/contracts/people';
-import { serviceContext } from '@/lib/platform/container';
+import { serviceContext } from '@/lib/runtime/container';
 import { listCompanies } from '@/lib/services/company/list-companies';
 import type { Actor } from '@/lib/services/context';
 import { sessionCookie } from './session-cookie';

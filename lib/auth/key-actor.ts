@@ -1,8 +1,8 @@
 import { findLiveApiKey, touchApiKey } from '@/db/queries/people';
-import { ANONYMOUS, serviceContext } from '@/lib/platform/container';
+import { hashApiKey } from '@/lib/platform/api-key';
+import { ANONYMOUS, serviceContext } from '@/lib/runtime/container';
 import type { Actor } from '@/lib/services/context';
-import { hashApiKey } from './api-key';
-import { effectiveRole } from './effective-role';
+import { effectiveRole } from '@/lib/services/people/effective-role';
 
 /**
  * A key acts in its one company, with the lesser of its own role and the one its maker has there now (R2): who leaves or is demoted takes

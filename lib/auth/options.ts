@@ -2,8 +2,8 @@ import type { NextAuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { signInInput } from '@/lib/contracts/people';
 import { DomainError } from '@/lib/core/domain-error';
-import { ANONYMOUS, serviceContext } from '@/lib/platform/container';
 import { env } from '@/lib/platform/env';
+import { ANONYMOUS, serviceContext } from '@/lib/runtime/container';
 import { signIn } from '@/lib/services/people/sign-in';
 import { readSessionToken, SESSION_SECONDS, sessionCookie } from './session-cookie';
 

@@ -1,5 +1,5 @@
 import { findMembershipsOfUser } from '@/db/queries/people';
-import { ANONYMOUS, serviceContext } from '@/lib/platform/container';
+import { ANONYMOUS, serviceContext } from '@/lib/runtime/container';
 import type { Actor } from '@/lib/services/context';
 
 /** Memberships are read each time, so that a role taken away is gone with the next request. */

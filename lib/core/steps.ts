@@ -1,5 +1,5 @@
 /**
- * Work that stands aside between its steps: who runs it decides whether others get a turn there (lib/services/planning/in-turns.ts). A step
+ * Work that stands aside between its steps: who runs it decides whether others get a turn there (lib/platform/in-turns.ts). A step
  * is a few milliseconds at most.
  */
 export type Steps<T> = Generator<void, T, void>;

@@ -8,7 +8,7 @@ import { idempotencyKeys } from '@/db/schema/people';
 import { transferLogs } from '@/db/schema/transfers';
 import { ERROR_CODES, type ErrorCode } from '@/lib/core/error-codes';
 import { pressAllow } from '@/lib/lightspeed/simulator/press-allow';
-import { closeContainer, systemContext } from '@/lib/platform/container';
+import { closeContainer, systemContext } from '@/lib/runtime/container';
 import { sweep } from '@/lib/services/night/sweep';
 import { createKeyForCli } from '@/lib/services/people/create-key-for-cli';
 import { ORIGIN, type Reply, type Sent, send, stubSettings } from '@/testing/fixtures/api';

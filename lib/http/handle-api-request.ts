@@ -1,9 +1,10 @@
 import { v7 } from 'uuid';
 import { endedSessionCookie, newSessionCookie } from '@/lib/auth/session-cookie';
 import { DomainError } from '@/lib/core/domain-error';
-import { ANONYMOUS, serviceContext } from '@/lib/platform/container';
+import { toDomainError } from '@/lib/errors/to-domain-error';
+import { ANONYMOUS, serviceContext } from '@/lib/runtime/container';
 import type { ServiceContext } from '@/lib/services/context';
-import { errorResponse, toDomainError } from './error-response';
+import { errorResponse } from './error-response';
 import { requireScopes } from './key-scope';
 import { type Match, matchOperation } from './match-operation';
 import { type Answer, oncePerKey } from './once-per-key';

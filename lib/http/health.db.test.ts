@@ -17,14 +17,14 @@ import { KEY_SETTINGS, KEYS } from '@/testing/jobs/keys';
 
 /** A process with these settings: its modules are its own. */
 async function open(databaseUrl: string, jobServer: string, settings: Record<string, string> = {}) {
-  await (await import('@/lib/platform/container')).closeContainer();
+  await (await import('@/lib/runtime/container')).closeContainer();
   vi.resetModules();
   Object.assign(globalThis, { bestellfixRegistration: undefined });
   stubSettings(databaseUrl, { ...KEY_SETTINGS, INNGEST_BASE_URL: jobServer, ...settings });
   const { GET, POST } = await import('@/app/api/health/route');
   const live = await import('@/app/api/health/live/route');
-  const { closeContainer } = await import('@/lib/platform/container');
-  const { register, startRegistering } = await import('@/lib/platform/registering');
+  const { closeContainer } = await import('@/lib/runtime/container');
+  const { register, startRegistering } = await import('@/inngest/registering');
   ends.push(closeContainer);
   return {
     register,

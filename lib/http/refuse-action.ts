@@ -1,6 +1,6 @@
 import { DomainError } from '@/lib/core/domain-error';
-import { isKnownAction } from '@/lib/platform/known-actions';
 import { isOwnOrigin } from './allowed-origins';
+import { isKnownAction } from './known-actions';
 
 /** The most a server action takes (Next's own limit). */
 const MAX_BYTES = 1_000_000;

@@ -2,7 +2,7 @@ import { keyActor } from '@/lib/auth/key-actor';
 import { readSessionCookie, sessionCookie } from '@/lib/auth/session-cookie';
 import { userActor } from '@/lib/auth/user-actor';
 import { DomainError } from '@/lib/core/domain-error';
-import { ANONYMOUS } from '@/lib/platform/container';
+import { ANONYMOUS } from '@/lib/runtime/container';
 import type { Actor } from '@/lib/services/context';
 import { isOwnOrigin } from './allowed-origins';
 import type { Operation } from './operation';

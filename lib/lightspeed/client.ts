@@ -1,7 +1,7 @@
 import { DomainError } from '@/lib/core/domain-error';
+import { inTurns } from '@/lib/platform/in-turns';
 import type { Log } from '@/lib/platform/log';
-import { inTurns } from '@/lib/services/planning/in-turns';
-import type { PosAuth } from '@/lib/services/ports';
+import type { PosAuth } from '@/lib/ports';
 import { parseJsonKeepingNumbers } from './json';
 import { readingJson, TooManyValues } from './json-steps';
 import { AnswerTooLarge, LARGE, type ReadAnswer, readAnswer } from './read-answer';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { pressAllow } from '@/lib/lightspeed/simulator/press-allow';
 import { createLog } from '@/lib/platform/log';
-import type { PosAuth, PosGateway } from '@/lib/services/ports';
+import type { PosAuth, PosGateway } from '@/lib/ports';
 import { readContract } from '@/testing/reference/lightspeed-contract';
 import { createLightspeedGateway } from './gateway';
 import { ZURICH } from './simulator/catalogue';

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLog } from '@/lib/platform/log';
-import type { PosAuth, PosGateway } from '@/lib/services/ports';
+import type { PosAuth, PosGateway } from '@/lib/ports';
 import { backoff, pauseBefore, retryAfter } from './client';
 import { createLightspeedGateway } from './gateway';
 

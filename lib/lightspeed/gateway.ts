@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { isDomainError } from '@/lib/core/domain-error';
-import { inTurns } from '@/lib/services/planning/in-turns';
-import type { PosAuth, PosGateway, PosItem, PosList, PosLocation, PosSalesDay } from '@/lib/services/ports';
+import { inTurns } from '@/lib/platform/in-turns';
+import type { PosAuth, PosGateway, PosItem, PosList, PosLocation, PosSalesDay } from '@/lib/ports';
 import { type ApiAnswer, apiError, createApiClient, isTimeout, type Outside } from './client';
 import { parseJsonKeepingNumbers } from './json';
 import { readingJson } from './json-steps';

@@ -1,5 +1,5 @@
 import { DomainError } from '@/lib/core/domain-error';
-import type { PosTokens } from '@/lib/services/ports';
+import type { PosTokens } from '@/lib/ports';
 import { apiError, networkReason, type Outside, pauseBefore, retryAfter, sleep } from './client';
 import { parseJsonKeepingNumbers } from './json';
 import { oauthErrorSchema, tokenResponseSchema } from './schemas';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { planTransfer } from '@/lib/core/transfer-plan';
-import type { PosTotals } from '@/lib/services/ports';
+import type { PosTotals } from '@/lib/ports';
 import { parseJsonKeepingNumbers } from './json';
 import { reportedTotals } from './reported';
 import { toSalesDay } from './to-domain';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { now, type Steps } from '@/lib/core/steps';
-import { inTurns } from '@/lib/services/planning/in-turns';
-import type { PosTotals } from '@/lib/services/ports';
+import { inTurns } from '@/lib/platform/in-turns';
+import type { PosTotals } from '@/lib/ports';
 import { readingJson } from './json-steps';
 import { LARGE } from './read-answer';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PosAuth } from '@/lib/services/ports';
+import type { PosAuth } from '@/lib/ports';
 import type { ApiClient } from './client';
 import { readRange } from './sales-range';
 

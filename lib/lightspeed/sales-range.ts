@@ -1,5 +1,5 @@
-import { inTurns } from '@/lib/services/planning/in-turns';
-import type { PosAuth, PosSalesDay } from '@/lib/services/ports';
+import { inTurns } from '@/lib/platform/in-turns';
+import type { PosAuth, PosSalesDay } from '@/lib/ports';
 import { type ApiAnswer, type ApiClient, apiError } from './client';
 import { salesPageSchema } from './schemas';
 import { readingSalesDay } from './to-domain';

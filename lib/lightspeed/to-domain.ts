@@ -1,13 +1,6 @@
 import type { z } from 'zod';
 import { now, type Steps } from '@/lib/core/steps';
-import type {
-  PosAccount,
-  PosItem,
-  PosLocation,
-  PosSaleLine,
-  PosSalesDay,
-  PosTokens,
-} from '@/lib/services/ports';
+import type { PosAccount, PosItem, PosLocation, PosSaleLine, PosSalesDay, PosTokens } from '@/lib/ports';
 import { reportedTotals } from './reported';
 import {
   type businessPageSchema,

@@ -1,3 +1,3 @@
-import type { Clock } from '@/lib/services/ports';
+import type { Clock } from '@/lib/ports';
 
 export const systemClock: Clock = { now: () => new Date() };

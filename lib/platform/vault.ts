@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import type { TokenVault } from '@/lib/services/ports';
+import type { TokenVault } from '@/lib/ports';
 
 const VERSION = 'v1';
 

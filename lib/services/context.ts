@@ -1,6 +1,6 @@
 import type { Database } from '@/db/client';
 import type { Log } from '@/lib/platform/log';
-import type { Clock, JobDispatcher, PosGateway, TokenVault } from './ports';
+import type { Clock, JobDispatcher, PosGateway, TokenVault } from '@/lib/ports';
 
 /** Who acts. A system actor is a job, bound to the one company its event names. */
 export type Actor =

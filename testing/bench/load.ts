@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import postgres, { type Sql } from 'postgres';
-import { demoActor } from '@/db/seed/demo-actor';
+import { demoActor } from '@/lib/demo/demo-actor';
 import { pressAllow } from '@/lib/lightspeed/simulator/press-allow';
 import { startSimulator } from '@/lib/lightspeed/simulator/start-simulator';
 import type { ServiceContext } from '@/lib/services/context';
@@ -134,7 +134,7 @@ async function countInFlight(target: string) {
 
 /** Companies of one person, each connected, with a small kitchen, a few mapped items and every location linked. */
 async function makeCompanies(count: number): Promise<Company[]> {
-  const { ANONYMOUS, serviceContext } = await import('@/lib/platform/container');
+  const { ANONYMOUS, serviceContext } = await import('@/lib/runtime/container');
   const { signUp } = await import('@/lib/services/people/sign-up');
   const person = { email: 'many@bestellfix.example', password: 'many-password-1', name: 'Many' };
   const user = await signUp(serviceContext(ANONYMOUS), person);
@@ -148,7 +148,7 @@ async function makeCompanies(count: number): Promise<Company[]> {
 }
 
 async function makeCompany(userId: string, n: number): Promise<Company> {
-  const { serviceContext } = await import('@/lib/platform/container');
+  const { serviceContext } = await import('@/lib/runtime/container');
   const { createCompany } = await import('@/lib/services/company/create-company');
   const { createIngredient } = await import('@/lib/services/ingredient/create-ingredient');
   const { connectIntegration } = await import('@/lib/services/integration/connect-integration');

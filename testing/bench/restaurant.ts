@@ -9,8 +9,8 @@ import {
 } from '@/db/schema/lightspeed';
 import { companies } from '@/db/schema/people';
 import { LOCATIONS } from '@/lib/lightspeed/simulator/world';
+import type { TokenVault } from '@/lib/ports';
 import { sealTokens } from '@/lib/services/integration/sealed-tokens';
-import type { TokenVault } from '@/lib/services/ports';
 import { ITEMS } from './sales';
 
 const INGREDIENTS = 60;

@@ -116,7 +116,7 @@ class Chaos {
       }
     } finally {
       await this.sql.end({ timeout: 1 });
-      const { closeContainer } = await import('@/lib/platform/container');
+      const { closeContainer } = await import('@/lib/runtime/container');
       await closeContainer();
     }
     for (const message of this.died) this.broken(message);
@@ -136,7 +136,7 @@ ${this.failures.length} promises broken`);
   }
 
   private async seed(): Promise<Restaurant> {
-    const { seedRestaurant } = await import('@/db/seed/seed-demo');
+    const { seedRestaurant } = await import('@/lib/demo/seed-demo');
     const { createApiKey } = await import('@/lib/services/people/create-api-key');
     this.made += 1;
     const email = `chaos-${this.made}@bestellfix.example`;

@@ -3,8 +3,8 @@ import { isDomainError } from '@/lib/core/domain-error';
 import { createLightspeedGateway } from '@/lib/lightspeed/gateway';
 import { systemClock } from '@/lib/platform/clock';
 import { createLog } from '@/lib/platform/log';
+import type { PosGateway } from '@/lib/ports';
 import { posAuth } from '@/lib/services/integration/access-token';
-import type { PosGateway } from '@/lib/services/ports';
 import { testContext } from '@/testing/fixtures/test-context';
 
 /** What one process of a test is told, and what it says at its end. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { openDatabase } from '@/db/client';
+import type { PosGateway } from '@/lib/ports';
 import { createReadAhead } from '@/lib/services/migration/read-ahead';
 import { runMigrationDay } from '@/lib/services/migration/run-migration-day';
-import type { PosGateway } from '@/lib/services/ports';
 import { testContext } from '@/testing/fixtures/test-context';
 import { day, sale } from '@/testing/fixtures/world';
 

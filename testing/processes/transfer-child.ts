@@ -1,5 +1,5 @@
 import { openDatabase } from '@/db/client';
-import type { PosGateway } from '@/lib/services/ports';
+import type { PosGateway } from '@/lib/ports';
 import { transferDay } from '@/lib/services/transfer/transfer-day';
 import { testContext } from '@/testing/fixtures/test-context';
 import { dayFromRaw } from '@/testing/fixtures/world';

@@ -1,6 +1,6 @@
+import { jobServer } from '@/inngest/registering';
 import { refuseAllButGet } from '@/lib/http/refuse-address';
-import { ANONYMOUS, serviceContext } from '@/lib/platform/container';
-import { jobServer } from '@/lib/platform/registering';
+import { ANONYMOUS, serviceContext } from '@/lib/runtime/container';
 import { checkHealth } from '@/lib/services/health/check-health';
 
 export const dynamic = 'force-dynamic';

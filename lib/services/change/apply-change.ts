@@ -6,6 +6,7 @@ import { insertTransferLog, updateTransferLog } from '@/db/queries/transfers';
 import { type AppliedChange, applyChangeInput } from '@/lib/contracts/changes';
 import type { UnmappedItem } from '@/lib/contracts/transfers';
 import { DomainError } from '@/lib/core/domain-error';
+import { onViolation } from '@/lib/errors/violations';
 import { requireCompany } from '../access';
 import { writeAudit } from '../audit';
 import { actorName, type ServiceContext } from '../context';
@@ -13,7 +14,6 @@ import { settle } from '../ledger/settle';
 import type { VersionMoments } from '../transfer/plan-versions';
 import { readKeptAgain } from '../transfer/read-again';
 import { toLineRefs, toStats } from '../transfer/transfer-day';
-import { onViolation } from '../violations';
 import { planChange, tokenOf } from './plan-change';
 import { type PlannedDay, planScope, reportedBy, type Scope } from './plan-scope';
 

@@ -27,8 +27,8 @@ import { groupBy } from '@/lib/core/group-by';
 import type { RecipeBook } from '@/lib/core/recipe-explosion';
 import { lineKey, type PlanItem, type TransferPlan } from '@/lib/core/transfer-plan';
 import { versionForDay } from '@/lib/core/versions';
+import type { PosTotals } from '@/lib/ports';
 import { planDay } from '../planning/plan-day';
-import type { PosTotals } from '../ports';
 import { costPoints, type DayDifference, dayDifference } from '../transfer/day-difference';
 
 /** Which entries a change may touch: these items' on these days, or all of them. */

@@ -2,11 +2,11 @@ import type { z } from 'zod';
 import { insertIngredient } from '@/db/queries/inventory';
 import { lockLedger } from '@/db/queries/settle';
 import { createIngredientInput, type Ingredient } from '@/lib/contracts/inventory';
+import { onViolation } from '@/lib/errors/violations';
 import { requireCompany } from '../access';
 import { writeAudit } from '../audit';
 import { actorName, type ServiceContext } from '../context';
 import { keepFallbacks } from '../ledger/revalue';
-import { onViolation } from '../violations';
 import { toIngredient } from './to-ingredient';
 
 export async function createIngredient(

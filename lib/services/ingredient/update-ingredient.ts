@@ -3,11 +3,11 @@ import { findIngredient, findUses, isBaseUnitUsed, updateIngredientRow } from '@
 import { lockLedger } from '@/db/queries/settle';
 import { type IngredientWriteResult, updateIngredientInput } from '@/lib/contracts/inventory';
 import { DomainError } from '@/lib/core/domain-error';
+import { onViolation } from '@/lib/errors/violations';
 import { requireThing } from '../access';
 import { writeAudit } from '../audit';
 import { actorName, type ServiceContext } from '../context';
 import { type Changed, keepFallbacks, revalue } from '../ledger/revalue';
-import { onViolation } from '../violations';
 import { toIngredient } from './to-ingredient';
 
 /**

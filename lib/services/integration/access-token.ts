@@ -8,8 +8,8 @@ import {
   type TokenKey,
 } from '@/db/queries/integrations';
 import { DomainError, isDomainError } from '@/lib/core/domain-error';
+import type { PosAuth, PosTokens, PosTurn } from '@/lib/ports';
 import type { ServiceContext } from '../context';
-import type { PosAuth, PosTokens, PosTurn } from '../ports';
 import { requestTurns } from './request-turns';
 import { expiryOf, openTokens, sealTokens } from './sealed-tokens';
 

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '@/db/client';
 import { takeSlot } from '@/db/queries/request-slots';
 import { lightspeedIntegrations, lightspeedRequestSlots } from '@/db/schema/lightspeed';
+import type { PosGateway, PosTurn } from '@/lib/ports';
 import { type TestDatabase, testDatabase } from '@/testing/database/database';
 import { testContext } from '@/testing/fixtures/test-context';
 import { makeWorld } from '@/testing/fixtures/world';
-import type { PosGateway, PosTurn } from '../ports';
 import { requestTurns } from './request-turns';
 
 let database: TestDatabase;

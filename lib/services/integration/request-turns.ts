@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 } from 'uuid';
 import { freeSlot, halveSlots, keepSlot, takeSlot } from '@/db/queries/request-slots';
 import { DomainError } from '@/lib/core/domain-error';
+import type { PosTurn } from '@/lib/ports';
 import type { ServiceContext } from '../context';
-import type { PosTurn } from '../ports';
 
 /** A killed process gives its places back after it; a living one says every five seconds that it still holds them. */
 const LEASE_SECONDS = 20;

@@ -1,4 +1,4 @@
-import type { PosTokens, TokenVault } from '../ports';
+import type { PosTokens, TokenVault } from '@/lib/ports';
 
 interface Pair {
   accessToken: string;

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { type Item, saveMappingInput } from '@/lib/contracts/lightspeed';
+import { onViolation } from '@/lib/errors/violations';
 import { requireThing } from '../access';
 import type { ServiceContext } from '../context';
-import { onViolation } from '../violations';
 import { getItem } from './get-item';
 import { writeMapping } from './write-mapping';
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { ingredients, recipes, storageUnits } from '@/db/schema/inventory';
 import { itemMappingVersions, lightspeedIntegrations, lightspeedItemLocations } from '@/db/schema/lightspeed';
 import { companies, users } from '@/db/schema/people';
+import type { PosGateway, PosItem, PosLocation } from '@/lib/ports';
 import { type TestDatabase, testDatabase } from '@/testing/database/database';
 import { testContext } from '@/testing/fixtures/test-context';
 import { connectIntegration } from '../integration/connect-integration';
@@ -15,7 +16,6 @@ import { linkStorageUnit } from '../location/link-storage-unit';
 import { listLocations } from '../location/list-locations';
 import { syncLocations } from '../location/sync-locations';
 import { unlinkStorageUnit } from '../location/unlink-storage-unit';
-import type { PosGateway, PosItem, PosLocation } from '../ports';
 import { countItems } from './count-items';
 import { deleteMapping } from './delete-mapping';
 import { listItems } from './list-items';

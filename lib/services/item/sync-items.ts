@@ -14,6 +14,7 @@ import { listSuccessions } from '@/db/queries/predecessors';
 import type { thingInput } from '@/lib/contracts/common';
 import type { SyncResult } from '@/lib/contracts/lightspeed';
 import { DomainError } from '@/lib/core/domain-error';
+import type { PosItem } from '@/lib/ports';
 import { requireThing } from '../access';
 import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
@@ -21,7 +22,6 @@ import { posAuth } from '../integration/access-token';
 import { KeptValues } from '../integration/kept-values';
 import { lockSync } from '../integration/lock-sync';
 import { recordOutcome } from '../integration/record-outcome';
-import type { PosItem } from '../ports';
 import { writeTakeover } from './write-takeover';
 
 /** Brings the items of all live locations up to what Lightspeed shows; mappings stay (R11). */

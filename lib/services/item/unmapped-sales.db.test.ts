@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { lightspeedItems } from '@/db/schema/lightspeed';
+import type { PosGateway, PosSalesDay } from '@/lib/ports';
 import { type TestDatabase, testDatabase } from '@/testing/database/database';
 import { day, makeWorld, sale, type World } from '@/testing/fixtures/world';
-import type { PosGateway, PosSalesDay } from '../ports';
 import { runTransfer } from '../transfer/run-transfer';
 import { listUnmappedSales } from './list-unmapped-sales';
 import { setIgnored } from './set-ignored';

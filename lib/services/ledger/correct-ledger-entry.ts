@@ -10,11 +10,11 @@ import {
 } from '@/lib/contracts/inventory';
 import { DomainError } from '@/lib/core/domain-error';
 import { exact, negate, roundHalfEven } from '@/lib/core/quantity';
+import { onViolation } from '@/lib/errors/violations';
 import { requireThing } from '../access';
 import { writeAudit } from '../audit';
 import { requireDays } from '../company/require-days';
 import { actorName, type ServiceContext } from '../context';
-import { onViolation } from '../violations';
 import { buildEntries } from './build-entries';
 import { describeWrite } from './create-ledger-batch';
 import { settle } from './settle';

@@ -5,13 +5,13 @@ import { lightspeedLocations } from '@/db/schema/lightspeed';
 import type { thingInput } from '@/lib/contracts/common';
 import type { activationSchema } from '@/lib/contracts/transfers';
 import { DomainError } from '@/lib/core/domain-error';
+import { violatedConstraint } from '@/lib/errors/violations';
 import { requireThing } from '../access';
 import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
 import { dispatchMigration } from '../migration/dispatch-migration';
 import { getMigration } from '../migration/get-migration';
 import { createMigration } from '../migration/start-migration';
-import { violatedConstraint } from '../violations';
 
 /** Activates a linked location and starts its 90-day migration unless one is pending or running (R29). */
 export async function activateLocation(

@@ -4,11 +4,11 @@ import { setStorageUnit } from '@/db/queries/locations';
 import { storageUnits } from '@/db/schema/inventory';
 import type { Location, linkStorageUnitInput } from '@/lib/contracts/lightspeed';
 import { DomainError } from '@/lib/core/domain-error';
+import { onViolation } from '@/lib/errors/violations';
 import { requireThing } from '../access';
 import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
 import { settleNights } from '../night/settle-nights';
-import { onViolation } from '../violations';
 import { getLocation } from './get-location';
 
 /** Links the location to one storage unit of its own company; another's and an unknown one answer alike (R3, R12). */

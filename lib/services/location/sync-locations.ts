@@ -3,6 +3,7 @@ import { findIntegration, updateIntegration } from '@/db/queries/integrations';
 import { archiveLocations, listLocationIdentities, upsertLocations } from '@/db/queries/locations';
 import type { thingInput } from '@/lib/contracts/common';
 import type { SyncResult } from '@/lib/contracts/lightspeed';
+import type { PosLocation } from '@/lib/ports';
 import { requireThing } from '../access';
 import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
@@ -10,7 +11,6 @@ import { posAuth } from '../integration/access-token';
 import { KeptValues } from '../integration/kept-values';
 import { lockSync } from '../integration/lock-sync';
 import { recordOutcome } from '../integration/record-outcome';
-import type { PosLocation } from '../ports';
 
 /** Brings the locations up to what Lightspeed shows; what disappeared is archived, links stay (R11). */
 export async function syncLocations(

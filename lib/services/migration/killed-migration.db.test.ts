@@ -5,10 +5,10 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Database, openDatabase } from '@/db/client';
 import { migrateDatabase } from '@/db/migrate';
+import type { PosGateway } from '@/lib/ports';
 import { type RunningPostgres, startPostgres } from '@/scripts/stack/postgres';
 import { ledgerDigest } from '@/testing/fixtures/ledger-digest';
 import { makeWorld, type World } from '@/testing/fixtures/world';
-import type { PosGateway } from '../ports';
 import { getMigration } from './get-migration';
 import { startMigration } from './start-migration';
 

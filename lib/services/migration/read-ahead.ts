@@ -1,4 +1,4 @@
-import type { PosSalesDay } from '../ports';
+import type { PosSalesDay } from '@/lib/ports';
 
 type Answer = Promise<PosSalesDay | null>;
 export interface ReadAhead {

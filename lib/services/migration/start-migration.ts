@@ -6,10 +6,10 @@ import { findTransferLocation } from '@/db/queries/transfers';
 import type { Migration, StorageUnitChoice, startMigrationInput } from '@/lib/contracts/transfers';
 import { addDays, yesterdayAt } from '@/lib/core/business-day';
 import { DomainError } from '@/lib/core/domain-error';
+import { onViolation } from '@/lib/errors/violations';
 import { requireThing } from '../access';
 import { writeAudit } from '../audit';
 import { actorName, type ServiceContext } from '../context';
-import { onViolation } from '../violations';
 import { dispatchMigration } from './dispatch-migration';
 import { toMigration } from './to-migration';
 

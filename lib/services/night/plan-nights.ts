@@ -2,8 +2,8 @@ import type { Queryable } from '@/db/client';
 import { insertNights, type LocationToPlan, listLocationsToPlan, type NewNight } from '@/db/queries/nights';
 import { addDays, businessDayAt, businessDayBounds, yesterdayAt } from '@/lib/core/business-day';
 import { DomainError } from '@/lib/core/domain-error';
+import { isDatabaseAway } from '@/lib/errors/violations';
 import type { ServiceContext } from '../context';
-import { isDatabaseAway } from '../violations';
 
 /** How long after its end a business day is transferred (R32). */
 export const NIGHT_GRACE_MS = 2 * 3_600_000;

@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import { findUserByEmail, insertMembership } from '@/db/queries/people';
 import type { addMemberInput, memberSchema } from '@/lib/contracts/people';
 import { DomainError } from '@/lib/core/domain-error';
+import { onViolation } from '@/lib/errors/violations';
 import type { ServiceContext } from '../context';
-import { onViolation } from '../violations';
 import { changeMembers } from './change-members';
 
 /** Someone who has signed up joins the company with a role; owners only (R2). */

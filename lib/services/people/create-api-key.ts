@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { findApiKey, insertApiKey } from '@/db/queries/people';
-import { makeApiKey } from '@/lib/auth/api-key';
 import { createApiKeyInput, type createdApiKeySchema } from '@/lib/contracts/people';
 import { DomainError } from '@/lib/core/domain-error';
+import { makeApiKey } from '@/lib/platform/api-key';
 import { requireCompany } from '../access';
 import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';

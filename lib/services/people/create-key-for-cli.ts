@@ -7,10 +7,10 @@ import {
   insertMembership,
   insertUser,
 } from '@/db/queries/people';
-import { makeApiKey } from '@/lib/auth/api-key';
 import type { Role } from '@/lib/contracts/common';
 import { createCompanyInput, signUpInput } from '@/lib/contracts/people';
 import { DomainError } from '@/lib/core/domain-error';
+import { makeApiKey } from '@/lib/platform/api-key';
 import { hashPassword, verifyPassword } from '@/lib/platform/password';
 
 /**

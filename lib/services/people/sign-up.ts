@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { insertUser } from '@/db/queries/people';
 import { signUpInput, type userSchema } from '@/lib/contracts/people';
+import { onViolation } from '@/lib/errors/violations';
 import { hashPassword } from '@/lib/platform/password';
 import type { ServiceContext } from '../context';
-import { onViolation } from '../violations';
 import { toUser } from './to-user';
 
 /** A new person, without a company yet (R2). The unique index on the address decides between two at once: email_taken. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ApiKeyRow } from '@/db/queries/people';
-import { effectiveRole } from '@/lib/auth/effective-role';
 import { type apiKeySchema, apiKeyScopeSchema } from '@/lib/contracts/people';
+import { effectiveRole } from './effective-role';
 
 export function toApiKey(row: ApiKeyRow, now: Date): z.infer<typeof apiKeySchema> {
   const isLive = row.revokedAt === null && (row.expiresAt === null || row.expiresAt > now);

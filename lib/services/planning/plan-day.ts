@@ -1,6 +1,6 @@
 import { KnownExplosions } from '@/lib/core/recipe-explosion';
 import { type PlanInput, planningTransfer, type TransferPlan } from '@/lib/core/transfer-plan';
-import { inTurns } from './in-turns';
+import { inTurns } from '@/lib/platform/in-turns';
 
 /** Of this process: versions never change, so what one day worked out serves the next, of whatever run. */
 export const knownExplosions = new KnownExplosions();

@@ -8,7 +8,7 @@ import {
 import type { BaseUnit } from '@/lib/contracts/inventory';
 import { DomainError } from '@/lib/core/domain-error';
 import { exploding, type RecipeBook } from '@/lib/core/recipe-explosion';
-import { inTurns } from '../planning/in-turns';
+import { inTurns } from '@/lib/platform/in-turns';
 
 type Lines = ReadonlyMap<string, readonly RecipeLineRow[]>;
 type Graph = ReadonlyMap<string, readonly string[]>;

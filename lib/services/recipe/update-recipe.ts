@@ -9,10 +9,10 @@ import {
 } from '@/db/queries/inventory';
 import { type BaseUnit, type Recipe, updateRecipeInput } from '@/lib/contracts/inventory';
 import { DomainError } from '@/lib/core/domain-error';
+import { onViolation } from '@/lib/errors/violations';
 import { requireThing } from '../access';
 import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
-import { onViolation } from '../violations';
 import { checkExplosions } from './check-explosions';
 import { checkRecipeLines, toLineRow } from './check-recipe-lines';
 import { loadRecipes } from './load-recipes';

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { PosGateway } from '@/lib/ports';
 import { type TestDatabase, testDatabase } from '@/testing/database/database';
 import { makeWorld, type World } from '@/testing/fixtures/world';
 import { getCountReview } from '../company/get-count-review';
@@ -6,7 +7,6 @@ import { setCountReview } from '../company/set-count-review';
 import { createIngredient } from '../ingredient/create-ingredient';
 import { createLedgerBatch } from '../ledger/create-ledger-batch';
 import { listBalances } from '../ledger/list-balances';
-import type { PosGateway } from '../ports';
 import { reviewCount } from './review-count';
 
 let t: TestDatabase;

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import { insertStorageUnit } from '@/db/queries/inventory';
 import { createStorageUnitInput, type StorageUnit } from '@/lib/contracts/inventory';
+import { onViolation } from '@/lib/errors/violations';
 import { requireCompany } from '../access';
 import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
-import { onViolation } from '../violations';
 import { toStorageUnit } from './to-storage-unit';
 
 export async function createStorageUnit(

@@ -2,10 +2,10 @@ import type { z } from 'zod';
 import { updateStorageUnitRow } from '@/db/queries/inventory';
 import { type StorageUnit, updateStorageUnitInput } from '@/lib/contracts/inventory';
 import { DomainError } from '@/lib/core/domain-error';
+import { onViolation } from '@/lib/errors/violations';
 import { requireThing } from '../access';
 import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
-import { onViolation } from '../violations';
 import { toStorageUnit } from './to-storage-unit';
 
 export async function updateStorageUnit(

@@ -5,11 +5,11 @@ import { ledgerEntries } from '@/db/schema/ledger';
 import { lightspeedItemLocations, lightspeedItems } from '@/db/schema/lightspeed';
 import { createLightspeedGateway } from '@/lib/lightspeed/gateway';
 import { createLog } from '@/lib/platform/log';
+import type { PosGateway } from '@/lib/ports';
 import { type TestDatabase, testDatabase } from '@/testing/database/database';
 import { makeWorld, type World } from '@/testing/fixtures/world';
 import { previewChange } from '../change/preview-change';
 import { setIgnored } from '../item/set-ignored';
-import type { PosGateway } from '../ports';
 import { getTransfer } from './get-transfer';
 import { runTransfer } from './run-transfer';
 

@@ -1,8 +1,8 @@
 import { type BookedPlan, findBookedPlan, listBookedPlans } from '@/db/queries/booked-plans';
 import { listDependentDays } from '@/db/queries/sale-accounts';
 import { confirmSnapshot, findLatestHead } from '@/db/queries/sales';
+import type { PosSalesDay } from '@/lib/ports';
 import type { ServiceContext } from '../context';
-import type { PosSalesDay } from '../ports';
 import { hashOf, type LocationRow, learnStart } from './read-sales';
 
 /**

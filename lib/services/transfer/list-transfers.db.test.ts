@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { transferLogs } from '@/db/schema/transfers';
+import type { PosGateway } from '@/lib/ports';
 import { type TestDatabase, testDatabase } from '@/testing/database/database';
 import { makeWorld, type World } from '@/testing/fixtures/world';
-import type { PosGateway } from '../ports';
 import { listTransfers } from './list-transfers';
 
 let database: TestDatabase;

@@ -4,10 +4,10 @@ import { and, count, eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { ledgerEntries } from '@/db/schema/ledger';
 import { salesSnapshots, transferLogs } from '@/db/schema/transfers';
+import type { PosGateway, PosSalesDay } from '@/lib/ports';
 import { type TestDatabase, testDatabase } from '@/testing/database/database';
 import { day, dayFromRaw, makeWorld, sale, type World } from '@/testing/fixtures/world';
 import { getLedgerDigest } from '../ledger/get-ledger-digest';
-import type { PosGateway, PosSalesDay } from '../ports';
 import { transferDay } from './transfer-day';
 
 const DAY = '2026-03-14';

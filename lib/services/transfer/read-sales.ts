@@ -16,11 +16,11 @@ import { mergeAccounts } from '@/lib/core/account-chain';
 import { addDays, businessDayAt, businessDayBounds, learnStartOfDay } from '@/lib/core/business-day';
 import { type Steps, sorting } from '@/lib/core/steps';
 import { lineKey } from '@/lib/core/transfer-plan';
+import { inTurns, letOthersIn } from '@/lib/platform/in-turns';
+import type { PosDayWindow, PosSaleLine, PosSalesDay, PosTotals } from '@/lib/ports';
 import type { ServiceContext } from '../context';
 import { posAuth } from '../integration/access-token';
 import { recordOutcome } from '../integration/record-outcome';
-import { inTurns, letOthersIn } from '../planning/in-turns';
-import type { PosDayWindow, PosSaleLine, PosSalesDay, PosTotals } from '../ports';
 
 export type LocationRow = NonNullable<Awaited<ReturnType<typeof findTransferLocation>>>;
 type Sales = Extract<PosSalesDay, { kind: 'sales' }>;

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { ledgerEntries } from '@/db/schema/ledger';
 import { lightspeedLocations } from '@/db/schema/lightspeed';
+import type { PosGateway, PosSalesDay } from '@/lib/ports';
 import { type TestDatabase, testDatabase } from '@/testing/database/database';
 import { testContext } from '@/testing/fixtures/test-context';
 import { day, dayFromRaw, makeWorld, sale, type World } from '@/testing/fixtures/world';
@@ -13,7 +14,6 @@ import { runMigrationDay } from '../migration/run-migration-day';
 import { startMigration } from '../migration/start-migration';
 import { planNights } from '../night/plan-nights';
 import { runNight } from '../night/run-night';
-import type { PosGateway, PosSalesDay } from '../ports';
 import { createStorageUnit } from '../storage-unit/create-storage-unit';
 import { runTransfer } from './run-transfer';
 

@@ -6,11 +6,11 @@ import { ledgerEntries } from '@/db/schema/ledger';
 import { lightspeedLocations } from '@/db/schema/lightspeed';
 import { saleLines, salesSnapshots, transferLogs } from '@/db/schema/transfers';
 import { DomainError } from '@/lib/core/domain-error';
+import type { PosGateway, PosSaleLine, PosSalesDay } from '@/lib/ports';
 import { type TestDatabase, testDatabase } from '@/testing/database/database';
 import { testContext } from '@/testing/fixtures/test-context';
 import { day, dayFromRaw, makeWorld, sale, type World } from '@/testing/fixtures/world';
 import { saveMapping } from '../item/save-mapping';
-import type { PosGateway, PosSaleLine, PosSalesDay } from '../ports';
 import { runTransfer } from './run-transfer';
 
 const DAY = '2026-03-14';

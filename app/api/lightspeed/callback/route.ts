@@ -1,8 +1,8 @@
 import { currentActor } from '@/lib/auth/current-actor';
 import { isDomainError } from '@/lib/core/domain-error';
 import { mismatchCookie } from '@/lib/http/mismatch-cookie';
-import { serviceContext } from '@/lib/platform/container';
 import { env } from '@/lib/platform/env';
+import { serviceContext } from '@/lib/runtime/container';
 import { finishAuthorization } from '@/lib/services/integration/finish-authorization';
 import { localPath } from '@/lib/services/integration/local-path';
 

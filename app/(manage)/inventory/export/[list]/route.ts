@@ -1,7 +1,8 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/page-context';
-import { csvStream, csvStyle } from '@/lib/export/csv';
-import { errorResponse, toDomainError } from '@/lib/http/error-response';
+import { toDomainError } from '@/lib/errors/to-domain-error';
+import { csvStream, csvStyle } from '@/lib/http/csv';
+import { errorResponse } from '@/lib/http/error-response';
 import { currentDay } from '@/lib/services/company/current-day';
 import { LISTS } from './lists';
 

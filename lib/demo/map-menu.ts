@@ -1,8 +1,8 @@
-import { demoKitchen } from '@/lib/lightspeed/simulator/demo-kitchen';
 import type { ServiceContext } from '@/lib/services/context';
 import { listItems } from '@/lib/services/item/list-items';
 import { saveMapping } from '@/lib/services/item/save-mapping';
 import { setIgnored } from '@/lib/services/item/set-ignored';
+import { demoKitchen } from './restaurant';
 import { idOf, type KitchenIds } from './seed-kitchen';
 
 /**

@@ -1,9 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { companies, memberships, users } from '@/db/schema/people';
-import { demoActor } from '@/db/seed/demo-actor';
 import type { Location } from '@/lib/contracts/lightspeed';
-import { demoKitchen } from '@/lib/lightspeed/simulator/demo-kitchen';
-import { ANONYMOUS, closeContainer, serviceContext } from '@/lib/platform/container';
+import { demoActor } from '@/lib/demo/demo-actor';
+import { ANONYMOUS, closeContainer, serviceContext } from '@/lib/runtime/container';
 import { createCompany } from '@/lib/services/company/create-company';
 import type { ServiceContext } from '@/lib/services/context';
 import { getIntegration } from '@/lib/services/integration/get-integration';
@@ -21,6 +20,7 @@ import { listTransfers } from '@/lib/services/transfer/list-transfers';
 import { runTransfer } from '@/lib/services/transfer/run-transfer';
 import { connectSimulator } from './connect-simulator';
 import { mapMenu } from './map-menu';
+import { demoKitchen } from './restaurant';
 import { idOf, kitchenIds, seedKitchen } from './seed-kitchen';
 
 const DEMO = { email: 'demo@bestellfix.example', password: 'bestellfix-demo', name: 'Demo' };

@@ -2,8 +2,8 @@ import { canChangeLedger } from '@/db/app-role';
 import { type Database, openDatabase } from '@/db/client';
 import { type Pooling, probePooling } from '@/db/pooler';
 import { keepTimeouts } from '@/db/timeouts';
-import { env } from './env';
-import type { Log } from './log';
+import { env } from '@/lib/platform/env';
+import type { Log } from '@/lib/platform/log';
 
 // On globalThis, as the container's pool: Next bundles what runs at the start apart from the routes.
 const holder = globalThis as typeof globalThis & { bestellfixPooling?: Pooling };

@@ -1,14 +1,14 @@
 import { v7 } from 'uuid';
 import type { Database } from '@/db/client';
-import { createInngestDispatcher } from '@/inngest/dispatcher';
+import { createInngestDispatcher } from '@/lib/jobs/dispatcher';
 import { createLightspeedGateway } from '@/lib/lightspeed/gateway';
+import { systemClock } from '@/lib/platform/clock';
+import { env } from '@/lib/platform/env';
+import { createLog, type Log } from '@/lib/platform/log';
+import { createVault } from '@/lib/platform/vault';
+import type { JobDispatcher, PosGateway, TokenVault } from '@/lib/ports';
 import type { Actor, ServiceContext } from '@/lib/services/context';
-import type { JobDispatcher, PosGateway, TokenVault } from '@/lib/services/ports';
-import { systemClock } from './clock';
 import { openAppDatabase } from './database';
-import { env } from './env';
-import { createLog, type Log } from './log';
-import { createVault } from './vault';
 
 interface Runtime {
   db: Database;

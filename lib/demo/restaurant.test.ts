@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRecipeInput } from '@/lib/contracts/inventory';
-import { CATALOGUE } from './catalogue';
-import { demoKitchen } from './demo-kitchen';
+import { CATALOGUE } from '@/lib/lightspeed/simulator/catalogue';
+import { demoKitchen } from './restaurant';
 
 const { ingredients, recipes, mappings, ignoredSkus, receipts, storageUnits } = demoKitchen;
 const ingredientNames = new Set(ingredients.map((one) => one.name));

@@ -1,6 +1,5 @@
 import { addDays } from '@/lib/core/business-day';
 import { DomainError } from '@/lib/core/domain-error';
-import { demoKitchen } from '@/lib/lightspeed/simulator/demo-kitchen';
 import type { ServiceContext } from '@/lib/services/context';
 import { createIngredient } from '@/lib/services/ingredient/create-ingredient';
 import { listIngredients } from '@/lib/services/ingredient/list-ingredients';
@@ -9,6 +8,7 @@ import { createRecipe } from '@/lib/services/recipe/create-recipe';
 import { listRecipes } from '@/lib/services/recipe/list-recipes';
 import { createStorageUnit } from '@/lib/services/storage-unit/create-storage-unit';
 import { listStorageUnits } from '@/lib/services/storage-unit/list-storage-units';
+import { demoKitchen } from './restaurant';
 
 /** Ids by name. */
 export interface KitchenIds {

@@ -1,3 +1,5 @@
+import type { JobEvent } from './jobs/events';
+
 /**
  * The only four places with two things behind them: Lightspeed and its simulator are one PosGateway with two addresses,
  * but tests put a fake clock, a recording dispatcher and a throw-away vault here.
@@ -6,12 +8,6 @@
 export interface Clock {
   now(): Date;
 }
-
-/** A job to run. `id` is deterministic, so that sending twice runs once. */
-export type JobEvent =
-  | { name: 'bestellfix/migration.requested'; id: string; data: { companyId: string; migrationId: string } }
-  | { name: 'bestellfix/migration.cancelled'; id: string; data: { companyId: string; migrationId: string } }
-  | { name: 'bestellfix/night.due'; id: string; data: { companyId: string; nightlyRunId: string } };
 
 export interface JobDispatcher {
   /** Throws when the job server cannot be reached; the row in our tables stays and the sweeper sends it again. */

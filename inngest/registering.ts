@@ -1,6 +1,6 @@
-import { findServerTrouble, type Registered, registerFunctions } from '@/inngest/job-server';
+import { ANONYMOUS, serviceContext } from '@/lib/runtime/container';
 import { findSweep, type JobTrouble } from '@/lib/services/health/check-health';
-import { ANONYMOUS, serviceContext } from './container';
+import { findServerTrouble, type Registered, registerFunctions } from './job-server';
 
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 60_000;
