@@ -1,18 +1,14 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
-import type { AccountRow } from '@/lib/core/account-chain';
 import type { PlanLine, PlanMapping, SkuSpan } from '@/lib/core/transfer-plan';
 import type { BaseUnit } from '@/lib/core/units';
 import { loadSkuSpans, skuColumns } from './former-skus';
-import { type AccountRecord, toAccountRow } from './sale-accounts';
 import type { DayEntryRow } from './usage';
 
 const uuids = (ids: readonly string[]) => sql`${sql.param(`{${ids.join(',')}}`)}::uuid[]`;
 const texts = (values: readonly string[]) =>
   sql`array(select jsonb_array_elements_text(${JSON.stringify(values)}::text::jsonb))`;
 const only = (condition: SQL | undefined) => condition ?? sql`true`;
-/** Days apart within which an account id means the same account, as in db/queries/sales.ts. */
-const SAME_ACCOUNT_DAYS = 90;
 
 export interface DayRange {
   from: string | null;
@@ -124,29 +120,6 @@ export async function listLinesOf(
     problem: row.problem,
     timeClosed: row.time_closed,
   }));
-}
-
-/** Accounts of a location that bear one of these numbers, in the newest answers of the days from 90 before to 90 after the range (R15). */
-export async function listAccountsSeen(
-  db: Queryable,
-  companyId: string,
-  locationId: string,
-  days: { first: string; last: string },
-  numbers: readonly string[],
-): Promise<AccountRow[]> {
-  if (numbers.length === 0) return [];
-  const rows = await db.execute<AccountRecord>(sql`
-    with newest as materialized (
-      select distinct on (business_day) id, business_day from sales_snapshots
-      where company_id = ${companyId} and location_id = ${locationId}
-        and business_day between ${days.first}::date - ${SAME_ACCOUNT_DAYS}::int and ${days.last}::date + ${SAME_ACCOUNT_DAYS}::int
-      order by business_day, version desc)
-    select a.account_id, a.account_number, a.previous_account_id, floor(extract(epoch from a.time_closed) * 1000)::float8 as closed_ms,
-           a.cancelled, n.business_day::text, a.snapshot_id
-    from sale_accounts a join newest n on n.id = a.snapshot_id
-    where a.company_id = ${companyId} and a.location_id = ${locationId}
-      and coalesce(a.account_number, a.account_id) = any(${texts(numbers)})`);
-  return rows.map(toAccountRow);
 }
 
 export interface ItemVersions {

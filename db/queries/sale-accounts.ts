@@ -31,89 +31,94 @@ export async function insertSaleAccounts(
     select ${owner.companyId}::uuid, ${owner.locationId}::uuid, ${owner.snapshotId}::uuid, r.* from ${columns} as r`);
 }
 
-export interface DayKey {
-  companyId: string;
-  locationId: string;
-  businessDay: string;
-}
-/** Days apart within which an account, or a number that a chain names, is looked for. */
-const SAME_ACCOUNT_DAYS = 90;
-/**
- * Of `found` (rows with a `snapshot_id`), those in the newest kept answer of another day of the location. Materialized: a planner that takes
- * the days for few looks for all accounts anew on each of them.
- */
-const onOtherDays = (day: DayKey, found: SQL) => sql`
-  with f as materialized (${found})
-  select f.*, s.business_day from f
-  join sales_snapshots s on s.company_id = ${day.companyId} and s.id = f.snapshot_id
-  where s.business_day <> ${day.businessDay}::date
-    and s.business_day between ${day.businessDay}::date - ${SAME_ACCOUNT_DAYS}::int and ${day.businessDay}::date + ${SAME_ACCOUNT_DAYS}::int
-    and not exists (select 1 from sales_snapshots n where n.location_id = s.location_id and n.business_day = s.business_day
-                                                      and n.version > s.version)`;
+const texts = (values: readonly string[]) => sql`${JSON.stringify(values)}::text::jsonb`;
 /** What a chain names: an account's number, or the id of one that bears none. */
 const numberOf = (table: SQL) => sql`coalesce(${table}.account_number, ${table}.account_id)`;
 
+/** Business days of a location, and how many more are looked at before the first and after the last. */
+export interface DaysAround {
+  companyId: string;
+  locationId: string;
+  first: string;
+  last: string;
+  around: number;
+}
+
 /**
- * Accounts of other days' answers that bear one of these numbers (R15). Each number is looked up by index: without `offset 0` a planner
- * that has not seen the table grow yet compares every account with every other.
+ * Accounts that bear one of these numbers, in the newest kept answers of the days and of those around them (R15). Each number is looked up
+ * by index: without `offset 0` a planner that has not seen the table grow yet compares every account with every other.
  */
-export async function listAccountsElsewhere(
+export async function listAccountsAround(
   db: Queryable,
-  day: DayKey,
+  { companyId, locationId, first, last, around }: DaysAround,
   numbers: readonly string[],
 ): Promise<AccountRow[]> {
   if (numbers.length === 0) return [];
-  const found = sql`
-    select o.* from jsonb_array_elements_text(${JSON.stringify(numbers)}::text::jsonb) as n(value) cross join lateral (
-      select o.account_id, o.account_number, o.previous_account_id, o.time_closed, o.cancelled, o.snapshot_id from sale_accounts o
-      where o.company_id = ${day.companyId} and o.location_id = ${day.locationId} and ${numberOf(sql`o`)} = n.value offset 0) o`;
-  const rows = await db.execute<AccountRecord>(sql`
-    select x.account_id, x.account_number, x.previous_account_id, floor(extract(epoch from x.time_closed) * 1000)::float8 as closed_ms,
-           x.cancelled, x.business_day::text, x.snapshot_id
-    from (${onOtherDays(day, found)}) x`);
-  return rows.map(toAccountRow);
+  const rows = await db.execute<{
+    account_id: string;
+    account_number: string | null;
+    previous_account_id: string | null;
+    closed_ms: number | null;
+    cancelled: boolean;
+    business_day: string;
+    snapshot_id: string;
+  }>(sql`
+    with newest as materialized (
+      select distinct on (business_day) id, business_day from sales_snapshots
+      where company_id = ${companyId} and location_id = ${locationId}
+        and business_day between ${first}::date - ${around}::int and ${last}::date + ${around}::int
+      order by business_day, version desc),
+    found as materialized (
+      select o.* from jsonb_array_elements_text(${texts(numbers)}) as n(value) cross join lateral (
+        select o.account_id, o.account_number, o.previous_account_id, o.time_closed, o.cancelled, o.snapshot_id from sale_accounts o
+        where o.company_id = ${companyId} and o.location_id = ${locationId} and ${numberOf(sql`o`)} = n.value offset 0) o)
+    select f.account_id, f.account_number, f.previous_account_id, floor(extract(epoch from f.time_closed) * 1000)::float8 as closed_ms,
+           f.cancelled, n.business_day::text, f.snapshot_id
+    from found f join newest n on n.id = f.snapshot_id`);
+  return rows.map((row) => ({
+    id: row.account_id,
+    number: row.account_number,
+    previous: row.previous_account_id,
+    closed: row.closed_ms,
+    cancelled: row.cancelled,
+    businessDay: row.business_day,
+    snapshotId: row.snapshot_id,
+  }));
 }
-
-export interface AccountRecord extends Record<string, unknown> {
-  account_id: string;
-  account_number: string | null;
-  previous_account_id: string | null;
-  closed_ms: number | null;
-  cancelled: boolean;
-  business_day: string;
-  snapshot_id: string;
-}
-export const toAccountRow = (row: AccountRecord): AccountRow => ({
-  id: row.account_id,
-  number: row.account_number,
-  previous: row.previous_account_id,
-  closed: row.closed_ms,
-  cancelled: row.cancelled,
-  businessDay: row.business_day,
-  snapshotId: row.snapshot_id,
-});
 
 /**
  * Other days whose plan depends on a day: they follow a number that one of its accounts bears, or bring one of its accounts as well. Of all
  * answers kept for the day, because an account that has gone from the newest one frees its lines for another day.
  */
-export async function listDependentDays(db: Queryable, day: DayKey): Promise<string[]> {
+export async function listDependentDays(
+  db: Queryable,
+  day: { companyId: string; locationId: string; businessDay: string; around: number },
+): Promise<string[]> {
+  const { companyId, locationId, businessDay, around } = day;
   const others = (is: SQL) => sql`
     select o.snapshot_id from mine m cross join lateral (
       select o.snapshot_id from sale_accounts o
-      where o.company_id = ${day.companyId} and o.location_id = ${day.locationId} and ${is}
+      where o.company_id = ${companyId} and o.location_id = ${locationId} and ${is}
         and o.snapshot_id <> all (array(select id from answers)) offset 0) o`;
   const isSame = sql`${numberOf(sql`o`)} = m.number
     and (o.time_closed = m.time_closed or o.account_id = m.account_id and (m.cancelled or m.account_id <> m.number))`;
-  const found = sql`${others(sql`o.previous_account_id = m.number`)} union ${others(isSame)}`;
   const rows = await db.execute<{ business_day: string }>(sql`
     with answers as (
       select id from sales_snapshots
-      where company_id = ${day.companyId} and location_id = ${day.locationId} and business_day = ${day.businessDay}::date),
+      where company_id = ${companyId} and location_id = ${locationId} and business_day = ${businessDay}::date),
     mine as (
       select distinct a.account_id, ${numberOf(sql`a`)} as number, a.time_closed, a.cancelled from answers s
-      join sale_accounts a on a.company_id = ${day.companyId} and a.snapshot_id = s.id)
-    select distinct business_day::text from (${onOtherDays(day, found)}) x order by 1`);
+      join sale_accounts a on a.company_id = ${companyId} and a.snapshot_id = s.id),
+    -- Materialized: a planner that takes the days for few looks for all accounts anew on each of them.
+    found as materialized (
+      ${others(sql`o.previous_account_id = m.number`)} union ${others(isSame)})
+    select distinct s.business_day::text from found f
+    join sales_snapshots s on s.company_id = ${companyId} and s.id = f.snapshot_id
+    where s.business_day <> ${businessDay}::date
+      and s.business_day between ${businessDay}::date - ${around}::int and ${businessDay}::date + ${around}::int
+      and not exists (select 1 from sales_snapshots n where n.location_id = s.location_id and n.business_day = s.business_day
+                                                        and n.version > s.version)
+    order by 1`);
   return rows.map((row) => row.business_day);
 }
 

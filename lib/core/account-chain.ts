@@ -1,3 +1,8 @@
+import { addDays } from './business-day';
+
+/** Days to both sides of a business day within which an id or a number means the same account: tills give numbers again (R15). */
+export const SAME_ACCOUNT_DAYS = 90;
+
 /** What R15 knows of an account. */
 export interface AccountFacts {
   /** Its identity: Lightspeed's reference, else its number. */
@@ -59,12 +64,16 @@ export interface AccountJudgement<T> {
   earlier: { id: string; row: T }[];
 }
 
-/** A day's accounts, seen with those of the other days around it. `rowsOf`: all rows of a number, of this day too. */
+/**
+ * A day's accounts, seen with those of the other days around it (R15). `known`: all rows of a number, of this day too; those of days too
+ * far away are other accounts. Without `businessDay` the rows are of the same day.
+ */
 export function judgeAccounts<T extends AccountFacts & { businessDay?: string }>(
   accounts: readonly AccountFacts[],
-  rowsOf: (number: string) => readonly T[],
-  businessDay = '',
+  known: (number: string) => readonly T[],
+  businessDay?: string,
 ): AccountJudgement<T> {
+  const rowsOf = businessDay === undefined ? known : nearby(known, businessDay);
   const isCancelled = (account: AccountFacts) =>
     account.cancelled || rowsOf(numberOf(account)).some((row) => row.cancelled && isSame(row, account));
   const judgement: AccountJudgement<T> = { cancelled: new Set(), behindCancelled: new Set(), earlier: [] };
@@ -73,11 +82,29 @@ export function judgeAccounts<T extends AccountFacts & { businessDay?: string }>
     const before = account.previous === null ? undefined : predecessor(account, rowsOf(account.previous));
     if (before && isCancelled(before)) judgement.behindCancelled.add(account.id);
     for (const row of rowsOf(numberOf(account))) {
-      if (row.businessDay !== undefined && row.businessDay < businessDay && isTwin(row, account))
-        judgement.earlier.push({ id: account.id, row });
+      const isEarlier =
+        businessDay !== undefined && row.businessDay !== undefined && row.businessDay < businessDay;
+      if (isEarlier && isTwin(row, account)) judgement.earlier.push({ id: account.id, row });
     }
   }
   return judgement;
+}
+
+/** The rows within `SAME_ACCOUNT_DAYS` of a day; each number is looked through once. */
+function nearby<T extends { businessDay?: string }>(
+  rowsOf: (number: string) => readonly T[],
+  businessDay: string,
+): (number: string) => readonly T[] {
+  const first = addDays(businessDay, -SAME_ACCOUNT_DAYS);
+  const last = addDays(businessDay, SAME_ACCOUNT_DAYS);
+  const near = new Map<string, T[]>();
+  return (number) => {
+    const rows =
+      near.get(number) ??
+      rowsOf(number).filter(({ businessDay: day = businessDay }) => day >= first && day <= last);
+    near.set(number, rows);
+    return rows;
+  };
 }
 
 /** Facts of accounts delivered more than once, put together: what one delivery says of an account the others may lack. */

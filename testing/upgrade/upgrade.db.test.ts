@@ -2,9 +2,9 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '@/db/client';
 import { migrateDatabase } from '@/db/migrate';
-import { listAccountsElsewhere } from '@/db/queries/sale-accounts';
+import { listAccountsAround } from '@/db/queries/sale-accounts';
 import { ledgerEntries } from '@/db/schema/ledger';
-import { byNumber, judgeAccounts } from '@/lib/core/account-chain';
+import { byNumber, judgeAccounts, SAME_ACCOUNT_DAYS } from '@/lib/core/account-chain';
 import { createLightspeedGateway } from '@/lib/lightspeed/gateway';
 import { createLog } from '@/lib/platform/log';
 import { previewChange } from '@/lib/services/change/preview-change';
@@ -125,14 +125,21 @@ describe(`a database of ${COMMIT}`, () => {
   it('takes a bill that both a kept and a new answer bring for one and the same', async () => {
     const { location } = await place();
     const { companyId } = fixture;
-    const day = { companyId, locationId: location.id, businessDay: '2026-03-16' };
+    const day = '2026-03-16';
+    const around = {
+      companyId,
+      locationId: location.id,
+      first: day,
+      last: day,
+      around: SAME_ACCOUNT_DAYS,
+    };
     const [kept] = await db.$client<{ account_id: string; closed: string }[]>`
       select a.account_id, a.time_closed as closed from sale_accounts a join sales_snapshots s on s.id = a.snapshot_id
       where a.location_id = ${location.id} and s.business_day = '2026-03-15' and a.account_number is null limit 1`;
-    const rows = await listAccountsElsewhere(db, day, [kept?.account_id ?? '']);
+    const rows = await listAccountsAround(db, around, [kept?.account_id ?? '']);
     const closed = Date.parse(String(kept?.closed));
     const mine = { id: 'ref', number: kept?.account_id ?? '', previous: null, closed, cancelled: false };
-    const judge = (account: typeof mine) => judgeAccounts([account], byNumber(rows), day.businessDay).earlier;
+    const judge = (account: typeof mine) => judgeAccounts([account], byNumber(rows), day).earlier;
     expect(judge(mine)).toHaveLength(1);
     expect(judge({ ...mine, closed: closed + 1 })).toEqual([]);
   });

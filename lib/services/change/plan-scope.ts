@@ -2,32 +2,22 @@ import type { Transaction } from '@/db/client';
 import {
   type ItemVersions,
   type KeptDay,
-  listAccountsSeen,
   listIngredientUnits,
   listItemVersions,
   listLinesOf,
   listRangePostings,
   listRecipeVersions,
   type RecipeVersionRow,
-  type TouchedLine,
 } from '@/db/queries/changes';
 import { loadCostsOn } from '@/db/queries/costs';
-import { listLineIds, sumAccounts } from '@/db/queries/sale-accounts';
 import { loadWasteReasons } from '@/db/queries/usage';
-import {
-  type AccountFacts,
-  type AccountJudgement,
-  type AccountRow,
-  byNumber,
-  judgeAccounts,
-  mergeAccounts,
-} from '@/lib/core/account-chain';
 import { businessDayEnd } from '@/lib/core/business-day';
 import { groupBy } from '@/lib/core/group-by';
 import type { RecipeBook } from '@/lib/core/recipe-explosion';
-import { lineKey, type PlanItem, type TransferPlan } from '@/lib/core/transfer-plan';
+import type { PlanItem, TransferPlan } from '@/lib/core/transfer-plan';
 import { versionForDay } from '@/lib/core/versions';
 import type { PosTotals } from '@/lib/ports';
+import { judgeAccountsOfDays } from '../planning/judge-accounts';
 import { planDay } from '../planning/plan-day';
 import { costPoints, type DayDifference, dayDifference } from '../transfer/day-difference';
 
@@ -80,7 +70,15 @@ export async function planScope(
     }),
   });
   const linesOf = groupBy(read, (line) => line.snapshotId);
-  const seen = await readAccounts(tx, companyId, days, linesOf);
+  const dayLines = days.map((day) => ({
+    day,
+    locationId: day.location_id,
+    businessDay: day.business_day,
+    snapshotId: day.snapshot_id,
+    lines: linesOf.get(day.snapshot_id) ?? [],
+    isWhole: readsAll,
+  }));
+  const accountsOf = await judgeAccountsOfDays(tx, companyId, dayLines);
   const postings = await listRangePostings(tx, companyId, days, itemIds === 'all' ? null : [...itemIds]);
   const postingsOf = groupBy(postings, (row) => `${row.location_id} ${row.for_day}`);
   const books = makeBooks(
@@ -90,7 +88,8 @@ export async function planScope(
   );
 
   const states = [];
-  for (const day of days) {
+  for (const one of dayLines) {
+    const { day } = one;
     const { items: dayItems, book } = books(day.business_day);
     const plan = await planDay({
       businessId: day.business_id,
@@ -101,8 +100,8 @@ export async function planScope(
         day.next_start_ms,
       ),
       accounts: day.accounts,
-      lines: linesOf.get(day.snapshot_id) ?? [],
-      ...seen(day),
+      lines: one.lines,
+      ...accountsOf(one),
       items: dayItems,
       book,
       wasteReasons,
@@ -137,67 +136,6 @@ export function reportedBy(day: KeptDay): PosTotals | null {
   const { reported_lines: lines, reported_quantity: quantity, reported_net_value: netValue } = day;
   return lines === null || quantity === null ? null : { lines, quantity, netValue };
 }
-
-/** Accounts over the edge of a day (R15), for many days at once: who is cancelled or behind it, and which lines an earlier day brought. */
-async function readAccounts(
-  tx: Transaction,
-  companyId: string,
-  days: readonly KeptDay[],
-  linesOf: ReadonlyMap<string, readonly TouchedLine[]>,
-) {
-  const judged = new Map<string, AccountJudgement<AccountRow>>();
-  for (const [locationId, own] of groupBy(days, (day) => day.location_id)) {
-    const numbers = new Set<string>();
-    for (const day of own) {
-      for (const line of linesOf.get(day.snapshot_id) ?? []) {
-        numbers.add(line.accountNumber ?? line.accountId);
-        if (line.previousAccountId !== null) numbers.add(line.previousAccountId);
-      }
-    }
-    const range = { first: own[0]?.business_day ?? '', last: own.at(-1)?.business_day ?? '' };
-    const rowsOf = byNumber(await listAccountsSeen(tx, companyId, locationId, range, [...numbers]));
-    for (const day of own) {
-      const accounts = mergeAccounts((linesOf.get(day.snapshot_id) ?? []).map(factsOf));
-      const near = (number: string) =>
-        rowsOf(number).filter((row) => isNear(row.businessDay, day.business_day));
-      judged.set(day.snapshot_id, judgeAccounts(accounts, near, day.business_day));
-    }
-  }
-  const earlier = [...judged.values()].flatMap((one) => one.earlier.map(({ row }) => row));
-  const idsOf = groupBy(
-    await listLineIds(tx, companyId, earlier),
-    (line) => `${line.snapshotId} ${line.accountId}`,
-  );
-  const unsummed = [...judged].flatMap(([snapshotId, { behindCancelled }]) =>
-    [...behindCancelled].map((id) => ({ snapshotId, id })),
-  );
-  const sumsOf = groupBy(await sumAccounts(tx, companyId, unsummed), (sum) => sum.snapshotId);
-  return ({ snapshot_id }: KeptDay) => {
-    const judgement = judged.get(snapshot_id);
-    const { cancelled = new Set<string>(), behindCancelled = new Set<string>() } = judgement ?? {};
-    return {
-      cancelledAccountIds: cancelled,
-      behindCancelled,
-      accountSums: new Map((sumsOf.get(snapshot_id) ?? []).map((sum) => [sum.accountId, sum.quantity])),
-      countedEarlier: new Set(
-        (judgement?.earlier ?? []).flatMap(({ id, row }) =>
-          (idsOf.get(`${row.snapshotId} ${row.id}`) ?? []).map((line) => lineKey(id, line.lineId)),
-        ),
-      ),
-    };
-  };
-}
-
-const factsOf = (line: TouchedLine): AccountFacts => ({
-  id: line.accountId,
-  number: line.accountNumber,
-  previous: line.previousAccountId,
-  closed: line.timeClosed === null ? null : Date.parse(line.timeClosed),
-  cancelled: line.accountCancelled,
-});
-
-const SAME_ACCOUNT_MS = 90 * 86_400_000;
-const isNear = (a: string, b: string) => Math.abs(Date.parse(a) - Date.parse(b)) <= SAME_ACCOUNT_MS;
 
 /** Items and recipes in the versions that count on a day; worked out once for days between which nothing begins. */
 function makeBooks(

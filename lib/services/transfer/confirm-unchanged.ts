@@ -1,8 +1,8 @@
 import { type BookedPlan, findBookedPlan, listBookedPlans } from '@/db/queries/booked-plans';
-import { listDependentDays } from '@/db/queries/sale-accounts';
 import { confirmSnapshot, findLatestHead } from '@/db/queries/sales';
 import type { PosSalesDay } from '@/lib/ports';
 import type { ServiceContext } from '../context';
+import { dependentDays } from '../planning/judge-accounts';
 import { hashOf, type LocationRow, learnStart } from './read-sales';
 
 /**
@@ -25,7 +25,7 @@ export async function confirmUnchanged(
   // A day marked incomplete is told complete by a run.
   if (answer.dataComplete && !booked.is_complete) return null;
   // Days that depend on this one and were not planned since its answer came (R15): a run was interrupted, or refused.
-  const others = (await listDependentDays(ctx.db, day)).map((other) => ({ ...day, businessDay: other }));
+  const others = (await dependentDays(ctx.db, day)).map((other) => ({ ...day, businessDay: other }));
   const behind = (await listBookedPlans(ctx.db, day.companyId, others)).filter(
     (other) => other.finished_ms < kept.fetchedAt.getTime(),
   );

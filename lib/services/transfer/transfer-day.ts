@@ -1,7 +1,6 @@
 import { v7 } from 'uuid';
 import type { Queryable } from '@/db/client';
 import { loadCostsOn } from '@/db/queries/costs';
-import { listDependentDays } from '@/db/queries/sale-accounts';
 import { lockLedger } from '@/db/queries/settle';
 import { findTransferLocation, insertTransferLog, updateTransferLog } from '@/db/queries/transfers';
 import { listDayPostings, loadWasteReasons, lockDay } from '@/db/queries/usage';
@@ -14,9 +13,9 @@ import { isDatabaseAway, wasInTheWay } from '@/lib/errors/violations';
 import type { PosTotals } from '@/lib/ports';
 import { actorName, type ServiceContext } from '../context';
 import { settle } from '../ledger/settle';
+import { dependentDays, judgeAccountsOfDays } from '../planning/judge-accounts';
 import { planDay } from '../planning/plan-day';
 import { costPoints, dayDifference, standingOf } from './day-difference';
-import { judgeDay, NO_ACCOUNTS } from './judge-day';
 import { bookedVersions, presentVersions, type VersionMoments } from './plan-versions';
 import { readKeptAgain } from './read-again';
 import { type AskForSales, readSales } from './read-sales';
@@ -88,7 +87,7 @@ export async function transferDay(
  * so that a run after a crash makes good what the crashed one left; a day that is right already gets no entry (R24).
  */
 async function planDependentDays(ctx: ServiceContext, input: TransferDayInput): Promise<void> {
-  for (const businessDay of await listDependentDays(ctx.db, input)) {
+  for (const businessDay of await dependentDays(ctx.db, input)) {
     const again = { ...input, businessDay, forceRefresh: false, ...AS_BOOKED, isFollowUp: true };
     const { error } = await transferDay(ctx, again);
     if (error) ctx.log.warn({ businessDay, code: error.code }, 'a dependent day could not be planned anew');
@@ -113,9 +112,12 @@ async function makePlan(
   const { companyId, businessDay } = input;
   const { businessId, timezone: zone, startOfDayMinutes } = location;
   const sales = read?.sales;
-  const accounts = read ? await judgeDay(tx, input, read.sales) : NO_ACCOUNTS;
+  const lines = sales?.lines ?? [];
+  const snapshotId = read?.snapshotId ?? null;
+  const dayLines = { locationId: input.locationId, businessDay, snapshotId, lines, isWhole: true };
+  const accountsOf = await judgeAccountsOfDays(tx, companyId, [dayLines]);
   const day = { companyId, locationId: input.locationId, businessId, businessDay };
-  const skus = new Set(sales?.lines.map((line) => line.sku));
+  const skus = new Set(lines.map((line) => line.sku));
   const { items, book, moments } = input.keepVersions
     ? await bookedVersions(tx, day, skus)
     : await presentVersions(tx, day);
@@ -129,8 +131,8 @@ async function makePlan(
       sales?.nextStartOfDay ? Date.parse(sales.nextStartOfDay) : null,
     ),
     accounts: sales?.accounts ?? 0,
-    lines: sales?.lines ?? [],
-    ...accounts,
+    lines,
+    ...accountsOf(dayLines),
     items,
     book,
     wasteReasons,
