@@ -1,5 +1,5 @@
 import { redirect } from 'next/navigation';
-import { pageContext } from '@/app/(manage)/page-context';
+import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { getSetup } from '@/lib/services/setup/get-setup';
 
 export default async function Home() {

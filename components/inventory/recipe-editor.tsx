@@ -2,8 +2,8 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
-import { ChangeDialog } from '@/components/lightspeed/change-dialog';
-import { type PreviewInput, usePreview } from '@/components/lightspeed/use-preview';
+import { ChangeDialog } from '@/components/ledger/change-dialog';
+import { type PreviewInput, usePreview } from '@/components/ledger/use-preview';
 import { Button } from '@/components/ui/button';
 import { useCanManage } from '@/components/ui/can-manage';
 import { Combobox, type Option } from '@/components/ui/combobox';

@@ -1,9 +1,9 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { portions } from '@/components/inventory/portions';
 import { Amount } from '@/components/ui/amount';
 import { Button } from '@/components/ui/button';
 import { useCanManage } from '@/components/ui/can-manage';
+import { portions } from '@/components/ui/portions';
 import { useRun } from '@/components/ui/use-run';
 import { takeOverMappingAction } from '@/lib/actions/item';
 import type { Item } from '@/lib/contracts/lightspeed';

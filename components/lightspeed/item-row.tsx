@@ -1,8 +1,9 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useId, useRef, useState } from 'react';
-import { portions } from '@/components/inventory/portions';
 import { targetValue, useCreateTarget, useTargetOptions } from '@/components/inventory/use-create-target';
+import { ChangeDialog } from '@/components/ledger/change-dialog';
+import { type PreviewInput, usePreview } from '@/components/ledger/use-preview';
 import { Amount } from '@/components/ui/amount';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
@@ -12,6 +13,7 @@ import { ConfirmButton } from '@/components/ui/confirm-button';
 import { DraftNotice } from '@/components/ui/draft-notice';
 import { Field, faulty } from '@/components/ui/field';
 import { FigureInput } from '@/components/ui/figure-input';
+import { portions } from '@/components/ui/portions';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { Switch } from '@/components/ui/switch';
 import { kept, keptText, useDraft } from '@/components/ui/use-draft';
@@ -20,9 +22,7 @@ import { useRun } from '@/components/ui/use-run';
 import { deleteMappingAction, saveMappingAction, setIgnoredAction } from '@/lib/actions/item';
 import type { Item } from '@/lib/contracts/lightspeed';
 import { type Figure, figureFrom, figureOf } from '@/lib/i18n/figures';
-import { ChangeDialog } from './change-dialog';
 import { ItemPredecessor } from './item-predecessor';
-import { type PreviewInput, usePreview } from './use-preview';
 
 type MappingChange = Extract<PreviewInput['change'], { kind: 'mapping' }>;
 

@@ -10,8 +10,8 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { Day } from '@/components/lightspeed/day';
 import { Amount } from '@/components/ui/amount';
+import { Day } from '@/components/ui/business-day';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { HistoryDay } from '@/lib/contracts/stock';
 import { dateLocale } from '@/lib/i18n/date-locale';

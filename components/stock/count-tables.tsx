@@ -1,11 +1,11 @@
 import { useTranslations } from 'next-intl';
-import { Day } from '@/components/lightspeed/day';
+import { CorrectCount } from '@/components/ledger/correct-count';
 import { Amount } from '@/components/ui/amount';
 import { Badge } from '@/components/ui/badge';
+import { Day } from '@/components/ui/business-day';
 import { Table, Td, Th } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import type { CountSheet, StockCount } from '@/lib/contracts/stock';
-import { CorrectCount } from './correct-count';
 
 export function CountSheetTable({ sheets }: { sheets: readonly CountSheet[] }) {
   const t = useTranslations('stock');

@@ -1,7 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
-import { Day } from '@/components/lightspeed/day';
+import { Day } from '@/components/ui/business-day';
 import { Notice } from '@/components/ui/notice';
 import { Switch } from '@/components/ui/switch';
 

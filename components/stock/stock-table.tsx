@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
-import { Day } from '@/components/lightspeed/day';
 import { Amount } from '@/components/ui/amount';
+import { Day } from '@/components/ui/business-day';
 import { Table, Td, Th } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import type { Stock } from '@/lib/contracts/stock';

@@ -1,8 +1,8 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
-import { pageContext } from '@/app/(manage)/page-context';
+import { pageContext } from '@/app/(manage)/_lib/page-context';
+import { pageTitle } from '@/app/(manage)/_lib/page-title';
 import { IntegrationHealth } from '@/components/lightspeed/integration-health';
-import { pageTitle } from '@/components/shell/page-title';
 import { buttonClass } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';

@@ -1,8 +1,8 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
-import { pageContext } from '@/app/(manage)/page-context';
-import { RunsBoard } from '@/components/lightspeed/runs-board';
-import { pageTitle } from '@/components/shell/page-title';
+import { pageContext } from '@/app/(manage)/_lib/page-context';
+import { pageTitle } from '@/app/(manage)/_lib/page-title';
+import { RunsBoard } from '@/components/transfers/runs-board';
 import { buttonClass } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';

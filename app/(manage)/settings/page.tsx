@@ -1,12 +1,12 @@
 import { getServerSession } from 'next-auth';
 import { getTranslations } from 'next-intl/server';
-import { pageContext } from '@/app/(manage)/page-context';
+import { pageContext } from '@/app/(manage)/_lib/page-context';
+import { pageTitle } from '@/app/(manage)/_lib/page-title';
 import { ApiKeys } from '@/components/settings/api-keys';
 import { CountReviewSetting } from '@/components/settings/count-review';
 import { Members } from '@/components/settings/members';
 import { PeriodLock } from '@/components/settings/period-lock';
 import { WasteReasons } from '@/components/settings/waste-reasons';
-import { pageTitle } from '@/components/shell/page-title';
 import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
 import { authOptions } from '@/lib/auth/options';

@@ -1,7 +1,7 @@
 import { Check } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
-import { pageContext } from '@/app/(manage)/page-context';
-import { pageTitle } from '@/components/shell/page-title';
+import { pageContext } from '@/app/(manage)/_lib/page-context';
+import { pageTitle } from '@/app/(manage)/_lib/page-title';
 import { StepLink } from '@/components/shell/step-link';
 import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/cn';

@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
+import { pageTitle } from '@/app/(manage)/_lib/page-title';
 import { CreateCompanyForm } from '@/components/shell/create-company-form';
-import { pageTitle } from '@/components/shell/page-title';
 import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
 

@@ -1,9 +1,9 @@
 import { ClipboardCheck } from 'lucide-react';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
-import { pageContext } from '@/app/(manage)/page-context';
-import { listFrom, queryOf } from '@/app/(manage)/page-query';
-import { pageTitle } from '@/components/shell/page-title';
+import { pageContext } from '@/app/(manage)/_lib/page-context';
+import { listFrom, queryOf } from '@/app/(manage)/_lib/page-query';
+import { pageTitle } from '@/app/(manage)/_lib/page-title';
 import { CountSheetTable } from '@/components/stock/count-tables';
 import { ExportLink } from '@/components/stock/export-link';
 import { buttonClass } from '@/components/ui/button';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { askedDay } from '@/app/(manage)/asked-day';
+import { askedDay } from '@/app/(manage)/_lib/asked-day';
 import { idSchema, knownAtSchema } from '@/lib/contracts/common';
 import { entryTypeSchema, type listLedgerEntriesInput } from '@/lib/contracts/inventory';
 

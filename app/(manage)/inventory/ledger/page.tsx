@@ -1,10 +1,10 @@
 import { getTranslations } from 'next-intl/server';
+import { allOf } from '@/app/(manage)/_lib/all-of';
+import { pageContext } from '@/app/(manage)/_lib/page-context';
+import { listFrom, queryOf } from '@/app/(manage)/_lib/page-query';
+import { pageTitle } from '@/app/(manage)/_lib/page-title';
 import { ledgerFilter } from '@/app/(manage)/inventory/ledger/ledger-filter';
-import { pageContext } from '@/app/(manage)/page-context';
-import { listFrom, queryOf } from '@/app/(manage)/page-query';
-import { EntryTable } from '@/components/inventory/entry-table';
-import { allOf } from '@/components/shell/all-of';
-import { pageTitle } from '@/components/shell/page-title';
+import { EntryTable } from '@/components/ledger/entry-table';
 import { EntryLinks } from '@/components/stock/entry-links';
 import { ExportLink } from '@/components/stock/export-link';
 import { Badge } from '@/components/ui/badge';

@@ -1,14 +1,14 @@
 import { getTranslations } from 'next-intl/server';
-import { pageContext } from '@/app/(manage)/page-context';
-import { listFrom, queryOf } from '@/app/(manage)/page-query';
-import { Day } from '@/components/lightspeed/day';
-import { pageTitle } from '@/components/shell/page-title';
+import { pageContext } from '@/app/(manage)/_lib/page-context';
+import { listFrom, queryOf } from '@/app/(manage)/_lib/page-query';
+import { pageTitle } from '@/app/(manage)/_lib/page-title';
 import { EntryLinks } from '@/components/stock/entry-links';
 import { ExportLink } from '@/components/stock/export-link';
 import { Revaluation } from '@/components/stock/revaluation';
 import { StockTable } from '@/components/stock/stock-table';
 import { WithoutCost } from '@/components/stock/without-cost';
 import { Amount } from '@/components/ui/amount';
+import { Day } from '@/components/ui/business-day';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Facts } from '@/components/ui/facts';

@@ -1,8 +1,8 @@
 import { getTranslations } from 'next-intl/server';
-import { askedDay } from '@/app/(manage)/asked-day';
-import { pageContext } from '@/app/(manage)/page-context';
-import { queryOf } from '@/app/(manage)/page-query';
-import { pageTitle } from '@/components/shell/page-title';
+import { askedDay } from '@/app/(manage)/_lib/asked-day';
+import { pageContext } from '@/app/(manage)/_lib/page-context';
+import { queryOf } from '@/app/(manage)/_lib/page-query';
+import { pageTitle } from '@/app/(manage)/_lib/page-title';
 import { ExportLink } from '@/components/stock/export-link';
 import { ItemUsageTable, UsageTable } from '@/components/stock/usage-table';
 import { WithoutCost } from '@/components/stock/without-cost';

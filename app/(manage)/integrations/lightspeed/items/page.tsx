@@ -1,10 +1,10 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
-import { pageContext } from '@/app/(manage)/page-context';
-import { listFrom, queryOf } from '@/app/(manage)/page-query';
+import { allOf } from '@/app/(manage)/_lib/all-of';
+import { pageContext } from '@/app/(manage)/_lib/page-context';
+import { listFrom, queryOf } from '@/app/(manage)/_lib/page-query';
+import { pageTitle } from '@/app/(manage)/_lib/page-title';
 import { ItemRow } from '@/components/lightspeed/item-row';
-import { allOf } from '@/components/shell/all-of';
-import { pageTitle } from '@/components/shell/page-title';
 import { buttonClass } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkTabs } from '@/components/ui/link-tabs';

@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
-import { pageContext } from '@/app/(manage)/page-context';
-import { pageTitle } from '@/components/shell/page-title';
+import { pageContext } from '@/app/(manage)/_lib/page-context';
+import { pageTitle } from '@/app/(manage)/_lib/page-title';
 import { Badge } from '@/components/ui/badge';
 import { buttonClass } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';

@@ -1,6 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server';
-import { thingPage } from '@/app/(manage)/thing-page';
-import { allOf } from '@/components/shell/all-of';
+import { allOf } from '@/app/(manage)/_lib/all-of';
+import { thingPage } from '@/app/(manage)/_lib/thing-page';
 import { Elsewhere } from '@/components/shell/elsewhere';
 import { CountTable } from '@/components/stock/count-tables';
 import { ExportLink } from '@/components/stock/export-link';

@@ -1,8 +1,8 @@
 import { getTranslations } from 'next-intl/server';
-import { pageContext } from '@/app/(manage)/page-context';
-import { queryOf } from '@/app/(manage)/page-query';
-import { allOf } from '@/components/shell/all-of';
-import { pageTitle } from '@/components/shell/page-title';
+import { allOf } from '@/app/(manage)/_lib/all-of';
+import { pageContext } from '@/app/(manage)/_lib/page-context';
+import { queryOf } from '@/app/(manage)/_lib/page-query';
+import { pageTitle } from '@/app/(manage)/_lib/page-title';
 import { CountForm } from '@/components/stock/count-form';
 import { UnitLinks } from '@/components/stock/unit-links';
 import { ForManagers } from '@/components/ui/can-manage';

@@ -1,5 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server';
-import { pageContext } from '@/app/(manage)/page-context';
+import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { toDomainError } from '@/lib/errors/to-domain-error';
 import { csvStream, csvStyle } from '@/lib/http/csv';
 import { errorResponse } from '@/lib/http/error-response';

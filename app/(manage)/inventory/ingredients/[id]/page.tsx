@@ -1,9 +1,9 @@
 import { getTranslations } from 'next-intl/server';
-import { pageContext } from '@/app/(manage)/page-context';
-import { queryOf } from '@/app/(manage)/page-query';
-import { thingPage } from '@/app/(manage)/thing-page';
-import { EntryTable } from '@/components/inventory/entry-table';
+import { pageContext } from '@/app/(manage)/_lib/page-context';
+import { queryOf } from '@/app/(manage)/_lib/page-query';
+import { thingPage } from '@/app/(manage)/_lib/thing-page';
 import { Uses } from '@/components/inventory/uses';
+import { EntryTable } from '@/components/ledger/entry-table';
 import { Elsewhere } from '@/components/shell/elsewhere';
 import { BalanceChart } from '@/components/stock/balance-chart';
 import { DaysLeft } from '@/components/stock/days-left';

@@ -1,10 +1,10 @@
 import { getLocale, getTranslations } from 'next-intl/server';
-import { thingPage } from '@/app/(manage)/thing-page';
-import { Explanation } from '@/components/inventory/explanation';
-import { Day } from '@/components/lightspeed/day';
+import { thingPage } from '@/app/(manage)/_lib/thing-page';
+import { Explanation } from '@/components/ledger/explanation';
 import { Elsewhere } from '@/components/shell/elsewhere';
 import { Amount } from '@/components/ui/amount';
 import { Badge } from '@/components/ui/badge';
+import { Day } from '@/components/ui/business-day';
 import { Card } from '@/components/ui/card';
 import { Facts } from '@/components/ui/facts';
 import { Moment } from '@/components/ui/moment';

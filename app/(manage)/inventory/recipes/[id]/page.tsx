@@ -1,10 +1,10 @@
 import { getTranslations } from 'next-intl/server';
-import { pageContext } from '@/app/(manage)/page-context';
-import { thingPage } from '@/app/(manage)/thing-page';
+import { allOf } from '@/app/(manage)/_lib/all-of';
+import { pageContext } from '@/app/(manage)/_lib/page-context';
+import { thingPage } from '@/app/(manage)/_lib/thing-page';
 import { ArchiveButton } from '@/components/inventory/archive-button';
 import { RecipeEditor } from '@/components/inventory/recipe-editor';
 import { Uses } from '@/components/inventory/uses';
-import { allOf } from '@/components/shell/all-of';
 import { Elsewhere } from '@/components/shell/elsewhere';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';

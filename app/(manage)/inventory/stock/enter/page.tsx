@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
-import { pageContext } from '@/app/(manage)/page-context';
-import { queryOf } from '@/app/(manage)/page-query';
-import { allOf } from '@/components/shell/all-of';
+import { allOf } from '@/app/(manage)/_lib/all-of';
+import { pageContext } from '@/app/(manage)/_lib/page-context';
+import { queryOf } from '@/app/(manage)/_lib/page-query';
 import { BatchForm, type BatchType } from '@/components/stock/batch-form';
 import { ForManagers } from '@/components/ui/can-manage';
 import { EmptyState } from '@/components/ui/empty-state';

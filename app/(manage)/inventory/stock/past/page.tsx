@@ -1,10 +1,10 @@
 import { getTranslations } from 'next-intl/server';
-import { askedDay } from '@/app/(manage)/asked-day';
+import { allOf } from '@/app/(manage)/_lib/all-of';
+import { askedDay } from '@/app/(manage)/_lib/asked-day';
+import { pageContext } from '@/app/(manage)/_lib/page-context';
+import { listFrom, queryOf } from '@/app/(manage)/_lib/page-query';
+import { pageTitle } from '@/app/(manage)/_lib/page-title';
 import { pastMoment } from '@/app/(manage)/inventory/ledger/ledger-filter';
-import { pageContext } from '@/app/(manage)/page-context';
-import { listFrom, queryOf } from '@/app/(manage)/page-query';
-import { allOf } from '@/components/shell/all-of';
-import { pageTitle } from '@/components/shell/page-title';
 import { BalanceTable } from '@/components/stock/balance-table';
 import { EmptyState } from '@/components/ui/empty-state';
 import { NextPage } from '@/components/ui/next-page';

@@ -1,12 +1,12 @@
 import { useTranslations } from 'next-intl';
-import { Day } from '@/components/lightspeed/day';
-import { CorrectEntry } from '@/components/stock/correct-entry';
 import { Amount } from '@/components/ui/amount';
 import { Badge } from '@/components/ui/badge';
+import { Day } from '@/components/ui/business-day';
 import { cn } from '@/components/ui/cn';
 import { Table, Td, Th } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import type { LedgerEntry } from '@/lib/contracts/inventory';
+import { CorrectEntry } from './correct-entry';
 
 export function EntryTable({
   entries,

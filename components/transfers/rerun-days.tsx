@@ -1,13 +1,13 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
+import { ChangeDialog } from '@/components/ledger/change-dialog';
 import { Button } from '@/components/ui/button';
 import { useCanManage } from '@/components/ui/can-manage';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import type { StorageUnitChoice } from '@/lib/contracts/transfers';
 import { FIRST_DAY } from '@/lib/core/business-day';
-import { ChangeDialog } from './change-dialog';
 import { useUnitQuestion } from './use-unit-question';
 
 /** Days, or the whole migration, planned again from kept sales; what it would change is shown first. */

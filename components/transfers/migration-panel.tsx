@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useRef, useTransition } from 'react';
 import { Amount } from '@/components/ui/amount';
 import { Badge, type Tone } from '@/components/ui/badge';
+import { Day } from '@/components/ui/business-day';
 import { ConfirmButton } from '@/components/ui/confirm-button';
 import { ErrorBanner } from '@/components/ui/error-banner';
 import { Facts } from '@/components/ui/facts';
@@ -12,7 +13,6 @@ import { Moment } from '@/components/ui/moment';
 import { useRun } from '@/components/ui/use-run';
 import { cancelMigrationAction, startMigrationAction } from '@/lib/actions/migration';
 import type { Migration } from '@/lib/contracts/transfers';
-import { Day } from './day';
 import { useUnitQuestion } from './use-unit-question';
 
 const TONES: Record<Migration['status'], Tone> = {

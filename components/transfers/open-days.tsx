@@ -1,6 +1,7 @@
 'use client';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { Day } from '@/components/ui/business-day';
 import { Button } from '@/components/ui/button';
 import { useCanManage } from '@/components/ui/can-manage';
 import { Notice } from '@/components/ui/notice';
@@ -8,7 +9,6 @@ import { useRun } from '@/components/ui/use-run';
 import { runMissedNightsAction } from '@/lib/actions/location';
 import { runTransferAction } from '@/lib/actions/transfer';
 import type { LocationRuns } from '@/lib/contracts/nights';
-import { Day } from './day';
 import { listOpenDays } from './list-open-days';
 
 /** Days shown one by one; more than these are rather done together. */

@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
 import { Badge } from '@/components/ui/badge';
+import { Day } from '@/components/ui/business-day';
 import { Button, buttonClass } from '@/components/ui/button';
 import { useCanManage } from '@/components/ui/can-manage';
 import { ErrorBanner } from '@/components/ui/error-banner';
@@ -15,7 +16,6 @@ import { runTransferAction } from '@/lib/actions/transfer';
 import type { StorageUnitChoice, TransferResult } from '@/lib/contracts/transfers';
 import { FIRST_DAY } from '@/lib/core/business-day';
 import { ConservationBar } from './conservation-bar';
-import { Day } from './day';
 import { useUnitQuestion } from './use-unit-question';
 
 export function ManualTransfer({

@@ -1,10 +1,10 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { Amount } from '@/components/ui/amount';
+import { Day } from '@/components/ui/business-day';
 import { Facts } from '@/components/ui/facts';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { ChangePreview } from '@/lib/contracts/changes';
-import { Day } from './day';
 
 const Money = ({ value }: { value: string }) => <Amount signed value={value} digits={2} minDigits={2} />;
 

@@ -1,16 +1,16 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { Day } from '@/components/lightspeed/day';
 import { Amount } from '@/components/ui/amount';
+import { Day } from '@/components/ui/business-day';
 import { Card } from '@/components/ui/card';
 import { Facts } from '@/components/ui/facts';
 import { Moment } from '@/components/ui/moment';
+import { portions } from '@/components/ui/portions';
 import { Table, Td, Th } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import type { ExplainedSale } from '@/lib/contracts/explanations';
 import type { LedgerEntry } from '@/lib/contracts/inventory';
 import { fromFraction, roundHalfEven } from '@/lib/core/quantity';
-import { portions } from './portions';
 
 /** A fraction with more decimals than any entry keeps: what was before the one rounding. */
 const decimals = (fraction: string) => roundHalfEven(fromFraction(fraction), 12);
