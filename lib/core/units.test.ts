@@ -1,0 +1,9 @@
+import { expect, it } from 'vitest';
+import { exact } from './quantity';
+import { convert } from './units';
+
+it('converts within a dimension only', () => {
+  expect(convert(exact('250'), 'g', 'kg')).toEqual(exact('0.25'));
+  expect(convert(exact('33'), 'cl', 'l')).toEqual(exact('0.33'));
+  expect(convert(exact('1'), 'piece', 'kg')).toBeNull();
+});
