@@ -105,7 +105,7 @@ test('a figure means what its reader means by it, and stays as it was typed', as
     await expect(quantity).toHaveValue(refused);
   }
   await quantity.fill('1.500');
-  await line(0).getByLabel('Kosten pro Stk.').fill('0.25');
+  await line(0).getByLabel('EK-Preis pro Stk.').fill('0.25');
   await page.getByRole('button', { name: '1 Zeile buchen' }).click();
   await expect(page.getByRole('heading', { name: MAIN, level: 1 })).toBeVisible();
   const received = (await entries('RECEIPT')).filter((one) => one.ingredient_name === 'Eier');
@@ -235,7 +235,7 @@ for (const size of [{ width: 1280, height: 800 }, PHONE])
       await expect(tab.getByLabel('Menge').nth(index)).toBeFocused();
       await tab.keyboard.type('1.200');
       await tab.keyboard.press('Enter');
-      await expect(tab.getByLabel(/^Kosten pro/).nth(index)).toBeFocused();
+      await expect(tab.getByLabel(/^EK-Preis pro/).nth(index)).toBeFocused();
       await tab.keyboard.type('0,5');
       await tab.keyboard.press('Enter');
     }
@@ -304,7 +304,7 @@ for (const size of [PHONE, { width: 1280, height: 800 }])
     await expect(tab.getByText('2 Zeilen weichen um mehr als 20 %')).toBeVisible();
     const row = tab.getByRole('listitem').filter({ hasText: 'Eier' });
     const shown = new Intl.NumberFormat('de').format(Number(book('Eier')));
-    await expect(row).toContainText(`Buch${shown} Stk.`);
+    await expect(row).toContainText(`Buchbestand${shown} Stk.`);
     await expect(row).toContainText('Gezählt22 Stk.');
     await expect(row).toContainText(/Differenz−[\d.]+ Stk\./);
     await expect(tab.getByRole('listitem').filter({ hasText: 'Lachs' })).toHaveCount(0);

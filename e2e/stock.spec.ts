@@ -107,7 +107,7 @@ const said = (text: string | RegExp) =>
   ).toBeVisible();
 const line = (index: number) =>
   page.getByRole('listitem').filter({ has: page.getByRole('button', { name: `${index + 1}. Ingredient` }) });
-const enter = () => page.getByRole('button', { name: /^Enter/ }).click();
+const enter = () => page.getByRole('button', { name: /^Book/ }).click();
 const openForm = (type: 'RECEIPT' | 'WASTE' | 'TRANSFER', unit = MAIN) =>
   visit(page, `/inventory/stock/enter?type=${type}&storage_unit=${idOf(units, unit)}`);
 const entries = (query = '') =>
@@ -190,7 +190,7 @@ test('a delivery of two lines brings its cost', async () => {
   await line(0).getByLabel('Quantity').press('Enter');
   // Enter skips the unit, which is right more often than not.
   await expect(line(0).getByLabel('Cost per kg')).toBeFocused();
-  await line(0).getByLabel('Measure').selectOption({ label: 'g' });
+  await line(0).getByLabel('Unit', { exact: true }).selectOption({ label: 'g' });
   // Either decimal sign may be typed.
   await line(0).getByLabel('Cost per g').fill('0,0162');
   await page.getByRole('button', { name: 'Add line' }).click();
@@ -201,8 +201,8 @@ test('a delivery of two lines brings its cost', async () => {
   await line(1).getByLabel('Quantity').fill('12.5');
   await page.getByLabel('Note for all lines').fill('Delivery note 4711');
   const average = (await stockOf('Tomaten')).unit_cost;
-  await page.getByRole('button', { name: 'Enter 2 lines' }).click();
-  await said('Entered in the ledger.');
+  await page.getByRole('button', { name: 'Book 2 lines' }).click();
+  await said('Booked in the ledger.');
   await expect(page.getByRole('heading', { name: MAIN, level: 1 })).toBeVisible();
   const received = (await entries(`&type=RECEIPT&from=${today}`)).filter((one) => one.note?.includes('4711'));
   expect(received.map((one) => [one.ingredient_name, one.quantity, one.unit_cost, one.value])).toEqual(
@@ -228,7 +228,7 @@ test('waste has a reason', async () => {
   await expect(line(0).getByText('Say what happened.')).toBeVisible();
   await line(0).getByLabel('What happened?').fill('The cat');
   await enter();
-  await said('Entered in the ledger.');
+  await said('Booked in the ledger.');
   await expect(page.getByRole('heading', { name: MAIN, level: 1 })).toBeVisible();
   const [wasted] = await entries('&type=WASTE');
   expect(wasted).toMatchObject({ quantity: '-0.75', reason: 'other', note: 'The cat', date: today });
@@ -241,12 +241,12 @@ test('goods move from one storage unit to another', async () => {
   await openForm('TRANSFER');
   await choose(page, /^1\. Ingredient/, 'Aperol');
   await line(0).getByLabel('Quantity').fill('1.5');
-  await line(0).getByLabel('Measure').selectOption({ label: 'l' });
+  await line(0).getByLabel('Unit', { exact: true }).selectOption({ label: 'l' });
   await enter();
   await expect(page.getByText('Choose a storage unit.')).toBeVisible();
   await page.getByLabel('To storage unit').selectOption({ label: BAR });
   await enter();
-  await said('Entered in the ledger.');
+  await said('Booked in the ledger.');
   await expect(page.getByRole('heading', { name: MAIN, level: 1 })).toBeVisible();
   expect(Number((await stockOf('Aperol')).quantity)).toBeCloseTo(Number(from.quantity) - 150, 6);
   expect(Number((await stockOf('Aperol', BAR)).quantity)).toBeCloseTo(Number(to.quantity) + 150, 6);
@@ -375,7 +375,7 @@ test('a recipe’s change is shown before it is made, and written exactly so', a
   await dialog.getByLabel('Also for past days').check();
   const shown = (await (await answered).json()) as ChangePreview;
   expect(shown.entries_posted).toBeGreaterThan(0);
-  await expect(figure('Taken back')).toHaveText(number(String(shown.entries_reversed), 0));
+  await expect(figure('Reversed')).toHaveText(number(String(shown.entries_reversed), 0));
   await expect(figure('Booked')).toHaveText(number(String(shown.entries_posted), 0));
   const [bun] = shown.ingredients;
   if (!bun) throw new Error('the preview names no ingredient');
@@ -481,7 +481,7 @@ test('an owner locks a period; what belongs to it is refused, or booked on the f
   expect(await entries()).toHaveLength(before);
   await page.getByRole('switch', { name: /Book on the first open day/ }).click();
   await enter();
-  await said(/^Entered/);
+  await said(/^Booked/);
   await expect(page.getByRole('heading', { name: MAIN, level: 1 })).toBeVisible();
   const [moved] = (await entries('&type=RECEIPT')).filter((one) => one.original_date === locked);
   expect(moved).toMatchObject({ ingredient_name: 'Tomaten', quantity: '3', date: lock.first_open_day });
@@ -491,5 +491,5 @@ test('an owner locks a period; what belongs to it is refused, or booked on the f
   await page.getByLabel('Aperol', { exact: true }).fill('1');
   await page.getByLabel('Business day').fill(locked);
   await expect(page.getByText('A count says what was there on its day')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Enter count' })).toBeDisabled();
+  await expect(page.getByRole('button', { name: 'Book count' })).toBeDisabled();
 });

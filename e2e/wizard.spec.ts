@@ -556,7 +556,7 @@ test('transfers one day by hand and reads the result', async () => {
   await expect(result.getByRole('status')).toContainText(date);
   await expect(result.getByText('Transferred')).toBeVisible();
   await expect(result.getByText(/^\d+ ledger entries stand$/)).toBeVisible();
-  await expect(result.getByText('Adds up')).toBeVisible();
+  await expect(result.getByText('Reconciled')).toBeVisible();
   await expect(result.getByText(/0 written, 0 reversed/)).toBeVisible();
   for (const bucket of ['Deducted', 'Ignored', 'Unmapped', 'No goods moved', 'Failed'])
     await expect(result.getByRole('cell', { name: bucket, exact: true })).toBeVisible();

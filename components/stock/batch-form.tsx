@@ -228,7 +228,7 @@ export function BatchForm({
             {t('addLine')}
           </Button>
           <Button type="submit" className="h-12 max-sm:flex-1 sm:h-10" pending={pending}>
-            {begun.length === 0 ? t('enter') : t('enterLines', { count: begun.length })}
+            {begun.length === 0 ? t('enter', { type }) : t('enterLines', { count: begun.length })}
           </Button>
         </SaveBar>
       </form>
