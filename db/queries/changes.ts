@@ -247,24 +247,3 @@ export async function listRangePostings(
     order by p.seq`);
   return [...rows];
 }
-
-/** Standing counts that come first after a movement: which of them a change of stock before it reaches, and by how much. */
-export async function listCountsReached(
-  db: Queryable,
-  companyId: string,
-  moves: readonly { storage_unit_id: string; ingredient_id: string; day: string; change: string }[],
-): Promise<{ count_id: string; change: string }[]> {
-  if (moves.length === 0) return [];
-  const rows = await db.execute<{ count_id: string; change: string }>(sql`
-    select n.id as count_id, (-sum(t.change))::text as change
-    from jsonb_to_recordset(${JSON.stringify(moves)}::text::jsonb) as t(storage_unit_id uuid, ingredient_id uuid, day date, change numeric)
-    cross join lateral (
-      select c.id from stock_counts c
-      where c.company_id = ${companyId} and c.storage_unit_id = t.storage_unit_id and c.ingredient_id = t.ingredient_id
-        and (c.business_day, c.moment) > (t.day, 1)
-        and not exists (select 1 from stock_count_withdrawals w where w.count_id = c.id)
-      order by c.business_day, c.moment, c.seq limit 1) n
-    group by n.id having sum(t.change) <> 0
-    order by n.id`);
-  return [...rows];
-}

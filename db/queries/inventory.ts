@@ -207,11 +207,6 @@ export async function isBaseUnitUsed(db: Queryable, companyId: string, id: strin
   return row?.used ?? false;
 }
 
-/** Saves of a company's recipes follow one another: a cycle of two cannot be closed by two saves at once (R17). */
-export async function lockRecipes(db: Queryable, companyId: string): Promise<void> {
-  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`recipes:${companyId}`}, 0))`);
-}
-
 export function selectRecipes(db: Queryable, companyId: string, filter: NameFilter) {
   const nameKey = sql<string>`lower(${recipes.name})`;
   return db

@@ -9,11 +9,6 @@ export async function findPeriodLock(db: Queryable, companyId: string): Promise<
   return row;
 }
 
-/** Waits for every writer that began before; those that begin after see the new lock (`refuse_locked_day`). */
-export async function lockPeriodForChange(db: Transaction, companyId: string): Promise<void> {
-  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${companyId}::uuid::text, 34))`);
-}
-
 export async function savePeriodLock(
   db: Transaction,
   companyId: string,

@@ -154,10 +154,3 @@ export async function listSaleLines(db: Queryable, companyId: string, snapshotId
     .where(and(eq(saleLines.companyId, companyId), eq(saleLines.snapshotId, snapshotId)))
     .orderBy(asc(saleLines.seq));
 }
-
-/** One keeper of a day's answer at a time, to the end of the transaction. */
-export async function lockSnapshots(db: Queryable, locationId: string, businessDay: string): Promise<void> {
-  await db.execute(
-    sql`select pg_advisory_xact_lock(hashtextextended(${`${locationId} ${businessDay}`}, 25))`,
-  );
-}

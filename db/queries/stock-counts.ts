@@ -1,7 +1,11 @@
-import { and, eq, getTableColumns, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { Queryable, Transaction } from '@/db/client';
 import { stockCounts, stockCountWithdrawals } from '@/db/schema/counts';
-import type { Touched } from './settle';
+import type { StockMoment } from '@/lib/core/stock-moment';
+
+/** The condition that a count was not taken back. */
+export const isNotWithdrawn = (count: SQL) =>
+  sql`not exists (select 1 from stock_count_withdrawals w where w.count_id = ${count}.id)`;
 
 export interface NewCount {
   id: string;
@@ -20,7 +24,7 @@ export async function insertCounts(
   db: Transaction,
   write: { companyId: string; createdBy: string },
   counts: readonly NewCount[],
-): Promise<Touched[]> {
+): Promise<StockMoment[]> {
   if (counts.length === 0) return [];
   const rows = await db
     .insert(stockCounts)
@@ -55,18 +59,4 @@ export async function insertWithdrawals(
 ): Promise<void> {
   if (counts.length === 0) return;
   await db.insert(stockCountWithdrawals).values(counts.map(({ id }) => ({ ...write, countId: id })));
-}
-
-/** The entries that stand for counts. */
-export async function listStandingAdjustments(
-  db: Transaction,
-  companyId: string,
-  countIds: readonly string[],
-): Promise<string[]> {
-  if (countIds.length === 0) return [];
-  const rows = await db.execute<{ id: string }>(sql`
-    select e.id from ledger_entries e
-    where e.company_id = ${companyId} and e.count_id = any(${sql.param(`{${countIds.join(',')}}`)}::uuid[])
-      and e.reverses_entry_id is null and not exists (select 1 from ledger_entries r where r.reverses_entry_id = e.id)`);
-  return rows.map((row) => row.id);
 }

@@ -2,11 +2,9 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import { costOn } from './costs';
 import { contains } from './search';
+import { isNotWithdrawn } from './stock-counts';
 
 const only = (condition: SQL | undefined | false) => condition || sql`true`;
-const stands = (count: SQL) =>
-  sql`not exists (select 1 from stock_count_withdrawals w where w.count_id = ${count}.id)`;
-
 /** What a stock held at the end of a day, from its entries, if some came after it; nothing where the kept sums say it already. */
 const heldOn = (companyId: string, level: SQL, day: SQL) => sql`
   select sum(e.quantity) as quantity, sum(e.value) as value from ledger_entries e
@@ -73,7 +71,7 @@ export async function selectStock(
     left join lateral (
       select k.business_day from stock_counts k
       where k.company_id = ${companyId} and k.storage_unit_id = p.storage_unit_id and k.ingredient_id = p.ingredient_id and k.business_day <= ${today}::date
-        and ${stands(sql`k`)}
+        and ${isNotWithdrawn(sql`k`)}
       order by k.business_day desc, k.moment desc, k.seq desc limit 1) c on true
     order by p.name_key, p.ingredient_id, p.storage_unit_id`);
 }
@@ -107,7 +105,7 @@ export async function selectStockUnits(db: Queryable, companyId: string, today: 
       coalesce(l.without_cost, 0) as without_cost,
       (select count(distinct h.ingredient_id)::int from held h where h.quantity <> 0 and h.unit_cost is null) as all_without_cost,
       (select max(k.business_day)::text from stock_counts k
-       where k.company_id = u.company_id and k.storage_unit_id = u.id and k.business_day <= ${day} and ${stands(sql`k`)}) as last_counted
+       where k.company_id = u.company_id and k.storage_unit_id = u.id and k.business_day <= ${day} and ${isNotWithdrawn(sql`k`)}) as last_counted
     from storage_units u
     left join (
       select storage_unit_id, count(*) filter (where quantity <> 0)::int as ingredients, count(*) filter (where quantity < 0)::int as negative,
@@ -253,7 +251,7 @@ export async function selectCounts(
       coalesce(a.value, 0)::text as variance_value, b.business_day::text as previous_date, coalesce(b.counted_quantity, 0)::text as previous_quantity,
       m.received, m.used, m.wasted, m.moved_in, c.note, c.is_withdrawn,
       to_char(c.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as recorded_at
-    from (select k.*, not ${stands(sql`k`)} as is_withdrawn from stock_counts k
+    from (select k.*, not ${isNotWithdrawn(sql`k`)} as is_withdrawn from stock_counts k
           where k.company_id = ${companyId}
             and ${only(ids !== undefined && sql`k.id = any(${sql.param(`{${(ids ?? []).join(',')}}`)}::uuid[])`)}
             and ${only(filter.storageUnitId !== undefined && sql`k.storage_unit_id = ${filter.storageUnitId}`)}
@@ -261,7 +259,7 @@ export async function selectCounts(
             and ${only(filter.batchId !== undefined && sql`k.batch_id = ${filter.batchId}`)}
             and ${only(filter.from !== undefined && sql`k.business_day >= ${filter.from}::date`)}
             and k.business_day <= ${filter.to}::date
-            and ${only(!filter.includeWithdrawn && stands(sql`k`))}
+            and ${only(!filter.includeWithdrawn && isNotWithdrawn(sql`k`))}
             and ${only(after && sql`(k.business_day, k.seq) < (${after.day}::date, ${after.seq}::bigint)`)}
           order by k.business_day desc, k.seq desc limit ${filter.limit}) c
     join storage_units u on u.company_id = c.company_id and u.id = c.storage_unit_id
@@ -270,7 +268,7 @@ export async function selectCounts(
     left join lateral (
       select k.business_day, k.moment, k.counted_quantity from stock_counts k
       where k.company_id = c.company_id and k.storage_unit_id = c.storage_unit_id and k.ingredient_id = c.ingredient_id
-        and (k.business_day, k.moment, k.seq) < (c.business_day, c.moment, c.seq) and ${stands(sql`k`)}
+        and (k.business_day, k.moment, k.seq) < (c.business_day, c.moment, c.seq) and ${isNotWithdrawn(sql`k`)}
       order by k.business_day desc, k.moment desc, k.seq desc limit 1) b on true
     cross join lateral (
       select ${sum(sql``, 'RECEIPT')} as received, ${sum(sql`-`, 'ISSUE')} as used, ${sum(sql`-`, 'WASTE')} as wasted,
@@ -310,7 +308,7 @@ export async function selectCountSheets(
     with sheets as (
       select k.batch_id, k.storage_unit_id, k.business_day, k.moment, count(*)::int as lines, max(k.seq) as last_seq, min(k.recorded_at) as recorded_at
       from stock_counts k
-      where k.company_id = ${companyId} and k.business_day <= ${filter.to}::date and ${stands(sql`k`)}
+      where k.company_id = ${companyId} and k.business_day <= ${filter.to}::date and ${isNotWithdrawn(sql`k`)}
         and ${only(filter.storageUnitId !== undefined && sql`k.storage_unit_id = ${filter.storageUnitId}`)}
         and ${only(after && sql`k.business_day <= ${after.day}::date`)}
       group by k.batch_id, k.storage_unit_id, k.business_day, k.moment
@@ -324,6 +322,6 @@ export async function selectCountSheets(
       select count(*) filter (where a.quantity <> 0)::int as differing, coalesce(sum(a.value), 0)::text as variance_value
       from stock_counts k
       left join lateral (select sum(e.quantity) as quantity, sum(e.value) as value from ledger_entries e where e.count_id = k.id) a on true
-      where k.company_id = ${companyId} and k.batch_id = s.batch_id and ${stands(sql`k`)}) d
+      where k.company_id = ${companyId} and k.batch_id = s.batch_id and ${isNotWithdrawn(sql`k`)}) d
     order by s.business_day desc, s.last_seq desc`);
 }

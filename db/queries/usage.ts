@@ -122,23 +122,6 @@ export async function loadWasteReasons(db: Queryable, companyId: string): Promis
   return new Set(rows.map((row) => row.reason));
 }
 
-const locationLock = (locationId: string) => sql`hashtextextended(${locationId}::uuid::text, 26)`;
-
-/** The transfer's lock on (location, business day), held to the end of the transaction (R24); it shares the location's. */
-export async function lockDay(db: Queryable, locationId: string, businessDay: string): Promise<void> {
-  await db.execute(sql`select pg_advisory_xact_lock_shared(${locationLock(locationId)})`);
-  await db.execute(
-    sql`select pg_advisory_xact_lock(hashtextextended(${`${locationId} ${businessDay}`}, 24))`,
-  );
-}
-
-/** All days of the company's locations, or of one: no transfer begins or goes on meanwhile. Instead of `lockDay`, and like it the first lock. */
-export async function lockAllDays(db: Queryable, companyId: string, locationId?: string): Promise<void> {
-  const rows = await db.execute<{ id: string }>(sql`
-    select id from lightspeed_locations where company_id = ${companyId} and ${locationId ? sql`id = ${locationId}` : sql`true`} order by id`);
-  for (const { id } of rows) await db.execute(sql`select pg_advisory_xact_lock(${locationLock(id)})`);
-}
-
 export interface DayEntryRow extends Record<string, unknown> {
   id: string;
   item_id: string;

@@ -10,7 +10,7 @@ import { onViolation } from '@/lib/errors/violations';
 import { requireCompany } from '../access';
 import { writeAudit } from '../audit';
 import { actorName, type ServiceContext } from '../context';
-import { settle } from '../ledger/settle';
+import { postEntries } from '../ledger/post-entries';
 import type { VersionMoments } from '../transfer/plan-versions';
 import { readKeptAgain } from '../transfer/read-again';
 import { toLineRefs, toStats } from '../transfer/transfer-day';
@@ -56,7 +56,7 @@ export async function applyChange(
           startedAt,
         });
       }
-      const settled = await settle(tx, {
+      const posted = await postEntries(tx, {
         companyId,
         createdBy,
         lockedUntil: scope.lockedUntil,
@@ -75,7 +75,7 @@ export async function applyChange(
           postings: difference.post.map((entry) => ({ ...entry, id: v7(), snapshotId: day.snapshot_id })),
         })),
       });
-      if (settled.recounted !== counts.length) throw outdated();
+      if (posted.recounted !== counts.length) throw outdated();
       const momentsOf = await versionMoments(tx, scope, runs);
       for (const { day, plan, difference, logId, storageUnitId } of runs) {
         const { post, reverse, keep } = difference;

@@ -1,17 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Transaction } from '@/db/client';
+import { lockAllDays, lockLedger, lockRecipes } from '@/db/locks';
 import {
   type KeptDay,
-  listCountsReached,
   listIngredientUnits,
   listItemVersions,
   listKeptDays,
   listRecipeVersions,
 } from '@/db/queries/changes';
-import { findRecipe, lockRecipes } from '@/db/queries/inventory';
-import { lockLedger } from '@/db/queries/settle';
+import { listCountsReached } from '@/db/queries/count-adjustments';
+import { findRecipe } from '@/db/queries/inventory';
 import { findTransferLocation } from '@/db/queries/transfers';
-import { lockAllDays } from '@/db/queries/usage';
 import type { Change, ChangePreview } from '@/lib/contracts/changes';
 import { DomainError } from '@/lib/core/domain-error';
 import { bookingDay, isLocked } from '@/lib/core/period-lock';
@@ -25,6 +24,7 @@ import {
   roundHalfEven,
   ZERO,
 } from '@/lib/core/quantity';
+import { movementOn } from '@/lib/core/stock-moment';
 import { writeAudit } from '../audit';
 import { requireDays } from '../company/require-days';
 import type { ServiceContext } from '../context';
@@ -36,7 +36,7 @@ export interface PlannedChange {
   scope: Scope;
   /** Days with something to write. */
   changed: PlannedDay[];
-  counts: { count_id: string; change: string }[];
+  counts: { countId: string; change: string }[];
   preview: ChangePreview;
 }
 export interface ChangeInput {
@@ -171,9 +171,7 @@ function movesOf(changed: readonly PlannedDay[], lockedUntil: string | null) {
     }
   }
   return [...moves.values()].map(({ unit, ingredient, day, change }) => ({
-    storage_unit_id: unit,
-    ingredient_id: ingredient,
-    day,
+    ...movementOn(unit, ingredient, day),
     change: roundHalfEven(change),
   }));
 }
@@ -294,7 +292,7 @@ export function tokenOf(
       .map((row) => JSON.stringify(row))
       .sort(),
   ]);
-  const reached = counts.map((count) => [count.count_id, canonical(count.change)]);
+  const reached = counts.map((count) => [count.countId, canonical(count.change)]);
   return createHash('sha256')
     .update(JSON.stringify([company_id, change, if_locked, rows, reached]))
     .digest('hex');

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import { lockLedger } from '@/db/locks';
 import { insertIngredient } from '@/db/queries/inventory';
-import { lockLedger } from '@/db/queries/settle';
 import { createIngredientInput, type Ingredient } from '@/lib/contracts/inventory';
 import { onViolation } from '@/lib/errors/violations';
 import { requireCompany } from '../access';

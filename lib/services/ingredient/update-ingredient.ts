@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import { lockLedger } from '@/db/locks';
 import { findIngredient, findUses, isBaseUnitUsed, updateIngredientRow } from '@/db/queries/inventory';
-import { lockLedger } from '@/db/queries/settle';
 import { type IngredientWriteResult, updateIngredientInput } from '@/lib/contracts/inventory';
 import { DomainError } from '@/lib/core/domain-error';
 import { onViolation } from '@/lib/errors/violations';

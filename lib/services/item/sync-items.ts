@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import type { z } from 'zod';
 import type { Transaction } from '@/db/client';
+import { lockSync } from '@/db/locks';
 import { updateIntegration } from '@/db/queries/integrations';
 import {
   archiveItems,
@@ -20,7 +21,6 @@ import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
 import { posAuth } from '../integration/access-token';
 import { KeptValues } from '../integration/kept-values';
-import { lockSync } from '../integration/lock-sync';
 import { recordOutcome } from '../integration/record-outcome';
 import { writeTakeover } from './write-takeover';
 

@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import type { z } from 'zod';
-import { lockLedger } from '@/db/queries/settle';
+import { lockLedger } from '@/db/locks';
 import { findCount } from '@/db/queries/stock-counts';
 import { correctCountInput, type LedgerWriteResult } from '@/lib/contracts/inventory';
 import { DomainError } from '@/lib/core/domain-error';
@@ -13,7 +13,7 @@ import { actorName, type ServiceContext } from '../context';
 import { toCountedAt } from '../stock/to-count';
 import { buildEntries } from './build-entries';
 import { describeWrite } from './create-ledger-batch';
-import { settle } from './settle';
+import { postEntries } from './post-entries';
 
 /**
  * Takes a stock count back, and says what was counted instead if given. Its difference goes, and the next count absorbs what changes.
@@ -59,7 +59,7 @@ export async function correctCount(
             { createdBy, batchId },
           )
         : { counts: [] };
-      const settled = await settle(tx, {
+      const posted = await postEntries(tx, {
         companyId,
         createdBy,
         lockedUntil,
@@ -75,7 +75,7 @@ export async function correctCount(
         subjectId: count.id,
         details: { batch: batchId, replaced: replacement !== undefined },
       });
-      return describeWrite(tx, companyId, batchId, settled);
+      return describeWrite(tx, companyId, batchId, posted);
     })
     .catch((error: unknown) =>
       onViolation(error, { stock_count_withdrawals_pkey: 'entry_already_reversed' }),

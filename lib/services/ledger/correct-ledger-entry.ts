@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import type { z } from 'zod';
+import { lockLedger } from '@/db/locks';
 import { type EntryRow, findEntry, listStandingLine } from '@/db/queries/ledger';
-import { lockLedger } from '@/db/queries/settle';
 import {
   correctLedgerEntryInput,
   type LedgerBatchInput,
@@ -17,7 +17,7 @@ import { requireDays } from '../company/require-days';
 import { actorName, type ServiceContext } from '../context';
 import { buildEntries } from './build-entries';
 import { describeWrite } from './create-ledger-batch';
-import { settle } from './settle';
+import { postEntries } from './post-entries';
 
 type Input = z.output<typeof correctLedgerEntryInput>;
 
@@ -55,7 +55,7 @@ export async function correctLedgerEntry(
       const built = replacement
         ? await buildEntries(tx, replacement, { createdBy, batchId })
         : { entries: [] };
-      const settled = await settle(tx, {
+      const posted = await postEntries(tx, {
         companyId,
         createdBy,
         lockedUntil,
@@ -76,7 +76,7 @@ export async function correctLedgerEntry(
         subjectId: entry.id,
         details: { batch: batchId, replaced: input.replacement !== undefined },
       });
-      return describeWrite(tx, companyId, batchId, settled);
+      return describeWrite(tx, companyId, batchId, posted);
     })
     .catch((error: unknown) => onViolation(error, { ledger_entries_reverses_key: 'entry_already_reversed' }));
 }

@@ -1,8 +1,8 @@
 import { v7 } from 'uuid';
 import type { z } from 'zod';
 import type { Transaction } from '@/db/client';
+import { lockLedger } from '@/db/locks';
 import { selectEntries } from '@/db/queries/ledger';
-import { lockLedger } from '@/db/queries/settle';
 import {
   createLedgerBatchInput,
   type LedgerBatchInput,
@@ -13,7 +13,7 @@ import { writeAudit } from '../audit';
 import { requireDays } from '../company/require-days';
 import { actorName, type ServiceContext } from '../context';
 import { buildEntries } from './build-entries';
-import { type Settled, settle } from './settle';
+import { type Posted, postEntries } from './post-entries';
 import { toEntry } from './to-entry';
 
 /**
@@ -38,7 +38,7 @@ export async function enterBatch(ctx: ServiceContext, batch: LedgerBatchInput): 
     // Before the ingredients' rows, as everywhere: who changes a standard cost holds both.
     const lockedUntil = await lockLedger(tx, companyId, type === 'RECEIPT' ? 'change' : 'use');
     const built = await buildEntries(tx, batch, by);
-    const settled = await settle(tx, {
+    const posted = await postEntries(tx, {
       companyId,
       createdBy: by.createdBy,
       lockedUntil,
@@ -52,7 +52,7 @@ export async function enterBatch(ctx: ServiceContext, batch: LedgerBatchInput): 
       subjectId: batchId,
       details: { lines: batch.lines.length, date: batch.date },
     });
-    return describeWrite(tx, companyId, batchId, settled);
+    return describeWrite(tx, companyId, batchId, posted);
   });
 }
 
@@ -61,7 +61,7 @@ export async function describeWrite(
   tx: Transaction,
   companyId: string,
   batchId: string,
-  settled: Settled,
+  posted: Posted,
 ): Promise<LedgerWriteResult> {
   const written = await selectEntries(tx, companyId, { batchId, includeReversed: true, limit: 2_000 });
   const bySeq = written.toSorted((a, b) => (a.seq < b.seq ? -1 : 1));
@@ -69,7 +69,7 @@ export async function describeWrite(
     data: bySeq.map(toEntry),
     next_cursor: null,
     batch_id: batchId,
-    revalued_entries: settled.revalued,
-    recounted: settled.recounted,
+    revalued_entries: posted.revalued,
+    recounted: posted.recounted,
   };
 }

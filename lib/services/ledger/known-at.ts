@@ -1,4 +1,4 @@
-import { settlePast } from '@/db/queries/ledger-time';
+import { waitForRecordedUntil } from '@/db/locks';
 import { DomainError } from '@/lib/core/domain-error';
 import type { ServiceContext } from '../context';
 
@@ -8,7 +8,7 @@ export async function requireKnownPast(
   companyId: string,
   knownAt: string | undefined,
 ): Promise<void> {
-  if (knownAt === undefined || (await settlePast(ctx.db, companyId, knownAt))) return;
+  if (knownAt === undefined || (await waitForRecordedUntil(ctx.db, companyId, knownAt))) return;
   throw new DomainError('validation_failed', 'known_at lies in the future', {
     issues: [{ path: 'known_at', message: 'must not lie in the future' }],
   });

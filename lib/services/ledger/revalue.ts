@@ -7,11 +7,12 @@ import {
   listMisvalued,
   listReceiptDays,
 } from '@/db/queries/costs';
-import { insertRevalued, insertReversals } from '@/db/queries/settle';
+import { insertRevalued } from '@/db/queries/reversals';
 import { costSteps, type Fallback, fallbackCost, type ReceiptDay } from '@/lib/core/costing';
 import { groupBy } from '@/lib/core/group-by';
 import { firstOpenDay } from '@/lib/core/period-lock';
 import { compare, exact } from '@/lib/core/quantity';
+import { reverseEntries } from './reverse-entries';
 
 const BEGINNING = '-infinity';
 const END = 'infinity';
@@ -96,7 +97,7 @@ export async function revalue(
       .filter(({ from, to }) => from < to);
   });
   const wrong = await listMisvalued(tx, companyId, steps);
-  await insertReversals(
+  await reverseEntries(
     tx,
     { companyId, createdBy, cause: 'revaluation', ...AS_THE_ORIGINAL },
     wrong.map(({ id }) => ({ original: id, id: v7() })),

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { lockSync } from '@/db/locks';
 import { findIntegration, updateIntegration } from '@/db/queries/integrations';
 import { archiveLocations, listLocationIdentities, upsertLocations } from '@/db/queries/locations';
 import type { thingInput } from '@/lib/contracts/common';
@@ -9,7 +10,6 @@ import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
 import { posAuth } from '../integration/access-token';
 import { KeptValues } from '../integration/kept-values';
-import { lockSync } from '../integration/lock-sync';
 import { recordOutcome } from '../integration/record-outcome';
 
 /** Brings the locations up to what Lightspeed shows; what disappeared is archived, links stay (R11). */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
+import { lockLedger, lockPeriod } from '@/db/locks';
 import { listLocationDayRules } from '@/db/queries/locations';
-import { findPeriodLock, lockPeriodForChange, savePeriodLock } from '@/db/queries/period-lock';
-import { lockLedger } from '@/db/queries/settle';
+import { findPeriodLock, savePeriodLock } from '@/db/queries/period-lock';
 import { type PeriodLock, setPeriodLockInput } from '@/lib/contracts/stock';
 import { addDays, FIRST_DAY, yesterdayAt } from '@/lib/core/business-day';
 import { DomainError } from '@/lib/core/domain-error';
@@ -30,7 +30,7 @@ export async function setPeriodLock(
     if (lockedUntil !== null && lockedUntil > last) {
       throw new DomainError('period_not_over', `the last day that has ended is ${last}`, { last_day: last });
     }
-    await lockPeriodForChange(tx, companyId);
+    await lockPeriod(tx, companyId);
     const before = await findPeriodLock(tx, companyId);
     const row = await savePeriodLock(tx, companyId, lockedUntil, actorName(ctx.actor));
     const from = before?.lockedUntil ?? null;

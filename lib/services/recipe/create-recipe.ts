@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import type { z } from 'zod';
-import { insertRecipe, insertRecipeVersion, lockRecipes } from '@/db/queries/inventory';
+import { lockRecipes } from '@/db/locks';
+import { insertRecipe, insertRecipeVersion } from '@/db/queries/inventory';
 import { createRecipeInput, type Recipe } from '@/lib/contracts/inventory';
 import { onViolation } from '@/lib/errors/violations';
 import { requireCompany } from '../access';

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
+import { lockRecipes } from '@/db/locks';
 import {
   findRecipe,
   findUses,
-  lockRecipes,
   type RecipeLineRow,
   selectCurrentLines,
   updateRecipeRow,

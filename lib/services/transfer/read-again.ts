@@ -1,4 +1,5 @@
-import { clearReadAgain, findLatestSnapshot, listReadAgain, lockSnapshots } from '@/db/queries/sales';
+import { lockAnswers } from '@/db/locks';
+import { clearReadAgain, findLatestSnapshot, listReadAgain } from '@/db/queries/sales';
 import type { ServiceContext } from '../context';
 import { insertAnswer } from './read-sales';
 
@@ -16,7 +17,7 @@ export async function readKeptAgain(
     try {
       const day = await ctx.pos.readRaw(kept.raw);
       await ctx.db.transaction(async (tx) => {
-        await lockSnapshots(tx, locationId, businessDay);
+        await lockAnswers(tx, locationId, businessDay);
         const latest = await findLatestSnapshot(tx, companyId, locationId, businessDay);
         if (latest?.id === kept.id && latest.readAgain && day.kind === 'sales') {
           const seen = { dataComplete, nextStartOfDay, fetchedAt, confirmedAt };

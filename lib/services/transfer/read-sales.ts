@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { v7 } from 'uuid';
 import type { Transaction } from '@/db/client';
+import { lockAnswers } from '@/db/locks';
 import { insertSaleAccounts } from '@/db/queries/sale-accounts';
 import {
   confirmSnapshot,
@@ -8,7 +9,6 @@ import {
   findLatestSnapshot,
   insertSaleLines,
   insertSnapshot,
-  lockSnapshots,
   type SnapshotRow,
 } from '@/db/queries/sales';
 import { type findTransferLocation, saveLearntDay } from '@/db/queries/transfers';
@@ -136,7 +136,7 @@ async function keep(
     return asKept(ctx, day, kept);
   }
   return ctx.db.transaction(async (tx) => {
-    await lockSnapshots(tx, location.id, businessDay);
+    await lockAnswers(tx, location.id, businessDay);
     // Another run may have kept the same answer while this one was fetching.
     const latest = await findLatestSnapshot(tx, location.companyId, location.id, businessDay);
     if (latest?.contentHash === contentHash) return asKept(ctx, day, latest);

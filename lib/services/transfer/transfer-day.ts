@@ -1,9 +1,9 @@
 import { v7 } from 'uuid';
 import type { Queryable } from '@/db/client';
+import { lockDay, lockLedger } from '@/db/locks';
 import { loadCostsOn } from '@/db/queries/costs';
-import { lockLedger } from '@/db/queries/settle';
 import { findTransferLocation, insertTransferLog, updateTransferLog } from '@/db/queries/transfers';
-import { listDayPostings, loadWasteReasons, lockDay } from '@/db/queries/usage';
+import { listDayPostings, loadWasteReasons } from '@/db/queries/usage';
 import type { LineRef, TransferResult, TransferStats, UnmappedItem } from '@/lib/contracts/transfers';
 import { businessDayEnd } from '@/lib/core/business-day';
 import { DomainError, isDomainError } from '@/lib/core/domain-error';
@@ -12,7 +12,7 @@ import type { LineOutcome, TransferPlan } from '@/lib/core/transfer-plan';
 import { isDatabaseAway, wasInTheWay } from '@/lib/errors/violations';
 import type { PosTotals } from '@/lib/ports';
 import { actorName, type ServiceContext } from '../context';
-import { settle } from '../ledger/settle';
+import { postEntries } from '../ledger/post-entries';
 import { dependentDays, judgeAccountsOfDays } from '../planning/judge-accounts';
 import { planDay } from '../planning/plan-day';
 import { costPoints, dayDifference, standingOf } from './day-difference';
@@ -169,7 +169,7 @@ async function write(
       if (snapshotId === undefined) throw new DomainError('internal_error', 'entries without kept sales');
       return { ...entry, id: v7(), snapshotId };
     });
-    await settle(tx, {
+    await postEntries(tx, {
       companyId,
       createdBy: actorName(ctx.actor),
       lockedUntil,
