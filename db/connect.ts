@@ -2,7 +2,7 @@ import postgres from 'postgres';
 import { withoutValues } from './without-values';
 
 /** The server ended a transaction by ROLLBACK where COMMIT was asked; nothing of it is there. Its code is SQLSTATE's transaction_rollback. */
-export class RolledBackError extends Error {
+class RolledBackError extends Error {
   readonly code = '40000';
   constructor(answer: string) {
     super(`the transaction was not committed: the database answered COMMIT with ${answer}`);

@@ -16,7 +16,7 @@ const answer = (status: number, message: string) =>
 const refuse = () => answer(401, 'Unauthorized');
 
 /** Where the job server reaches this app: INNGEST_SERVE_ORIGIN, or the address people open. Never what a request says. */
-export const serveUrl = () => new URL(PATH, env().INNGEST_SERVE_ORIGIN ?? env().APP_URL);
+const serveUrl = () => new URL(PATH, env().INNGEST_SERVE_ORIGIN ?? env().APP_URL);
 
 export const signingKeys = () =>
   [env().INNGEST_SIGNING_KEY, env().INNGEST_SIGNING_KEY_FALLBACK].filter((key) => key !== undefined);

@@ -9,7 +9,7 @@ import { SaveBar } from './save-bar';
 
 /** What a person said yes to: the figure of a line. Counted anew, it is asked anew. */
 export type Confirmed = Readonly<Record<string, string>>;
-export const isConfirmed = (confirmed: Confirmed, line: ReviewedLine) =>
+const isConfirmed = (confirmed: Confirmed, line: ReviewedLine) =>
   confirmed[line.ingredient_id] === line.counted_quantity;
 
 /** Lines far from the book, before anything is booked: each is confirmed, or leads back to its figure. */

@@ -3,7 +3,7 @@ import type { Queryable } from '@/db/client';
 import { storageUnits } from '@/db/schema/inventory';
 import { lightspeedLocations } from '@/db/schema/lightspeed';
 
-export type LocationRow = typeof lightspeedLocations.$inferSelect;
+type LocationRow = typeof lightspeedLocations.$inferSelect;
 export interface ListedLocation extends LocationRow {
   storageUnitName: string | null;
   nameKey: string;

@@ -33,10 +33,6 @@ export async function insertUser(db: Queryable, values: typeof users.$inferInser
   return row as UserRow;
 }
 
-export async function setUserLocale(db: Queryable, userId: string, locale: string): Promise<void> {
-  await db.update(users).set({ locale }).where(eq(users.id, userId));
-}
-
 /** The person's role per company; undefined when there is no such person. */
 export async function findMembershipsOfUser(
   db: Queryable,

@@ -3,7 +3,7 @@ import type { Queryable } from '@/db/client';
 import { lightspeedRequestSlots } from '@/db/schema/lightspeed';
 
 /** Requests in flight per integration, over all processes (R10). */
-export const MAX_REQUESTS = 4;
+const MAX_REQUESTS = 4;
 /** After a 429 one more place opens every so many seconds. */
 const RECOVERY_SECONDS = 30;
 

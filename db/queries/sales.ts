@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
-import { saleLines, salesSnapshots } from '@/db/schema/transfers';
+import { salesSnapshots } from '@/db/schema/transfers';
 import type { PlanLine } from '@/lib/core/transfer-plan';
 import { columnsOf } from './columns-of';
 
@@ -145,12 +145,4 @@ export async function clearReadAgain(db: Queryable, companyId: string, id: strin
     .update(salesSnapshots)
     .set({ readAgain: false })
     .where(and(eq(salesSnapshots.companyId, companyId), eq(salesSnapshots.id, id)));
-}
-
-export async function listSaleLines(db: Queryable, companyId: string, snapshotId: string) {
-  return db
-    .select()
-    .from(saleLines)
-    .where(and(eq(saleLines.companyId, companyId), eq(saleLines.snapshotId, snapshotId)))
-    .orderBy(asc(saleLines.seq));
 }

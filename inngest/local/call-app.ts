@@ -10,7 +10,7 @@ const agents = {
 };
 
 /** As long as an answer may be on other Inngest servers: a step's output and its input, 4 MB each. */
-export const MAX_ANSWER = 8 * 1024 * 1024;
+const MAX_ANSWER = 8 * 1024 * 1024;
 
 export class AnswerTooLong extends Error {
   constructor() {

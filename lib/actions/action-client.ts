@@ -7,7 +7,7 @@ import type { ErrorCode } from '@/lib/core/error-codes';
 import { toDomainError } from '@/lib/errors/to-domain-error';
 import { ANONYMOUS, serviceContext } from '@/lib/runtime/container';
 
-export interface ActionError {
+interface ActionError {
   code: ErrorCode;
   message: string;
   details?: ErrorDetails;

@@ -1,15 +1,8 @@
 'use server';
 import { thingInput } from '@/lib/contracts/common';
-import {
-  authorizeUrlInput,
-  connectIntegrationInput,
-  reauthorizeInput,
-  renameIntegrationInput,
-} from '@/lib/contracts/lightspeed';
+import { authorizeUrlInput, renameIntegrationInput } from '@/lib/contracts/lightspeed';
 import { checkConnection } from '@/lib/services/integration/check-connection';
-import { connectIntegration } from '@/lib/services/integration/connect-integration';
 import { createAuthorizeUrl } from '@/lib/services/integration/create-authorize-url';
-import { reauthorizeIntegration } from '@/lib/services/integration/reauthorize-integration';
 import { renameIntegration } from '@/lib/services/integration/rename-integration';
 import { action } from './action-client';
 
@@ -17,16 +10,6 @@ export const createAuthorizeUrlAction = action
   .metadata({ name: 'integration.create_authorize_url' })
   .inputSchema(authorizeUrlInput)
   .action(({ ctx, parsedInput }) => createAuthorizeUrl(ctx.service, parsedInput));
-
-export const connectIntegrationAction = action
-  .metadata({ name: 'integration.connect_integration' })
-  .inputSchema(connectIntegrationInput)
-  .action(({ ctx, parsedInput }) => connectIntegration(ctx.service, parsedInput));
-
-export const reauthorizeIntegrationAction = action
-  .metadata({ name: 'integration.reauthorize_integration' })
-  .inputSchema(reauthorizeInput)
-  .action(({ ctx, parsedInput }) => reauthorizeIntegration(ctx.service, parsedInput));
 
 export const renameIntegrationAction = action
   .metadata({ name: 'integration.rename_integration' })

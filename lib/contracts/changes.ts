@@ -5,7 +5,7 @@ import { storageUnitChoiceSchema } from './transfers';
 
 /** From this business day on; null for all days, also the past ones. */
 const effectiveFromSchema = daySchema.nullable().default(null);
-export const mappingChangeSchema = z
+const mappingChangeSchema = z
   .object({
     kind: z.literal('mapping'),
     item_id: idSchema,
@@ -21,14 +21,14 @@ export const mappingChangeSchema = z
     error: 'a mapped item needs mapped_object_type and mapped_object_id',
     path: ['mapped_object_id'],
   });
-export const recipeChangeSchema = z.object({
+const recipeChangeSchema = z.object({
   kind: z.literal('recipe'),
   recipe_id: idSchema,
   lines: z.array(recipeLineInput).max(200),
   effective_from: effectiveFromSchema,
 });
 /** Days planned again from their kept sales, with today's mappings and recipes, in the unit chosen; Lightspeed is not asked. */
-export const rerunChangeSchema = z
+const rerunChangeSchema = z
   .object({
     kind: z.literal('rerun'),
     location_id: idSchema,
@@ -37,7 +37,7 @@ export const rerunChangeSchema = z
     storage_unit: storageUnitChoiceSchema.optional().describe('present unless said (R32)'),
   })
   .refine((v) => v.from <= v.to, { error: 'from must not be after to', path: ['to'] });
-export const changeSchema = z.union([mappingChangeSchema, recipeChangeSchema, rerunChangeSchema]);
+const changeSchema = z.union([mappingChangeSchema, recipeChangeSchema, rerunChangeSchema]);
 export type Change = z.infer<typeof changeSchema>;
 
 export const previewChangeInput = z.object({

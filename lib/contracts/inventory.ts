@@ -136,7 +136,7 @@ export const updateRecipeInput = z.object({
   /** First business day the lines count for; null for all days. */
   effective_from: daySchema.nullable().default(null),
 });
-export const recipeLineSchema = z.object({
+const recipeLineSchema = z.object({
   id: idSchema,
   ingredient_id: idSchema.nullable(),
   sub_recipe_id: idSchema.nullable(),
@@ -273,7 +273,7 @@ export const listLedgerEntriesInput = z.object({
   ...pageInputShape,
 });
 /** Why an entry was written, if nobody entered it and no sales brought it. */
-export const ENTRY_CAUSES = ['recount', 'revaluation', 'correction'] as const;
+const ENTRY_CAUSES = ['recount', 'revaluation', 'correction'] as const;
 export const ledgerEntrySchema = z.object({
   id: idSchema,
   type: entryTypeSchema,

@@ -28,10 +28,10 @@ export const reauthorizeInput = thingInput.extend({
   redirect_uri: z.url().optional(),
 });
 export const renameIntegrationInput = thingInput.extend({ name: nameSchema });
-export const INTEGRATION_STATUSES = ['connected', 'needs_reauthorization'] as const;
+const INTEGRATION_STATUSES = ['connected', 'needs_reauthorization'] as const;
 /** What reading locations, items and sales takes; `offline_access` keeps the connection alive over night (R5). */
 export const NEEDED_SCOPES = ['financial-api', 'items', 'offline_access'] as const;
-export const TOKEN_STATES = ['good', 'renewing', 'needs_reauthorization'] as const;
+const TOKEN_STATES = ['good', 'renewing', 'needs_reauthorization'] as const;
 
 export const integrationSchema = z.object({
   id: idSchema,
@@ -54,7 +54,7 @@ export const integrationSchema = z.object({
   created_at: instantSchema,
 });
 export type Integration = z.infer<typeof integrationSchema>;
-export const SYNCED_FIELDS = [
+const SYNCED_FIELDS = [
   'business_name',
   'name',
   'country',
@@ -66,7 +66,7 @@ export const SYNCED_FIELDS = [
   'price',
 ] as const;
 /** A value that Lightspeed sent missing or unusable, and what is used instead: the one known before (R11). */
-export const keptValueSchema = z.object({
+const keptValueSchema = z.object({
   lightspeed_id: z.string(),
   name: z.string(),
   field: z.enum(SYNCED_FIELDS),
@@ -98,7 +98,7 @@ export const listLocationsInput = thingInput.extend({
   include_archived: flagSchema.default(false),
   ...pageInputShape,
 });
-export const lastTransferSchema = z.object({
+const lastTransferSchema = z.object({
   log_id: idSchema,
   date: z.string(),
   success: z.boolean(),
@@ -155,7 +155,7 @@ export const unmappedSalesSchema = z.object({
   ),
 });
 export type UnmappedSales = z.infer<typeof unmappedSalesSchema>;
-export const mappingSchema = z.object({
+const mappingSchema = z.object({
   mapped_object_type: z.enum(['ingredient', 'recipe']),
   mapped_object_id: idSchema,
   mapped_object_name: z.string(),

@@ -3,7 +3,7 @@ import { companyInput, daySchema, idSchema, instantSchema, thingInput } from './
 import { migrationSchema } from './transfers';
 
 /** A night that was left out while the location was left alone, or that failed; `due_at` is when it was to run. */
-export const missedNightSchema = z.object({
+const missedNightSchema = z.object({
   id: idSchema,
   location_id: idSchema,
   date: daySchema,
@@ -20,13 +20,13 @@ export const requestedNightsSchema = z.object({ requested: z.number().int() });
 
 /** What became of a business day: `waiting` = its night is planned or at work, `missing` = nothing ever transferred it. */
 export const DAY_STATES = ['transferred', 'no_data', 'incomplete', 'failed', 'waiting', 'missing'] as const;
-export const dayCellSchema = z.object({
+const dayCellSchema = z.object({
   date: daySchema,
   state: z.enum(DAY_STATES),
   log_id: idSchema.nullable(),
 });
 export const runsInput = companyInput;
-export const locationRunsSchema = z.object({
+const locationRunsSchema = z.object({
   location_id: idSchema,
   location_name: z.string(),
   timezone: z.string(),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idSchema } from './common';
 
 /** The published setup order. */
-export const SETUP_STEPS = [
+const SETUP_STEPS = [
   'storage_units',
   'ingredients',
   'recipes',

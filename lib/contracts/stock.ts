@@ -39,7 +39,7 @@ export const stockSchema = z.object({
   last_counted: daySchema.nullable(),
 });
 export type Stock = z.infer<typeof stockSchema>;
-export const stockUnitSchema = z.object({
+const stockUnitSchema = z.object({
   storage_unit_id: idSchema,
   storage_unit_name: z.string(),
   ingredients: z.number().int(),
@@ -51,7 +51,6 @@ export const stockUnitSchema = z.object({
   without_cost: z.number().int(),
   last_counted: daySchema.nullable(),
 });
-export type StockUnit = z.infer<typeof stockUnitSchema>;
 export const stockUnitsSchema = pageOf(stockUnitSchema).extend({
   /** Over all units, each ingredient once. */
   without_cost: z.number().int(),
@@ -63,7 +62,7 @@ export const listHistoryInput = thingInput.extend({
   from: daySchema,
   to: daySchema,
 });
-export const historyDaySchema = z.object({
+const historyDaySchema = z.object({
   date: daySchema,
   /** At the end of the day. */
   balance: z.string(),
@@ -87,7 +86,7 @@ export const historySchema = z.object({
 });
 
 // Usage
-export const USAGE_GROUPS = ['ingredient', 'item'] as const;
+const USAGE_GROUPS = ['ingredient', 'item'] as const;
 export const reportUsageInput = z.object({
   company_id: idSchema,
   from: daySchema,
@@ -97,7 +96,7 @@ export const reportUsageInput = z.object({
   ingredient_id: idSchema.optional(),
 });
 /** Amounts that left are positive here. Grouped by item, waste and counts are not part of any row. */
-export const usageRowSchema = z.object({
+const usageRowSchema = z.object({
   ingredient_id: idSchema,
   ingredient_name: z.string(),
   base_unit: baseUnitSchema,
@@ -144,7 +143,7 @@ export const reviewCountInput = z.object({
     .max(500),
 });
 /** Quantities are in the base unit. */
-export const reviewedLineSchema = z.object({
+const reviewedLineSchema = z.object({
   ingredient_id: idSchema,
   ingredient_name: z.string(),
   base_unit: baseUnitSchema,

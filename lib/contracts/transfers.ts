@@ -19,7 +19,7 @@ const values = Object.fromEntries(BUCKETS.map((b) => [`${b}_net_value`, z.string
 >;
 
 /** Statistics of a run (R26): the buckets add up to `lines`, `quantity` and `net_value` of the day. */
-export const transferStatsSchema = z.object({
+const transferStatsSchema = z.object({
   accounts: z.number().int(),
   lines: z.number().int(),
   ...counts,
@@ -40,7 +40,7 @@ export const transferStatsSchema = z.object({
 export type TransferStats = z.infer<typeof transferStatsSchema>;
 
 /** Sold but without a mapping. `item_id` null: the line had no SKU, or one no synced item has (R14). */
-export const unmappedItemSchema = z.object({
+const unmappedItemSchema = z.object({
   item_id: idSchema.nullable(),
   sku: z.string().nullable(),
   name: z.string(),
@@ -51,7 +51,7 @@ export const unmappedItemSchema = z.object({
 });
 export type UnmappedItem = z.infer<typeof unmappedItemSchema>;
 
-export const lineRefSchema = z.object({
+const lineRefSchema = z.object({
   account_id: z.string(),
   line_id: z.string(),
   receipt_id: z.string().nullable(),
@@ -103,7 +103,7 @@ export const runTransferInput = thingInput.extend({
   if_locked: ifLockedSchema.optional(),
   storage_unit: storageUnitChoiceSchema.optional().describe('present unless said (R32)'),
 });
-export const transferErrorSchema = z.object({
+const transferErrorSchema = z.object({
   code: z.string(),
   message: z.string(),
   details: z.record(z.string(), z.unknown()).optional(),
@@ -153,7 +153,7 @@ export const transferLogSchema = z.object({
 export type TransferLog = z.infer<typeof transferLogSchema>;
 
 // Migrations
-export const MIGRATION_STATUSES = ['pending', 'running', 'completed', 'cancelled', 'failed'] as const;
+const MIGRATION_STATUSES = ['pending', 'running', 'completed', 'cancelled', 'failed'] as const;
 export const migrationSchema = z.object({
   id: idSchema,
   location_id: idSchema,

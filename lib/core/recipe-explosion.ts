@@ -23,7 +23,7 @@ export interface RecipeLine {
   unit: BaseUnit | null;
   trimPercent: string;
 }
-export interface RecipeVersion {
+interface RecipeVersion {
   recipeId: string;
   versionId: string;
   lines: readonly RecipeLine[];
@@ -32,7 +32,7 @@ export interface RecipeBook {
   recipes: ReadonlyMap<string, RecipeVersion>;
   ingredients: ReadonlyMap<string, { baseUnit: BaseUnit }>;
 }
-export type ExplosionFailure =
+type ExplosionFailure =
   | 'recipe_missing'
   | 'recipe_empty'
   | 'recipe_cycle'

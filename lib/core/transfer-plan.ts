@@ -90,7 +90,7 @@ export interface PlanInput {
   reported?: ReportedTotals | null;
 }
 
-export type PlanBucket = 'deducted' | 'ignored' | 'unmapped' | 'no_goods' | 'failed';
+type PlanBucket = 'deducted' | 'ignored' | 'unmapped' | 'no_goods' | 'failed';
 const BUCKETS: readonly PlanBucket[] = ['deducted', 'ignored', 'unmapped', 'no_goods', 'failed'];
 
 /** What the ledger should say for one item and ingredient of the day. */
@@ -112,14 +112,14 @@ export interface LineOutcome {
   reason: string | null;
   itemId: string | null;
 }
-export interface Totals {
+interface Totals {
   lines: number;
   quantity: string;
   netValue: string;
 }
 /** Null where an amount of money cannot be read: then what the day was worth is not known. */
-export type ReportedTotals = Omit<Totals, 'netValue'> & { netValue: string | null };
-export interface UnmappedSale extends Totals {
+type ReportedTotals = Omit<Totals, 'netValue'> & { netValue: string | null };
+interface UnmappedSale extends Totals {
   itemId: string | null;
   sku: string | null;
   name: string;

@@ -1,6 +1,6 @@
 type BaseUnit = 'kg' | 'g' | 'l' | 'cl' | 'ml' | 'piece' | 'bottle';
 
-export interface KitchenLine {
+interface KitchenLine {
   /** Exactly one of the two. A sub-recipe's quantity is portions. */
   ingredient?: string;
   recipe?: string;
@@ -10,7 +10,7 @@ export interface KitchenLine {
   trim_percent?: string;
 }
 
-export interface KitchenMapping {
+interface KitchenMapping {
   ingredient?: string;
   recipe?: string;
   /** Base units of the ingredient, or portions, for one sold. */

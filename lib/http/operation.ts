@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { ErrorCode } from '@/lib/core/error-codes';
 import type { ServiceContext } from '@/lib/services/context';
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 interface Description {
   method: Method;

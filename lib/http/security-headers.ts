@@ -11,7 +11,7 @@ interface Surroundings {
  * Scripts run only with the answer's own nonce, and what those load. Styles may stand in the page: charts, menus and toasts measure and place
  * themselves, which no nonce covers.
  */
-export function pagePolicy(nonce: string, { isSecure, isDevelopment }: Surroundings): string {
+function pagePolicy(nonce: string, { isSecure, isDevelopment }: Surroundings): string {
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`,

@@ -2,13 +2,13 @@
  * Figures in the reader's notation (R35): the only place that writes a decimal for people and reads one from them. What is shown
  * reads back as the same number. A decimal on the wire is text with a point, and never passes through floating point.
  */
-export type Notation = Readonly<{ group: string; decimal: string }>;
+type Notation = Readonly<{ group: string; decimal: string }>;
 
 const NOTATIONS: Readonly<Record<string, Notation>> = {
   de: { group: '.', decimal: ',' },
   en: { group: ',', decimal: '.' },
 };
-export const notationOf = (locale: string): Notation => NOTATIONS[locale] ?? { group: ',', decimal: '.' };
+const notationOf = (locale: string): Notation => NOTATIONS[locale] ?? { group: ',', decimal: '.' };
 
 const SIGN = /^[+\-−]/;
 /** `1.500.000`: one to three digits, the first no zero, then groups of three. */

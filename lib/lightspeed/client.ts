@@ -6,7 +6,7 @@ import { parseJsonKeepingNumbers } from './json';
 import { readingJson, TooManyValues } from './json-steps';
 import { AnswerTooLarge, LARGE, type ReadAnswer, readAnswer } from './read-answer';
 
-export type Fetch = typeof fetch;
+type Fetch = typeof fetch;
 export type Wait = (milliseconds: number) => Promise<void>;
 
 /** What the outside world gives; tests put their own here. */
@@ -50,7 +50,7 @@ export interface ApiAnswer {
   done?: () => void;
 }
 
-export interface GetOptions {
+interface GetOptions {
   timeoutMs?: number;
   /** Time-outs after which there is no sense in asking again: the caller has another way. */
   maxTimeouts?: number;

@@ -7,7 +7,7 @@ const [QUOTE, MINUS, ZERO, NINE] = [0x22, 0x2d, 0x30, 0x39];
 const SUSPECT = /\\u(?:0000|d[89a-f])/i;
 
 /** Every text of the value as the database can hold it. */
-export function storable(value: unknown): unknown {
+function storable(value: unknown): unknown {
   if (typeof value === 'string') return storableText(value);
   if (Array.isArray(value)) return value.map(storable);
   if (typeof value !== 'object' || value === null) return value;

@@ -34,9 +34,10 @@ const CHECKS: { name: string; args: () => string[] }[] = [
       ...ENTRIES,
     ],
   },
+  { name: 'nothing unused', args: () => [bin('knip/bin/knip.js'), '--no-progress', '--no-config-hints'] },
 ];
 
-/** Format, lint, types and import boundaries, all at once. */
+/** Format, lint, types, import boundaries and unused code, all at once. */
 export function staticChecks(): Promise<CheckResult[]> {
   return Promise.all(CHECKS.map((check) => run(check.name, check.args())));
 }

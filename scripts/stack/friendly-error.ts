@@ -14,6 +14,6 @@ export function runMain(main: () => Promise<void>): void {
   });
 }
 
-export function isCode(error: unknown, ...codes: string[]): boolean {
+function isCode(error: unknown, ...codes: string[]): boolean {
   return error instanceof Error && codes.includes((error as NodeJS.ErrnoException).code ?? '');
 }

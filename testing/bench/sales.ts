@@ -1,7 +1,6 @@
 import type { SimSale } from '@/lib/lightspeed/simulator/world';
 
-export const DAYS = 90;
-export const LINES_PER_DAY = 1500;
+const LINES_PER_DAY = 1500;
 export const ITEMS = 150;
 const LINES_PER_BILL = 5;
 

@@ -127,7 +127,7 @@ export async function makeApp(baseUrl: string, define: Define): Promise<App> {
   };
 }
 
-export async function readRuns(baseUrl: string, eventId: string): Promise<Run[]> {
+async function readRuns(baseUrl: string, eventId: string): Promise<Run[]> {
   const answer = await fetch(`${baseUrl}/v1/events/${eventId}/runs`, { headers: asApp });
   return ((await answer.json()) as { data: Run[] | null }).data ?? [];
 }

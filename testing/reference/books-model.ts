@@ -18,7 +18,7 @@ export interface Sold {
   quantity: string;
   isCancelled: boolean;
 }
-export interface Takes {
+interface Takes {
   good: Good | 'recipe';
   quantity: string;
   isSubtraction: boolean;

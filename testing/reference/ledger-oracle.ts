@@ -5,7 +5,7 @@ import { Exact, type OracleRecipe, perPortion } from './usage-oracle';
  * What a location's ledger should say, from the host's own sales: written apart from the product (nothing of lib/core, lib/services or
  * lib/lightspeed's reading is imported), in another arithmetic, and over all days at once instead of one after the other.
  */
-export type Bucket = 'deducted' | 'ignored' | 'unmapped' | 'no_goods' | 'failed';
+type Bucket = 'deducted' | 'ignored' | 'unmapped' | 'no_goods' | 'failed';
 
 export interface Mapping {
   state: 'ingredient' | 'recipe' | 'ignored';
@@ -15,7 +15,7 @@ export interface Mapping {
   /** The item, by its Lightspeed id, that it was taken over from. */
   from?: string;
 }
-export interface KnownItem {
+interface KnownItem {
   lightspeedId: string;
   sku: string | null;
   isActive: boolean;

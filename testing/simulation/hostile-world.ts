@@ -63,7 +63,6 @@ const MENU: readonly Row[] = [
   [ODD_SKU, 'Eis \udf66 \u0000', 'ITEM'],
   [null, 'No sku', 'ITEM'],
 ];
-export const SKUS = MENU.flatMap(([sku]) => (sku === null ? [] : [sku]));
 /** An item of a SKU that another one bears as well; nothing is ever decided about it by itself. */
 export const TWIN_NAME = 'Espresso (Terrasse)';
 /** The same SKU, another thing at each location. */
@@ -139,7 +138,7 @@ export const SCENARIOS = [
   'money_as_text',
   'reason_spelt_otherwise',
 ] as const;
-export type Scenario = (typeof SCENARIOS)[number];
+type Scenario = (typeof SCENARIOS)[number];
 
 export interface Hostility {
   world: HostileWorld;

@@ -1,4 +1,4 @@
-export type ItemType = 'ITEM' | 'SEQUENCE' | 'GROUP' | 'SUB_ITEM';
+type ItemType = 'ITEM' | 'SEQUENCE' | 'GROUP' | 'SUB_ITEM';
 
 export interface SimItem {
   /** 64-bit id as text; written unquoted on the wire, partly beyond 2^53 (R9). */

@@ -31,7 +31,7 @@ interface Claims {
   session: string;
 }
 
-export const ACCESS_SECONDS = 1500;
+const ACCESS_SECONDS = 1500;
 const CODE_MS = 60_000;
 
 /** Tokens are signed, so that a restart with the same secret or state file keeps every grant alive. */

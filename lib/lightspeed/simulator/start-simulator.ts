@@ -28,7 +28,7 @@ export interface Failure {
   headers?: Record<string, string>;
 }
 
-export interface Control {
+interface Control {
   failNext(failure: Failure): void;
   clearFailures(): void;
   /** Answers to `path` wait, after so many that did not, until `release`. */
@@ -52,7 +52,7 @@ export interface Control {
 }
 
 /** How a host on purpose worse than Lightspeed behaves; without it the simulator is well-behaved. */
-export interface Behaviour {
+interface Behaviour {
   world: (overrides: Overrides) => HostileWorld;
   /** Asked for each request that no failNext is waiting for. */
   fault?: (path: string) => Omit<Failure, 'path' | 'times'> | undefined;
@@ -74,7 +74,7 @@ export interface Behaviour {
 }
 
 /** Without tokens: the query only of data calls. */
-export interface LoggedRequest {
+interface LoggedRequest {
   method: string;
   path: string;
   query: string;

@@ -101,7 +101,7 @@ export const LOCATIONS: readonly SimLocation[] = [
   },
 ];
 
-export const DAYS_OF_SALES = 400;
+const DAYS_OF_SALES = 400;
 
 /** The group's locations; beyond the two real ones, branches of the first. */
 export function locationsOf(count: number): readonly SimLocation[] {

@@ -9,7 +9,7 @@ import { divide, exact, negate, ONE, roundHalfEven } from '@/lib/core/quantity';
 import { convert } from '@/lib/core/units';
 
 type Line = LedgerBatchInput['lines'][number];
-export type EntryToValue = Omit<NewManualEntry, 'unitCost'> & { unitCost?: string };
+type EntryToValue = Omit<NewManualEntry, 'unitCost'> & { unitCost?: string };
 export interface BuiltBatch {
   entries: EntryToValue[];
   counts: NewCount[];

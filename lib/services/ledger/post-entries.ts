@@ -40,7 +40,7 @@ export interface LedgerWrite {
   /** A person's correction: its batch and note are on the reversals too. */
   correction?: { batchId: string; note: string | null };
 }
-export type CountToWithdraw = StockMoment & { id: string };
+type CountToWithdraw = StockMoment & { id: string };
 export interface Posted {
   /** Counts whose ADJUSTMENT was written or written anew. */
   recounted: number;

@@ -3,7 +3,7 @@ import { type PlanInput, planningTransfer, type TransferPlan } from '@/lib/core/
 import { inTurns } from '@/lib/platform/in-turns';
 
 /** Of this process: versions never change, so what one day worked out serves the next, of whatever run. */
-export const knownExplosions = new KnownExplosions();
+const knownExplosions = new KnownExplosions();
 
 /** The day's plan, worked out without keeping anybody else waiting. */
 export function planDay(input: PlanInput): Promise<TransferPlan> {

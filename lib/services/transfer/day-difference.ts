@@ -18,7 +18,7 @@ export interface DayState {
   planned: readonly PlannedEntry[];
 }
 export type DayStanding = StandingEntry & { bookedDay: string };
-export type DayWanted = PlannedEntry & { storageUnitId: string; unitCost: string };
+type DayWanted = PlannedEntry & { storageUnitId: string; unitCost: string };
 export interface DayDifference extends LedgerDifference<DayWanted> {
   standing: DayStanding[];
   bookedDay: string;

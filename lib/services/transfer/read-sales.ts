@@ -179,7 +179,7 @@ export async function insertAnswer(
 }
 
 /** The day's accounts, each once. One without reference and number is named by its place in the answer: every day has the same ones. */
-export function accountsOf(day: Pick<Sales, 'lines' | 'emptyAccounts'>) {
+function accountsOf(day: Pick<Sales, 'lines' | 'emptyAccounts'>) {
   const isNamed = (line: PosSaleLine) =>
     line.problem !== 'account_without_id' &&
     (line.problem !== 'account_malformed' || !/^unnamed-account-\d+$/.test(line.accountId));
