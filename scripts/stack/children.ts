@@ -205,5 +205,5 @@ function isOurs(pid: number, project: string): boolean {
   if (!existsSync('/proc/self/cmdline')) return true;
   if (!existsSync(command)) return false;
   const text = readFileSync(command, 'utf8');
-  return text.includes(project) || text.includes('scripts/') || text.includes('next');
+  return text.includes(project) || /(scripts|testing)\/|next/.test(text);
 }
