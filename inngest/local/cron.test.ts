@@ -21,6 +21,7 @@ describe('nextCronTime', () => {
     ['TZ=America/New_York 0 22 * * *', '2026-07-10T03:00:00Z', '2026-07-11T02:00:00.000Z'],
     // 29 March 2026: 02:00 to 03:00 does not exist in Zurich. 25 October: it comes twice.
     ['TZ=Europe/Zurich 30 2 * * *', '2026-03-28T12:00:00Z', '2026-03-29T01:30:00.000Z'],
+    ['TZ=Europe/Zurich 10,30 2 * * *', '2026-03-29T01:10:00Z', '2026-03-29T01:30:00.000Z'],
     ['TZ=Europe/Zurich 30 2 * * *', '2026-10-24T12:00:00Z', '2026-10-25T00:30:00.000Z'],
     ['TZ=Europe/Zurich 30 2 * * *', '2026-10-25T00:30:00Z', '2026-10-26T01:30:00.000Z'],
   ])('%s after %s is %s', (expression, after, expected) => {
@@ -36,6 +37,12 @@ describe('nextCronTime', () => {
     '5-1 * * * *',
     '*/0 * * * *',
     'x * * * *',
+    // Known to croner and not to Inngest.
+    '0 0 L * *',
+    '0 0 15W * *',
+    '0 0 * * 5#2',
+    '? * * * *',
+    '* * * * * *',
   ])('refuses %s', (expression) => {
     expect(() => nextCronTime(expression, 0)).toThrow();
   });
