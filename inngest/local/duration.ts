@@ -10,7 +10,10 @@ const unitMs: Record<string, number> = {
   w: 604_800_000,
 };
 
-/** Epoch ms meant by an Inngest time string (`2h45m`, SDK spec 1.3.2) or an ISO date. Throws on anything else. */
+/**
+ * Written here: packages for durations read other notations than the protocol and not all of its units.
+ * Epoch ms meant by an Inngest time string (`2h45m`, SDK spec 1.3.2) or an ISO date. Throws on anything else.
+ */
 export function resolveTime(text: string, now: number): number {
   if (text === '') return now;
   if (/^(\d+(\.\d+)?(ns|us|µs|ms|s|m|h|d|w))+$/.test(text)) {

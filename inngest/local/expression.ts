@@ -1,3 +1,7 @@
+/*
+ * The part of CEL that Inngest's `if` and `match` use: paths, literals, comparisons, logic. Written here: a package for
+ * CEL brings a parser kit for a language of which a handful of operators is needed.
+ */
 type Scope = Record<string, unknown>;
 type Evaluate = (scope: Scope) => unknown;
 

@@ -23,7 +23,8 @@ const PATIENCE_MS = 20_000;
 
 /**
  * Runs the operation once for an actor's Idempotency-Key; the same request again gets the kept answer. A refusal wrote nothing and is
- * not kept, so the key may be used again. Throws idempotency_key_reused | idempotency_key_in_progress.
+ * not kept, so the key may be used again. Written here: packages keep answers beside the database, this one in the transaction of the
+ * change. Throws idempotency_key_reused | idempotency_key_in_progress.
  */
 export function oncePerKey(
   ctx: ServiceContext,

