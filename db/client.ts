@@ -22,7 +22,7 @@ interface Prepared {
 }
 const prepared = PgPreparedQuery.prototype as unknown as Prepared;
 const { queryWithCache } = prepared;
-/** Here every failed statement of drizzle becomes an error; it leaves without what it was given, whoever prints it. */
+/** Every error of a drizzle statement passes here and loses its parameters, whoever logs it (R6). */
 prepared.queryWithCache = async function (this: Prepared, ...statement) {
   try {
     return await queryWithCache.apply(this, statement);

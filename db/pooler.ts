@@ -46,7 +46,7 @@ export async function probePooling(url: string): Promise<Pooling> {
   }
 }
 
-/** The server process that answers, and the one the connection was told of when it began. */
+/** The server process that answers, and the one named when the connection began; they differ behind a pooler. */
 async function whereIs(
   sql: postgres.Sql | postgres.TransactionSql,
 ): Promise<{ server: number; told: number }> {

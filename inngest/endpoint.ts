@@ -37,7 +37,7 @@ function sdk(): Handler {
 }
 
 /**
- * Every call to the address of the jobs. Whoever did not sign it with one of our keys gets 401 before anything of it is understood, by
+ * Every call to the job endpoint. A call not signed with one of our keys gets 401 before anything of it is parsed, by
  * any method; only the SDK's development mode knows no signatures.
  */
 export async function handleJobCall(request: Request): Promise<Response> {

@@ -42,14 +42,14 @@ export async function register(): Promise<boolean> {
     const { server, address, functions } = result;
     if (isNews) log.info({ server, address, functions }, 'registered at the job server');
   } else if (isNews) {
-    log.warn({ trouble, reason: result.reason }, 'not registered at the job server; tried again until it is');
+    log.warn({ trouble, reason: result.reason }, 'not registered at the job server; retrying');
   }
   return result.ok;
 }
 
 /**
  * Registers this version's functions when the process starts, so that every deploy does, at whichever job server; again and again with
- * growing pauses until it is done. A server that then sends no sweep for long may have forgotten the functions, and is told them anew.
+ * growing pauses until it is done. A server that sends no sweep for long may have lost the functions; they are registered again.
  */
 export function startRegistering(): void {
   let pause = FIRST_PAUSE_MS;

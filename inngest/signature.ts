@@ -48,11 +48,11 @@ export function readSignature(header: string | null | undefined): { seconds: str
 export function isSigned(keys: readonly string[], header: string | null | undefined, text: string): boolean {
   const signature = readSignature(header);
   if (!signature) return false;
-  // All keys are tried, so that the time tells nothing of which one fitted.
+  // All keys are tried: the duration does not depend on which one fits.
   return keys.map((key) => isEqual(digest(key, text, signature.seconds), signature.digest)).some(Boolean);
 }
 
-/** Compares secrets in a time that tells nothing of where they differ. */
+/** Compares secrets in constant time. */
 export function isEqual(a: string, b: string): boolean {
   const hash = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(hash(a), hash(b));

@@ -63,7 +63,7 @@ export interface PosItem {
   isActive: boolean | null;
   unusable?: Readonly<Record<string, string>>;
 }
-/** What a feed lists; `unreadable`: rows that cannot be told apart for want of an id (R21). */
+/** What a feed lists; `unreadable`: the number of rows without an id (R21). */
 export interface PosList<T> extends Array<T> {
   unreadable?: number;
 }

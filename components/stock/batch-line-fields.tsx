@@ -16,7 +16,7 @@ import { unitsLike } from './unit-options';
 
 /** What is wrong, by field. */
 export type Problems = Readonly<Record<string, string | undefined>>;
-/** Fingers in gloves: nothing lower than this on a phone. */
+/** 48 px touch targets on a phone. */
 export const BIG = 'max-sm:h-12 max-sm:text-base';
 
 /** One line of a batch: what, how much, and what its kind needs besides. */

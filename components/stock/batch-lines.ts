@@ -24,7 +24,7 @@ const blank = (key: number): BatchLine => ({
 export const isBegun = (line: BatchLine) =>
   line.ingredient !== '' || line.quantity.value !== '' || line.cost.value !== '' || line.reason !== '';
 
-/** A line that says what and how much is followed by a new one: nobody asks for it. */
+/** A complete last line is followed by an empty one. */
 export function withNext(lines: readonly BatchLine[]): readonly BatchLine[] {
   const last = lines.at(-1);
   if (last && (last.ingredient === '' || last.quantity.value === '')) return lines;

@@ -17,7 +17,7 @@ const LOOKS: Record<State, string> = {
   waiting: 'border border-dashed border-field text-muted',
   missing: 'border-2 border-dashed border-bad font-semibold text-bad',
 };
-/** What tells the states apart without colour; the usual ones show the day of the month. */
+/** A sign for each state, so that colour is not needed; the usual states show the day of the month. */
 const SIGNS: Partial<Record<State, string>> = { incomplete: '½', failed: '!', waiting: '…', missing: '?' };
 
 /** Monday is 0. */

@@ -1,4 +1,4 @@
-/** What this browser keeps. One without storage works all the same; it only forgets. */
+/** Values kept in this browser; without storage they last as long as the page. */
 export function readKept(key: string): unknown {
   try {
     return JSON.parse(localStorage.getItem(key) ?? 'null');

@@ -11,7 +11,7 @@ export function CanManage({ value, children }: { value: boolean; children: React
 export function useCanManage(): boolean {
   return useContext(Context);
 }
-/** A page that is nothing but a form: whoever may not send it reads why. */
+/** For a page that is only a form: a viewer reads why it is not shown. */
 export function ForManagers({ children }: { children: ReactNode }) {
   return useCanManage() ? children : <ErrorBanner code="forbidden" />;
 }

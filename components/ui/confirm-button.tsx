@@ -19,7 +19,7 @@ export function ConfirmButton({
   onConfirm,
 }: {
   label: string;
-  /** Which of several alike, for whoever does not see the row. */
+  /** The name of the thing, for screen readers: several buttons of a list say the same. */
   of?: string;
   icon?: ReactNode;
   title: string;

@@ -28,7 +28,7 @@ export function Dialog({
           onOpenAutoFocus={() => {
             opener.current = document.activeElement;
           }}
-          // Radix would look for a trigger of its own, and find none: the focus goes back to whoever opened.
+          // Radix knows no trigger here, so the focus is returned to the element that opened the dialog.
           onCloseAutoFocus={(event) => {
             event.preventDefault();
             if (opener.current instanceof HTMLElement) opener.current.focus();

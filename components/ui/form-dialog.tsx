@@ -47,7 +47,7 @@ export function FormDialog({
 }: {
   /** None: it is open as soon as it is there, and `onClose` takes it away. */
   trigger?: ReactNode;
-  /** Which of several alike, for whoever does not see the row. */
+  /** The name of the thing, for screen readers: several buttons of a list say the same. */
   of?: string;
   /** The name of a trigger that is a picture. */
   triggerLabel?: string;

@@ -10,7 +10,7 @@ import { rankOptions } from './rank-options';
 
 const ROW = 36;
 const PAGE = 8;
-/** Before the list has its place nobody knows how much room there is. Without a height it would be measured, and drawn, as a whole. */
+/** Height before the list is placed. Without one, all rows would be measured and drawn. */
 const HEIGHT = 'max(6rem, min(16rem, calc(var(--radix-popover-content-available-height, 21rem) - 5rem)))';
 
 /**

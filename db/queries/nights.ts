@@ -129,7 +129,7 @@ export interface DueNight extends Record<string, unknown> {
   company_moves: boolean;
 }
 
-/** Those of `ids` that are still due and that nobody else is sending, held to the end of the transaction. In the order of `ids`. */
+/** Nights of `ids` that are still due and not being sent by another process, locked to the end of the transaction. In the order of `ids`. */
 export async function lockDueNights(
   db: Queryable,
   ids: readonly string[],

@@ -143,7 +143,7 @@ export const migrations = pgTable(
     dispatchedAt: moment('dispatched_at'),
     /** When a worker last said it lives. */
     heartbeatAt: moment('heartbeat_at'),
-    /** Tries in a row that `currentDay` failed, and when it is tried again: kept here, so that no restart forgets them. */
+    /** Consecutive failed tries of `currentDay` and when the next is due; they outlive a restart. */
     dayFailures: integer('day_failures').notNull().default(0),
     retryAt: moment('retry_at'),
     createdAt: createdAt(),

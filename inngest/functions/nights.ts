@@ -13,10 +13,10 @@ interface NightEvent {
   nightlyRunId: string;
 }
 
-/** Jobs over all companies find their work themselves; they belong to none. */
+/** The context of a scheduled job that works over all companies. */
 const everywhere = (job: string) => serviceContext({ kind: 'system', job, memberships: new Map() });
 
-/** A scheduled job that is still at work leaves its next turn out, so that runs never pile up. */
+/** A scheduled job that is still running skips its next run. */
 const once = { singleton: { mode: 'skip' as const } };
 
 export const planner = inngest.createFunction(

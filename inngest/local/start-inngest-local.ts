@@ -25,7 +25,7 @@ export type InngestLocalOptions = {
   /** Origins, such as `http://127.0.0.1:3000`, below which apps may register themselves at addresses not known before. */
   appOrigins?: string[];
   log?: Log;
-  /** The longest the server waits before it looks for due work that nobody announced. */
+  /** Milliseconds after which the queue is read again without a notification. */
   pollMs?: number;
   /** How many calls to apps may be open at once. */
   workers?: number;
@@ -216,7 +216,10 @@ export async function startInngestLocal(options: InngestLocalOptions): Promise<I
           const abort = new AbortController();
           const done = perform(claim, abort)
             .catch(async (error) => {
-              log.error({ runId: claim.run_id, error: String(error) }, 'A call could not be settled');
+              log.error(
+                { runId: claim.run_id, error: String(error) },
+                'The outcome of a call could not be recorded',
+              );
               await engine.release([claim.lease_token]).catch(() => {});
             })
             .finally(() => {

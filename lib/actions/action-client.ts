@@ -29,7 +29,7 @@ const base = createSafeActionClient({
 
 export const publicAction = base.use(({ next }) => next({ ctx: { service: serviceContext(ANONYMOUS) } }));
 
-/** Whoever is not signed in reaches no service; what succeeded brings every page of the company up to date. */
+/** Actions of a signed-in person. Without a session: unauthenticated. A success revalidates every page. */
 export const action = base.use(async ({ next }) => {
   const actor = await currentActor();
   if (actor.kind !== 'user') throw new DomainError('unauthenticated');

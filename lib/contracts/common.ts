@@ -28,7 +28,7 @@ const INVISIBLE =
   /[\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|(?<!\p{Extended_Pictographic}\ufe0f?)\u200d|\u200d(?!\p{Extended_Pictographic})/gu;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused.
 const WITHOUT_CONTROLS = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/;
-/** One line of text as people name things: a control character is refused, what nobody sees is dropped, letters are composed (NFC). */
+/** A name: one line. Control characters are refused, invisible characters dropped, letters composed (NFC). */
 export const nameTextSchema = z
   .string()
   .overwrite((value) => value.replace(INVISIBLE, '').normalize('NFC'))

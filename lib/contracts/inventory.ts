@@ -272,7 +272,7 @@ export const listLedgerEntriesInput = z.object({
   include_reversed: flagSchema.default(false),
   ...pageInputShape,
 });
-/** Why an entry was written, if nobody entered it and no sales brought it. */
+/** Why an entry was written that is neither entered by hand nor from sales. */
 const ENTRY_CAUSES = ['recount', 'revaluation', 'correction'] as const;
 export const ledgerEntrySchema = z.object({
   id: idSchema,

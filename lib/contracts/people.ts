@@ -21,7 +21,7 @@ export const userSchema = z.object({
   name: z.string(),
   locale: z.string().nullable(),
 });
-/** Who asks: a person, or an API key, which is nobody in particular. */
+/** The caller: a person, or an API key, which names no person. */
 export const sessionSchema = z.object({
   user: userSchema.nullable(),
   memberships: z.array(z.object({ company_id: idSchema, role: z.string() })),

@@ -54,7 +54,7 @@ export type Explosion =
 /** A recipe without sub-recipes is one level; beyond this it is a mistake or an attack, as is an exact amount beyond so many digits (R17). */
 const MAX_LEVELS = 20;
 const MAX_DIGITS = 400;
-/** Digits of a partial sum: what is longer cannot be cut to MAX_DIGITS by the rest any more, short of a miracle. */
+/** Digits of a partial sum; adding the remaining lines will not reduce a longer one to MAX_DIGITS. */
 const MAX_PARTIAL_DIGITS = 2 * MAX_DIGITS;
 
 interface Exploded {

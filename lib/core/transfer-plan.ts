@@ -153,7 +153,7 @@ type Usage =
   | { ok: true; perItem: ReadonlyMap<string, Exact>; recipeVersionIds: readonly string[] | null }
   | { ok: false; reason: string };
 
-/** Adds decimal texts by counting equal ones first: a day repeats few amounts, and exact sums are dear. */
+/** Adds decimal texts. Equal texts are counted first: a day repeats few amounts, and BigInt addition dominates. */
 class Tally {
   private readonly times = new Map<string, number>();
   count(text: string | null): void {

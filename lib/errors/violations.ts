@@ -19,7 +19,7 @@ const AWAY =
 /** The database cannot be reached, or went away in the middle: nothing is wrong with what was asked. */
 export const isDatabaseAway = (error: unknown) => codesOf(error).some((code) => AWAY.test(code));
 
-/** Ended by a time-out, a deadlock, or a COMMIT that was none: another one was in the way, or it took too long. Asked again it can succeed. */
+/** Ended by a time-out, a deadlock, or a COMMIT that rolled back. The same request can succeed when it is sent again. */
 const IN_THE_WAY = /^(40000|40001|40P01|55P03|57014|25P0[34])$/;
 export const wasInTheWay = (error: unknown) => codesOf(error).some((code) => IN_THE_WAY.test(code));
 

@@ -39,7 +39,7 @@ export function oncePerKey(
   }
   // Keyed, because a request may hold a password.
   const requestHash = createHmac('sha256', env().NEXTAUTH_SECRET).update(request).digest('hex');
-  // Nobody can be told from anybody: only the very same request shares a key.
+  // Anonymous callers share one key space, so the key is scoped to the request's hash.
   const actor = ctx.actor.kind === 'anonymous' ? `anonymous:${requestHash}` : actorName(ctx.actor);
   const claim = { actor, key, requestHash };
   const run = operation.effects === 'outside' ? claimThenWork : workInOneTransaction;

@@ -11,7 +11,7 @@ interface Description {
   summary: string;
   /** Codes it answers beside those every operation of its shape has (lib/http/operation-errors.ts). */
   errors?: readonly ErrorCode[];
-  /** Answers whoever asks. */
+  /** Needs no session and no key. */
   isPublic?: boolean;
   /**
    * What a write with an Idempotency-Key touches. `database` (the default): its changes and its kept answer are one transaction.

@@ -7,7 +7,10 @@ import type { Actor } from '@/lib/services/context';
 import { isOwnOrigin } from './allowed-origins';
 import type { Operation } from './operation';
 
-/** Who asks: the key of the Authorization header, else the session. A browser's writes must come from our own pages. */
+/**
+ * The actor of a request: the API key of the Authorization header, else the session. A write with a session must come from our own origin.
+ * Throws unauthenticated | cross_origin_refused.
+ */
 export async function requestActor(request: Request, operation: Operation): Promise<Actor> {
   const authorization = request.headers.get('authorization');
   if (authorization !== null) {

@@ -1,2 +1,2 @@
-/** Dates on English pages are written as in Europe, day first and in 24 hours: nobody may read 03/04 as another day. */
+/** English pages write dates day first and times in 24 hours, as in Europe, so that 03/04 has one meaning. */
 export const dateLocale = (locale: string) => (locale === 'en' ? 'en-GB' : locale);

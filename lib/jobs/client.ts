@@ -18,7 +18,7 @@ const write = (level: 'info' | 'warn' | 'error' | 'debug') => (first: unknown, m
 };
 const logger = { info: write('info'), warn: write('warn'), error: write('error'), debug: write('debug') };
 
-/** What a job server is told of an error: its code. Stack, path and SQL stay in our log. */
+/** An error as it is sent to the job server: its code. Stack, path and SQL stay in our log. */
 export function tellCodeOnly(error: unknown): Error {
   const message = error instanceof Error ? error.message : '';
   const code: ErrorCode = isDomainError(error)

@@ -18,7 +18,7 @@ export interface Outside {
 }
 
 const MAX_TRIES = 5;
-/** A fresh token may be refused in passing; refused again and again, the grant is no good. */
+/** A new token may be refused by chance; refused more often than this, the grant is invalid. */
 const MAX_RENEWALS = 2;
 const TIMEOUT_MS = 60_000;
 const MAX_WAIT_MS = 60_000;

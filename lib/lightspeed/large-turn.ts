@@ -1,7 +1,7 @@
 /** Gives the turn back; again and again does no harm. */
 export type Release = () => void;
 
-/** Whoever forgets to give it back must not stop all others for ever. */
+/** A turn that is not returned ends by itself, so that it cannot block the others for ever. */
 const MAX_HELD_MS = 10 * 60_000;
 
 let last: Promise<void> = Promise.resolve();

@@ -1,6 +1,6 @@
 import type { Steps } from '@/lib/core/steps';
 
-/** Work at a stretch, of all that is done here together. Whoever waits meanwhile, waits for this and the rest of one round of the event loop. */
+/** Milliseconds of work between two turns of the event loop, for all generators together; a request waits at most about that long. */
 const STRETCH_MS = 10;
 
 let stretchBegan: number | null = null;

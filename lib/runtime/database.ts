@@ -8,7 +8,7 @@ import type { Log } from '@/lib/platform/log';
 // On globalThis, as the container's pool: Next bundles what runs at the start apart from the routes.
 const holder = globalThis as typeof globalThis & { bestellfixPooling?: Pooling };
 
-/** What a process learns of its database and tells it, once, at the start and before the first request. */
+/** Probes and settings of a process's database, once at the start, before the first request. */
 export async function prepareDatabase(log: Log): Promise<void> {
   await learnPooling(log);
   const { DATABASE_URL, ...settings } = env();

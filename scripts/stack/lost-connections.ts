@@ -28,7 +28,7 @@ const isLateWrite = (error: Thrown) =>
   error.message.includes("null (reading 'write')") &&
   /postgres[\\/](src|cjs[\\/]src)[\\/]connection/.test(error.stack ?? '');
 
-/** A new connection first asks for the array types, in a promise that nobody waits for. */
+/** A new connection first asks for the array types, in a promise that is not awaited. */
 const isLostHandshake = (error: Thrown) =>
   error.code === 'CONNECTION_CLOSED' &&
   typeof error.query === 'string' &&

@@ -235,7 +235,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         show: options.showApp,
         onUnexpectedEnd,
       });
-      // Without its own job server the app is started also while that is away; it tells what is missing.
+      // With an external job server the app starts also while that is away; /api/health names what is missing.
       const ready = inngestUrl === undefined ? 'health/live' : 'health';
       await waitForHttp(`http://127.0.0.1:${port}/api/${ready}`, {
         name: 'The app',
@@ -252,7 +252,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 }
 
-/** Wrong settings are told at once, before anything is started with them; what was not given is made later. */
+/** Checks the given settings before anything is started; missing ones are made later. */
 function checkSettings({ given, app }: StackOptions, secrets: Secrets): void {
   const { NEXTAUTH_SECRET, TOKEN_ENCRYPTION_KEYS } = secrets;
   const set = Object.entries(given).filter(([, value]) => value);

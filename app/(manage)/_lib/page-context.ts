@@ -4,7 +4,7 @@ import { activeCompany } from '@/lib/auth/active-company';
 import { currentActor } from '@/lib/auth/current-actor';
 import { serviceContext } from '@/lib/runtime/container';
 
-/** Who looks, in which company; sends away whoever has no business on a page of the company. */
+/** The signed-in person and the active company; redirects to sign-in or to a new company where one is missing. */
 export const pageContext = cache(async () => {
   const actor = await currentActor();
   if (actor.kind !== 'user') redirect('/sign-in');

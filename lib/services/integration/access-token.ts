@@ -82,7 +82,7 @@ const needsConsent = () =>
 const inDoubt = (message: string) =>
   new DomainError('lightspeed_api_error', message, { status: null, path: 'refresh' });
 
-/** The stored token when it is good; else a new one, made here or by whoever claimed the refresh first. */
+/** The stored token while it is valid; else a new one, from the process that claimed the refresh first. */
 async function renewUnless(
   ctx: ServiceContext,
   companyId: string,

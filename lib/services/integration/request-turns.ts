@@ -34,9 +34,13 @@ export function requestTurns(ctx: ServiceContext, companyId: string, integration
         };
       }
       if (performance.now() > giveUpAt) {
-        throw new DomainError('lightspeed_api_error', 'Lightspeed: no request was free for minutes', {
-          status: null,
-        });
+        throw new DomainError(
+          'lightspeed_api_error',
+          'Lightspeed: no request slot became free within 3 minutes',
+          {
+            status: null,
+          },
+        );
       }
       await sleep(pause * (0.5 + Math.random()));
     }

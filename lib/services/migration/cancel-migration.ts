@@ -48,6 +48,6 @@ async function tellJob(ctx: ServiceContext, companyId: string, migrationId: stri
       },
     ]);
   } catch (error) {
-    ctx.log.warn({ err: error, migrationId }, 'the job server was not told of the cancel');
+    ctx.log.warn({ err: error, migrationId }, 'the cancellation could not be sent to the job server');
   }
 }

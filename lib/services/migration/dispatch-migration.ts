@@ -20,7 +20,10 @@ export async function dispatchMigration(
       },
     ]);
   } catch (error) {
-    ctx.log.warn({ err: error, migrationId }, 'migration not sent to the job server yet');
+    ctx.log.warn(
+      { err: error, migrationId },
+      'migration could not be sent to the job server; the sweep retries',
+    );
     return false;
   }
   const sign = { dispatchCount: attempt, dispatchedAt: ctx.clock.now() };

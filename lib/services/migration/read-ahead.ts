@@ -10,11 +10,11 @@ export interface ReadAhead {
 interface Waiting {
   day: string;
   answer: Answer;
-  /** Ends an answer that nobody takes; running from when it is there. */
+  /** Drops an answer that is not taken; started when the answer arrives. */
   timer?: NodeJS.Timeout;
 }
 
-/** An answer that nobody took is too old for a day that may still change, and holds memory. */
+/** After this an answer is dropped: the day may have changed, and it holds memory. */
 const MAX_AGE_MS = 60_000;
 /** Answers that may wait at once: with many migrations at work there is always one to write, and a big day takes megabytes. */
 const MAX_WAITING = 8;
@@ -60,7 +60,7 @@ export function createReadAhead(): ReadAhead {
   };
 }
 
-/** An answer nobody takes any more: a large one gives its turn back. */
+/** An answer that is no longer needed; a large one returns its turn. */
 function drop(waiting: Waiting | undefined): void {
   waiting?.answer.then(
     (day) => day?.kind === 'sales' && day.done?.(),

@@ -35,7 +35,7 @@ export async function startMigration(
     );
   await dispatchMigration(ctx, { companyId, id }, 0);
   const row = await findMigration(ctx.db, companyId, id);
-  if (!row) throw new DomainError('internal_error', 'the migration is gone');
+  if (!row) throw new DomainError('internal_error', 'the migration just created is missing');
   return toMigration(ctx, row);
 }
 

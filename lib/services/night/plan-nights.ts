@@ -23,7 +23,7 @@ export async function planNights(ctx: ServiceContext): Promise<{ planned: number
     try {
       batch.push(...nightsDue(location, now));
     } catch (error) {
-      // One location's trouble must not take the night from all the others.
+      // An error of one location must not stop the planning of the others.
       ctx.log.error({ err: error, locationId: location.id }, 'nights of a location could not be planned');
     }
     if (batch.length < BATCH) continue;

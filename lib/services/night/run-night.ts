@@ -86,7 +86,7 @@ async function transferOwnDay(
 ): Promise<Outcome | null> {
   const { companyId, locationId, businessDay } = night;
   const asked = fetchSales(ctx, location, businessDay);
-  // A call that failed is the transfer's to tell: that leaves a log (R28).
+  // A failed call is handled by the transfer, which leaves a log (R28).
   const answer = await asked.catch(() => undefined);
   if (answer?.kind === 'sales' && !answer.dataComplete && !isLast) {
     answer.done?.();

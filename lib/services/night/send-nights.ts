@@ -25,7 +25,10 @@ export async function sendNights(ctx: ServiceContext, ids: readonly string[]): P
     try {
       sent += await sendBatch(ctx, batch);
     } catch (error) {
-      ctx.log.warn({ err: error, nights: batch.length }, 'nights not sent to the job server yet');
+      ctx.log.warn(
+        { err: error, nights: batch.length },
+        'nights could not be sent to the job server; the sweep retries',
+      );
       return sent;
     }
   }

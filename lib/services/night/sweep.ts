@@ -6,13 +6,16 @@ import type { ServiceContext } from '../context';
 import { dispatchMigration } from '../migration/dispatch-migration';
 import { dueBefore, sendNights } from './send-nights';
 
-/** Three beats of a worker missed: it is gone. */
+/** Three missed heartbeats of 10 s: the worker counts as dead. */
 const SILENT_MS = 30_000;
-/** More than come due at once; the rest is the next sweep's. */
+/** Nights sent per sweep at most; the next sweep takes the rest. */
 const MAX_NIGHTS = 50_000;
 const INTERRUPTED_MS = 10 * 60_000;
 
-/** Sends again what a crash, or a job server that lost its state, left behind: our tables are the truth (R30, R32). */
+/**
+ * Sends migrations and nights again that a crash or a job server without its state left undone, as our tables say (R30, R32). Closes
+ * interrupted logs. Throws forbidden unless the system runs it.
+ */
 export async function sweep(
   ctx: ServiceContext,
 ): Promise<{ migrations: number; nights: number; logs: number }> {
@@ -26,7 +29,7 @@ export async function sweep(
     SILENT_MS,
   )) {
     const attempt = was_sent ? dispatch_count + 1 : dispatch_count;
-    // Unreachable for one is unreachable for all; the next sweep tries again.
+    // The job server cannot be reached; the next sweep tries again.
     if (!(await dispatchMigration(ctx, { companyId: company_id, id }, attempt))) break;
     migrations += 1;
   }

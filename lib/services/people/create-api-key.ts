@@ -50,7 +50,7 @@ export async function createApiKey(
       },
     });
     const row = await findApiKey(tx, companyId, id);
-    if (!row) throw new DomainError('internal_error', 'the key just made is not there');
+    if (!row) throw new DomainError('internal_error', 'the API key just created is missing');
     return { ...toApiKey(row, now), api_key: key };
   });
 }

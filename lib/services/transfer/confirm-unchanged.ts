@@ -22,7 +22,7 @@ export async function confirmUnchanged(
     return booked.snapshot_id === null ? booked : null;
   const kept = await findLatestHead(ctx.db, day.companyId, day.locationId, businessDay);
   if (!kept || kept.id !== booked.snapshot_id || kept.contentHash !== (await hashOf(answer))) return null;
-  // A day marked incomplete is told complete by a run.
+  // A day marked incomplete becomes complete by a transfer only.
   if (answer.dataComplete && !booked.is_complete) return null;
   // Days that depend on this one and were not planned since its answer came (R15): a run was interrupted, or refused.
   const others = (await dependentDays(ctx.db, day)).map((other) => ({ ...day, businessDay: other }));

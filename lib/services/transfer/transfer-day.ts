@@ -90,11 +90,11 @@ async function planDependentDays(ctx: ServiceContext, input: TransferDayInput): 
   for (const businessDay of await dependentDays(ctx.db, input)) {
     const again = { ...input, businessDay, forceRefresh: false, ...AS_BOOKED, isFollowUp: true };
     const { error } = await transferDay(ctx, again);
-    if (error) ctx.log.warn({ businessDay, code: error.code }, 'a dependent day could not be planned anew');
+    if (error) ctx.log.warn({ businessDay, code: error.code }, 'a dependent day could not be planned again');
   }
 }
 
-/** A day that nobody asked to be booked anew stays as it was booked but for what was sold. */
+/** How re-reads, and days planned only because another day's answer changed them, are booked: unit and versions stay (R32). */
 export const AS_BOOKED = { keepStorageUnit: true, keepVersions: true } as const;
 
 type Read = Awaited<ReturnType<typeof readSales>>;
@@ -166,7 +166,8 @@ async function write(
     const { bookedDay } = difference;
     const snapshotId = read?.snapshotId;
     const posted = difference.post.map((entry) => {
-      if (snapshotId === undefined) throw new DomainError('internal_error', 'entries without kept sales');
+      if (snapshotId === undefined)
+        throw new DomainError('internal_error', 'entries are to be written for a day without kept sales');
       return { ...entry, id: v7(), snapshotId };
     });
     await postEntries(tx, {

@@ -2,7 +2,7 @@ import { refuseAllButGet } from '@/lib/http/refuse-address';
 
 export const dynamic = 'force-dynamic';
 
-/** Alive: the process answers, whatever is away around it. Who restarts on this does not restart because a database is. */
+/** Answers as long as the process runs, also while the database is away: restart the process by this route. */
 export const GET = () => Response.json({ status: 'ok' }, { headers: { 'cache-control': 'no-store' } });
 
 export {
