@@ -1,7 +1,8 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { connectSimulator, consentAndReturn } from '@/lib/demo/connect-simulator';
+import { connectSimulator } from '@/lib/demo/connect-simulator';
+import { approveConsent } from '@/lib/lightspeed/simulator/approve-consent';
 import type { ServiceContext } from '@/lib/services/context';
 import { createIngredient } from '@/lib/services/ingredient/create-ingredient';
 import { getIntegration } from '@/lib/services/integration/get-integration';
@@ -147,7 +148,7 @@ test('lightspeed_not_configured: the server has another secret than Lightspeed',
 
 test('lightspeed_oauth_exchange_failed: the code is dead when the browser is back', async () => {
   await leaveForLightspeed(page);
-  const back = await consentAndReturn(page.url());
+  const back = await approveConsent(page.url());
   await control('revokeGrant');
   await visit(page, back.href);
   await says(page, 'lightspeed_oauth_exchange_failed');

@@ -1,4 +1,4 @@
-import { consent } from '@/lib/demo/connect-simulator';
+import { approvedCode } from '@/lib/lightspeed/simulator/approve-consent';
 import type { RawSale } from '@/testing/reference/usage-oracle';
 
 const url = () => process.env.E2E_SIMULATOR_URL ?? '';
@@ -21,7 +21,7 @@ export async function rawSales(): Promise<(lightspeedId: string, day: string) =>
   const authorize = new URL(process.env.LIGHTSPEED_AUTHORIZE_URL ?? '');
   const wanted = { response_type: 'code', client_id: id, redirect_uri, scope: 'financial-api' };
   authorize.search = new URLSearchParams(wanted).toString();
-  const code = await consent(authorize.href);
+  const code = await approvedCode(authorize.href);
   const tokens = await fetch(process.env.LIGHTSPEED_TOKEN_URL ?? '', {
     method: 'POST',
     headers: { authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}` },

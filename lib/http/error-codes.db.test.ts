@@ -7,7 +7,7 @@ import { lightspeedIntegrations, lightspeedLocations } from '@/db/schema/lightsp
 import { idempotencyKeys } from '@/db/schema/people';
 import { transferLogs } from '@/db/schema/transfers';
 import { ERROR_CODES, type ErrorCode } from '@/lib/core/error-codes';
-import { pressAllow } from '@/lib/lightspeed/simulator/press-allow';
+import { approvedCode } from '@/lib/lightspeed/simulator/approve-consent';
 import { closeContainer, systemContext } from '@/lib/runtime/container';
 import { sweep } from '@/lib/services/night/sweep';
 import { createKeyForCli } from '@/lib/services/people/create-key-for-cli';
@@ -52,7 +52,7 @@ const inCompany = (body: Record<string, unknown> = {}) => ({ company_id: restaur
 const freshCode = async (): Promise<string> => {
   const path = `/integrations/lightspeed/authorize-url?purpose=reauthorize&company_id=${restaurant.companyId}`;
   const { url } = (await restaurant.call(path)).json;
-  return (await pressAllow(url)).searchParams.get('code') ?? '';
+  return approvedCode(url);
 };
 const reauthorize = async () =>
   post(`/integrations/lightspeed/${made.till}/reauthorize`, { code: await freshCode() });
@@ -179,7 +179,7 @@ const CASES: Partial<Record<ErrorCode, Case>> = {
   locations_not_synced: async () => {
     const at = `/integrations/lightspeed/authorize-url?company_id=${empty.companyId}`;
     const { url } = (await restaurant.call(at, { as: empty.key })).json;
-    const code = (await pressAllow(url)).searchParams.get('code');
+    const code = await approvedCode(url);
     const body = { company_id: empty.companyId, name: 'Till', code };
     const till = await post('/integrations/lightspeed', body, { as: empty.key });
     return post(`/integrations/lightspeed/${till.json.id}/sync-items`, {}, { as: empty.key });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { pressAllow } from '@/lib/lightspeed/simulator/press-allow';
+import { approvedCode } from '@/lib/lightspeed/simulator/approve-consent';
 import { createLog } from '@/lib/platform/log';
 import type { PosAuth, PosGateway } from '@/lib/ports';
 import { readContract } from '@/testing/reference/lightspeed-contract';
@@ -39,11 +39,6 @@ const auth: PosAuth = {
 };
 const window = async () => ({ start: '2026-11-21T04:00:00Z', endAfter: () => '2026-11-22T04:00:00Z' });
 
-async function consent(): Promise<string> {
-  const back = await pressAllow(pos.authorizeUrl({ state: 's', redirectUri: REDIRECT }));
-  return back.searchParams.get('code') ?? '';
-}
-
 beforeAll(async () => {
   problems = [];
   exchanged = new Set();
@@ -56,7 +51,8 @@ beforeAll(async () => {
     wait: async () => undefined,
     fetch: judged,
   });
-  tokens = await pos.exchangeCode({ code: await consent(), redirectUri: REDIRECT });
+  const code = await approvedCode(pos.authorizeUrl({ state: 's', redirectUri: REDIRECT }));
+  tokens = await pos.exchangeCode({ code, redirectUri: REDIRECT });
 });
 afterAll(() => simulator.stop());
 beforeEach(() => {

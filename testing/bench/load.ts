@@ -6,7 +6,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import postgres, { type Sql } from 'postgres';
 import { demoActor } from '@/lib/demo/demo-actor';
-import { pressAllow } from '@/lib/lightspeed/simulator/press-allow';
+import { approvedCode } from '@/lib/lightspeed/simulator/approve-consent';
 import { startSimulator } from '@/lib/lightspeed/simulator/start-simulator';
 import type { ServiceContext } from '@/lib/services/context';
 import { runMain } from '@/scripts/stack/friendly-error';
@@ -192,8 +192,7 @@ async function makeCompany(userId: string, n: number): Promise<Company> {
 
 async function consent(ctx: ServiceContext): Promise<string> {
   const redirectUri = `${process.env.APP_URL}${REDIRECT}`;
-  const back = await pressAllow(ctx.pos.authorizeUrl({ state: 'many', redirectUri }));
-  return back.searchParams.get('code') ?? '';
+  return approvedCode(ctx.pos.authorizeUrl({ state: 'load', redirectUri }));
 }
 
 interface Result {

@@ -5,7 +5,7 @@ import { loadPlanItems, loadRecipeBook } from '@/db/queries/usage';
 import { addDays, yesterdayAt } from '@/lib/core/business-day';
 import { planTransfer } from '@/lib/core/transfer-plan';
 import { createLightspeedGateway } from '@/lib/lightspeed/gateway';
-import { pressAllow } from '@/lib/lightspeed/simulator/press-allow';
+import { approvedCode } from '@/lib/lightspeed/simulator/approve-consent';
 import { LOCATIONS } from '@/lib/lightspeed/simulator/world';
 import { systemClock } from '@/lib/platform/clock';
 import { createLog } from '@/lib/platform/log';
@@ -57,8 +57,7 @@ export async function benchMigration(
     });
     const vault = createVault(`bench:${Buffer.alloc(32, 7).toString('base64')}`);
     const redirectUri = 'http://localhost:3000/callback';
-    const code =
-      (await pressAllow(pos.authorizeUrl({ state: 's', redirectUri }))).searchParams.get('code') ?? '';
+    const code = await approvedCode(pos.authorizeUrl({ state: 's', redirectUri }));
     const tokens = await pos.exchangeCode({ code, redirectUri });
     const restaurant = await makeRestaurant(db, vault, tokens);
     const { companyId, locationId } = restaurant;

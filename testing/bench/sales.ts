@@ -1,4 +1,4 @@
-import type { SimSale } from '@/lib/lightspeed/simulator/world';
+import type { SimSale } from '@/lib/lightspeed/simulator/sales';
 
 const LINES_PER_DAY = 1500;
 export const ITEMS = 150;

@@ -1,5 +1,5 @@
+import type { Failure } from '@/lib/lightspeed/simulator/faults';
 import { type Dice, diceOf } from '@/lib/lightspeed/simulator/random';
-import type { Failure } from '@/lib/lightspeed/simulator/start-simulator';
 
 type Fault = Omit<Failure, 'path' | 'times'>;
 export const DATA_FAULTS = [

@@ -2,13 +2,8 @@ import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import type { SimItem } from '@/lib/lightspeed/simulator/catalogue';
 import { type Dice, diceOf } from '@/lib/lightspeed/simulator/random';
-import type {
-  HostileWorld,
-  SimBusiness,
-  SimLine,
-  SimLocation,
-  SimSale,
-} from '@/lib/lightspeed/simulator/world';
+import type { SimLine, SimLocation, SimSale } from '@/lib/lightspeed/simulator/sales';
+import type { SimBusiness, World } from '@/lib/lightspeed/simulator/world';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -141,7 +136,7 @@ export const SCENARIOS = [
 type Scenario = (typeof SCENARIOS)[number];
 
 export interface Hostility {
-  world: HostileWorld;
+  world: World;
   places: readonly SimLocation[];
   start: Date;
   /** Renames, re-prices, archives, removes or recycles something; says what. */
@@ -249,7 +244,7 @@ export function createHostility(seed: number, now: () => Date): Hostility {
   // Unrelated or empty head offices are seen by the same grant.
   const retired: SimBusiness = { id: '14154', name: 'Retired Holding', currency: 'CHF', locations: [] };
 
-  const world: HostileWorld = {
+  const world: World = {
     businessId,
     businessName: ours.name,
     locations: places,

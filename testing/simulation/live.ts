@@ -6,7 +6,7 @@ import type { TransferStats } from '@/lib/contracts/transfers';
 import { isDomainError } from '@/lib/core/domain-error';
 import { type ErrorCode, isErrorCode } from '@/lib/core/error-codes';
 import { createLightspeedGateway } from '@/lib/lightspeed/gateway';
-import { pressAllow } from '@/lib/lightspeed/simulator/press-allow';
+import { approveConsent } from '@/lib/lightspeed/simulator/approve-consent';
 import { diceOf } from '@/lib/lightspeed/simulator/random';
 import { type Simulator, startSimulator } from '@/lib/lightspeed/simulator/start-simulator';
 import { createLog } from '@/lib/platform/log';
@@ -195,6 +195,7 @@ class Story {
         itemsPerPage: 3 + dice.below(8),
         businessesPerPage: 1,
         hasBareEmptyPages: this.seed % 2 === 0,
+        unknownFields: { newInThisRelease: { any: ['thing'] } },
         beforeItems: (offset) => {
           if (offset > 0 && dice.chance(0.04)) hostility.shiftItems();
         },
@@ -294,7 +295,7 @@ class Story {
 
   private async consent(purpose: 'connect' | 'reauthorize') {
     const { url } = await createAuthorizeUrl(this.ctx, { company_id: this.companyId, purpose, name: 'Till' });
-    const { searchParams: back } = await pressAllow(url);
+    const { searchParams: back } = await approveConsent(url);
     return finishAuthorization(this.ctx, { state: back.get('state') ?? '', code: back.get('code') ?? '' });
   }
 

@@ -10,9 +10,9 @@ import { insertCompany, insertMembership, insertUser } from '@/db/queries/people
 import { daysBackFrom } from '@/lib/core/business-day';
 import { demoKitchen } from '@/lib/demo/restaurant';
 import { createLightspeedGateway } from '@/lib/lightspeed/gateway';
-import { pressAllow } from '@/lib/lightspeed/simulator/press-allow';
+import { approvedCode } from '@/lib/lightspeed/simulator/approve-consent';
+import type { SimLine, SimSale } from '@/lib/lightspeed/simulator/sales';
 import { startSimulator } from '@/lib/lightspeed/simulator/start-simulator';
-import type { SimLine, SimSale } from '@/lib/lightspeed/simulator/world';
 import { createLog } from '@/lib/platform/log';
 import { setWasteReasons } from '@/lib/services/company/set-waste-reasons';
 import type { ServiceContext } from '@/lib/services/context';
@@ -95,11 +95,11 @@ async function fill(ctx: ServiceContext, company_id: string): Promise<void> {
   await setWasteReasons(ctx, { company_id, reasons: ['Küche: verbrannt'] });
   await receive(ctx, company_id, cellar.id, ids);
 
-  const code = (await pressAllow(ctx.pos.authorizeUrl({ state: 's', redirectUri: REDIRECT }))).searchParams;
+  const code = await approvedCode(ctx.pos.authorizeUrl({ state: 's', redirectUri: REDIRECT }));
   const { id } = await connectIntegration(ctx, {
     company_id,
     name: 'Till',
-    code: code.get('code') ?? '',
+    code,
     redirect_uri: REDIRECT,
   });
   await syncLocations(ctx, { id });

@@ -1,8 +1,9 @@
-import { createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { type Claims, SignedTokens } from './signed-tokens';
 
-export interface Grant {
+interface Grant {
   id: string;
   session: string;
   scope: string;
@@ -20,79 +21,117 @@ interface Code {
   session: string;
 }
 
-interface Claims {
-  typ: 'access' | 'refresh';
-  grant: string;
-  generation: number;
-  issued: number;
-  expires: number;
-  serial: string;
-  scope: string;
-  session: string;
+interface Saved {
+  tokenSecret: string;
+  grants: Grant[];
+}
+
+interface GrantOptions {
+  now: () => Date;
+  tokenSecret?: string | undefined;
+  /** JSON file that keeps grants over restarts. */
+  stateFile?: string | undefined;
+  accessSeconds?: number | undefined;
 }
 
 const ACCESS_SECONDS = 1500;
 const CODE_MS = 60_000;
 
 /** Tokens are signed, so that a restart with the same secret or state file keeps every grant alive. */
-export function createGrants(options: {
-  tokenSecret?: string;
-  stateFile?: string;
-  accessSeconds?: number;
-  now: () => Date;
-}) {
-  const accessSeconds = options.accessSeconds ?? ACCESS_SECONDS;
-  const uses = { refreshes: 0, spent: 0 };
-  const saved = read(options.stateFile);
-  const secret = options.tokenSecret ?? saved?.tokenSecret ?? randomBytes(32).toString('hex');
-  const grants = new Map<string, Grant>((saved?.grants ?? []).map((grant) => [grant.id, grant]));
-  const codes = new Map<string, Code>();
+export class Grants {
+  /** Refresh tokens taken, and refused because they were spent or revoked. */
+  readonly uses = { refreshes: 0, spent: 0 };
+  private readonly now: () => Date;
+  private readonly stateFile: string | undefined;
+  private readonly accessSeconds: number;
+  private readonly secret: string;
+  private readonly tokens: SignedTokens;
+  private readonly grants: Map<string, Grant>;
+  private readonly codes = new Map<string, Code>();
 
-  function save() {
-    if (!options.stateFile) return;
-    mkdirSync(path.dirname(options.stateFile), { recursive: true });
-    const next = `${options.stateFile}.next`;
-    writeFileSync(next, JSON.stringify({ tokenSecret: secret, grants: [...grants.values()] }), {
-      mode: 0o600,
-    });
-    renameSync(next, options.stateFile);
+  constructor(options: GrantOptions) {
+    const saved = read(options.stateFile);
+    this.now = options.now;
+    this.stateFile = options.stateFile;
+    this.accessSeconds = options.accessSeconds ?? ACCESS_SECONDS;
+    this.secret = options.tokenSecret ?? saved?.tokenSecret ?? randomBytes(32).toString('hex');
+    this.tokens = new SignedTokens(this.secret);
+    this.grants = new Map((saved?.grants ?? []).map((grant) => [grant.id, grant]));
+    this.save();
   }
-  save();
 
-  const mac = (text: string) => createHmac('sha256', secret).update(text).digest('base64url');
-  function sign(claims: Claims): string {
-    const head = Buffer.from('{"alg":"HS256","typ":"JWT"}').toString('base64url');
-    const body = `${head}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}`;
-    return `${body}.${mac(body)}`;
+  createCode(redirectUri: string, scope: string) {
+    const code = `${randomUUID()}.${randomBytes(16).toString('hex')}`;
+    const session = randomUUID();
+    this.codes.set(code, { redirectUri, scope, session, expires: this.now().getTime() + CODE_MS });
+    return { code, session };
   }
-  function open(token: string, typ: Claims['typ']): Claims | undefined {
-    const cut = token.lastIndexOf('.');
-    const [body, given] = [token.slice(0, cut), Buffer.from(token.slice(cut + 1))];
-    const wanted = Buffer.from(mac(body));
-    if (cut < 0 || given.length !== wanted.length || !timingSafeEqual(given, wanted)) return undefined;
-    const claims = JSON.parse(Buffer.from(body.split('.')[1] ?? '', 'base64url').toString()) as Claims;
-    return claims.typ === typ ? claims : undefined;
+
+  /** The pair, or undefined for a code that is unknown, spent, late or meant for another address. */
+  redeemCode(code: string, redirectUri: string) {
+    const found = this.codes.get(code);
+    this.codes.delete(code);
+    if (!found || found.redirectUri !== redirectUri || found.expires < this.now().getTime()) return undefined;
+    const { session, scope } = found;
+    const grant = { id: randomUUID(), session, scope, generation: 1, revoked: false, accessFrom: 0 };
+    this.grants.set(grant.id, grant);
+    return this.issue(grant);
   }
+
+  /** The next pair, or undefined for a token that is unknown, spent or revoked. */
+  refresh(token: string) {
+    const claims = this.tokens.open(token, 'refresh');
+    if (!claims) return undefined;
+    const grant = this.grantOf(claims);
+    if (grant.revoked || grant.generation !== claims.generation) {
+      this.uses.spent += 1;
+      return undefined;
+    }
+    this.uses.refreshes += 1;
+    grant.generation += 1;
+    return this.issue(grant);
+  }
+
+  /** Scopes of a live access token. */
+  scopesOf(token: string): string[] | undefined {
+    const claims = this.tokens.open(token, 'access');
+    if (!claims || claims.expires <= this.now().getTime()) return undefined;
+    const grant = this.grantOf(claims);
+    if (grant.revoked || claims.generation <= grant.accessFrom) return undefined;
+    return grant.scope.split(' ');
+  }
+
+  revokeAll() {
+    for (const grant of this.grants.values()) grant.revoked = true;
+    this.codes.clear();
+    this.save();
+  }
+
+  expireAccessTokens() {
+    for (const grant of this.grants.values()) grant.accessFrom = grant.generation;
+    this.save();
+  }
+
   /** A grant this process has not met was given by an earlier one with the same secret. */
-  function grantOf(claims: Claims): Grant {
-    const known = grants.get(claims.grant);
+  private grantOf(claims: Claims): Grant {
+    const known = this.grants.get(claims.grant);
     if (known) return known;
     const { grant: id, generation, scope, session } = claims;
     const grant: Grant = { id, generation, scope, session, revoked: false, accessFrom: 0 };
-    grants.set(id, grant);
+    this.grants.set(id, grant);
     return grant;
   }
 
-  function issue(grant: Grant) {
-    const issued = options.now().getTime();
+  private issue(grant: Grant) {
+    const issued = this.now().getTime();
     const { id, generation, scope, session } = grant;
     const claims = { grant: id, generation, issued, scope, session };
     const make = (typ: Claims['typ'], expires: number) =>
-      sign({ ...claims, typ, expires, serial: randomUUID() });
-    save();
+      this.tokens.sign({ ...claims, typ, expires, serial: randomUUID() });
+    this.save();
     return {
-      access_token: make('access', issued + accessSeconds * 1000),
-      expires_in: accessSeconds,
+      access_token: make('access', issued + this.accessSeconds * 1000),
+      expires_in: this.accessSeconds,
       // Zero is what offline tokens really carry: no countdown, not expired (R7).
       refresh_expires_in: 0,
       refresh_token: make('refresh', 0),
@@ -103,65 +142,17 @@ export function createGrants(options: {
     };
   }
 
-  return {
-    /** Refresh tokens taken, and refused because they were spent or revoked. */
-    uses,
-    createCode(redirectUri: string, scope: string) {
-      const code = `${randomUUID()}.${randomBytes(16).toString('hex')}`;
-      const session = randomUUID();
-      codes.set(code, { redirectUri, scope, session, expires: options.now().getTime() + CODE_MS });
-      return { code, session };
-    },
-    /** The pair, or undefined for a code that is unknown, spent, late or meant for another address. */
-    redeemCode(code: string, redirectUri: string) {
-      const found = codes.get(code);
-      codes.delete(code);
-      if (!found || found.redirectUri !== redirectUri || found.expires < options.now().getTime())
-        return undefined;
-      const grant: Grant = {
-        id: randomUUID(),
-        session: found.session,
-        scope: found.scope,
-        generation: 1,
-        revoked: false,
-        accessFrom: 0,
-      };
-      grants.set(grant.id, grant);
-      return issue(grant);
-    },
-    refresh(token: string) {
-      const claims = open(token, 'refresh');
-      if (!claims) return undefined;
-      const grant = grantOf(claims);
-      if (grant.revoked || grant.generation !== claims.generation) {
-        uses.spent += 1;
-        return undefined;
-      }
-      uses.refreshes += 1;
-      grant.generation += 1;
-      return issue(grant);
-    },
-    /** Scopes of a live access token. */
-    scopesOf(token: string): string[] | undefined {
-      const claims = open(token, 'access');
-      if (!claims || claims.expires <= options.now().getTime()) return undefined;
-      const grant = grantOf(claims);
-      if (grant.revoked || claims.generation <= grant.accessFrom) return undefined;
-      return grant.scope.split(' ');
-    },
-    revokeAll() {
-      for (const grant of grants.values()) grant.revoked = true;
-      codes.clear();
-      save();
-    },
-    expireAccessTokens() {
-      for (const grant of grants.values()) grant.accessFrom = grant.generation;
-      save();
-    },
-  };
+  private save() {
+    if (!this.stateFile) return;
+    mkdirSync(path.dirname(this.stateFile), { recursive: true });
+    const next = `${this.stateFile}.next`;
+    const saved: Saved = { tokenSecret: this.secret, grants: [...this.grants.values()] };
+    writeFileSync(next, JSON.stringify(saved), { mode: 0o600 });
+    renameSync(next, this.stateFile);
+  }
 }
 
-function read(file: string | undefined): { tokenSecret: string; grants: Grant[] } | undefined {
+function read(file: string | undefined): Saved | undefined {
   if (!file || !existsSync(file)) return undefined;
-  return JSON.parse(readFileSync(file, 'utf8')) as { tokenSecret: string; grants: Grant[] };
+  return JSON.parse(readFileSync(file, 'utf8')) as Saved;
 }

@@ -4,8 +4,9 @@ import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readContract } from '@/testing/reference/lightspeed-contract';
 import { LISBON, ZURICH } from './catalogue';
-import { type Simulator, type SimulatorOptions, startSimulator } from './start-simulator';
-import type { SimSale } from './world';
+import type { SimulatorOptions } from './options';
+import type { SimSale } from './sales';
+import { type Simulator, startSimulator } from './start-simulator';
 
 const REDIRECT = 'http://localhost:3000/api/lightspeed/callback';
 const NOON = new Date('2026-11-24T12:00:00Z');

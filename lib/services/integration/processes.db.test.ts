@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findIntegration, insertIntegration } from '@/db/queries/integrations';
 import { companies } from '@/db/schema/people';
 import { createLightspeedGateway } from '@/lib/lightspeed/gateway';
-import { pressAllow } from '@/lib/lightspeed/simulator/press-allow';
+import { approvedCode } from '@/lib/lightspeed/simulator/approve-consent';
 import { type Simulator, startSimulator } from '@/lib/lightspeed/simulator/start-simulator';
 import { createLog } from '@/lib/platform/log';
 import { createVault } from '@/lib/platform/vault';
@@ -55,8 +55,7 @@ const context = (clock = new FakeClock(new Date()), pos = gateway()) =>
 async function connect(accessSeconds = 1500, accessExpiresAt?: Date): Promise<void> {
   simulator = await startSimulator({ delayMs: DELAY_MS, accessSeconds });
   const pos = gateway();
-  const back = await pressAllow(pos.authorizeUrl({ state: 's', redirectUri: REDIRECT }));
-  const code = back.searchParams.get('code') ?? '';
+  const code = await approvedCode(pos.authorizeUrl({ state: 's', redirectUri: REDIRECT }));
   const tokens = await pos.exchangeCode({ code, redirectUri: REDIRECT });
   companyId = v7();
   integrationId = v7();

@@ -10,7 +10,7 @@ import { exact, toFraction } from '@/lib/core/quantity';
 import { recomputeEntry } from '@/lib/core/recompute-entry';
 import { demoKitchen } from '@/lib/demo/restaurant';
 import { createLightspeedGateway } from '@/lib/lightspeed/gateway';
-import { pressAllow } from '@/lib/lightspeed/simulator/press-allow';
+import { approvedCode } from '@/lib/lightspeed/simulator/approve-consent';
 import { type Simulator, startSimulator } from '@/lib/lightspeed/simulator/start-simulator';
 import { createLog } from '@/lib/platform/log';
 import type { PosGateway } from '@/lib/ports';
@@ -60,12 +60,6 @@ afterAll(async () => {
   await simulator.stop();
   await database.close();
 });
-
-/** The code that pressing Allow on the consent page leads to. */
-async function consent(): Promise<string> {
-  const back = await pressAllow(pos.authorizeUrl({ state: 's', redirectUri: REDIRECT }));
-  return back.searchParams.get('code') ?? '';
-}
 
 async function stockKitchen(): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
@@ -119,7 +113,7 @@ async function work(migrationId: string): Promise<void> {
 
 it('90 days over HTTP equal a second computation to 6 decimals, and a re-run writes nothing (R24)', async () => {
   const ids = await stockKitchen();
-  const code = await consent();
+  const code = await approvedCode(pos.authorizeUrl({ state: 's', redirectUri: REDIRECT }));
   const connected = await connectIntegration(ctx, {
     company_id: companyId,
     name: 'Till',
