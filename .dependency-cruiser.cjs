@@ -75,7 +75,7 @@ module.exports = {
     room('contracts', 'Shapes of the wire: zod and lib/core.', CONTRACTS, [CORE]),
     room('errors', 'Any error as the code it is told as.', ERRORS, [CORE, PLATFORM]),
     room('i18n', 'Words and figures for people.', 'lib/i18n/', [CORE, CONTRACTS]),
-    room('jobs', 'Events, client and dispatcher of the job server.', 'lib/jobs/', [CORE, PLATFORM]),
+    room('jobs', 'Events, client and dispatcher of the job server.', 'lib/jobs/', [CORE, ERRORS, PLATFORM]),
 
     // lib: what is done
     room('services', 'A service does not know who calls it, nor which vendor it calls.', SERVICES, [
@@ -111,7 +111,9 @@ module.exports = {
     ),
 
     // lib: front doors
-    room('auth', 'Who acts.', AUTH, [CORE, CONTRACTS, PLATFORM, RUNTIME, SERVICES, 'db/queries/people\\.ts']),
+    room('auth', 'Who acts.', AUTH, [
+      ...[CORE, CONTRACTS, ERRORS, PLATFORM, RUNTIME, SERVICES, 'db/queries/people\\.ts'],
+    ]),
     room('http', 'Routes translate: parse, who are you, one service, the error as a code.', 'lib/http/', [
       ...[CORE, CONTRACTS, ERRORS, PLATFORM, RUNTIME, SERVICES, AUTH, 'db/(client|queries/idempotency)\\.ts'],
     ]),

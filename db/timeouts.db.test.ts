@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { type Database, openDatabase } from '@/db/client';
 import { migrateDatabase } from '@/db/migrate';
-import { toDomainError } from '@/lib/errors/to-domain-error';
+import { codeOf } from '@/lib/errors/to-domain-error';
 import { createLog } from '@/lib/platform/log';
 import type { prepareDatabase } from '@/lib/runtime/database';
 import { type TestDatabase, testDatabase } from '@/testing/database/database';
@@ -49,7 +49,7 @@ afterAll(async () => {
 const told = (work: Promise<unknown>) =>
   work.then(
     () => 'done',
-    (error) => toDomainError(error, 'r', createLog('silent')).code,
+    (error) => codeOf(error),
   );
 
 it('the app’s statements, waits and idle transactions end, as a refusal that may be tried again', async () => {

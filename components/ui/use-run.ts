@@ -50,7 +50,10 @@ export function useRun({ inPlace = false }: { inPlace?: boolean } = {}): InPlace
       }
       if (refusal !== undefined) {
         const key = `errors.${refusal.code}`;
-        const text = t.has(key as never) ? t(key as never) : t('errors.internal_error');
+        const sentence = t.has(key as never) ? t(key as never) : t('errors.internal_error');
+        const reference = refusal.details?.request_id;
+        const text =
+          typeof reference === 'string' ? `${sentence} ${t('common.reference')} ${reference}` : sentence;
         const isShown = options.refused?.(refusal) ?? false;
         if (!isShown && inPlace) setError(text);
         if (!isShown && !inPlace) {

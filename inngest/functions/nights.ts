@@ -14,16 +14,17 @@ interface NightEvent {
 }
 
 /** The context of a scheduled job that works over all companies. */
-const everywhere = (job: string) => serviceContext({ kind: 'system', job, memberships: new Map() });
+const everywhere = (job: string, runId: string) =>
+  serviceContext({ kind: 'system', job, memberships: new Map() }, runId);
 
 /** A scheduled job that is still running skips its next run. */
 const once = { singleton: { mode: 'skip' as const } };
 
 export const planner = inngest.createFunction(
   { id: 'plan-nights', triggers: [cron('*/15 * * * *')], retries: 1, ...once },
-  async ({ step }) => {
-    const planned = await step.run('plan', () => planNights(everywhere('plan-nights')));
-    const sent = await step.run('send', () => sweepService(everywhere('plan-nights')));
+  async ({ step, runId }) => {
+    const planned = await step.run('plan', () => planNights(everywhere('plan-nights', runId)));
+    const sent = await step.run('send', () => sweepService(everywhere('plan-nights', runId)));
     return { ...planned, ...sent };
   },
 );
@@ -37,22 +38,22 @@ export const transferNight = inngest.createFunction(
       { key: 'event.data.nightlyRunId', limit: 1 },
       { key: 'event.data.companyId', limit: 2 },
     ],
-    onFailure: async ({ event }) => {
+    onFailure: async ({ event, runId }) => {
       const input = event.data.event.data as NightEvent;
-      await renewNight(systemContext(input.companyId, 'transfer-night'), input);
+      await renewNight(systemContext(input.companyId, 'transfer-night', runId), input);
     },
   },
-  async ({ event, step }) => {
+  async ({ event, step, runId }) => {
     const input = event.data as NightEvent;
-    return step.run('night', () => runNight(systemContext(input.companyId, 'transfer-night'), input));
+    return step.run('night', () => runNight(systemContext(input.companyId, 'transfer-night', runId), input));
   },
 );
 
 export const sweep = inngest.createFunction(
   { id: 'sweep', triggers: [cron('* * * * *')], retries: 0, ...once },
-  async ({ step }) =>
+  async ({ step, runId }) =>
     step.run('sweep', async () => {
-      const ctx = everywhere('sweep');
+      const ctx = everywhere('sweep', runId);
       await noteSweep(ctx);
       return sweepService(ctx);
     }),
@@ -60,5 +61,6 @@ export const sweep = inngest.createFunction(
 
 export const keepTokensAlive = inngest.createFunction(
   { id: 'keep-tokens-alive', triggers: [cron('17 * * * *')], retries: 1, ...once },
-  async ({ step }) => step.run('renew', () => keepTokensAliveService(everywhere('keep-tokens-alive'))),
+  async ({ step, runId }) =>
+    step.run('renew', () => keepTokensAliveService(everywhere('keep-tokens-alive', runId))),
 );

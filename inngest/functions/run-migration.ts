@@ -1,6 +1,4 @@
-import { isDomainError } from '@/lib/core/domain-error';
 import { type ErrorCode, isErrorCode } from '@/lib/core/error-codes';
-import { isDatabaseAway } from '@/lib/errors/violations';
 import { inngest } from '@/lib/jobs/client';
 import { systemContext } from '@/lib/runtime/container';
 import { failMigration } from '@/lib/services/migration/fail-migration';
@@ -30,19 +28,21 @@ export const runMigration = inngest.createFunction(
       { key: 'event.data.companyId', limit: 2 },
     ],
     cancelOn: [{ event: 'bestellfix/migration.cancelled', match: 'data.migrationId' }],
-    onFailure: async ({ event, error }) => {
+    // The error's message is its code (lib/jobs/client.ts).
+    onFailure: async ({ event, error, runId }) => {
       const { companyId, migrationId } = event.data.event.data as MigrationEvent;
       const code: ErrorCode = isErrorCode(error.message) ? error.message : 'internal_error';
       // The database was away for long: the migration is as it was, and the sweep finds it.
       if (code === 'service_unavailable') return;
-      await failMigration(systemContext(companyId, 'run-migration'), { companyId, migrationId, code });
+      const ctx = systemContext(companyId, 'run-migration', runId);
+      await failMigration(ctx, { companyId, migrationId, code });
     },
   },
-  async ({ event, step }) => {
+  async ({ event, step, runId }) => {
     const input = event.data as MigrationEvent;
     for (let index = 0; index < MAX_STEPS; index++) {
       const { isOver, retryAt } = await step.run(`day-${index}`, () =>
-        runMigrationDay(systemContext(input.companyId, 'run-migration'), input, readAhead).catch(rethrowCode),
+        runMigrationDay(systemContext(input.companyId, 'run-migration', runId), input, readAhead),
       );
       if (isOver) return { steps: index };
       if (retryAt !== null) await step.sleepUntil(`pause-${index}`, retryAt);
@@ -50,13 +50,3 @@ export const runMigration = inngest.createFunction(
     return { steps: MAX_STEPS };
   },
 );
-
-/** The error's message is its code, so that onFailure can name it. */
-function rethrowCode(error: unknown): never {
-  const code: ErrorCode = isDomainError(error)
-    ? error.code
-    : isDatabaseAway(error)
-      ? 'service_unavailable'
-      : 'internal_error';
-  throw new Error(code, { cause: error });
-}

@@ -6,6 +6,7 @@ import { DomainError, type ErrorDetails } from '@/lib/core/domain-error';
 import type { ErrorCode } from '@/lib/core/error-codes';
 import { toDomainError } from '@/lib/errors/to-domain-error';
 import { ANONYMOUS, serviceContext } from '@/lib/runtime/container';
+import type { ServiceContext } from '@/lib/services/context';
 
 interface ActionError {
   code: ErrorCode;
@@ -14,26 +15,25 @@ interface ActionError {
 }
 
 /** The one front door of server actions: who acts, which service, and errors as `{ code, message, details }` (R34). */
-const base = createSafeActionClient({
+export const publicAction = createSafeActionClient({
   defineMetadataSchema: () => z.object({ name: z.string() }),
-  handleServerError(error, { metadata }): ActionError {
-    const { log, requestId } = serviceContext(ANONYMOUS);
-    const told = toDomainError(error, requestId, log.child({ action: metadata.name }));
+  handleServerError(error, { ctx, metadata }): ActionError {
+    // The context of this very call, so that its failure is logged under the id its services log under.
+    const { service = serviceContext(ANONYMOUS) } = ctx as { service?: ServiceContext };
+    const told = toDomainError(error, service, `action ${metadata.name} failed`);
     return {
       code: told.code,
       message: told.message,
       ...(told.details && { details: told.details }),
     };
   },
-});
-
-export const publicAction = base.use(({ next }) => next({ ctx: { service: serviceContext(ANONYMOUS) } }));
+}).use(({ next }) => next({ ctx: { service: serviceContext(ANONYMOUS) } }));
 
 /** Actions of a signed-in person. Without a session: unauthenticated. A success revalidates every page. */
-export const action = base.use(async ({ next }) => {
+export const action = publicAction.use(async ({ ctx, next }) => {
   const actor = await currentActor();
   if (actor.kind !== 'user') throw new DomainError('unauthenticated');
-  const result = await next({ ctx: { service: serviceContext(actor) } });
+  const result = await next({ ctx: { service: serviceContext(actor, ctx.service.requestId) } });
   if (result.success) revalidatePath('/', 'layout');
   return result;
 });

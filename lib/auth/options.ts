@@ -2,6 +2,7 @@ import type { NextAuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { signInInput } from '@/lib/contracts/people';
 import { DomainError } from '@/lib/core/domain-error';
+import { toDomainError } from '@/lib/errors/to-domain-error';
 import { env } from '@/lib/platform/env';
 import { ANONYMOUS, serviceContext } from '@/lib/runtime/container';
 import { signIn } from '@/lib/services/people/sign-in';
@@ -35,9 +36,7 @@ export function authOptions(): NextAuthOptions {
             const user = await signIn(ctx, input.data);
             return { id: user.id, email: user.email, name: user.name };
           } catch (error) {
-            if (error instanceof DomainError) throw new Error(error.code);
-            ctx.log.error({ err: error }, 'sign-in failed unexpectedly');
-            throw new Error('internal_error');
+            throw new Error(toDomainError(error, ctx, 'sign-in failed').code);
           }
         },
       }),

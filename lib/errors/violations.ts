@@ -23,6 +23,9 @@ export const isDatabaseAway = (error: unknown) => codesOf(error).some((code) => 
 const IN_THE_WAY = /^(40000|40001|40P01|55P03|57014|25P0[34])$/;
 export const wasInTheWay = (error: unknown) => codesOf(error).some((code) => IN_THE_WAY.test(code));
 
+/** A lock was not got within `lock_timeout`. */
+export const isLockTimeout = (error: unknown) => codesOf(error).includes('55P03');
+
 /** The codes of an error and of what caused it: of Postgres, the network or ours. */
 export function codesOf(error: unknown): string[] {
   const codes: string[] = [];

@@ -196,7 +196,7 @@ const CASES: Partial<Record<ErrorCode, Case>> = {
         startedAt: new Date(Date.now() - 60 * 60_000),
       })
       .returning();
-    await sweep(systemContext(restaurant.companyId, 'test'));
+    await sweep(systemContext(restaurant.companyId, 'test', 'test'));
     const { json } = await restaurant.call(`/transfers/${log?.id}`);
     expect(json.success).toBe(false);
     return { code: json.error.code, status: ERROR_CODES.transfer_interrupted.status };

@@ -21,7 +21,7 @@ export async function handleApiRequest(request: Request): Promise<Response> {
   const given = request.headers.get('x-request-id');
   const requestId = given !== null && REQUEST_ID.test(given) ? given : v7();
   const response = await answer(request, requestId).catch((error: unknown) =>
-    errorResponse(toDomainError(error, requestId, serviceContext(ANONYMOUS, requestId).log)),
+    errorResponse(toDomainError(error, serviceContext(ANONYMOUS, requestId))),
   );
   response.headers.set('x-request-id', requestId);
   response.headers.set('cache-control', 'no-store');

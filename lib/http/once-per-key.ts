@@ -8,6 +8,7 @@ import {
   releaseIdempotencyKey,
 } from '@/db/queries/idempotency';
 import { DomainError } from '@/lib/core/domain-error';
+import { isLockTimeout } from '@/lib/errors/violations';
 import { env } from '@/lib/platform/env';
 import { actorName, type ServiceContext } from '@/lib/services/context';
 import type { Operation } from './operation';
@@ -113,9 +114,4 @@ function toKeep({ secretField }: Operation, { status, body }: Answer) {
   const kept = secretField ? { ...(body as Record<string, unknown>), [secretField]: null } : body;
   // As text: jsonb would forget the order of the fields.
   return { status, response: { text: JSON.stringify(kept) } satisfies Kept };
-}
-
-function isLockTimeout(error: unknown): boolean {
-  const { cause } = error as { cause?: { code?: unknown } };
-  return cause?.code === '55P03';
 }

@@ -1,6 +1,6 @@
 import { Inngest, Middleware, NonRetriableError, RetryAfterError } from 'inngest';
-import { isDomainError } from '@/lib/core/domain-error';
 import { type ErrorCode, isErrorCode } from '@/lib/core/error-codes';
+import { codeOf } from '@/lib/errors/to-domain-error';
 import { createLog, type Log } from '@/lib/platform/log';
 
 /**
@@ -18,14 +18,15 @@ const write = (level: 'info' | 'warn' | 'error' | 'debug') => (first: unknown, m
 };
 const logger = { info: write('info'), warn: write('warn'), error: write('error'), debug: write('debug') };
 
+/** A step's error comes back to its function with the code as its message. */
+function codeToldOf(error: unknown): ErrorCode {
+  const message = error instanceof Error ? error.message : '';
+  return isErrorCode(message) ? message : codeOf(error);
+}
+
 /** An error as it is sent to the job server: its code. Stack, path and SQL stay in our log. */
 export function tellCodeOnly(error: unknown): Error {
-  const message = error instanceof Error ? error.message : '';
-  const code: ErrorCode = isDomainError(error)
-    ? error.code
-    : isErrorCode(message)
-      ? message
-      : 'internal_error';
+  const code = codeToldOf(error);
   // These two say whether and when it is tried again.
   const told =
     error instanceof NonRetriableError || error instanceof RetryAfterError ? error : new Error(code);
@@ -37,13 +38,14 @@ class CodesOnly extends Middleware.BaseMiddleware {
   readonly id = 'codes-only';
   override wrapStepHandler({ ctx, next, stepInfo }: Middleware.WrapStepHandlerArgs): Promise<unknown> {
     return next().catch((error: unknown) => {
-      logger.error({ err: error, runId: ctx.runId, step: stepInfo.options.id }, 'a step failed');
+      const step = stepInfo.options.id;
+      logger.error({ err: error, code: codeToldOf(error), requestId: ctx.runId, step }, 'a step failed');
       throw tellCodeOnly(error);
     });
   }
   override wrapFunctionHandler({ ctx, next }: Middleware.WrapFunctionHandlerArgs): Promise<unknown> {
     return next().catch((error: unknown) => {
-      logger.error({ err: error, runId: ctx.runId }, 'a job failed');
+      logger.error({ err: error, code: codeToldOf(error), requestId: ctx.runId }, 'a job failed');
       throw tellCodeOnly(error);
     });
   }

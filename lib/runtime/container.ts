@@ -50,9 +50,9 @@ export function serviceContext(actor: Actor, requestId: string = v7()): ServiceC
   return { ...runtime, actor, requestId, log: runtime.log.child({ requestId }), clock: systemClock };
 }
 
-/** A job acts in the one company its event names. */
-export function systemContext(companyId: string, job: string): ServiceContext {
-  return serviceContext({ kind: 'system', job, memberships: new Map([[companyId, 'system']]) });
+/** A job acts in the one company its event names; what it does is logged under the id of its run. */
+export function systemContext(companyId: string, job: string, runId: string): ServiceContext {
+  return serviceContext({ kind: 'system', job, memberships: new Map([[companyId, 'system']]) }, runId);
 }
 
 /** Ends the pool; scripts that seed and leave call it. */

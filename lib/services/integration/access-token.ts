@@ -8,6 +8,7 @@ import {
   type TokenKey,
 } from '@/db/queries/integrations';
 import { DomainError, isDomainError } from '@/lib/core/domain-error';
+import { codeOf } from '@/lib/errors/to-domain-error';
 import type { PosAuth, PosTokens, PosTurn } from '@/lib/ports';
 import type { ServiceContext } from '../context';
 import { requestTurns } from './request-turns';
@@ -126,7 +127,7 @@ async function refresh(ctx: ServiceContext, key: TokenKey, refreshToken: string)
     const isDead = isDomainError(error) && error.code === 'lightspeed_auth_failed';
     await saveRefreshFailure(ctx.db, key, {
       status: isDead ? 'needs_reauthorization' : 'connected',
-      errorCode: isDomainError(error) ? error.code : 'internal_error',
+      errorCode: codeOf(error),
       detail: isDomainError(error) ? error.message : 'the refresh failed',
       now: ctx.clock.now(),
     });

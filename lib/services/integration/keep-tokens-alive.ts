@@ -1,5 +1,6 @@
 import { listIdleIntegrations } from '@/db/queries/integrations';
-import { DomainError, isDomainError } from '@/lib/core/domain-error';
+import { DomainError } from '@/lib/core/domain-error';
+import { codeOf } from '@/lib/errors/to-domain-error';
 import type { ServiceContext } from '../context';
 import { renewTokens } from './access-token';
 import { resealTokens } from './reseal-tokens';
@@ -19,8 +20,7 @@ export async function keepTokensAlive(
       result.renewed++;
     } catch (error) {
       result.failed++;
-      const code = isDomainError(error) ? error.code : 'internal_error';
-      ctx.log.warn({ integrationId: id, code }, 'tokens could not be kept alive');
+      ctx.log.warn({ integrationId: id, code: codeOf(error) }, 'tokens could not be kept alive');
     }
   }
   return result;

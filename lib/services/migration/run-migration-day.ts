@@ -99,8 +99,8 @@ async function transfer(
     const code = result.error?.code ?? '';
     return isErrorCode(code) ? code : 'internal_error';
   } catch (error) {
-    if (isDomainError(error) && error.code !== 'service_unavailable') return error.code;
-    throw error;
+    if (!isDomainError(error)) throw error;
+    return error.code;
   }
 }
 

@@ -6,10 +6,11 @@ import { findTransferLocation, insertTransferLog, updateTransferLog } from '@/db
 import { listDayPostings, loadWasteReasons } from '@/db/queries/usage';
 import type { LineRef, TransferResult, TransferStats, UnmappedItem } from '@/lib/contracts/transfers';
 import { businessDayEnd } from '@/lib/core/business-day';
-import { DomainError, isDomainError } from '@/lib/core/domain-error';
+import { DomainError } from '@/lib/core/domain-error';
 import { canonical } from '@/lib/core/quantity';
 import type { LineOutcome, TransferPlan } from '@/lib/core/transfer-plan';
-import { isDatabaseAway, wasInTheWay } from '@/lib/errors/violations';
+import { toDomainError } from '@/lib/errors/to-domain-error';
+import { isDatabaseAway } from '@/lib/errors/violations';
 import type { PosTotals } from '@/lib/ports';
 import { actorName, type ServiceContext } from '../context';
 import { postEntries } from '../ledger/post-entries';
@@ -72,8 +73,7 @@ export async function transferDay(
     result = await write(ctx, input, logId, location, location.storageUnitId, read);
   } catch (error) {
     // Not the day's fault, and perhaps no way to say so: the log stays open and the sweep closes it.
-    if (!isDomainError(error) && isDatabaseAway(error))
-      throw new DomainError('service_unavailable', undefined, undefined, { cause: error });
+    if (isDatabaseAway(error)) throw error;
     return fail(ctx, input, logId, error);
   } finally {
     read?.sales.done?.();
@@ -243,13 +243,11 @@ async function fail(
   logId: string,
   error: unknown,
 ): Promise<TransferResult> {
-  const known = isDomainError(error)
-    ? error
-    : new DomainError(wasInTheWay(error) ? 'service_unavailable' : 'internal_error', undefined, {
-        request_id: ctx.requestId,
-      });
-  if (!isDomainError(error))
-    ctx.log.error({ err: error, requestId: ctx.requestId, logId }, 'transfer failed');
+  const known = toDomainError(
+    error,
+    { requestId: ctx.requestId, log: ctx.log.child({ logId }) },
+    'transfer failed',
+  );
   await updateTransferLog(ctx.db, input.companyId, logId, {
     success: false,
     errorCode: known.code,

@@ -17,6 +17,7 @@ import { Moment } from '@/components/ui/moment';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { TextLink } from '@/components/ui/text-link';
+import { idSchema } from '@/lib/contracts/common';
 import { readMismatch } from '@/lib/http/mismatch-cookie';
 import { getIntegration } from '@/lib/services/integration/get-integration';
 import { countItems } from '@/lib/services/item/count-items';
@@ -26,10 +27,11 @@ export const metadata = { title: 'Lightspeed K-Series' };
 export default async function LightspeedPage({
   searchParams,
 }: {
-  searchParams: Promise<{ error?: string }>;
+  searchParams: Promise<{ error?: string; request_id?: string }>;
 }) {
   const { ctx, company } = await pageContext();
-  const { error } = await queryOf(searchParams);
+  const { error, request_id } = await queryOf(searchParams);
+  const reference = idSchema.safeParse(request_id).data;
   const t = await getTranslations('lightspeed');
   const crumbs = [{ href: '/integrations', label: t('integrations') }];
   const integration = await getIntegration(ctx, { company_id: company.id });
@@ -37,7 +39,7 @@ export default async function LightspeedPage({
     return (
       <>
         <PageHeader title="Lightspeed K-Series" text={t('about')} crumbs={crumbs} />
-        {error ? <ErrorBanner code={error} /> : null}
+        {error ? <ErrorBanner code={error} reference={reference} /> : null}
         <Card title={t('connectTitle')} description={t('connectText')}>
           <ConnectForm companyId={company.id} />
         </Card>
@@ -56,7 +58,7 @@ export default async function LightspeedPage({
         crumbs={crumbs}
       />
       {error ? (
-        <ErrorBanner code={error === 'oauth_denied' ? 'oauth_denied_kept' : error}>
+        <ErrorBanner code={error === 'oauth_denied' ? 'oauth_denied_kept' : error} reference={reference}>
           {mismatch ? <p className="mt-1">{t('health.mismatch', mismatch)}</p> : null}
         </ErrorBanner>
       ) : null}

@@ -26,6 +26,6 @@ export async function GET(request: Request, { params }: { params: Promise<{ list
       },
     });
   } catch (error) {
-    return errorResponse(toDomainError(error, ctx.requestId, ctx.log));
+    return errorResponse(toDomainError(error, ctx));
   }
 }
