@@ -5,8 +5,9 @@ export default defineConfig({
   testDir: './e2e',
   testMatch: '*.spec.ts',
   outputDir: './test-results',
-  // One stack, one database: the specs take turns.
-  workers: 1,
+  // One per core of the smallest machine this is run on, each with a product of its own (e2e/support/stack.ts).
+  workers: 2,
+  // The tests of a file share its company and come in order.
   fullyParallel: false,
   retries: 0,
   // Upper bounds for a busy machine; nothing waits for a time, everything for a state.

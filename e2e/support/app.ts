@@ -5,19 +5,22 @@ import de from '@/lib/i18n/messages/de.json' with { type: 'json' };
 import en from '@/lib/i18n/messages/en.json' with { type: 'json' };
 import { closeContainer, serviceContext } from '@/lib/runtime/container';
 import type { ServiceContext } from '@/lib/services/context';
+import { startWorkerStack } from './stack';
 
 export const PASSWORD = 'correct horse battery';
 export const appUrl = () => process.env.APP_URL ?? '';
 
-/** Ends what the services opened in the tests' own process. */
-export const test = base.extend<object, { services: undefined }>({
+/** Each worker has a product of its own, and ends what the services opened in the worker's process. */
+export const test = base.extend<object, { stack: undefined }>({
   // biome-ignore lint/correctness/noEmptyPattern: the runner reads what a fixture needs from this pattern
   baseURL: ({}, use) => use(appUrl()),
-  services: [
+  stack: [
     // biome-ignore lint/correctness/noEmptyPattern: as above
-    async ({}, use) => {
+    async ({}, use, { workerIndex }) => {
+      const stop = await startWorkerStack(workerIndex);
       await use(undefined);
       await closeContainer();
+      await stop();
     },
     { scope: 'worker', auto: true },
   ],

@@ -2,14 +2,21 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findBrowser } from '@/scripts/stack/browser';
+import { buildIfChanged } from '@/scripts/stack/build';
 import { startStack } from '@/scripts/stack/stack';
 
-/**
- * A whole throw-away product for the browser tests. The app's settings become the tests' own, so that they may also act through the
- * services (lib/demo); E2E_SIMULATOR_URL is where the simulator's switches are, E2E_OWNER_URL the database as its owner sees it.
- */
-export default async function setup(): Promise<() => Promise<void>> {
+/** Before the first worker: the browser and the build that all of them use. */
+export default async function setup(): Promise<void> {
   process.env.PLAYWRIGHT_CHROMIUM ??= await findBrowser(console.log);
+  await buildIfChanged();
+}
+
+/**
+ * A whole throw-away product for the browser tests of one worker, so that workers cannot meet. The app's settings become the worker's own,
+ * because it also acts through the services; E2E_SIMULATOR_URL is where the simulator's switches are, E2E_OWNER_URL the database as its
+ * owner sees it. Returns how to end it.
+ */
+export async function startWorkerStack(worker: number): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'bestellfix-e2e-'));
   const { PATH, HOME, TMPDIR, LOG_LEVEL } = process.env;
   const stack = await startStack({
@@ -21,7 +28,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     persistent: false,
     simulator: 'unless-given',
     simulatorControl: true,
-    build: true,
+    build: false,
     report: (step, seconds) => console.log(`  ${step} ${seconds.toFixed(1)} s`),
     onUnexpectedEnd: (message) => console.error(message),
   });
@@ -32,7 +39,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   });
   return async () => {
     await stack.stop();
-    cpSync(path.join(dataDir, 'app.log'), path.join('test-results', 'app.log'));
+    cpSync(path.join(dataDir, 'app.log'), path.join('test-results', `app-${worker}.log`));
     rmSync(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   };
 }
