@@ -1,0 +1,62 @@
+import { companyInput, okSchema } from '@/lib/contracts/common';
+import * as people from '@/lib/contracts/people';
+import * as setup from '@/lib/contracts/setup';
+import { getCountReview } from '@/lib/services/company/get-count-review';
+import { listWasteReasons } from '@/lib/services/company/list-waste-reasons';
+import { setCountReview } from '@/lib/services/company/set-count-review';
+import { setWasteReasons } from '@/lib/services/company/set-waste-reasons';
+import { getSetup } from '@/lib/services/setup/get-setup';
+import { saveStep } from '@/lib/services/setup/save-step';
+import { type Operation, operation } from '../operation';
+
+/** Settings of a company and the steps of its setup. */
+export const companySettingsOperations: readonly Operation[] = [
+  operation({
+    method: 'GET',
+    path: '/waste-reasons',
+    summary: 'List void and refund reasons whose goods are gone',
+    input: companyInput,
+    output: people.wasteReasonsSchema,
+    service: listWasteReasons,
+  }),
+  operation({
+    method: 'PUT',
+    path: '/waste-reasons',
+    summary: 'Replace the waste reasons',
+    input: people.setWasteReasonsInput,
+    output: people.wasteReasonsSchema,
+    service: setWasteReasons,
+  }),
+  operation({
+    method: 'GET',
+    path: '/count-review',
+    summary: 'From which difference to the book on a counted line is shown before it is booked',
+    input: companyInput,
+    output: people.countReviewSettingSchema,
+    service: getCountReview,
+  }),
+  operation({
+    method: 'PUT',
+    path: '/count-review',
+    summary: 'Set that difference, in percent',
+    input: people.setCountReviewInput,
+    output: people.countReviewSettingSchema,
+    service: setCountReview,
+  }),
+  operation({
+    method: 'GET',
+    path: '/setup',
+    summary: 'Steps of the setup and what is missing',
+    input: companyInput,
+    output: setup.setupSchema,
+    service: getSetup,
+  }),
+  operation({
+    method: 'PUT',
+    path: '/setup',
+    summary: 'Remember the step one stopped at',
+    input: setup.saveSetupStepInput,
+    output: okSchema,
+    service: saveStep,
+  }),
+];

@@ -1,0 +1,65 @@
+import { pageOf, thingInput } from '@/lib/contracts/common';
+import * as inventory from '@/lib/contracts/inventory';
+import { archiveIngredient } from '@/lib/services/ingredient/archive-ingredient';
+import { createIngredient } from '@/lib/services/ingredient/create-ingredient';
+import { getIngredient } from '@/lib/services/ingredient/get-ingredient';
+import { listIngredientUses } from '@/lib/services/ingredient/list-ingredient-uses';
+import { listIngredients } from '@/lib/services/ingredient/list-ingredients';
+import { updateIngredient } from '@/lib/services/ingredient/update-ingredient';
+import { type Operation, operation } from '../operation';
+
+/** Ingredients. */
+export const ingredientsOperations: readonly Operation[] = [
+  operation({
+    method: 'GET',
+    path: '/ingredients',
+    summary: 'List ingredients',
+    input: inventory.listIngredientsInput,
+    output: pageOf(inventory.ingredientSchema),
+    service: listIngredients,
+  }),
+  operation({
+    method: 'POST',
+    path: '/ingredients',
+    summary: 'Create an ingredient',
+    status: 201,
+    input: inventory.createIngredientInput,
+    output: inventory.ingredientSchema,
+    errors: ['name_taken'],
+    service: createIngredient,
+  }),
+  operation({
+    method: 'GET',
+    path: '/ingredients/{id}',
+    summary: 'Get an ingredient',
+    input: thingInput,
+    output: inventory.ingredientSchema,
+    service: getIngredient,
+  }),
+  operation({
+    method: 'PATCH',
+    path: '/ingredients/{id}',
+    summary: 'Change an ingredient',
+    input: inventory.updateIngredientInput,
+    output: inventory.ingredientWriteSchema,
+    errors: ['name_taken', 'base_unit_in_use', 'ingredient_in_use'],
+    service: updateIngredient,
+  }),
+  operation({
+    method: 'DELETE',
+    path: '/ingredients/{id}',
+    summary: 'Archive an ingredient',
+    input: thingInput,
+    output: inventory.ingredientWriteSchema,
+    errors: ['ingredient_in_use'],
+    service: archiveIngredient,
+  }),
+  operation({
+    method: 'GET',
+    path: '/ingredients/{id}/uses',
+    summary: 'List the recipes and items that use an ingredient',
+    input: thingInput,
+    output: inventory.usesSchema,
+    service: listIngredientUses,
+  }),
+];

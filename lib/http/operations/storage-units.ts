@@ -1,0 +1,56 @@
+import { pageOf, thingInput } from '@/lib/contracts/common';
+import * as inventory from '@/lib/contracts/inventory';
+import { archiveStorageUnit } from '@/lib/services/storage-unit/archive-storage-unit';
+import { createStorageUnit } from '@/lib/services/storage-unit/create-storage-unit';
+import { getStorageUnit } from '@/lib/services/storage-unit/get-storage-unit';
+import { listStorageUnits } from '@/lib/services/storage-unit/list-storage-units';
+import { updateStorageUnit } from '@/lib/services/storage-unit/update-storage-unit';
+import { type Operation, operation } from '../operation';
+
+/** Storage units. */
+export const storageUnitsOperations: readonly Operation[] = [
+  operation({
+    method: 'GET',
+    path: '/storage-units',
+    summary: 'List storage units',
+    input: inventory.listStorageUnitsInput,
+    output: pageOf(inventory.storageUnitSchema),
+    service: listStorageUnits,
+  }),
+  operation({
+    method: 'POST',
+    path: '/storage-units',
+    summary: 'Create a storage unit',
+    status: 201,
+    input: inventory.createStorageUnitInput,
+    output: inventory.storageUnitSchema,
+    errors: ['name_taken'],
+    service: createStorageUnit,
+  }),
+  operation({
+    method: 'GET',
+    path: '/storage-units/{id}',
+    summary: 'Get a storage unit',
+    input: thingInput,
+    output: inventory.storageUnitSchema,
+    service: getStorageUnit,
+  }),
+  operation({
+    method: 'PATCH',
+    path: '/storage-units/{id}',
+    summary: 'Change a storage unit',
+    input: inventory.updateStorageUnitInput,
+    output: inventory.storageUnitSchema,
+    errors: ['name_taken'],
+    service: updateStorageUnit,
+  }),
+  operation({
+    method: 'DELETE',
+    path: '/storage-units/{id}',
+    summary: 'Archive a storage unit',
+    input: thingInput,
+    output: inventory.storageUnitSchema,
+    errors: ['storage_unit_in_use'],
+    service: archiveStorageUnit,
+  }),
+];
