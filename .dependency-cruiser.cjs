@@ -35,7 +35,6 @@ const SERVICES_WITH_DRIZZLE = [
   'company/find-company-of',
   'health/check-health',
   'integration/create-authorize-url',
-  'integration/lock-sync',
   'item/write-mapping',
   'location/activate-location',
   'location/deactivate-location',
@@ -44,8 +43,8 @@ const SERVICES_WITH_DRIZZLE = [
   'location/toggle-auto-transfer',
   'night/settle-nights',
 ].map((file) => `^lib/services/${file}\\.ts$`);
-/** 2026-11-25: `settle` throws a DomainError and `people` takes a default of lib/core; both are the services' to do. */
-const QUERIES_THAT_DECIDE = ['^db/queries/(settle|people)\\.ts$'];
+/** 2026-11-25: `people` takes a default of lib/core; that is the services' to do. */
+const QUERIES_THAT_DECIDE = ['^db/queries/people\\.ts$'];
 /** 2026-11-25: names a filter by the wire's type; the type belongs to lib/core or the query. */
 const QUERIES_OF_CONTRACTS = ['^db/queries/items\\.ts$'];
 /** 2026-11-25: looks for the demo's person by SQL. */

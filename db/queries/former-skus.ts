@@ -6,43 +6,44 @@ import type { SkuSpan } from '@/lib/core/transfer-plan';
 export interface PresentSku {
   id: string;
   sku: string | null;
-  created_ms: number;
-  sku_since_ms: number | null;
-  gone_ms: number | null;
+  createdAt: number;
+  skuSince: number | null;
+  goneAt: number | null;
 }
 
 interface FormerSku extends Record<string, unknown> {
-  item_id: string;
+  itemId: string;
   sku: string;
-  since_ms: number | null;
-  until_ms: number;
+  since: number | null;
+  until: number;
 }
 
 /** The SKUs each item of the company bore and bears (R14): gives an item its spans, oldest first. */
-export async function loadSkuSpans(
+export async function listSkuSpans(
   db: Queryable,
   companyId: string,
 ): Promise<(item: PresentSku) => SkuSpan[]> {
   const rows = await db.execute<FormerSku>(sql`
-    select item_id, sku, (extract(epoch from since) * 1000)::float8 as since_ms,
-      (extract(epoch from until) * 1000)::float8 as until_ms
-    from lightspeed_former_skus where company_id = ${companyId} order by until`);
+    select item_id as "itemId", sku, (extract(epoch from f.since) * 1000)::float8 as since,
+      (extract(epoch from f.until) * 1000)::float8 as until
+    from lightspeed_former_skus f where company_id = ${companyId} order by f.until`);
   const former = new Map<string, FormerSku[]>();
-  for (const row of rows) former.set(row.item_id, [...(former.get(row.item_id) ?? []), row]);
+  for (const row of rows) former.set(row.itemId, [...(former.get(row.itemId) ?? []), row]);
   return (item) => {
     const spans: SkuSpan[] = [];
     // Where nothing says since when, it followed upon the one before.
-    let before = item.created_ms;
-    for (const { sku, since_ms: since, until_ms: until } of former.get(item.id) ?? []) {
+    let before = item.createdAt;
+    for (const { sku, since, until } of former.get(item.id) ?? []) {
       spans.push({ sku, since: since ?? before, until });
       before = until;
     }
-    const since = item.sku_since_ms ?? before;
-    if (item.sku !== null) spans.push({ sku: item.sku, since, until: item.gone_ms });
+    const since = item.skuSince ?? before;
+    if (item.sku !== null) spans.push({ sku: item.sku, since, until: item.goneAt });
     return spans;
   };
 }
 
-/** Columns of `PresentSku` but the id, and `archived_ms`, of `lightspeed_items i`. */
-export const skuColumns = sql`i.sku, (extract(epoch from i.sku_since) * 1000)::float8 as sku_since_ms, (extract(epoch from i.created_at) * 1000)::float8 as created_ms,
-  (extract(epoch from i.archived_at) * 1000)::float8 as archived_ms, (extract(epoch from i.gone_at) * 1000)::float8 as gone_ms`;
+/** Columns of `PresentSku` but the id, and `archivedAt`, of `lightspeed_items i`. */
+export const skuColumns = sql`i.sku, (extract(epoch from i.sku_since) * 1000)::float8 as "skuSince",
+  (extract(epoch from i.created_at) * 1000)::float8 as "createdAt", (extract(epoch from i.archived_at) * 1000)::float8 as "archivedAt",
+  (extract(epoch from i.gone_at) * 1000)::float8 as "goneAt"`;

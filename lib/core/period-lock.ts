@@ -1,7 +1,7 @@
 import { addDays } from './business-day';
 
-/** The day a movement is booked on: its own, or the first open one where that is locked. */
-export function bookingDay(day: string, lockedUntil: string | null): string {
+/** The day a movement is dated: its own, or the first open one where that is locked. */
+export function postingDate(day: string, lockedUntil: string | null): string {
   return isLocked(day, lockedUntil) ? firstOpenDay(lockedUntil as string) : day;
 }
 

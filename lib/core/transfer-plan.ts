@@ -1,4 +1,5 @@
 import { byNumber, judgeAccounts, mergeAccounts } from './account-chain';
+import type { ControlTotals } from './control-totals';
 import { indexItems } from './item-of-sku';
 import {
   add,
@@ -87,7 +88,7 @@ export interface PlanInput {
   /** Void/refund reasons whose goods are gone (R16). */
   wasteReasons: ReadonlySet<string>;
   /** What the answer reports by an independent reading; the buckets must add up to it (R26). Null or left out = not known. */
-  reported?: ReportedTotals | null;
+  reported?: ControlTotals | null;
 }
 
 type PlanBucket = 'deducted' | 'ignored' | 'unmapped' | 'no_goods' | 'failed';
@@ -117,8 +118,6 @@ interface Totals {
   quantity: string;
   netValue: string;
 }
-/** Null where an amount of money cannot be read: then what the day was worth is not known. */
-type ReportedTotals = Omit<Totals, 'netValue'> & { netValue: string | null };
 interface UnmappedSale extends Totals {
   itemId: string | null;
   sku: string | null;
@@ -461,7 +460,7 @@ function inRange(usage: Usage): Usage {
   return isTooMuch ? { ok: false, reason: 'usage_out_of_range' } : usage;
 }
 
-function* summarise(outcomes: readonly LineOutcome[], reported: ReportedTotals | null) {
+function* summarise(outcomes: readonly LineOutcome[], reported: ControlTotals | null) {
   const day = new Sum();
   const sums = new Map(BUCKETS.map((bucket) => [bucket, new Sum()]));
   const unmapped = new Map<string, { sum: Sum; sale: Omit<UnmappedSale, keyof Totals> }>();

@@ -1,7 +1,6 @@
 import { fork } from 'node:child_process';
 import { sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
-import { loadPlanItems, loadRecipeBook } from '@/db/queries/usage';
 import { addDays, yesterdayAt } from '@/lib/core/business-day';
 import { planTransfer } from '@/lib/core/transfer-plan';
 import { createLightspeedGateway } from '@/lib/lightspeed/gateway';
@@ -16,6 +15,7 @@ import { getMigration } from '@/lib/services/migration/get-migration';
 import { createReadAhead } from '@/lib/services/migration/read-ahead';
 import { runMigrationDay } from '@/lib/services/migration/run-migration-day';
 import { startMigration } from '@/lib/services/migration/start-migration';
+import { loadPlanInputs } from '@/lib/services/planning/load-plan-inputs';
 import { millis, note, ratio, row, seconds, title } from './print';
 import { makeRestaurant, type Restaurant } from './restaurant';
 
@@ -235,26 +235,29 @@ async function planDays(
 ): Promise<number> {
   let spent = 0;
   for (const day of days) {
-    const items = await loadPlanItems(ctx.db, companyId, '1', day);
-    const book = await loadRecipeBook(ctx.db, companyId, day);
     const [kept] = await ctx.db.execute<{ raw: string }>(
       sql`select raw from sales_snapshots where company_id = ${companyId} and business_day = ${day}::date`,
     );
     const sales = await ctx.pos.readRaw(kept?.raw ?? '');
     if (sales.kind !== 'sales') throw new Error(`${day} was not kept`);
-    const from = performance.now();
-    planTransfer({
-      businessId: '1',
+    const whole = {
       locationId,
-      dayEnd: Date.parse(sales.nextStartOfDay ?? `${day}T24:00:00Z`),
+      businessId: '1',
+      businessDay: day,
+      timezone: ZURICH?.timezone ?? 'UTC',
+      startOfDayMinutes: 300,
+      nextStartMs: sales.nextStartOfDay === null ? null : Date.parse(sales.nextStartOfDay),
+      snapshotId: null,
       accounts: sales.accounts,
+      reported: null,
+      storageUnitId: '',
       lines: sales.lines,
-      cancelledAccountIds: new Set(sales.cancelledAccountIds),
-      countedEarlier: new Set(),
-      items,
-      book,
-      wasteReasons: new Set(),
-    });
+    };
+    const scope = { companyId, days: [whole], itemIds: 'all', lines: 'all', versions: 'present' } as const;
+    const [{ input } = { input: null }] = await loadPlanInputs(ctx.db, scope);
+    if (input === null) throw new Error(`${day} is not planned`);
+    const from = performance.now();
+    planTransfer(input);
     spent += performance.now() - from;
   }
   return spent;

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { listRecipeVersions } from '@/db/queries/changes';
+import { listRecipeVersions } from '@/db/queries/plan-inputs';
 import { ledgerEntries } from '@/db/schema/ledger';
 import { transferLogs } from '@/db/schema/transfers';
 import type { ChangePreview, previewChangeInput } from '@/lib/contracts/changes';
@@ -75,7 +75,7 @@ async function steak(quantity: string, effective_from: string | null = null): Pr
   const [version] = await listRecipeVersions(database.db, world.companyId);
   return {
     kind: 'recipe',
-    recipe_id: version?.recipe_id ?? '',
+    recipe_id: version?.recipeId ?? '',
     lines: [{ ingredient_id: world.ingredient.beef, quantity, trim_percent: '10' }],
     effective_from,
   };

@@ -3,7 +3,8 @@ import { type ChangePreview, previewChangeInput } from '@/lib/contracts/changes'
 import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
 import { readKeptAgain } from '../transfer/read-again';
-import { type ChangeInput, planChange } from './plan-change';
+import { planChange } from './plan-change';
+import type { ChangeInput } from './to-preview';
 
 class Preview extends Error {
   constructor(readonly preview: ChangePreview) {
@@ -24,7 +25,7 @@ export async function previewChange(
   await readKeptAgain(ctx, raw.company_id, null);
   try {
     return await ctx.db.transaction(async (tx) => {
-      const { preview } = await planChange(tx, ctx, input, false);
+      const { preview } = await planChange(tx, ctx, input, 'look');
       throw new Preview(preview);
     });
   } catch (error) {

@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { listRecipeVersions } from '@/db/queries/changes';
+import { listRecipeVersions } from '@/db/queries/plan-inputs';
 import { stockCounts } from '@/db/schema/counts';
 import { ledgerEntries } from '@/db/schema/ledger';
 import { lightspeedIntegrations, lightspeedItems } from '@/db/schema/lightspeed';
@@ -614,7 +614,7 @@ async function begin(): Promise<Life> {
     books,
     list,
     integrationId: integration?.id ?? '',
-    recipeId: version?.recipe_id ?? '',
+    recipeId: version?.recipeId ?? '',
     unitId: {
       cellar: world.unitId,
       bar: (await createStorageUnit(world.ctx, { ...mine, name: 'Bar' })).id,

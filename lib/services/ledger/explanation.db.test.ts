@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { listRecipeVersions } from '@/db/queries/changes';
+import { listRecipeVersions } from '@/db/queries/plan-inputs';
 import { ledgerEntries } from '@/db/schema/ledger';
 import { entryExplanationSchema } from '@/lib/contracts/explanations';
 import { exact } from '@/lib/core/quantity';
@@ -46,7 +46,7 @@ it('from receipt to value, through recipes three deep, also when corrected, take
     ...company,
     name: 'Menu',
     lines: [
-      { sub_recipe_id: steak?.recipe_id ?? '', quantity: '2', trim_percent: '7' },
+      { sub_recipe_id: steak?.recipeId ?? '', quantity: '2', trim_percent: '7' },
       { ingredient_id: world.ingredient.beef, quantity: '30', unit: 'g', trim_percent: '12.5' },
       { ingredient_id: world.ingredient.beans, quantity: '0.02' },
     ],
@@ -67,7 +67,7 @@ it('from receipt to value, through recipes three deep, also when corrected, take
   await transfer();
   await receive('23.99');
   await updateRecipe(world.ctx, {
-    id: steak?.recipe_id ?? '',
+    id: steak?.recipeId ?? '',
     lines: [{ ingredient_id: world.ingredient.beef, quantity: '0.3', trim_percent: '11' }],
   });
   await transfer();

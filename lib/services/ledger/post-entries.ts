@@ -3,10 +3,10 @@ import type { Transaction } from '@/db/client';
 import { lockStorageUnits } from '@/db/locks';
 import { listStandingAdjustments } from '@/db/queries/count-adjustments';
 import { insertManualEntries, type NewManualEntry } from '@/db/queries/ledger';
+import { type DayWrite, insertPostings, type NewPosting } from '@/db/queries/postings';
 import { insertCounts, insertWithdrawals, type NewCount } from '@/db/queries/stock-counts';
-import { type DayWrite, insertPostings, type NewPosting } from '@/db/queries/usage';
 import { DomainError } from '@/lib/core/domain-error';
-import { bookingDay, firstOpenDay, isLocked } from '@/lib/core/period-lock';
+import { firstOpenDay, isLocked, postingDate } from '@/lib/core/period-lock';
 import { movementOn, type StockMoment } from '@/lib/core/stock-moment';
 import { recomputeCountAdjustments } from './recompute-count-adjustments';
 import { type Changed, changedFrom, keepFallbacks, revalue } from './revalue';
@@ -30,7 +30,7 @@ export interface LedgerWrite {
     transferLogId?: string | null;
   }[];
   /** POS usage, by business day (R24). */
-  sales?: readonly (Omit<DayWrite, 'companyId' | 'createdBy' | 'bookedDay'> & {
+  sales?: readonly (Omit<DayWrite, 'companyId' | 'createdBy' | 'postingDate'> & {
     postings: readonly NewPosting[];
   })[];
   /** Entries by hand; without a unit cost that of the day they are booked on (R23). */
@@ -89,14 +89,14 @@ export async function postEntries(tx: Transaction, write: LedgerWrite): Promise<
     .filter((row) => !row.isCount)
     .map((row) => movementOn(row.storageUnitId, row.ingredientId, row.businessDay));
   for (const day of sales) {
-    const bookedDay = bookingDay(day.businessDay, lockedUntil);
-    await insertPostings(tx, { ...day, companyId, createdBy, bookedDay }, day.postings);
-    touched.push(...day.postings.map((row) => movementOn(row.storageUnitId, row.ingredientId, bookedDay)));
+    const date = postingDate(day.businessDay, lockedUntil);
+    await insertPostings(tx, { ...day, companyId, createdBy, postingDate: date }, day.postings);
+    touched.push(...day.postings.map((row) => movementOn(row.storageUnitId, row.ingredientId, date)));
   }
   const booked = await valuedEntries(
     tx,
     companyId,
-    entries.map((row) => withBookingDay(row, lockedUntil)),
+    entries.map((row) => onOpenDay(row, lockedUntil)),
   );
   await insertManualEntries(tx, booked);
   touched.push(...booked.map((row) => movementOn(row.storageUnitId, row.ingredientId, row.businessDay)));
@@ -144,8 +144,8 @@ function checkPeriod({
   for (const day of days) if (isLocked(day, lockedUntil)) refuse(day);
 }
 
-function withBookingDay<T extends { businessDay: string }>(row: T, lockedUntil: string | null) {
-  const businessDay = bookingDay(row.businessDay, lockedUntil);
+function onOpenDay<T extends { businessDay: string }>(row: T, lockedUntil: string | null) {
+  const businessDay = postingDate(row.businessDay, lockedUntil);
   return { ...row, businessDay, originalDay: businessDay === row.businessDay ? null : row.businessDay };
 }
 

@@ -1,4 +1,3 @@
-import { findBookedPlan } from '@/db/queries/booked-plans';
 import {
   findNight,
   listOpenNights,
@@ -6,6 +5,7 @@ import {
   type NightlyRunRow,
   updateNight,
 } from '@/db/queries/nights';
+import { findBookedPlan } from '@/db/queries/plan-inputs';
 import { listWaitingNights } from '@/db/queries/runs';
 import { findTransferLocation } from '@/db/queries/transfers';
 import type { TransferResult } from '@/lib/contracts/transfers';
@@ -94,9 +94,9 @@ async function transferOwnDay(
   }
   const booked =
     night.requestedBy === null && (await findBookedPlan(ctx.db, companyId, { locationId, businessDay }));
-  const isReread = booked ? booked.is_complete && booked.snapshot_id !== null : false;
+  const isReread = booked ? booked.isComplete && booked.snapshotId !== null : false;
   const seen = isReread && answer && (await confirmUnchanged(ctx, location, businessDay, answer));
-  if (seen) return { success: true, log_id: seen.log_id, error: null };
+  if (seen) return { success: true, log_id: seen.logId, error: null };
   return transferNight(
     ctx,
     night,

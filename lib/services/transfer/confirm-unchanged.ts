@@ -1,5 +1,5 @@
-import { type BookedPlan, findBookedPlan, listBookedPlans } from '@/db/queries/booked-plans';
-import { confirmSnapshot, findLatestHead } from '@/db/queries/sales';
+import { type BookedPlan, findBookedPlan, listBookedPlans } from '@/db/queries/plan-inputs';
+import { confirmSnapshot, findLatestHead } from '@/db/queries/sales-snapshots';
 import type { PosSalesDay } from '@/lib/ports';
 import type { ServiceContext } from '../context';
 import { dependentDays } from '../planning/judge-accounts';
@@ -19,15 +19,15 @@ export async function confirmUnchanged(
   const booked = await findBookedPlan(ctx.db, day.companyId, day);
   if (!booked) return null;
   if (answer === null || answer.kind === 'before_first_day')
-    return booked.snapshot_id === null ? booked : null;
+    return booked.snapshotId === null ? booked : null;
   const kept = await findLatestHead(ctx.db, day.companyId, day.locationId, businessDay);
-  if (!kept || kept.id !== booked.snapshot_id || kept.contentHash !== (await hashOf(answer))) return null;
+  if (!kept || kept.id !== booked.snapshotId || kept.contentHash !== (await hashOf(answer))) return null;
   // A day marked incomplete becomes complete by a transfer only.
-  if (answer.dataComplete && !booked.is_complete) return null;
+  if (answer.dataComplete && !booked.isComplete) return null;
   // Days that depend on this one and were not planned since its answer came (R15): a run was interrupted, or refused.
   const others = (await dependentDays(ctx.db, day)).map((other) => ({ ...day, businessDay: other }));
   const behind = (await listBookedPlans(ctx.db, day.companyId, others)).filter(
-    (other) => other.finished_ms < kept.fetchedAt.getTime(),
+    (other) => other.finishedMs < kept.fetchedAt.getTime(),
   );
   if (behind.length > 0) return null;
   await learnStart(ctx, location, answer);

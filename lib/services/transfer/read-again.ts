@@ -1,5 +1,5 @@
 import { lockAnswers } from '@/db/locks';
-import { clearReadAgain, findLatestSnapshot, listReadAgain } from '@/db/queries/sales';
+import { clearReadAgain, findLatestSnapshot, listReadAgain } from '@/db/queries/sales-snapshots';
 import type { ServiceContext } from '../context';
 import { insertAnswer } from './read-sales';
 

@@ -3,17 +3,18 @@ import { v7 } from 'uuid';
 import type { Transaction } from '@/db/client';
 import { lockAnswers } from '@/db/locks';
 import { insertSaleAccounts } from '@/db/queries/sale-accounts';
+import { insertSaleLines } from '@/db/queries/sale-lines';
 import {
   confirmSnapshot,
   findDayEnd,
   findLatestSnapshot,
-  insertSaleLines,
   insertSnapshot,
   type SnapshotRow,
-} from '@/db/queries/sales';
+} from '@/db/queries/sales-snapshots';
 import { type findTransferLocation, saveLearntDay } from '@/db/queries/transfers';
 import { mergeAccounts } from '@/lib/core/account-chain';
 import { addDays, businessDayAt, businessDayBounds, learnStartOfDay } from '@/lib/core/business-day';
+import { keptControlTotals } from '@/lib/core/control-totals';
 import { type Steps, sorting } from '@/lib/core/steps';
 import { lineKey } from '@/lib/core/transfer-plan';
 import { inTurns, letOthersIn } from '@/lib/platform/in-turns';
@@ -49,7 +50,7 @@ export async function readSales(
   if (kept && !forceRefresh) {
     const day = await ctx.pos.readRaw(kept.raw);
     if (day.kind === 'sales')
-      return { sales: day, snapshotId: kept.id, reported: reportedBy(kept) ?? (await day.reported()) };
+      return { sales: day, snapshotId: kept.id, reported: keptControlTotals(kept) ?? (await day.reported()) };
   }
   const day = await ask();
   if (day === null) return null;
@@ -199,14 +200,8 @@ function accountsOf(day: Pick<Sales, 'lines' | 'emptyAccounts'>) {
 async function asKept(ctx: ServiceContext, day: Sales, kept: SnapshotRow): Promise<DaySales> {
   const read = kept.raw === day.raw ? day : await ctx.pos.readRaw(kept.raw);
   const lines = read.kind === 'sales' ? read.lines : day.lines;
-  const reported = reportedBy(kept) ?? (await day.reported());
+  const reported = keptControlTotals(kept) ?? (await day.reported());
   return { sales: { ...day, lines }, snapshotId: kept.id, reported };
-}
-
-/** As stored with the answer; null in rows older than the second reading. */
-function reportedBy(kept: SnapshotRow): PosTotals | null {
-  const { reportedLines: lines, reportedQuantity: quantity, reportedNetValue: netValue } = kept;
-  return lines === null || quantity === null ? null : { lines, quantity, netValue };
 }
 
 /** Lines of one statement: a day of the usual length takes one. */

@@ -1,48 +1,38 @@
-import type { CostPoint } from '@/db/queries/costs';
-import { costKey } from '@/db/queries/costs';
-import type { DayEntryRow } from '@/db/queries/usage';
+import { type CostPoint, costKey } from '@/db/queries/costs';
+import type { PostingRow } from '@/db/queries/postings';
 import {
   entryKey,
   type LedgerDifference,
   ledgerDifference,
   type StandingEntry,
 } from '@/lib/core/ledger-difference';
-import { bookingDay, isLocked } from '@/lib/core/period-lock';
+import { isLocked, postingDate } from '@/lib/core/period-lock';
 import type { PlannedEntry } from '@/lib/core/transfer-plan';
 
 export interface DayState {
   businessDay: string;
   lockedUntil: string | null;
   /** Every posting the day ever had, with whether it stands. */
-  postings: readonly DayEntryRow[];
+  postings: readonly PostingRow[];
   planned: readonly PlannedEntry[];
 }
-export type DayStanding = StandingEntry & { bookedDay: string };
+type DayStanding = StandingEntry & { postingDate: string };
 type DayWanted = PlannedEntry & { storageUnitId: string; unitCost: string };
 export interface DayDifference extends LedgerDifference<DayWanted> {
   standing: DayStanding[];
-  bookedDay: string;
+  /** The day that new entries are dated. */
+  postingDate: string;
 }
 
-export const standingOf = (postings: readonly DayEntryRow[]): DayStanding[] =>
-  postings
-    .filter((row) => row.is_standing)
-    .map((row) => ({
-      id: row.id,
-      itemId: row.item_id,
-      ingredientId: row.ingredient_id,
-      storageUnitId: row.storage_unit_id,
-      quantity: row.quantity,
-      unitCost: row.unit_cost,
-      bookedDay: row.business_day,
-    }));
+export const standingOf = (postings: readonly PostingRow[]): DayStanding[] =>
+  postings.filter((row) => row.isStanding);
 
 /** The ingredients and days whose cost `dayDifference` asks for. */
 export function costPoints({ businessDay, lockedUntil, postings, planned }: DayState): CostPoint[] {
-  const bookedDay = bookingDay(businessDay, lockedUntil);
+  const day = postingDate(businessDay, lockedUntil);
   return [
-    ...planned.map((entry) => ({ ingredientId: entry.ingredientId, day: bookedDay })),
-    ...standingOf(postings).map((entry) => ({ ingredientId: entry.ingredientId, day: entry.bookedDay })),
+    ...planned.map(({ ingredientId }) => ({ ingredientId, day })),
+    ...standingOf(postings).map((entry) => ({ ingredientId: entry.ingredientId, day: entry.postingDate })),
   ];
 }
 
@@ -53,25 +43,25 @@ export function dayDifference(
   costs: ReadonlyMap<string, string>,
 ): DayDifference {
   const { lockedUntil, postings, planned } = day;
-  const bookedDay = bookingDay(day.businessDay, lockedUntil);
+  const newDate = postingDate(day.businessDay, lockedUntil);
   const standing = standingOf(postings);
   const stands = new Map(standing.map((entry) => [entryKey(entry), entry]));
   const lastRevisions = new Map<string, number>();
   for (const row of postings) {
-    const key = entryKey({ itemId: row.item_id, ingredientId: row.ingredient_id });
+    const key = entryKey(row);
     lastRevisions.set(key, Math.max(row.revision, lastRevisions.get(key) ?? 0));
   }
   const costOn = (ingredientId: string, on: string) => costs.get(costKey({ ingredientId, day: on })) ?? '0';
   const wanted = planned.map((entry) => {
     const old = stands.get(entryKey(entry));
-    // What stands is valued by the day it was booked on, and in a locked period not valued anew (R23).
+    // What stands is valued by the day it is dated, and in a locked period not valued anew (R23).
     const unitCost =
-      old && isLocked(old.bookedDay, lockedUntil)
+      old && isLocked(old.postingDate, lockedUntil)
         ? old.unitCost
-        : costOn(entry.ingredientId, old?.bookedDay ?? bookedDay);
+        : costOn(entry.ingredientId, old?.postingDate ?? newDate);
     return { ...entry, storageUnitId, unitCost };
   });
   const { keep, reverse, post } = ledgerDifference(standing, wanted, lastRevisions);
-  const posted = post.map((entry) => ({ ...entry, unitCost: costOn(entry.ingredientId, bookedDay) }));
-  return { keep, reverse, post: posted, standing, bookedDay };
+  const posted = post.map((entry) => ({ ...entry, unitCost: costOn(entry.ingredientId, newDate) }));
+  return { keep, reverse, post: posted, standing, postingDate: newDate };
 }

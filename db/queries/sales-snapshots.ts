@@ -1,16 +1,8 @@
-import { and, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import { salesSnapshots } from '@/db/schema/transfers';
-import type { PlanLine } from '@/lib/core/transfer-plan';
-import { columnsOf } from './columns-of';
 
 export type SnapshotRow = typeof salesSnapshots.$inferSelect;
-
-/** A line as read from Lightspeed; times are ISO 8601 text. */
-export interface NewSaleLine extends PlanLine {
-  parentLineId: string | null;
-  timeOfSale: string | null;
-}
 
 /** The newest kept answer for a location's business day. */
 export async function findLatestSnapshot(
@@ -87,39 +79,6 @@ export async function confirmSnapshot(
     .update(salesSnapshots)
     .set(seen)
     .where(and(eq(salesSnapshots.companyId, companyId), eq(salesSnapshots.id, id)));
-}
-
-/** All lines of a day in one statement, whatever their number. */
-export async function insertSaleLines(
-  db: Queryable,
-  companyId: string,
-  snapshotId: string,
-  lines: readonly NewSaleLine[],
-): Promise<void> {
-  if (lines.length === 0) return;
-  const columns = columnsOf(lines, [
-    ['seq', 'int'],
-    ['accountId', 'text'],
-    ['accountNumber', 'text'],
-    ['accountType', 'text'],
-    ['accountCancelled', 'boolean'],
-    ['previousAccountId', 'text'],
-    ['receiptId', 'text'],
-    ['timeClosed', 'timestamptz'],
-    ['lineId', 'text'],
-    ['parentLineId', 'text'],
-    ['sku', 'text'],
-    ['name', 'text'],
-    ['quantity', 'numeric'],
-    ['netValue', 'numeric'],
-    ['voidReason', 'text'],
-    ['timeOfSale', 'timestamptz'],
-    ['problem', 'text'],
-  ]);
-  await db.execute(sql`
-    insert into sale_lines (company_id, snapshot_id, seq, account_id, account_number, account_type, account_cancelled, previous_account_id,
-                            receipt_id, time_closed, line_id, parent_line_id, sku, name, quantity, net_value, void_reason, time_of_sale, problem)
-    select ${companyId}::uuid, ${snapshotId}::uuid, r.* from ${columns} as r`);
 }
 
 /** Newest answers of a location that must be read again before they are used (R15). */

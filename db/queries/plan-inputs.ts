@@ -1,0 +1,214 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Queryable } from '@/db/client';
+import type { RecipeLine } from '@/lib/core/recipe-explosion';
+import type { PlanItem, PlanMapping } from '@/lib/core/transfer-plan';
+import type { BaseUnit } from '@/lib/core/units';
+import type { DatedVersion } from '@/lib/core/versions';
+import { columnsOf } from './columns-of';
+import { listSkuSpans, type PresentSku, skuColumns } from './former-skus';
+
+const uuids = (ids: readonly string[]) => sql`${sql.param(`{${ids.join(',')}}`)}::uuid[]`;
+const only = (condition: SQL | undefined | false) => condition || sql`true`;
+
+export interface LocationDay {
+  locationId: string;
+  businessDay: string;
+}
+
+export interface KeptDay extends Record<string, unknown>, LocationDay {
+  locationName: string;
+  businessId: string;
+  /** Its newest answer. */
+  snapshotId: string;
+  accounts: number;
+  isComplete: boolean;
+  /** Whether a line was delivered twice; true where that is not known. */
+  hasRepeats: boolean;
+  /** Control totals of the answer; null where they are not known (R26). */
+  reportedLines: number | null;
+  reportedQuantity: string | null;
+  reportedNetValue: string | null;
+  timezone: string;
+  startOfDayMinutes: number;
+  /** As the answer named it, in epoch milliseconds; null where it did not. */
+  nextStartMs: number | null;
+  /** The location's present link, and the unit the day was last transferred into. */
+  linkedUnitId: string | null;
+  dayUnitId: string | null;
+}
+
+/** Days that were transferred and whose sales are kept, by location, oldest first. `from`, `to`: null = no bound. */
+export async function listKeptDays(
+  db: Queryable,
+  companyId: string,
+  range: { from: string | null; to: string | null; locationId?: string },
+): Promise<KeptDay[]> {
+  const { from, to, locationId } = range;
+  return db.execute<KeptDay>(sql`
+    select l.id as "locationId", l.name as "locationName", l.business_id as "businessId", s.business_day::text as "businessDay",
+      s.id as "snapshotId", s.account_count as accounts, s.data_complete as "isComplete", coalesce(s.has_repeats, true) as "hasRepeats",
+      s.reported_lines as "reportedLines", s.reported_quantity::text as "reportedQuantity", s.reported_net_value::text as "reportedNetValue",
+      l.timezone, l.start_of_day_minutes as "startOfDayMinutes",
+      (extract(epoch from s.next_start_of_day) * 1000)::float8 as "nextStartMs", l.storage_unit_id as "linkedUnitId",
+      g.storage_unit_id as "dayUnitId"
+    from lightspeed_locations l
+    join lateral (
+      select distinct on (n.business_day) n.* from sales_snapshots n
+      where n.company_id = l.company_id and n.location_id = l.id
+        and ${only(from !== null && sql`n.business_day >= ${from}::date`)} and ${only(to !== null && sql`n.business_day <= ${to}::date`)}
+      order by n.business_day, n.version desc) s on true
+    join lateral (
+      select t.storage_unit_id from transfer_logs t
+      where t.company_id = l.company_id and t.location_id = l.id and t.business_day = s.business_day and t.success
+      order by t.started_at desc, t.id desc limit 1) g on true
+    where l.company_id = ${companyId} and ${only(locationId !== undefined && sql`l.id = ${locationId}`)}
+    order by l.id, s.business_day`);
+}
+
+type MappingVersion = PlanMapping & DatedVersion;
+export type ItemVersions = Omit<PlanItem, 'mapping'> & { versions: MappingVersion[] };
+
+/** Every item of the businesses with the SKUs it bore and all its mapping versions; at least one business. */
+export async function listItemVersions(
+  db: Queryable,
+  companyId: string,
+  businessIds: readonly string[],
+): Promise<ItemVersions[]> {
+  const rows = await db.execute<PresentSku & Omit<ItemVersions, 'skus'> & Record<string, unknown>>(sql`
+    select i.id, i.lightspeed_id as "lightspeedId", i.business_id as "businessId", ${skuColumns},
+      array(select il.location_id::text from lightspeed_item_locations il
+            where il.company_id = i.company_id and il.item_id = i.id) as "locationIds",
+      coalesce((
+        select json_agg(json_build_object('versionId', m.id, 'version', m.version, 'effectiveFrom', m.effective_from,
+          'writtenAt', m.created_at::text, 'state', m.state, 'ingredientId', m.ingredient_id, 'recipeId', m.recipe_id,
+          'quantity', m.quantity::text, 'isSubtraction', m.is_subtraction, 'takenOverFrom', m.taken_over_from))
+        from item_mapping_versions m where m.company_id = i.company_id and m.item_id = i.id), '[]') as versions
+    from lightspeed_items i
+    where i.company_id = ${companyId} and i.business_id in (${sql.join(
+      businessIds.map((id) => sql`${id}`),
+      sql`, `,
+    )})`);
+  const spansOf = await listSkuSpans(db, companyId);
+  return rows.map((row) => ({
+    id: row.id,
+    lightspeedId: row.lightspeedId,
+    businessId: row.businessId,
+    skus: spansOf(row),
+    locationIds: row.locationIds,
+    archivedAt: row.archivedAt,
+    versions: row.versions,
+  }));
+}
+
+export type RecipeVersionRow = DatedVersion & { recipeId: string; versionId: string };
+
+/** Every version of every recipe of the company, without its lines. */
+export async function listRecipeVersions(db: Queryable, companyId: string): Promise<RecipeVersionRow[]> {
+  return db.execute<RecipeVersionRow & Record<string, unknown>>(sql`
+    select recipe_id as "recipeId", id as "versionId", version, effective_from::text as "effectiveFrom", created_at::text as "writtenAt"
+    from recipe_versions where company_id = ${companyId}`);
+}
+
+/** The lines of these recipe versions in their order. Not a join: a planner without statistics looks through all lines for each version. */
+export async function listRecipeLines(
+  db: Queryable,
+  companyId: string,
+  versionIds: readonly string[],
+): Promise<(RecipeLine & { versionId: string })[]> {
+  if (versionIds.length === 0) return [];
+  return db.execute<RecipeLine & { versionId: string } & Record<string, unknown>>(sql`
+    select recipe_version_id as "versionId", position, ingredient_id as "ingredientId", sub_recipe_id as "subRecipeId",
+      quantity::text, unit, trim_percent::text as "trimPercent"
+    from recipe_lines where company_id = ${companyId} and recipe_version_id = any(${uuids(versionIds)}) order by position`);
+}
+
+/** Which recipe uses which other one as a part, in whatever version. */
+export async function listRecipeParts(
+  db: Queryable,
+  companyId: string,
+): Promise<{ recipeId: string; partId: string }[]> {
+  return db.execute<{ recipeId: string; partId: string }>(sql`
+    select distinct v.recipe_id as "recipeId", l.sub_recipe_id as "partId"
+    from recipe_lines l join recipe_versions v on v.company_id = l.company_id and v.id = l.recipe_version_id
+    where l.company_id = ${companyId} and l.sub_recipe_id is not null`);
+}
+
+/** Items of which some mapping version, present or former, is to one of the recipes. */
+export async function listItemsMappedTo(
+  db: Queryable,
+  companyId: string,
+  recipeIds: readonly string[],
+): Promise<string[]> {
+  const rows = await db.execute<{ itemId: string }>(sql`
+    select distinct item_id as "itemId" from item_mapping_versions
+    where company_id = ${companyId} and recipe_id = any(${uuids(recipeIds)})`);
+  return rows.map((row) => row.itemId);
+}
+
+/** Every ingredient of the company, archived ones too. */
+export async function listIngredientUnits(
+  db: Queryable,
+  companyId: string,
+): Promise<{ id: string; name: string; baseUnit: BaseUnit }[]> {
+  return db.execute<{ id: string; name: string; baseUnit: BaseUnit }>(
+    sql`select id, name, base_unit as "baseUnit" from ingredients where company_id = ${companyId}`,
+  );
+}
+
+/** Void and refund reasons whose goods are gone (R16). */
+export async function listWasteReasons(db: Queryable, companyId: string): Promise<string[]> {
+  const rows = await db.execute<{ reason: string }>(
+    sql`select reason from waste_reasons where company_id = ${companyId}`,
+  );
+  return rows.map((row) => row.reason);
+}
+
+/** The run that a day's ledger entries are from: its newest one that ended well. */
+export interface BookedPlan extends Record<string, unknown>, LocationDay {
+  logId: string;
+  snapshotId: string | null;
+  isComplete: boolean;
+  /** Epoch milliseconds. */
+  finishedMs: number;
+  /** When its versions were read, as PostgreSQL prints it in UTC. Older rows did not say: not before they began. */
+  versionsAt: string;
+  /** Of items sold on the day only since, when theirs were read. */
+  laterItems: Record<string, string>;
+}
+
+/** Of the days, those that were booked. */
+export async function listBookedPlans(
+  db: Queryable,
+  companyId: string,
+  days: readonly LocationDay[],
+): Promise<BookedPlan[]> {
+  if (days.length === 0) return [];
+  const asked = columnsOf(days, [
+    ['locationId', 'uuid'],
+    ['businessDay', 'date'],
+  ]);
+  return db.execute<BookedPlan>(sql`
+    select d.location_id as "locationId", d.business_day::text as "businessDay", t.id as "logId", t.snapshot_id as "snapshotId",
+      t.is_complete as "isComplete", (extract(epoch from t.finished_at) * 1000)::float8 as "finishedMs",
+      coalesce(t.versions_at, t.started_at)::text as "versionsAt", coalesce(t.later_items, '{}') as "laterItems"
+    from ${asked} as d(location_id, business_day)
+    cross join lateral (
+      select * from transfer_logs l
+      where l.company_id = ${companyId} and l.location_id = d.location_id and l.business_day = d.business_day and l.success
+        and l.finished_at is not null
+      order by l.finished_at desc, l.started_at desc, l.id desc limit 1) t`);
+}
+
+export async function findBookedPlan(
+  db: Queryable,
+  companyId: string,
+  day: LocationDay,
+): Promise<BookedPlan | undefined> {
+  return (await listBookedPlans(db, companyId, [day]))[0];
+}
+
+/** The database's clock, by which versions are dated, as PostgreSQL prints it in UTC. */
+export async function findDatabaseTime(db: Queryable): Promise<string> {
+  const rows = await db.execute<{ at: string }>(sql`select clock_timestamp()::text as at`);
+  return rows[0]?.at ?? '';
+}

@@ -1,0 +1,114 @@
+import { sql } from 'drizzle-orm';
+import type { Queryable } from '@/db/client';
+import { columnsOf } from './columns-of';
+
+const uuids = (ids: readonly string[]) => sql`${sql.param(`{${ids.join(',')}}`)}::uuid[]`;
+
+/** An entry of POS usage that is no reversal. */
+export interface PostingRow extends Record<string, unknown> {
+  id: string;
+  locationId: string;
+  /** The business day it was sold on, and the one it is dated: a later one where the former was locked. */
+  forDay: string;
+  postingDate: string;
+  itemId: string;
+  ingredientId: string;
+  storageUnitId: string;
+  quantity: string;
+  unitCost: string;
+  revision: number;
+  /** False where it was reversed. */
+  isStanding: boolean;
+}
+
+/**
+ * Every posting ever made for the days, of these items or (null) of all (R24). Days and reversals are looked up by index: without `offset 0`
+ * a planner that knows little of a fresh table compares every entry with every other.
+ */
+export async function listPostings(
+  db: Queryable,
+  companyId: string,
+  days: readonly { locationId: string; businessDay: string }[],
+  itemIds: readonly string[] | null = null,
+): Promise<PostingRow[]> {
+  if (days.length === 0) return [];
+  const asked = columnsOf(days, [
+    ['locationId', 'uuid'],
+    ['businessDay', 'date'],
+  ]);
+  const ofItems = itemIds === null ? sql`true` : sql`p.item_id = any(${uuids(itemIds)})`;
+  return db.execute<PostingRow>(sql`
+    select p.id, p.location_id as "locationId", p.for_day::text as "forDay", p.business_day::text as "postingDate", p.item_id as "itemId",
+      p.ingredient_id as "ingredientId", p.storage_unit_id as "storageUnitId", p.quantity::text, p.unit_cost::text as "unitCost", p.revision,
+      not exists (select 1 from ledger_entries r
+                  where r.company_id = p.company_id and r.reverses_entry_id = p.id offset 0) as "isStanding"
+    from ${asked} as d(location_id, business_day) cross join lateral (
+      select * from ledger_entries p
+      where p.company_id = ${companyId} and p.location_id = d.location_id and p.for_day = d.business_day and p.reverses_entry_id is null
+        and ${ofItems} offset 0) p
+    order by p.seq`);
+}
+
+export interface NewPosting {
+  id: string;
+  ingredientId: string;
+  storageUnitId: string;
+  quantity: string;
+  unitCost: string;
+  itemId: string;
+  snapshotId: string;
+  mappingVersionId: string;
+  recipeVersionIds: readonly string[] | null;
+  sourceLines: readonly number[];
+  soldQuantity: string;
+  usagePerItem: string;
+  revision: number;
+}
+export interface DayWrite {
+  companyId: string;
+  locationId: string;
+  /** The day sold, and the day the entries are dated: a later one where the former is locked. */
+  businessDay: string;
+  postingDate: string;
+  transferLogId: string;
+  createdBy: string;
+}
+
+/** All postings of a day in one statement. */
+export async function insertPostings(
+  db: Queryable,
+  write: DayWrite,
+  postings: readonly NewPosting[],
+): Promise<void> {
+  if (postings.length === 0) return;
+  const rows = postings.map(({ recipeVersionIds, sourceLines, ...posting }) => ({
+    ...posting,
+    recipeVersionId: recipeVersionIds?.[0] ?? null,
+    recipeVersionIds: recipeVersionIds && `{${recipeVersionIds.join(',')}}`,
+    sourceLines: `{${sourceLines.join(',')}}`,
+  }));
+  const columns = columnsOf(rows, [
+    ['id', 'uuid'],
+    ['ingredientId', 'uuid'],
+    ['storageUnitId', 'uuid'],
+    ['quantity', 'numeric'],
+    ['unitCost', 'numeric'],
+    ['itemId', 'uuid'],
+    ['snapshotId', 'uuid'],
+    ['mappingVersionId', 'uuid'],
+    ['recipeVersionId', 'uuid'],
+    // Lists as text: unnest would take an array of arrays apart.
+    ['recipeVersionIds', 'text'],
+    ['sourceLines', 'text'],
+    ['soldQuantity', 'numeric'],
+    ['usagePerItem', 'text'],
+    ['revision', 'int'],
+  ]);
+  await db.execute(sql`
+    insert into ledger_entries (company_id, type, business_day, original_day, source, created_by, location_id, transfer_log_id, id, ingredient_id,
+      storage_unit_id, quantity, unit_cost, item_id, snapshot_id, mapping_version_id, recipe_version_id, recipe_version_ids,
+      source_lines, sold_quantity, usage_per_item, revision)
+    select ${write.companyId}::uuid, 'ISSUE', ${write.postingDate}::date, nullif(${write.businessDay}::date, ${write.postingDate}::date), 'pos', ${write.createdBy}, ${write.locationId}::uuid,
+      ${write.transferLogId}::uuid, id, ingredient, unit, quantity, cost, item, snapshot, mapping, recipe, recipes::uuid[], lines::int[], sold, usage, revision
+    from ${columns} as r(id, ingredient, unit, quantity, cost, item, snapshot, mapping, recipe, recipes, lines, sold, usage, revision)`);
+}

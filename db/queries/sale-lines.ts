@@ -1,0 +1,98 @@
+import { sql } from 'drizzle-orm';
+import type { Queryable } from '@/db/client';
+import type { PlanLine } from '@/lib/core/transfer-plan';
+import { columnsOf } from './columns-of';
+
+const uuids = (ids: readonly string[]) => sql`${sql.param(`{${ids.join(',')}}`)}::uuid[]`;
+
+/** A line as read from Lightspeed; times are ISO 8601 text. */
+export interface NewSaleLine extends PlanLine {
+  parentLineId: string | null;
+  timeOfSale: string | null;
+}
+
+/** All lines of a day in one statement, whatever their number. */
+export async function insertSaleLines(
+  db: Queryable,
+  companyId: string,
+  snapshotId: string,
+  lines: readonly NewSaleLine[],
+): Promise<void> {
+  if (lines.length === 0) return;
+  const columns = columnsOf(lines, [
+    ['seq', 'int'],
+    ['accountId', 'text'],
+    ['accountNumber', 'text'],
+    ['accountType', 'text'],
+    ['accountCancelled', 'boolean'],
+    ['previousAccountId', 'text'],
+    ['receiptId', 'text'],
+    ['timeClosed', 'timestamptz'],
+    ['lineId', 'text'],
+    ['parentLineId', 'text'],
+    ['sku', 'text'],
+    ['name', 'text'],
+    ['quantity', 'numeric'],
+    ['netValue', 'numeric'],
+    ['voidReason', 'text'],
+    ['timeOfSale', 'timestamptz'],
+    ['problem', 'text'],
+  ]);
+  await db.execute(sql`
+    insert into sale_lines (company_id, snapshot_id, seq, account_id, account_number, account_type, account_cancelled, previous_account_id,
+                            receipt_id, time_closed, line_id, parent_line_id, sku, name, quantity, net_value, void_reason, time_of_sale, problem)
+    select ${companyId}::uuid, ${snapshotId}::uuid, r.* from ${columns} as r`);
+}
+
+/** A kept line as it is planned; `timeClosed` as PostgreSQL prints it. */
+export interface KeptLine extends Record<string, unknown>, PlanLine {
+  snapshotId: string;
+}
+
+/** Which lines of the answers are read. */
+export type LinesWanted =
+  | { kind: 'all' }
+  /** Those with one of the SKUs, and all lines of the answers in `whole`. */
+  | { kind: 'of_skus'; skus: readonly string[]; whole: readonly string[] }
+  /** All lines of the answers that have such a line, or are in `whole`. */
+  | { kind: 'of_answers_with_skus'; skus: readonly string[]; whole: readonly string[] };
+
+/** Lines of kept answers, in the order received. */
+export async function listKeptLines(
+  db: Queryable,
+  companyId: string,
+  snapshotIds: readonly string[],
+  wanted: LinesWanted,
+): Promise<KeptLine[]> {
+  if (snapshotIds.length === 0) return [];
+  const ofAnswers = sql`l.company_id = ${companyId} and l.snapshot_id = any(${uuids(snapshotIds)})`;
+  return db.execute<KeptLine>(sql`
+    select l.snapshot_id as "snapshotId", l.seq, l.account_id as "accountId", l.account_number as "accountNumber",
+      l.account_type as "accountType", l.account_cancelled as "accountCancelled", l.previous_account_id as "previousAccountId",
+      l.receipt_id as "receiptId", l.line_id as "lineId", l.sku, l.name, l.quantity::text, l.net_value::text as "netValue",
+      l.void_reason as "voidReason", l.problem, l.time_closed::text as "timeClosed"
+    from sale_lines l
+    where ${ofAnswers} and ${isWanted()}
+    order by l.snapshot_id, l.seq`);
+
+  function isWanted() {
+    if (wanted.kind === 'all') return sql`true`;
+    const skus = sql`l.sku = any(array(select jsonb_array_elements_text(${JSON.stringify(wanted.skus)}::text::jsonb)))`;
+    const isWhole = sql`l.snapshot_id = any(${uuids(wanted.whole)})`;
+    return wanted.kind === 'of_skus'
+      ? sql`(${skus} or ${isWhole})`
+      : sql`(${isWhole} or l.snapshot_id in (select l.snapshot_id from sale_lines l where ${ofAnswers} and ${skus}))`;
+  }
+}
+
+/** The SKUs that answers have lines of. */
+export async function listSkusSold(
+  db: Queryable,
+  companyId: string,
+  snapshotIds: readonly string[],
+): Promise<{ snapshotId: string; sku: string }[]> {
+  if (snapshotIds.length === 0) return [];
+  return db.execute<{ snapshotId: string; sku: string }>(sql`
+    select distinct snapshot_id as "snapshotId", sku from sale_lines
+    where company_id = ${companyId} and snapshot_id = any(${uuids(snapshotIds)}) and sku is not null`);
+}

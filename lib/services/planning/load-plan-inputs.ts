@@ -1,0 +1,145 @@
+import type { Queryable } from '@/db/client';
+import {
+  findDatabaseTime,
+  type ItemVersions,
+  listItemVersions,
+  listWasteReasons,
+} from '@/db/queries/plan-inputs';
+import { listPostings, type PostingRow } from '@/db/queries/postings';
+import { type KeptLine, type LinesWanted, listKeptLines } from '@/db/queries/sale-lines';
+import { businessDayEnd } from '@/lib/core/business-day';
+import type { ControlTotals } from '@/lib/core/control-totals';
+import { groupBy } from '@/lib/core/group-by';
+import type { PlanInput, PlanLine } from '@/lib/core/transfer-plan';
+import { judgeAccountsOfDays } from './judge-accounts';
+import { loadVersions } from './load-versions';
+import type { VersionMoments } from './version-moments';
+
+/** A business day to be planned, with what its kept answer says of it. */
+export interface DayToPlan {
+  locationId: string;
+  businessId: string;
+  businessDay: string;
+  timezone: string;
+  startOfDayMinutes: number;
+  /** As the answer named it, in epoch milliseconds; null where it did not. */
+  nextStartMs: number | null;
+  /** The kept answer; null where the location had not opened. */
+  snapshotId: string | null;
+  accounts: number;
+  /** Whether the answer brings a line twice; also where that is not known. */
+  hasRepeats?: boolean;
+  /** Its control totals (R26); null where they are not known. */
+  reported: ControlTotals | null;
+  /** Where its entries go. */
+  storageUnitId: string;
+  /** Where entries of the day stand already, new ones go into their storage unit instead (R32). */
+  staysInItsUnit?: boolean;
+  /**
+   * All lines of the answer, by whoever has just read it; left out: as kept, with `KeptLine`. There are these two readings of a sale line
+   * because a transfer has the lines in memory and would only read back what it wrote, and because a change needs few lines of many days,
+   * whose answers would all have to be read again as text. Both are the work of one reader: it wrote what is kept.
+   */
+  lines?: readonly PlanLine[];
+}
+
+/** Which entries of which days are planned, and from what. */
+export interface PlanScope<D extends DayToPlan> {
+  companyId: string;
+  days: readonly D[];
+  /** The items whose entries may change, or all. */
+  itemIds: ReadonlySet<string> | 'all';
+  /** Of the kept lines those that can matter to the items, or all lines of the days on which they matter. Both give the same entries. */
+  lines: 'touched' | 'all';
+  /** As they count now, or as the day was booked with (R32). */
+  versions: 'present' | 'booked';
+}
+
+export interface PlanInputs<D> {
+  day: D;
+  input: PlanInput;
+  moments: VersionMoments;
+  /** Every posting the day ever had, of the items of the scope. */
+  postings: readonly PostingRow[];
+}
+
+/**
+ * Everything that n days are planned from, in as many statements as for one. Days that nothing of the scope was sold or booked on are left
+ * out, unless their lines were given. Call it under the lock on the days, and after `lockLedger`.
+ */
+export async function loadPlanInputs<D extends DayToPlan>(
+  tx: Queryable,
+  scope: PlanScope<D>,
+): Promise<PlanInputs<D>[]> {
+  const { companyId, itemIds } = scope;
+  if (scope.days.length === 0) return [];
+  const postings = await listPostings(tx, companyId, scope.days, itemIds === 'all' ? null : [...itemIds]);
+  const postingsOf = groupBy(postings, (row) => `${row.locationId} ${row.forDay}`);
+  const now = await findDatabaseTime(tx);
+  const businessIds = new Set(scope.days.map((day) => day.businessId));
+  const items = await listItemVersions(tx, companyId, [...businessIds]);
+  const linesOf = await readLines(tx, scope, items, postingsOf);
+  const days = scope.days.flatMap((day) => {
+    const { locationId, businessDay, snapshotId } = day;
+    const own = postingsOf.get(`${locationId} ${businessDay}`) ?? [];
+    const lines = day.lines ?? linesOf.get(snapshotId) ?? [];
+    if (!day.lines && lines.length + own.length === 0) return [];
+    const isWhole = day.lines !== undefined || readsWhole(scope);
+    return [{ day, locationId, businessDay, snapshotId, lines, isWhole, postings: own }];
+  });
+  const accountsOf = await judgeAccountsOfDays(tx, companyId, days);
+  const versionsOf = await loadVersions(tx, companyId, { items, days, now, as: scope.versions });
+  const wasteReasons = new Set(await listWasteReasons(tx, companyId));
+  return days.map((one) => {
+    const { day, lines, isWhole } = one;
+    const { moments, items, book } = versionsOf(one);
+    const rule = { zone: day.timezone, startOfDayMinutes: day.startOfDayMinutes };
+    const input = {
+      businessId: day.businessId,
+      locationId: day.locationId,
+      dayEnd: businessDayEnd(day.businessDay, rule, day.nextStartMs),
+      accounts: day.accounts,
+      lines,
+      ...accountsOf(one),
+      items,
+      book,
+      wasteReasons,
+      // A part of the lines does not add up to the day.
+      reported: isWhole ? day.reported : null,
+    };
+    return { day, input, moments, postings: one.postings };
+  });
+}
+
+const readsWhole = ({ lines, itemIds }: Pick<PlanScope<DayToPlan>, 'lines' | 'itemIds'>) =>
+  lines === 'all' || itemIds === 'all';
+
+/** The kept lines that can matter, by answer. */
+async function readLines<D extends DayToPlan>(
+  tx: Queryable,
+  scope: PlanScope<D>,
+  items: readonly ItemVersions[],
+  postingsOf: ReadonlyMap<string, unknown>,
+): Promise<Map<string | null, KeptLine[]>> {
+  const { companyId, itemIds } = scope;
+  const kept = scope.days.flatMap((day) =>
+    day.lines || day.snapshotId === null ? [] : [{ ...day, snapshotId: day.snapshotId }],
+  );
+  let wanted: LinesWanted = { kind: 'all' };
+  if (itemIds !== 'all') {
+    const touched = items.filter((item) => itemIds.has(item.id));
+    const skus = [...new Set(touched.flatMap((item) => item.skus.map(({ sku }) => sku)))];
+    const ids = (days: typeof kept) => days.map((day) => day.snapshotId);
+    wanted = readsWhole(scope)
+      ? // Entries that stand may have to be reversed, and the log of the day is about all its lines.
+        {
+          kind: 'of_answers_with_skus',
+          skus,
+          whole: ids(kept.filter((day) => postingsOf.has(`${day.locationId} ${day.businessDay}`))),
+        }
+      : // Which of two deliveries of a line counts can only be said by both.
+        { kind: 'of_skus', skus, whole: ids(kept.filter((day) => day.hasRepeats)) };
+  }
+  const ids = kept.map((day) => day.snapshotId);
+  return groupBy(await listKeptLines(tx, companyId, ids, wanted), (line) => line.snapshotId);
+}

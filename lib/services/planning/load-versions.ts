@@ -1,0 +1,157 @@
+import type { Queryable } from '@/db/client';
+import {
+  type BookedPlan,
+  type ItemVersions,
+  listBookedPlans,
+  listIngredientUnits,
+  listRecipeLines,
+  listRecipeVersions,
+} from '@/db/queries/plan-inputs';
+import { listSkusSold } from '@/db/queries/sale-lines';
+import { groupBy } from '@/lib/core/group-by';
+import type { RecipeBook } from '@/lib/core/recipe-explosion';
+import type { PlanItem } from '@/lib/core/transfer-plan';
+import { versionForDay } from '@/lib/core/versions';
+import type { VersionMoments } from './version-moments';
+
+/** Items and recipes as they count on a day. */
+export interface DayVersions {
+  items: PlanItem[];
+  book: RecipeBook;
+  moments: VersionMoments;
+}
+interface Day {
+  locationId: string;
+  businessDay: string;
+  lines: readonly { sku: string | null }[];
+}
+
+/**
+ * Items and recipes in the versions that count on each of the days. `present`: as they are now. `booked`: as they were when the day was
+ * booked, so that only what was sold makes a difference (R32); a day that was not is planned like any. `now`: the database's clock before
+ * the items were read, so that a version written meanwhile is later than it.
+ */
+export async function loadVersions<D extends Day>(
+  tx: Queryable,
+  companyId: string,
+  given: { items: readonly ItemVersions[]; days: readonly D[]; now: string; as: 'present' | 'booked' },
+): Promise<(day: D) => DayVersions> {
+  const { items, days, now } = given;
+  const booked = given.as === 'booked' ? await itemsAsBooked(tx, companyId, given) : new Map<D, AsBooked>();
+  const recipes = await loadRecipes(tx, companyId, items);
+  await recipes.read(
+    days.flatMap((day) => {
+      const moments = booked.get(day)?.moments;
+      if (!moments) return [{ day: day.businessDay }];
+      const all = new Set([moments.at, ...Object.values(moments.later)]);
+      return [...all].map((writtenBy) => ({ day: day.businessDay, writtenBy }));
+    }),
+  );
+  const presentItems = new Map<string, PlanItem[]>();
+  return (one) => {
+    const day = one.businessDay;
+    const asBooked = booked.get(one);
+    if (!asBooked) {
+      const era = recipes.eraOf(day);
+      const known = presentItems.get(era) ?? items.map((item) => withMapping(item, day));
+      presentItems.set(era, known);
+      return { items: known, book: recipes.book({ day }), moments: { at: now, later: {} } };
+    }
+    const { moments } = asBooked;
+    const itemsThen = asBooked.items.map((item) => {
+      const writtenBy = moments.later[item.id] ?? moments.at;
+      const then = withMapping(item, day, writtenBy);
+      if (then.mapping === null || writtenBy === moments.at) return then;
+      return { ...then, mapping: { ...then.mapping, book: recipes.book({ day, writtenBy }) } };
+    });
+    return { items: itemsThen, book: recipes.book({ day, writtenBy: moments.at }), moments };
+  };
+}
+
+function withMapping({ versions, ...item }: ItemVersions, day: string, writtenBy?: string): PlanItem {
+  return { ...item, mapping: versionForDay(versions, day, writtenBy) ?? null };
+}
+
+interface AsBooked {
+  items: ItemVersions[];
+  moments: VersionMoments;
+}
+
+/** Of each booked day the items sold on it, then or now; those not sold on it before come in their present versions, and keep these in turn. */
+async function itemsAsBooked<D extends Day>(
+  tx: Queryable,
+  companyId: string,
+  { items, days, now }: { items: readonly ItemVersions[]; days: readonly D[]; now: string },
+): Promise<Map<D, AsBooked>> {
+  const keyOf = (day: { locationId: string; businessDay: string }) => `${day.locationId} ${day.businessDay}`;
+  const plans = new Map((await listBookedPlans(tx, companyId, days)).map((plan) => [keyOf(plan), plan]));
+  const snapshotIds = [...plans.values()].flatMap(({ snapshotId }) => snapshotId ?? []);
+  const skusOf = groupBy(await listSkusSold(tx, companyId, snapshotIds), (row) => row.snapshotId);
+  const isBookedWithSales = (plan?: BookedPlan): plan is BookedPlan & { snapshotId: string } =>
+    plan !== undefined && plan.snapshotId !== null;
+  return new Map(
+    days.flatMap((day) => {
+      const plan = plans.get(keyOf(day));
+      if (!isBookedWithSales(plan)) return [];
+      const soldBefore = new Set((skusOf.get(plan.snapshotId) ?? []).map(({ sku }) => sku));
+      const soldNow = new Set(day.lines.map(({ sku }) => sku));
+      const later = { ...plan.laterItems };
+      const sold = items.filter((item) => {
+        if (item.skus.some(({ sku }) => soldBefore.has(sku))) return true;
+        if (!item.skus.some(({ sku }) => soldNow.has(sku))) return false;
+        later[item.id] = now;
+        return true;
+      });
+      return [[day, { items: sold, moments: { at: plan.versionsAt, later } }] as const];
+    }),
+  );
+}
+
+interface Asked {
+  day: string;
+  /** Left out: now. */
+  writtenBy?: string;
+}
+
+/**
+ * The company's recipes by day and moment. What counts changes only where some version begins, so days between two beginnings share one
+ * book, by which explosions are shared too. `read` fetches the lines of what will be asked for.
+ */
+async function loadRecipes(tx: Queryable, companyId: string, items: readonly ItemVersions[]) {
+  const versions = await listRecipeVersions(tx, companyId);
+  const byRecipe = groupBy(versions, (row) => row.recipeId);
+  const beginnings = [...versions, ...items.flatMap((item) => item.versions)].map((one) => one.effectiveFrom);
+  const eras = [...new Set(beginnings.filter((day) => day !== null))].sort();
+  const eraOf = (day: string) => eras.findLast((start) => start <= day) ?? '';
+  const counting = ({ day, writtenBy }: Asked) =>
+    [...byRecipe.values()].flatMap((own) => versionForDay(own, day, writtenBy) ?? []);
+  const keyOf = ({ day, writtenBy = '' }: Asked) => `${eraOf(day)} ${writtenBy}`;
+
+  let ingredients: RecipeBook['ingredients'] = new Map();
+  let linesOf = new Map<string, Awaited<ReturnType<typeof listRecipeLines>>>();
+  const books = new Map<string, RecipeBook>();
+  return {
+    eraOf,
+    async read(asked: readonly Asked[]): Promise<void> {
+      const distinct = new Map(asked.map((one) => [keyOf(one), one]));
+      const ids = new Set([...distinct.values()].flatMap((one) => counting(one).map((row) => row.versionId)));
+      linesOf = groupBy(await listRecipeLines(tx, companyId, [...ids]), (line) => line.versionId);
+      const units = await listIngredientUnits(tx, companyId);
+      ingredients = new Map(units.map(({ id, baseUnit }) => [id, { baseUnit }]));
+    },
+    book(asked: Asked): RecipeBook {
+      const key = keyOf(asked);
+      const book = books.get(key) ?? {
+        ingredients,
+        recipes: new Map(
+          counting(asked).map(({ recipeId, versionId }) => [
+            recipeId,
+            { recipeId, versionId, lines: linesOf.get(versionId) ?? [] },
+          ]),
+        ),
+      };
+      books.set(key, book);
+      return book;
+    },
+  };
+}
