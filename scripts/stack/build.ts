@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import path from 'node:path';
 import { FriendlyError } from './friendly-error';
 
@@ -37,13 +38,19 @@ function sourceHash(): string {
 
 export const isBuilt = () => existsSync(path.join('.next', 'BUILD_ID'));
 
-/** Makes the production build unless the one there was made from exactly these sources. */
-export async function buildIfChanged(say?: (text: string) => void): Promise<'built' | 'unchanged'> {
+/**
+ * Makes the production build unless the one there was made from exactly these sources. `priority`: as os.setPriority takes it; a build
+ * beside other work lets that go first.
+ */
+export async function buildIfChanged(
+  say?: (text: string) => void,
+  priority: number = constants.priority.PRIORITY_NORMAL,
+): Promise<'built' | 'unchanged'> {
   const hash = sourceHash();
   if (isBuilt() && existsSync(MARK) && readFileSync(MARK, 'utf8') === hash) return 'unchanged';
   say?.('takes about two minutes on two cores, only after the sources changed');
   const life = say && tellLife(say);
-  await build((text) => life?.heard(text)).finally(() => life?.end());
+  await build((text) => life?.heard(text), priority).finally(() => life?.end());
   // Next may have completed tsconfig.json meanwhile.
   writeFileSync(MARK, sourceHash());
   return 'built';
@@ -77,12 +84,13 @@ export function phaseOf(line: string): string | undefined {
   return phase?.trim();
 }
 
-function build(heard: (text: string) => void): Promise<void> {
+function build(heard: (text: string) => void, priority: number): Promise<void> {
   const next = path.resolve('node_modules/next/dist/bin/next');
   const child = spawn(process.execPath, [next, 'build'], {
     env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  if (child.pid !== undefined) setPriority(child.pid, priority);
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     output += text;
