@@ -6,7 +6,7 @@ import { nextTypes } from './checks/next-types';
 import { staticChecks } from './checks/static-checks';
 import { findBrowser } from './stack/browser';
 import { buildIfChanged } from './stack/build';
-import { runMain } from './stack/friendly-error';
+import { FriendlyError, runMain } from './stack/friendly-error';
 
 let passed = 0;
 let failed = 0;
@@ -36,7 +36,8 @@ type Part = (typeof PARTS)[number];
 /** The parts named on the command line, or all. */
 function partsToRun(names: readonly string[]): ReadonlySet<Part> {
   const unknown = names.filter((name) => !PARTS.some((part) => part === name));
-  if (unknown.length > 0) throw new Error(`Unknown: ${unknown.join(', ')}. There are ${PARTS.join(', ')}.`);
+  if (unknown.length > 0)
+    throw new FriendlyError(`Unknown part: ${unknown.join(', ')}. There are ${PARTS.join(', ')}.`);
   return new Set(names.length === 0 ? PARTS : PARTS.filter((part) => names.includes(part)));
 }
 
