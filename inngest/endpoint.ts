@@ -61,7 +61,7 @@ export async function handleJobCall(request: Request): Promise<Response> {
   }
 }
 
-/** On to the SDK, at our own address. */
+/** Passes the request to the SDK, under our own address. */
 function pass(method: Method, request: Request, text: string): Promise<Response> {
   const url = serveUrl();
   url.search = new URL(request.url).search;

@@ -37,7 +37,7 @@ export function sign(key: string, text: string, at: number = Date.now()): string
   return `t=${seconds}&s=${digest(key, text, seconds)}`;
 }
 
-/** The parts of a signature that is well-formed and of these minutes, whoever made it; null otherwise. */
+/** The parts of a well-formed signature that has not expired, not yet verified; null otherwise. */
 export function readSignature(header: string | null | undefined): { seconds: string; digest: string } | null {
   const match = /^t=(\d{1,12})&s=([0-9a-f]{64})$/.exec(header ?? '');
   if (!match || Math.abs(Date.now() / 1000 - Number(match[1])) > VALID_S) return null;

@@ -83,7 +83,7 @@ export async function insertNights(db: Queryable, nights: readonly NewNight[]): 
 /** What is due: never sent; or at work and its worker silent; or sent and not begun, see `sent` and `forgotten`. */
 export interface DueBefore {
   now: Date;
-  /** A worker whose last sign is older is gone. */
+  /** A worker whose last heartbeat is older counts as dead. */
   silent: Date;
   /** Sent before this and not begun, while none of its company's nights gave a sign since: perhaps lost. */
   sent: Date;
@@ -192,7 +192,7 @@ export async function updateNight(
     .where(and(eq(nightlyRuns.companyId, companyId), eq(nightlyRuns.id, id)));
 }
 
-/** A complete run since the night was due, by whomever, has done what it would have done. */
+/** A complete transfer of the day since the night was due, whoever started it, replaces the night. */
 const isOpen = sql`${nightlyRuns.status} in ('missed','failed') and not exists (
   select 1 from transfer_logs l
   where l.company_id = ${nightlyRuns.companyId} and l.location_id = ${nightlyRuns.locationId}

@@ -6,7 +6,7 @@ const optional = <T extends z.ZodType>(schema: T) =>
 
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'a postgres:// address');
 
-/** 0 is without end. */
+/** A time limit in milliseconds; 0 = none. */
 const milliseconds = (standard: number) =>
   z.preprocess(
     (value) => (value === '' ? undefined : value),

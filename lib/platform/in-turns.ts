@@ -26,7 +26,7 @@ export async function letOthersIn(): Promise<void> {
   });
 }
 
-/** Does work step by step on the event loop without keeping anybody waiting. */
+/** Runs the steps on the event loop, yielding to requests and timers in between (decision 0049). */
 export async function inTurns<T>(steps: Steps<T>): Promise<T> {
   let step = steps.next();
   while (!step.done) {

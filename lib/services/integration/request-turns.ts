@@ -5,7 +5,7 @@ import { DomainError } from '@/lib/core/domain-error';
 import type { PosTurn } from '@/lib/ports';
 import type { ServiceContext } from '../context';
 
-/** A killed process gives its places back after it; a living one says every five seconds that it still holds them. */
+/** A killed process's slots are free after this; a living one renews its lease every KEEP_MS. */
 const LEASE_SECONDS = 20;
 const KEEP_MS = 5000;
 const MAX_WAIT_MS = 180_000;

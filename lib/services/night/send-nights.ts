@@ -2,11 +2,11 @@ import { type DueBefore, type DueNight, lockDueNights, markNightsSent } from '@/
 import type { ServiceContext } from '../context';
 
 const BATCH = 200;
-/** Three beats of a worker missed: it is gone. */
+/** Three missed heartbeats of 10 s: the worker counts as dead. */
 const SILENT_MS = 30_000;
-/** Sent, and neither it nor any other night of its company begun or ended for so long: it may have been lost. */
+/** A night sent is sent again, under the same id, when no night of its company has begun or ended for so long. */
 const UNTAKEN_MS = 10 * 60_000;
-/** After so long even where others of the company go on; and a job server that knows its id has lost its work. */
+/** A night sent so long ago is sent again as a new job, even where others of its company go on. */
 const FORGOTTEN_MS = 60 * 60_000;
 
 export function dueBefore(now: Date): DueBefore {

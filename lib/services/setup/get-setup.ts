@@ -16,7 +16,7 @@ export async function getSetup(ctx: ServiceContext, input: z.infer<typeof compan
     count,
     missing: Math.max(0, missing),
   });
-  /** Of so many, all; and at least one. */
+  /** Done when all of `of` are, and at least one. */
   const all = (key: SetupStep, count: number, of: number) => step(key, count, Math.max(1, of) - count);
   const some = (key: SetupStep, count: number) => step(key, count, 1 - count);
   const remembered = setupStepSchema.safeParse(await findSetupStep(ctx.db, input.company_id));
