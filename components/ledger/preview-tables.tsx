@@ -12,7 +12,7 @@ const Money = ({ value }: { value: string }) => <Amount signed value={value} dig
 export function PreviewTables({ preview }: { preview: ChangePreview }) {
   const t = useTranslations('changes');
   const units = useTranslations('units');
-  const unit = (name: string) => (units.has(name as never) ? units(name as never) : name);
+  const unit = (name: string) => (units.has(name) ? units(name) : name);
   if (preview.days_changed === 0) {
     return <p className="rounded-lg bg-sunken p-3 text-sm">{t('nothing', { days: preview.days_read })}</p>;
   }

@@ -14,13 +14,12 @@ export function ConnectionHealth({ integration, actions }: { integration: Integr
   const t = useTranslations('lightspeed.health');
   const errors = useTranslations('errors');
   const { last_error_code: code, last_error_at: failedAt, last_success_at: workedAt } = integration;
-  const isFailing = failedAt !== null && (workedAt === null || failedAt > workedAt);
   const syncs = [integration.locations_synced_at, integration.items_synced_at];
   const lastSync = syncs.includes(null) ? null : (syncs.toSorted().at(-1) ?? null);
   return (
     <Card title={integration.name} actions={actions}>
       <div className="grid gap-5">
-        <Advice integration={integration} isFailing={isFailing} />
+        <Advice integration={integration} />
         <Facts
           facts={[
             [
@@ -43,7 +42,7 @@ export function ConnectionHealth({ integration, actions }: { integration: Integr
                   <Moment iso={failedAt} />
                   {code ? (
                     <span className="text-sm font-normal text-muted">
-                      {errors.has(code as never) ? errors(code as never) : code}
+                      {errors.has(code) ? errors(code) : code}
                     </span>
                   ) : null}
                 </span>
@@ -84,7 +83,7 @@ export function ConnectionHealth({ integration, actions }: { integration: Integr
 }
 
 /** One sentence that says what to do; nothing when there is nothing to do. */
-function Advice({ integration, isFailing }: { integration: Integration; isFailing: boolean }) {
+function Advice({ integration }: { integration: Integration }) {
   const t = useTranslations('lightspeed.health');
   if (integration.token_state === 'needs_reauthorization') {
     return (
@@ -101,7 +100,7 @@ function Advice({ integration, isFailing }: { integration: Integration; isFailin
       </Notice>
     );
   }
-  if (!isFailing) return null;
+  if (!integration.is_failing) return null;
   const isOurs = integration.last_error_code === 'lightspeed_not_configured';
   return (
     <Notice tone="warn" title={t(isOurs ? 'adviceSettings' : 'adviceFailing')}>

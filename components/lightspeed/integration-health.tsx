@@ -6,8 +6,9 @@ export function IntegrationHealth({ integration }: { integration: Integration | 
   const t = useTranslations('lightspeed.health');
   if (!integration) return <Badge>{t('none')}</Badge>;
   if (integration.status === 'needs_reauthorization') return <Badge tone="bad">{t('reauthorize')}</Badge>;
-  const failing =
-    integration.last_error_at !== null &&
-    (integration.last_success_at === null || integration.last_error_at > integration.last_success_at);
-  return failing ? <Badge tone="warn">{t('failing')}</Badge> : <Badge tone="good">{t('good')}</Badge>;
+  return integration.is_failing ? (
+    <Badge tone="warn">{t('failing')}</Badge>
+  ) : (
+    <Badge tone="good">{t('good')}</Badge>
+  );
 }

@@ -20,8 +20,8 @@ export function ItemPredecessor({ item, onOwnChoice }: { item: Item; onOwnChoice
   const unit =
     offers.unit === null
       ? units(portions(offers.quantity ?? ''))
-      : units.has(offers.unit as never)
-        ? units(offers.unit as never)
+      : units.has(offers.unit)
+        ? units(offers.unit)
         : offers.unit;
   return (
     <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-2 rounded-lg bg-sunken p-3 text-sm">

@@ -32,7 +32,7 @@ export function LineTable({
             <Td label={t('sku')}>{line.sku ?? '–'}</Td>
             <Td label={t('receipt')}>{line.receipt_id ?? '–'}</Td>
             <Td label={t('reason')}>
-              {t.has(`reasons.${line.reason}` as never) ? t(`reasons.${line.reason}` as never) : line.reason}
+              {t.has(`reasons.${line.reason}`) ? t(`reasons.${line.reason}`) : line.reason}
             </Td>
             <Td num label={t('stats.quantity')}>
               <Amount value={line.quantity} />

@@ -5,11 +5,11 @@ import { Day } from '@/components/ui/business-day';
 import { Button } from '@/components/ui/button';
 import { useCanManage } from '@/components/ui/can-manage';
 import { Notice } from '@/components/ui/notice';
+import { useErrorText } from '@/components/ui/use-error-text';
 import { useRun } from '@/components/ui/use-run';
 import { runMissedNightsAction } from '@/lib/actions/location';
 import { runTransferAction } from '@/lib/actions/transfer';
 import type { LocationRuns } from '@/lib/contracts/nights';
-import { listOpenDays } from './list-open-days';
 
 /** Days shown one by one; more than these are rather done together. */
 const SHOWN = 7;
@@ -28,21 +28,11 @@ export function OpenDays({
   const t = useTranslations();
   const allowed = useCanManage();
   const { run, pending } = useRun();
-  const days = listOpenDays(runs);
-  if (days.length === 0 || !runs.is_activated) return null;
+  const days = runs.open_days;
+  if (days.length === 0) return null;
   const nights = runs.missed_nights.length;
   const isFailed = days.some((day) => day.reason === 'failed');
   const canRun = allowed && runs.is_linked;
-  const sentence = (code: string) => {
-    const key = `errors.${code}` as never;
-    return t.has(key) ? t(key) : t('errors.internal_error');
-  };
-  // A run that failed is a result, not a refusal (R28); here its code is what there is to say.
-  const transferDay = async (date: string) => {
-    const answer = await runTransferAction({ id: runs.location_id, date, force_refresh: true });
-    const error = answer?.data?.error;
-    return error ? { serverError: { code: error.code } } : answer;
-  };
   return (
     <Notice
       tone={isFailed ? 'bad' : 'warn'}
@@ -79,52 +69,77 @@ export function OpenDays({
       </p>
       <ul className="mt-2 divide-y divide-line text-ink">
         {days.slice(0, SHOWN).map((day) => (
-          <li key={day.date} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-1.5">
-            <span className="min-w-0 flex-1 basis-52">
-              <span className="font-medium">
-                <Day date={day.date} weekday />
-              </span>{' '}
-              <span className="text-muted">
-                {t(`runs.reasons.${day.reason}`)}
-                {day.error ? <> – {sentence(day.error)}</> : null}
-              </span>
-            </span>
-            <span className="flex items-center gap-2">
-              {day.logId ? (
-                <Link
-                  className="rounded-sm underline underline-offset-4"
-                  href={`/integrations/lightspeed/transfers/${day.logId}`}
-                >
-                  {t('runs.log')}
-                </Link>
-              ) : null}
-              {canRun ? (
-                <Button
-                  size="sm"
-                  variant="secondary"
-                  pending={pending}
-                  aria-label={`${t('runs.repeat')}: ${day.date}`}
-                  onClick={() =>
-                    run<unknown>(
-                      async () =>
-                        day.isNight
-                          ? runMissedNightsAction({ id: runs.location_id, dates: [day.date] })
-                          : transferDay(day.date),
-                      {
-                        done: t(day.isNight ? 'runs.requested' : 'runs.repeated', { count: 1 }),
-                        after: onStarted,
-                      },
-                    )
-                  }
-                >
-                  {t('runs.repeat')}
-                </Button>
-              ) : null}
-            </span>
-          </li>
+          <OpenDayRow key={day.date} runs={runs} day={day} canRun={canRun} onStarted={onStarted} />
         ))}
       </ul>
       {days.length > SHOWN ? <p className="mt-1">{t('runs.more', { count: days.length - SHOWN })}</p> : null}
     </Notice>
+  );
+}
+
+function OpenDayRow({
+  runs,
+  day,
+  canRun,
+  onStarted,
+}: {
+  runs: LocationRuns;
+  day: LocationRuns['open_days'][number];
+  canRun: boolean;
+  onStarted: (() => void) | undefined;
+}) {
+  const t = useTranslations();
+  const errorText = useErrorText();
+  const { run, pending } = useRun();
+  // A run that failed is a result, not a refusal (R28); here its code is what there is to say.
+  const transferDay = async (date: string) => {
+    const answer = await runTransferAction({ id: runs.location_id, date, force_refresh: true });
+    const error = answer?.data?.error;
+    return error ? { serverError: { code: error.code } } : answer;
+  };
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-1.5">
+      <span className="min-w-0 flex-1 basis-52">
+        <span className="font-medium">
+          <Day date={day.date} weekday />
+        </span>{' '}
+        <span className="text-muted">
+          {t(`runs.reasons.${day.reason}`)}
+          {day.error_code ? <> – {errorText(day.error_code)}</> : null}
+        </span>
+      </span>
+      <span className="flex items-center gap-2">
+        {day.log_id ? (
+          <Link
+            className="rounded-sm underline underline-offset-4"
+            href={`/integrations/lightspeed/transfers/${day.log_id}`}
+          >
+            {t('runs.log')}
+          </Link>
+        ) : null}
+        {canRun ? (
+          <Button
+            size="sm"
+            variant="secondary"
+            pending={pending}
+            aria-label={`${t('runs.repeat')}: ${day.date}`}
+            onClick={() =>
+              run<unknown>(
+                async () =>
+                  day.is_nightly
+                    ? runMissedNightsAction({ id: runs.location_id, dates: [day.date] })
+                    : transferDay(day.date),
+                {
+                  done: t(day.is_nightly ? 'runs.requested' : 'runs.repeated', { count: 1 }),
+                  after: onStarted,
+                },
+              )
+            }
+          >
+            {t('runs.repeat')}
+          </Button>
+        ) : null}
+      </span>
+    </li>
   );
 }

@@ -8,18 +8,12 @@ import { Card } from '@/components/ui/card';
 import { Moment } from '@/components/ui/moment';
 import { Notice } from '@/components/ui/notice';
 import { TextLink } from '@/components/ui/text-link';
+import { useErrorText } from '@/components/ui/use-error-text';
 import type { LocationRuns, Runs } from '@/lib/contracts/nights';
+import { isFinal } from '@/lib/core/migration-progress';
 import { DayStrip } from './day-strip';
 import { LeftAlone } from './left-alone';
-import { listOpenDays } from './list-open-days';
 import { OpenDays } from './open-days';
-
-const isMigrating = ({ migration }: LocationRuns) =>
-  migration?.status === 'running' || migration?.status === 'pending';
-/** Not one that waits an hour for its next try. */
-const isAtWork = ({ next_night: night }: LocationRuns) =>
-  night?.status === 'running' || (night?.status === 'pending' && night.waits_for === null);
-const isBusy = (runs: LocationRuns) => isMigrating(runs) || isAtWork(runs);
 
 /** Reads by polling a GET route, quickly while something moves. */
 export function RunsBoard({ companyId, initial }: { companyId: string; initial: Runs }) {
@@ -32,7 +26,7 @@ export function RunsBoard({ companyId, initial }: { companyId: string; initial: 
       if (!response.ok) throw new Error(String(response.status));
       return (await response.json()) as Runs;
     },
-    refetchInterval: (query) => (query.state.data?.data.some(isBusy) ? 2000 : 60_000),
+    refetchInterval: (query) => (query.state.data?.data.some((runs) => runs.is_at_work) ? 2000 : 60_000),
   });
   const locations = data.data;
   const count = (test: (runs: LocationRuns) => boolean) => locations.filter(test).length;
@@ -42,7 +36,7 @@ export function RunsBoard({ companyId, initial }: { companyId: string; initial: 
   const waiting = count(
     (runs) => runs.migration?.status === 'pending' || runs.next_night?.status === 'pending',
   );
-  const open = locations.reduce((sum, runs) => sum + (runs.is_activated ? listOpenDays(runs).length : 0), 0);
+  const open = locations.reduce((sum, runs) => sum + runs.open_days.length, 0);
   return (
     <div className="grid gap-6">
       {isError ? <Notice tone="warn">{t('offline')}</Notice> : null}
@@ -108,9 +102,10 @@ export function NextNight({ runs }: { runs: LocationRuns }): ReactNode {
 
 function MigrationLine({ runs }: { runs: LocationRuns }) {
   const t = useTranslations();
+  const errorText = useErrorText();
   const { migration } = runs;
   if (!migration) return null;
-  if (isMigrating(runs)) {
+  if (!isFinal(migration.status)) {
     const text = t('runs.migrating', { done: migration.days_done, total: migration.days_total });
     return (
       <div className="grid gap-2">
@@ -125,10 +120,9 @@ function MigrationLine({ runs }: { runs: LocationRuns }) {
     );
   }
   if (migration.status !== 'failed') return null;
-  const key = `errors.${migration.error?.code}` as never;
   return (
     <Notice tone="bad" title={t('runs.migrationFailed')}>
-      {t.has(key) ? t(key) : t('errors.internal_error')}{' '}
+      {errorText(migration.error?.code ?? 'internal_error')}{' '}
       <TextLink href={`/integrations/lightspeed/locations/${runs.location_id}`}>
         {t('runs.toMigration')}
       </TextLink>

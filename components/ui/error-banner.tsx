@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Notice } from './notice';
+import { useErrorText } from './use-error-text';
 
 /** The sentence for an error code, which says what to do (R34); `reference` is the id its log line has. */
 export function ErrorBanner({
@@ -14,14 +15,14 @@ export function ErrorBanner({
   action?: ReactNode;
   children?: ReactNode;
 }) {
-  const t = useTranslations();
-  const key = `errors.${code}` as never;
+  const t = useTranslations('common');
+  const errorText = useErrorText();
   return (
     <Notice tone="bad" role="alert" className="mb-6" action={action}>
-      <p>{t.has(key) ? t(key) : t('errors.internal_error')}</p>
+      <p>{errorText(code)}</p>
       {reference ? (
         <p className="mt-1 text-sm">
-          {t('common.reference')} <code>{reference}</code>
+          {t('reference')} <code>{reference}</code>
         </p>
       ) : null}
       {children}

@@ -49,6 +49,7 @@ export const integrationSchema = z.object({
   last_success_at: instantSchema.nullable(),
   last_error_at: instantSchema.nullable(),
   last_error_code: z.string().nullable(),
+  is_failing: z.boolean().describe('What Lightspeed was asked last, it did not answer'),
   locations_synced_at: instantSchema.nullable(),
   items_synced_at: instantSchema.nullable(),
   created_at: instantSchema,

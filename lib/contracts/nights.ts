@@ -25,6 +25,14 @@ const dayCellSchema = z.object({
   state: z.enum(DAY_STATES),
   log_id: idSchema.nullable(),
 });
+/** `is_nightly`: its nightly transfer is there to be run again; else the day is transferred by hand. */
+export const openDaySchema = z.object({
+  date: daySchema,
+  reason: z.enum(['failed', 'missed', 'missing']),
+  error_code: z.string().nullable(),
+  log_id: idSchema.nullable(),
+  is_nightly: z.boolean(),
+});
 export const runsInput = companyInput;
 const locationRunsSchema = z.object({
   location_id: idSchema,
@@ -48,6 +56,12 @@ const locationRunsSchema = z.object({
     })
     .nullable(),
   missed_nights: z.array(missedNightSchema),
+  is_at_work: z
+    .boolean()
+    .describe('A migration or a nightly transfer is running, or begins without a further wait'),
+  open_days: z
+    .array(openDaySchema)
+    .describe('Days that nothing will bring into the ledger by itself, newest first; none while inactive'),
   /** The last 90 ended business days, newest first. */
   days: z.array(dayCellSchema),
 });

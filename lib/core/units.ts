@@ -17,6 +17,11 @@ export function dimensionOf(unit: BaseUnit): Dimension {
   return UNITS[unit].dimension;
 }
 
+/** The units a quantity of this base unit may be given in, largest first (R17). */
+export function unitsLike(base: BaseUnit): BaseUnit[] {
+  return (Object.keys(UNITS) as BaseUnit[]).filter((unit) => UNITS[unit].dimension === dimensionOf(base));
+}
+
 /** Units of one dimension convert exactly; null when they measure different things (R17). */
 export function convert(amount: Exact, from: BaseUnit, to: BaseUnit): Exact | null {
   if (from === to) return amount;

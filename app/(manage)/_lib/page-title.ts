@@ -6,5 +6,5 @@ export const pageTitle =
   (key: string): (() => Promise<Metadata>) =>
   async () => {
     const t = await getTranslations();
-    return { title: t(key as never) };
+    return { title: t(key) };
   };

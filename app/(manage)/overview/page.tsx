@@ -5,7 +5,6 @@ import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { pageTitle } from '@/app/(manage)/_lib/page-title';
 import { IntegrationHealth } from '@/components/lightspeed/integration-health';
 import { LeftAlone } from '@/components/transfers/left-alone';
-import { listOpenDays } from '@/components/transfers/list-open-days';
 import { OpenDays } from '@/components/transfers/open-days';
 import { ResumeButton } from '@/components/transfers/resume-button';
 import { NextNight } from '@/components/transfers/runs-board';
@@ -59,7 +58,7 @@ export default async function OverviewPage() {
   const done = setup.steps.filter((step) => step.done).length;
   const next = setup.steps.find((step) => !step.done);
   const active = runs.data.filter((one) => one.is_activated);
-  const open = active.filter((one) => listOpenDays(one).length > 0);
+  const open = active.filter((one) => one.open_days.length > 0);
   const incomplete = active.flatMap((one) =>
     one.days
       .filter((day) => day.state === 'incomplete')
@@ -69,9 +68,7 @@ export default async function OverviewPage() {
   const paused = active.filter((one) => one.is_linked && one.auto_transfer_paused);
   const failedMigrations = active.filter((one) => one.migration?.status === 'failed');
   const isBroken = integration?.status === 'needs_reauthorization';
-  const isFailing =
-    integration?.last_error_at != null &&
-    (integration.last_success_at === null || integration.last_error_at > integration.last_success_at);
+  const isFailing = integration?.is_failing ?? false;
   const isCalm =
     next === undefined &&
     !isBroken &&

@@ -55,7 +55,7 @@ export default async function SettingsPage() {
             <div>
               <dt className="text-muted">{t('role')}</dt>
               <dd className="font-medium">
-                {t.has(`roles.${company.role}` as never) ? t(`roles.${company.role}` as never) : company.role}
+                {t.has(`roles.${company.role}`) ? t(`roles.${company.role}`) : company.role}
               </dd>
             </div>
           </dl>

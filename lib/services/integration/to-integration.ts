@@ -19,8 +19,13 @@ export function toIntegration(row: IntegrationRow): Integration {
     last_success_at: row.lastSuccessAt?.toISOString() ?? null,
     last_error_at: row.lastErrorAt?.toISOString() ?? null,
     last_error_code: row.lastErrorCode,
+    is_failing: isFailing(row),
     locations_synced_at: row.locationsSyncedAt?.toISOString() ?? null,
     items_synced_at: row.itemsSyncedAt?.toISOString() ?? null,
     created_at: row.createdAt.toISOString(),
   };
 }
+
+/** The newest answer was an error. */
+const isFailing = ({ lastErrorAt, lastSuccessAt }: IntegrationRow) =>
+  lastErrorAt !== null && (lastSuccessAt === null || lastErrorAt > lastSuccessAt);

@@ -11,6 +11,8 @@ import {
   daysBackFrom,
   yesterdayAt,
 } from '@/lib/core/business-day';
+import { isFinal, type MigrationStatus } from '@/lib/core/migration-progress';
+import { listOpenDays } from '@/lib/core/open-days';
 import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
 import { toMigration } from '../migration/to-migration';
@@ -45,7 +47,14 @@ export async function getRuns(ctx: ServiceContext, input: z.infer<typeof runsInp
     const rule = { zone: location.timezone, startOfDayMinutes: location.startOfDayMinutes };
     const waiting = nights.get(location.id) ?? [];
     const migration = migrations.get(location.id);
-    const days = daysBackFrom(yesterdayAt(now, rule), DAYS);
+    const days = toCells(
+      daysBackFrom(yesterdayAt(now, rule), DAYS),
+      runs.get(location.id) ?? [],
+      waiting,
+      migration,
+    );
+    const missed = (open.get(location.id) ?? []).map(toMissedNight);
+    const next = nextNight();
     data.push({
       location_id: location.id,
       location_name: location.name,
@@ -55,9 +64,11 @@ export async function getRuns(ctx: ServiceContext, input: z.infer<typeof runsInp
       paused_since: location.autoTransferPausedAt?.toISOString() ?? null,
       is_linked: location.storageUnitId !== null,
       migration: migration ? await toMigration(ctx, migration) : null,
-      next_night: nextNight(),
-      missed_nights: (open.get(location.id) ?? []).map(toMissedNight),
-      days: toCells(days, runs.get(location.id) ?? [], waiting, migration),
+      next_night: next,
+      missed_nights: missed,
+      is_at_work: isMigrating(migration) || isAtWork(next),
+      open_days: location.isActivated ? listOpenDays(missed, days) : [],
+      days,
     });
 
     function nextNight(): LocationRuns['next_night'] {
@@ -77,6 +88,12 @@ export async function getRuns(ctx: ServiceContext, input: z.infer<typeof runsInp
   return { data };
 }
 
+const isMigrating = (migration: MigrationRow | undefined) =>
+  migration !== undefined && !isFinal(migration.status as MigrationStatus);
+/** Not one that waits an hour for its next try. */
+const isAtWork = (night: LocationRuns['next_night']) =>
+  night?.status === 'running' || (night?.status === 'pending' && night.waits_for === null);
+
 function toCells(
   days: readonly string[],
   runs: readonly DayRun[],
@@ -85,7 +102,6 @@ function toCells(
 ): LocationRuns['days'] {
   const byDay = new Map(runs.map((run) => [run.business_day, run]));
   const planned = new Set(nights.map((night) => night.businessDay));
-  const isMigrating = migration?.status === 'pending' || migration?.status === 'running';
   return days.map((date) => {
     const run = byDay.get(date);
     if (run?.success) {
@@ -93,7 +109,8 @@ function toCells(
       return { date, state, log_id: run.log_id };
     }
     const isComing =
-      planned.has(date) || (isMigrating && migration.fromDay <= date && date <= migration.toDay);
+      planned.has(date) ||
+      (migration && isMigrating(migration) && migration.fromDay <= date && date <= migration.toDay);
     if (isComing) return { date, state: 'waiting', log_id: run?.log_id ?? null };
     return { date, state: run ? 'failed' : 'missing', log_id: run?.log_id ?? null };
   });

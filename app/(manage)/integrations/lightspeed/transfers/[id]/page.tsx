@@ -40,7 +40,7 @@ export default async function TransferPage({ params }: { params: Promise<{ id: s
   const { warnings, notes } = sortWarnings(log.warnings);
   const isFailed = log.finished_at !== null && !log.success;
   const sentence = (code: string) => {
-    const key = `warnings.${warningKey(code)}` as never;
+    const key = `warnings.${warningKey(code)}`;
     return t.has(key) ? t(key) : t('warnings.other', { code });
   };
   const [entries, location] = await Promise.all([
