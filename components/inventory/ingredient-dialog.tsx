@@ -4,10 +4,11 @@ import { FormDialog } from '@/components/ui/form-dialog';
 import { createIngredientAction, updateIngredientAction } from '@/lib/actions/ingredient';
 import {
   BASE_UNITS,
-  type BaseUnit,
+  createIngredientInput,
   type Ingredient,
   type IngredientWriteResult,
 } from '@/lib/contracts/inventory';
+import { figureOf } from '@/lib/i18n/figures';
 
 export function IngredientDialog({ companyId, ingredient }: { companyId: string; ingredient?: Ingredient }) {
   const t = useTranslations('inventory');
@@ -21,14 +22,13 @@ export function IngredientDialog({ companyId, ingredient }: { companyId: string;
       triggerSize={ingredient ? 'sm' : 'md'}
       title={ingredient ? ingredient.name : t('newIngredient')}
       fields={[
-        { name: 'name', label: t('name'), required: true, initial: ingredient?.name },
+        { name: 'name', label: t('name'), required: true },
         {
           name: 'base_unit',
           label: t('baseUnit'),
           hint: t('baseUnitHint'),
           kind: 'select',
           required: true,
-          initial: ingredient?.base_unit ?? 'kg',
           options: BASE_UNITS.map((unit) => ({ value: unit, label: units(unit) })),
         },
         {
@@ -36,27 +36,26 @@ export function IngredientDialog({ companyId, ingredient }: { companyId: string;
           label: t('standardCost'),
           hint: t('standardCostHint'),
           kind: 'decimal',
-          rule: 'zeroOrMore',
-          initial: ingredient?.standard_cost ?? '',
         },
-        {
-          name: 'allergens',
-          label: t('allergens'),
-          hint: t('allergensHint'),
-          initial: ingredient?.allergens.join(', '),
-        },
+        { name: 'allergens', label: t('allergens'), hint: t('allergensHint') },
       ]}
-      done={(data) => {
-        const count = (data as Partial<IngredientWriteResult> | undefined)?.revalued_entries ?? 0;
-        return count > 0 ? t('savedRevalued', { count }) : common('saved');
+      initial={{
+        name: ingredient?.name ?? '',
+        base_unit: ingredient?.base_unit ?? 'kg',
+        standard_cost: figureOf(ingredient?.standard_cost ?? ''),
+        allergens: ingredient?.allergens.join(', ') ?? '',
       }}
-      onSubmit={(values) => {
-        const fields = {
-          name: String(values.name),
-          base_unit: values.base_unit as BaseUnit,
-          allergens: String(values.allergens),
-          standard_cost: String(values.standard_cost) === '' ? null : String(values.standard_cost),
-        };
+      contract={createIngredientInput}
+      toInput={({ standard_cost, ...fields }) => ({
+        ...fields,
+        company_id: companyId,
+        standard_cost: standard_cost.value || null,
+      })}
+      done={({ revalued_entries: count = 0 }: Partial<IngredientWriteResult>) =>
+        count > 0 ? t('savedRevalued', { count }) : common('saved')
+      }
+      action={async ({ name, base_unit, standard_cost, allergens }) => {
+        const fields = { name, base_unit, standard_cost, allergens };
         return ingredient
           ? updateIngredientAction({ id: ingredient.id, ...fields })
           : createIngredientAction({ company_id: companyId, ...fields });

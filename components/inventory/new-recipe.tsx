@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { FormDialog } from '@/components/ui/form-dialog';
 import { createRecipeAction } from '@/lib/actions/recipe';
+import { createRecipeInput } from '@/lib/contracts/inventory';
 
 export function NewRecipe({ companyId }: { companyId: string }) {
   const t = useTranslations('inventory');
@@ -13,12 +14,11 @@ export function NewRecipe({ companyId }: { companyId: string }) {
       title={t('newRecipe')}
       description={t('newRecipeText')}
       fields={[{ name: 'name', label: t('name'), required: true }]}
-      onSubmit={async (values) => {
-        const result = await createRecipeAction({
-          company_id: companyId,
-          name: String(values.name),
-          lines: [],
-        });
+      initial={{ name: '' }}
+      contract={createRecipeInput}
+      toInput={({ name }) => ({ company_id: companyId, name, lines: [] })}
+      action={async (input) => {
+        const result = await createRecipeAction(input);
         if (result?.data) router.push(`/inventory/recipes/${result.data.id}`);
         return result;
       }}

@@ -1,22 +1,16 @@
-import { kept, keptText } from '@/components/ui/use-draft';
+import { kept, keptText } from '@/components/ui/use-form-draft';
 import { BASE_UNITS, type BaseUnit, type Recipe } from '@/lib/contracts/inventory';
 import { type Figure, figureFrom, figureOf, NO_FIGURE } from '@/lib/i18n/figures';
 
-export type RecipeLine = {
-  key: string;
-  target: string;
-  quantity: Figure;
-  unit: BaseUnit | '';
-  trim: Figure;
-};
+/** `target`: an ingredient or a recipe, as the chooser names it. */
+export type RecipeLine = { target: string; quantity: Figure; unit: BaseUnit | ''; trim: Figure };
 /** `version`: of the recipe it was begun on. */
-export type RecipeDraft = { version: number; name: string; lines: readonly RecipeLine[] };
+export type RecipeDraft = { version: number; name: string; lines: RecipeLine[] };
 
 export const savedRecipe = (recipe: Recipe): RecipeDraft => ({
   version: recipe.version,
   name: recipe.name,
   lines: recipe.lines.map((line) => ({
-    key: line.id,
     target: line.ingredient_id ? `ingredient:${line.ingredient_id}` : `recipe:${line.sub_recipe_id}`,
     quantity: figureOf(line.quantity),
     unit: line.unit ?? line.base_unit ?? '',
@@ -24,12 +18,12 @@ export const savedRecipe = (recipe: Recipe): RecipeDraft => ({
   })),
 });
 
-/** A new line, by a key that none has. */
-export function withNewLine(lines: readonly RecipeLine[]): readonly RecipeLine[] {
-  let number = lines.length;
-  while (lines.some((line) => line.key === `new-${number}`)) number += 1;
-  return [...lines, { key: `new-${number}`, target: '', quantity: NO_FIGURE, unit: '', trim: figureOf('0') }];
-}
+export const newLine = (): RecipeLine => ({
+  target: '',
+  quantity: NO_FIGURE,
+  unit: '',
+  trim: figureOf('0'),
+});
 
 export function saysTheSame(a: RecipeDraft, b: RecipeDraft): boolean {
   const said = ({ name, lines }: RecipeDraft) =>
@@ -42,12 +36,11 @@ export function reviveRecipe(value: unknown, knows: (target: string) => boolean)
   const draft = kept(value, 'version', 'name', 'lines');
   if (!draft || typeof draft.version !== 'number' || !Array.isArray(draft.lines)) return null;
   const lines = draft.lines.flatMap((value: unknown): RecipeLine[] => {
-    const line = kept(value, 'key', 'target', 'quantity', 'unit', 'trim');
+    const line = kept(value, 'target', 'quantity', 'unit', 'trim');
     if (!line) return [];
     const target = keptText(line.target);
     return [
       {
-        key: keptText(line.key),
         target: knows(target) ? target : '',
         quantity: figureFrom(line.quantity) ?? NO_FIGURE,
         unit: BASE_UNITS.find((unit) => unit === line.unit) ?? '',
@@ -57,3 +50,24 @@ export function reviveRecipe(value: unknown, knows: (target: string) => boolean)
   });
   return { version: draft.version, name: keptText(draft.name), lines };
 }
+
+/** What the contract of a recipe's change is asked about. */
+export const recipeInput = (id: string, { name, lines }: RecipeDraft) => ({
+  id,
+  name,
+  lines: lines.map((line) => {
+    const [type, targetId] = line.target.split(':');
+    const amount = { quantity: line.quantity.value, trim_percent: line.trim.value || '0' };
+    return type === 'recipe'
+      ? { sub_recipe_id: targetId, ...amount }
+      : { ingredient_id: targetId, unit: line.unit || null, ...amount };
+  }),
+});
+const FIELDS: Readonly<Record<string, string>> = {
+  ingredient_id: 'target',
+  sub_recipe_id: 'target',
+  trim_percent: 'trim',
+};
+/** Where the form has what the contract of a recipe calls so. */
+export const recipeField = (path: readonly PropertyKey[]): string =>
+  path.map((name) => FIELDS[String(name)] ?? String(name)).join('.');

@@ -2,7 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { FormDialog } from '@/components/ui/form-dialog';
 import { createStorageUnitAction, updateStorageUnitAction } from '@/lib/actions/storage-unit';
-import type { StorageUnit } from '@/lib/contracts/inventory';
+import { createStorageUnitInput, type StorageUnit } from '@/lib/contracts/inventory';
 
 export function StorageUnitDialog({ companyId, unit }: { companyId: string; unit?: StorageUnit }) {
   const t = useTranslations('inventory');
@@ -14,15 +14,17 @@ export function StorageUnitDialog({ companyId, unit }: { companyId: string; unit
       triggerSize={unit ? 'sm' : 'md'}
       title={unit ? unit.name : t('newStorageUnit')}
       fields={[
-        { name: 'name', label: t('name'), required: true, initial: unit?.name },
-        { name: 'address', label: t('address'), initial: unit?.address ?? '' },
+        { name: 'name', label: t('name'), required: true },
+        { name: 'address', label: t('address') },
       ]}
-      onSubmit={(values) => {
-        const fields = { name: String(values.name), address: String(values.address) || null };
-        return unit
-          ? updateStorageUnitAction({ id: unit.id, ...fields })
-          : createStorageUnitAction({ company_id: companyId, ...fields });
-      }}
+      initial={{ name: unit?.name ?? '', address: unit?.address ?? '' }}
+      contract={createStorageUnitInput}
+      toInput={({ name, address }) => ({ company_id: companyId, name, address: address || null })}
+      action={({ name, address }) =>
+        unit
+          ? updateStorageUnitAction({ id: unit.id, name, address })
+          : createStorageUnitAction({ company_id: companyId, name, address })
+      }
     />
   );
 }

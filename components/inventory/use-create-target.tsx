@@ -1,15 +1,26 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useMemo, useState } from 'react';
+import { z } from 'zod';
 import { useCanManage } from '@/components/ui/can-manage';
 import type { Option } from '@/components/ui/combobox';
 import { FormDialog } from '@/components/ui/form-dialog';
+import type { ActionResult } from '@/components/ui/use-run';
 import { createIngredientAction } from '@/lib/actions/ingredient';
 import { createRecipeAction } from '@/lib/actions/recipe';
-import { BASE_UNITS, type BaseUnit } from '@/lib/contracts/inventory';
+import {
+  BASE_UNITS,
+  type BaseUnit,
+  createIngredientInput,
+  createRecipeInput,
+} from '@/lib/contracts/inventory';
 
 /** What a chooser offers to take: an ingredient, or where it may be one, a recipe. */
 export type Target = { kind: 'ingredient' | 'recipe'; id: string; name: string; base_unit: BaseUnit | null };
+const createTargetInput = z.discriminatedUnion('kind', [
+  createIngredientInput.extend({ kind: z.literal('ingredient') }),
+  createRecipeInput.extend({ kind: z.literal('recipe') }),
+]);
 type Asked = { name: string; then: (made: Target) => void };
 
 /**
@@ -26,6 +37,7 @@ export function useCreateTarget(
 } {
   const t = useTranslations('inventory');
   const units = useTranslations('units');
+  const common = useTranslations('common');
   const allowed = useCanManage();
   const [asked, setAsked] = useState<Asked | null>(null);
   const [made, setMade] = useState<readonly Target[]>([]);
@@ -40,37 +52,41 @@ export function useCreateTarget(
         ...(canBeRecipe
           ? [
               {
-                name: 'kind',
+                name: 'kind' as const,
                 label: t('createKind'),
                 kind: 'select' as const,
-                initial: 'ingredient',
                 options: kinds.map((kind) => ({ value: kind, label: t(kind) })),
               },
             ]
           : []),
-        { name: 'name', label: t('name'), required: true, initial: asked.name },
+        { name: 'name', label: t('name'), required: true },
         {
           name: 'base_unit',
           label: t('baseUnit'),
           hint: t('baseUnitHint'),
           kind: 'select',
           required: true,
-          initial: '',
-          options: BASE_UNITS.map((unit) => ({ value: unit, label: units(unit) })),
+          options: [
+            { value: '', label: common('choose') },
+            ...BASE_UNITS.map((unit) => ({ value: unit, label: units(unit) })),
+          ],
           when: (values) => values.kind !== 'recipe',
         },
       ]}
-      onSubmit={async (values) => {
-        const kind = values.kind === 'recipe' ? 'recipe' : 'ingredient';
-        const fields = { company_id: companyId, name: String(values.name) };
-        const base_unit = values.base_unit as BaseUnit;
+      initial={{ kind: 'ingredient', name: asked.name, base_unit: '' }}
+      contract={createTargetInput}
+      toInput={({ kind, name, base_unit }) => ({
+        kind,
+        company_id: companyId,
+        name,
+        ...(kind === 'recipe' ? {} : { base_unit }),
+      })}
+      action={async ({ kind, ...input }): Promise<ActionResult<unknown> | undefined> => {
         const result =
-          kind === 'recipe'
-            ? await createRecipeAction({ ...fields, lines: [] })
-            : await createIngredientAction({ ...fields, base_unit });
+          'base_unit' in input ? await createIngredientAction(input) : await createRecipeAction(input);
         if (result?.data) {
           const { id, name } = result.data;
-          const target = { kind, id, name, base_unit: kind === 'recipe' ? null : base_unit } as const;
+          const target = { kind, id, name, base_unit: 'base_unit' in input ? input.base_unit : null };
           setMade((old) => [...old, target]);
           asked.then(target);
         }

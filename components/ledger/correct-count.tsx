@@ -3,7 +3,9 @@ import { Undo2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { FormDialog } from '@/components/ui/form-dialog';
 import { correctCountAction } from '@/lib/actions/ledger';
+import { correctCountInput } from '@/lib/contracts/inventory';
 import type { StockCount } from '@/lib/contracts/stock';
+import { figureOf } from '@/lib/i18n/figures';
 
 /** Says what was counted instead, or with an empty field that nothing was. */
 export function CorrectCount({ count }: { count: StockCount }) {
@@ -30,19 +32,19 @@ export function CorrectCount({ count }: { count: StockCount }) {
           name: 'counted',
           label: t('countedIn', { unit: units(count.base_unit) }),
           kind: 'decimal',
-          rule: 'zeroOrMore',
-          initial: count.counted_quantity,
           hint: t('emptyWithdraws'),
         },
         { name: 'note', label: t('note') },
       ]}
-      onSubmit={(values) =>
-        correctCountAction({
-          id: count.id,
-          note: String(values.note ?? '') || null,
-          ...(values.counted ? { replacement: { counted_quantity: String(values.counted) } } : {}),
-        })
-      }
+      initial={{ counted: figureOf(count.counted_quantity), note: '' }}
+      contract={correctCountInput}
+      toInput={({ counted, note }) => ({
+        id: count.id,
+        note: note || null,
+        ...(counted.value ? { replacement: { counted_quantity: counted.value } } : {}),
+      })}
+      fieldOf={(path) => (path[0] === 'replacement' ? 'counted' : String(path[0]))}
+      action={(input) => correctCountAction(input)}
     />
   );
 }

@@ -1,68 +1,19 @@
 'use client';
 import { Undo2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { FormDialog, type FormField } from '@/components/ui/form-dialog';
+import { FormDialog } from '@/components/ui/form-dialog';
 import { correctLedgerEntryAction } from '@/lib/actions/ledger';
-import { type LedgerEntry, WASTE_REASONS } from '@/lib/contracts/inventory';
+import { correctLedgerEntryInput, type LedgerEntry, WASTE_REASONS } from '@/lib/contracts/inventory';
+import { isLocked } from '@/lib/core/period-lock';
+import { figureOf } from '@/lib/i18n/figures';
 
 /** Takes a manual entry back and enters what it should have been; with an empty quantity nothing instead. */
 export function CorrectEntry({ entry, lockedUntil }: { entry: LedgerEntry; lockedUntil: string | null }) {
   const t = useTranslations('stock');
   const units = useTranslations('units');
   const title = t('correctTitle', { name: entry.ingredient_name });
-  const isLocked = lockedUntil !== null && (entry.original_date ?? entry.date) <= lockedUntil;
-  const fields: FormField[] = [
-    {
-      name: 'quantity',
-      label: t('quantityIn', { unit: units(entry.base_unit) }),
-      kind: 'decimal',
-      rule: 'positive',
-      initial: entry.quantity.replace(/^-/, ''),
-      hint: t('emptyReverses'),
-    },
-    ...(entry.type === 'RECEIPT'
-      ? [
-          {
-            name: 'unit_cost',
-            label: t('costPer', { unit: units(entry.base_unit) }),
-            kind: 'decimal',
-            rule: 'zeroOrMore',
-            initial: entry.unit_cost,
-          } as const,
-        ]
-      : []),
-    ...(entry.type === 'WASTE'
-      ? [
-          {
-            name: 'reason',
-            label: t('reason'),
-            kind: 'select',
-            initial: entry.reason ?? 'other',
-            options: WASTE_REASONS.map((reason) => ({ value: reason, label: t(`reasons.${reason}`) })),
-          } as const,
-        ]
-      : []),
-    {
-      name: 'date',
-      label: t('date'),
-      kind: 'date',
-      initial: entry.original_date ?? entry.date,
-      required: true,
-    },
-    { name: 'note', label: t('note') },
-    ...(isLocked
-      ? [
-          {
-            name: 'later',
-            label: t('bookLater'),
-            hint: t('lockedTitle'),
-            kind: 'switch',
-            initial: true,
-          } as const,
-        ]
-      : []),
-  ];
-  const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+  const day = entry.original_date ?? entry.date;
+  const unit = units(entry.base_unit);
   return (
     <FormDialog
       trigger={
@@ -78,24 +29,57 @@ export function CorrectEntry({ entry, lockedUntil }: { entry: LedgerEntry; locke
       description={t('correctText')}
       submitLabel={t('correct')}
       done={t('corrected')}
-      fields={fields}
-      onSubmit={(values) =>
-        correctLedgerEntryAction({
-          id: entry.id,
-          note: text(values.note) ?? null,
-          if_locked: values.later === true ? 'first_open_day' : 'refuse',
-          ...(text(values.quantity)
-            ? {
-                replacement: {
-                  quantity: text(values.quantity),
-                  unit_cost: text(values.unit_cost),
-                  reason: WASTE_REASONS.find((reason) => reason === values.reason),
-                  date: text(values.date),
-                },
-              }
-            : {}),
-        })
-      }
+      fields={[
+        { name: 'quantity', label: t('quantityIn', { unit }), kind: 'decimal', hint: t('emptyReverses') },
+        {
+          name: 'unit_cost',
+          label: t('costPer', { unit }),
+          kind: 'decimal',
+          when: () => entry.type === 'RECEIPT',
+        },
+        {
+          name: 'reason',
+          label: t('reason'),
+          kind: 'select',
+          options: WASTE_REASONS.map((reason) => ({ value: reason, label: t(`reasons.${reason}`) })),
+          when: () => entry.type === 'WASTE',
+        },
+        { name: 'date', label: t('date'), kind: 'date', required: true },
+        { name: 'note', label: t('note') },
+        {
+          name: 'later',
+          label: t('bookLater'),
+          hint: t('lockedTitle'),
+          kind: 'switch',
+          when: () => isLocked(day, lockedUntil),
+        },
+      ]}
+      initial={{
+        quantity: figureOf(entry.quantity.replace(/^-/, '')),
+        unit_cost: figureOf(entry.type === 'RECEIPT' ? entry.unit_cost : ''),
+        reason: entry.type === 'WASTE' ? (entry.reason ?? 'other') : '',
+        date: day,
+        note: '',
+        later: isLocked(day, lockedUntil),
+      }}
+      contract={correctLedgerEntryInput}
+      toInput={({ quantity, unit_cost, reason, date, note, later }) => ({
+        id: entry.id,
+        note: note || null,
+        if_locked: later ? 'first_open_day' : 'refuse',
+        ...(quantity.value
+          ? {
+              replacement: {
+                quantity: quantity.value,
+                unit_cost: unit_cost.value || undefined,
+                reason: reason || undefined,
+                date,
+              },
+            }
+          : {}),
+      })}
+      fieldOf={(path) => String(path.at(-1))}
+      action={(input) => correctLedgerEntryAction(input)}
     />
   );
 }

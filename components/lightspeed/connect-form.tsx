@@ -1,54 +1,40 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useCanManage } from '@/components/ui/can-manage';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
+import { FormError } from '@/components/ui/form-error';
+import { TextField } from '@/components/ui/form-fields';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { useRun } from '@/components/ui/use-run';
+import { useContractForm } from '@/components/ui/use-contract-form';
 import { createAuthorizeUrlAction } from '@/lib/actions/integration';
+import { authorizeUrlInput } from '@/lib/contracts/lightspeed';
 
 /** The name is asked before leaving for Lightspeed: the code that comes back lives only a minute. */
 export function ConnectForm({ companyId }: { companyId: string }) {
   const t = useTranslations('lightspeed');
-  const { run, pending, error } = useRun({ inPlace: true });
+  const { control, props, run, pending, error } = useContractForm({
+    contract: authorizeUrlInput,
+    initial: { name: 'Lightspeed' },
+    toInput: ({ name }) => ({
+      company_id: companyId,
+      purpose: 'connect',
+      name,
+      return_to: '/integrations/lightspeed',
+    }),
+  });
   if (!useCanManage()) return <p className="text-muted">{t('viewerCannotConnect')}</p>;
   return (
     <form
-      className="grid max-w-md gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const name = String(new FormData(event.currentTarget).get('name') ?? '');
-        run(
-          () =>
-            createAuthorizeUrlAction({
-              company_id: companyId,
-              purpose: 'connect',
-              name,
-              return_to: '/integrations/lightspeed',
-            }),
-          {
-            after: (data) => {
-              if (data) window.location.assign(data.url);
-            },
+      {...props((input) =>
+        run(() => createAuthorizeUrlAction(input), {
+          after: (data) => {
+            if (data) window.location.assign(data.url);
           },
-        );
-      }}
+        }),
+      )}
+      className="grid max-w-md gap-4"
     >
-      <Field id="integration-name" label={t('name')} hint={t('nameHint')}>
-        <Input
-          id="integration-name"
-          name="name"
-          required
-          maxLength={200}
-          defaultValue="Lightspeed"
-          aria-describedby="integration-name-hint"
-        />
-      </Field>
-      {error ? (
-        <p role="alert" className="text-sm text-bad">
-          {error}
-        </p>
-      ) : null}
+      <TextField control={control} name="name" label={t('name')} hint={t('nameHint')} required />
+      <FormError text={error} />
       <div>
         <SubmitButton pending={pending}>{t('connect')}</SubmitButton>
       </div>

@@ -12,8 +12,8 @@ import { Moment } from '@/components/ui/moment';
 import { Table, Td, Th } from '@/components/ui/table';
 import { useRun } from '@/components/ui/use-run';
 import { createApiKeyAction, revokeApiKeyAction } from '@/lib/actions/api-key';
-import { type Role, roleSchema } from '@/lib/contracts/common';
-import { type apiKeySchema, apiKeyScopeSchema } from '@/lib/contracts/people';
+import { roleSchema } from '@/lib/contracts/common';
+import { type apiKeySchema, apiKeyScopeSchema, createApiKeyInput } from '@/lib/contracts/people';
 
 type ApiKey = z.infer<typeof apiKeySchema>;
 
@@ -24,57 +24,12 @@ const endOf = (days: string) =>
 
 export function ApiKeys({ companyId, keys }: { companyId: string; keys: readonly ApiKey[] }) {
   const t = useTranslations('settings');
-  const { run, pending } = useRun();
   const [secret, setSecret] = useState<string | null>(null);
   return (
     <Card
       title={t('keys')}
       description={t('keysText')}
-      actions={
-        <FormDialog
-          trigger={t('newKey')}
-          title={t('newKey')}
-          submitLabel={t('createKey')}
-          fields={[
-            { name: 'name', label: t('name'), required: true },
-            {
-              name: 'role',
-              label: t('role'),
-              kind: 'select',
-              initial: 'manager',
-              options: roleSchema.options.map((one) => ({ value: one, label: t(`roles.${one}`) })),
-            },
-            ...apiKeyScopeSchema.options.map((scope) => ({
-              name: scope,
-              label: t(`scopes.${scope}`),
-              hint: t(`scopes.${scope}Hint`),
-              kind: 'switch' as const,
-              initial: scope === 'read',
-            })),
-            {
-              name: 'expires',
-              label: t('expires'),
-              kind: 'select',
-              initial: '365',
-              options: [...DAYS.map(String), ''].map((days) => ({
-                value: days || NEVER,
-                label: days ? t('inDays', { days: Number(days) }) : t('never'),
-              })),
-            },
-          ]}
-          onSubmit={async (values) => {
-            const result = await createApiKeyAction({
-              company_id: companyId,
-              name: String(values.name),
-              role: values.role as Role,
-              scopes: apiKeyScopeSchema.options.filter((scope) => values[scope] === true),
-              expires_at: endOf(String(values.expires)),
-            });
-            if (result?.data) setSecret(result.data.api_key);
-            return result;
-          }}
-        />
-      }
+      actions={<NewKey companyId={companyId} onMade={setSecret} />}
     >
       {secret ? (
         <div role="status" className="mb-4 rounded-lg bg-good-soft p-4 text-good">
@@ -94,61 +49,117 @@ export function ApiKeys({ companyId, keys }: { companyId: string; keys: readonly
       {keys.length === 0 ? (
         <p className="text-muted">{t('noKeys')}</p>
       ) : (
-        <Table stack bare label={t('keys')}>
-          <thead>
-            <tr>
-              <Th>{t('name')}</Th>
-              <Th>{t('role')}</Th>
-              <Th>{t('mayDo')}</Th>
-              <Th>{t('expires')}</Th>
-              <Th>{t('lastUsed')}</Th>
-              <Th>
-                <span className="sr-only">{t('revoke')}</span>
-              </Th>
-            </tr>
-          </thead>
-          <tbody>
-            {keys.map((key) => (
-              <tr key={key.id}>
-                <Td>
-                  <span className="font-medium">{key.name}</span>{' '}
-                  <code className="text-muted">{key.prefix}…</code>
-                </Td>
-                <Td label={t('role')}>
-                  {t.has(`roles.${key.role}` as never) ? t(`roles.${key.role}` as never) : key.role}
-                </Td>
-                <Td label={t('mayDo')}>{key.scopes.map((scope) => t(`scopes.${scope}`)).join(', ')}</Td>
-                <Td label={t('expires')}>
-                  {key.expires_at ? <Moment iso={key.expires_at} /> : t('never')}
-                  <KeyState of={key} />
-                </Td>
-                <Td label={t('lastUsed')}>
-                  <Moment iso={key.last_used_at} />
-                </Td>
-                <Td className="text-right">
-                  {key.revoked_at ? (
-                    <Badge>{t('revoked')}</Badge>
-                  ) : (
-                    <ConfirmButton
-                      label={t('revoke')}
-                      of={key.name}
-                      title={t('revokeTitle', { name: key.name })}
-                      text={t('revokeText')}
-                      disabled={pending}
-                      onConfirm={() =>
-                        run(() => revokeApiKeyAction({ id: key.id, company_id: companyId }), {
-                          done: t('revoked'),
-                        })
-                      }
-                    />
-                  )}
-                </Td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
+        <KeyTable companyId={companyId} keys={keys} />
       )}
     </Card>
+  );
+}
+
+function NewKey({ companyId, onMade }: { companyId: string; onMade: (key: string) => void }) {
+  const t = useTranslations('settings');
+  return (
+    <FormDialog
+      trigger={t('newKey')}
+      title={t('newKey')}
+      submitLabel={t('createKey')}
+      fields={[
+        { name: 'name', label: t('name'), required: true },
+        {
+          name: 'role',
+          label: t('role'),
+          kind: 'select',
+          options: roleSchema.options.map((one) => ({ value: one, label: t(`roles.${one}`) })),
+        },
+        ...apiKeyScopeSchema.options.map((scope) => ({
+          name: scope,
+          label: t(`scopes.${scope}`),
+          hint: t(`scopes.${scope}Hint`),
+          kind: 'switch' as const,
+        })),
+        {
+          name: 'expires',
+          label: t('expires'),
+          kind: 'select',
+          options: [...DAYS.map(String), ''].map((days) => ({
+            value: days || NEVER,
+            label: days ? t('inDays', { days: Number(days) }) : t('never'),
+          })),
+        },
+      ]}
+      initial={{ name: '', role: 'manager', read: true, ledger: false, setup: false, expires: '365' }}
+      contract={createApiKeyInput}
+      toInput={(values) => ({
+        company_id: companyId,
+        name: values.name,
+        role: values.role,
+        scopes: apiKeyScopeSchema.options.filter((scope) => values[scope]),
+        expires_at: endOf(values.expires),
+      })}
+      fieldOf={([name]) => (name === 'scopes' ? 'read' : name === 'expires_at' ? 'expires' : String(name))}
+      action={async (input) => {
+        const result = await createApiKeyAction(input);
+        if (result?.data) onMade(result.data.api_key);
+        return result;
+      }}
+    />
+  );
+}
+
+function KeyTable({ companyId, keys }: { companyId: string; keys: readonly ApiKey[] }) {
+  const t = useTranslations('settings');
+  const { run, pending } = useRun();
+  return (
+    <Table stack bare label={t('keys')}>
+      <thead>
+        <tr>
+          <Th>{t('name')}</Th>
+          <Th>{t('role')}</Th>
+          <Th>{t('mayDo')}</Th>
+          <Th>{t('expires')}</Th>
+          <Th>{t('lastUsed')}</Th>
+          <Th>
+            <span className="sr-only">{t('revoke')}</span>
+          </Th>
+        </tr>
+      </thead>
+      <tbody>
+        {keys.map((key) => (
+          <tr key={key.id}>
+            <Td>
+              <span className="font-medium">{key.name}</span>{' '}
+              <code className="text-muted">{key.prefix}…</code>
+            </Td>
+            <Td label={t('role')}>{t.has(`roles.${key.role}`) ? t(`roles.${key.role}`) : key.role}</Td>
+            <Td label={t('mayDo')}>{key.scopes.map((scope) => t(`scopes.${scope}`)).join(', ')}</Td>
+            <Td label={t('expires')}>
+              {key.expires_at ? <Moment iso={key.expires_at} /> : t('never')}
+              <KeyState of={key} />
+            </Td>
+            <Td label={t('lastUsed')}>
+              <Moment iso={key.last_used_at} />
+            </Td>
+            <Td className="text-right">
+              {key.revoked_at ? (
+                <Badge>{t('revoked')}</Badge>
+              ) : (
+                <ConfirmButton
+                  label={t('revoke')}
+                  of={key.name}
+                  title={t('revokeTitle', { name: key.name })}
+                  text={t('revokeText')}
+                  disabled={pending}
+                  onConfirm={() =>
+                    run(() => revokeApiKeyAction({ id: key.id, company_id: companyId }), {
+                      done: t('revoked'),
+                    })
+                  }
+                />
+              )}
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
   );
 }
 
@@ -157,7 +168,7 @@ function KeyState({ of: key }: { of: ApiKey }) {
   const t = useTranslations('settings');
   if (key.revoked_at || key.effective_role === key.role) return null;
   if (key.effective_role !== null)
-    return <Badge tone="warn">{t('keyLess', { role: t(`roles.${key.effective_role}` as never) })}</Badge>;
+    return <Badge tone="warn">{t('keyLess', { role: t(`roles.${key.effective_role}`) })}</Badge>;
   const isOver = key.expires_at !== null && Date.parse(key.expires_at) <= Date.now();
   return <Badge tone="bad">{isOver ? t('keyExpired') : t('keyOrphan')}</Badge>;
 }

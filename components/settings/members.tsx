@@ -7,23 +7,21 @@ import { FormDialog, type FormField } from '@/components/ui/form-dialog';
 import { Table, Td, Th } from '@/components/ui/table';
 import { useRun } from '@/components/ui/use-run';
 import { addMemberAction, changeMemberAction, removeMemberAction } from '@/lib/actions/member';
-import { type Role, roleSchema } from '@/lib/contracts/common';
-import type { memberSchema } from '@/lib/contracts/people';
+import { roleSchema } from '@/lib/contracts/common';
+import { addMemberInput, changeMemberInput, type memberSchema } from '@/lib/contracts/people';
 
 type Member = z.infer<typeof memberSchema>;
 
 export function Members({ companyId, members }: { companyId: string; members: readonly Member[] }) {
   const t = useTranslations('settings');
-  const { run, pending } = useRun();
   const owners = members.filter((member) => member.role === 'owner').length;
   const isOnlyOwner = (member: Member) => member.role === 'owner' && owners === 1;
-  const role = (initial: string): FormField => ({
-    name: 'role',
+  const role = {
+    name: 'role' as const,
     label: t('role'),
-    kind: 'select',
-    initial,
+    kind: 'select' as const,
     options: roleSchema.options.map((one) => ({ value: one, label: t(`roles.${one}`) })),
-  });
+  };
   return (
     <Card
       title={t('members')}
@@ -33,10 +31,11 @@ export function Members({ companyId, members }: { companyId: string; members: re
           trigger={t('addMember')}
           title={t('addMember')}
           description={t('addMemberText')}
-          fields={[{ name: 'email', label: t('email'), kind: 'email', required: true }, role('manager')]}
-          onSubmit={(values) =>
-            addMemberAction({ company_id: companyId, email: String(values.email), role: values.role as Role })
-          }
+          fields={[{ name: 'email', label: t('email'), kind: 'email', required: true }, role]}
+          initial={{ email: '', role: 'manager' }}
+          contract={addMemberInput}
+          toInput={(values) => ({ company_id: companyId, ...values })}
+          action={(input) => addMemberAction(input)}
         />
       }
     >
@@ -59,47 +58,64 @@ export function Members({ companyId, members }: { companyId: string; members: re
                 {member.email}
               </Td>
               <Td label={t('role')}>
-                {t.has(`roles.${member.role}` as never) ? t(`roles.${member.role}` as never) : member.role}
+                {t.has(`roles.${member.role}`) ? t(`roles.${member.role}`) : member.role}
               </Td>
               <Td>
-                {isOnlyOwner(member) ? (
-                  <p className="text-sm text-muted sm:text-right">{t('onlyOwner')}</p>
-                ) : (
-                  <div className="flex justify-end gap-2">
-                    <FormDialog
-                      trigger={t('changeRole')}
-                      of={member.email}
-                      triggerVariant="secondary"
-                      triggerSize="sm"
-                      title={member.email}
-                      fields={[role(member.role)]}
-                      onSubmit={(values) =>
-                        changeMemberAction({
-                          company_id: companyId,
-                          user_id: member.user_id,
-                          role: values.role as Role,
-                        })
-                      }
-                    />
-                    <ConfirmButton
-                      label={t('remove')}
-                      of={member.email}
-                      title={t('removeTitle', { name: member.email })}
-                      text={t('removeText')}
-                      disabled={pending}
-                      onConfirm={() =>
-                        run(() => removeMemberAction({ company_id: companyId, user_id: member.user_id }), {
-                          done: t('removed'),
-                        })
-                      }
-                    />
-                  </div>
-                )}
+                <MemberActions
+                  companyId={companyId}
+                  member={member}
+                  role={role}
+                  isOnlyOwner={isOnlyOwner(member)}
+                />
               </Td>
             </tr>
           ))}
         </tbody>
       </Table>
     </Card>
+  );
+}
+
+function MemberActions({
+  companyId,
+  member,
+  role,
+  isOnlyOwner,
+}: {
+  companyId: string;
+  member: Member;
+  role: FormField<{ role: string }>;
+  isOnlyOwner: boolean;
+}) {
+  const t = useTranslations('settings');
+  const { run, pending } = useRun();
+  if (isOnlyOwner) return <p className="text-sm text-muted sm:text-right">{t('onlyOwner')}</p>;
+  return (
+    <div className="flex justify-end gap-2">
+      <FormDialog
+        trigger={t('changeRole')}
+        of={member.email}
+        triggerVariant="secondary"
+        triggerSize="sm"
+        title={member.email}
+        fields={[role]}
+        initial={{ role: member.role }}
+        contract={changeMemberInput}
+        toInput={(values) => ({ company_id: companyId, user_id: member.user_id, ...values })}
+        action={(input) => changeMemberAction(input)}
+      />
+      <ConfirmButton
+        label={t('remove')}
+        of={member.email}
+        title={t('removeTitle', { name: member.email })}
+        text={t('removeText')}
+        disabled={pending}
+        onConfirm={() =>
+          run(() => removeMemberAction({ company_id: companyId, user_id: member.user_id }), {
+            done: t('removed'),
+          })
+        }
+      />
+    </div>
   );
 }

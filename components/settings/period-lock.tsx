@@ -1,17 +1,17 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { useId, useState } from 'react';
+import { useWatch } from 'react-hook-form';
 import { Day } from '@/components/ui/business-day';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { ConfirmButton } from '@/components/ui/confirm-button';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
+import { DateField } from '@/components/ui/form-fields';
 import { Moment } from '@/components/ui/moment';
 import { Notice } from '@/components/ui/notice';
-import { useRun } from '@/components/ui/use-run';
+import { useContractForm } from '@/components/ui/use-contract-form';
 import { setPeriodLockAction } from '@/lib/actions/ledger';
-import type { PeriodLock as Lock } from '@/lib/contracts/stock';
+import { dayBetween } from '@/lib/contracts/common';
+import { type PeriodLock as Lock, setPeriodLockInput } from '@/lib/contracts/stock';
 import { FIRST_DAY } from '@/lib/core/business-day';
 
 /** Up to which day the books are closed; owners move it. */
@@ -27,11 +27,12 @@ export function PeriodLock({
   isOwner: boolean;
 }) {
   const t = useTranslations('stock.lock');
-  const id = useId();
-  const [day, setDay] = useState(lock.locked_until ?? '');
-  const { run, pending, error } = useRun({ inPlace: true });
-  const set = (locked_until: string | null, done: string) =>
-    run(() => setPeriodLockAction({ company_id: companyId, locked_until }), { done });
+  const { form, control, props, run, pending, error } = useContractForm({
+    contract: setPeriodLockInput.extend({ locked_until: dayBetween(FIRST_DAY, lastDay) }),
+    initial: { locked_until: lock.locked_until ?? '' },
+    toInput: (values) => ({ company_id: companyId, ...values }),
+  });
+  const day = useWatch({ control, name: 'locked_until' });
   return (
     <Card id="period-lock" title={t('title')} description={t('text')}>
       <div className="grid gap-4">
@@ -49,24 +50,16 @@ export function PeriodLock({
         </p>
         {isOwner ? (
           <form
-            className="flex flex-wrap items-end gap-3"
-            onSubmit={(event) => {
-              event.preventDefault();
-              set(day, t('locked'));
-            }}
+            {...props((input) => run(() => setPeriodLockAction(input), { done: t('locked') }))}
+            className="flex flex-wrap items-start gap-3"
           >
-            <Field id={id} label={t('day')}>
-              <Input
-                id={id}
-                type="date"
-                required
-                min={FIRST_DAY}
-                max={lastDay}
-                value={day}
-                onChange={(e) => setDay(e.target.value)}
-              />
-            </Field>
-            <Button type="submit" pending={pending} disabled={day === '' || day === lock.locked_until}>
+            <DateField control={control} name="locked_until" label={t('day')} required last={lastDay} />
+            <Button
+              type="submit"
+              className="mt-6.5"
+              pending={pending}
+              disabled={day === '' || day === lock.locked_until}
+            >
               {t('lock')}
             </Button>
             {lock.locked_until ? (
@@ -76,8 +69,10 @@ export function PeriodLock({
                 title={t('unlockTitle')}
                 text={t('unlockText')}
                 onConfirm={() => {
-                  setDay('');
-                  set(null, t('unlocked'));
+                  form.reset({ locked_until: '' });
+                  run(() => setPeriodLockAction({ company_id: companyId, locked_until: null }), {
+                    done: t('unlocked'),
+                  });
                 }}
               />
             ) : null}

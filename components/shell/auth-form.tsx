@@ -2,77 +2,69 @@
 import Link from 'next/link';
 import { signIn } from 'next-auth/react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
+import { z } from 'zod';
+import { FormError } from '@/components/ui/form-error';
+import { TextField } from '@/components/ui/form-fields';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { useContractForm } from '@/components/ui/use-contract-form';
 import { signUpAction } from '@/lib/actions/account';
+import { signInInput, signUpInput } from '@/lib/contracts/people';
+import { ERROR_CODES } from '@/lib/core/error-codes';
+
+const FORMS = {
+  'sign-in': signInInput.extend({
+    email: signUpInput.shape.email,
+    password: signInInput.shape.password.min(1),
+    name: z.string(),
+  }),
+  'sign-up': signUpInput,
+};
 
 export function AuthForm({ mode }: { mode: 'sign-in' | 'sign-up' }) {
   const t = useTranslations();
-  const [error, setError] = useState<string | null>(null);
-  const [pending, setPending] = useState(false);
-  const sentence = (code: string) => {
-    const key = `errors.${code}` as never;
-    return t.has(key) ? t(key) : t('errors.invalid_credentials');
-  };
-  async function submit(form: FormData) {
-    const email = String(form.get('email') ?? '');
-    const password = String(form.get('password') ?? '');
-    if (mode === 'sign-up') {
-      const made = await signUpAction({ email, password, name: String(form.get('name') ?? '') });
-      const code = made?.serverError?.code ?? (made?.validationErrors ? 'validation_failed' : null);
-      if (code) return setError(sentence(code));
-    }
+  const { control, props, run, pending, error } = useContractForm({
+    contract: FORMS[mode],
+    initial: { name: '', email: '', password: '' },
+    toInput: (values) => values,
+  });
+  /** A new account, if asked for, and the session. */
+  async function enter(input: z.output<typeof signUpInput>) {
+    const made = mode === 'sign-up' ? await signUpAction(input) : undefined;
+    if (made?.serverError || made?.validationErrors) return { ...made, data: undefined };
+    const { email, password } = input;
     const answer = await signIn('credentials', { email, password, redirect: false });
-    if (answer?.error) return setError(sentence(answer.error));
-    // A full load: nothing of another person's session may stay in the router's cache.
+    if (answer?.error) return { serverError: { code: codeOf(answer.error) } };
+    // A full load: nothing of another person's session may stay in the router's cache. The button waits until the page is left.
     window.location.assign('/');
+    return new Promise<never>(() => {});
   }
   return (
     <div className="rounded-xl border border-line bg-surface p-6">
       <h1 className="text-xl font-semibold">{t(`auth.${mode}`)}</h1>
       <p className="mt-1 mb-5 text-sm text-muted">{t(`auth.${mode}-text`)}</p>
-      <form
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          const form = new FormData(event.currentTarget);
-          setError(null);
-          setPending(true);
-          submit(form)
-            .catch(() => setError(t('errors.service_unavailable')))
-            .finally(() => setPending(false));
-        }}
-      >
+      <form {...props((input) => run(() => enter(input)))} className="grid gap-4">
         {mode === 'sign-up' ? (
-          <Field id="name" label={t('auth.name')}>
-            <Input id="name" name="name" autoComplete="name" />
-          </Field>
+          <TextField control={control} name="name" label={t('auth.name')} autoComplete="name" />
         ) : null}
-        <Field id="email" label={t('auth.email')}>
-          <Input id="email" name="email" type="email" required autoComplete="email" />
-        </Field>
-        <Field
-          id="password"
+        <TextField
+          control={control}
+          name="email"
+          label={t('auth.email')}
+          type="email"
+          required
+          autoComplete="email"
+        />
+        <TextField
+          control={control}
+          name="password"
           label={t('auth.password')}
           hint={mode === 'sign-up' ? t('auth.passwordHint') : undefined}
-        >
-          <Input
-            id="password"
-            name="password"
-            type="password"
-            required
-            minLength={mode === 'sign-up' ? 10 : undefined}
-            autoComplete={mode === 'sign-up' ? 'new-password' : 'current-password'}
-            aria-describedby={mode === 'sign-up' ? 'password-hint' : undefined}
-          />
-        </Field>
-        {error ? (
-          <p role="alert" className="rounded-lg bg-bad-soft p-3 text-sm text-bad">
-            {error}
-          </p>
-        ) : null}
+          type="password"
+          required
+          minLength={mode === 'sign-up' ? 10 : undefined}
+          autoComplete={mode === 'sign-up' ? 'new-password' : 'current-password'}
+        />
+        <FormError text={error} />
         <SubmitButton pending={pending}>{t(`auth.${mode}`)}</SubmitButton>
       </form>
       <p className="mt-5 text-sm text-muted">
@@ -87,3 +79,6 @@ export function AuthForm({ mode }: { mode: 'sign-in' | 'sign-up' }) {
     </div>
   );
 }
+
+/** What next-auth calls by a word of its own is a refusal of what was typed. */
+const codeOf = (error: string) => (Object.hasOwn(ERROR_CODES, error) ? error : 'invalid_credentials');

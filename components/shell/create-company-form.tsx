@@ -1,33 +1,28 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
+import { FormError } from '@/components/ui/form-error';
+import { TextField } from '@/components/ui/form-fields';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { useRun } from '@/components/ui/use-run';
+import { useContractForm } from '@/components/ui/use-contract-form';
 import { createCompanyAction } from '@/lib/actions/company';
+import { createCompanyInput } from '@/lib/contracts/people';
 
 export function CreateCompanyForm() {
   const t = useTranslations('company');
   const router = useRouter();
-  const { run, pending, error } = useRun({ inPlace: true });
+  const { control, props, run, pending, error } = useContractForm({
+    contract: createCompanyInput,
+    initial: { name: '' },
+    toInput: (values) => values,
+  });
   return (
     <form
+      {...props((input) => run(() => createCompanyAction(input), { after: () => router.push('/setup') }))}
       className="grid max-w-md gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const name = String(new FormData(event.currentTarget).get('name') ?? '');
-        run(() => createCompanyAction({ name }), { after: () => router.push('/setup') });
-      }}
     >
-      <Field id="company-name" label={t('name')} hint={t('nameHint')}>
-        <Input id="company-name" name="name" required maxLength={200} aria-describedby="company-name-hint" />
-      </Field>
-      {error ? (
-        <p role="alert" className="text-sm text-bad">
-          {error}
-        </p>
-      ) : null}
+      <TextField control={control} name="name" label={t('name')} hint={t('nameHint')} required />
+      <FormError text={error} />
       <div>
         <SubmitButton pending={pending}>{t('create')}</SubmitButton>
       </div>

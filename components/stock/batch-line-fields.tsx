@@ -1,58 +1,51 @@
 'use client';
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { type Control, useFormState, useWatch } from 'react-hook-form';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
-import { Combobox, type Option } from '@/components/ui/combobox';
-import { Field, faulty } from '@/components/ui/field';
-import { FigureInput } from '@/components/ui/figure-input';
-import { Input } from '@/components/ui/input';
-import { Select } from '@/components/ui/select';
+import type { Option } from '@/components/ui/combobox';
+import { ComboboxField, FigureField, SelectField, TextField } from '@/components/ui/form-fields';
 import { type BaseUnit, WASTE_REASONS } from '@/lib/contracts/inventory';
-import type { BatchType } from './batch-form';
-import type { BatchLine } from './batch-lines';
+import { unitsLike } from '@/lib/core/units';
+import type { Batch, BatchType } from './batch-lines';
 import { SKIPPED } from './lead-on';
-import { unitsLike } from './unit-options';
 
-/** What is wrong, by field. */
-export type Problems = Readonly<Record<string, string | undefined>>;
 /** 48 px touch targets on a phone. */
 export const BIG = 'max-sm:h-12 max-sm:text-base';
 
 /** One line of a batch: what, how much, and what its kind needs besides. */
 export function BatchLineFields({
-  id,
+  control,
+  index,
   type,
-  line,
-  number,
-  base,
+  baseOf,
   options,
-  isBad,
-  problems,
-  onChange,
-  onChoose,
+  onChosen,
+  toQuantity,
   onCreate,
   onRemove,
 }: {
-  id: string;
+  control: Control<Batch>;
+  index: number;
   type: BatchType;
-  line: BatchLine;
-  number: number;
-  base: BaseUnit | undefined;
+  baseOf: (ingredientId: string) => BaseUnit | undefined;
   options: readonly Option[];
-  isBad: boolean;
-  problems: Problems;
-  onChange: (values: Partial<BatchLine>) => void;
-  onChoose: (ingredient: string) => void;
+  onChosen: (ingredientId: string) => void;
+  toQuantity: () => void;
   onCreate: ((name: string) => void) | undefined;
   /** None: it is the only line. */
   onRemove: (() => void) | undefined;
 }) {
   const t = useTranslations('stock');
   const units = useTranslations('units');
-  const field = (name: string) => `${id}-${name}`;
-  const fault = (name: string) => faulty(field(name), problems[name]);
-  const label = t('lineIngredient', { number });
+  const line = `lines.${index}` as const;
+  const number = index + 1;
+  const [ingredient, unit] = useWatch({ control, name: [`${line}.ingredient`, `${line}.unit`] });
+  const base = baseOf(ingredient);
+  const problem = useFormState({ control, name: line }).errors.lines?.[index]?.message;
+  const props = { control, className: BIG };
+  const figure = { ...props, autoComplete: 'off', enterKeyHint: 'next' } as const;
   return (
     <li
       className={cn(
@@ -60,112 +53,80 @@ export function BatchLineFields({
         type === 'TRANSFER'
           ? 'sm:grid-cols-[minmax(12rem,2fr)_repeat(2,minmax(7rem,1fr))_auto]'
           : 'sm:grid-cols-[minmax(12rem,2fr)_repeat(3,minmax(7rem,1fr))_auto]',
-        isBad ? 'border-bad' : 'border-line',
+        problem ? 'border-bad' : 'border-line',
       )}
     >
       <div className="col-span-2 sm:col-span-1">
-        <Field id={field('ingredient')} label={label} problem={problems.ingredient}>
-          <Combobox
-            id={field('ingredient')}
-            label={label}
-            value={line.ingredient}
-            options={options}
-            problem={problems.ingredient}
-            className={BIG}
-            next={field('quantity')}
-            onChange={onChoose}
-            onCreate={onCreate}
-          />
-        </Field>
-      </div>
-      <Field id={field('quantity')} label={t('quantity')} problem={problems.quantity}>
-        <FigureInput
-          id={field('quantity')}
-          {...fault('quantity')}
-          autoComplete="off"
-          enterKeyHint="next"
-          className={BIG}
-          figure={line.quantity}
-          onFigure={(quantity) => onChange({ quantity })}
+        <ComboboxField
+          {...props}
+          name={`${line}.ingredient`}
+          label={t('lineIngredient', { number })}
+          options={options}
+          next={toQuantity}
+          onChosen={onChosen}
+          onCreate={onCreate}
         />
-      </Field>
-      <Field id={field('unit')} label={t('measure')}>
-        <Select
-          {...SKIPPED}
-          id={field('unit')}
-          className={BIG}
-          disabled={!base}
-          value={line.unit}
-          onChange={(e) => onChange({ unit: e.target.value })}
-        >
-          {base ? null : <option value="">–</option>}
-          {(base ? unitsLike(base) : []).map((one) => (
-            <option key={one} value={one}>
-              {units(one)}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      </div>
+      <FigureField {...figure} name={`${line}.quantity`} label={t('quantity')} />
+      <SelectField
+        {...props}
+        {...SKIPPED}
+        name={`${line}.unit`}
+        label={t('measure')}
+        disabled={!base}
+        empty={base ? undefined : '–'}
+        options={(base ? unitsLike(base) : []).map((one) => ({ value: one, label: units(one) }))}
+      />
       {type === 'RECEIPT' ? (
-        <Field
-          id={field('cost')}
-          label={line.unit ? t('costPer', { unit: units(line.unit as BaseUnit) }) : t('unitCost')}
-          problem={problems.cost}
-        >
-          <FigureInput
-            id={field('cost')}
-            {...fault('cost')}
-            autoComplete="off"
-            enterKeyHint="next"
-            placeholder={t('average')}
-            className={BIG}
-            figure={line.cost}
-            onFigure={(cost) => onChange({ cost })}
-          />
-        </Field>
+        <FigureField
+          {...figure}
+          name={`${line}.cost`}
+          label={unit ? t('costPer', { unit: units(unit) }) : t('unitCost')}
+          placeholder={t('average')}
+        />
       ) : null}
-      {type === 'WASTE' ? (
-        <Field id={field('reason')} label={t('reason')} problem={problems.reason}>
-          <Select
-            id={field('reason')}
-            {...fault('reason')}
-            className={BIG}
-            value={line.reason}
-            onChange={(e) => onChange({ reason: e.target.value })}
-          >
-            <option value="">{t('choose')}</option>
-            {WASTE_REASONS.map((reason) => (
-              <option key={reason} value={reason}>
-                {t(`reasons.${reason}`)}
-              </option>
-            ))}
-          </Select>
-        </Field>
-      ) : null}
-      {type === 'WASTE' && line.reason === 'other' ? (
+      {type === 'WASTE' ? <WasteReason control={control} index={index} /> : null}
+      <RemoveLine number={number} onRemove={onRemove} />
+      {problem ? <p className="col-span-full text-sm text-bad">{problem}</p> : null}
+    </li>
+  );
+}
+
+function RemoveLine({ number, onRemove }: { number: number; onRemove: (() => void) | undefined }) {
+  const t = useTranslations('stock');
+  return (
+    <Button
+      variant="ghost"
+      className="h-12 max-sm:self-end sm:mt-6.5 sm:h-10 sm:w-10 sm:px-0"
+      aria-label={t('removeLine', { number })}
+      disabled={!onRemove}
+      onClick={onRemove}
+    >
+      <X aria-hidden />
+      <span className="sm:hidden">{t('remove')}</span>
+    </Button>
+  );
+}
+
+function WasteReason({ control, index }: { control: Control<Batch>; index: number }) {
+  const t = useTranslations('stock');
+  const line = `lines.${index}` as const;
+  const reason = useWatch({ control, name: `${line}.reason` });
+  const props = { control, className: BIG };
+  return (
+    <>
+      <SelectField
+        {...props}
+        name={`${line}.reason`}
+        label={t('reason')}
+        empty={t('choose')}
+        options={WASTE_REASONS.map((one) => ({ value: one, label: t(`reasons.${one}`) }))}
+      />
+      {reason === 'other' ? (
         <div className="col-span-2 sm:order-last sm:col-span-full">
-          <Field id={field('note')} label={t('otherReason')} problem={problems.note}>
-            <Input
-              id={field('note')}
-              {...fault('note')}
-              className={BIG}
-              value={line.note}
-              onChange={(e) => onChange({ note: e.target.value })}
-            />
-          </Field>
+          <TextField {...props} name={`${line}.note`} label={t('otherReason')} />
         </div>
       ) : null}
-      <Button
-        variant="ghost"
-        className="h-12 max-sm:self-end sm:mt-6.5 sm:h-10 sm:w-10 sm:px-0"
-        aria-label={t('removeLine', { number })}
-        disabled={!onRemove}
-        onClick={onRemove}
-      >
-        <X aria-hidden />
-        <span className="sm:hidden">{t('remove')}</span>
-      </Button>
-      {isBad ? <p className="col-span-full text-sm text-bad">{t('lineFailed', { number })}</p> : null}
-    </li>
+    </>
   );
 }

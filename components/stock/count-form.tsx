@@ -2,95 +2,100 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useId, useMemo, useState } from 'react';
-import { flushSync } from 'react-dom';
+import { useWatch } from 'react-hook-form';
+import type { z } from 'zod';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { DraftNotice } from '@/components/ui/draft-notice';
 import { Notice } from '@/components/ui/notice';
 import { rankOptions } from '@/components/ui/rank-options';
-import { useDraft } from '@/components/ui/use-draft';
-import { useFigureProblem } from '@/components/ui/use-figure-problem';
-import { useRun } from '@/components/ui/use-run';
+import { useContractForm } from '@/components/ui/use-contract-form';
+import { useFormDraft } from '@/components/ui/use-form-draft';
 import { createLedgerBatchAction, reviewCountAction } from '@/lib/actions/ledger';
-import type { CountReview as Review } from '@/lib/contracts/stock';
-import { type CountDraft, type CountLine, countedIn, reviveCount } from './count-draft';
+import { dayBetween } from '@/lib/contracts/common';
+import { type CountReview as Review, reviewCountInput } from '@/lib/contracts/stock';
+import { FIRST_DAY } from '@/lib/core/business-day';
+import { isLocked } from '@/lib/core/period-lock';
+import { type CountLine, countField, countInput, emptyCount, isCounted, reviveCount } from './count-draft';
 import { CountHead } from './count-head';
 import { type Confirmed, CountReview } from './count-review';
 import { CountRow } from './count-row';
 import { SaveBar } from './save-bar';
-import { useDayProblem } from './use-day-problem';
+import { useStockProblem } from './use-batch-form';
 import { useLastUnit } from './use-last-unit';
 
-/**
- * The count sheet of one storage unit. Only what has a figure is counted; the sheet is kept in the browser until it is entered, because
- * phones fall asleep in cold stores. What lies far from the book is confirmed first.
- */
-export function CountForm({
-  companyId,
-  storageUnitId,
-  today,
-  lockedUntil,
-  lines,
-}: {
+interface Props {
   companyId: string;
   storageUnitId: string;
   today: string;
   lockedUntil: string | null;
   lines: readonly CountLine[];
-}) {
+}
+
+/** The sheet of a count, and what lies far from the book while it is asked about. */
+export function CountForm(props: Props) {
+  const [search, setSearch] = useState('');
+  const [confirmed, setConfirmed] = useState<Confirmed>({});
+  const count = useCountForm(props, () => setSearch(''));
+  const { form, review } = count;
+  // The field to go to once the sheet is back.
+  const [goTo, setGoTo] = useState<'date' | `typed.${string}.quantity` | null>(null);
+  useEffect(() => {
+    if (goTo === null || review) return;
+    form.setFocus(goTo);
+    setGoTo(null);
+  }, [goTo, review, form]);
+  if (review)
+    return (
+      <CountReview
+        review={review}
+        confirmed={confirmed}
+        pending={count.pending}
+        error={count.error}
+        onBack={(confirmed, ingredientId) => {
+          setConfirmed(confirmed);
+          setSearch('');
+          setGoTo(ingredientId ? `typed.${ingredientId}.quantity` : 'date');
+          count.leaveReview();
+        }}
+        onEnter={count.enter}
+      />
+    );
+  return <Sheet {...props} count={count} search={search} onSearch={setSearch} />;
+}
+
+/**
+ * The form of a count. Only what has a figure is counted; the sheet is kept in the browser until it is entered, because phones fall
+ * asleep in cold stores. What lies far from the book is confirmed first.
+ */
+function useCountForm({ companyId, storageUnitId, today, lines }: Props, onRefused: () => void) {
   const t = useTranslations('stock');
   const router = useRouter();
-  const id = useId();
   const { remember } = useLastUnit(companyId);
-  const draft = useDraft<CountDraft>({
-    name: `count:${companyId}:${storageUnitId}`,
-    initial: () => ({ date: today, at: 'end', typed: {} }),
-    isEmpty: ({ typed }) => Object.values(typed).every((line) => line.quantity.value === ''),
-    revive: (kept) => reviveCount(kept, lines),
+  const initial = () => emptyCount(today, lines);
+  const count = useContractForm({
+    contract: reviewCountInput.extend({ date: dayBetween(FIRST_DAY, today) }),
+    initial: initial(),
+    toInput: (sheet) => countInput(companyId, storageUnitId, sheet, lines),
+    fieldOf: (path, sheet) => countField(path, sheet, lines),
+    say: useStockProblem(),
+    // A line at fault may be searched away.
+    onRefused,
   });
-  const sheet = draft.value;
-  const [showBook, setShowBook] = useState(false);
-  const [search, setSearch] = useState('');
-  const [isTried, setIsTried] = useState(false);
-  const [review, setReview] = useState<Review | null>(null);
-  const [confirmed, setConfirmed] = useState<Confirmed>({});
-  const [goTo, setGoTo] = useState<string | null>(null);
-  const figureProblem = useFigureProblem();
-  const { run, pending, error, clear } = useRun({ inPlace: true });
-
-  // Back on the sheet, once it is there.
-  useEffect(() => {
-    if (goTo === null) return;
-    document.getElementById(`${id}-${goTo}`)?.focus();
-    setGoTo(null);
-  }, [goTo, id]);
-
-  const problemOf = (line: CountLine) => {
-    const { quantity } = countedIn(sheet, line);
-    return quantity.value === '' ? undefined : figureProblem(quantity, 'zeroOrMore');
-  };
-  const dayProblem = useDayProblem(today)(sheet.date);
-  const counted = lines.filter((line) => countedIn(sheet, line).quantity.value !== '');
-  const labelled = useMemo(() => lines.map((line) => ({ label: line.name, line })), [lines]);
-  const visible = useMemo(() => {
-    const found = new Set(rankOptions(labelled, search).rows);
-    return labelled.filter((one) => found.has(one)).map((one) => one.line);
-  }, [labelled, search]);
-  const isLocked = lockedUntil !== null && sheet.date <= lockedUntil;
-
-  const count = {
-    company_id: companyId,
-    storage_unit_id: storageUnitId,
-    date: sheet.date,
-    counted_at: sheet.at,
-    lines: counted.map((line) => ({
-      ingredient_id: line.id,
-      counted_quantity: countedIn(sheet, line).quantity.value,
-      unit: countedIn(sheet, line).unit,
-    })),
-  };
-  const book = () =>
-    run(() => createLedgerBatchAction({ ...count, type: 'ADJUSTMENT' }), {
+  const draft = useFormDraft(count.form, {
+    name: `count:${companyId}:${storageUnitId}`,
+    initial,
+    isEmpty: (sheet) => !lines.some((line) => isCounted(sheet, line)),
+    revive: (kept) => {
+      const sheet = reviveCount(kept, lines);
+      return sheet && { ...sheet, typed: { ...initial().typed, ...sheet.typed } };
+    },
+  });
+  const [asked, setAsked] = useState<{ review: Review; input: z.output<typeof reviewCountInput> } | null>(
+    null,
+  );
+  const enter = (input: z.output<typeof reviewCountInput>) =>
+    count.run(() => createLedgerBatchAction({ ...input, type: 'ADJUSTMENT' }), {
       done: t('countEntered'),
       after: (data) => {
         remember(storageUnitId);
@@ -98,104 +103,81 @@ export function CountForm({
         router.push(`/inventory/counts/${data.batch_id}`);
       },
     });
-  const ask = () =>
-    run(() => reviewCountAction(count), {
-      after: (found) => (found.data.length === 0 ? book() : setReview(found)),
-    });
+  return {
+    ...count,
+    draft,
+    review: asked?.review ?? null,
+    ask: (input: z.output<typeof reviewCountInput>) =>
+      count.run(() => reviewCountAction(input), {
+        after: (review) => (review.data.length === 0 ? enter(input) : setAsked({ review, input })),
+      }),
+    enter: () => asked && enter(asked.input),
+    leaveReview: () => {
+      count.clear();
+      setAsked(null);
+    },
+  };
+}
 
-  if (review)
-    return (
-      <CountReview
-        review={review}
-        confirmed={confirmed}
-        pending={pending}
-        error={error}
-        onConfirm={(some, yes) =>
-          setConfirmed((old) => ({
-            ...old,
-            ...Object.fromEntries(some.map((line) => [line.ingredient_id, yes ? line.counted_quantity : ''])),
-          }))
-        }
-        onBack={(ingredientId) => {
-          clear();
-          setSearch('');
-          setReview(null);
-          setGoTo(ingredientId ?? 'date');
-        }}
-        onBook={book}
-      />
-    );
+function Sheet({
+  today,
+  lockedUntil,
+  lines,
+  count,
+  search,
+  onSearch,
+}: Props & { count: ReturnType<typeof useCountForm>; search: string; onSearch: (search: string) => void }) {
+  const t = useTranslations('stock');
+  const id = useId();
+  const [showBook, setShowBook] = useState(false);
+  const { control, draft } = count;
+  const labelled = useMemo(() => lines.map((line) => ({ label: line.name, line })), [lines]);
+  const visible = useMemo(() => {
+    const found = new Set(rankOptions(labelled, search).rows);
+    return labelled.filter((one) => found.has(one)).map((one) => one.line);
+  }, [labelled, search]);
+  const date = useWatch({ control, name: 'date' });
+  const counted = useWatch({
+    control,
+    compute: (sheet) => lines.filter((line) => isCounted(sheet, line)).length,
+  });
+  const isDayLocked = isLocked(date, lockedUntil);
   return (
-    <form
-      className="grid gap-4"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        const bad = lines.find(problemOf);
-        if (!bad && !dayProblem) return ask();
-        // The line at fault may be searched away.
-        flushSync(() => {
-          setIsTried(true);
-          if (bad) setSearch('');
-        });
-        document.getElementById(`${id}-${dayProblem ? 'date' : bad?.id}`)?.focus();
-      }}
-    >
-      <DraftNotice
-        at={draft.resumedAt}
-        onDiscard={() => {
-          draft.discard();
-          setIsTried(false);
-        }}
-      />
+    <form {...count.props(count.ask)} className="grid gap-4">
+      <DraftNotice at={draft.resumedAt} onDiscard={draft.discard} />
       <CountHead
         id={id}
-        draft={sheet}
+        control={control}
         today={today}
-        problem={isTried ? dayProblem : undefined}
         search={search}
         showBook={showBook}
-        onChange={(values) => draft.set((old) => ({ ...old, ...values }))}
-        onSearch={setSearch}
+        onSearch={onSearch}
         onShowBook={setShowBook}
       />
-      {isLocked ? (
+      {isDayLocked ? (
         <Notice tone="warn" title={t('lockedTitle')}>
           {t('lockedCount')}
         </Notice>
       ) : null}
       <ul className="overflow-hidden rounded-xl border border-line bg-surface">
         {visible.map((line) => (
-          <CountRow
-            key={line.id}
-            id={`${id}-${line.id}`}
-            line={line}
-            counted={countedIn(sheet, line)}
-            showBook={showBook}
-            problem={isTried ? problemOf(line) : undefined}
-            onChange={(values) =>
-              draft.set((old) => ({
-                ...old,
-                typed: { ...old.typed, [line.id]: { ...countedIn(old, line), ...values } },
-              }))
-            }
-          />
+          <CountRow key={line.id} id={`${id}-${line.id}`} control={control} line={line} showBook={showBook} />
         ))}
         {visible.length === 0 ? (
           <li className="px-5 py-8 text-center text-muted">{t('nothingToCount')}</li>
         ) : null}
       </ul>
-      <SaveBar error={error}>
+      <SaveBar error={count.error}>
         <span className="mr-auto" role="status">
-          <Badge tone={counted.length > 0 ? 'brand' : 'neutral'}>
-            {t('countedOf', { counted: counted.length, total: lines.length })}
+          <Badge tone={counted > 0 ? 'brand' : 'neutral'}>
+            {t('countedOf', { counted, total: lines.length })}
           </Badge>
         </span>
         <Button
           type="submit"
           className="h-12 sm:h-10"
-          pending={pending}
-          disabled={counted.length === 0 || isLocked}
+          pending={count.pending}
+          disabled={counted === 0 || isDayLocked}
         >
           {t('enterCount')}
         </Button>

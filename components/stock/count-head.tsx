@@ -1,32 +1,28 @@
 'use client';
 import { useTranslations } from 'next-intl';
+import type { Control } from 'react-hook-form';
 import { Card } from '@/components/ui/card';
-import { Field, faulty } from '@/components/ui/field';
+import { Field } from '@/components/ui/field';
+import { DateField, SelectField } from '@/components/ui/form-fields';
 import { Input } from '@/components/ui/input';
-import { Select } from '@/components/ui/select';
 import { Switch } from '@/components/ui/switch';
-import { FIRST_DAY } from '@/lib/core/business-day';
 import type { CountDraft } from './count-draft';
 
 /** When a count was made, and what of the sheet is shown. */
 export function CountHead({
   id,
-  draft,
+  control,
   today,
-  problem,
   search,
   showBook,
-  onChange,
   onSearch,
   onShowBook,
 }: {
   id: string;
-  draft: CountDraft;
+  control: Control<CountDraft>;
   today: string;
-  problem: string | undefined;
   search: string;
   showBook: boolean;
-  onChange: (values: Partial<CountDraft>) => void;
   onSearch: (search: string) => void;
   onShowBook: (show: boolean) => void;
 }) {
@@ -34,31 +30,22 @@ export function CountHead({
   return (
     <Card>
       <div className="grid grid-cols-2 items-start gap-4 lg:grid-cols-4">
-        <Field id={`${id}-date`} label={t('date')} problem={problem}>
-          <Input
-            id={`${id}-date`}
-            {...faulty(`${id}-date`, problem)}
-            type="date"
-            className="max-sm:h-12"
-            required
-            min={FIRST_DAY}
-            max={today}
-            value={draft.date}
-            onChange={(e) => onChange({ date: e.target.value })}
-          />
-        </Field>
+        <DateField
+          control={control}
+          name="date"
+          label={t('date')}
+          className="max-sm:h-12"
+          required
+          last={today}
+        />
         <div className="max-sm:order-1 max-sm:col-span-2">
-          <Field id={`${id}-at`} label={t('countedAt')}>
-            <Select
-              id={`${id}-at`}
-              className="max-sm:h-12"
-              value={draft.at}
-              onChange={(e) => onChange({ at: e.target.value === 'start' ? 'start' : 'end' })}
-            >
-              <option value="end">{t('moments.end')}</option>
-              <option value="start">{t('moments.start')}</option>
-            </Select>
-          </Field>
+          <SelectField
+            control={control}
+            name="at"
+            label={t('countedAt')}
+            className="max-sm:h-12"
+            options={(['end', 'start'] as const).map((one) => ({ value: one, label: t(`moments.${one}`) }))}
+          />
         </div>
         <Field id={`${id}-search`} label={t('find')}>
           <Input

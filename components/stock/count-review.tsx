@@ -1,57 +1,67 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef } from 'react';
+import { type Control, useController, useWatch } from 'react-hook-form';
+import { z } from 'zod';
 import { Amount } from '@/components/ui/amount';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
+import { faulty, Problem } from '@/components/ui/field';
+import { useContractForm } from '@/components/ui/use-contract-form';
 import type { CountReview as Review, ReviewedLine } from '@/lib/contracts/stock';
 import { SaveBar } from './save-bar';
 
 /** What a person said yes to: the figure of a line. Counted anew, it is asked anew. */
 export type Confirmed = Readonly<Record<string, string>>;
-const isConfirmed = (confirmed: Confirmed, line: ReviewedLine) =>
-  confirmed[line.ingredient_id] === line.counted_quantity;
 
-/** Lines far from the book, before anything is booked: each is confirmed, or leads back to its figure. */
+/** Every line is to be confirmed. */
+const allConfirmed = z.object({ right: z.record(z.string(), z.literal(true)) });
+
+const rightOf = (review: Review, isRight: (line: ReviewedLine) => boolean) =>
+  Object.fromEntries(review.data.map((line) => [line.ingredient_id, isRight(line)]));
+
+/** Lines far from the book, before anything is entered: each is confirmed, or leads back to its figure. */
 export function CountReview({
   review,
   confirmed,
   pending,
   error,
-  onConfirm,
   onBack,
-  onBook,
+  onEnter,
 }: {
   review: Review;
   confirmed: Confirmed;
   pending: boolean;
   error: string | null;
-  onConfirm: (lines: readonly ReviewedLine[], confirmed: boolean) => void;
-  /** To the sheet, or to the figure of a line. */
-  onBack: (ingredientId?: string) => void;
-  onBook: () => void;
+  /** To the sheet, or to the figure of a line, with what was confirmed. */
+  onBack: (confirmed: Confirmed, ingredientId?: string) => void;
+  onEnter: () => void;
 }) {
   const t = useTranslations('stock.review');
-  const id = useId();
-  const title = useRef<HTMLHeadingElement>(null);
-  const [isTried, setIsTried] = useState(false);
-  useEffect(() => {
-    title.current?.focus();
-    window.scrollTo({ top: 0 });
-  }, []);
-  const open = review.data.filter((line) => !isConfirmed(confirmed, line));
+  const title = useFocusAtTop();
+  const { form, control, props } = useContractForm({
+    contract: allConfirmed,
+    initial: { right: rightOf(review, (line) => confirmed[line.ingredient_id] === line.counted_quantity) },
+    toInput: (values) => values,
+    say: () => t('missed'),
+  });
+  const isOpen = useWatch({
+    control,
+    name: 'right',
+    compute: (right) => Object.values(right).includes(false),
+  });
+  const confirmAll = (yes: boolean) =>
+    form.setValue(
+      'right',
+      rightOf(review, () => yes),
+    );
+  const back = (ingredientId?: string) => {
+    const right = form.getValues('right');
+    const some = review.data.filter((line) => right[line.ingredient_id]);
+    onBack(Object.fromEntries(some.map((line) => [line.ingredient_id, line.counted_quantity])), ingredientId);
+  };
   return (
-    <form
-      className="grid gap-4"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        const [first] = open;
-        setIsTried(first !== undefined);
-        if (first) document.getElementById(`${id}-${first.ingredient_id}`)?.focus();
-        else onBook();
-      }}
-    >
+    <form {...props(onEnter)} className="grid gap-4">
       <div>
         <h2 ref={title} tabIndex={-1} className="text-lg font-semibold outline-none">
           {t('title')}
@@ -63,9 +73,9 @@ export function CountReview({
           <Button
             variant="secondary"
             className="max-sm:h-12 max-sm:w-full"
-            onClick={() => onConfirm(review.data, open.length > 0)}
+            onClick={() => confirmAll(isOpen)}
           >
-            {t(open.length > 0 ? 'confirmAll' : 'confirmNone')}
+            {t(isOpen ? 'confirmAll' : 'confirmNone')}
           </Button>
         </div>
       ) : null}
@@ -73,17 +83,14 @@ export function CountReview({
         {review.data.map((line) => (
           <ReviewRow
             key={line.ingredient_id}
-            id={`${id}-${line.ingredient_id}`}
+            control={control}
             line={line}
-            isConfirmed={isConfirmed(confirmed, line)}
-            isMissed={isTried && !isConfirmed(confirmed, line)}
-            onConfirm={(yes) => onConfirm([line], yes)}
-            onChange={() => onBack(line.ingredient_id)}
+            onChange={() => back(line.ingredient_id)}
           />
         ))}
       </ul>
       <SaveBar error={error}>
-        <Button variant="secondary" className="h-12 max-sm:flex-1 sm:h-10" onClick={() => onBack()}>
+        <Button variant="secondary" className="h-12 max-sm:flex-1 sm:h-10" onClick={() => back()}>
           {t('back')}
         </Button>
         <Button type="submit" className="h-12 max-sm:flex-1 sm:h-10" pending={pending}>
@@ -94,23 +101,30 @@ export function CountReview({
   );
 }
 
+/** What takes the focus as it appears, with the page at its top. */
+function useFocusAtTop() {
+  const element = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    element.current?.focus();
+    window.scrollTo({ top: 0 });
+  }, []);
+  return element;
+}
+
 function ReviewRow({
-  id,
+  control,
   line,
-  isConfirmed,
-  isMissed,
-  onConfirm,
   onChange,
 }: {
-  id: string;
+  control: Control<{ right: Record<string, boolean> }>;
   line: ReviewedLine;
-  isConfirmed: boolean;
-  isMissed: boolean;
-  onConfirm: (confirmed: boolean) => void;
   onChange: () => void;
 }) {
   const t = useTranslations('stock.review');
   const units = useTranslations('units');
+  const id = useId();
+  const { field, fieldState } = useController({ control, name: `right.${line.ingredient_id}` });
+  const problem = fieldState.error?.message;
   const unit = units(line.base_unit);
   const name = line.ingredient_name;
   const figure = (label: string, value: string, signed = false) => (
@@ -125,7 +139,7 @@ function ReviewRow({
     <li
       className={cn(
         'grid gap-x-4 gap-y-2 border-t border-line px-4 py-3 first:border-t-0 sm:grid-cols-[minmax(8rem,1fr)_minmax(18rem,1.4fr)_auto] sm:items-center sm:px-5',
-        isConfirmed && 'bg-brand-soft/50',
+        field.value && 'bg-brand-soft/50',
       )}
     >
       <p className="min-w-0 font-medium break-words">{name}</p>
@@ -149,18 +163,17 @@ function ReviewRow({
             type="checkbox"
             className="size-5 accent-brand"
             aria-label={t('rightOf', { name })}
-            {...(isMissed && { 'aria-invalid': true, 'aria-describedby': `${id}-problem` })}
-            checked={isConfirmed}
-            onChange={(event) => onConfirm(event.target.checked)}
+            ref={field.ref}
+            {...faulty(id, problem)}
+            checked={field.value}
+            onChange={(event) => field.onChange(event.target.checked)}
           />
           {t('right')}
         </label>
       </div>
-      {isMissed ? (
-        <p id={`${id}-problem`} className="text-sm text-bad sm:col-span-full">
-          {t('missed')}
-        </p>
-      ) : null}
+      <div className="empty:hidden sm:col-span-full">
+        <Problem id={id} text={problem} />
+      </div>
     </li>
   );
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { reviveRecipe, savedRecipe, saysTheSame, withNewLine } from '@/components/inventory/recipe-draft';
+import { newLine, reviveRecipe, savedRecipe, saysTheSame } from '@/components/inventory/recipe-draft';
 import type { Recipe } from '@/lib/contracts/inventory';
 import { figureOf, typedFigure } from '@/lib/i18n/figures';
-import { emptyBatch, reviveBatch, withBlank, withNext } from './batch-lines';
-import { reviveCount } from './count-draft';
+import { batchField, batchInput, blankLine, emptyBatch, needsNext, reviveBatch } from './batch-lines';
+import { countField, countInput, emptyCount, reviveCount } from './count-draft';
 
 const stored = <T>(value: T): unknown => JSON.parse(JSON.stringify(value));
 const all = () => true;
@@ -14,13 +14,25 @@ describe('the lines of a batch', () => {
 
   it('are followed by a new one once the last says what and how much', () => {
     const half = { ...line, ingredient: 'i' };
-    expect(withNext([half])).toEqual([half]);
     const whole = { ...half, quantity: figureOf('2') };
-    expect(withNext([whole])).toEqual([whole, { ...line, key: 1 }]);
-    expect(withNext(withNext([whole]))).toHaveLength(2);
-    expect(withBlank([half])).toHaveLength(2);
-    expect(withBlank([line])).toEqual([line]);
-    expect(withNext([])).toEqual([line]);
+    expect(needsNext([half])).toBe(false);
+    expect(needsNext([whole])).toBe(true);
+    expect(needsNext([whole, line])).toBe(false);
+    expect(needsNext([])).toBe(true);
+    expect(line).toEqual(blankLine());
+  });
+
+  it('are sent where they are begun, and problems find their way back past the others', () => {
+    const whole = { ...line, ingredient: 'i', quantity: figureOf('2') };
+    const batch = { ...emptyBatch('u', '2026-01-01'), lines: [line, whole, line] };
+    expect(batchInput('c', 'RECEIPT', batch).lines).toHaveLength(1);
+    expect(batchField(['lines', 0, 'unit_cost'], batch)).toBe('lines.1.cost');
+    expect(batchField(['lines', 0], batch)).toBe('lines.1');
+    expect(batchField(['storage_unit_id'], batch)).toBe('unit');
+    // Of none begun, the first is asked for.
+    const blank = emptyBatch('u', '2026-01-01');
+    expect(batchInput('c', 'WASTE', blank).lines).toHaveLength(1);
+    expect(batchField(['lines', 0, 'ingredient_id'], blank)).toBe('lines.0.ingredient');
   });
 
   it('come back from a draft as they were typed', () => {
@@ -30,7 +42,7 @@ describe('the lines of a batch', () => {
       note: 'Van',
       lines: [{ ...line, ingredient: 'i', quantity }],
     };
-    expect(reviveBatch(stored(batch), all)).toEqual({ ...batch, lines: withNext(batch.lines) });
+    expect(reviveBatch(stored(batch), all)).toEqual({ ...batch, lines: [...batch.lines, line] });
   });
 
   it('lose only what is gone, and a draft of another shape is no draft', () => {
@@ -58,6 +70,18 @@ describe('a count in a draft', () => {
     });
     expect(reviveCount({ date: '2026-01-01' }, lines)).toBeNull();
   });
+
+  it('sends what has a figure, and a problem finds its line', () => {
+    const two = [{ id: 'salt', name: 'Salt', base_unit: 'kg' as const, book: null }, ...lines];
+    const sheet = emptyCount('2026-01-01', two);
+    expect(countInput('c', 'u', sheet, two).lines).toEqual([]);
+    sheet.typed.eggs = { quantity: figureOf('12'), unit: 'piece' };
+    expect(countInput('c', 'u', sheet, two).lines).toEqual([
+      { ingredient_id: 'eggs', counted_quantity: '12', unit: 'piece' },
+    ]);
+    expect(countField(['lines', 0, 'counted_quantity'], sheet, two)).toBe('typed.eggs.quantity');
+    expect(countField(['counted_at'], sheet, two)).toBe('at');
+  });
 });
 
 describe('a recipe in a draft', () => {
@@ -73,16 +97,15 @@ describe('a recipe in a draft', () => {
     const saved = savedRecipe(recipe);
     expect(saysTheSame(saved, savedRecipe(recipe))).toBe(true);
     expect(saysTheSame({ ...saved, name: 'Bürger' }, saved)).toBe(false);
-    expect(saysTheSame({ ...saved, lines: withNewLine(saved.lines) }, saved)).toBe(false);
+    expect(saysTheSame({ ...saved, lines: [...saved.lines, newLine()] }, saved)).toBe(false);
     const typed = saved.lines.map((line) => ({ ...line, quantity: typedFigure('1', 'de') }));
     expect(saysTheSame({ ...saved, lines: typed }, saved)).toBe(true);
   });
 
-  it('comes back with the version it was begun on, and never with two lines of one key', () => {
+  it('comes back with the version it was begun on', () => {
     const saved = savedRecipe(recipe);
-    const two = withNewLine(withNewLine(saved.lines));
-    expect(new Set(two.map((line) => line.key)).size).toBe(3);
-    expect(reviveRecipe(stored({ ...saved, lines: two }), all)).toEqual({ ...saved, lines: two });
+    const two = { ...saved, lines: [...saved.lines, newLine()] };
+    expect(reviveRecipe(stored(two), all)).toEqual(two);
     expect(reviveRecipe(stored(saved), () => false)?.lines[0]).toMatchObject({ target: '' });
     expect(reviveRecipe({ version: '3' }, all)).toBeNull();
   });

@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react';
 
 /** Fields that are right more often than not are reached by Tab, not by Enter. */
-export const SKIPPED = { 'data-skipped': '' };
+export const SKIPPED = { 'data-skipped': '' } as const;
 const FIELDS = 'input, select:not([data-skipped]), [data-chooser], [type=submit]';
 
 /** The key that ends a figure leads to the next field, and never books half a delivery. */

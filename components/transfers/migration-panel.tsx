@@ -13,6 +13,7 @@ import { Moment } from '@/components/ui/moment';
 import { useRun } from '@/components/ui/use-run';
 import { cancelMigrationAction, startMigrationAction } from '@/lib/actions/migration';
 import type { Migration } from '@/lib/contracts/transfers';
+import { isFinal } from '@/lib/core/migration-progress';
 import { useUnitQuestion } from './use-unit-question';
 
 const TONES: Record<Migration['status'], Tone> = {
@@ -22,8 +23,7 @@ const TONES: Record<Migration['status'], Tone> = {
   cancelled: 'warn',
   failed: 'bad',
 };
-const atWork = (migration: Migration | null | undefined) =>
-  migration?.status === 'pending' || migration?.status === 'running';
+const atWork = (migration: Migration | null | undefined) => migration != null && !isFinal(migration.status);
 
 /** Reads the status by polling a GET route (R31): a polled action would queue in front of the person's clicks. */
 export function MigrationPanel({
@@ -36,8 +36,6 @@ export function MigrationPanel({
   canStart: boolean;
 }) {
   const t = useTranslations('lightspeed.migration');
-  const { run, pending } = useRun();
-  const unit = useUnitQuestion(locationId);
   const {
     data: migration,
     refetch,
@@ -71,7 +69,7 @@ export function MigrationPanel({
     [t('entries'), <Amount key="e" value={String(migration.entries_written)} />],
     [t('unmapped'), <Amount key="u" value={String(migration.unmapped_items)} />],
     [t('started'), <Moment key="s" iso={migration.started_at} />],
-    atWork(migration)
+    working
       ? [t('estimated'), <Moment key="x" iso={migration.estimated_end_at} />]
       : [t('finished'), <Moment key="f" iso={migration.finished_at} />],
   ];
@@ -99,7 +97,29 @@ export function MigrationPanel({
           ) : null}
         </ErrorBanner>
       ) : null}
-      {atWork(migration) ? (
+      <Controls locationId={locationId} isAtWork={working} canStart={canStart} onDone={refetch} />
+    </div>
+  );
+}
+
+/** Cancels what is at work, or runs it again. */
+function Controls({
+  locationId,
+  isAtWork,
+  canStart,
+  onDone,
+}: {
+  locationId: string;
+  isAtWork: boolean;
+  canStart: boolean;
+  onDone: () => unknown;
+}) {
+  const t = useTranslations('lightspeed.migration');
+  const { run, pending } = useRun();
+  const unit = useUnitQuestion(locationId);
+  return (
+    <>
+      {isAtWork ? (
         <ConfirmButton
           label={t('cancel')}
           title={t('cancelTitle')}
@@ -108,7 +128,7 @@ export function MigrationPanel({
           onConfirm={() =>
             run(() => cancelMigrationAction({ id: locationId }), {
               done: t('cancelled'),
-              after: () => refetch(),
+              after: () => void onDone(),
             })
           }
         />
@@ -123,7 +143,7 @@ export function MigrationPanel({
             unit.ask(null, (choice) =>
               run(() => startMigrationAction({ id: locationId, storage_unit: choice }), {
                 done: t('startedNow'),
-                after: () => refetch(),
+                after: () => void onDone(),
               }),
             )
           }
@@ -135,6 +155,6 @@ export function MigrationPanel({
           {unit.failed}
         </p>
       ) : null}
-    </div>
+    </>
   );
 }

@@ -2,7 +2,7 @@
 import { ChevronsUpDown } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Popover } from 'radix-ui';
-import { useRef, useState } from 'react';
+import { type Ref, useImperativeHandle, useRef, useState } from 'react';
 import { cn } from './cn';
 import { fieldClass } from './input';
 import { OptionList } from './option-list';
@@ -20,6 +20,7 @@ export function Combobox({
   next,
   className,
   problem,
+  ref,
 }: {
   id?: string;
   label: string;
@@ -28,14 +29,16 @@ export function Combobox({
   onChange: (value: string) => void;
   /** Offers, as the last row, to make what was typed and is not there. */
   onCreate?: ((name: string) => void) | undefined;
-  /** The field that has the focus once something is chosen; else the chooser keeps it. */
-  next?: string | undefined;
-  className?: string;
+  /** Gives the next field the focus once something is chosen; else the chooser keeps it. */
+  next?: (() => void) | undefined;
+  className?: string | undefined;
   /** A button cannot be invalid; it is marked, and its `Field` says why. */
   problem?: string | undefined;
+  ref?: Ref<HTMLButtonElement>;
 }) {
   const t = useTranslations('common');
   const trigger = useRef<HTMLButtonElement>(null);
+  useImperativeHandle(ref, () => trigger.current as HTMLButtonElement);
   const goesOn = useRef(false);
   const [open, setOpen] = useState(false);
   const [begun, setBegun] = useState('');
@@ -52,6 +55,7 @@ export function Combobox({
         data-chooser=""
         aria-label={`${label}: ${chosen?.label ?? t('choose')}`}
         aria-describedby={problem && `${id}-problem`}
+        data-invalid={problem ? '' : undefined}
         className={cn(
           fieldClass,
           'flex items-center justify-between gap-2 text-left',
@@ -80,11 +84,11 @@ export function Combobox({
           // Its keys are its own: the form around it would take Enter and Escape for itself.
           onKeyDown={(event) => event.stopPropagation()}
           onCloseAutoFocus={(event) => {
-            const target = goesOn.current && next ? document.getElementById(next) : null;
+            const isChosen = goesOn.current;
             goesOn.current = false;
-            if (!target) return;
+            if (!isChosen || !next) return;
             event.preventDefault();
-            target.focus();
+            next();
           }}
           className="z-[60] w-[max(var(--radix-popover-trigger-width),min(20rem,calc(100vw-1rem)))] rounded-lg border border-line bg-surface p-1 shadow-lg"
         >

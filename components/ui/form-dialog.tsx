@@ -1,37 +1,43 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useId, useState } from 'react';
-import { FIRST_DAY } from '@/lib/core/business-day';
-import { type Figure, figureOf } from '@/lib/i18n/figures';
+import { type ReactNode, useState } from 'react';
+import { type Control, useWatch } from 'react-hook-form';
+import type { z } from 'zod';
+import type { Figure } from '@/lib/i18n/figures';
 import { Button } from './button';
 import { useCanManage } from './can-manage';
-import { Combobox, type Option } from './combobox';
+import type { Option } from './combobox';
+import type { FormContract } from './contract-resolver';
 import { Dialog } from './dialog';
-import { Field, faulty } from './field';
-import { FigureInput } from './figure-input';
-import { Input } from './input';
-import { Select } from './select';
+import { FormError } from './form-error';
+import { ComboboxField, DateField, FigureField, SelectField, SwitchField, TextField } from './form-fields';
 import { SubmitButton } from './submit-button';
-import { Switch } from './switch';
-import { type DecimalRule, useFigureProblem } from './use-figure-problem';
-import { useRun } from './use-run';
+import { useContractForm } from './use-contract-form';
+import type { ActionResult } from './use-run';
 
-export type FormField = {
-  name: string;
+/** A `decimal` stands in the form as a figure, a `switch` as true or false, all others as text. */
+export type FormField<V> = {
+  name: keyof V & string;
   label: string;
   hint?: string;
   kind?: 'text' | 'decimal' | 'date' | 'email' | 'select' | 'combobox' | 'switch';
-  /** Of a decimal, once something stands in it. */
-  rule?: DecimalRule;
   options?: readonly Option[];
   required?: boolean;
-  initial?: string | boolean;
-  when?: (values: FormValues) => boolean;
+  when?: (values: V) => boolean;
 };
-export type FormValues = Record<string, string | boolean>;
-type Result = { data?: unknown; serverError?: { code: string }; validationErrors?: unknown };
+type FormValues = Record<string, string | boolean | Figure>;
 
-export function FormDialog({
+interface Form<V extends FormValues, S extends z.ZodType, O> extends FormContract<V, S> {
+  initial: V;
+  fields: readonly FormField<V>[];
+  submitLabel?: string;
+  /** What is said afterwards, also by what came back. */
+  done?: string | ((data: O) => string);
+  action: (input: z.output<S>) => Promise<ActionResult<O> | undefined>;
+}
+
+/** A short form behind a button. It is made anew each time it is opened. */
+export function FormDialog<V extends FormValues, S extends z.ZodType, O>({
   trigger,
   of,
   triggerLabel,
@@ -39,59 +45,26 @@ export function FormDialog({
   triggerSize = 'md',
   title,
   description,
-  fields,
-  submitLabel,
-  done,
-  onSubmit,
   onClose,
-}: {
+  ...form
+}: Form<V, S, O> & {
   /** None: it is open as soon as it is there, and `onClose` takes it away. */
   trigger?: ReactNode;
   /** The name of the thing, for screen readers: several buttons of a list say the same. */
-  of?: string;
+  of?: string | undefined;
   /** The name of a trigger that is a picture. */
   triggerLabel?: string;
   triggerVariant?: 'primary' | 'secondary' | 'ghost';
   triggerSize?: 'sm' | 'md';
   title: string;
   description?: string | undefined;
-  fields: readonly FormField[];
-  submitLabel?: string;
-  /** What is said afterwards, also by what came back. */
-  done?: string | ((data: unknown) => string);
-  onSubmit: (values: FormValues) => Promise<Result | undefined>;
   onClose?: () => void;
 }) {
-  const t = useTranslations('common');
-  const id = useId();
-  const initial = () =>
-    Object.fromEntries(
-      fields.map((f) => [f.name, f.initial ?? (f.kind === 'switch' ? false : '')]),
-    ) as FormValues;
   const [open, setOpen] = useState(trigger === undefined);
-  const [values, setValues] = useState<FormValues>(initial);
-  // What was typed as a figure, as it was typed; `values` has what it means.
-  const [figures, setFigures] = useState<Readonly<Record<string, Figure>>>({});
-  const [isTried, setIsTried] = useState(false);
-  const figureProblem = useFigureProblem();
-  const { run, pending, error, clear } = useRun({ inPlace: true });
-  const set = (name: string, value: string | boolean) => setValues((old) => ({ ...old, [name]: value }));
-  const allowed = useCanManage();
-  if (!allowed) return null;
+  if (!useCanManage()) return null;
   const change = (next: boolean) => {
-    if (next) setValues(initial());
-    setFigures({});
-    clear();
-    setIsTried(false);
     setOpen(next);
     if (!next) onClose?.();
-  };
-  const visible = fields.filter((f) => f.when?.(values) ?? true);
-  const problemOf = (f: FormField) => {
-    const value = values[f.name];
-    return f.rule && typeof value === 'string' && value !== ''
-      ? figureProblem(figureOf(value), f.rule)
-      : undefined;
   };
   return (
     <>
@@ -106,86 +79,52 @@ export function FormDialog({
         </Button>
       )}
       <Dialog open={open} onOpenChange={change} title={title} description={description}>
-        <form
-          className="grid gap-4"
-          onSubmit={(event) => {
-            event.preventDefault();
-            const bad = visible.find(problemOf);
-            setIsTried(bad !== undefined);
-            if (bad) return document.getElementById(`${id}-${bad.name}`)?.focus();
-            run(() => onSubmit(values), { done: done ?? t('saved'), after: () => change(false) });
-          }}
-        >
-          {visible.map((f) => {
-            const fieldId = `${id}-${f.name}`;
-            const value = values[f.name];
-            const text = typeof value === 'string' ? value : '';
-            const problem = isTried ? problemOf(f) : undefined;
-            return (
-              <Field key={f.name} id={fieldId} label={f.label} hint={f.hint} problem={problem}>
-                {f.kind === 'select' ? (
-                  <Select
-                    id={fieldId}
-                    value={text}
-                    required={f.required}
-                    onChange={(e) => set(f.name, e.target.value)}
-                  >
-                    {text === '' ? <option value="">{t('choose')}</option> : null}
-                    {f.options?.map((o) => (
-                      <option key={o.value} value={o.value}>
-                        {o.label}
-                      </option>
-                    ))}
-                  </Select>
-                ) : f.kind === 'combobox' ? (
-                  <Combobox
-                    id={fieldId}
-                    label={f.label}
-                    value={text}
-                    options={f.options ?? []}
-                    onChange={(v) => set(f.name, v)}
-                  />
-                ) : f.kind === 'switch' ? (
-                  <Switch id={fieldId} checked={value === true} onChange={(v) => set(f.name, v)} />
-                ) : f.kind === 'decimal' ? (
-                  <FigureInput
-                    id={fieldId}
-                    figure={figures[f.name] ?? figureOf(text)}
-                    required={f.required}
-                    aria-describedby={f.hint ? `${fieldId}-hint` : undefined}
-                    {...faulty(fieldId, problem)}
-                    onFigure={(figure) => {
-                      setFigures((old) => ({ ...old, [f.name]: figure }));
-                      set(f.name, figure.value);
-                    }}
-                  />
-                ) : (
-                  <Input
-                    id={fieldId}
-                    type={f.kind === 'date' || f.kind === 'email' ? f.kind : 'text'}
-                    value={text}
-                    min={f.kind === 'date' ? FIRST_DAY : undefined}
-                    required={f.required}
-                    aria-describedby={f.hint ? `${fieldId}-hint` : undefined}
-                    onChange={(e) => set(f.name, e.target.value)}
-                  />
-                )}
-              </Field>
-            );
-          })}
-          {error ? (
-            <p role="alert" className="rounded-lg bg-bad-soft p-3 text-sm text-bad">
-              {error}
-            </p>
-          ) : null}
-          <div className="flex justify-end gap-2">
-            <Button variant="secondary" onClick={() => change(false)}>
-              {t('cancel')}
-            </Button>
-            <SubmitButton pending={pending}>{submitLabel ?? t('save')}</SubmitButton>
-          </div>
-        </form>
+        <DialogForm {...form} onClose={() => change(false)} />
       </Dialog>
     </>
   );
+}
+
+function DialogForm<V extends FormValues, S extends z.ZodType, O>({
+  fields,
+  submitLabel,
+  done,
+  action,
+  onClose,
+  ...form
+}: Form<V, S, O> & { onClose: () => void }) {
+  const t = useTranslations('common');
+  const { control, props, run, pending, error } = useContractForm<V, S>(form);
+  const values = useWatch({ control }) as V;
+  return (
+    <form
+      {...props((input) => run(() => action(input), { done: done ?? t('saved'), after: onClose }))}
+      className="grid gap-4"
+    >
+      {fields
+        .filter(({ when }) => when?.(values) ?? true)
+        .map((field) => (
+          <DialogField key={field.name} field={field} control={control} />
+        ))}
+      <FormError text={error} />
+      <div className="flex justify-end gap-2">
+        <Button variant="secondary" onClick={onClose}>
+          {t('cancel')}
+        </Button>
+        <SubmitButton pending={pending}>{submitLabel ?? t('save')}</SubmitButton>
+      </div>
+    </form>
+  );
+}
+
+/** Which kind of value a field has is said beside its name, so it is told at run time. */
+function DialogField<V extends FormValues>({ field, control }: { field: FormField<V>; control: Control<V> }) {
+  const { name, label, hint, required, kind = 'text', options = [] } = field;
+  const of = <T,>() => ({ control: control as unknown as Control<Record<string, T>>, name, label, hint });
+  if (kind === 'select') return <SelectField {...of<string>()} required={required} options={options} />;
+  if (kind === 'combobox') return <ComboboxField {...of<string>()} options={options} />;
+  if (kind === 'switch') return <SwitchField {...of<boolean>()} />;
+  if (kind === 'decimal') return <FigureField {...of<Figure>()} required={required} />;
+  if (kind === 'date') return <DateField {...of<string>()} required={required} />;
+  return <TextField {...of<string>()} required={required} type={kind} />;
 }

@@ -1,5 +1,6 @@
 'use client';
 import { Switch as Radix } from 'radix-ui';
+import type { Ref } from 'react';
 
 export function Switch({
   id,
@@ -7,7 +8,10 @@ export function Switch({
   onChange,
   disabled,
   label,
+  ...props
 }: {
+  ref?: Ref<HTMLButtonElement>;
+  'aria-describedby'?: string | undefined;
   id?: string;
   checked: boolean;
   onChange: (checked: boolean) => void;
@@ -16,6 +20,7 @@ export function Switch({
 }) {
   return (
     <Radix.Root
+      {...props}
       id={id}
       checked={checked}
       onCheckedChange={onChange}

@@ -1,11 +1,11 @@
 import { useRouter } from 'next/navigation';
-import { useTranslations } from 'next-intl';
 import { useRef, useState, useTransition } from 'react';
 import { toast } from 'sonner';
+import { useErrorText } from './use-error-text';
 
 export type ActionError = { code: string; details?: Readonly<Record<string, unknown>> };
-type ActionResult<O> = { data?: O; serverError?: ActionError; validationErrors?: unknown };
-interface RunOptions<O> {
+export type ActionResult<O> = { data?: O; serverError?: ActionError; validationErrors?: unknown };
+export interface RunOptions<O> {
   done?: string | ((data: O) => string);
   after?: (data: O) => void;
   /** Told of a refusal first; true: it is shown, and nothing else need say it. */
@@ -27,7 +27,7 @@ interface InPlaceRunner extends Runner {
 export function useRun(options: { inPlace: true }): InPlaceRunner;
 export function useRun(options?: { inPlace?: false }): Runner;
 export function useRun({ inPlace = false }: { inPlace?: boolean } = {}): InPlaceRunner {
-  const t = useTranslations();
+  const errorText = useErrorText();
   const router = useRouter();
   // A new one each time: under the same id it would leave with the one just dismissed, whose exit takes a moment.
   const standing = useRef<string | number | undefined>(undefined);
@@ -42,18 +42,13 @@ export function useRun({ inPlace = false }: { inPlace?: boolean } = {}): InPlace
       let isAnswered = true;
       try {
         result = await action();
-        refusal =
-          result?.serverError ?? (result?.validationErrors ? { code: 'validation_failed' } : undefined);
+        refusal = result?.serverError ?? shapeError(result?.validationErrors);
       } catch {
         refusal = { code: 'service_unavailable' };
         isAnswered = false;
       }
       if (refusal !== undefined) {
-        const key = `errors.${refusal.code}`;
-        const sentence = t.has(key as never) ? t(key as never) : t('errors.internal_error');
-        const reference = refusal.details?.request_id;
-        const text =
-          typeof reference === 'string' ? `${sentence} ${t('common.reference')} ${reference}` : sentence;
+        const text = errorText(refusal.code, refusal.details?.request_id);
         const isShown = options.refused?.(refusal) ?? false;
         if (!isShown && inPlace) setError(text);
         if (!isShown && !inPlace) {
@@ -70,4 +65,16 @@ export function useRun({ inPlace = false }: { inPlace?: boolean } = {}): InPlace
     });
   }
   return { run, pending, error, clear: () => setError(null) };
+}
+
+/** What an action did not take the shape of, with the paths it named, as the API says it. */
+function shapeError(errors: unknown): ActionError | undefined {
+  if (!errors) return undefined;
+  return { code: 'validation_failed', details: { issues: pathsIn(errors).map((path) => ({ path })) } };
+}
+function pathsIn(tree: unknown, path = ''): string[] {
+  if (typeof tree !== 'object' || tree === null) return [];
+  return Object.entries(tree).flatMap(([key, value]) =>
+    key === '_errors' ? [path] : pathsIn(value, path === '' ? key : `${path}.${key}`),
+  );
 }

@@ -28,7 +28,7 @@ const recipeChangeSchema = z.object({
   effective_from: effectiveFromSchema,
 });
 /** Days planned again from their kept sales, with today's mappings and recipes, in the unit chosen; Lightspeed is not asked. */
-const rerunChangeSchema = z
+export const rerunChangeSchema = z
   .object({
     kind: z.literal('rerun'),
     location_id: idSchema,
@@ -36,7 +36,11 @@ const rerunChangeSchema = z
     to: daySchema,
     storage_unit: storageUnitChoiceSchema.optional().describe('present unless said (R32)'),
   })
-  .refine((v) => v.from <= v.to, { error: 'from must not be after to', path: ['to'] });
+  .refine((v) => v.from <= v.to, {
+    error: 'from must not be after to',
+    path: ['to'],
+    params: { problem: 'beforeFrom' },
+  });
 const changeSchema = z.union([mappingChangeSchema, recipeChangeSchema, rerunChangeSchema]);
 export type Change = z.infer<typeof changeSchema>;
 

@@ -9,15 +9,21 @@ export const decimalSchema = z
   .transform((value) => String(value).trim())
   .pipe(z.string().regex(DECIMAL, 'a decimal with at most 15 digits and 6 decimals'));
 const isZero = (value: string) => /^-?0+(\.0+)?$/.test(value);
-export const positiveDecimalSchema = decimalSchema.refine(
-  (v) => !v.startsWith('-') && !isZero(v),
-  'must be greater than 0',
-);
-export const nonNegativeDecimalSchema = decimalSchema.refine(
-  (v) => !v.startsWith('-') || isZero(v),
-  'must not be negative',
-);
+// `params.problem` names a rule for the forms, which say it in the reader's language (`common.field.<problem>`).
+export const positiveDecimalSchema = decimalSchema.refine((v) => !v.startsWith('-') && !isZero(v), {
+  error: 'must be greater than 0',
+  params: { problem: 'notPositive' },
+});
+export const nonNegativeDecimalSchema = decimalSchema.refine((v) => !v.startsWith('-') || isZero(v), {
+  error: 'must not be negative',
+  params: { problem: 'belowZero' },
+});
 export const daySchema = z.iso.date();
+/** A business day between two others, both included (R36). A form asks at once; the service asks again, by its own clock. */
+export const dayBetween = (first: string, last: string) =>
+  daySchema
+    .refine((day) => day >= first, { error: `not before ${first}`, params: { problem: 'early', day: first } })
+    .refine((day) => day <= last, { error: `not after ${last}`, params: { problem: 'late', day: last } });
 /** A moment up to which things were known: ISO 8601 with zone, not in the future. */
 export const knownAtSchema = z.iso
   .datetime({ offset: true })

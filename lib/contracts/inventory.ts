@@ -110,7 +110,9 @@ export const recipeLineInput = z
     sub_recipe_id: idSchema.nullish(),
     quantity: positiveDecimalSchema,
     unit: baseUnitSchema.nullish(),
-    trim_percent: nonNegativeDecimalSchema.refine((v) => Number(v) < 100, 'must be below 100').default('0'),
+    trim_percent: nonNegativeDecimalSchema
+      .refine((v) => Number(v) < 100, { error: 'must be below 100', params: { problem: 'notBelow100' } })
+      .default('0'),
   })
   .refine((l) => (l.ingredient_id ? 1 : 0) + (l.sub_recipe_id ? 1 : 0) === 1, {
     error: 'give either ingredient_id or sub_recipe_id',

@@ -26,7 +26,7 @@ const dayCellSchema = z.object({
   log_id: idSchema.nullable(),
 });
 /** `is_nightly`: its nightly transfer is there to be run again; else the day is transferred by hand. */
-export const openDaySchema = z.object({
+const openDaySchema = z.object({
   date: daySchema,
   reason: z.enum(['failed', 'missed', 'missing']),
   error_code: z.string().nullable(),

@@ -1,7 +1,7 @@
 import { divide, type Exact, exact, multiply } from './quantity';
 
 export type BaseUnit = 'kg' | 'g' | 'l' | 'cl' | 'ml' | 'piece' | 'bottle';
-export type Dimension = 'mass' | 'volume' | 'piece' | 'bottle';
+type Dimension = 'mass' | 'volume' | 'piece' | 'bottle';
 
 const UNITS: Readonly<Record<BaseUnit, { dimension: Dimension; size: Exact }>> = {
   kg: { dimension: 'mass', size: exact('1000') },
@@ -13,7 +13,7 @@ const UNITS: Readonly<Record<BaseUnit, { dimension: Dimension; size: Exact }>> =
   bottle: { dimension: 'bottle', size: exact('1') },
 };
 
-export function dimensionOf(unit: BaseUnit): Dimension {
+function dimensionOf(unit: BaseUnit): Dimension {
   return UNITS[unit].dimension;
 }
 

@@ -68,6 +68,8 @@ export function showFigure(
 export type Figure = Readonly<{ value: string; typed?: Readonly<{ text: string; locale: string }> }>;
 
 export const NO_FIGURE: Figure = { value: '' };
+export const isFigure = (value: unknown): value is Figure =>
+  typeof value === 'object' && value !== null && 'value' in value && typeof value.value === 'string';
 export const figureOf = (value: string): Figure => ({ value });
 export function typedFigure(text: string, locale: string): Figure {
   if (text.trim() === '') return text === '' ? NO_FIGURE : { value: '', typed: { text, locale } };
