@@ -49,7 +49,11 @@ function useField<V extends FieldValues, T>(
     [field.ref],
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the control appears
-  useEffect(() => typedBefore?.(element.current?.value ?? '', { value, set }), []);
+  useEffect(() => {
+    const text = element.current?.value ?? '';
+    // The form takes values once its own effects have run.
+    queueMicrotask(() => typedBefore?.(text, { value, set }));
+  }, []);
   const problem = fieldState.error?.message;
   const describedBy = [problem && `${id}-problem`, hint && `${id}-hint`].filter(Boolean).join(' ');
   return {

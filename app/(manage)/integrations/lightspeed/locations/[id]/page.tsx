@@ -24,6 +24,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { Table, Td, Th } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { daySchema } from '@/lib/contracts/common';
+import type { Location } from '@/lib/contracts/lightspeed';
 import type { TransferLog } from '@/lib/contracts/transfers';
 import { yesterdayAt } from '@/lib/core/business-day';
 import { getLocation } from '@/lib/services/location/get-location';
@@ -64,15 +65,7 @@ export default async function LocationPage({
     <>
       <PageHeader
         title={location.name}
-        badge={
-          location.is_archived ? (
-            <Badge>{t('archived')}</Badge>
-          ) : location.is_activated ? (
-            <Badge tone="good">{t('active')}</Badge>
-          ) : (
-            <Badge>{t('inactive')}</Badge>
-          )
-        }
+        badge={<LocationBadge location={location} />}
         text={`${location.business_name} · ${location.timezone}`}
         crumbs={[
           { href: '/integrations', label: t('integrations') },
@@ -131,48 +124,7 @@ export default async function LocationPage({
           {transfers.data.length === 0 ? (
             <EmptyState title={t('logs.empty')} text={t('logs.emptyText')} />
           ) : (
-            <Table stack label={t('logs.title')}>
-              <thead>
-                <tr>
-                  <Th>{t('logs.day')}</Th>
-                  <Th>{t('logs.trigger')}</Th>
-                  <Th>{t('logs.result')}</Th>
-                  <Th num>{t('stats.lines')}</Th>
-                  <Th num>{t('logs.unmapped')}</Th>
-                  <Th>{t('logs.finished')}</Th>
-                </tr>
-              </thead>
-              <tbody>
-                {transfers.data.map((log) => (
-                  <tr key={log.id}>
-                    <Td>
-                      <TextLink href={`/integrations/lightspeed/transfers/${log.id}`}>
-                        {log.date ? <Day date={log.date} weekday /> : t('logs.noDate')}
-                      </TextLink>
-                    </Td>
-                    <Td label={t('logs.trigger')}>
-                      <Trigger log={log} />
-                    </Td>
-                    <Td phone="lead">
-                      {log.finished_at === null ? (
-                        <Badge tone="brand">{t('logs.running')}</Badge>
-                      ) : (
-                        <RunBadge log={log} />
-                      )}
-                    </Td>
-                    <Td num label={t('stats.lines')}>
-                      <Amount value={log.stats ? String(log.stats.lines) : null} />
-                    </Td>
-                    <Td num label={t('logs.unmapped')}>
-                      <Amount value={String(log.unmapped_items.length)} />
-                    </Td>
-                    <Td phone="hide" className="text-muted">
-                      <Moment iso={log.finished_at} />
-                    </Td>
-                  </tr>
-                ))}
-              </tbody>
-            </Table>
+            <TransferLogs logs={transfers.data} />
           )}
           <NextPage
             path={`/integrations/lightspeed/locations/${location.id}`}
@@ -182,6 +134,60 @@ export default async function LocationPage({
         </section>
       </div>
     </>
+  );
+}
+
+function LocationBadge({ location }: { location: Location }) {
+  const t = useTranslations('lightspeed');
+  if (location.is_archived) return <Badge>{t('archived')}</Badge>;
+  return location.is_activated ? <Badge tone="good">{t('active')}</Badge> : <Badge>{t('inactive')}</Badge>;
+}
+
+function TransferLogs({ logs }: { logs: readonly TransferLog[] }) {
+  const t = useTranslations('lightspeed');
+  return (
+    <Table stack label={t('logs.title')}>
+      <thead>
+        <tr>
+          <Th>{t('logs.day')}</Th>
+          <Th>{t('logs.trigger')}</Th>
+          <Th>{t('logs.result')}</Th>
+          <Th num>{t('stats.lines')}</Th>
+          <Th num>{t('logs.unmapped')}</Th>
+          <Th>{t('logs.finished')}</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {logs.map((log) => (
+          <tr key={log.id}>
+            <Td>
+              <TextLink href={`/integrations/lightspeed/transfers/${log.id}`}>
+                {log.date ? <Day date={log.date} weekday /> : t('logs.noDate')}
+              </TextLink>
+            </Td>
+            <Td label={t('logs.trigger')}>
+              <Trigger log={log} />
+            </Td>
+            <Td phone="lead">
+              {log.finished_at === null ? (
+                <Badge tone="brand">{t('logs.running')}</Badge>
+              ) : (
+                <RunBadge log={log} />
+              )}
+            </Td>
+            <Td num label={t('stats.lines')}>
+              <Amount value={log.stats ? String(log.stats.lines) : null} />
+            </Td>
+            <Td num label={t('logs.unmapped')}>
+              <Amount value={String(log.unmapped_items.length)} />
+            </Td>
+            <Td phone="hide" className="text-muted">
+              <Moment iso={log.finished_at} />
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
   );
 }
 
