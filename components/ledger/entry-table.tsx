@@ -22,14 +22,6 @@ export function EntryTable({
   lockedUntil?: string | null;
 }) {
   const t = useTranslations('inventory');
-  const stock = useTranslations('stock');
-  const units = useTranslations('units');
-  const isCorrectable = (entry: LedgerEntry) =>
-    entry.source.kind === 'manual' &&
-    entry.source.count_id === null &&
-    entry.type !== 'ADJUSTMENT' &&
-    entry.reverses_entry_id === null &&
-    entry.reversed_by_entry_id === null;
   return (
     <Table stack bare={bare} label={label ?? t('ledger')}>
       <thead>
@@ -51,69 +43,78 @@ export function EntryTable({
       </thead>
       <tbody>
         {entries.map((entry) => (
-          <tr key={entry.id}>
-            <Td className="font-medium">
-              <TextLink href={`/inventory/ingredients/${entry.ingredient_id}`}>
-                {entry.ingredient_name}
-              </TextLink>
-            </Td>
-            <Td label={t('date')}>
-              <Day date={entry.date} />
-              {entry.original_date ? (
-                <span className="block text-muted">
-                  {stock('forDay')} <Day date={entry.original_date} />
-                </span>
-              ) : null}
-            </Td>
-            <Td label={t('type')}>
-              <span className="inline-flex flex-wrap items-center gap-1">
-                {t(`types.${entry.type}`)}
-                {entry.reverses_entry_id ? <Badge tone="warn">{t('reversal')}</Badge> : null}
-                {entry.reversed_by_entry_id ? <Badge>{t('reversed')}</Badge> : null}
-                {entry.cause ? <Badge tone="brand">{stock(`causes.${entry.cause}`)}</Badge> : null}
-              </span>
-            </Td>
-            <Td label={t('storageUnit')} className="text-muted">
-              {entry.storage_unit_name}
-            </Td>
-            <Td num phone="lead" className={cn(entry.reversed_by_entry_id && 'text-muted line-through')}>
-              <TextLink
-                className="font-normal text-ink"
-                href={`/inventory/ledger/${entry.id}`}
-                title={t('why')}
-              >
-                <Amount value={entry.quantity} unit={units(entry.base_unit)} />
-              </TextLink>
-            </Td>
-            <Td num phone="hide" className="text-muted">
-              <Amount value={entry.unit_cost} digits={4} minDigits={2} />
-            </Td>
-            <Td num label={t('value')}>
-              <Amount value={entry.value} digits={2} minDigits={2} />
-            </Td>
-            <Td phone="wide" className="max-w-56 text-muted">
-              {entry.source.kind === 'pos' ? (
-                <span>
-                  {entry.source.item_name}{' '}
-                  {entry.source.sold_quantity ? (
-                    <>
-                      × <Amount value={entry.source.sold_quantity} />
-                    </>
-                  ) : null}
-                </span>
-              ) : (
-                <ManualSource entry={entry} />
-              )}
-            </Td>
-            {lockedUntil === undefined ? null : (
-              <Td>
-                {isCorrectable(entry) ? <CorrectEntry entry={entry} lockedUntil={lockedUntil} /> : null}
-              </Td>
-            )}
-          </tr>
+          <EntryRow key={entry.id} entry={entry} lockedUntil={lockedUntil} />
         ))}
       </tbody>
     </Table>
+  );
+}
+
+/** A person entered it, no count, and nothing has taken it back. */
+const isCorrectable = (entry: LedgerEntry) =>
+  entry.source.kind === 'manual' &&
+  entry.source.count_id === null &&
+  entry.type !== 'ADJUSTMENT' &&
+  entry.reverses_entry_id === null &&
+  entry.reversed_by_entry_id === null;
+
+function EntryRow({ entry, lockedUntil }: { entry: LedgerEntry; lockedUntil: string | null | undefined }) {
+  const t = useTranslations('inventory');
+  const stock = useTranslations('stock');
+  const units = useTranslations('units');
+  return (
+    <tr>
+      <Td className="font-medium">
+        <TextLink href={`/inventory/ingredients/${entry.ingredient_id}`}>{entry.ingredient_name}</TextLink>
+      </Td>
+      <Td label={t('date')}>
+        <Day date={entry.date} />
+        {entry.original_date ? (
+          <span className="block text-muted">
+            {stock('forDay')} <Day date={entry.original_date} />
+          </span>
+        ) : null}
+      </Td>
+      <Td label={t('type')}>
+        <span className="inline-flex flex-wrap items-center gap-1">
+          {t(`types.${entry.type}`)}
+          {entry.reverses_entry_id ? <Badge tone="warn">{t('reversal')}</Badge> : null}
+          {entry.reversed_by_entry_id ? <Badge>{t('reversed')}</Badge> : null}
+          {entry.cause ? <Badge tone="brand">{stock(`causes.${entry.cause}`)}</Badge> : null}
+        </span>
+      </Td>
+      <Td label={t('storageUnit')} className="text-muted">
+        {entry.storage_unit_name}
+      </Td>
+      <Td num phone="lead" className={cn(entry.reversed_by_entry_id && 'text-muted line-through')}>
+        <TextLink className="font-normal text-ink" href={`/inventory/ledger/${entry.id}`} title={t('why')}>
+          <Amount value={entry.quantity} unit={units(entry.base_unit)} />
+        </TextLink>
+      </Td>
+      <Td num phone="hide" className="text-muted">
+        <Amount value={entry.unit_cost} digits={4} minDigits={2} />
+      </Td>
+      <Td num label={t('value')}>
+        <Amount value={entry.value} digits={2} minDigits={2} />
+      </Td>
+      <Td phone="wide" className="max-w-56 text-muted">
+        {entry.source.kind === 'pos' ? (
+          <span>
+            {entry.source.item_name}{' '}
+            {entry.source.sold_quantity ? (
+              <>
+                × <Amount value={entry.source.sold_quantity} />
+              </>
+            ) : null}
+          </span>
+        ) : (
+          <ManualSource entry={entry} />
+        )}
+      </Td>
+      {lockedUntil === undefined ? null : (
+        <Td>{isCorrectable(entry) ? <CorrectEntry entry={entry} lockedUntil={lockedUntil} /> : null}</Td>
+      )}
+    </tr>
   );
 }
 

@@ -2,26 +2,14 @@
 import { ChevronsUpDown } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Popover } from 'radix-ui';
-import { type Ref, useImperativeHandle, useRef, useState } from 'react';
+import { type KeyboardEvent, type Ref, useImperativeHandle, useRef, useState } from 'react';
 import { cn } from './cn';
 import { fieldClass } from './input';
 import { OptionList } from './option-list';
 
 export type Option = { value: string; label: string; hint?: string; group?: string };
 
-/** A chooser: a button that opens a search over its options. A letter typed on the button begins the search. */
-export function Combobox({
-  id,
-  label,
-  value,
-  options,
-  onChange,
-  onCreate,
-  next,
-  className,
-  problem,
-  ref,
-}: {
+interface Props {
   id?: string;
   label: string;
   value: string;
@@ -35,7 +23,21 @@ export function Combobox({
   /** A button cannot be invalid; it is marked, and its `Field` says why. */
   problem?: string | undefined;
   ref?: Ref<HTMLButtonElement>;
-}) {
+}
+
+/** A chooser: a button that opens a search over its options. A letter typed on the button begins the search. */
+export function Combobox({
+  id,
+  label,
+  value,
+  options,
+  onChange,
+  onCreate,
+  next,
+  className,
+  problem,
+  ref,
+}: Props) {
   const t = useTranslations('common');
   const trigger = useRef<HTMLButtonElement>(null);
   useImperativeHandle(ref, () => trigger.current as HTMLButtonElement);
@@ -63,10 +65,9 @@ export function Combobox({
           className,
         )}
         onKeyDown={(event) => {
-          if (event.key === 'ArrowDown') change(true);
-          else if (/^[\p{L}\p{N}]$/u.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey)
-            change(true, event.key);
-          else return;
+          const begun = begunBy(event);
+          if (begun === null) return;
+          change(true, begun);
           event.preventDefault();
         }}
       >
@@ -117,4 +118,10 @@ export function Combobox({
       </Popover.Portal>
     </Popover.Root>
   );
+}
+
+/** What a key begins the search with: an arrow with nothing, a letter with itself; null: it does not open. */
+function begunBy({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): string | null {
+  if (key === 'ArrowDown') return '';
+  return /^[\p{L}\p{N}]$/u.test(key) && !ctrlKey && !metaKey && !altKey ? key : null;
 }
