@@ -49,24 +49,11 @@ export function DayStrip({
   const dayMonth = format({ day: 'numeric', month: 'numeric' });
   const short = format({ weekday: 'short' });
   const weekdays = Array.from({ length: 7 }, (_, day) => short.format(Date.UTC(2024, 0, 1 + day)));
-  const counts = DAY_STATES.map(
-    (state) => [state, cells.filter((cell) => cell.state === state).length] as const,
-  );
 
   const move = (event: KeyboardEvent) => {
-    const isWide = window.matchMedia('(min-width: 40rem)').matches;
-    const steps: Record<string, number> = {
-      ArrowUp: isWide ? -1 : -7,
-      ArrowDown: isWide ? 1 : 7,
-      ArrowLeft: isWide ? -7 : -1,
-      ArrowRight: isWide ? 7 : 1,
-      Home: -active,
-      End: cells.length - 1 - active,
-    };
-    const step = steps[event.key];
-    if (step === undefined) return;
+    const next = nextDay(event.key, active, cells.length);
+    if (next === undefined) return;
     event.preventDefault();
-    const next = active + step;
     if (!cells[next]) return;
     setActive(next);
     list.current?.querySelectorAll('a')[next]?.focus();
@@ -120,21 +107,44 @@ export function DayStrip({
           );
         })}
       </ol>
-      <ul className="mt-4 flex flex-wrap gap-x-5 gap-y-2 text-sm">
-        {counts
-          .filter(([, count]) => count > 0)
-          .map(([state, count]) => (
-            <li key={state} className="flex items-center gap-2">
-              <span
-                aria-hidden
-                className={cn('grid size-5 place-items-center rounded text-xs', LOOKS[state])}
-              >
-                {SIGNS[state]}
-              </span>
-              {t(`states.${state}`)} <span className="text-muted tabular-nums">{count}</span>
-            </li>
-          ))}
-      </ul>
+      <Legend days={days} />
     </div>
+  );
+}
+
+/** Where a key leads: by day and week, which lie side by side on a wide screen and below one another on a phone. */
+function nextDay(key: string, active: number, days: number): number | undefined {
+  const isWide = window.matchMedia('(min-width: 40rem)').matches;
+  const steps: Record<string, number> = {
+    ArrowUp: isWide ? -1 : -7,
+    ArrowDown: isWide ? 1 : 7,
+    ArrowLeft: isWide ? -7 : -1,
+    ArrowRight: isWide ? 7 : 1,
+    Home: -active,
+    End: days - 1 - active,
+  };
+  const step = steps[key];
+  return step === undefined ? undefined : active + step;
+}
+
+/** What the signs mean, and how many days of each state there are. */
+function Legend({ days }: { days: readonly Cell[] }) {
+  const t = useTranslations('runs');
+  const counts = DAY_STATES.map(
+    (state) => [state, days.filter((cell) => cell.state === state).length] as const,
+  );
+  return (
+    <ul className="mt-4 flex flex-wrap gap-x-5 gap-y-2 text-sm">
+      {counts
+        .filter(([, count]) => count > 0)
+        .map(([state, count]) => (
+          <li key={state} className="flex items-center gap-2">
+            <span aria-hidden className={cn('grid size-5 place-items-center rounded text-xs', LOOKS[state])}>
+              {SIGNS[state]}
+            </span>
+            {t(`states.${state}`)} <span className="text-muted tabular-nums">{count}</span>
+          </li>
+        ))}
+    </ul>
   );
 }

@@ -129,6 +129,7 @@ describe('several processes, one integration', () => {
     expect(await getIntegration(context(clock), { company_id: companyId })).toMatchObject({
       status: 'needs_reauthorization',
       last_error_code: 'lightspeed_auth_failed',
+      is_failing: true,
     });
   });
 

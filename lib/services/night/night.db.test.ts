@@ -356,7 +356,14 @@ describe('left alone', () => {
           waits_for: null,
         },
         missed_nights: [{ date: '2026-03-13' }, { date: '2026-03-14' }],
+        is_at_work: false,
       },
+    ]);
+    // A missed night is one of its own; what was before the location's first has none.
+    expect(data[0]?.open_days.slice(0, 3)).toMatchObject([
+      { date: '2026-03-14', reason: 'missed', is_nightly: true },
+      { date: '2026-03-13', reason: 'missed', is_nightly: true },
+      { date: '2026-03-09', reason: 'missing', is_nightly: false, error_code: null },
     ]);
     expect(data[0]?.days).toHaveLength(90);
     expect(data[0]?.days.slice(0, 6).map((cell) => [cell.date, cell.state, cell.log_id !== null])).toEqual([

@@ -1,4 +1,6 @@
+import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
 import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { queryOf } from '@/app/(manage)/_lib/page-query';
 import { thingPage } from '@/app/(manage)/_lib/thing-page';
@@ -20,6 +22,8 @@ import { PageHeader } from '@/components/ui/page-header';
 import { QuerySelect } from '@/components/ui/query-select';
 import { TextLink } from '@/components/ui/text-link';
 import { idSchema } from '@/lib/contracts/common';
+import type { LedgerEntry } from '@/lib/contracts/inventory';
+import type { Stock } from '@/lib/contracts/stock';
 import { addDays } from '@/lib/core/business-day';
 import { add, exact, roundHalfEven, ZERO } from '@/lib/core/quantity';
 import { currentDay } from '@/lib/services/company/current-day';
@@ -90,30 +94,7 @@ export default async function IngredientPage({
         actions={<EntryLinks storageUnitId={storageUnitId} />}
       />
       <div className="grid gap-5">
-        <div className="grid grid-cols-2 items-end gap-3 sm:flex">
-          <div className="sm:w-56">
-            <QuerySelect
-              name="storage_unit"
-              label={t('unit')}
-              all={t('allUnits')}
-              options={stock.data.map((row) => ({
-                value: row.storage_unit_id,
-                label: row.storage_unit_name,
-              }))}
-            />
-          </div>
-          <div className="sm:w-44">
-            <QuerySelect
-              name="days"
-              label={t('range')}
-              all={t('rangeDays', { count: 90 })}
-              options={RANGES.filter((one) => one !== '90').map((one) => ({
-                value: one,
-                label: t('rangeDays', { count: Number(one) }),
-              }))}
-            />
-          </div>
-        </div>
+        <Filters stock={stock.data} />
         <Card>
           <Facts
             facts={[
@@ -158,41 +139,83 @@ export default async function IngredientPage({
         >
           {usage.data.length > 0 ? <ItemUsageTable bare one rows={usage.data} /> : null}
         </Card>
-        <Card
+        <Entries
           title={t('cardReceipts')}
-          description={receipts.data.length === 0 ? t('noReceipts') : undefined}
-          actions={
+          none={t('noReceipts')}
+          entries={receipts.data}
+          lockedUntil={lock.locked_until}
+          all={
             receipts.next_cursor ? (
               <TextLink href={`${ledger}&type=RECEIPT`}>{t('allReceipts')}</TextLink>
             ) : null
           }
-          className={receipts.data.length > 0 ? 'pb-0 sm:pb-0' : ''}
-        >
-          {receipts.data.length > 0 ? (
-            <EntryTable
-              bare
-              label={t('cardReceipts')}
-              entries={receipts.data}
-              lockedUntil={lock.locked_until}
-            />
-          ) : null}
-        </Card>
-        <Card
+        />
+        <Entries
           title={t('cardEntries')}
-          description={entries.data.length === 0 ? t('noEntriesYet') : undefined}
-          actions={entries.data.length > 0 ? <TextLink href={ledger}>{t('allEntries')}</TextLink> : null}
-          className={entries.data.length > 0 ? 'pb-0 sm:pb-0' : ''}
-        >
-          {entries.data.length > 0 ? (
-            <EntryTable
-              bare
-              label={t('cardEntries')}
-              entries={entries.data}
-              lockedUntil={lock.locked_until}
-            />
-          ) : null}
-        </Card>
+          none={t('noEntriesYet')}
+          entries={entries.data}
+          lockedUntil={lock.locked_until}
+          all={entries.data.length > 0 ? <TextLink href={ledger}>{t('allEntries')}</TextLink> : null}
+        />
       </div>
     </>
+  );
+}
+
+function Filters({ stock }: { stock: readonly Stock[] }) {
+  const t = useTranslations('stock');
+  return (
+    <div className="grid grid-cols-2 items-end gap-3 sm:flex">
+      <div className="sm:w-56">
+        <QuerySelect
+          name="storage_unit"
+          label={t('unit')}
+          all={t('allUnits')}
+          options={stock.map((row) => ({
+            value: row.storage_unit_id,
+            label: row.storage_unit_name,
+          }))}
+        />
+      </div>
+      <div className="sm:w-44">
+        <QuerySelect
+          name="days"
+          label={t('range')}
+          all={t('rangeDays', { count: 90 })}
+          options={RANGES.filter((one) => one !== '90').map((one) => ({
+            value: one,
+            label: t('rangeDays', { count: Number(one) }),
+          }))}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** The newest entries, and the way to all of them. */
+function Entries({
+  title,
+  none,
+  entries,
+  lockedUntil,
+  all,
+}: {
+  title: string;
+  /** What is said where there are none. */
+  none: string;
+  entries: readonly LedgerEntry[];
+  lockedUntil: string | null;
+  all: ReactNode;
+}) {
+  const isEmpty = entries.length === 0;
+  return (
+    <Card
+      title={title}
+      description={isEmpty ? none : undefined}
+      actions={all}
+      className={isEmpty ? '' : 'pb-0 sm:pb-0'}
+    >
+      {isEmpty ? null : <EntryTable bare label={title} entries={entries} lockedUntil={lockedUntil} />}
+    </Card>
   );
 }

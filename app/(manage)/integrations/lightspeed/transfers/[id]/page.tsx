@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { thingPage } from '@/app/(manage)/_lib/thing-page';
@@ -19,6 +20,7 @@ import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { Table, Td, Th } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
+import type { TransferLog } from '@/lib/contracts/transfers';
 import { dayText } from '@/lib/i18n/day-text';
 import { listLedgerEntries } from '@/lib/services/ledger/list-ledger-entries';
 import { getLocation } from '@/lib/services/location/get-location';
@@ -64,15 +66,7 @@ export default async function TransferPage({ params }: { params: Promise<{ id: s
             t('transfer')
           )
         }
-        badge={
-          <>
-            <Badge tone={log.success ? 'good' : 'bad'}>
-              {t(log.success ? 'manual.success' : 'manual.failed')}
-            </Badge>
-            {log.no_data ? <Badge>{t('manual.noData')}</Badge> : null}
-            {log.success && !log.is_complete ? <Badge tone="warn">{t('manual.incomplete')}</Badge> : null}
-          </>
-        }
+        badge={<Outcome log={log} />}
         text={
           <>
             <Trigger log={log} />, <Moment iso={log.started_at} />
@@ -104,46 +98,7 @@ export default async function TransferPage({ params }: { params: Promise<{ id: s
         ) : null}
         {log.unmapped_items.length > 0 ? (
           <Card title={t('unmappedItems')} description={t('unmappedItemsText')}>
-            <Table stack bare label={t('unmappedItems')}>
-              <thead>
-                <tr>
-                  <Th>{t('item')}</Th>
-                  <Th>{t('sku')}</Th>
-                  <Th>{t('reason')}</Th>
-                  <Th num>{t('stats.lines')}</Th>
-                  <Th num>{t('stats.quantity')}</Th>
-                  <Th num>{t('stats.value')}</Th>
-                </tr>
-              </thead>
-              <tbody>
-                {log.unmapped_items.map((item) => (
-                  <tr key={`${item.item_id}-${item.sku}-${item.name}`}>
-                    <Td>
-                      {item.item_id ? (
-                        <TextLink
-                          href={`/integrations/lightspeed/items?search=${encodeURIComponent(item.name)}`}
-                        >
-                          {item.name}
-                        </TextLink>
-                      ) : (
-                        item.name
-                      )}
-                    </Td>
-                    <Td label={t('sku')}>{item.sku ?? '–'}</Td>
-                    <Td label={t('reason')}>{t(`reasons.${item.reason}`)}</Td>
-                    <Td num label={t('stats.lines')}>
-                      <Amount value={String(item.lines)} />
-                    </Td>
-                    <Td num label={t('stats.quantity')}>
-                      <Amount value={item.quantity} />
-                    </Td>
-                    <Td num phone="lead">
-                      <Amount value={item.net_value} unit={location.currency} digits={2} minDigits={2} />
-                    </Td>
-                  </tr>
-                ))}
-              </tbody>
-            </Table>
+            <UnmappedItems items={log.unmapped_items} currency={location.currency} />
           </Card>
         ) : null}
         {log.failed_lines.length > 0 ? (
@@ -175,5 +130,66 @@ export default async function TransferPage({ params }: { params: Promise<{ id: s
         </Card>
       </div>
     </>
+  );
+}
+
+function Outcome({ log }: { log: Pick<TransferLog, 'success' | 'no_data' | 'is_complete'> }) {
+  const t = useTranslations('lightspeed');
+  return (
+    <>
+      <Badge tone={log.success ? 'good' : 'bad'}>{t(log.success ? 'manual.success' : 'manual.failed')}</Badge>
+      {log.no_data ? <Badge>{t('manual.noData')}</Badge> : null}
+      {log.success && !log.is_complete ? <Badge tone="warn">{t('manual.incomplete')}</Badge> : null}
+    </>
+  );
+}
+
+function UnmappedItems({
+  items,
+  currency,
+}: {
+  items: TransferLog['unmapped_items'];
+  currency: string | null;
+}) {
+  const t = useTranslations('lightspeed');
+  return (
+    <Table stack bare label={t('unmappedItems')}>
+      <thead>
+        <tr>
+          <Th>{t('item')}</Th>
+          <Th>{t('sku')}</Th>
+          <Th>{t('reason')}</Th>
+          <Th num>{t('stats.lines')}</Th>
+          <Th num>{t('stats.quantity')}</Th>
+          <Th num>{t('stats.value')}</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((item) => (
+          <tr key={`${item.item_id}-${item.sku}-${item.name}`}>
+            <Td>
+              {item.item_id ? (
+                <TextLink href={`/integrations/lightspeed/items?search=${encodeURIComponent(item.name)}`}>
+                  {item.name}
+                </TextLink>
+              ) : (
+                item.name
+              )}
+            </Td>
+            <Td label={t('sku')}>{item.sku ?? '–'}</Td>
+            <Td label={t('reason')}>{t(`reasons.${item.reason}`)}</Td>
+            <Td num label={t('stats.lines')}>
+              <Amount value={String(item.lines)} />
+            </Td>
+            <Td num label={t('stats.quantity')}>
+              <Amount value={item.quantity} />
+            </Td>
+            <Td num phone="lead">
+              <Amount value={item.net_value} unit={currency} digits={2} minDigits={2} />
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
   );
 }
