@@ -7,6 +7,8 @@ import type { StockMoment } from '@/lib/core/stock-moment';
 export const isNotWithdrawn = (count: SQL) =>
   sql`not exists (select 1 from stock_count_withdrawals w where w.count_id = ${count}.id)`;
 
+const only = (condition: SQL | undefined | false) => condition || sql`true`;
+
 export interface NewCount {
   id: string;
   storageUnitId: string;
@@ -59,4 +61,131 @@ export async function insertWithdrawals(
 ): Promise<void> {
   if (counts.length === 0) return;
   await db.insert(stockCountWithdrawals).values(counts.map(({ id }) => ({ ...write, countId: id })));
+}
+
+export interface CountRow extends Record<string, unknown> {
+  id: string;
+  seq: string;
+  batchId: string;
+  storageUnitId: string;
+  storageUnitName: string;
+  ingredientId: string;
+  ingredientName: string;
+  baseUnit: string;
+  businessDay: string;
+  moment: number;
+  countedQuantity: string;
+  varianceQuantity: string;
+  varianceValue: string;
+  previousDate: string | null;
+  previousQuantity: string;
+  received: string;
+  used: string;
+  wasted: string;
+  movedIn: string;
+  note: string | null;
+  isWithdrawn: boolean;
+  recordedAt: string;
+}
+
+/** Counts, the newest day first, with the difference their ADJUSTMENT stands for and what moved since the count before. */
+export async function listCountsWithVariance(
+  db: Queryable,
+  companyId: string,
+  filter: {
+    ids?: readonly string[];
+    storageUnitId?: string | undefined;
+    ingredientId?: string | undefined;
+    batchId?: string | undefined;
+    from?: string | undefined;
+    to: string;
+    includeWithdrawn: boolean;
+    limit: number;
+    after?: { day: string; seq: string } | undefined;
+  },
+): Promise<CountRow[]> {
+  const { after, ids } = filter;
+  const sum = (sign: SQL, ...types: string[]) =>
+    sql`coalesce(${sign} sum(e.quantity) filter (where e.type = any(${sql.param(`{${types.join(',')}}`)}::text[])), 0)::text`;
+  return db.execute<CountRow>(sql`
+    select c.id, c.seq::text, c.batch_id as "batchId", c.storage_unit_id as "storageUnitId", u.name as "storageUnitName",
+      c.ingredient_id as "ingredientId", i.name as "ingredientName", i.base_unit as "baseUnit", c.business_day::text as "businessDay", c.moment,
+      c.counted_quantity::text as "countedQuantity", coalesce(a.quantity, 0)::text as "varianceQuantity",
+      coalesce(a.value, 0)::text as "varianceValue", b.business_day::text as "previousDate",
+      coalesce(b.counted_quantity, 0)::text as "previousQuantity", m.received, m.used, m.wasted, m.moved_in as "movedIn", c.note,
+      c.is_withdrawn as "isWithdrawn", to_char(c.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "recordedAt"
+    from (select k.*, not ${isNotWithdrawn(sql`k`)} as is_withdrawn from stock_counts k
+          where k.company_id = ${companyId}
+            and ${only(ids !== undefined && sql`k.id = any(${sql.param(`{${(ids ?? []).join(',')}}`)}::uuid[])`)}
+            and ${only(filter.storageUnitId !== undefined && sql`k.storage_unit_id = ${filter.storageUnitId}`)}
+            and ${only(filter.ingredientId !== undefined && sql`k.ingredient_id = ${filter.ingredientId}`)}
+            and ${only(filter.batchId !== undefined && sql`k.batch_id = ${filter.batchId}`)}
+            and ${only(filter.from !== undefined && sql`k.business_day >= ${filter.from}::date`)}
+            and k.business_day <= ${filter.to}::date
+            and ${only(!filter.includeWithdrawn && isNotWithdrawn(sql`k`))}
+            and ${only(after && sql`(k.business_day, k.seq) < (${after.day}::date, ${after.seq}::bigint)`)}
+          order by k.business_day desc, k.seq desc limit ${filter.limit}) c
+    join storage_units u on u.company_id = c.company_id and u.id = c.storage_unit_id
+    join ingredients i on i.company_id = c.company_id and i.id = c.ingredient_id
+    left join lateral (select sum(e.quantity) as quantity, sum(e.value) as value from ledger_entries e where e.count_id = c.id) a on true
+    left join lateral (
+      select k.business_day, k.moment, k.counted_quantity from stock_counts k
+      where k.company_id = c.company_id and k.storage_unit_id = c.storage_unit_id and k.ingredient_id = c.ingredient_id
+        and (k.business_day, k.moment, k.seq) < (c.business_day, c.moment, c.seq) and ${isNotWithdrawn(sql`k`)}
+      order by k.business_day desc, k.moment desc, k.seq desc limit 1) b on true
+    cross join lateral (
+      select ${sum(sql``, 'RECEIPT')} as received, ${sum(sql`-`, 'ISSUE')} as used, ${sum(sql`-`, 'WASTE')} as wasted,
+        ${sum(sql``, 'TRANSFER_IN', 'TRANSFER_OUT')} as moved_in
+      from ledger_entries e
+      where e.company_id = c.company_id and e.storage_unit_id = c.storage_unit_id and e.ingredient_id = c.ingredient_id
+        and e.business_day >= coalesce(b.business_day + b.moment / 2, '-infinity') and e.business_day < c.business_day + c.moment / 2) m
+    order by c.business_day desc, c.seq desc`);
+}
+
+export interface CountSheetRow extends Record<string, unknown> {
+  batchId: string;
+  lastSeq: string;
+  storageUnitId: string;
+  storageUnitName: string;
+  businessDay: string;
+  moment: number;
+  lines: number;
+  differing: number;
+  varianceValue: string;
+  recordedAt: string;
+}
+
+/** Counts entered together, the newest day first. */
+export async function listSheets(
+  db: Queryable,
+  companyId: string,
+  filter: {
+    storageUnitId?: string | undefined;
+    to: string;
+    limit: number;
+    after?: { day: string; seq: string } | undefined;
+  },
+): Promise<CountSheetRow[]> {
+  const { after } = filter;
+  return db.execute<CountSheetRow>(sql`
+    with sheets as (
+      select k.batch_id, k.storage_unit_id, k.business_day, k.moment, count(*)::int as lines, max(k.seq) as last_seq, min(k.recorded_at) as recorded_at
+      from stock_counts k
+      where k.company_id = ${companyId} and k.business_day <= ${filter.to}::date and ${isNotWithdrawn(sql`k`)}
+        and ${only(filter.storageUnitId !== undefined && sql`k.storage_unit_id = ${filter.storageUnitId}`)}
+        and ${only(after && sql`k.business_day <= ${after.day}::date`)}
+      group by k.batch_id, k.storage_unit_id, k.business_day, k.moment
+      having ${only(after && sql`(k.business_day, max(k.seq)) < (${after.day}::date, ${after.seq}::bigint)`)}
+      order by k.business_day desc, max(k.seq) desc limit ${filter.limit})
+    select s.batch_id as "batchId", s.last_seq::text as "lastSeq", s.storage_unit_id as "storageUnitId", u.name as "storageUnitName",
+      s.business_day::text as "businessDay", s.moment, s.lines, d.differing, d.variance_value as "varianceValue",
+      to_char(s.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "recordedAt"
+    from sheets s
+    join storage_units u on u.company_id = ${companyId} and u.id = s.storage_unit_id
+    cross join lateral (
+      select count(*) filter (where a.quantity <> 0)::int as differing, coalesce(sum(a.value), 0)::text as variance_value
+      from stock_counts k
+      left join lateral (select sum(e.quantity) as quantity, sum(e.value) as value from ledger_entries e where e.count_id = k.id) a on true
+      where k.company_id = ${companyId} and k.batch_id = s.batch_id and ${isNotWithdrawn(sql`k`)}) d
+    order by s.business_day desc, s.last_seq desc`);
 }

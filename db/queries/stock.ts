@@ -1,33 +1,99 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
-import { costOn } from './costs';
 import { contains } from './search';
 import { isNotWithdrawn } from './stock-counts';
+import { costOn } from './unit-costs';
 
 const only = (condition: SQL | undefined | false) => condition || sql`true`;
+
 /** What a stock held at the end of a day, from its entries, if some came after it; nothing where the kept sums say it already. */
 const heldOn = (companyId: string, level: SQL, day: SQL) => sql`
   select sum(e.quantity) as quantity, sum(e.value) as value from ledger_entries e
   where ${level}.last_day > ${day} and e.company_id = ${companyId} and e.storage_unit_id = ${level}.storage_unit_id
     and e.ingredient_id = ${level}.ingredient_id and e.business_day <= ${day}`;
 
-export interface StockRow extends Record<string, unknown> {
-  storage_unit_id: string;
-  storage_unit_name: string;
-  ingredient_id: string;
-  ingredient_name: string;
-  name_key: string;
-  base_unit: string;
+/** Where a page ended: ingredients by name, each in its storage units. */
+export interface StockKeys {
+  nameKey: string;
+  ingredientId: string;
+  storageUnitId: string;
+}
+
+/** What a stock holds, and what its entries sum to in value. */
+export interface LevelRow extends Record<string, unknown>, StockKeys {
+  storageUnitName: string;
+  ingredientName: string;
+  baseUnit: string;
   quantity: string;
   value: string;
+}
+
+/**
+ * Sums of entries per ingredient and storage unit at the end of a day (R22), by the ingredient's name: as kept beside the
+ * entries, or where something came after the day, and as known at a moment, added up from the index of the few pairs on
+ * the page. No ingredient gives more than a page, so the page is full after the first ones.
+ */
+export async function listLevels(
+  db: Queryable,
+  companyId: string,
+  filter: {
+    storageUnitId?: string | undefined;
+    ingredientId?: string | undefined;
+    /** The last day that counts. */
+    asOf: string;
+    knownAt?: string | undefined;
+    limit: number;
+    after?: { name: string; ingredientId: string; storageUnitId: string } | undefined;
+  },
+): Promise<LevelRow[]> {
+  const { after, asOf, knownAt } = filter;
+  const known = (e: SQL) => only(knownAt ? sql`${e}.recorded_at <= ${knownAt}::timestamptz` : undefined);
+  const upTo = (e: SQL) => sql`${e}.business_day <= ${asOf}::date`;
+  // Kept sums know no past: for one the entries of the page's few pairs are added up.
+  const isPast = knownAt ? sql`true` : sql`p.last_day > ${asOf}::date`;
+  const ofPair = (e: SQL, pair: SQL) =>
+    sql`${e}.company_id = ${companyId} and ${e}.storage_unit_id = ${pair}.storage_unit_id and ${e}.ingredient_id = ${pair}.ingredient_id`;
+  // Where nothing came after the day, the first recorded time says it already.
+  const hasEntries = knownAt
+    ? sql`(l.last_day <= ${asOf}::date or exists (
+        select 1 from ledger_entries k where ${ofPair(sql`k`, sql`l`)} and ${known(sql`k`)} and ${upTo(sql`k`)}))`
+    : undefined;
+  return db.execute<LevelRow>(sql`
+    select p.storage_unit_id as "storageUnitId", p.storage_unit_name as "storageUnitName", p.ingredient_id as "ingredientId",
+           p.ingredient_name as "ingredientName", p.name_key as "nameKey", p.base_unit as "baseUnit",
+           coalesce(s.quantity, p.quantity)::text as quantity, coalesce(s.value, p.value)::text as value
+    from (select u.id as storage_unit_id, u.name as storage_unit_name, i.id as ingredient_id, i.name as ingredient_name,
+                 lower(i.name) as name_key, i.base_unit, l.quantity, l.value, l.last_day
+          from ingredients i
+          cross join lateral (
+            select l.* from stock_levels l
+            where l.company_id = i.company_id and l.ingredient_id = i.id
+              and ${only(filter.storageUnitId ? sql`l.storage_unit_id = ${filter.storageUnitId}` : undefined)}
+              and l.first_day <= ${asOf}::date
+              and ${only(knownAt ? sql`l.first_recorded_at <= ${knownAt}::timestamptz` : undefined)}
+              and ${only(hasEntries)}
+              and ${only(after && sql`(lower(i.name), i.id, l.storage_unit_id) > (${after.name}, ${after.ingredientId}::uuid, ${after.storageUnitId}::uuid)`)}
+            order by l.storage_unit_id limit ${filter.limit}) l
+          join storage_units u on u.company_id = i.company_id and u.id = l.storage_unit_id
+          where i.company_id = ${companyId}
+            and ${only(filter.ingredientId ? sql`i.id = ${filter.ingredientId}` : undefined)}
+          order by lower(i.name), i.id, u.id
+          limit ${filter.limit}) p
+    left join lateral (
+      select sum(e.quantity) as quantity, sum(e.value) as value from ledger_entries e
+      where ${isPast} and ${ofPair(sql`e`, sql`p`)} and ${upTo(sql`e`)} and ${known(sql`e`)}) s on true
+    order by p.name_key, p.ingredient_id, p.storage_unit_id`);
+}
+
+export interface StockRow extends LevelRow {
   /** Sold usage, positive, over `days` days before today. */
   used: string;
   days: number;
-  last_counted: string | null;
+  lastCounted: string | null;
 }
 
 /** What is on hand at the end of today per ingredient and storage unit, by the ingredient's name, with its recent usage. */
-export async function selectStock(
+export async function listStockWithUsage(
   db: Queryable,
   companyId: string,
   filter: {
@@ -44,9 +110,9 @@ export async function selectStock(
   const { after, today } = filter;
   const since = sql`(${today}::date - ${filter.rateDays}::int)`;
   return db.execute<StockRow>(sql`
-    select p.storage_unit_id, p.storage_unit_name, p.ingredient_id, p.ingredient_name, p.name_key, p.base_unit,
-      coalesce(s.quantity, p.quantity)::text as quantity, coalesce(s.value, p.value)::text as value, coalesce(r.used, 0)::text as used,
-      greatest(1, least(${filter.rateDays}::int, ${today}::date - p.first_day)) as days, c.business_day::text as last_counted
+    select p.storage_unit_id as "storageUnitId", p.storage_unit_name as "storageUnitName", p.ingredient_id as "ingredientId",
+      p.ingredient_name as "ingredientName", p.name_key as "nameKey", p.base_unit as "baseUnit", coalesce(s.quantity, p.quantity)::text as quantity, coalesce(s.value, p.value)::text as value, coalesce(r.used, 0)::text as used,
+      greatest(1, least(${filter.rateDays}::int, ${today}::date - p.first_day)) as days, c.business_day::text as "lastCounted"
     from (select u.id as storage_unit_id, u.name as storage_unit_name, i.id as ingredient_id, i.name as ingredient_name,
                  lower(i.name) as name_key, i.base_unit, l.quantity, l.value, l.first_day, l.last_day
           from ingredients i
@@ -77,18 +143,20 @@ export async function selectStock(
 }
 
 /** Live storage units, and archived ones that still hold something, with what they hold today and what it is worth (R23). */
-export async function selectStockUnits(db: Queryable, companyId: string, today: string) {
+export async function listUnitTotals(db: Queryable, companyId: string, today: string) {
   const day = sql`${today}::date`;
   return db.execute<{
-    storage_unit_id: string;
-    storage_unit_name: string;
+    storageUnitId: string;
+    storageUnitName: string;
     ingredients: number;
     negative: number;
+    /** On hand × unit cost, and the sum of the entries' values. */
     value: string;
-    entries_value: string;
-    without_cost: number;
-    all_without_cost: number;
-    last_counted: string | null;
+    entriesValue: string;
+    /** Ingredients on hand without a known cost: here, and in all units together. */
+    withoutCost: number;
+    allWithoutCost: number;
+    lastCounted: string | null;
   }>(sql`
     with costs as materialized (
       select i.ingredient_id, c.unit_cost
@@ -100,12 +168,12 @@ export async function selectStockUnits(db: Queryable, companyId: string, today: 
       join costs c on c.ingredient_id = l.ingredient_id
       left join lateral (${heldOn(companyId, sql`l`, day)}) s on true
       where l.company_id = ${companyId} and l.first_day <= ${day})
-    select u.id as storage_unit_id, u.name as storage_unit_name, coalesce(l.ingredients, 0) as ingredients,
-      coalesce(l.negative, 0) as negative, coalesce(l.value, 0)::text as value, coalesce(l.entries_value, 0)::text as entries_value,
-      coalesce(l.without_cost, 0) as without_cost,
-      (select count(distinct h.ingredient_id)::int from held h where h.quantity <> 0 and h.unit_cost is null) as all_without_cost,
+    select u.id as "storageUnitId", u.name as "storageUnitName", coalesce(l.ingredients, 0) as ingredients,
+      coalesce(l.negative, 0) as negative, coalesce(l.value, 0)::text as value, coalesce(l.entries_value, 0)::text as "entriesValue",
+      coalesce(l.without_cost, 0) as "withoutCost",
+      (select count(distinct h.ingredient_id)::int from held h where h.quantity <> 0 and h.unit_cost is null) as "allWithoutCost",
       (select max(k.business_day)::text from stock_counts k
-       where k.company_id = u.company_id and k.storage_unit_id = u.id and k.business_day <= ${day} and ${isNotWithdrawn(sql`k`)}) as last_counted
+       where k.company_id = u.company_id and k.storage_unit_id = u.id and k.business_day <= ${day} and ${isNotWithdrawn(sql`k`)}) as "lastCounted"
     from storage_units u
     left join (
       select storage_unit_id, count(*) filter (where quantity <> 0)::int as ingredients, count(*) filter (where quantity < 0)::int as negative,
@@ -116,20 +184,30 @@ export async function selectStockUnits(db: Queryable, companyId: string, today: 
     order by lower(u.name), u.id`);
 }
 
-/** Stock before `from`, and what moved on each day of the range that saw a movement; signs as in the ledger. */
-export async function selectHistory(
-  db: Queryable,
-  companyId: string,
-  filter: { ingredientId: string; storageUnitId?: string | undefined; from: string; to: string },
-) {
-  const mine = sql`e.company_id = ${companyId} and e.ingredient_id = ${filter.ingredientId}
-    and ${only(filter.storageUnitId !== undefined && sql`e.storage_unit_id = ${filter.storageUnitId}`)}`;
+interface StockRange {
+  ingredientId: string;
+  /** Left out: all storage units together. */
+  storageUnitId?: string | undefined;
+  from: string;
+  to: string;
+}
+const ofStock = (companyId: string, { ingredientId, storageUnitId }: StockRange) =>
+  sql`e.company_id = ${companyId} and e.ingredient_id = ${ingredientId}
+    and ${only(storageUnitId !== undefined && sql`e.storage_unit_id = ${storageUnitId}`)}`;
+
+/** What was on hand before the range. */
+export async function findStockBefore(db: Queryable, companyId: string, range: StockRange): Promise<string> {
   const [before] = await db.execute<{ quantity: string }>(sql`
     select coalesce(sum(e.quantity), 0)::text as quantity from ledger_entries e
-    where ${mine} and e.business_day < ${filter.from}::date`);
+    where ${ofStock(companyId, range)} and e.business_day < ${range.from}::date`);
+  return before?.quantity ?? '0';
+}
+
+/** What moved on each day of the range that saw a movement; signs as in the ledger. */
+export async function listDailyMovements(db: Queryable, companyId: string, range: StockRange) {
   const of = (...types: string[]) =>
     sql`coalesce(sum(e.quantity) filter (where e.type = any(${sql.param(`{${types.join(',')}}`)}::text[])), 0)::text`;
-  const days = await db.execute<{
+  return db.execute<{
     date: string;
     total: string;
     received: string;
@@ -141,187 +219,6 @@ export async function selectHistory(
     select e.business_day::text as date, sum(e.quantity)::text as total, ${of('RECEIPT')} as received, ${of('ISSUE')} as used,
       ${of('WASTE')} as wasted, ${of('TRANSFER_IN', 'TRANSFER_OUT')} as moved, ${of('ADJUSTMENT')} as adjusted
     from ledger_entries e
-    where ${mine} and e.business_day between ${filter.from}::date and ${filter.to}::date
+    where ${ofStock(companyId, range)} and e.business_day between ${range.from}::date and ${range.to}::date
     group by e.business_day order by e.business_day`);
-  return { opening: before?.quantity ?? '0', days };
-}
-
-export interface UsageQueryRow extends Record<string, unknown> {
-  ingredient_id: string;
-  ingredient_name: string;
-  base_unit: string;
-  item_id: string | null;
-  item_name: string | null;
-  sold_quantity: string | null;
-  theoretical_quantity: string;
-  theoretical_value: string;
-  wasted_quantity: string;
-  wasted_value: string;
-  missing_quantity: string;
-  missing_value: string;
-  /** The first day of which something counts as 0, if any. */
-  free_from: string | null;
-}
-
-/** What left stock between two days, the dearest first; amounts that left are positive. */
-export async function selectUsage(
-  db: Queryable,
-  companyId: string,
-  filter: {
-    from: string;
-    to: string;
-    byItem: boolean;
-    storageUnitId?: string | undefined;
-    ingredientId?: string | undefined;
-  },
-): Promise<UsageQueryRow[]> {
-  const left = (column: SQL, type: string) =>
-    sql`coalesce(-sum(e.${column}) filter (where e.type = ${type}), 0)`;
-  const item = filter.byItem ? sql`e.item_id` : sql`null::uuid`;
-  const types = filter.byItem ? sql`('ISSUE')` : sql`('ISSUE', 'WASTE', 'ADJUSTMENT')`;
-  return db.execute<UsageQueryRow>(sql`
-    select s.ingredient_id, i.name as ingredient_name, i.base_unit, s.item_id, t.name as item_name, s.sold_quantity::text,
-      s.theoretical_quantity::text, s.theoretical_value::text, s.wasted_quantity::text, s.wasted_value::text,
-      s.missing_quantity::text, s.missing_value::text, s.free_from::text
-    from (select e.ingredient_id, ${item} as item_id,
-            ${filter.byItem ? sql`sum(case when e.is_reversal then -e.sold_quantity else e.sold_quantity end)` : sql`null::numeric`} as sold_quantity,
-            ${left(sql`quantity`, 'ISSUE')} as theoretical_quantity, ${left(sql`value`, 'ISSUE')} as theoretical_value,
-            ${left(sql`quantity`, 'WASTE')} as wasted_quantity, ${left(sql`value`, 'WASTE')} as wasted_value,
-            ${left(sql`quantity`, 'ADJUSTMENT')} as missing_quantity, ${left(sql`value`, 'ADJUSTMENT')} as missing_value,
-            min(e.business_day) filter (where e.value = 0) as free_from
-          from ledger_entries e
-          where e.company_id = ${companyId} and e.business_day between ${filter.from}::date and ${filter.to}::date
-            and e.type in ${types}
-            and ${only(filter.storageUnitId !== undefined && sql`e.storage_unit_id = ${filter.storageUnitId}`)}
-            and ${only(filter.ingredientId !== undefined && sql`e.ingredient_id = ${filter.ingredientId}`)}
-          group by 1, 2) s
-    join ingredients i on i.company_id = ${companyId} and i.id = s.ingredient_id
-    left join lightspeed_items t on t.company_id = ${companyId} and t.id = s.item_id
-    where (s.theoretical_quantity, s.wasted_quantity, s.missing_quantity) <> (0, 0, 0)
-    order by s.theoretical_value + s.wasted_value + s.missing_value desc, lower(i.name), i.id, lower(t.name), t.id`);
-}
-
-export interface CountRow extends Record<string, unknown> {
-  id: string;
-  seq: string;
-  batch_id: string;
-  storage_unit_id: string;
-  storage_unit_name: string;
-  ingredient_id: string;
-  ingredient_name: string;
-  base_unit: string;
-  business_day: string;
-  moment: number;
-  counted_quantity: string;
-  variance_quantity: string;
-  variance_value: string;
-  previous_date: string | null;
-  previous_quantity: string;
-  received: string;
-  used: string;
-  wasted: string;
-  moved_in: string;
-  note: string | null;
-  is_withdrawn: boolean;
-  recorded_at: string;
-}
-
-/** Counts, the newest day first, with the difference their ADJUSTMENT stands for and what moved since the count before. */
-export async function selectCounts(
-  db: Queryable,
-  companyId: string,
-  filter: {
-    ids?: readonly string[];
-    storageUnitId?: string | undefined;
-    ingredientId?: string | undefined;
-    batchId?: string | undefined;
-    from?: string | undefined;
-    to: string;
-    includeWithdrawn: boolean;
-    limit: number;
-    after?: { day: string; seq: string } | undefined;
-  },
-): Promise<CountRow[]> {
-  const { after, ids } = filter;
-  const sum = (sign: SQL, ...types: string[]) =>
-    sql`coalesce(${sign} sum(e.quantity) filter (where e.type = any(${sql.param(`{${types.join(',')}}`)}::text[])), 0)::text`;
-  return db.execute<CountRow>(sql`
-    select c.id, c.seq::text, c.batch_id, c.storage_unit_id, u.name as storage_unit_name, c.ingredient_id, i.name as ingredient_name, i.base_unit,
-      c.business_day::text, c.moment, c.counted_quantity::text, coalesce(a.quantity, 0)::text as variance_quantity,
-      coalesce(a.value, 0)::text as variance_value, b.business_day::text as previous_date, coalesce(b.counted_quantity, 0)::text as previous_quantity,
-      m.received, m.used, m.wasted, m.moved_in, c.note, c.is_withdrawn,
-      to_char(c.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as recorded_at
-    from (select k.*, not ${isNotWithdrawn(sql`k`)} as is_withdrawn from stock_counts k
-          where k.company_id = ${companyId}
-            and ${only(ids !== undefined && sql`k.id = any(${sql.param(`{${(ids ?? []).join(',')}}`)}::uuid[])`)}
-            and ${only(filter.storageUnitId !== undefined && sql`k.storage_unit_id = ${filter.storageUnitId}`)}
-            and ${only(filter.ingredientId !== undefined && sql`k.ingredient_id = ${filter.ingredientId}`)}
-            and ${only(filter.batchId !== undefined && sql`k.batch_id = ${filter.batchId}`)}
-            and ${only(filter.from !== undefined && sql`k.business_day >= ${filter.from}::date`)}
-            and k.business_day <= ${filter.to}::date
-            and ${only(!filter.includeWithdrawn && isNotWithdrawn(sql`k`))}
-            and ${only(after && sql`(k.business_day, k.seq) < (${after.day}::date, ${after.seq}::bigint)`)}
-          order by k.business_day desc, k.seq desc limit ${filter.limit}) c
-    join storage_units u on u.company_id = c.company_id and u.id = c.storage_unit_id
-    join ingredients i on i.company_id = c.company_id and i.id = c.ingredient_id
-    left join lateral (select sum(e.quantity) as quantity, sum(e.value) as value from ledger_entries e where e.count_id = c.id) a on true
-    left join lateral (
-      select k.business_day, k.moment, k.counted_quantity from stock_counts k
-      where k.company_id = c.company_id and k.storage_unit_id = c.storage_unit_id and k.ingredient_id = c.ingredient_id
-        and (k.business_day, k.moment, k.seq) < (c.business_day, c.moment, c.seq) and ${isNotWithdrawn(sql`k`)}
-      order by k.business_day desc, k.moment desc, k.seq desc limit 1) b on true
-    cross join lateral (
-      select ${sum(sql``, 'RECEIPT')} as received, ${sum(sql`-`, 'ISSUE')} as used, ${sum(sql`-`, 'WASTE')} as wasted,
-        ${sum(sql``, 'TRANSFER_IN', 'TRANSFER_OUT')} as moved_in
-      from ledger_entries e
-      where e.company_id = c.company_id and e.storage_unit_id = c.storage_unit_id and e.ingredient_id = c.ingredient_id
-        and e.business_day >= coalesce(b.business_day + b.moment / 2, '-infinity') and e.business_day < c.business_day + c.moment / 2) m
-    order by c.business_day desc, c.seq desc`);
-}
-
-export interface CountSheetRow extends Record<string, unknown> {
-  batch_id: string;
-  last_seq: string;
-  storage_unit_id: string;
-  storage_unit_name: string;
-  business_day: string;
-  moment: number;
-  lines: number;
-  differing: number;
-  variance_value: string;
-  recorded_at: string;
-}
-
-/** Counts entered together, the newest day first. */
-export async function selectCountSheets(
-  db: Queryable,
-  companyId: string,
-  filter: {
-    storageUnitId?: string | undefined;
-    to: string;
-    limit: number;
-    after?: { day: string; seq: string } | undefined;
-  },
-): Promise<CountSheetRow[]> {
-  const { after } = filter;
-  return db.execute<CountSheetRow>(sql`
-    with sheets as (
-      select k.batch_id, k.storage_unit_id, k.business_day, k.moment, count(*)::int as lines, max(k.seq) as last_seq, min(k.recorded_at) as recorded_at
-      from stock_counts k
-      where k.company_id = ${companyId} and k.business_day <= ${filter.to}::date and ${isNotWithdrawn(sql`k`)}
-        and ${only(filter.storageUnitId !== undefined && sql`k.storage_unit_id = ${filter.storageUnitId}`)}
-        and ${only(after && sql`k.business_day <= ${after.day}::date`)}
-      group by k.batch_id, k.storage_unit_id, k.business_day, k.moment
-      having ${only(after && sql`(k.business_day, max(k.seq)) < (${after.day}::date, ${after.seq}::bigint)`)}
-      order by k.business_day desc, max(k.seq) desc limit ${filter.limit})
-    select s.batch_id, s.last_seq::text, s.storage_unit_id, u.name as storage_unit_name, s.business_day::text, s.moment, s.lines, d.differing,
-      d.variance_value, to_char(s.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as recorded_at
-    from sheets s
-    join storage_units u on u.company_id = ${companyId} and u.id = s.storage_unit_id
-    cross join lateral (
-      select count(*) filter (where a.quantity <> 0)::int as differing, coalesce(sum(a.value), 0)::text as variance_value
-      from stock_counts k
-      left join lateral (select sum(e.quantity) as quantity, sum(e.value) as value from ledger_entries e where e.count_id = k.id) a on true
-      where k.company_id = ${companyId} and k.batch_id = s.batch_id and ${isNotWithdrawn(sql`k`)}) d
-    order by s.business_day desc, s.last_seq desc`);
 }

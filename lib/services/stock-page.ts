@@ -1,10 +1,5 @@
+import type { StockKeys } from '@/db/queries/stock';
 import { decodeCursor, encodeCursor, UUID } from './cursor';
-
-interface StockKeys {
-  name_key: string;
-  ingredient_id: string;
-  storage_unit_id: string;
-}
 
 /** Where a list of ingredients by name, each in its storage units, goes on; undefined for the first page. */
 export function stockAfter(cursor: string | undefined) {
@@ -18,6 +13,6 @@ export function stockAfter(cursor: string | undefined) {
 export function stockPage<R extends StockKeys>(rows: readonly R[], limit: number) {
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
-  const next_cursor = last ? encodeCursor([last.name_key, last.ingredient_id, last.storage_unit_id]) : null;
+  const next_cursor = last ? encodeCursor([last.nameKey, last.ingredientId, last.storageUnitId]) : null;
   return { page, next_cursor };
 }

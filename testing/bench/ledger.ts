@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
-import { loadCosts } from '@/db/queries/costs';
-import { selectBalances, selectEntries } from '@/db/queries/ledger';
-import { selectStock, selectStockUnits } from '@/db/queries/stock';
+import { listEntries } from '@/db/queries/ledger-entries';
+import { listLevels, listStockWithUsage, listUnitTotals } from '@/db/queries/stock';
+import { listUnitCosts } from '@/db/queries/unit-costs';
 import { addDays } from '@/lib/core/business-day';
 import { toSalesDay } from '@/lib/lightspeed/to-domain';
 import { systemClock } from '@/lib/platform/clock';
@@ -197,17 +197,17 @@ type Read = (db: Database, picked: Picked) => PromiseLike<unknown>;
 function reads(companyId: string): [string, Read][] {
   const page = { includeReversed: false, limit: 51 };
   const entries =
-    (filter: (picked: Picked) => Partial<Parameters<typeof selectEntries>[2]>): Read =>
+    (filter: (picked: Picked) => Partial<Parameters<typeof listEntries>[2]>): Read =>
     (db, picked) =>
-      selectEntries(db, companyId, { ...page, ...filter(picked) });
+      listEntries(db, companyId, { ...page, ...filter(picked) });
   const balances =
-    (filter: (picked: Picked) => Partial<Parameters<typeof selectBalances>[2]>): Read =>
+    (filter: (picked: Picked) => Partial<Parameters<typeof listLevels>[2]>): Read =>
     (db, picked) =>
-      selectBalances(db, companyId, { asOf: addDays(LAST_DAY, 1), limit: 51, ...filter(picked) });
+      listLevels(db, companyId, { asOf: addDays(LAST_DAY, 1), limit: 51, ...filter(picked) });
   const stock =
-    (filter: (picked: Picked) => Partial<Parameters<typeof selectStock>[2]>): Read =>
+    (filter: (picked: Picked) => Partial<Parameters<typeof listStockWithUsage>[2]>): Read =>
     (db, picked) =>
-      selectStock(db, companyId, {
+      listStockWithUsage(db, companyId, {
         includeEmpty: false,
         today: addDays(LAST_DAY, 1),
         rateDays: 28,
@@ -260,14 +260,14 @@ function reads(companyId: string): [string, Read][] {
       'entries of a unit known at a moment',
       entries(({ unit, day }) => ({ storageUnitId: unit, knownAt: `${day}T12:00:00Z` })),
     ],
-    ['units of the stock page', (db) => selectStockUnits(db, companyId, addDays(LAST_DAY, 1))],
+    ['units of the stock page', (db) => listUnitTotals(db, companyId, addDays(LAST_DAY, 1))],
     [
       'costs of a stock page',
       async (db, { day }) => {
         const page = await db.execute<{ id: string }>(
           sql`select id from ingredients where company_id = ${companyId} order by id limit 50`,
         );
-        return loadCosts(
+        return listUnitCosts(
           db,
           companyId,
           page.map(({ id }) => ({ ingredientId: id, day })),

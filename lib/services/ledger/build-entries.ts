@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import type { Transaction } from '@/db/client';
 import { findIngredientsForShare, findStorageUnit } from '@/db/queries/inventory';
-import type { NewManualEntry } from '@/db/queries/ledger';
+import type { NewEntry } from '@/db/queries/ledger-entries';
 import type { NewCount } from '@/db/queries/stock-counts';
 import type { BaseUnit, LedgerBatchInput } from '@/lib/contracts/inventory';
 import { DomainError } from '@/lib/core/domain-error';
@@ -9,7 +9,7 @@ import { divide, exact, negate, ONE, roundHalfEven } from '@/lib/core/quantity';
 import { convert } from '@/lib/core/units';
 
 type Line = LedgerBatchInput['lines'][number];
-type EntryToValue = Omit<NewManualEntry, 'unitCost'> & { unitCost?: string };
+type EntryToValue = Omit<NewEntry, 'unitCost'> & { unitCost?: string };
 export interface BuiltBatch {
   entries: EntryToValue[];
   counts: NewCount[];

@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import type { z } from 'zod';
 import { lockLedger } from '@/db/locks';
-import { type EntryRow, findEntry, listStandingLine } from '@/db/queries/ledger';
+import { type EntryRow, findEntry, listStandingLine } from '@/db/queries/ledger-entries';
 import {
   correctLedgerEntryInput,
   type LedgerBatchInput,

@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import type { z } from 'zod';
 import type { Transaction } from '@/db/client';
 import { lockLedger } from '@/db/locks';
-import { selectEntries } from '@/db/queries/ledger';
+import { listEntries } from '@/db/queries/ledger-entries';
 import {
   createLedgerBatchInput,
   type LedgerBatchInput,
@@ -63,7 +63,7 @@ export async function describeWrite(
   batchId: string,
   posted: Posted,
 ): Promise<LedgerWriteResult> {
-  const written = await selectEntries(tx, companyId, { batchId, includeReversed: true, limit: 2_000 });
+  const written = await listEntries(tx, companyId, { batchId, includeReversed: true, limit: 2_000 });
   const bySeq = written.toSorted((a, b) => (a.seq < b.seq ? -1 : 1));
   return {
     data: bySeq.map(toEntry),

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { selectEntries } from '@/db/queries/ledger';
+import { listEntries } from '@/db/queries/ledger-entries';
 import type { thingInput } from '@/lib/contracts/common';
 import type { EntryExplanation } from '@/lib/contracts/explanations';
 import { DomainError } from '@/lib/core/domain-error';
@@ -14,7 +14,7 @@ export async function getExplanation(
   input: z.infer<typeof thingInput>,
 ): Promise<EntryExplanation> {
   const companyId = await requireThing(ctx, 'ledger_entry', input, 'read');
-  const [row] = await selectEntries(ctx.db, companyId, { ids: [input.id], includeReversed: true, limit: 1 });
+  const [row] = await listEntries(ctx.db, companyId, { ids: [input.id], includeReversed: true, limit: 1 });
   if (!row) throw new DomainError('not_found', 'no such entry', { thing: 'ledger_entry' });
   const sales = await explainEntries(ctx.db, companyId, [input.id]);
   return { entry: toEntry(row), sale: sales.get(input.id) ?? null };

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { selectEntries } from '@/db/queries/ledger';
+import { listEntries } from '@/db/queries/ledger-entries';
 import type { Page } from '@/lib/contracts/common';
 import { type LedgerEntry, listLedgerEntriesInput } from '@/lib/contracts/inventory';
 import { requireCompany } from '../access';
@@ -22,7 +22,7 @@ export async function listLedgerEntries(
   await requireDays(ctx, input.company_id, { from: input.from, to: input.to });
   await requireKnownPast(ctx, input.company_id, input.known_at);
   const [day, seq] = decodeCursor(input.cursor, CURSOR);
-  const rows = await selectEntries(ctx.db, input.company_id, {
+  const rows = await listEntries(ctx.db, input.company_id, {
     ingredientId: input.ingredient_id,
     storageUnitId: input.storage_unit_id,
     type: input.type,

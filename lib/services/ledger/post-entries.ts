@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import type { Transaction } from '@/db/client';
 import { lockStorageUnits } from '@/db/locks';
 import { listStandingAdjustments } from '@/db/queries/count-adjustments';
-import { insertManualEntries, type NewManualEntry } from '@/db/queries/ledger';
+import { insertEntries, type NewEntry } from '@/db/queries/ledger-entries';
 import { type DayWrite, insertPostings, type NewPosting } from '@/db/queries/postings';
 import { insertCounts, insertWithdrawals, type NewCount } from '@/db/queries/stock-counts';
 import { DomainError } from '@/lib/core/domain-error';
@@ -34,7 +34,7 @@ export interface LedgerWrite {
     postings: readonly NewPosting[];
   })[];
   /** Entries by hand; without a unit cost that of the day they are booked on (R23). */
-  entries?: readonly (Omit<NewManualEntry, 'unitCost'> & { unitCost?: string })[];
+  entries?: readonly (Omit<NewEntry, 'unitCost'> & { unitCost?: string })[];
   counts?: readonly NewCount[];
   withdraw?: readonly CountToWithdraw[];
   /** A person's correction: its batch and note are on the reversals too. */
@@ -98,7 +98,7 @@ export async function postEntries(tx: Transaction, write: LedgerWrite): Promise<
     companyId,
     entries.map((row) => onOpenDay(row, lockedUntil)),
   );
-  await insertManualEntries(tx, booked);
+  await insertEntries(tx, booked);
   touched.push(...booked.map((row) => movementOn(row.storageUnitId, row.ingredientId, row.businessDay)));
   await insertWithdrawals(tx, { companyId, createdBy, note: correction?.note ?? null }, withdraw);
   touched.push(...withdraw);

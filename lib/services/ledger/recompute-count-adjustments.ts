@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import type { Transaction } from '@/db/client';
 import { type CountToAdjust, listCountsToAdjust } from '@/db/queries/count-adjustments';
-import { insertManualEntries } from '@/db/queries/ledger';
+import { insertEntries } from '@/db/queries/ledger-entries';
 import { exact, isZero } from '@/lib/core/quantity';
 import type { StockMoment } from '@/lib/core/stock-moment';
 import { AS_THE_ORIGINAL } from './revalue';
@@ -44,6 +44,6 @@ export async function recomputeCountAdjustments(
       revision: count.revision + 1,
       createdBy,
     }));
-  await insertManualEntries(tx, await valuedEntries(tx, companyId, rows));
+  await insertEntries(tx, await valuedEntries(tx, companyId, rows));
   return stale.length;
 }

@@ -1,13 +1,13 @@
 import { v7 } from 'uuid';
 import type { Transaction } from '@/db/client';
+import { insertRevalued } from '@/db/queries/reversals';
 import {
   type CostStep,
   insertFallbacks,
   listFallbackBases,
-  listMisvalued,
+  listMisvaluedEntries,
   listReceiptDays,
-} from '@/db/queries/costs';
-import { insertRevalued } from '@/db/queries/reversals';
+} from '@/db/queries/unit-costs';
 import { costSteps, type Fallback, fallbackCost, type ReceiptDay } from '@/lib/core/costing';
 import { groupBy } from '@/lib/core/group-by';
 import { firstOpenDay } from '@/lib/core/period-lock';
@@ -48,31 +48,31 @@ export async function keepFallbacks(
   const bases = await listFallbackBases(tx, companyId, ingredientIds);
   const since = lockedUntil === null ? null : firstOpenDay(lockedUntil);
   const fallbacks = bases.flatMap((base) => {
-    const wanted = fallbackCost(base.standard_cost, firstReceipt(base));
-    const countsAlready = base.effective_from === null || (since !== null && base.effective_from <= since);
+    const wanted = fallbackCost(base.standardCost, firstReceipt(base));
+    const countsAlready = base.effectiveFrom === null || (since !== null && base.effectiveFrom <= since);
     if (countsAlready && isSame(base, wanted)) return [];
-    changedFrom(changed, base.ingredient_id, since ?? BEGINNING);
-    return [{ ...wanted, ingredientId: base.ingredient_id }];
+    changedFrom(changed, base.ingredientId, since ?? BEGINNING);
+    return [{ ...wanted, ingredientId: base.ingredientId }];
   });
   await insertFallbacks(tx, { companyId, createdBy, effectiveFrom: since }, fallbacks);
 }
 
 function firstReceipt(base: {
-  first_day: string | null;
-  first_quantity: string | null;
-  first_value: string | null;
+  firstDay: string | null;
+  firstQuantity: string | null;
+  firstValue: string | null;
 }): ReceiptDay | null {
-  const { first_day: day, first_quantity: quantity, first_value: value } = base;
+  const { firstDay: day, firstQuantity: quantity, firstValue: value } = base;
   return day === null || quantity === null || value === null ? null : { day, quantity, value };
 }
 
 function isSame(
-  kept: { source: string | null; unit_cost: string | null; receipt_day: string | null },
+  kept: { source: string | null; unitCost: string | null; receiptDay: string | null },
   wanted: Fallback,
 ): boolean {
-  if ((kept.source ?? 'unknown') !== wanted.source || kept.receipt_day !== wanted.receiptDay) return false;
-  if (kept.unit_cost === null || wanted.unitCost === null) return kept.unit_cost === wanted.unitCost;
-  return compare(exact(kept.unit_cost), exact(wanted.unitCost)) === 0;
+  if ((kept.source ?? 'unknown') !== wanted.source || kept.receiptDay !== wanted.receiptDay) return false;
+  if (kept.unitCost === null || wanted.unitCost === null) return kept.unitCost === wanted.unitCost;
+  return compare(exact(kept.unitCost), exact(wanted.unitCost)) === 0;
 }
 
 /** From the day costs changed, usage costs what its own day says (R23): a reversal and an entry each. Answers how many. */
@@ -84,10 +84,10 @@ export async function revalue(
   if (changed.size === 0) return 0;
   const ids = [...changed.keys()];
   const bases = await listFallbackBases(tx, companyId, ids);
-  const receipts = groupBy(await listReceiptDays(tx, companyId, ids), (day) => day.ingredient_id);
-  const steps = bases.flatMap(({ ingredient_id: ingredientId, unit_cost }): CostStep[] => {
+  const receipts = groupBy(await listReceiptDays(tx, companyId, ids), (day) => day.ingredientId);
+  const steps = bases.flatMap(({ ingredientId, unitCost: fallback }): CostStep[] => {
     const since = changed.get(ingredientId) ?? BEGINNING;
-    return costSteps(receipts.get(ingredientId) ?? [], unit_cost)
+    return costSteps(receipts.get(ingredientId) ?? [], fallback)
       .map(({ from, unitCost }, index, all) => ({
         ingredientId,
         from: from === null || from < since ? since : from,
@@ -96,7 +96,7 @@ export async function revalue(
       }))
       .filter(({ from, to }) => from < to);
   });
-  const wrong = await listMisvalued(tx, companyId, steps);
+  const wrong = await listMisvaluedEntries(tx, companyId, steps);
   await reverseEntries(
     tx,
     { companyId, createdBy, cause: 'revaluation', ...AS_THE_ORIGINAL },
@@ -105,7 +105,7 @@ export async function revalue(
   await insertRevalued(
     tx,
     { companyId, createdBy },
-    wrong.map(({ id, unit_cost }) => ({ original: id, id: v7(), unitCost: unit_cost })),
+    wrong.map(({ id, unitCost }) => ({ original: id, id: v7(), unitCost })),
   );
   return wrong.length;
 }

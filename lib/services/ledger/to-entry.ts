@@ -1,4 +1,4 @@
-import type { ListedEntry } from '@/db/queries/ledger';
+import type { ListedEntry } from '@/db/queries/ledger-entries';
 import type { BaseUnit, LedgerEntry } from '@/lib/contracts/inventory';
 import { canonical } from '@/lib/core/quantity';
 

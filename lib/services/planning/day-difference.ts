@@ -1,5 +1,5 @@
-import { type CostPoint, costKey } from '@/db/queries/costs';
 import type { PostingRow } from '@/db/queries/postings';
+import type { CostPoint } from '@/db/queries/unit-costs';
 import {
   entryKey,
   type LedgerDifference,
@@ -8,6 +8,7 @@ import {
 } from '@/lib/core/ledger-difference';
 import { isLocked, postingDate } from '@/lib/core/period-lock';
 import type { PlannedEntry } from '@/lib/core/transfer-plan';
+import type { UnitCosts } from '../ledger/unit-costs';
 
 export interface DayState {
   businessDay: string;
@@ -37,11 +38,7 @@ export function costPoints({ businessDay, lockedUntil, postings, planned }: DayS
 }
 
 /** What to write so that the day says what was planned (R24), in the unit given and at the day's costs. */
-export function dayDifference(
-  day: DayState,
-  storageUnitId: string,
-  costs: ReadonlyMap<string, string>,
-): DayDifference {
+export function dayDifference(day: DayState, storageUnitId: string, costs: UnitCosts): DayDifference {
   const { lockedUntil, postings, planned } = day;
   const newDate = postingDate(day.businessDay, lockedUntil);
   const standing = standingOf(postings);
@@ -51,7 +48,7 @@ export function dayDifference(
     const key = entryKey(row);
     lastRevisions.set(key, Math.max(row.revision, lastRevisions.get(key) ?? 0));
   }
-  const costOn = (ingredientId: string, on: string) => costs.get(costKey({ ingredientId, day: on })) ?? '0';
+  const costOn = (ingredientId: string, on: string) => costs.on({ ingredientId, day: on }).unitCost;
   const wanted = planned.map((entry) => {
     const old = stands.get(entryKey(entry));
     // What stands is valued by the day it is dated, and in a locked period not valued anew (R23).

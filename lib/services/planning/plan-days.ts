@@ -1,8 +1,8 @@
 import type { Transaction } from '@/db/client';
-import { loadCostsOn } from '@/db/queries/costs';
 import { KnownExplosions } from '@/lib/core/recipe-explosion';
 import { planningTransfer, type TransferPlan } from '@/lib/core/transfer-plan';
 import { inTurns } from '@/lib/platform/in-turns';
+import { loadUnitCosts } from '../ledger/unit-costs';
 import { costPoints, type DayDifference, dayDifference, standingOf } from './day-difference';
 import { type DayToPlan, loadPlanInputs, type PlanScope } from './load-plan-inputs';
 import type { VersionMoments } from './version-moments';
@@ -38,7 +38,7 @@ export async function planDays<D extends DayToPlan>(
     planned.push({ day, plan, moments, state });
   }
   const points = planned.flatMap(({ state }) => costPoints(state));
-  const costs = await loadCostsOn(tx, companyId, points);
+  const costs = await loadUnitCosts(tx, companyId, points);
   return planned.map(({ day, plan, moments, state }) => {
     const kept = day.staysInItsUnit ? standingOf(state.postings)[0]?.storageUnitId : undefined;
     const storageUnitId = kept ?? day.storageUnitId;

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { selectCountSheets } from '@/db/queries/stock';
+import { listSheets } from '@/db/queries/stock-counts';
 import type { Page } from '@/lib/contracts/common';
 import { type CountSheet, listCountSheetsInput } from '@/lib/contracts/stock';
 import { canonical } from '@/lib/core/quantity';
@@ -18,7 +18,7 @@ export async function listCountSheets(
   requireCompany(ctx, raw.company_id, 'read');
   const input = listCountSheetsInput.parse(raw);
   const [day, seq] = decodeCursor(input.cursor, DAY_SEQ_CURSOR);
-  const rows = await selectCountSheets(ctx.db, input.company_id, {
+  const rows = await listSheets(ctx.db, input.company_id, {
     storageUnitId: input.storage_unit_id,
     to: await currentDay(ctx, input.company_id),
     limit: input.limit + 1,
@@ -28,16 +28,16 @@ export async function listCountSheets(
   const last = rows.length > input.limit ? page.at(-1) : undefined;
   return {
     data: page.map((row) => ({
-      batch_id: row.batch_id,
-      storage_unit_id: row.storage_unit_id,
-      storage_unit_name: row.storage_unit_name,
-      date: row.business_day,
+      batch_id: row.batchId,
+      storage_unit_id: row.storageUnitId,
+      storage_unit_name: row.storageUnitName,
+      date: row.businessDay,
       counted_at: toCountedAt(row.moment),
       lines: row.lines,
       differing: row.differing,
-      variance_value: canonical(row.variance_value),
-      recorded_at: row.recorded_at,
+      variance_value: canonical(row.varianceValue),
+      recorded_at: row.recordedAt,
     })),
-    next_cursor: last ? encodeCursor([last.business_day, last.last_seq]) : null,
+    next_cursor: last ? encodeCursor([last.businessDay, last.lastSeq]) : null,
   };
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { selectCounts } from '@/db/queries/stock';
+import { listCountsWithVariance } from '@/db/queries/stock-counts';
 import type { Page } from '@/lib/contracts/common';
 import { listCountsInput, type StockCount } from '@/lib/contracts/stock';
 import { requireCompany } from '../access';
@@ -20,7 +20,7 @@ export async function listCounts(
   const input = listCountsInput.parse(raw);
   await requireDays(ctx, input.company_id, { from: input.from, to: input.to });
   const [day, seq] = decodeCursor(input.cursor, DAY_SEQ_CURSOR);
-  const rows = await selectCounts(ctx.db, input.company_id, {
+  const rows = await listCountsWithVariance(ctx.db, input.company_id, {
     storageUnitId: input.storage_unit_id,
     ingredientId: input.ingredient_id,
     batchId: input.batch_id,
@@ -32,5 +32,5 @@ export async function listCounts(
   });
   const page = rows.slice(0, input.limit);
   const last = rows.length > input.limit ? page.at(-1) : undefined;
-  return { data: page.map(toCount), next_cursor: last ? encodeCursor([last.business_day, last.seq]) : null };
+  return { data: page.map(toCount), next_cursor: last ? encodeCursor([last.businessDay, last.seq]) : null };
 }

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
-import { costKey, loadCosts } from '@/db/queries/costs';
 import { findIngredient } from '@/db/queries/inventory';
-import { selectHistory } from '@/db/queries/stock';
+import { findStockBefore, listDailyMovements } from '@/db/queries/stock';
 import type { BaseUnit } from '@/lib/contracts/inventory';
 import { type historySchema, listHistoryInput } from '@/lib/contracts/stock';
 import { worth } from '@/lib/core/costing';
@@ -10,6 +9,7 @@ import { add, canonical, exact, negate, roundHalfEven } from '@/lib/core/quantit
 import { requireThing } from '../access';
 import { requireDays } from '../company/require-days';
 import type { ServiceContext } from '../context';
+import { loadUnitCosts } from '../ledger/unit-costs';
 
 /** One ingredient's stock at the end of each day of a range that saw a movement and its worth then (R23), in one storage unit or all. */
 export async function listHistory(
@@ -21,14 +21,16 @@ export async function listHistory(
   await requireDays(ctx, companyId, { from: input.from, to: input.to });
   const ingredient = await findIngredient(ctx.db, companyId, input.id);
   if (!ingredient) throw new DomainError('not_found', 'no such ingredient', { thing: 'ingredient' });
-  const { opening, days } = await selectHistory(ctx.db, companyId, {
+  const range = {
     ingredientId: input.id,
     storageUnitId: input.storage_unit_id,
     from: input.from,
     to: input.to,
-  });
+  };
+  const opening = await findStockBefore(ctx.db, companyId, range);
+  const days = await listDailyMovements(ctx.db, companyId, range);
   const point = (day: { date: string }) => ({ ingredientId: input.id, day: day.date });
-  const costs = await loadCosts(ctx.db, companyId, days.map(point));
+  const costs = await loadUnitCosts(ctx.db, companyId, days.map(point));
   let balance = exact(opening);
   const taken = (quantity: string) => roundHalfEven(negate(exact(quantity)));
   return {
@@ -37,7 +39,7 @@ export async function listHistory(
     opening: canonical(opening),
     data: days.map((day) => {
       balance = add(balance, exact(day.total));
-      const unitCost = costs.get(costKey(point(day)))?.unitCost ?? '0';
+      const unitCost = costs.on(point(day)).unitCost;
       return {
         date: day.date,
         balance: roundHalfEven(balance),

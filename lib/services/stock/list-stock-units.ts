@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { selectStockUnits } from '@/db/queries/stock';
+import { listUnitTotals } from '@/db/queries/stock';
 import type { companyInput } from '@/lib/contracts/common';
 import type { stockUnitsSchema } from '@/lib/contracts/stock';
 import { canonical, exact, roundHalfEven, subtract } from '@/lib/core/quantity';
@@ -13,14 +13,19 @@ export async function listStockUnits(
   input: z.infer<typeof companyInput>,
 ): Promise<z.infer<typeof stockUnitsSchema>> {
   requireCompany(ctx, input.company_id, 'read');
-  const rows = await selectStockUnits(ctx.db, input.company_id, await currentDay(ctx, input.company_id));
+  const rows = await listUnitTotals(ctx.db, input.company_id, await currentDay(ctx, input.company_id));
   return {
-    data: rows.map(({ value, entries_value, all_without_cost: _, ...row }) => ({
-      ...row,
-      value: canonical(value),
-      revaluation: roundHalfEven(subtract(exact(entries_value), exact(value)), 12),
+    data: rows.map((row) => ({
+      storage_unit_id: row.storageUnitId,
+      storage_unit_name: row.storageUnitName,
+      ingredients: row.ingredients,
+      negative: row.negative,
+      without_cost: row.withoutCost,
+      last_counted: row.lastCounted,
+      value: canonical(row.value),
+      revaluation: roundHalfEven(subtract(exact(row.entriesValue), exact(row.value)), 12),
     })),
     next_cursor: null,
-    without_cost: rows[0]?.all_without_cost ?? 0,
+    without_cost: rows[0]?.allWithoutCost ?? 0,
   };
 }

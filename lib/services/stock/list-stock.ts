@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { costKey, loadCosts, type UnitCost } from '@/db/queries/costs';
-import { type StockRow, selectStock } from '@/db/queries/stock';
+import { listStockWithUsage, type StockRow } from '@/db/queries/stock';
+import type { UnitCost } from '@/db/queries/unit-costs';
 import type { Page } from '@/lib/contracts/common';
 import type { BaseUnit } from '@/lib/contracts/inventory';
 import { listStockInput, RATE_DAYS, type Stock } from '@/lib/contracts/stock';
@@ -8,6 +8,7 @@ import { compare, divide, exact, multiply, roundHalfEven, ZERO } from '@/lib/cor
 import { requireCompany } from '../access';
 import { currentDay } from '../company/current-day';
 import type { ServiceContext } from '../context';
+import { loadUnitCosts } from '../ledger/unit-costs';
 import { stockAfter, stockPage } from '../stock-page';
 import { toWorth } from './to-worth';
 
@@ -20,7 +21,7 @@ export async function listStock(
   const input = listStockInput.parse(raw);
   const companyId = input.company_id;
   const today = await currentDay(ctx, companyId);
-  const rows = await selectStock(ctx.db, companyId, {
+  const rows = await listStockWithUsage(ctx.db, companyId, {
     storageUnitId: input.storage_unit_id,
     ingredientId: input.ingredient_id,
     search: input.search,
@@ -31,12 +32,12 @@ export async function listStock(
     after: stockAfter(input.cursor),
   });
   const { page, next_cursor } = stockPage(rows, input.limit);
-  const point = (row: StockRow) => ({ ingredientId: row.ingredient_id, day: today });
-  const costs = await loadCosts(ctx.db, companyId, page.map(point));
-  return { data: page.map((row) => toStock(row, costs.get(costKey(point(row))))), next_cursor };
+  const point = (row: StockRow) => ({ ingredientId: row.ingredientId, day: today });
+  const costs = await loadUnitCosts(ctx.db, companyId, page.map(point));
+  return { data: page.map((row) => toStock(row, costs.on(point(row)))), next_cursor };
 }
 
-function toStock(row: StockRow, cost: UnitCost | undefined): Stock {
+function toStock(row: StockRow, cost: UnitCost): Stock {
   const quantity = exact(row.quantity);
   const used = exact(row.used);
   const days = exact(String(row.days));
@@ -45,15 +46,15 @@ function toStock(row: StockRow, cost: UnitCost | undefined): Stock {
   const left = () =>
     compare(quantity, ZERO) > 0 ? Number(floor(divide(multiply(quantity, days), used))) : 0;
   return {
-    storage_unit_id: row.storage_unit_id,
-    storage_unit_name: row.storage_unit_name,
-    ingredient_id: row.ingredient_id,
-    ingredient_name: row.ingredient_name,
-    base_unit: row.base_unit as BaseUnit,
+    storage_unit_id: row.storageUnitId,
+    storage_unit_name: row.storageUnitName,
+    ingredient_id: row.ingredientId,
+    ingredient_name: row.ingredientName,
+    base_unit: row.baseUnit as BaseUnit,
     ...toWorth(row, cost),
     daily_usage: isUsed ? roundHalfEven(divide(used, days)) : '0',
     days_left: isUsed ? left() : null,
-    last_counted: row.last_counted,
+    last_counted: row.lastCounted,
   };
 }
 

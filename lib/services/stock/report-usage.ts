@@ -1,6 +1,5 @@
 import type { z } from 'zod';
-import { costKey, loadCosts } from '@/db/queries/costs';
-import { selectUsage, type UsageQueryRow } from '@/db/queries/stock';
+import { listUsage, type UsageLine } from '@/db/queries/usage-report';
 import type { BaseUnit } from '@/lib/contracts/inventory';
 import { reportUsageInput, type UsageRow, type usageReportSchema } from '@/lib/contracts/stock';
 import { DomainError } from '@/lib/core/domain-error';
@@ -8,12 +7,13 @@ import { add, canonical, exact, roundHalfEven, ZERO } from '@/lib/core/quantity'
 import { requireCompany } from '../access';
 import { requireDays } from '../company/require-days';
 import type { ServiceContext } from '../context';
+import { loadUnitCosts } from '../ledger/unit-costs';
 
 /** Decimals of a value: a quantity's six and a cost's six. */
 const VALUE_DECIMALS = 12;
 
 /** Where an ingredient's usage counted as 0: whether that is what it cost has to be asked. */
-const freePoint = ({ ingredient_id: ingredientId, free_from: day }: UsageQueryRow) =>
+const freePoint = ({ ingredientId, freeFrom: day }: UsageLine) =>
   day === null ? [] : [{ ingredientId, day }];
 
 /** What left stock between two days, both included: as recipes say, as waste, and as counts found missing. */
@@ -29,28 +29,29 @@ export async function reportUsage(
       issues: [{ path: 'to', message: 'must not be before from' }],
     });
   }
-  const rows = await selectUsage(ctx.db, input.company_id, {
+  const rows = await listUsage(ctx.db, input.company_id, {
     from: input.from,
     to: input.to,
     byItem: input.group === 'item',
     storageUnitId: input.storage_unit_id,
     ingredientId: input.ingredient_id,
   });
-  const costs = await loadCosts(ctx.db, input.company_id, rows.flatMap(freePoint));
-  const hasCost = (row: UsageQueryRow) =>
-    freePoint(row).every((point) => costs.get(costKey(point))?.source !== 'unknown');
+  const costs = await loadUnitCosts(ctx.db, input.company_id, rows.flatMap(freePoint));
   const data = rows.map(
-    ({ free_from, ...row }): UsageRow => ({
-      ...row,
-      base_unit: row.base_unit as BaseUnit,
-      sold_quantity: row.sold_quantity === null ? null : canonical(row.sold_quantity),
-      theoretical_quantity: canonical(row.theoretical_quantity),
-      theoretical_value: canonical(row.theoretical_value),
-      wasted_quantity: canonical(row.wasted_quantity),
-      wasted_value: canonical(row.wasted_value),
-      missing_quantity: canonical(row.missing_quantity),
-      missing_value: canonical(row.missing_value),
-      has_cost: hasCost({ free_from, ...row }),
+    (row): UsageRow => ({
+      ingredient_id: row.ingredientId,
+      ingredient_name: row.ingredientName,
+      base_unit: row.baseUnit as BaseUnit,
+      item_id: row.itemId,
+      item_name: row.itemName,
+      sold_quantity: row.soldQuantity === null ? null : canonical(row.soldQuantity),
+      theoretical_quantity: canonical(row.theoreticalQuantity),
+      theoretical_value: canonical(row.theoreticalValue),
+      wasted_quantity: canonical(row.wastedQuantity),
+      wasted_value: canonical(row.wastedValue),
+      missing_quantity: canonical(row.missingQuantity),
+      missing_value: canonical(row.missingValue),
+      has_cost: freePoint(row).every((point) => costs.on(point).source !== 'unknown'),
     }),
   );
   const total = (field: 'theoretical_value' | 'wasted_value' | 'missing_value') =>

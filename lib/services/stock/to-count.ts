@@ -1,4 +1,4 @@
-import type { CountRow } from '@/db/queries/stock';
+import type { CountRow } from '@/db/queries/stock-counts';
 import type { BaseUnit } from '@/lib/contracts/inventory';
 import type { StockCount } from '@/lib/contracts/stock';
 import { canonical, exact, roundHalfEven, subtract } from '@/lib/core/quantity';
@@ -8,26 +8,26 @@ export const toCountedAt = (moment: number) => (moment === 0 ? ('start' as const
 export function toCount(row: CountRow): StockCount {
   return {
     id: row.id,
-    batch_id: row.batch_id,
-    storage_unit_id: row.storage_unit_id,
-    storage_unit_name: row.storage_unit_name,
-    ingredient_id: row.ingredient_id,
-    ingredient_name: row.ingredient_name,
-    base_unit: row.base_unit as BaseUnit,
-    date: row.business_day,
+    batch_id: row.batchId,
+    storage_unit_id: row.storageUnitId,
+    storage_unit_name: row.storageUnitName,
+    ingredient_id: row.ingredientId,
+    ingredient_name: row.ingredientName,
+    base_unit: row.baseUnit as BaseUnit,
+    date: row.businessDay,
     counted_at: toCountedAt(row.moment),
-    counted_quantity: canonical(row.counted_quantity),
-    expected_quantity: roundHalfEven(subtract(exact(row.counted_quantity), exact(row.variance_quantity))),
-    variance_quantity: canonical(row.variance_quantity),
-    variance_value: canonical(row.variance_value),
-    previous_date: row.previous_date,
-    previous_quantity: canonical(row.previous_quantity),
+    counted_quantity: canonical(row.countedQuantity),
+    expected_quantity: roundHalfEven(subtract(exact(row.countedQuantity), exact(row.varianceQuantity))),
+    variance_quantity: canonical(row.varianceQuantity),
+    variance_value: canonical(row.varianceValue),
+    previous_date: row.previousDate,
+    previous_quantity: canonical(row.previousQuantity),
     received: canonical(row.received),
     used: canonical(row.used),
     wasted: canonical(row.wasted),
-    moved_in: canonical(row.moved_in),
+    moved_in: canonical(row.movedIn),
     note: row.note,
-    is_withdrawn: row.is_withdrawn,
-    recorded_at: row.recorded_at,
+    is_withdrawn: row.isWithdrawn,
+    recorded_at: row.recordedAt,
   };
 }

@@ -21,7 +21,7 @@ export interface EntryFilter {
   /** The entry a page ended with. */
   after?: { day: string; seq: string } | undefined;
 }
-export type ListedEntry = Awaited<ReturnType<typeof selectEntries>>[number];
+export type ListedEntry = Awaited<ReturnType<typeof listEntries>>[number];
 
 /**
  * A condition the planner cannot see through, so that it takes half of the rows to meet it. What it would reckon is next to none (as if all
@@ -35,7 +35,7 @@ const reversal = alias(ledgerEntries, 'reversal');
  * Entries, newest business day first, then newest written. The page is found by index alone, each entry's reversal looked up on the way;
  * joined in one step, a planner may compare all entries with all reversals. Names are joined to the page.
  */
-export function selectEntries(db: Queryable, companyId: string, filter: EntryFilter) {
+export function listEntries(db: Queryable, companyId: string, filter: EntryFilter) {
   const e = ledgerEntries;
   const reversedBy = db
     .select({ id: sql<string | null>`${reversal.id}`.as('reversed_by_entry_id') })
@@ -153,13 +153,10 @@ export async function listStandingLine(
     .where(and(eq(e.companyId, companyId), sameLine, isNull(e.reversesEntryId), isNull(reversal.id)));
 }
 
-export type NewManualEntry = typeof ledgerEntries.$inferInsert;
+export type NewEntry = typeof ledgerEntries.$inferInsert;
 
 /** One statement for all rows; the ids in their order. */
-export async function insertManualEntries(
-  db: Transaction,
-  rows: readonly NewManualEntry[],
-): Promise<string[]> {
+export async function insertEntries(db: Transaction, rows: readonly NewEntry[]): Promise<string[]> {
   if (rows.length === 0) return [];
   return (
     await db
@@ -167,71 +164,4 @@ export async function insertManualEntries(
       .values([...rows])
       .returning({ id: ledgerEntries.id })
   ).map((r) => r.id);
-}
-
-export interface BalanceRow extends Record<string, unknown> {
-  storage_unit_id: string;
-  storage_unit_name: string;
-  ingredient_id: string;
-  ingredient_name: string;
-  name_key: string;
-  base_unit: string;
-  quantity: string;
-  value: string;
-}
-
-/**
- * Sums of entries per ingredient and storage unit at the end of a day (R22), by the ingredient's name: as kept beside the entries, or where
- * something came after the day, and as known at a moment, added up from the index of the few pairs on the page. No ingredient gives more than a page, so the page is full after the first ones.
- */
-export async function selectBalances(
-  db: Queryable,
-  companyId: string,
-  filter: {
-    storageUnitId?: string | undefined;
-    ingredientId?: string | undefined;
-    /** The last day that counts. */
-    asOf: string;
-    knownAt?: string | undefined;
-    limit: number;
-    after?: { name: string; ingredientId: string; storageUnitId: string } | undefined;
-  },
-): Promise<BalanceRow[]> {
-  const only = (condition: SQL | undefined) => condition ?? sql`true`;
-  const { after, asOf, knownAt } = filter;
-  const known = (e: SQL) => only(knownAt ? sql`${e}.recorded_at <= ${knownAt}::timestamptz` : undefined);
-  const upTo = (e: SQL) => sql`${e}.business_day <= ${asOf}::date`;
-  // Kept sums know no past: for one the entries of the page's few pairs are added up.
-  const isPast = knownAt ? sql`true` : sql`p.last_day > ${asOf}::date`;
-  const ofPair = (e: SQL, pair: SQL) =>
-    sql`${e}.company_id = ${companyId} and ${e}.storage_unit_id = ${pair}.storage_unit_id and ${e}.ingredient_id = ${pair}.ingredient_id`;
-  // Where nothing came after the day, the first recorded time says it already.
-  const hasEntries = knownAt
-    ? sql`(l.last_day <= ${asOf}::date or exists (
-        select 1 from ledger_entries k where ${ofPair(sql`k`, sql`l`)} and ${known(sql`k`)} and ${upTo(sql`k`)}))`
-    : undefined;
-  return db.execute<BalanceRow>(sql`
-    select p.storage_unit_id, p.storage_unit_name, p.ingredient_id, p.ingredient_name, p.name_key, p.base_unit,
-           coalesce(s.quantity, p.quantity)::text as quantity, coalesce(s.value, p.value)::text as value
-    from (select u.id as storage_unit_id, u.name as storage_unit_name, i.id as ingredient_id, i.name as ingredient_name,
-                 lower(i.name) as name_key, i.base_unit, l.quantity, l.value, l.last_day
-          from ingredients i
-          cross join lateral (
-            select l.* from stock_levels l
-            where l.company_id = i.company_id and l.ingredient_id = i.id
-              and ${only(filter.storageUnitId ? sql`l.storage_unit_id = ${filter.storageUnitId}` : undefined)}
-              and l.first_day <= ${asOf}::date
-              and ${only(knownAt ? sql`l.first_recorded_at <= ${knownAt}::timestamptz` : undefined)}
-              and ${only(hasEntries)}
-              and ${only(after && sql`(lower(i.name), i.id, l.storage_unit_id) > (${after.name}, ${after.ingredientId}::uuid, ${after.storageUnitId}::uuid)`)}
-            order by l.storage_unit_id limit ${filter.limit}) l
-          join storage_units u on u.company_id = i.company_id and u.id = l.storage_unit_id
-          where i.company_id = ${companyId}
-            and ${only(filter.ingredientId ? sql`i.id = ${filter.ingredientId}` : undefined)}
-          order by lower(i.name), i.id, u.id
-          limit ${filter.limit}) p
-    left join lateral (
-      select sum(e.quantity) as quantity, sum(e.value) as value from ledger_entries e
-      where ${isPast} and ${ofPair(sql`e`, sql`p`)} and ${upTo(sql`e`)} and ${known(sql`e`)}) s on true
-    order by p.name_key, p.ingredient_id, p.storage_unit_id`);
 }

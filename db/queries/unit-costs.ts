@@ -9,7 +9,6 @@ export interface CostPoint {
   ingredientId: string;
   day: string;
 }
-export const costKey = ({ ingredientId, day }: CostPoint) => `${ingredientId} ${day}`;
 
 export interface UnitCost {
   /** `0` while unknown. */
@@ -46,40 +45,18 @@ export function costOn(companyId: string, ingredientId: SQL, day: SQL, knownAt?:
       order by k.seq desc limit 1) f on true)`;
 }
 
-/** What each ingredient costs on each day asked for (R23), by `costKey`; now, or as known at a moment. */
-export async function loadCosts(
+/** What each ingredient costs on each day asked for (R23); now, or as known at a moment. */
+export async function listUnitCosts(
   db: Queryable,
   companyId: string,
   points: readonly CostPoint[],
   knownAt?: string,
-): Promise<Map<string, UnitCost>> {
-  const wanted = [...new Map(points.map((point) => [costKey(point), point])).values()];
-  if (wanted.length === 0) return new Map();
-  const rows = await db.execute<{
-    ingredient_id: string;
-    day: string;
-    unit_cost: string;
-    cost_source: CostSource;
-  }>(sql`
-    select p.ingredient_id, p.day::text, trim_scale(coalesce(c.unit_cost, 0))::text as unit_cost, c.cost_source
-    from unnest(${uuids(wanted.map((p) => p.ingredientId))}, ${sql.param(`{${wanted.map((p) => p.day).join(',')}}`)}::date[]) as p(ingredient_id, day)
+): Promise<(CostPoint & UnitCost)[]> {
+  if (points.length === 0) return [];
+  return db.execute<CostPoint & UnitCost & Record<string, unknown>>(sql`
+    select p.ingredient_id as "ingredientId", p.day::text, trim_scale(coalesce(c.unit_cost, 0))::text as "unitCost", c.cost_source as source
+    from unnest(${uuids(points.map((p) => p.ingredientId))}, ${sql.param(`{${points.map((p) => p.day).join(',')}}`)}::date[]) as p(ingredient_id, day)
     cross join lateral ${costOn(companyId, sql`p.ingredient_id`, sql`p.day`, knownAt)} c`);
-  return new Map(
-    rows.map((row) => [
-      costKey({ ingredientId: row.ingredient_id, day: row.day }),
-      { unitCost: row.unit_cost, source: row.cost_source },
-    ]),
-  );
-}
-
-/** The costs alone, unknown ones as `0`: what entries are valued at. */
-export async function loadCostsOn(
-  db: Queryable,
-  companyId: string,
-  points: readonly CostPoint[],
-): Promise<Map<string, string>> {
-  const costs = await loadCosts(db, companyId, points);
-  return new Map([...costs].map(([key, { unitCost }]) => [key, unitCost]));
 }
 
 /** What ingredients' fallbacks are worked out from, standard cost and first receipt day, and the newest one kept. */
@@ -89,18 +66,19 @@ export async function listFallbackBases(
   ingredientIds: readonly string[] | 'all',
 ) {
   return db.execute<{
-    ingredient_id: string;
-    standard_cost: string | null;
+    ingredientId: string;
+    standardCost: string | null;
     source: Fallback['source'] | null;
-    unit_cost: string | null;
-    receipt_day: string | null;
-    effective_from: string | null;
-    first_day: string | null;
-    first_quantity: string | null;
-    first_value: string | null;
+    unitCost: string | null;
+    receiptDay: string | null;
+    effectiveFrom: string | null;
+    firstDay: string | null;
+    firstQuantity: string | null;
+    firstValue: string | null;
   }>(sql`
-    select i.id as ingredient_id, i.standard_cost::text, f.source, f.unit_cost::text, f.receipt_day::text, f.effective_from::text,
-      r.business_day::text as first_day, r.quantity::text as first_quantity, r.value::text as first_value
+    select i.id as "ingredientId", i.standard_cost::text as "standardCost", f.source, f.unit_cost::text as "unitCost",
+      f.receipt_day::text as "receiptDay", f.effective_from::text as "effectiveFrom", r.business_day::text as "firstDay",
+      r.quantity::text as "firstQuantity", r.value::text as "firstValue"
     from ingredients i
     left join lateral (
       select d.* from receipt_days d where d.company_id = i.company_id and d.ingredient_id = i.id and d.quantity > 0
@@ -122,8 +100,8 @@ export async function insertFallbacks(
 
 /** Sums of receipts per ingredient and business day, oldest first; what a cost on a day is worked out from (R23). */
 export async function listReceiptDays(db: Queryable, companyId: string, ingredientIds: readonly string[]) {
-  return db.execute<{ ingredient_id: string; day: string; quantity: string; value: string }>(sql`
-    select ingredient_id, business_day::text as day, quantity::text, value::text from receipt_days
+  return db.execute<{ ingredientId: string; day: string; quantity: string; value: string }>(sql`
+    select ingredient_id as "ingredientId", business_day::text as day, quantity::text, value::text from receipt_days
     where company_id = ${companyId} and ingredient_id = any(${uuids(ingredientIds)})
     order by ingredient_id, business_day`);
 }
@@ -138,11 +116,11 @@ export interface CostStep {
 }
 
 /** Standing entries that use stock at another cost than the step of their day says. */
-export async function listMisvalued(
+export async function listMisvaluedEntries(
   db: Transaction,
   companyId: string,
   steps: readonly CostStep[],
-): Promise<{ id: string; unit_cost: string }[]> {
+): Promise<{ id: string; unitCost: string }[]> {
   if (steps.length === 0) return [];
   const rows = steps.map((s) => ({
     ingredient_id: s.ingredientId,
@@ -150,8 +128,8 @@ export async function listMisvalued(
     to_day: s.to,
     unit_cost: s.unitCost,
   }));
-  return db.execute<{ id: string; unit_cost: string }>(sql`
-    select e.id, s.unit_cost::text
+  return db.execute<{ id: string; unitCost: string }>(sql`
+    select e.id, s.unit_cost::text as "unitCost"
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as s(ingredient_id uuid, from_day date, to_day date, unit_cost numeric)
     join ledger_entries e on e.company_id = ${companyId} and e.ingredient_id = s.ingredient_id
       and e.business_day >= s.from_day and e.business_day < s.to_day

@@ -1,0 +1,60 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Queryable } from '@/db/client';
+
+const only = (condition: SQL | undefined | false) => condition || sql`true`;
+
+export interface UsageLine extends Record<string, unknown> {
+  ingredientId: string;
+  ingredientName: string;
+  baseUnit: string;
+  itemId: string | null;
+  itemName: string | null;
+  soldQuantity: string | null;
+  theoreticalQuantity: string;
+  theoreticalValue: string;
+  wastedQuantity: string;
+  wastedValue: string;
+  missingQuantity: string;
+  missingValue: string;
+  /** The first day of which something counts as 0, if any. */
+  freeFrom: string | null;
+}
+
+/** What left stock between two days, the dearest first; amounts that left are positive. */
+export async function listUsage(
+  db: Queryable,
+  companyId: string,
+  filter: {
+    from: string;
+    to: string;
+    byItem: boolean;
+    storageUnitId?: string | undefined;
+    ingredientId?: string | undefined;
+  },
+): Promise<UsageLine[]> {
+  const left = (column: SQL, type: string) =>
+    sql`coalesce(-sum(e.${column}) filter (where e.type = ${type}), 0)`;
+  const item = filter.byItem ? sql`e.item_id` : sql`null::uuid`;
+  const types = filter.byItem ? sql`('ISSUE')` : sql`('ISSUE', 'WASTE', 'ADJUSTMENT')`;
+  return db.execute<UsageLine>(sql`
+    select s.ingredient_id as "ingredientId", i.name as "ingredientName", i.base_unit as "baseUnit", s.item_id as "itemId",
+      t.name as "itemName", s.sold_quantity::text as "soldQuantity", s.theoretical_quantity::text as "theoreticalQuantity",
+      s.theoretical_value::text as "theoreticalValue", s.wasted_quantity::text as "wastedQuantity", s.wasted_value::text as "wastedValue",
+      s.missing_quantity::text as "missingQuantity", s.missing_value::text as "missingValue", s.free_from::text as "freeFrom"
+    from (select e.ingredient_id, ${item} as item_id,
+            ${filter.byItem ? sql`sum(case when e.is_reversal then -e.sold_quantity else e.sold_quantity end)` : sql`null::numeric`} as sold_quantity,
+            ${left(sql`quantity`, 'ISSUE')} as theoretical_quantity, ${left(sql`value`, 'ISSUE')} as theoretical_value,
+            ${left(sql`quantity`, 'WASTE')} as wasted_quantity, ${left(sql`value`, 'WASTE')} as wasted_value,
+            ${left(sql`quantity`, 'ADJUSTMENT')} as missing_quantity, ${left(sql`value`, 'ADJUSTMENT')} as missing_value,
+            min(e.business_day) filter (where e.value = 0) as free_from
+          from ledger_entries e
+          where e.company_id = ${companyId} and e.business_day between ${filter.from}::date and ${filter.to}::date
+            and e.type in ${types}
+            and ${only(filter.storageUnitId !== undefined && sql`e.storage_unit_id = ${filter.storageUnitId}`)}
+            and ${only(filter.ingredientId !== undefined && sql`e.ingredient_id = ${filter.ingredientId}`)}
+          group by 1, 2) s
+    join ingredients i on i.company_id = ${companyId} and i.id = s.ingredient_id
+    left join lightspeed_items t on t.company_id = ${companyId} and t.id = s.item_id
+    where (s.theoretical_quantity, s.wasted_quantity, s.missing_quantity) <> (0, 0, 0)
+    order by s.theoretical_value + s.wasted_value + s.missing_value desc, lower(i.name), i.id, lower(t.name), t.id`);
+}
