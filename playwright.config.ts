@@ -5,7 +5,8 @@ export default defineConfig({
   testDir: './e2e',
   testMatch: '*.spec.ts',
   outputDir: './test-results',
-  // One per core of the smallest machine this is run on, each with a product of its own (e2e/support/stack.ts).
+  // One per core of the smallest machine this is run on, each with a product of its own
+  // (e2e/support/stack.ts).
   workers: 2,
   // The tests of a file share its company and come in order.
   fullyParallel: false,

@@ -32,7 +32,8 @@ async function answer(request: NextRequest, nonce: string, policy: string | null
     if (refused.code === 'not_found') response.headers.set('x-nextjs-action-not-found', '1');
     return response;
   }
-  // Next reads the nonce from the request's own policy and gives it to its scripts; the layout reads it for ours.
+  // Next reads the nonce from the request's own policy and gives it to its scripts; the layout reads it for
+  // ours.
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
   headers.set('content-security-policy', policy);

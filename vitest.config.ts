@@ -3,7 +3,10 @@ import { defineConfig } from 'vitest/config';
 import { isLostConnection } from './scripts/stack/lost-connections';
 
 const everywhere = { exclude: ['node_modules/**', '.next/**', '.data/**', 'e2e/**/*.spec.ts'] };
-/** Tests that start, kill or race processes of their own: alone, after the others, so that these do not take their turns from them. */
+/**
+ * Tests that start, kill or race processes of their own: alone, after the others, so that these do not take
+ * their turns from them.
+ */
 const processes = [
   'inngest/functions/*.db.test.ts',
   'inngest/local/*.db.test.ts',

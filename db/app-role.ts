@@ -12,14 +12,16 @@ interface Rights {
 }
 
 /**
- * Gives the role that the app runs as what it needs and no more: what a trigger refuses it has no right to either, so that it can neither
- * change what was booked nor switch the trigger off (it owns nothing). Made from the triggers themselves: an append-only table of tomorrow
- * is one without anybody thinking of this. Run after every migration, in its transaction.
+ * Gives the role that the app runs as what it needs and no more: what a trigger refuses it has no right to
+ * either, so that it can neither change what was booked nor switch the trigger off (it owns nothing). Made
+ * from the triggers themselves: an append-only table of tomorrow is one without anybody thinking of this. Run
+ * after every migration, in its transaction.
  */
 export async function grantAppRole(tx: postgres.TransactionSql, role: string): Promise<void> {
   const quote = (name: string) => `"${name.replaceAll('"', '""')}"`;
   const to = quote(role);
-  // Bits of tgtype: 1 each row, 8 delete, 16 update. A trigger with a condition (tgqual) refuses some changes only.
+  // Bits of tgtype: 1 each row, 8 delete, 16 update. A trigger with a condition (tgqual) refuses some changes
+  // only.
   const tables = await tx<Rights[]>`
     select c.relname as table,
       coalesce(bool_or(p.proname = 'refuse_unless_from_ledger'), false) as is_derived,
@@ -61,7 +63,10 @@ export async function roleOf(url: string): Promise<string> {
   }
 }
 
-/** True when the user of an address could change what was booked: as owner of the tables, as superuser, or by a right too many. */
+/**
+ * True when the user of an address could change what was booked: as owner of the tables, as superuser, or by
+ * a right too many.
+ */
 export async function canChangeLedger(url: string): Promise<boolean> {
   const sql = connect(url, { max: 1, connection: { application_name: 'bestellfix-role' } });
   try {

@@ -13,7 +13,10 @@ export type Queryable = PostgresJsDatabase<typeof schema> | Transaction;
 export interface DatabaseOptions {
   max?: number;
   name?: string;
-  /** False where statements may not have names: a pooler may give the next transaction to another server connection. */
+  /**
+   * False where statements may not have names: a pooler may give the next transaction to another server
+   * connection.
+   */
   prepare?: boolean;
 }
 
@@ -31,7 +34,10 @@ prepared.queryWithCache = async function (this: Prepared, ...statement) {
   }
 };
 
-/** Opens a pool. Bigints come back as bigint, dates as strings: nothing is rounded or moved to another zone on the way. */
+/**
+ * Opens a pool. Bigints come back as bigint, dates as strings: nothing is rounded or moved to another zone on
+ * the way.
+ */
 export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
   const client = connect(url, {
     max: options.max ?? 10,

@@ -1,7 +1,10 @@
 import postgres from 'postgres';
 import { withoutValues } from './without-values';
 
-/** The server ended a transaction by ROLLBACK where COMMIT was asked; nothing of it is there. Its code is SQLSTATE's transaction_rollback. */
+/**
+ * The server ended a transaction by ROLLBACK where COMMIT was asked; nothing of it is there. Its code is
+ * SQLSTATE's transaction_rollback.
+ */
 class RolledBackError extends Error {
   readonly code = '40000';
   constructor(answer: string) {
@@ -30,10 +33,16 @@ const CONTROL = new Set(['commit', 'rollback', 'savepoint ', 'rollback to ']);
 /** Errors after which the connection is gone, or about to be. */
 const GONE = /^(CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE|ETIMEDOUT|57P0|25P0[34])/;
 
-/** The server's last words on a connection; the driver gives them to the first query of the next one, before that is sent. */
+/**
+ * The server's last words on a connection; the driver gives them to the first query of the next one, before
+ * that is sent.
+ */
 const STALE = /^57P0[12]$/;
 
-/** A transaction's fate; once it has an end, nothing of it may reach the connection, which by then may be another's. */
+/**
+ * A transaction's fate; once it has an end, nothing of it may reach the connection, which by then may be
+ * another's.
+ */
 interface Fate {
   end?: unknown;
 }
@@ -41,10 +50,11 @@ const fates = new WeakMap<object, Fate>();
 const MENDED = Symbol.for('bestellfix.transaction-control');
 
 /**
- * postgres.js 3.4 sends `commit` as a named prepared statement and resolves whatever the answer is. Behind a pooler that moves a
- * session to another server connection, that statement is not there: the error aborts the transaction, the driver sends it again,
- * COMMIT answers ROLLBACK, and the promise resolves over work that is lost. So these statements go by the simple protocol, which
- * needs nothing to be prepared, and a COMMIT that was none rejects. Errors are rid of the data they quote on the same way.
+ * postgres.js 3.4 sends `commit` as a named prepared statement and resolves whatever the answer is. Behind a
+ * pooler that moves a session to another server connection, that statement is not there: the error aborts the
+ * transaction, the driver sends it again, COMMIT answers ROLLBACK, and the promise resolves over work that is
+ * lost. So these statements go by the simple protocol, which needs nothing to be prepared, and a COMMIT that
+ * was none rejects. Errors are rid of the data they quote on the same way.
  */
 function mendQueries(sql: postgres.Sql): void {
   // Made, but only sent when somebody waits for it.
@@ -72,12 +82,16 @@ function mendQueries(sql: postgres.Sql): void {
   Object.defineProperty(prototype, MENDED, { value: true });
 }
 
-/** What the driver says of a query's end, put right where a connection that broke has left something behind in its place. */
+/**
+ * What the driver says of a query's end, put right where a connection that broke has left something behind in
+ * its place.
+ */
 function settleOnce(query: DriverQuery, fate: Fate | undefined): void {
   const { resolve, reject } = query;
   let isAgain = false;
   query.resolve = (result) => {
-    // Rows that had come before the break were counted on: the first rows of the next answer came to stand behind as many holes.
+    // Rows that had come before the break were counted on: the first rows of the next answer came to stand
+    // behind as many holes.
     if (Array.isArray(result) && result.length > 0 && !(0 in result)) {
       result.splice(0, Number(Object.keys(result).find((key) => /^\d+$/.test(key)) ?? 0));
     }
@@ -106,9 +120,10 @@ function expectCommit(query: DriverQuery): void {
 type Work = (tx: postgres.TransactionSql) => unknown;
 
 /**
- * When its connection breaks within a transaction, the driver still writes `rollback` to it. That is thrown where nobody can catch it
- * and leaves the pool's place broken for ever: each later use waits for the connect time-out. Or, connected anew meanwhile, it ends
- * the transaction of somebody else. So a transaction that has ended says nothing any more.
+ * When its connection breaks within a transaction, the driver still writes `rollback` to it. That is thrown
+ * where nobody can catch it and leaves the pool's place broken for ever: each later use waits for the connect
+ * time-out. Or, connected anew meanwhile, it ends the transaction of somebody else. So a transaction that has
+ * ended says nothing any more.
  */
 function mendTransactions(sql: postgres.Sql): void {
   const { begin } = sql;
@@ -138,7 +153,10 @@ function mendTransactions(sql: postgres.Sql): void {
   Object.assign(sql, { begin: guarded });
 }
 
-/** Opens a pool of the driver; every connection of ours begins here, so that a transaction that resolves is there. */
+/**
+ * Opens a pool of the driver; every connection of ours begins here, so that a transaction that resolves is
+ * there.
+ */
 export function connect(url: string, options: postgres.Options<Record<string, never>> = {}): postgres.Sql {
   const sql = postgres(url, { onnotice: () => {}, ...options });
   mendQueries(sql);

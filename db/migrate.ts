@@ -16,7 +16,10 @@ export class MigrationsBlockedError extends Error {
 }
 
 export interface MigrateOptions {
-  /** Another address of the same database: its user is the app's role and gets the app's rights, unless it is the owner itself. */
+  /**
+   * Another address of the same database: its user is the app's role and gets the app's rights, unless it is
+   * the owner itself.
+   */
   appUrl?: string | undefined;
   /** How long to wait for another process, or for a lock on a table, before giving up with a message. */
   waitSeconds?: number;
@@ -25,8 +28,9 @@ export interface MigrateOptions {
 }
 
 /**
- * Brings the database at `url` to the newest schema. Safe to call from several processes at once; a second call does nothing.
- * All in one transaction with its lock in it, so that nothing is left behind on a server connection of a pooler.
+ * Brings the database at `url` to the newest schema. Safe to call from several processes at once; a second
+ * call does nothing. All in one transaction with its lock in it, so that nothing is left behind on a server
+ * connection of a pooler.
  */
 export async function migrateDatabase(url: string, options: MigrateOptions = {}): Promise<void> {
   const { waitSeconds = WAIT_SECONDS, say = () => {}, appUrl } = options;
@@ -80,7 +84,10 @@ interface Holder {
   holds_turn: boolean;
 }
 
-/** Names the sessions that are in the way: the one that holds the migrations' lock, or else those with a transaction open for long. */
+/**
+ * Names the sessions that are in the way: the one that holds the migrations' lock, or else those with a
+ * transaction open for long.
+ */
 async function whatToDo(client: postgres.Sql, waitSeconds: number): Promise<string> {
   const holders = await client<Holder[]>`
     select a.pid, a.application_name as name, host(a.client_addr) as address, a.state,

@@ -12,9 +12,10 @@ const HOLDERS = 3;
 const WAIT_MS = 5000;
 
 /**
- * Finds out what is between us and the server. A pooler gives out process numbers of its own, which are not the server's. Then one
- * connection prepares a statement, others hold transactions so that it has to move, and it uses the statement again. Whatever stays
- * unknown counts as not keeping statements: that is always right.
+ * Finds out what is between us and the server. A pooler gives out process numbers of its own, which are not
+ * the server's. Then one connection prepares a statement, others hold transactions so that it has to move,
+ * and it uses the statement again. Whatever stays unknown counts as not keeping statements: that is always
+ * right.
  */
 export async function probePooling(url: string): Promise<Pooling> {
   const open = () =>
@@ -46,7 +47,9 @@ export async function probePooling(url: string): Promise<Pooling> {
   }
 }
 
-/** The server process that answers, and the one named when the connection began; they differ behind a pooler. */
+/**
+ * The server process that answers, and the one named when the connection began; they differ behind a pooler.
+ */
 async function whereIs(
   sql: postgres.Sql | postgres.TransactionSql,
 ): Promise<{ server: number; told: number }> {

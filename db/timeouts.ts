@@ -8,8 +8,9 @@ export interface Timeouts {
 }
 
 /**
- * Lets the role of an address keep its time-outs in this database, for every connection it opens from now on. Not said when a connection
- * begins: poolers refuse such parameters, and behind them a connection is not one's own. Migrations go without them.
+ * Lets the role of an address keep its time-outs in this database, for every connection it opens from now on.
+ * Not said when a connection begins: poolers refuse such parameters, and behind them a connection is not
+ * one's own. Migrations go without them.
  */
 export async function keepTimeouts(url: string, wanted: Timeouts): Promise<void> {
   const sql = connect(url, { max: 1, connection: { application_name: 'bestellfix-timeouts' } });

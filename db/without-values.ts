@@ -13,8 +13,9 @@ interface DatabaseError {
 }
 
 /**
- * An error of Postgres without the data it was about: `detail` shows the row or the key ("Failing row contains (…)"), `where` a line of
- * what was read. Codes, names of constraints, tables and columns stay: they say what went wrong (R6).
+ * An error of Postgres without the data it was about: `detail` shows the row or the key ("Failing row
+ * contains (…)"), `where` a line of what was read. Codes, names of constraints, tables and columns stay: they
+ * say what went wrong (R6).
  */
 export function withoutValues<T>(error: T): T {
   if (!(error instanceof Error)) return error;
@@ -25,7 +26,10 @@ export function withoutValues<T>(error: T): T {
   return error;
 }
 
-/** drizzle writes every parameter of a failed statement into its error: passwords' hashes, tokens, a day's sales. */
+/**
+ * drizzle writes every parameter of a failed statement into its error: passwords' hashes, tokens, a day's
+ * sales.
+ */
 export function withoutParameters<T>(error: T): T {
   if (!(error instanceof Error) || !('params' in error) || !('query' in error)) return error;
   const query = String(error.query).slice(0, STATEMENT_LENGTH);

@@ -21,7 +21,10 @@ import {
   visit,
 } from './support/app';
 
-/** Figures, names and long forms as people type them: nothing is read as something else, taken for something else, or lost. */
+/**
+ * Figures, names and long forms as people type them: nothing is read as something else, taken for something
+ * else, or lost.
+ */
 test.describe.configure({ mode: 'serial' });
 
 const MAIN = 'Lager Lissabon';

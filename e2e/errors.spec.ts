@@ -32,7 +32,10 @@ import {
 import { transferDaysWithSales } from './support/days-with-sales';
 import { control, holdSales, release } from './support/simulator';
 
-/** Every code of the published page, met as a person meets it: with a second tab, a stale page, or the till's own trouble. */
+/**
+ * Every code of the published page, met as a person meets it: with a second tab, a stale page, or the till's
+ * own trouble.
+ */
 
 const PAGE_CODES = [
   'lightspeed_integration_exists',

@@ -8,7 +8,10 @@ import { type Stack, startStack } from '@/scripts/stack/stack';
 import { attack, listenElsewhere, request } from '@/testing/jobs/outsider';
 import { appUrl, expect, test } from './support/app';
 
-/** Somebody who reaches the production build and has no key, in both ways of hosting: beside the local job server, and with an Inngest. */
+/**
+ * Somebody who reaches the production build and has no key, in both ways of hosting: beside the local job
+ * server, and with an Inngest.
+ */
 
 const loopback = () => appUrl().replace('localhost', '127.0.0.1');
 type Attempts = Awaited<ReturnType<typeof attack>>;
@@ -53,7 +56,10 @@ test('beside the local job server nobody without the key runs, stops, moves or l
   expect(JSON.parse(health.body)).toMatchObject({ status: 'ok', jobs: 'ok' });
 });
 
-/** A small server with keys that speaks the protocol: takes registrations and events, and keeps what came with which key. */
+/**
+ * A small server with keys that speaks the protocol: takes registrations and events, and keeps what came with
+ * which key.
+ */
 async function startOther(keys: { event: string }) {
   const registrations: { url: string; functions: { id: string }[]; authorization: string | undefined }[] = [];
   const server = http.createServer(async (incoming, response) => {

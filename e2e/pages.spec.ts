@@ -28,7 +28,9 @@ import {
 import { transferDaysWithSales } from './support/days-with-sales';
 import { fillRoute, pageRoutes } from './support/routes';
 
-/** What holds for every page of the app: accessible, fits a phone, two languages, keyboard, and nobody else's. */
+/**
+ * What holds for every page of the app: accessible, fits a phone, two languages, keyboard, and nobody else's.
+ */
 const ROUTES = pageRoutes();
 /** Pages that look different by their query. */
 const MORE = [

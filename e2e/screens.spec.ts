@@ -266,7 +266,8 @@ test('the shade of a dialog covers the page to its edge, the scroll bar’s gutt
     const colour = (x: number, y: number) => [...(drawing?.getImageData(x, y, 1, 1).data ?? [])];
     return [colour(1277, 10), colour(700, 10)];
   }, picture);
-  // A step of 255 is how differently one colour is rounded when it is mixed and when it is blended; no eye sees it.
+  // A step of 255 is how differently one colour is rounded when it is mixed and when it is blended; no eye
+  // sees it.
   for (const [index, channel] of (gutter ?? [0, 0, 0]).entries())
     expect(Math.abs(channel - (page?.[index] ?? 255))).toBeLessThanOrEqual(1);
   await own.close();

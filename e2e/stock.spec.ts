@@ -34,7 +34,10 @@ import {
 } from './support/app';
 import { transferDaysWithSales } from './support/days-with-sales';
 
-/** A manager's days with the stock, and an owner who closes them; every number on screen is held against the API. */
+/**
+ * A manager's days with the stock, and an owner who closes them; every number on screen is held against the
+ * API.
+ */
 
 const MAIN = 'Lager Lissabon';
 const BAR = 'Bar & Keller Zürich';

@@ -35,7 +35,10 @@ import {
 } from './support/app';
 import { holdSales, rawSales, release } from './support/simulator';
 
-/** A stranger walks from sign-up to the ledger; what the 90 days became is computed a second time, apart from the product. */
+/**
+ * A stranger walks from sign-up to the ledger; what the 90 days became is computed a second time, apart from
+ * the product.
+ */
 
 const ZURICH = 'Seeblick Zürich';
 const LISBON = 'Harbour Lisbon';
@@ -142,12 +145,17 @@ const STAGES = [
   'transferred',
 ] as const;
 type Stage = (typeof STAGES)[number];
-/** How far the walk has come in this process; after a failed test the rest runs in another, with another company. */
+/**
+ * How far the walk has come in this process; after a failed test the rest runs in another, with another
+ * company.
+ */
 let stage: Stage | undefined;
 const arrive = (at: Stage) => {
   stage = at;
 };
-/** Brings the company to where the tests before leave it, through the services as far as it is not there yet. */
+/**
+ * Brings the company to where the tests before leave it, through the services as far as it is not there yet.
+ */
 async function reach(wanted: Stage): Promise<void> {
   for (const next of STAGES.slice(0, STAGES.indexOf(wanted) + 1)) {
     if (stage !== undefined && STAGES.indexOf(next) <= STAGES.indexOf(stage)) continue;
@@ -486,7 +494,10 @@ const itemNamed = async (name: string) => {
   if (!item?.mapping) throw new Error(`${name} has no mapping`);
   return { id: item.id, mapping: item.mapping };
 };
-/** Only this item's entries are new, half of them take an old one back, and the ledger is what the oracle says of the new mapping. */
+/**
+ * Only this item's entries are new, half of them take an old one back, and the ledger is what the oracle says
+ * of the new mapping.
+ */
 async function expectOnlyItem(itemId: string): Promise<void> {
   const before = new Set(idsOf(written));
   const after = await entriesOf(ZURICH);

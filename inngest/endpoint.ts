@@ -5,7 +5,10 @@ import { functions } from './registry';
 import { canonicalJson, isSigned, readSignature, sign } from './signature';
 
 const PATH = '/api/inngest';
-/** A call carries the results of all steps so far: here counters, so that even the longest run is far below this. */
+/**
+ * A call carries the results of all steps so far: here counters, so that even the longest run is far below
+ * this.
+ */
 const MAX_BODY = 8 * 1024 * 1024;
 /** Where the caller thinks it is, or was sent by a proxy. The address of the app is its own setting. */
 const ADDRESS_HEADERS = /^(host|forwarded|x-forwarded-.*|x-original-.*|x-real-ip)$/;
@@ -15,7 +18,10 @@ const answer = (status: number, message: string) =>
 /** Whatever is wrong with a caller, he learns nothing. */
 const refuse = () => answer(401, 'Unauthorized');
 
-/** Where the job server reaches this app: INNGEST_SERVE_ORIGIN, or the address people open. Never what a request says. */
+/**
+ * Where the job server reaches this app: INNGEST_SERVE_ORIGIN, or the address people open. Never what a
+ * request says.
+ */
 const serveUrl = () => new URL(PATH, env().INNGEST_SERVE_ORIGIN ?? env().APP_URL);
 
 export const signingKeys = () =>
@@ -37,8 +43,8 @@ function sdk(): Handler {
 }
 
 /**
- * Every call to the job endpoint. A call not signed with one of our keys gets 401 before anything of it is parsed, by
- * any method; only the SDK's development mode knows no signatures.
+ * Every call to the job endpoint. A call not signed with one of our keys gets 401 before anything of it is
+ * parsed, by any method; only the SDK's development mode knows no signatures.
  */
 export async function handleJobCall(request: Request): Promise<Response> {
   try {

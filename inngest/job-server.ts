@@ -14,7 +14,10 @@ export type Registered =
 const at = (base: string, path: string) => new URL(path, base);
 const failed = (trouble: JobTrouble, reason: string): Registered => ({ ok: false, trouble, reason });
 
-/** Tells the job server this version's functions and where they are. It takes the same ones any number of times. */
+/**
+ * Tells the job server this version's functions and where they are. It takes the same ones any number of
+ * times.
+ */
 export async function registerFunctions(): Promise<Registered> {
   const keys: (string | undefined)[] = isUnsigned ? [undefined] : signingKeys();
   if (keys.length === 0) return failed('not_configured', 'INNGEST_SIGNING_KEY is not set');

@@ -14,7 +14,9 @@ interface Registration {
 const holder = globalThis as typeof globalThis & { bestellfixRegistration?: Registration };
 const startedAt = new Date(Date.now() - process.uptime() * 1000);
 
-/** For the health of the app: what keeps jobs from running, and since when the job server could have run some. */
+/**
+ * For the health of the app: what keeps jobs from running, and since when the job server could have run some.
+ */
 export const jobServer = {
   async findTrouble(): Promise<JobTrouble | null> {
     const trouble = await findServerTrouble();
@@ -48,8 +50,9 @@ export async function register(): Promise<boolean> {
 }
 
 /**
- * Registers this version's functions when the process starts, so that every deploy does, at whichever job server; again and again with
- * growing pauses until it is done. A server that sends no sweep for long may have lost the functions; they are registered again.
+ * Registers this version's functions when the process starts, so that every deploy does, at whichever job
+ * server; again and again with growing pauses until it is done. A server that sends no sweep for long may
+ * have lost the functions; they are registered again.
  */
 export function startRegistering(): void {
   let pause = FIRST_PAUSE_MS;

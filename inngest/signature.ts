@@ -6,7 +6,10 @@ const VALID_S = 300;
 /** A key's own part: what stands before it says of which environment it is. */
 const bare = (key: string) => key.replace(/^signkey-\w+-/, '');
 
-/** What a caller of an Inngest server's API names itself by, after `Bearer`: the key's bytes hashed, its prefix kept. */
+/**
+ * What a caller of an Inngest server's API names itself by, after `Bearer`: the key's bytes hashed, its
+ * prefix kept.
+ */
 export function hashSigningKey(key: string): string {
   const prefix = /^signkey-\w+-/.exec(key)?.[0] ?? '';
   return (
@@ -31,7 +34,10 @@ export function canonicalJson(value: unknown): string {
 const digest = (key: string, text: string, seconds: string) =>
   createHmac('sha256', bare(key)).update(text).update(seconds).digest('hex');
 
-/** The header `x-inngest-signature` of a request or an answer with this text; JSON of a request must be canonical. */
+/**
+ * The header `x-inngest-signature` of a request or an answer with this text; JSON of a request must be
+ * canonical.
+ */
 export function sign(key: string, text: string, at: number = Date.now()): string {
   const seconds = String(Math.floor(at / 1000));
   return `t=${seconds}&s=${digest(key, text, seconds)}`;

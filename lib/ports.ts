@@ -1,8 +1,8 @@
 import type { JobEvent } from './jobs/events';
 
 /**
- * The only four places with two things behind them: Lightspeed and its simulator are one PosGateway with two addresses,
- * but tests put a fake clock, a recording dispatcher and a throw-away vault here.
+ * The only four places with two things behind them: Lightspeed and its simulator are one PosGateway with two
+ * addresses, but tests put a fake clock, a recording dispatcher and a throw-away vault here.
  */
 
 export interface Clock {
@@ -10,7 +10,9 @@ export interface Clock {
 }
 
 export interface JobDispatcher {
-  /** Throws when the job server cannot be reached; the row in our tables stays and the sweeper sends it again. */
+  /**
+   * Throws when the job server cannot be reached; the row in our tables stays and the sweeper sends it again.
+   */
   send(events: JobEvent[]): Promise<void>;
 }
 
@@ -22,7 +24,10 @@ export interface TokenVault {
   needsResealing(sealed: string): boolean;
 }
 
-/** Access to one integration's API: a turn for each request, a token, and a fresh one when Lightspeed refused the one named. */
+/**
+ * Access to one integration's API: a turn for each request, a token, and a fresh one when Lightspeed refused
+ * the one named.
+ */
 export interface PosAuth {
   integrationId: string;
   accessToken(rejected?: string): Promise<string>;
@@ -67,7 +72,10 @@ export interface PosItem {
 export interface PosList<T> extends Array<T> {
   unreadable?: number;
 }
-/** A sale line with its account's facts, in the order received. Quantities and values are decimal strings as sent. */
+/**
+ * A sale line with its account's facts, in the order received. Quantities and values are decimal strings as
+ * sent.
+ */
 export interface PosSaleLine {
   seq: number;
   /** The account's identity: its reference, else its number (R15). */
@@ -128,14 +136,20 @@ export type PosSalesDay =
   /** The location had not opened yet: Lightspeed named the first instant it has. */
   | { kind: 'before_first_day'; earliest: string };
 
-/** Where a business day lies in time, as far as known: for the ranged call when the day's own call keeps timing out. */
+/**
+ * Where a business day lies in time, as far as known: for the ranged call when the day's own call keeps
+ * timing out.
+ */
 export interface PosDayWindow {
   /** ISO 8601; null when no earlier answer said it, then Lightspeed is asked. */
   start: string | null;
   endAfter(start: string): string;
 }
 
-/** Lightspeed in our words. Every call may throw DomainError lightspeed_auth_failed | lightspeed_api_error | lightspeed_not_configured. */
+/**
+ * Lightspeed in our words. Every call may throw DomainError lightspeed_auth_failed | lightspeed_api_error |
+ * lightspeed_not_configured.
+ */
 export interface PosGateway {
   authorizeUrl(input: { state: string; redirectUri: string }): string;
   exchangeCode(input: { code: string; redirectUri: string }): Promise<PosTokens>;

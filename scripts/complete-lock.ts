@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 /**
- * Adds the optional packages of other platforms that `npm install` left out of package-lock.json. npm drops what it could not look
- * up (npm/cli#4828), and `npm ci` then refuses the lock file wherever they are missing. Their versions are exact in the package that
- * wants them; the hashes by which `npm ci` knows them npm itself looks up, for the package that wants them alone.
+ * Adds the optional packages of other platforms that `npm install` left out of package-lock.json. npm drops
+ * what it could not look up (npm/cli#4828), and `npm ci` then refuses the lock file wherever they are
+ * missing. Their versions are exact in the package that wants them; the hashes by which `npm ci` knows them
+ * npm itself looks up, for the package that wants them alone.
  */
 interface Entry {
   version?: string;
@@ -64,7 +65,10 @@ for (const [at, entry] of Object.entries(lock.packages)) {
 const nameOf = (at: string) => at.slice(at.lastIndexOf('node_modules/') + 'node_modules/'.length);
 const isBare = (at: string, entry: Entry) => at !== '' && !entry.integrity && !entry.inBundle;
 
-/** What npm writes of a package and all it wants, in a folder where nothing is installed that it could leave out. */
+/**
+ * What npm writes of a package and all it wants, in a folder where nothing is installed that it could leave
+ * out.
+ */
 function resolveAlone(name: string, version: string): Map<string, Entry> {
   const folder = mkdtempSync(path.join(tmpdir(), 'bestellfix-lock-'));
   try {

@@ -12,7 +12,10 @@ const USAGE =
 const ZONE = 'Europe/Zurich';
 const shown = (at: Temporal.ZonedDateTime) => at.toPlainDateTime().toString({ smallestUnit: 'minute' });
 
-/** Runs the tests, or another command, as if it were each of the dates on which a product about days goes wrong. */
+/**
+ * Runs the tests, or another command, as if it were each of the dates on which a product about days goes
+ * wrong.
+ */
 runMain(async () => {
   const { values, positionals } = parseArgs({
     options: { at: { type: 'string', multiple: true }, list: { type: 'boolean' } },
@@ -40,7 +43,9 @@ runMain(async () => {
   console.log(`\n${results.join('\n')}`);
 });
 
-/** The next of each: after today, because a browser keeps the real clock and drops a session that ended by it. */
+/**
+ * The next of each: after today, because a browser keeps the real clock and drops a session that ended by it.
+ */
 function hardDates(): { name: string; at: Temporal.ZonedDateTime }[] {
   const today = Temporal.Now.zonedDateTimeISO(ZONE).toPlainDate();
   const at = (date: Temporal.PlainDate, time: string) =>

@@ -3,7 +3,8 @@ import { Writable } from 'node:stream';
 import { FriendlyError } from './stack/friendly-error';
 
 /**
- * A password that shows in no process list: from ADMIN_PASSWORD, typed unseen at a terminal, or the first line of what is piped in.
+ * A password that shows in no process list: from ADMIN_PASSWORD, typed unseen at a terminal, or the first
+ * line of what is piped in.
  */
 export async function readPassword(
   env: Record<string, string | undefined> = process.env,

@@ -4,7 +4,10 @@ import { isBuilt } from './stack/build';
 import { FriendlyError, runMain } from './stack/friendly-error';
 import { givenHost, givenPort, givenSettings, runStack } from './stack/run-stack';
 
-/** Hosting: everything from the environment. Without DATABASE_URL it keeps its own database and secrets in .data. */
+/**
+ * Hosting: everything from the environment. Without DATABASE_URL it keeps its own database and secrets in
+ * .data.
+ */
 runMain(async () => {
   const given = givenSettings();
   const port = givenPort();

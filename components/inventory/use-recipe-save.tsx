@@ -10,7 +10,10 @@ import type { Recipe, updateRecipeInput } from '@/lib/contracts/inventory';
 
 type Saved = z.output<typeof updateRecipeInput>;
 
-/** Saves a recipe at once where no entered day would change; else the dialog shows what would, and asks from when on (R23, R32). */
+/**
+ * Saves a recipe at once where no entered day would change; else the dialog shows what would, and asks from
+ * when on (R23, R32).
+ */
 export function useRecipeSave({
   recipe,
   today,

@@ -16,8 +16,8 @@ import { type PreviewInput, usePreview } from './use-preview';
 type Change = PreviewInput['change'];
 
 /**
- * What a change would do to the books, before it is made: from now on, or also for past days from a chosen one. Applying writes what is
- * shown; when something moved meanwhile the new preview is shown instead.
+ * What a change would do to the books, before it is made: from now on, or also for past days from a chosen
+ * one. Applying writes what is shown; when something moved meanwhile the new preview is shown instead.
  */
 export function ChangeDialog({
   companyId,

@@ -7,7 +7,10 @@ export type PreviewInput = z.input<typeof previewChangeInput>;
 type State = { preview: ChangePreview | null; error: string | null; pending: boolean };
 const NOTHING: State = { preview: null, error: null, pending: false };
 
-/** Asks what a change would write. A preview changes nothing, so it does not queue behind actions; only the newest answer counts. */
+/**
+ * Asks what a change would write. A preview changes nothing, so it does not queue behind actions; only the
+ * newest answer counts.
+ */
 export function usePreview() {
   const [state, setState] = useState<State>(NOTHING);
   const newest = useRef(0);

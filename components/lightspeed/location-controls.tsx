@@ -17,7 +17,10 @@ import {
 } from '@/lib/actions/location';
 import type { Location } from '@/lib/contracts/lightspeed';
 
-/** What a manager sets of a location: its storage unit, whether it is active, and whether it transfers by itself (R12, R29, R32). */
+/**
+ * What a manager sets of a location: its storage unit, whether it is active, and whether it transfers by
+ * itself (R12, R29, R32).
+ */
 export function LocationControls({
   location,
   storageUnits,

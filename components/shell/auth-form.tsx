@@ -34,7 +34,8 @@ export function AuthForm({ mode }: { mode: 'sign-in' | 'sign-up' }) {
     const { email, password } = input;
     const answer = await signIn('credentials', { email, password, redirect: false });
     if (answer?.error) return { serverError: { code: codeOf(answer.error) } };
-    // A full load: nothing of another person's session may stay in the router's cache. The button waits until the page is left.
+    // A full load: nothing of another person's session may stay in the router's cache. The button waits until
+    // the page is left.
     window.location.assign('/');
     return new Promise<never>(() => {});
   }

@@ -69,7 +69,10 @@ export function UsageTable({ rows }: { rows: readonly UsageRow[] }) {
   );
 }
 
-/** Usage by what was sold: each item with the ingredients it took. `one`: of one ingredient only, its name is on the page. */
+/**
+ * Usage by what was sold: each item with the ingredients it took. `one`: of one ingredient only, its name is
+ * on the page.
+ */
 export function ItemUsageTable({
   rows,
   one,

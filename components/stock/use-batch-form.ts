@@ -16,7 +16,10 @@ import { isLocked } from '@/lib/core/period-lock';
 import { type BatchType, batchField, batchInput, emptyBatch, isBegun, reviveBatch } from './batch-lines';
 import { useLastUnit } from './use-last-unit';
 
-/** The form of a batch: kept as a draft until it is entered, judged by the ledger's contract and the days there are (R36). */
+/**
+ * The form of a batch: kept as a draft until it is entered, judged by the ledger's contract and the days
+ * there are (R36).
+ */
 export function useBatchForm({
   companyId,
   type,

@@ -1,4 +1,6 @@
-/** How a day's account may be typed without anything being wrong: said below the figures, not as a warning. */
+/**
+ * How a day's account may be typed without anything being wrong: said below the figures, not as a warning.
+ */
 const ORDINARY =
   /^account_type_(sale|refund|void|recall|split|transfer|update|transitory|float|cross_bl|cancel)$/;
 

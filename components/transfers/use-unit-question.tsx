@@ -13,8 +13,9 @@ interface Question {
 }
 
 /**
- * Before days are run again that stand in another storage unit than the location's present one, the person says which (R32). `ask` goes
- * on at once where there is nothing to ask; `failed` is set where that could not be learnt.
+ * Before days are run again that stand in another storage unit than the location's present one, the person
+ * says which (R32). `ask` goes on at once where there is nothing to ask; `failed` is set where that could not
+ * be learnt.
  */
 export function useUnitQuestion(locationId: string): {
   ask: (range: { from: string; to: string } | null, go: Question['go']) => Promise<void>;

@@ -25,8 +25,9 @@ export interface FormContract<V extends FieldValues, S extends z.ZodType> {
 export const samePath = (path: readonly PropertyKey[]) => path.map(String).join('.');
 
 /**
- * A form is judged by the contract of what it sends. `zodResolver` would show the contract's own messages, which are for clients of the
- * API and in English; here each issue becomes a sentence of the reader's language under its field.
+ * A form is judged by the contract of what it sends. `zodResolver` would show the contract's own messages,
+ * which are for clients of the API and in English; here each issue becomes a sentence of the reader's
+ * language under its field.
  */
 export function contractResolver<V extends FieldValues, S extends z.ZodType>(
   { contract, toInput, fieldOf = samePath }: FormContract<V, S>,

@@ -36,7 +36,10 @@ export function Field({
   );
 }
 
-/** What the browser refuses (required, too short, no e-mail, outside of dates) is said below the field, in the page's language. */
+/**
+ * What the browser refuses (required, too short, no e-mail, outside of dates) is said below the field, in the
+ * page's language.
+ */
 function useOwnSentence(id: string) {
   const t = useTranslations('common.field');
   const locale = useLocale();

@@ -5,7 +5,10 @@ import { type Figure, textOf, typedFigure, understood } from '@/lib/i18n/figures
 import { cn } from './cn';
 import { Input } from './input';
 
-/** The field of every figure (R35): keeps what is typed as it is typed, and says beneath how a sign was read that could mean two things. */
+/**
+ * The field of every figure (R35): keeps what is typed as it is typed, and says beneath how a sign was read
+ * that could mean two things.
+ */
 export function FigureInput({
   figure,
   onFigure,

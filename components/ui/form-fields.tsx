@@ -29,8 +29,9 @@ type Attributes = {
 };
 
 /**
- * A field of a form under its name: its value, its control's props, and what its `Field` shows. `typedBefore` gets what stands in the
- * control when React takes the page over: what was typed before, or filled in by the browser, counts.
+ * A field of a form under its name: its value, its control's props, and what its `Field` shows. `typedBefore`
+ * gets what stands in the control when React takes the page over: what was typed before, or filled in by the
+ * browser, counts.
  */
 function useField<V extends FieldValues, T>(
   { control, name, label, hint }: Props<V, T>,

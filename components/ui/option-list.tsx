@@ -14,8 +14,9 @@ const PAGE = 8;
 const HEIGHT = 'max(6rem, min(16rem, calc(var(--radix-popover-content-available-height, 21rem) - 5rem)))';
 
 /**
- * The opened chooser: a search whose answers stand beneath it. The focus stays in the search (ARIA combobox pattern). Nothing is
- * marked unless it is clearly meant, so Enter never takes what only happens to be first. Only rows in sight are on the page.
+ * The opened chooser: a search whose answers stand beneath it. The focus stays in the search (ARIA combobox
+ * pattern). Nothing is marked unless it is clearly meant, so Enter never takes what only happens to be first.
+ * Only rows in sight are on the page.
  */
 export function OptionList({
   label,
@@ -117,7 +118,7 @@ export function OptionList({
       <p role="status" className={rows.length === 0 ? 'p-3 text-sm text-muted' : 'sr-only'}>
         {rows.length === 0 ? t('nothingFound') : t('results', { count: rows.length })}
       </p>
-      {/* What scrolls is the list box itself: as the popup of a combobox it needs no focus of its own to be scrolled by keys. */}
+      {/* The list box itself scrolls: as a combobox's popup it needs no focus for the keys to scroll it. */}
       <div
         ref={scroller}
         {...(count > 0 ? { id: `${id}-list`, role: 'listbox', 'aria-label': label } : {})}

@@ -38,7 +38,9 @@ export function QuerySelect({
     </Field>
   );
 }
-/** A business day, `max` the last there is (R36). `initial`: the day the page took where the URL names none. */
+/**
+ * A business day, `max` the last there is (R36). `initial`: the day the page took where the URL names none.
+ */
 export function QueryDate({
   name,
   label,

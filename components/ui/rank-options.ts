@@ -65,7 +65,10 @@ export type Ranked<T> = Readonly<{
 
 const prepared = new WeakMap<readonly Labelled[], readonly (readonly string[])[][]>();
 
-/** Options whose label answers the query, best first: start of the label, start of words, within words; then the shorter, then as given. */
+/**
+ * Options whose label answers the query, best first: start of the label, start of words, within words; then
+ * the shorter, then as given.
+ */
 export function rankOptions<T extends Labelled>(options: readonly T[], query: string): Ranked<T> {
   const asked = readings(query).filter((words) => words.length > 0);
   if (asked.length === 0) return { rows: query.trim() === '' ? options : [], isClear: false, isNamed: false };

@@ -5,7 +5,10 @@ import { cn } from './cn';
 
 const never = () => () => {};
 
-/** Before React has taken over the page, the browser would send the form by itself, what was typed in the address; so it waits. */
+/**
+ * Before React has taken over the page, the browser would send the form by itself, what was typed in the
+ * address; so it waits.
+ */
 export function SubmitButton({ disabled, className, ...props }: ComponentProps<typeof Button>) {
   const isTaken = useSyncExternalStore(
     never,

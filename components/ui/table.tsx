@@ -2,8 +2,9 @@ import type { ComponentProps, ReactNode } from 'react';
 import { cn } from './cn';
 
 /**
- * Scrolls sideways when it must. With `stack` each row becomes a small block on a phone: the first cell its title, `phone="lead"` the
- * value beside it, every cell with a `label` a labelled value below, the rest (buttons) last.
+ * Scrolls sideways when it must. With `stack` each row becomes a small block on a phone: the first cell its
+ * title, `phone="lead"` the value beside it, every cell with a `label` a labelled value below, the rest
+ * (buttons) last.
  */
 export function Table({
   label,

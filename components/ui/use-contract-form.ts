@@ -19,8 +19,9 @@ interface Options<V extends FieldValues, S extends z.ZodType> extends FormContra
 }
 
 /**
- * The one way a form works: its values are judged by the contract of what it sends, when it is sent and, once refused, at every change.
- * Problems stand under their fields and the first one has the focus; what the server says of a field stands there too.
+ * The one way a form works: its values are judged by the contract of what it sends, when it is sent and, once
+ * refused, at every change. Problems stand under their fields and the first one has the focus; what the
+ * server says of a field stands there too.
  */
 export function useContractForm<V extends FieldValues, S extends z.ZodType>(options: Options<V, S>) {
   const { initial, say, fieldOf = samePath } = options;

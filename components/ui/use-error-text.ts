@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
 
 /**
- * The sentence of an error code (R34); a code without one here gets that of `internal_error`. `reference` is the id of its line in the
- * log, and is named after it.
+ * The sentence of an error code (R34); a code without one here gets that of `internal_error`. `reference` is
+ * the id of its line in the log, and is named after it.
  */
 export function useErrorText(): (code: string, reference?: unknown) => string {
   const t = useTranslations('errors');

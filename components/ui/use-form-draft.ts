@@ -18,8 +18,9 @@ export interface FormDraft {
 }
 
 /**
- * What a long form holds, kept in the browser from the first key until it is saved or thrown away: a reload, a wrong tap or a phone
- * that falls asleep loses nothing. `revive` checks what was kept, perhaps by an older version; null throws it away.
+ * What a long form holds, kept in the browser from the first key until it is saved or thrown away: a reload,
+ * a wrong tap or a phone that falls asleep loses nothing. `revive` checks what was kept, perhaps by an older
+ * version; null throws it away.
  */
 export function useFormDraft<V extends FieldValues, O>(
   form: UseFormReturn<V, unknown, O>,
@@ -49,7 +50,7 @@ export function useFormDraft<V extends FieldValues, O>(
     form.reset(values as DefaultValues<V>);
     isGiving.current = false;
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each draft; the rest is the newest by reference
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once a draft; the rest is read by reference
   useEffect(() => {
     const kept = readKept(key) as { savedAt?: unknown; value?: unknown } | null;
     if (typeof kept?.savedAt === 'number') {

@@ -1,8 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 
 /**
- * Rows as one array a column for `unnest`: several times cheaper for Postgres to read than JSON. `columns`: name in the row → SQL type.
- * Values are text, numbers, booleans or null, sent as they read.
+ * Rows as one array a column for `unnest`: several times cheaper for Postgres to read than JSON. `columns`:
+ * name in the row → SQL type. Values are text, numbers, booleans or null, sent as they read.
  */
 export function columnsOf<R>(rows: readonly R[], columns: readonly (readonly [keyof R, string])[]): SQL {
   const arrays = columns.map(

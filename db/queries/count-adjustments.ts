@@ -20,8 +20,8 @@ const momentRows = (moments: readonly (StockMoment & { change?: string })[]) => 
 };
 
 /**
- * A lateral subquery: the `id` of the first standing count after the moment `t`. It alone absorbs what moves at that moment; later ones start
- * from what it counted.
+ * A lateral subquery: the `id` of the first standing count after the moment `t`. It alone absorbs what moves
+ * at that moment; later ones start from what it counted.
  */
 const firstCountAfter = (companyId: string) => sql`(
   select c.id from stock_counts c
@@ -59,8 +59,8 @@ export interface CountToAdjust extends Record<string, unknown> {
 }
 
 /**
- * Counts whose ADJUSTMENT no longer makes the ledger agree with what was counted: of the counts named and of the first one after each moment
- * at which stock moved or a count came or went.
+ * Counts whose ADJUSTMENT no longer makes the ledger agree with what was counted: of the counts named and of
+ * the first one after each moment at which stock moved or a count came or went.
  */
 export async function listCountsToAdjust(
   db: Transaction,

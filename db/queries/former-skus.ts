@@ -2,7 +2,10 @@ import { sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import type { SkuSpan } from '@/lib/core/transfer-plan';
 
-/** An item's present SKU with when it was first listed, since when so, and since when no longer; epoch milliseconds. */
+/**
+ * An item's present SKU with when it was first listed, since when so, and since when no longer; epoch
+ * milliseconds.
+ */
 export interface PresentSku {
   id: string;
   sku: string | null;

@@ -63,7 +63,9 @@ export async function noteSuccess(db: Queryable, companyId: string, id: string, 
     );
 }
 
-/** A reauthorization's new pair: one version on, so that a refresh under way does not overwrite it (R7, R8). */
+/**
+ * A reauthorization's new pair: one version on, so that a refresh under way does not overwrite it (R7, R8).
+ */
 export async function replaceTokens(
   db: Queryable,
   companyId: string,
@@ -107,8 +109,9 @@ const ofVersion = (key: TokenKey) =>
   and(own(key.companyId, key.id), eq(lightspeedIntegrations.tokenVersion, key.version));
 
 /**
- * Puts the attempt on record, which is also the lock (R7): the row decides between all processes which one refreshes. A row instead of
- * a session lock, so that it holds behind a transaction pooler too and outlives a crash, which is how one is recognised.
+ * Puts the attempt on record, which is also the lock (R7): the row decides between all processes which one
+ * refreshes. A row instead of a session lock, so that it holds behind a transaction pooler too and outlives a
+ * crash, which is how one is recognised.
  */
 export async function claimRefresh(db: Queryable, key: TokenKey, at: Date): Promise<boolean> {
   const rows = await db

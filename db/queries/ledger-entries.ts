@@ -24,16 +24,18 @@ export interface EntryFilter {
 export type ListedEntry = Awaited<ReturnType<typeof listEntries>>[number];
 
 /**
- * A condition the planner cannot see through, so that it takes half of the rows to meet it. What it would reckon is next to none (as if all
- * entries were reversed, or days and recorded times independent of each other), and then it would rather sort millions than stop after a page.
+ * A condition the planner cannot see through, so that it takes half of the rows to meet it. What it would
+ * reckon is next to none (as if all entries were reversed, or days and recorded times independent of each
+ * other), and then it would rather sort millions than stop after a page.
  */
 const halfOf = (condition: SQL) => sql`coalesce(${condition}, false)`;
 
 const reversal = alias(ledgerEntries, 'reversal');
 
 /**
- * Entries, newest business day first, then newest written. The page is found by index alone, each entry's reversal looked up on the way;
- * joined in one step, a planner may compare all entries with all reversals. Names are joined to the page.
+ * Entries, newest business day first, then newest written. The page is found by index alone, each entry's
+ * reversal looked up on the way; joined in one step, a planner may compare all entries with all reversals.
+ * Names are joined to the page.
  */
 export function listEntries(db: Queryable, companyId: string, filter: EntryFilter) {
   const e = ledgerEntries;
@@ -135,7 +137,9 @@ export async function findEntry(db: Queryable, companyId: string, id: string): P
   return row;
 }
 
-/** What stands of the line an entry was entered with: itself, and the other side of a transfer between units. */
+/**
+ * What stands of the line an entry was entered with: itself, and the other side of a transfer between units.
+ */
 export async function listStandingLine(
   db: Queryable,
   companyId: string,

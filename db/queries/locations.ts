@@ -86,7 +86,9 @@ export function listLocationIdentities(db: Queryable, companyId: string, integra
     );
 }
 
-/** Inserts or updates by Lightspeed id; rows that already say so stay untouched and are not returned (R11). */
+/**
+ * Inserts or updates by Lightspeed id; rows that already say so stay untouched and are not returned (R11).
+ */
 export async function upsertLocations(
   db: Queryable,
   rows: (typeof lightspeedLocations.$inferInsert)[],

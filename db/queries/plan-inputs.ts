@@ -37,7 +37,10 @@ export interface KeptDay extends Record<string, unknown>, LocationDay {
   dayUnitId: string | null;
 }
 
-/** Days that were transferred and whose sales are kept, by location, oldest first. `from`, `to`: null = no bound. */
+/**
+ * Days that were transferred and whose sales are kept, by location, oldest first. `from`, `to`: null = no
+ * bound.
+ */
 export async function listKeptDays(
   db: Queryable,
   companyId: string,
@@ -109,7 +112,10 @@ export async function listRecipeVersions(db: Queryable, companyId: string): Prom
     from recipe_versions where company_id = ${companyId}`);
 }
 
-/** The lines of these recipe versions in their order. Not a join: a planner without statistics looks through all lines for each version. */
+/**
+ * The lines of these recipe versions in their order. Not a join: a planner without statistics looks through
+ * all lines for each version.
+ */
 export async function listRecipeLines(
   db: Queryable,
   companyId: string,
@@ -170,7 +176,10 @@ export interface BookedPlan extends Record<string, unknown>, LocationDay {
   isComplete: boolean;
   /** Epoch milliseconds. */
   finishedMs: number;
-  /** When its versions were read, as PostgreSQL prints it in UTC. Older rows did not say: not before they began. */
+  /**
+   * When its versions were read, as PostgreSQL prints it in UTC. Older rows did not say: not before they
+   * began.
+   */
   versionsAt: string;
   /** Of items sold on the day only since, when theirs were read. */
   laterItems: Record<string, string>;

@@ -22,8 +22,9 @@ export interface PostingRow extends Record<string, unknown> {
 }
 
 /**
- * Every posting ever made for the days, of these items or (null) of all (R24). Days and reversals are looked up by index: without `offset 0`
- * a planner that knows little of a fresh table compares every entry with every other.
+ * Every posting ever made for the days, of these items or (null) of all (R24). Days and reversals are looked
+ * up by index: without `offset 0` a planner that knows little of a fresh table compares every entry with
+ * every other.
  */
 export async function listPostings(
   db: Queryable,

@@ -37,8 +37,9 @@ export interface ReversalRow extends Record<string, unknown> {
 }
 
 /**
- * Reverses entries: each reversal copies its original with the sign turned (R22). Gives what was written: fewer rows than asked for when an
- * original is not one of the company. The second of two reversals of an entry fails on `ledger_entries_reverses_key`.
+ * Reverses entries: each reversal copies its original with the sign turned (R22). Gives what was written:
+ * fewer rows than asked for when an original is not one of the company. The second of two reversals of an
+ * entry fails on `ledger_entries_reverses_key`.
  */
 export async function insertReversals(
   db: Transaction,

@@ -45,8 +45,9 @@ export interface DaysAround {
 }
 
 /**
- * Accounts that bear one of these numbers, in the newest kept answers of the days and of those around them (R15). Each number is looked up
- * by index: without `offset 0` a planner that has not seen the table grow yet compares every account with every other.
+ * Accounts that bear one of these numbers, in the newest kept answers of the days and of those around them
+ * (R15). Each number is looked up by index: without `offset 0` a planner that has not seen the table grow yet
+ * compares every account with every other.
  */
 export async function listAccountsAround(
   db: Queryable,
@@ -87,8 +88,9 @@ export async function listAccountsAround(
 }
 
 /**
- * Other days whose plan depends on a day: they follow a number that one of its accounts bears, or bring one of its accounts as well. Of all
- * answers kept for the day, because an account that has gone from the newest one frees its lines for another day.
+ * Other days whose plan depends on a day: they follow a number that one of its accounts bears, or bring one
+ * of its accounts as well. Of all answers kept for the day, because an account that has gone from the newest
+ * one frees its lines for another day.
  */
 export async function listDependentDays(
   db: Queryable,

@@ -88,7 +88,10 @@ export interface CountRow extends Record<string, unknown> {
   recordedAt: string;
 }
 
-/** Counts, the newest day first, with the difference their ADJUSTMENT stands for and what moved since the count before. */
+/**
+ * Counts, the newest day first, with the difference their ADJUSTMENT stands for and what moved since the
+ * count before.
+ */
 export async function listCountsWithVariance(
   db: Queryable,
   companyId: string,

@@ -17,8 +17,9 @@ export interface UnitCost {
 }
 
 /**
- * A lateral subquery: what an ingredient costs on a day (R23), as `unit_cost` (null while unknown) and `cost_source`. The sums kept per
- * ingredient answer where nothing was received after the day; with `knownAt` the entries known then are added up.
+ * A lateral subquery: what an ingredient costs on a day (R23), as `unit_cost` (null while unknown) and
+ * `cost_source`. The sums kept per ingredient answer where nothing was received after the day; with `knownAt`
+ * the entries known then are added up.
  */
 export function costOn(companyId: string, ingredientId: SQL, day: SQL, knownAt?: string): SQL {
   const ofIngredient = (table: SQL) =>
@@ -59,7 +60,10 @@ export async function listUnitCosts(
     cross join lateral ${costOn(companyId, sql`p.ingredient_id`, sql`p.day`, knownAt)} c`);
 }
 
-/** What ingredients' fallbacks are worked out from, standard cost and first receipt day, and the newest one kept. */
+/**
+ * What ingredients' fallbacks are worked out from, standard cost and first receipt day, and the newest one
+ * kept.
+ */
 export async function listFallbackBases(
   db: Transaction,
   companyId: string,
@@ -98,7 +102,10 @@ export async function insertFallbacks(
   await db.insert(costFallbacks).values(fallbacks.map((fallback) => ({ ...write, ...fallback })));
 }
 
-/** Sums of receipts per ingredient and business day, oldest first; what a cost on a day is worked out from (R23). */
+/**
+ * Sums of receipts per ingredient and business day, oldest first; what a cost on a day is worked out from
+ * (R23).
+ */
 export async function listReceiptDays(db: Queryable, companyId: string, ingredientIds: readonly string[]) {
   return db.execute<{ ingredientId: string; day: string; quantity: string; value: string }>(sql`
     select ingredient_id as "ingredientId", business_day::text as day, quantity::text, value::text from receipt_days
@@ -106,7 +113,10 @@ export async function listReceiptDays(db: Queryable, companyId: string, ingredie
     order by ingredient_id, business_day`);
 }
 
-/** The cost of an ingredient from a day to the next step; days as Postgres compares them, `-infinity` and `infinity` too. */
+/**
+ * The cost of an ingredient from a day to the next step; days as Postgres compares them, `-infinity` and
+ * `infinity` too.
+ */
 export interface CostStep {
   ingredientId: string;
   from: string;

@@ -19,7 +19,9 @@ export const companyForeignKey = (
   target: { companyId: AnyPgColumn; id: AnyPgColumn },
 ) => foreignKey({ name, columns: [company, reference], foreignColumns: [target.companyId, target.id] });
 
-/** What searches look in: text without case and accents (`fold_text` of the migrations), kept by the database. */
+/**
+ * What searches look in: text without case and accents (`fold_text` of the migrations), kept by the database.
+ */
 export const searchText = (folded: SQL) =>
   text('search_text')
     .notNull()

@@ -16,8 +16,9 @@ import { ingredients, storageUnits } from './inventory';
 import { companies } from './people';
 
 /**
- * What was counted (R22): an assertion about one ingredient in one storage unit, kept beside the ADJUSTMENT that makes the books agree,
- * because the assertion outlives each such entry. Append-only; a count is taken back by a withdrawal.
+ * What was counted (R22): an assertion about one ingredient in one storage unit, kept beside the ADJUSTMENT
+ * that makes the books agree, because the assertion outlives each such entry. Append-only; a count is taken
+ * back by a withdrawal.
  */
 export const stockCounts = pgTable(
   'stock_counts',
@@ -75,7 +76,10 @@ export const stockCountWithdrawals = pgTable(
   ],
 );
 
-/** The last locked day of a company: nothing dated on or before it is written any more. No row: nothing is locked. */
+/**
+ * The last locked day of a company: nothing dated on or before it is written any more. No row: nothing is
+ * locked.
+ */
 export const periodLocks = pgTable('period_locks', {
   companyId: companyId()
     .primaryKey()

@@ -1,4 +1,5 @@
-// The one list of tables drizzle-kit and the client read. Code imports a table from the file of its aggregate.
+// The one list of tables drizzle-kit and the client read. Code imports a table from the file of its
+// aggregate.
 export * from './counts';
 export * from './inventory';
 export * from './jobs';

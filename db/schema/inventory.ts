@@ -86,7 +86,8 @@ export const recipes = pgTable(
 
 /**
  * Every save of a recipe's lines is a new version; old ones stay so that an entry can be recomputed (R25).
- * `effectiveFrom` null = for all business days; a day uses the newest version whose effectiveFrom is not after it.
+ * `effectiveFrom` null = for all business days; a day uses the newest version whose effectiveFrom is not
+ * after it.
  */
 export const recipeVersions = pgTable(
   'recipe_versions',
@@ -106,7 +107,10 @@ export const recipeVersions = pgTable(
   ],
 );
 
-/** One ingredient or one sub-recipe, never both. Quantity is per portion; trim is a fraction of the usable amount's gross (R17). */
+/**
+ * One ingredient or one sub-recipe, never both. Quantity is per portion; trim is a fraction of the usable
+ * amount's gross (R17).
+ */
 export const recipeLines = pgTable(
   'recipe_lines',
   {

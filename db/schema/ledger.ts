@@ -22,11 +22,13 @@ import { companies } from './people';
 import { salesSnapshots, transferLogs } from './transfers';
 
 /**
- * One signed movement of one ingredient in one storage unit (R22). Append-only: a trigger refuses UPDATE, DELETE and TRUNCATE.
+ * One signed movement of one ingredient in one storage unit (R22). Append-only: a trigger refuses UPDATE,
+ * DELETE and TRUNCATE.
  *
- * POS usage is one entry per (location, day, item, ingredient). The same key may be posted again only after its last posting
- * was reversed: posting n+1 carries a foreign key to the reversal of n, and both are unique. So at most one entry stands per key, by
- * constraint, whatever the code does (R24). "Standing" = a posting without a reversal.
+ * POS usage is one entry per (location, day, item, ingredient). The same key may be posted again only after
+ * its last posting was reversed: posting n+1 carries a foreign key to the reversal of n, and both are unique.
+ * So at most one entry stands per key, by constraint, whatever the code does (R24). "Standing" = a posting
+ * without a reversal.
  */
 export const ledgerEntries = pgTable(
   'ledger_entries',
@@ -50,7 +52,10 @@ export const ledgerEntries = pgTable(
     forDay: date('for_day', { mode: 'string' })
       .notNull()
       .generatedAlwaysAs((): SQL => sql`coalesce(original_day, business_day)`),
-    /** Set by a trigger under a lock, whatever is given here: what was known at a past moment never changes (db/queries/ledger-time.ts). */
+    /**
+     * Set by a trigger under a lock, whatever is given here: what was known at a past moment never changes
+     * (db/queries/ledger-time.ts).
+     */
     recordedAt: moment('recorded_at').notNull().default(sql`clock_timestamp()`),
     source: text('source').notNull(),
     note: text('note'),
@@ -60,7 +65,10 @@ export const ledgerEntries = pgTable(
     batchId: uuid('batch_id'),
     /** Which line of the batch; the two sides of a stock transfer share it. */
     batchLine: integer('batch_line'),
-    /** Why it was written, if not because somebody entered it or sales came: see ENTRY_CAUSES in lib/contracts. */
+    /**
+     * Why it was written, if not because somebody entered it or sales came: see ENTRY_CAUSES in
+     * lib/contracts.
+     */
     cause: text('cause'),
     /** The count an ADJUSTMENT makes true; its postings form a chain like those of POS usage. */
     countId: uuid('count_id'),
@@ -82,7 +90,10 @@ export const ledgerEntries = pgTable(
     /** `seq` of the snapshot's lines this entry came from. */
     sourceLines: integer('source_lines').array(),
     soldQuantity: quantity('sold_quantity'),
-    /** Exact usage per sold item as a fraction `n/d` in the ingredient's base unit, before the one rounding (R19). */
+    /**
+     * Exact usage per sold item as a fraction `n/d` in the ingredient's base unit, before the one rounding
+     * (R19).
+     */
     usagePerItem: text('usage_per_item'),
     revision: integer('revision'),
     priorRevision: integer('prior_revision').generatedAlwaysAs(
@@ -141,7 +152,8 @@ export const ledgerEntries = pgTable(
     // Beside these, by hand because it covers quantity and value (migration 0002): ledger_entries_stock_idx
     // on (company, unit, ingredient, day, seq), for what is on hand at the end of a day.
     index('ledger_entries_transfer_idx').on(t.companyId, t.transferLogId),
-    // Receipts, waste and counts of one ingredient or unit are few among its sales; a page of them must not read past all of those.
+    // Receipts, waste and counts of one ingredient or unit are few among its sales; a page of them must not
+    // read past all of those.
     index('ledger_entries_unsold_ingredient_idx')
       .on(t.companyId, t.ingredientId, t.type, t.businessDay, t.seq)
       .where(sql`type <> 'ISSUE'`),
@@ -174,8 +186,9 @@ export const ledgerEntries = pgTable(
 );
 
 /**
- * Sums of all entries per ingredient and storage unit, so that stock does not have to be added up from millions of entries. Written by a
- * trigger of ledger_entries in the same statement and by nothing else (migration 0002): it cannot disagree with the entries.
+ * Sums of all entries per ingredient and storage unit, so that stock does not have to be added up from
+ * millions of entries. Written by a trigger of ledger_entries in the same statement and by nothing else
+ * (migration 0002): it cannot disagree with the entries.
  */
 export const stockLevels = pgTable(
   'stock_levels',
@@ -199,7 +212,10 @@ export const stockLevels = pgTable(
   ],
 );
 
-/** Since when a business day has had entries; kept by the same trigger. A list as known at a moment begins at its last day known then. */
+/**
+ * Since when a business day has had entries; kept by the same trigger. A list as known at a moment begins at
+ * its last day known then.
+ */
 export const ledgerDays = pgTable(
   'ledger_days',
   {
@@ -210,7 +226,10 @@ export const ledgerDays = pgTable(
   (t) => [primaryKey({ columns: [t.companyId, t.businessDay] })],
 );
 
-/** Receipts summed per ingredient and business day: what a unit cost (R23) is worked out from. Kept by the same trigger. */
+/**
+ * Receipts summed per ingredient and business day: what a unit cost (R23) is worked out from. Kept by the
+ * same trigger.
+ */
 export const receiptDays = pgTable(
   'receipt_days',
   {
@@ -226,7 +245,10 @@ export const receiptDays = pgTable(
   ],
 );
 
-/** The sums of `receipt_days` per ingredient, so that today's costs of a whole stock are read a row each. Kept by the same trigger. */
+/**
+ * The sums of `receipt_days` per ingredient, so that today's costs of a whole stock are read a row each. Kept
+ * by the same trigger.
+ */
 export const receiptTotals = pgTable(
   'receipt_totals',
   {
@@ -243,9 +265,9 @@ export const receiptTotals = pgTable(
 );
 
 /**
- * What an ingredient costs on a day up to which nothing was received (R23): its standard cost, else the cost of its first receipt day. Each
- * change is a version of its own; a day takes the newest whose `effectiveFrom` is null or not after it, so a locked day keeps its cost and
- * an entry stays explained. Append-only.
+ * What an ingredient costs on a day up to which nothing was received (R23): its standard cost, else the cost
+ * of its first receipt day. Each change is a version of its own; a day takes the newest whose `effectiveFrom`
+ * is null or not after it, so a locked day keeps its cost and an entry stays explained. Append-only.
  */
 export const costFallbacks = pgTable(
   'cost_fallbacks',

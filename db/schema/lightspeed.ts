@@ -39,7 +39,9 @@ export const lightspeedIntegrations = pgTable(
     grantedScopes: text('granted_scopes').notNull().default(''),
     tokenCiphertext: text('token_ciphertext').notNull(),
     accessExpiresAt: moment('access_expires_at').notNull(),
-    /** Rises with every new pair: a caller that saw version n waits for, or makes, n+1 — never a second n+1. */
+    /**
+     * Rises with every new pair: a caller that saw version n waits for, or makes, n+1 — never a second n+1.
+     */
     tokenVersion: integer('token_version').notNull().default(1),
     tokensRenewedAt: moment('tokens_renewed_at').notNull().default(sql`clock_timestamp()`),
     /** Set and committed before a refresh call; still set afterwards = a crash lost the answer (R7). */
@@ -64,8 +66,9 @@ export const lightspeedIntegrations = pgTable(
 );
 
 /**
- * Requests in flight to Lightspeed, over all processes (R10): a row is a place, taken while `leasedUntil` lies ahead. A lease instead
- * of a lock, so that no connection is held during a request and a killed process gives its place back by itself.
+ * Requests in flight to Lightspeed, over all processes (R10): a row is a place, taken while `leasedUntil`
+ * lies ahead. A lease instead of a lock, so that no connection is held during a request and a killed process
+ * gives its place back by itself.
  */
 export const lightspeedRequestSlots = pgTable(
   'lightspeed_request_slots',
@@ -128,10 +131,15 @@ export const lightspeedLocations = pgTable(
     autoTransferPausedAt: moment('auto_transfer_paused_at'),
     /** Since when nights are left alone: paused, or without a storage unit (R12, R32). */
     pausedAt: moment('paused_at'),
-    /** Minutes after local midnight at which the business day starts; learnt from Lightspeed, 05:00 until known (R33). */
+    /**
+     * Minutes after local midnight at which the business day starts; learnt from Lightspeed, 05:00 until
+     * known (R33).
+     */
     startOfDayMinutes: integer('start_of_day_minutes').notNull().default(300),
     startOfDayLearntAt: moment('start_of_day_learnt_at'),
-    /** First business day Lightspeed has; days before it are `no_data` (R29). Null until a refusal named it. */
+    /**
+     * First business day Lightspeed has; days before it are `no_data` (R29). Null until a refusal named it.
+     */
     firstBusinessDay: date('first_business_day', { mode: 'string' }),
     archivedAt: moment('archived_at'),
     createdAt: createdAt(),
@@ -164,7 +172,10 @@ export const lightspeedItems = pgTable(
     lightspeedId: text('lightspeed_id').notNull(),
     sku: text('sku'),
     searchText: searchText(sql`fold_text(name || chr(10) || coalesce(sku, ''))`),
-    /** The sync that first showed the item so, after another SKU, none, or an absence; null = since the last former one, else all along. */
+    /**
+     * The sync that first showed the item so, after another SKU, none, or an absence; null = since the last
+     * former one, else all along.
+     */
     skuSince: moment('sku_since'),
     name: text('name').notNull(),
     itemType: text('item_type'),
@@ -192,8 +203,8 @@ export const lightspeedItems = pgTable(
 );
 
 /**
- * SKUs an item bore before its present one. Sale lines carry SKUs, not ids, and SKUs are edited and recycled: a day is read with what
- * its items were called then (R14).
+ * SKUs an item bore before its present one. Sale lines carry SKUs, not ids, and SKUs are edited and recycled:
+ * a day is read with what its items were called then (R14).
  */
 export const lightspeedFormerSkus = pgTable(
   'lightspeed_former_skus',
@@ -234,8 +245,9 @@ export const lightspeedItemLocations = pgTable(
 );
 
 /**
- * What one sold item takes from stock (R13). One current version per item (partial unique index); a save supersedes it and the old
- * one stays. Deleting writes a version of state `unmapped`, ignoring one of state `ignored`. `effectiveFrom` as for recipe versions.
+ * What one sold item takes from stock (R13). One current version per item (partial unique index); a save
+ * supersedes it and the old one stays. Deleting writes a version of state `unmapped`, ignoring one of state
+ * `ignored`. `effectiveFrom` as for recipe versions.
  */
 export const itemMappingVersions = pgTable(
   'item_mapping_versions',

@@ -37,7 +37,9 @@ export const memberships = pgTable(
   (t) => [primaryKey({ columns: [t.companyId, t.userId] }), index('memberships_user_idx').on(t.userId)],
 );
 
-/** API keys are shown once and stored as a SHA-256 of 256 random bits; `prefix` lets a person recognise one. */
+/**
+ * API keys are shown once and stored as a SHA-256 of 256 random bits; `prefix` lets a person recognise one.
+ */
 export const apiKeys = pgTable(
   'api_keys',
   {

@@ -20,8 +20,9 @@ import { recipes, storageUnits } from './inventory';
 import { lightspeedItems, lightspeedLocations } from './lightspeed';
 
 /**
- * What Lightspeed answered for one business day (R25). A new version only when the content differs; rows are never changed but for
- * `confirmedAt`, the last time the same content was seen, and `dataComplete`/`nextStartOfDay` of that answer.
+ * What Lightspeed answered for one business day (R25). A new version only when the content differs; rows are
+ * never changed but for `confirmedAt`, the last time the same content was seen, and
+ * `dataComplete`/`nextStartOfDay` of that answer.
  */
 export const salesSnapshots = pgTable(
   'sales_snapshots',
@@ -42,9 +43,15 @@ export const salesSnapshots = pgTable(
     reportedLines: integer('reported_lines'),
     reportedQuantity: numeric('reported_quantity'),
     reportedNetValue: numeric('reported_net_value'),
-    /** Whether a line was delivered twice; if not, a few lines can be planned without the others. Null in older rows. */
+    /**
+     * Whether a line was delivered twice; if not, a few lines can be planned without the others. Null in
+     * older rows.
+     */
     hasRepeats: boolean('has_repeats'),
-    /** Kept by account number though several accounts bore one: read again, into a new version, before it is used next (R15). */
+    /**
+     * Kept by account number though several accounts bore one: read again, into a new version, before it is
+     * used next (R15).
+     */
     readAgain: boolean('read_again').notNull().default(false),
     fetchedAt: moment('fetched_at').notNull(),
     confirmedAt: moment('confirmed_at').notNull(),
@@ -64,7 +71,9 @@ export const saleLines = pgTable(
     companyId: companyId(),
     snapshotId: uuid('snapshot_id').notNull(),
     seq: integer('seq').notNull(),
-    /** The account's reference, else its number (R15); in rows kept before `accountNumber` was, the number. */
+    /**
+     * The account's reference, else its number (R15); in rows kept before `accountNumber` was, the number.
+     */
     accountId: text('account_id').notNull(),
     accountNumber: text('account_number'),
     accountType: text('account_type').notNull(),
@@ -92,8 +101,8 @@ export const saleLines = pgTable(
 );
 
 /**
- * The accounts of a snapshot. R15 looks over the day's edge: a cancel booked later names an account of another day, and an account
- * may be delivered with two days.
+ * The accounts of a snapshot. R15 looks over the day's edge: a cancel booked later names an account of
+ * another day, and an account may be delivered with two days.
  */
 export const saleAccounts = pgTable(
   'sale_accounts',
@@ -120,7 +129,9 @@ export const saleAccounts = pgTable(
   ],
 );
 
-/** A 90-day migration (R29, R30). One pending or running per location, decided by the partial unique index. */
+/**
+ * A 90-day migration (R29, R30). One pending or running per location, decided by the partial unique index.
+ */
 export const migrations = pgTable(
   'migrations',
   {
@@ -138,7 +149,10 @@ export const migrations = pgTable(
     cancelRequestedAt: moment('cancel_requested_at'),
     errorCode: text('error_code'),
     errorDay: date('error_day', { mode: 'string' }),
-    /** Rises each time the job is sent again: the event's id, and the fence behind which an earlier worker stops. */
+    /**
+     * Rises each time the job is sent again: the event's id, and the fence behind which an earlier worker
+     * stops.
+     */
     dispatchCount: integer('dispatch_count').notNull().default(0),
     dispatchedAt: moment('dispatched_at'),
     /** When a worker last said it lives. */
@@ -161,7 +175,10 @@ export const migrations = pgTable(
   ],
 );
 
-/** The record of one transfer run (R28). `finishedAt` null = at work, or interrupted until the sweeper says so. */
+/**
+ * The record of one transfer run (R28). `finishedAt` null = at work, or interrupted until the sweeper says
+ * so.
+ */
 export const transferLogs = pgTable(
   'transfer_logs',
   {
@@ -190,8 +207,9 @@ export const transferLogs = pgTable(
     errorCode: text('error_code'),
     errorDetails: jsonb('error_details'),
     /**
-     * When the mapping and recipe versions were read that the plan used, and, of items sold on the day only since, when theirs were: what a
-     * nightly re-read plans a booked day with (R32). Null of runs that failed, and of rows older than this.
+     * When the mapping and recipe versions were read that the plan used, and, of items sold on the day only
+     * since, when theirs were: what a nightly re-read plans a booked day with (R32). Null of runs that
+     * failed, and of rows older than this.
      */
     versionsAt: timestamp('versions_at', { withTimezone: true, mode: 'string' }),
     laterItems: jsonb('later_items').$type<Record<string, string>>(),
@@ -242,8 +260,9 @@ export const migrationDays = pgTable(
 );
 
 /**
- * One row a location and ended business day: the nightly transfer's state (R32). The unique key makes a planner that runs twice, or
- * late, end in one transfer a night. `missed`: it came due while the location was paused or had no storage unit; a person may run it.
+ * One row a location and ended business day: the nightly transfer's state (R32). The unique key makes a
+ * planner that runs twice, or late, end in one transfer a night. `missed`: it came due while the location was
+ * paused or had no storage unit; a person may run it.
  */
 export const nightlyRuns = pgTable(
   'nightly_runs',
@@ -255,13 +274,18 @@ export const nightlyRuns = pgTable(
     status: text('status').notNull().default('pending'),
     attempts: integer('attempts').notNull().default(0),
     notBefore: moment('not_before').notNull(),
-    /** Who asked for a missed or failed night to be run; such a one runs also while the location is paused. */
+    /**
+     * Who asked for a missed or failed night to be run; such a one runs also while the location is paused.
+     */
     requestedBy: text('requested_by'),
     transferLogId: uuid('transfer_log_id'),
     errorCode: text('error_code'),
     /** When it was last sent, or its worker last said that it lives; null = to be sent. */
     dispatchedAt: moment('dispatched_at'),
-    /** Part of the job's id: sent again under the same number, a job that is still waiting at the job server stays one. */
+    /**
+     * Part of the job's id: sent again under the same number, a job that is still waiting at the job server
+     * stays one.
+     */
     dispatchCount: integer('dispatch_count').notNull().default(0),
     /** When it was first sent under that number. */
     sentAt: moment('sent_at'),

@@ -38,7 +38,9 @@ export async function openBrowser(browser: Browser, options: BrowserContextOptio
   return context.newPage();
 }
 
-/** Opens an address and waits until the page answers: a click on what React has not taken over yet is lost. */
+/**
+ * Opens an address and waits until the page answers: a click on what React has not taken over yet is lost.
+ */
 export async function visit(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await alive(page);
@@ -133,7 +135,10 @@ export function apiOf(page: Page) {
   };
 }
 
-/** Who is signed in at the page and the company it shows, acting through the services: for what no test is about. */
+/**
+ * Who is signed in at the page and the company it shows, acting through the services: for what no test is
+ * about.
+ */
 export async function actAs(page: Page): Promise<{ ctx: ServiceContext; companyId: string; userId: string }> {
   const session = await (await page.request.get(`${appUrl()}/api/auth/session`)).json();
   const userId = session.user.id as string;

@@ -7,8 +7,8 @@ import { runTransfer } from '@/lib/services/transfer/run-transfer';
 const MOST_CLOSED = 10;
 
 /**
- * Transfers a location's newest `count` days on which it sold something, newest first, and not newer than `atLeast` days ago: a restaurant
- * closes on Mondays and at Christmas, and a test must hold on any day.
+ * Transfers a location's newest `count` days on which it sold something, newest first, and not newer than
+ * `atLeast` days ago: a restaurant closes on Mondays and at Christmas, and a test must hold on any day.
  */
 export async function transferDaysWithSales(
   ctx: ServiceContext,

@@ -8,7 +8,9 @@ export interface Route {
   isDynamic: boolean;
 }
 
-/** Every page of the app, read from the folders that make them: a new page is tested without being named here. */
+/**
+ * Every page of the app, read from the folders that make them: a new page is tested without being named here.
+ */
 export function pageRoutes(): Route[] {
   return readdirSync('app', { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll('\\', '/'))
@@ -21,7 +23,10 @@ export function pageRoutes(): Route[] {
     .sort((a, b) => a.path.localeCompare(b.path));
 }
 
-/** Fills `[id]` by the folder before it; a kind of thing that is not among `ids` fails the test that opens the page. */
+/**
+ * Fills `[id]` by the folder before it; a kind of thing that is not among `ids` fails the test that opens the
+ * page.
+ */
 export function fillRoute(path: string, ids: Readonly<Record<string, string>>): string {
   return path.replace(/([^/]+)\/\[\w+\]/g, (_, kind: string) => {
     const id = ids[kind];

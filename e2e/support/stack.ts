@@ -12,9 +12,9 @@ export default async function setup(): Promise<void> {
 }
 
 /**
- * A whole throw-away product for the browser tests of one worker, so that workers cannot meet. The app's settings become the worker's own,
- * because it also acts through the services; E2E_SIMULATOR_URL is where the simulator's switches are, E2E_OWNER_URL the database as its
- * owner sees it. Returns how to end it.
+ * A whole throw-away product for the browser tests of one worker, so that workers cannot meet. The app's
+ * settings become the worker's own, because it also acts through the services; E2E_SIMULATOR_URL is where the
+ * simulator's switches are, E2E_OWNER_URL the database as its owner sees it. Returns how to end it.
  */
 export async function startWorkerStack(worker: number): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'bestellfix-e2e-'));

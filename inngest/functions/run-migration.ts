@@ -15,8 +15,9 @@ const MAX_STEPS = 300;
 const readAhead = createReadAhead();
 
 /**
- * A step a day (R29, R30). How often a day failed is counted in our tables; the job server's own retries are for what broke around it.
- * The limit per company leaves the others their turn, however many locations one migrates (R10).
+ * A step a day (R29, R30). How often a day failed is counted in our tables; the job server's own retries are
+ * for what broke around it. The limit per company leaves the others their turn, however many locations one
+ * migrates (R10).
  */
 export const runMigration = inngest.createFunction(
   {

@@ -29,8 +29,9 @@ export interface AppCall {
 }
 
 /**
- * One signed request to an app over a kept-alive connection. It has no time limit of its own, because a step may run long: `signal` ends
- * it. A kept connection that the app closed at the same moment is tried once more.
+ * One signed request to an app over a kept-alive connection. It has no time limit of its own, because a step
+ * may run long: `signal` ends it. A kept connection that the app closed at the same moment is tried once
+ * more.
  */
 export function callApp(call: AppCall, retried = false): Promise<AppResponse> {
   const { method, url, headers, body, signingKey, signal } = call;

@@ -31,7 +31,10 @@ const duration = z.string().superRefine((text, context) => {
   }
 });
 
-/** The parts of a function's registration (SDK spec 4.3.2) that the local server acts on; `unsupported` lists the others it was given. */
+/**
+ * The parts of a function's registration (SDK spec 4.3.2) that the local server acts on; `unsupported` lists
+ * the others it was given.
+ */
 export const functionConfigSchema = z.object({
   id: z.string().min(1),
   name: z.string().optional(),

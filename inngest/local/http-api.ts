@@ -2,7 +2,10 @@ import type http from 'node:http';
 import { z } from 'zod';
 import { hashSigningKey, isEqual } from '../signature';
 
-/** The keys an app and its Inngest server share. The fallback is a key that others may still have while they are being changed. */
+/**
+ * The keys an app and its Inngest server share. The fallback is a key that others may still have while they
+ * are being changed.
+ */
 export interface JobKeys {
   event: string;
   signing: string;
@@ -27,8 +30,8 @@ export interface Requests {
 const MAX_BODY = 16 * 1024 * 1024;
 
 /**
- * A browser can be made to send requests to this address, also by a name that leads here; no app is a browser, and none has another name
- * for this machine.
+ * A browser can be made to send requests to this address, also by a name that leads here; no app is a
+ * browser, and none has another name for this machine.
  */
 function isForeign({ headers }: http.IncomingMessage): boolean {
   const host = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/i;
@@ -52,7 +55,10 @@ async function readBody(request: http.IncomingMessage): Promise<string | null> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** Answers one request: events for the event key, everything else for the signing key, health for every program of this machine. */
+/**
+ * Answers one request: events for the event key, everything else for the signing key, health for every
+ * program of this machine.
+ */
 export async function answerRequest(
   keys: JobKeys,
   requests: Requests,

@@ -38,7 +38,10 @@ async function listen(handler: http.RequestListener, port = 0) {
   return { port: (server.address() as AddressInfo).port, end };
 }
 
-/** An app with its functions behind a real port, and a local server that knows it. `define` gets a client that sends to that server. */
+/**
+ * An app with its functions behind a real port, and a local server that knows it. `define` gets a client that
+ * sends to that server.
+ */
 async function world(define: (client: Inngest) => Fns, options: Partial<InngestLocalOptions> = {}) {
   apps += 1;
   const id = `app${apps}`;
@@ -165,7 +168,8 @@ describe('steps', () => {
     });
     let looks = 0;
     w.setHandler(async (request, response) => {
-      // The second look was asked for after `a`; it reaches the app only when `b` is over too, which it then does not know.
+      // The second look was asked for after `a`; it reaches the app only when `b` is over too, which it then
+      // does not know.
       if (request.url?.includes('stepId=step') && ++looks === 2) {
         letB.open();
         await vi.waitFor(async () => {

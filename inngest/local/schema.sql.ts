@@ -1,4 +1,7 @@
-/** Everything the local server keeps. Idempotent: it runs at every start, under an advisory lock. JSON is kept as text, byte for byte. */
+/**
+ * Everything the local server keeps. Idempotent: it runs at every start, under an advisory lock. JSON is kept
+ * as text, byte for byte.
+ */
 export const schemaSql = `
 create schema if not exists inngest_local;
 

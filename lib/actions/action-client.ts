@@ -14,7 +14,10 @@ interface ActionError {
   details?: ErrorDetails;
 }
 
-/** The one front door of server actions: who acts, which service, and errors as `{ code, message, details }` (R34). */
+/**
+ * The one front door of server actions: who acts, which service, and errors as `{ code, message, details }`
+ * (R34).
+ */
 export const publicAction = createSafeActionClient({
   defineMetadataSchema: () => z.object({ name: z.string() }),
   handleServerError(error, { ctx, metadata }): ActionError {

@@ -60,7 +60,10 @@ afterAll(async () => {
   await t.close();
 });
 
-/** Believable for every action, so that a refusal is for whose it is and not for its shape; what one does not know it ignores. */
+/**
+ * Believable for every action, so that a refusal is for whose it is and not for its shape; what one does not
+ * know it ignores.
+ */
 const input = (id: string) => ({
   id,
   user_id: theirs.userId,

@@ -7,7 +7,9 @@ import { sessionCookie } from './session-cookie';
 
 const COOKIE = 'bestellfix_company';
 
-/** The company the pages show: the one chosen last if it still is one of the person's, else the first by name. */
+/**
+ * The company the pages show: the one chosen last if it still is one of the person's, else the first by name.
+ */
 export async function activeCompany(actor: Actor): Promise<Company | null> {
   if (actor.kind === 'anonymous') return null;
   const { data } = await listCompanies(serviceContext(actor), { limit: 500 });

@@ -5,8 +5,8 @@ import type { Actor } from '@/lib/services/context';
 import { effectiveRole } from '@/lib/services/people/effective-role';
 
 /**
- * A key acts in its one company, with the lesser of its own role and the one its maker has there now (R2): who leaves or is demoted takes
- * the keys along. One that has expired, or whose maker is gone, is no key.
+ * A key acts in its one company, with the lesser of its own role and the one its maker has there now (R2):
+ * who leaves or is demoted takes the keys along. One that has expired, or whose maker is gone, is no key.
  */
 export async function keyActor(key: string): Promise<Actor> {
   const { db, clock } = serviceContext(ANONYMOUS);

@@ -8,7 +8,10 @@ import { ANONYMOUS, serviceContext } from '@/lib/runtime/container';
 import { signIn } from '@/lib/services/people/sign-in';
 import { readSessionToken, SESSION_SECONDS, sessionCookie } from './session-cookie';
 
-/** Credentials with a JWT: the token names the person and nothing else; roles are read from the database each time. */
+/**
+ * Credentials with a JWT: the token names the person and nothing else; roles are read from the database each
+ * time.
+ */
 export function authOptions(): NextAuthOptions {
   const cookie = sessionCookie();
   return {

@@ -16,7 +16,10 @@ export async function readSessionCookie(value: string | undefined): Promise<stri
   return (await readSessionToken({ token: value, secret: env().NEXTAUTH_SECRET }).catch(() => null))?.sub;
 }
 
-/** As next-auth reads a session, and by the secret before the present one too: it changes without signing everybody out. */
+/**
+ * As next-auth reads a session, and by the secret before the present one too: it changes without signing
+ * everybody out.
+ */
 export async function readSessionToken({ token, secret, salt }: JWTDecodeParams): Promise<JWT | null> {
   const before = env().NEXTAUTH_SECRET_PREVIOUS;
   try {

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { idSchema, instantSchema } from './common';
 import { baseUnitSchema, costSourceSchema, ledgerEntrySchema } from './inventory';
 
-/** Why an entry of POS usage is what it is, from the receipt to the value; enough to compute it anew (R25). */
+/**
+ * Why an entry of POS usage is what it is, from the receipt to the value; enough to compute it anew (R25).
+ */
 export const explainedSaleSchema = z.object({
   /** The entry takes another one back: everything here is of that one, with the sign turned. */
   is_reversal: z.boolean(),
@@ -45,7 +47,10 @@ export const explainedSaleSchema = z.object({
     quantity: z.string(),
     is_subtraction: z.boolean(),
   }),
-  /** The recipes on the way, the mapped one first; `level` 0 is that one. Only the lines that lead to the ingredient. */
+  /**
+   * The recipes on the way, the mapped one first; `level` 0 is that one. Only the lines that lead to the
+   * ingredient.
+   */
   recipes: z.array(
     z.object({
       level: z.number().int(),
@@ -72,16 +77,24 @@ export const explainedSaleSchema = z.object({
   ),
   ingredient: z.object({ id: idSchema, name: z.string(), base_unit: baseUnitSchema }),
   sold_quantity: z.string(),
-  /** Exact fractions `n/d` in the base unit, signed: for one sold item, and for all, before the one rounding. */
+  /**
+   * Exact fractions `n/d` in the base unit, signed: for one sold item, and for all, before the one rounding.
+   */
   usage_per_item: z.string(),
   exact_quantity: z.string(),
-  /** What the unit cost is, as known when the entry was written (R23): the average of the receipts dated up to its day, or, without any, the fallback. */
+  /**
+   * What the unit cost is, as known when the entry was written (R23): the average of the receipts dated up to
+   * its day, or, without any, the fallback.
+   */
   cost: z.object({
     receipts: z.number().int(),
     received_quantity: z.string(),
     received_value: z.string(),
     source: costSourceSchema,
-    /** What counts without receipts: the standard cost, or what was received first cost on its day; null when unknown or not needed. */
+    /**
+     * What counts without receipts: the standard cost, or what was received first cost on its day; null when
+     * unknown or not needed.
+     */
     fallback_cost: z.string().nullable(),
     fallback_receipt_day: z.string().nullable(),
     unit_cost: z.string(),

@@ -42,7 +42,10 @@ export const listOfCompanyInput = companyInput.extend({
   limit: pageInputShape.limit.default(500),
 });
 
-/** What a key may be used for, beside its role: `read` lists and reports, `ledger` writes of the books, `setup` all other writes. */
+/**
+ * What a key may be used for, beside its role: `read` lists and reports, `ledger` writes of the books,
+ * `setup` all other writes.
+ */
 export const apiKeyScopeSchema = z.enum(['read', 'ledger', 'setup']);
 export type ApiKeyScope = z.infer<typeof apiKeyScopeSchema>;
 const inOrder = (scopes: ApiKeyScope[]) => apiKeyScopeSchema.options.filter((one) => scopes.includes(one));
@@ -94,7 +97,10 @@ export const memberSchema = z.object({
   role: z.string(),
 });
 
-/** Counted lines that lie further from the book than this are shown before they are booked; 0: every line that differs. */
+/**
+ * Counted lines that lie further from the book than this are shown before they are booked; 0: every line that
+ * differs.
+ */
 export const setCountReviewInput = z.object({
   company_id: idSchema,
   percent: z.number().int().min(0).max(1000),

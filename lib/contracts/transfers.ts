@@ -65,7 +65,8 @@ export type LineRef = z.infer<typeof lineRefSchema>;
 
 /** `date` is checked by the service, so that its own codes answer (R27), not a shape error. */
 /**
- * Where a day goes that stands in another storage unit than the location's present one: into the present one, or it keeps its own (R32).
+ * Where a day goes that stands in another storage unit than the location's present one: into the present one,
+ * or it keeps its own (R32).
  */
 export const storageUnitChoiceSchema = z.enum(['present', 'kept']);
 export type StorageUnitChoice = z.infer<typeof storageUnitChoiceSchema>;
@@ -124,7 +125,10 @@ export type TransferResult = z.infer<typeof transferResultSchema>;
 
 export const listTransfersInput = thingInput.extend({
   ...pageInputShape,
-  /** Newest first: by when the run began, or by the business day it was about. A cursor belongs to the order that gave it. */
+  /**
+   * Newest first: by when the run began, or by the business day it was about. A cursor belongs to the order
+   * that gave it.
+   */
   order: z.enum(['started', 'day']).default('started'),
 });
 export const transferLogSchema = z.object({

@@ -1,13 +1,19 @@
 import { addDays } from './business-day';
 
-/** Days to both sides of a business day within which an id or a number means the same account: tills give numbers again (R15). */
+/**
+ * Days to both sides of a business day within which an id or a number means the same account: tills give
+ * numbers again (R15).
+ */
 export const SAME_ACCOUNT_DAYS = 90;
 
 /** What R15 knows of an account. */
 export interface AccountFacts {
   /** Its identity: Lightspeed's reference, else its number. */
   id: string;
-  /** The number it bears, which tills give again. Null where it bears none, and in rows kept before numbers were. */
+  /**
+   * The number it bears, which tills give again. Null where it bears none, and in rows kept before numbers
+   * were.
+   */
   number: string | null;
   /** The number of the account that it follows. */
   previous: string | null;
@@ -27,8 +33,8 @@ const hasReference = ({ id, number }: Pick<AccountFacts, 'id' | 'number'>) =>
   number !== null && number !== id;
 
 /**
- * Rows of one account? By identity; and where one side is known by its number only (a till that names no reference, an answer kept
- * before references were): by number and closing time.
+ * Rows of one account? By identity; and where one side is known by its number only (a till that names no
+ * reference, an answer kept before references were): by number and closing time.
  */
 function isSame(a: AccountFacts, b: AccountFacts): boolean {
   if (a.id === b.id) return true;
@@ -36,13 +42,19 @@ function isSame(a: AccountFacts, b: AccountFacts): boolean {
   return numberOf(a) === numberOf(b) && a.closed !== null && a.closed === b.closed;
 }
 
-/** The same account delivered again. A number alone is given again: only its closing time makes it the same one. */
+/**
+ * The same account delivered again. A number alone is given again: only its closing time makes it the same
+ * one.
+ */
 const isTwin = (a: AccountFacts, b: AccountFacts) =>
   isSame(a, b) && (hasReference(a) || hasReference(b) || (a.closed !== null && a.closed === b.closed));
 
 const closing = (account: AccountFacts) => account.closed ?? Number.NEGATIVE_INFINITY;
 
-/** Of the accounts that bear the number an account names, the one that it follows: the last that closed not later (R15). */
+/**
+ * Of the accounts that bear the number an account names, the one that it follows: the last that closed not
+ * later (R15).
+ */
 function predecessor<T extends AccountFacts>(account: AccountFacts, bearers: readonly T[]): T | undefined {
   const others = bearers.filter((one) => !isSame(one, account));
   const at = account.closed ?? Number.POSITIVE_INFINITY;
@@ -65,8 +77,8 @@ export interface AccountJudgement<T> {
 }
 
 /**
- * A day's accounts, seen with those of the other days around it (R15). `known`: all rows of a number, of this day too; those of days too
- * far away are other accounts. Without `businessDay` the rows are of the same day.
+ * A day's accounts, seen with those of the other days around it (R15). `known`: all rows of a number, of this
+ * day too; those of days too far away are other accounts. Without `businessDay` the rows are of the same day.
  */
 export function judgeAccounts<T extends AccountFacts & { businessDay?: string }>(
   accounts: readonly AccountFacts[],
@@ -107,7 +119,10 @@ function nearby<T extends { businessDay?: string }>(
   };
 }
 
-/** Facts of accounts delivered more than once, put together: what one delivery says of an account the others may lack. */
+/**
+ * Facts of accounts delivered more than once, put together: what one delivery says of an account the others
+ * may lack.
+ */
 export function mergeAccounts<T extends Omit<AccountFacts, 'closed'> & { closed: unknown }>(
   accounts: Iterable<T>,
 ): T[] {

@@ -73,9 +73,9 @@ export const FIRST_DAY = '2000-01-01';
 const INVALID: ParsedDay = { ok: false, code: 'invalid_date_format' };
 
 /**
- * The day of a manual transfer (R27): `YYYY-MM-DD`, `YYYYMMDD`, `DD.MM.YYYY`, or an ISO timestamp with its offset, whose business day at
- * the location counts. Impossible days, days before 2000 and
- * days after the present business day are refused (R36).
+ * The day of a manual transfer (R27): `YYYY-MM-DD`, `YYYYMMDD`, `DD.MM.YYYY`, or an ISO timestamp with its
+ * offset, whose business day at the location counts. Impossible days, days before 2000 and days after the
+ * present business day are refused (R36).
  */
 export function parseTransferDate(value: unknown, rule: DayRule & { now: Date }): ParsedDay {
   if (value === undefined || value === null) return { ok: false, code: 'date_required' };

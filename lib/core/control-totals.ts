@@ -1,4 +1,7 @@
-/** What a day's answer adds up to by a reading of its own, which the plan is held to (R26). Exact decimals as text. */
+/**
+ * What a day's answer adds up to by a reading of its own, which the plan is held to (R26). Exact decimals as
+ * text.
+ */
 export interface ControlTotals {
   lines: number;
   quantity: string;

@@ -19,7 +19,10 @@ export interface ReceiptDay {
   value: string;
 }
 
-/** Value over quantity, rounded half-even to 6 decimals; `0` when nothing is left of what was received (R19, R23). */
+/**
+ * Value over quantity, rounded half-even to 6 decimals; `0` when nothing is left of what was received (R19,
+ * R23).
+ */
 export function averageCost(quantity: Exact, value: Exact): string {
   return quantity.n > 0n ? roundHalfEven(divide(value, quantity)) : '0';
 }
@@ -35,8 +38,8 @@ export function fallbackCost(standardCost: string | null, first: ReceiptDay | nu
 }
 
 /**
- * What one ingredient costs from a day to the next step, oldest first, `from` null being the beginning (R23): the weighted average of what
- * was received up to then, or `fallback` where nothing was.
+ * What one ingredient costs from a day to the next step, oldest first, `from` null being the beginning (R23):
+ * the weighted average of what was received up to then, or `fallback` where nothing was.
  */
 export function costSteps(
   days: readonly ReceiptDay[],

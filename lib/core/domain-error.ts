@@ -15,7 +15,10 @@ export class DomainError extends Error {
   readonly details: ErrorDetails | undefined;
   readonly [BRAND] = true;
 
-  /** Next bundles pages and routes apart, each with its own copy of this class, and what they share throws from one to the other. */
+  /**
+   * Next bundles pages and routes apart, each with its own copy of this class, and what they share throws
+   * from one to the other.
+   */
   static override [Symbol.hasInstance](value: unknown): boolean {
     return typeof value === 'object' && value !== null && BRAND in value;
   }

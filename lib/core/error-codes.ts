@@ -1,6 +1,6 @@
 /**
- * The one table of error codes (R34): HTTP status and whether trying again unchanged can help.
- * Codes of the published Lightspeed page are verbatim. Sentences for people: lib/i18n/messages, key `errors.<code>`.
+ * The one table of error codes (R34): HTTP status and whether trying again unchanged can help. Codes of the
+ * published Lightspeed page are verbatim. Sentences for people: lib/i18n/messages, key `errors.<code>`.
  */
 export const ERROR_CODES = {
   // The page's codes.

@@ -5,10 +5,11 @@ import type { PlanInput, PlanItem, SkuSpan } from './transfer-plan';
 const EQUALS = 5;
 
 /**
- * One item per exact SKU of the business (R9, R14): of those that bore it that day, or are known with it only since, one sold at this
- * location, then the one that bore it when the day ended, then an active one, then a decided one, then the lowest Lightspeed id, so that
- * the choice never depends on the order of rows. One that had lost it before the day gives way to all of them, wherever they are sold.
- * Where none did: the one that came by it soonest after the day, since a sync lags behind the till, else the one that lost it last.
+ * One item per exact SKU of the business (R9, R14): of those that bore it that day, or are known with it only
+ * since, one sold at this location, then the one that bore it when the day ended, then an active one, then a
+ * decided one, then the lowest Lightspeed id, so that the choice never depends on the order of rows. One that
+ * had lost it before the day gives way to all of them, wherever they are sold. Where none did: the one that
+ * came by it soonest after the day, since a sync lags behind the till, else the one that lost it last.
  * `ambiguous`: SKUs that several active items sold here bore that day.
  */
 export function indexItems(input: Pick<PlanInput, 'businessId' | 'locationId' | 'dayEnd' | 'items'>): {

@@ -8,8 +8,9 @@ export interface KeptField {
 }
 
 /**
- * An answer over what was known before: a value that is missing or of no use never overwrites a known one (R11). `fallback`: what a field
- * that must have a value gets where none was ever known. Names what was not taken as sent.
+ * An answer over what was known before: a value that is missing or of no use never overwrites a known one
+ * (R11). `fallback`: what a field that must have a value gets where none was ever known. Names what was not
+ * taken as sent.
  */
 export function keepKnown<T extends Known>(
   answered: T,

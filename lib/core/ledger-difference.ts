@@ -29,9 +29,9 @@ export function entryKey(entry: { itemId: string; ingredientId: string }): strin
 const isEqual = (a: string, b: string) => compare(exact(a), exact(b)) === 0;
 
 /**
- * What to write so that `wanted` stands (R24): nothing for entries already right, else a reversal and a new posting (R22). Where an
- * entry came from is not compared: a new mapping version with the same result rewrites nothing.
- * `lastRevisions`: the highest revision ever posted per `entryKey`.
+ * What to write so that `wanted` stands (R24): nothing for entries already right, else a reversal and a new
+ * posting (R22). Where an entry came from is not compared: a new mapping version with the same result
+ * rewrites nothing. `lastRevisions`: the highest revision ever posted per `entryKey`.
  */
 export function ledgerDifference<W extends WantedEntry>(
   standing: readonly StandingEntry[],

@@ -1,6 +1,6 @@
 /**
- * An exact rational number. Trim divides by (1 − t), which often has no finite decimal, so amounts stay fractions until the one
- * rounding at the ledger's edge (R19). Always reduced, `d` > 0.
+ * An exact rational number. Trim divides by (1 − t), which often has no finite decimal, so amounts stay
+ * fractions until the one rounding at the ledger's edge (R19). Always reduced, `d` > 0.
  */
 export type Exact = Readonly<{ n: bigint; d: bigint }>;
 
@@ -13,7 +13,10 @@ function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   return x;
 }
 
-/** Denominators up to here are cut after the calculation, in one go; longer ones before it, which spares the divisors of long products. */
+/**
+ * Denominators up to here are cut after the calculation, in one go; longer ones before it, which spares the
+ * divisors of long products.
+ */
 const SHORT = 10n ** 18n;
 
 function reduced(n: bigint, d: bigint): Exact {
@@ -82,8 +85,8 @@ export function isLongerThan(a: Exact, digits: number): boolean {
 }
 
 /**
- * The sum over one common denominator: equal denominators first, then two and two, so that long ones meet as seldom as can be. Null as
- * soon as a partial sum has more than `digits` digits.
+ * The sum over one common denominator: equal denominators first, then two and two, so that long ones meet as
+ * seldom as can be. Null as soon as a partial sum has more than `digits` digits.
  */
 export function sumWithin(terms: readonly Exact[], digits: number): Exact | null {
   if (terms.length <= FEW) {

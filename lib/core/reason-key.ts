@@ -1,4 +1,7 @@
-/** What makes two void or refund reasons the same (R16): texts typed by people, compared without case, accents or outer blanks. */
+/**
+ * What makes two void or refund reasons the same (R16): texts typed by people, compared without case, accents
+ * or outer blanks.
+ */
 export const reasonKey = (reason: string) =>
   reason
     .trim()

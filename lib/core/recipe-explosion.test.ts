@@ -5,7 +5,10 @@ import { book, recipeLine } from '@/testing/fixtures/recipe-book';
 import { roundHalfEven } from './quantity';
 import { findCycle, makeExploder, type RecipeBook } from './recipe-explosion';
 
-/** Recipe `n` may use only recipes above it, so that no book has a cycle. Trims whose 1 ÷ (1 − t) is a finite decimal. */
+/**
+ * Recipe `n` may use only recipes above it, so that no book has a cycle. Trims whose 1 ÷ (1 − t) is a finite
+ * decimal.
+ */
 const anyBook = fc
   .array(
     fc.array(

@@ -51,7 +51,10 @@ export type Explosion =
     }
   | { ok: false; reason: ExplosionFailure; recipeId: string };
 
-/** A recipe without sub-recipes is one level; beyond this it is a mistake or an attack, as is an exact amount beyond so many digits (R17). */
+/**
+ * A recipe without sub-recipes is one level; beyond this it is a mistake or an attack, as is an exact amount
+ * beyond so many digits (R17).
+ */
 const MAX_LEVELS = 20;
 const MAX_DIGITS = 400;
 /** Digits of a partial sum; adding the remaining lines will not reduce a longer one to MAX_DIGITS. */
@@ -72,8 +75,9 @@ const AMOUNTS_A_STEP = 8;
 const MAX_KEPT = 100_000;
 
 /**
- * Explosions kept over books, one per recipe version: it holds wherever each recipe walked counts in the same version and each ingredient has
- * the same base unit. What failed is not kept. The one longest unused goes first.
+ * Explosions kept over books, one per recipe version: it holds wherever each recipe walked counts in the same
+ * version and each ingredient has the same base unit. What failed is not kept. The one longest unused goes
+ * first.
  */
 export class KnownExplosions {
   private readonly byVersion = new Map<string, Exploded>();
@@ -111,7 +115,9 @@ const weightOf = ({ versions, units }: Exploded) => versions.size + units.size;
 
 const HUNDRED = exact('100');
 
-/** What leaves stock for a usable amount: amount ÷ (1 − trim) (R17); null when nothing usable would be left. */
+/**
+ * What leaves stock for a usable amount: amount ÷ (1 − trim) (R17); null when nothing usable would be left.
+ */
 function gross(amount: Exact, trimPercent: string): Exact | null {
   const trim = exact(trimPercent);
   if (isZero(trim)) return amount;
@@ -126,8 +132,8 @@ export function makeExploder(book: RecipeBook): (recipeId: string) => Explosion 
 }
 
 /**
- * Explodes in steps of a few milliseconds. Walks with a list of its own, not with the language's stack: a chain saved before there was a
- * limit may be thousands deep.
+ * Explodes in steps of a few milliseconds. Walks with a list of its own, not with the language's stack: a
+ * chain saved before there was a limit may be thousands deep.
  */
 export function exploding(
   book: RecipeBook,
@@ -236,8 +242,8 @@ function pushTo(terms: Map<string, Exact[]>, id: string, amount: Exact): void {
 }
 
 /**
- * The path of recipe ids by which `recipeId` would contain itself if it used `subRecipeIds`; null when it would not.
- * `graph`: recipe id → ids of the sub-recipes it uses now.
+ * The path of recipe ids by which `recipeId` would contain itself if it used `subRecipeIds`; null when it
+ * would not. `graph`: recipe id → ids of the sub-recipes it uses now.
  */
 export function findCycle(
   recipeId: string,

@@ -14,7 +14,10 @@ import {
 import { makeExploder, type RecipeBook } from './recipe-explosion';
 import type { BaseUnit } from './units';
 
-/** The explanation of an entry of POS usage, in the words of the wire: what the API gives is all there is to compute from (R25). */
+/**
+ * The explanation of an entry of POS usage, in the words of the wire: what the API gives is all there is to
+ * compute from (R25).
+ */
 export interface ExplainedSale {
   is_reversal: boolean;
   ingredient: { id: string; base_unit: BaseUnit };
@@ -53,7 +56,10 @@ export interface RecomputedEntry {
   value: string;
 }
 
-/** An entry worked out anew from its explanation alone. Throws RangeError when that does not lead from the item to the ingredient. */
+/**
+ * An entry worked out anew from its explanation alone. Throws RangeError when that does not lead from the
+ * item to the ingredient.
+ */
 export function recomputeEntry(sale: ExplainedSale): RecomputedEntry {
   const sold = sale.lines.reduce((sum, line) => add(sum, exact(line.quantity)), ZERO);
   const size = multiply(exact(sale.mapping.quantity), perUnit(sale));
@@ -71,7 +77,10 @@ function unitCostOf({ received_quantity, received_value, fallback_cost }: Explai
   return received.n > 0n ? averageCost(received, exact(received_value)) : (fallback_cost ?? '0');
 }
 
-/** What one base unit of the mapped ingredient, or one portion of the mapped recipe, takes of the entry's ingredient. */
+/**
+ * What one base unit of the mapped ingredient, or one portion of the mapped recipe, takes of the entry's
+ * ingredient.
+ */
 function perUnit({ ingredient, mapping, recipes }: ExplainedSale): Exact {
   if (mapping.mapped_object_type === 'ingredient') {
     if (mapping.mapped_object_id !== ingredient.id) throw new RangeError('mapped to another ingredient');
@@ -104,7 +113,10 @@ function perUnit({ ingredient, mapping, recipes }: ExplainedSale): Exact {
   return usage;
 }
 
-/** What leaves stock for a usable amount: amount ÷ (1 − trim), with up to 12 decimals for people to read (R17). */
+/**
+ * What leaves stock for a usable amount: amount ÷ (1 − trim), with up to 12 decimals for people to read
+ * (R17).
+ */
 export function grossText(quantity: string, trimPercent: string): string {
   const trim = exact(trimPercent);
   if (isZero(trim)) return roundHalfEven(exact(quantity), 12);

@@ -6,8 +6,9 @@ export const DAY_MS = 24 * 3_600_000;
 const isDecided = ({ mapping }: PlanItem) => mapping !== null && mapping.state !== 'unmapped';
 
 /**
- * A SKU that changed hands on the day was borne by both (R14). The day stays the earlier one's while nothing is decided about the later, and
- * where that took over its mapping: an item made anew at the till takes back nothing that was booked. Gives who has the day.
+ * A SKU that changed hands on the day was borne by both (R14). The day stays the earlier one's while nothing
+ * is decided about the later, and where that took over its mapping: an item made anew at the till takes back
+ * nothing that was booked. Gives who has the day.
  */
 export function onHandover(
   items: readonly PlanItem[],

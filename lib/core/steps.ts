@@ -1,6 +1,6 @@
 /**
- * Work that stands aside between its steps: who runs it decides whether others get a turn there (lib/platform/in-turns.ts). A step
- * is a few milliseconds at most.
+ * Work that stands aside between its steps: who runs it decides whether others get a turn there
+ * (lib/platform/in-turns.ts). A step is a few milliseconds at most.
  */
 export type Steps<T> = Generator<void, T, void>;
 

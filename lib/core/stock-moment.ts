@@ -1,6 +1,7 @@
 /**
- * A moment of one ingredient's stock in one storage unit. Within a business day come first the counts at its start (`moment` 0), then its
- * movements (1), then the counts at its end (2); counts of one moment follow one another by `seq`.
+ * A moment of one ingredient's stock in one storage unit. Within a business day come first the counts at its
+ * start (`moment` 0), then its movements (1), then the counts at its end (2); counts of one moment follow one
+ * another by `seq`.
  */
 export interface StockMoment {
   storageUnitId: string;

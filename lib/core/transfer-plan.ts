@@ -22,7 +22,10 @@ export interface PlanLine {
   seq: number;
   /** The account's identity (R15): its reference, else its number. */
   accountId: string;
-  /** What people call it and chains name. Null where it bears none, and in lines kept before it was: then the id is it. */
+  /**
+   * What people call it and chains name. Null where it bears none, and in lines kept before it was: then the
+   * id is it.
+   */
   accountNumber: string | null;
   accountType: string;
   accountCancelled: boolean;
@@ -49,7 +52,10 @@ export interface PlanMapping {
   /** Recipes it is worked out with, where they are others than the day's. */
   book?: RecipeBook;
 }
-/** A SKU an item bore, in epoch milliseconds: from the sync that first showed it so until the one that no longer did. */
+/**
+ * A SKU an item bore, in epoch milliseconds: from the sync that first showed it so until the one that no
+ * longer did.
+ */
 export interface SkuSpan {
   sku: string;
   since: number;
@@ -73,9 +79,14 @@ export interface PlanInput {
   dayEnd: number;
   accounts: number;
   lines: readonly PlanLine[];
-  /** Accounts marked cancelled, also those without lines and those of other days that this day's accounts follow. */
+  /**
+   * Accounts marked cancelled, also those without lines and those of other days that this day's accounts
+   * follow.
+   */
   cancelledAccountIds: ReadonlySet<string>;
-  /** Accounts that follow a cancelled one, where more than these lines is known; without it the lines say it. */
+  /**
+   * Accounts that follow a cancelled one, where more than these lines is known; without it the lines say it.
+   */
   behindCancelled?: ReadonlySet<string>;
   /** Pieces sold by such accounts, by id, where not all of their lines are given. */
   accountSums?: ReadonlyMap<string, string>;
@@ -87,7 +98,10 @@ export interface PlanInput {
   known?: KnownExplosions;
   /** Void/refund reasons whose goods are gone (R16). */
   wasteReasons: ReadonlySet<string>;
-  /** What the answer reports by an independent reading; the buckets must add up to it (R26). Null or left out = not known. */
+  /**
+   * What the answer reports by an independent reading; the buckets must add up to it (R26). Null or left out
+   * = not known.
+   */
   reported?: ControlTotals | null;
 }
 
@@ -140,8 +154,8 @@ const MOVES_NO_GOODS: ReadonlySet<string> = new Set(['FLOAT', 'TRANSITORY']);
 const UNCERTAIN_TYPES: ReadonlySet<string> = new Set(['CROSS_BL', 'CANCEL']);
 
 /**
- * Beyond these a number is a mistake, and its entry would pass the 18 digits of a ledger column and stop the whole day (R21):
- * units on one line, and base units per sold item.
+ * Beyond these a number is a mistake, and its entry would pass the 18 digits of a ledger column and stop the
+ * whole day (R21): units on one line, and base units per sold item.
  */
 const MAX_LINE_QUANTITY = exact('1000000');
 const MAX_USAGE_PER_ITEM = exact('1000000000');
@@ -152,7 +166,10 @@ type Usage =
   | { ok: true; perItem: ReadonlyMap<string, Exact>; recipeVersionIds: readonly string[] | null }
   | { ok: false; reason: string };
 
-/** Adds decimal texts. Equal texts are counted first: a day repeats few amounts, and BigInt addition dominates. */
+/**
+ * Adds decimal texts. Equal texts are counted first: a day repeats few amounts, and BigInt addition
+ * dominates.
+ */
 class Tally {
   private readonly times = new Map<string, number>();
   count(text: string | null): void {
@@ -192,8 +209,9 @@ class Sum {
 }
 
 /**
- * Turns one location's business day of sale lines into the entries its ledger should hold (R14–R21) and says of each line where it
- * went (R26). Pure: the same input gives the same plan, whatever the order of the lines.
+ * Turns one location's business day of sale lines into the entries its ledger should hold (R14–R21) and says
+ * of each line where it went (R26). Pure: the same input gives the same plan, whatever the order of the
+ * lines.
  */
 export function planTransfer(input: PlanInput): TransferPlan {
   return now(planningTransfer(input));
@@ -277,8 +295,8 @@ export function* planningTransfer(input: PlanInput): Steps<TransferPlan> {
 export const lineKey = (accountId: string, lineId: string) => JSON.stringify([accountId, lineId]);
 
 /**
- * A line once per (account, line id), however often delivered (R15). Should two deliveries differ, a readable one counts before a
- * malformed one, then the first received, and the day carries a warning.
+ * A line once per (account, line id), however often delivered (R15). Should two deliveries differ, a readable
+ * one counts before a malformed one, then the first received, and the day carries a warning.
  */
 function* countOnce(lines: readonly PlanLine[], warnings: Set<string>): Steps<PlanLine[]> {
   const counted = new Map<string, PlanLine>();
@@ -328,7 +346,10 @@ function followers(lines: readonly PlanLine[], cancelledIds: ReadonlySet<string>
   ).behindCancelled;
 }
 
-/** Of the accounts behind a cancelled one those that reverse it: a reopened order that was made anew counts (R15). */
+/**
+ * Of the accounts behind a cancelled one those that reverse it: a reopened order that was made anew counts
+ * (R15).
+ */
 function reversalsAmong(
   behind: ReadonlySet<string>,
   lines: readonly PlanLine[],

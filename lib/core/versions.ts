@@ -4,12 +4,16 @@ export interface DatedVersion {
   version: number;
   /** The first business day it counts for; null = all days. */
   effectiveFrom: string | null;
-  /** As PostgreSQL prints a moment in UTC, `2026-03-16 12:00:00.123456+00`: there the order of texts is that of time. */
+  /**
+   * As PostgreSQL prints a moment in UTC, `2026-03-16 12:00:00.123456+00`: there the order of texts is that
+   * of time.
+   */
   writtenAt: string;
 }
 
 /**
- * The version that counts on a business day: the newest that does not begin after it, of all, or of those written up to a moment (R32).
+ * The version that counts on a business day: the newest that does not begin after it, of all, or of those
+ * written up to a moment (R32).
  */
 export function versionForDay<T extends Omit<DatedVersion, 'writtenAt'> & { writtenAt?: string }>(
   versions: readonly T[],

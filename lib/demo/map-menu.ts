@@ -6,7 +6,8 @@ import { demoKitchen } from './restaurant';
 import { idOf, type KitchenIds } from './seed-kitchen';
 
 /**
- * Maps the simulator's items that are unmapped yet. What the demo kitchen has no mapping for stays unmapped: the daily specials, as in a restaurant that has just begun.
+ * Maps the simulator's items that are unmapped yet. What the demo kitchen has no mapping for stays unmapped:
+ * the daily specials, as in a restaurant that has just begun.
  */
 export async function mapMenu(
   ctx: ServiceContext,

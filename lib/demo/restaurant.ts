@@ -577,7 +577,8 @@ const cents = (cost: string, percent: number) => ((Number(cost) * percent) / 100
 
 function deliveries(): DemoKitchen['receipts'] {
   return INGREDIENTS.flatMap(([ingredient, , cost, [zurich, lisbon]], index) => {
-    // Prices move: the first delivery is the cheapest, so that the weighted average is worth looking at (R23).
+    // Prices move: the first delivery is the cheapest, so that the weighted average is worth looking at
+    // (R23).
     const drift = 102 + (index % 5);
     const half = (supply: number) => String(Math.ceil(supply / 2));
     const drink = index < 19;

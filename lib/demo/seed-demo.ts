@@ -29,8 +29,9 @@ const COMPANY = 'Seeblick Gastronomie';
 type Step = <T>(name: string, work: () => Promise<T>) => Promise<T>;
 
 /**
- * The demo restaurant, through the same services as everything else. Made once, whole or not at all: a start that was killed half-way
- * leaves nothing behind. `connected` also walks the wizard, as far as it was not walked yet; `step` is told what is being done.
+ * The demo restaurant, through the same services as everything else. Made once, whole or not at all: a start
+ * that was killed half-way leaves nothing behind. `connected` also walks the wizard, as far as it was not
+ * walked yet; `step` is told what is being done.
  */
 export async function seedDemo(options: { connected: boolean; step: Step }): Promise<void> {
   const { step } = options;
@@ -54,7 +55,10 @@ interface DemoCompany {
   userId: string;
 }
 
-/** One more restaurant like the demo's, connected and with both locations' migrations begun, for tests of the whole system. */
+/**
+ * One more restaurant like the demo's, connected and with both locations' migrations begun, for tests of the
+ * whole system.
+ */
 export async function seedRestaurant(
   person: typeof DEMO,
   name: string,

@@ -107,7 +107,10 @@ async function expectTold(door: keyof typeof DOORS, code: string, cause: RegExp)
   expect(JSON.stringify(lines[0])).toMatch(cause);
 }
 
-/** The same failure has the same code at every front door, and the person's reference finds its line in the log (R34). */
+/**
+ * The same failure has the same code at every front door, and the person's reference finds its line in the
+ * log (R34).
+ */
 describe.each(Object.keys(DOORS))('%s', (door) => {
   it('a lost database', async () => {
     stubSettings('postgres://nobody@127.0.0.1:9/none', KEY_SETTINGS);

@@ -4,18 +4,23 @@ import type { ErrorCode } from '@/lib/core/error-codes';
 import type { Log } from '@/lib/platform/log';
 import { codesOf, isDatabaseAway, wasInTheWay } from './violations';
 
-/** What Postgres says of a value no column can hold: too large a number, a day or a time zone out of range, no id, a NUL in a text. */
+/**
+ * What Postgres says of a value no column can hold: too large a number, a day or a time zone out of range, no
+ * id, a NUL in a text.
+ */
 const UNFIT_VALUE = /^22(003|007|008|009|021|P02|P05)$/;
 
-/** Id and log of the request that failed, as a ServiceContext has them. For a job the id is that of its run. */
+/**
+ * Id and log of the request that failed, as a ServiceContext has them. For a job the id is that of its run.
+ */
 interface Request {
   requestId: string;
   log: Log;
 }
 
 /**
- * The error code of any error (R34). Routes, actions, jobs, the OAuth callback and failed transfers all use it, so that
- * the same failure has the same code everywhere.
+ * The error code of any error (R34). Routes, actions, jobs, the OAuth callback and failed transfers all use
+ * it, so that the same failure has the same code everywhere.
  */
 export function codeOf(error: unknown): ErrorCode {
   if (isDomainError(error)) return error.code;
@@ -26,8 +31,8 @@ export function codeOf(error: unknown): ErrorCode {
 }
 
 /**
- * Any error as a DomainError. An unforeseen one is logged in full and becomes service_unavailable or internal_error (R34),
- * with the request's id as `request_id`: the log line has the same one.
+ * Any error as a DomainError. An unforeseen one is logged in full and becomes service_unavailable or
+ * internal_error (R34), with the request's id as `request_id`: the log line has the same one.
  */
 export function toDomainError(
   error: unknown,

@@ -19,7 +19,10 @@ const AWAY =
 /** The database cannot be reached, or went away in the middle: nothing is wrong with what was asked. */
 export const isDatabaseAway = (error: unknown) => codesOf(error).some((code) => AWAY.test(code));
 
-/** Ended by a time-out, a deadlock, or a COMMIT that rolled back. The same request can succeed when it is sent again. */
+/**
+ * Ended by a time-out, a deadlock, or a COMMIT that rolled back. The same request can succeed when it is sent
+ * again.
+ */
 const IN_THE_WAY = /^(40000|40001|40P01|55P03|57014|25P0[34])$/;
 export const wasInTheWay = (error: unknown) => codesOf(error).some((code) => IN_THE_WAY.test(code));
 
@@ -37,7 +40,10 @@ export function codesOf(error: unknown): string[] {
   return codes;
 }
 
-/** Throws the code that belongs to the violated constraint, or the error itself: Postgres decides races, this names them. */
+/**
+ * Throws the code that belongs to the violated constraint, or the error itself: Postgres decides races, this
+ * names them.
+ */
 export function onViolation(error: unknown, codes: Readonly<Record<string, ErrorCode>>): never {
   const constraint = violatedConstraint(error);
   const code = constraint === undefined ? undefined : codes[constraint];

@@ -2,7 +2,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addDays } from '@/lib/core/business-day';
 import { bill, DAY, openRestaurant, type Restaurant, setUp, ZURICH } from '@/testing/fixtures/restaurant';
 
-/** The published page walked from end to end over HTTP, with the numbers of R20. The steps build on each other. */
+/**
+ * The published page walked from end to end over HTTP, with the numbers of R20. The steps build on each
+ * other.
+ */
 let restaurant: Restaurant;
 let made: Awaited<ReturnType<typeof setUp>>;
 beforeAll(async () => {

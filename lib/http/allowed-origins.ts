@@ -2,7 +2,9 @@ import { env } from '@/lib/platform/env';
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
-/** Where our own pages are opened: APP_URL; on this very machine under each of its names, with the same port. */
+/**
+ * Where our own pages are opened: APP_URL; on this very machine under each of its names, with the same port.
+ */
 export function isOwnOrigin(origin: string): boolean {
   const own = new URL(env().APP_URL);
   if (origin === own.origin) return true;

@@ -3,7 +3,10 @@ export interface CsvStyle {
   decimalPoint: string;
 }
 
-/** As a spreadsheet of the reader's language opens it: German Excel splits at semicolons and reads decimal commas. */
+/**
+ * As a spreadsheet of the reader's language opens it: German Excel splits at semicolons and reads decimal
+ * commas.
+ */
 export function csvStyle(locale: string): CsvStyle {
   return locale === 'de' ? { delimiter: ';', decimalPoint: ',' } : { delimiter: ',', decimalPoint: '.' };
 }
@@ -14,12 +17,14 @@ export type CsvCell = { text: string | null } | { decimal: string | null };
 const DECIMAL = /^-?\d+(\.\d+)?$/;
 /** What a spreadsheet would run: OWASP's list of first characters, also behind blanks. */
 const FORMULA = /^\s*[=+\-@\t\r|%＝＋－＠]/;
-/** The same behind a sign at which a program of another language, or an import by hand, would begin a cell. */
+/**
+ * The same behind a sign at which a program of another language, or an import by hand, would begin a cell.
+ */
 const INNER_FORMULA = /([;,\t\r\n|]\s*)(?=[=+\-@＝＋－＠])/g;
 
 /**
- * Lines of a CSV file, each ended. All text stands in quotes, and where a spreadsheet would take it for a formula, whatever it separates
- * cells by, it gets an apostrophe; numbers stay numbers.
+ * Lines of a CSV file, each ended. All text stands in quotes, and where a spreadsheet would take it for a
+ * formula, whatever it separates cells by, it gets an apostrophe; numbers stay numbers.
  */
 export function csvLines(rows: readonly (readonly CsvCell[])[], style: CsvStyle): string {
   if (rows.length === 0) return '';
@@ -43,8 +48,8 @@ function disarmed(text: string): string {
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /**
- * A CSV file, page by page, so that a long list is never whole in memory. The first page is asked before anything is sent: what fails
- * there is still an answer of its own.
+ * A CSV file, page by page, so that a long list is never whole in memory. The first page is asked before
+ * anything is sent: what fails there is still an answer of its own.
  */
 export async function csvStream(
   header: readonly string[],

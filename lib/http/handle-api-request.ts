@@ -16,7 +16,9 @@ import { requestActor } from './request-actor';
 export const API_PREFIX = '/api/v1';
 const REQUEST_ID = /^[\w.-]{8,100}$/;
 
-/** The edge of the JSON interface: which operation, who asks, what with; then one service; then JSON (R34). */
+/**
+ * The edge of the JSON interface: which operation, who asks, what with; then one service; then JSON (R34).
+ */
 export async function handleApiRequest(request: Request): Promise<Response> {
   const given = request.headers.get('x-request-id');
   const requestId = given !== null && REQUEST_ID.test(given) ? given : v7();
@@ -61,7 +63,9 @@ async function toResponse({ session }: Operation, { status, body }: Answer): Pro
   return response;
 }
 
-/** The path's parameters cannot be overruled. One that is no id names nothing: not found, not a wrong shape. */
+/**
+ * The path's parameters cannot be overruled. One that is no id names nothing: not found, not a wrong shape.
+ */
 function parseInput({ operation, params }: Match, given: Record<string, unknown>): unknown {
   const parsed = operation.input.safeParse({ ...given, ...params });
   if (parsed.success) return parsed.data;

@@ -3,7 +3,10 @@ import path from 'node:path';
 
 let known: ReadonlySet<string> | null | undefined;
 
-/** Whether the build has a server action of this id; always true where there is no list of them, as in development. */
+/**
+ * Whether the build has a server action of this id; always true where there is no list of them, as in
+ * development.
+ */
 export function isKnownAction(id: string): boolean {
   known ??= readKnown();
   return known === null || known.has(id);

@@ -9,8 +9,9 @@ import type { Sent } from '@/testing/fixtures/api';
 import { bill, DAY, openRestaurant, type Restaurant, setUp, ZURICH } from '@/testing/fixtures/restaurant';
 
 /**
- * Every write is broken, table by table and in each way that Postgres tells of differently, while people work. Whatever they typed,
- * whatever is kept secret for them and whatever the till sold must not be in any log (R6).
+ * Every write is broken, table by table and in each way that Postgres tells of differently, while people
+ * work. Whatever they typed, whatever is kept secret for them and whatever the till sold must not be in any
+ * log (R6).
  */
 const CANARY = 'kanarienvogel';
 /** Where people's words, secrets and sales are written. */

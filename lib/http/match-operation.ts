@@ -7,8 +7,9 @@ export interface Match {
 }
 
 /**
- * The operation behind a method and a path below /api/v1. Fixed words win over parameters. Throws not_found | method_not_allowed.
- * Written here: operations are data for tests and the OpenAPI document too, which a router's own table would have to repeat.
+ * The operation behind a method and a path below /api/v1. Fixed words win over parameters. Throws not_found |
+ * method_not_allowed. Written here: operations are data for tests and the OpenAPI document too, which a
+ * router's own table would have to repeat.
  */
 export function matchOperation(operations: readonly Operation[], method: string, path: string): Match {
   const given = path.split('/').filter(Boolean);

@@ -6,8 +6,9 @@ const NAME = 'bestellfix_mismatch';
 const namesSchema = z.object({ expected: z.string(), found: z.string() });
 
 /**
- * The two businesses of a refused reauthorization, for the page the browser is sent to: in a cookie of a minute and not in its address,
- * where anyone could write names of their own (R8). Null for every other error.
+ * The two businesses of a refused reauthorization, for the page the browser is sent to: in a cookie of a
+ * minute and not in its address, where anyone could write names of their own (R8). Null for every other
+ * error.
  */
 export function mismatchCookie(error: DomainError): string | null {
   const names = namesSchema.safeParse(error.details);

@@ -23,9 +23,10 @@ type Done = Answer & { replayed: boolean };
 const PATIENCE_MS = 20_000;
 
 /**
- * Runs the operation once for an actor's Idempotency-Key; the same request again gets the kept answer. A refusal wrote nothing and is
- * not kept, so the key may be used again. Written here: packages keep answers beside the database, this one in the transaction of the
- * change. Throws idempotency_key_reused | idempotency_key_in_progress.
+ * Runs the operation once for an actor's Idempotency-Key; the same request again gets the kept answer. A
+ * refusal wrote nothing and is not kept, so the key may be used again. Written here: packages keep answers
+ * beside the database, this one in the transaction of the change. Throws idempotency_key_reused |
+ * idempotency_key_in_progress.
  */
 export function oncePerKey(
   ctx: ServiceContext,
@@ -57,7 +58,9 @@ interface Kept {
 }
 type Work = (ctx: ServiceContext) => Promise<Answer>;
 
-/** The key, the changes and the answer are committed together or not at all; a second request waits for that. */
+/**
+ * The key, the changes and the answer are committed together or not at all; a second request waits for that.
+ */
 async function workInOneTransaction(
   ctx: ServiceContext,
   operation: Operation,
@@ -79,8 +82,9 @@ async function workInOneTransaction(
 }
 
 /**
- * Work that reaches beyond the database cannot be undone with a transaction. Should the process die in between, the key is free again
- * after ten minutes and the work runs anew: each of these operations is harmless twice (constraints, R4, R24, R30).
+ * Work that reaches beyond the database cannot be undone with a transaction. Should the process die in
+ * between, the key is free again after ten minutes and the work runs anew: each of these operations is
+ * harmless twice (constraints, R4, R24, R30).
  */
 async function claimThenWork(
   ctx: ServiceContext,

@@ -44,8 +44,9 @@ const toSchema = (schema: z.ZodType, io: 'input' | 'output'): Json => {
 const jsonContent = (schema: Json) => ({ 'application/json': { schema } });
 
 /**
- * OpenAPI 3.1 of the operations, generated from the same contracts the services parse with. `serverUrl` is that of /api/v1.
- * Written here: zod writes the schemas; packages for OpenAPI bring a router of their own, or registration beside `OPERATIONS`.
+ * OpenAPI 3.1 of the operations, generated from the same contracts the services parse with. `serverUrl` is
+ * that of /api/v1. Written here: zod writes the schemas; packages for OpenAPI bring a router of their own, or
+ * registration beside `OPERATIONS`.
  */
 export function openApiDocument(operations: readonly Operation[], serverUrl: string): Json {
   const paths: Record<string, Json> = {};

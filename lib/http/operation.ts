@@ -14,8 +14,9 @@ interface Description {
   /** Needs no session and no key. */
   isPublic?: boolean;
   /**
-   * What a write with an Idempotency-Key touches. `database` (the default): its changes and its kept answer are one transaction.
-   * `outside`: it calls Lightspeed or the job server, or keeps a record of its failure, so the key is taken first. `session`: no key.
+   * What a write with an Idempotency-Key touches. `database` (the default): its changes and its kept answer
+   * are one transaction. `outside`: it calls Lightspeed or the job server, or keeps a record of its failure,
+   * so the key is taken first. `session`: no key.
    */
   effects?: 'database' | 'outside' | 'session';
   /** A field of the answer that is shown once and never kept for an Idempotency-Key. */

@@ -8,8 +8,9 @@ const MAX_BYTES = 1_000_000;
 const ACTION_ID = /^[0-9a-f]{42}$/;
 
 /**
- * What a page is sent that is neither a visit nor a call of one of its actions is refused before Next sees it: Next would answer 500 and log a
- * stack for each, which anybody could fill the log with. Null when nothing stands against it.
+ * What a page is sent that is neither a visit nor a call of one of its actions is refused before Next sees
+ * it: Next would answer 500 and log a stack for each, which anybody could fill the log with. Null when
+ * nothing stands against it.
  */
 export async function refuseAction(request: Request): Promise<DomainError | null> {
   if (request.method === 'GET' || request.method === 'HEAD') return null;
@@ -40,12 +41,18 @@ function isFromOwnPage(request: Request): boolean {
   return origin === null ? site === 'same-origin' : isOwnOrigin(origin);
 }
 
-/** Values that React writes as text of their own: undefined, dates, large numbers, and text that begins with the sign itself. */
+/**
+ * Values that React writes as text of their own: undefined, dates, large numbers, and text that begins with
+ * the sign itself.
+ */
 const WRITTEN = /^\$(\$.*|undefined|NaN|-?Infinity|-0|D[\dTZ:.+-]+|n-?\d+)$/s;
 /** Something that stands elsewhere in the same arguments. */
 const REFERENCE = /^\$0((?::[^:]+)+)$/;
 
-/** The arguments as React writes them in one piece: a JSON list, in which nothing refers to parts that did not come along. */
+/**
+ * The arguments as React writes them in one piece: a JSON list, in which nothing refers to parts that did not
+ * come along.
+ */
 function isReply(text: string): boolean {
   let root: unknown;
   try {

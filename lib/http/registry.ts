@@ -18,7 +18,10 @@ import { stockCountsOperations } from './operations/stock-counts';
 import { storageUnitsOperations } from './operations/storage-units';
 import { transfersOperations } from './operations/transfers';
 
-/** Every call of the JSON interface. Routes, the OpenAPI document and the tenancy test are made from this list. */
+/**
+ * Every call of the JSON interface. Routes, the OpenAPI document and the tenancy test are made from this
+ * list.
+ */
 export const OPERATIONS: readonly Operation[] = [
   ...sessionOperations,
   ...companiesOperations,

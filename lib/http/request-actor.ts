@@ -8,8 +8,8 @@ import { isOwnOrigin } from './allowed-origins';
 import type { Operation } from './operation';
 
 /**
- * The actor of a request: the API key of the Authorization header, else the session. A write with a session must come from our own origin.
- * Throws unauthenticated | cross_origin_refused.
+ * The actor of a request: the API key of the Authorization header, else the session. A write with a session
+ * must come from our own origin. Throws unauthenticated | cross_origin_refused.
  */
 export async function requestActor(request: Request, operation: Operation): Promise<Actor> {
   const authorization = request.headers.get('authorization');

@@ -8,8 +8,8 @@ interface Surroundings {
 }
 
 /**
- * Scripts run only with the answer's own nonce, and what those load. Styles may stand in the page: charts, menus and toasts measure and place
- * themselves, which no nonce covers.
+ * Scripts run only with the answer's own nonce, and what those load. Styles may stand in the page: charts,
+ * menus and toasts measure and place themselves, which no nonce covers.
  */
 function pagePolicy(nonce: string, { isSecure, isDevelopment }: Surroundings): string {
   return [

@@ -65,7 +65,9 @@ describe('tenancy, for every operation of the registry (R3)', () => {
 
   describe.each(['key', 'person'] as const)('the other company’s %s', (who) => {
     const sent = () => (who === 'key' ? asKey : asPerson);
-    /** A key is refused what concerns people and keys before anything is looked for: it learns nothing either. */
+    /**
+     * A key is refused what concerns people and keys before anything is looked for: it learns nothing either.
+     */
     const isRefused = (operation: Operation) => who === 'key' && scopesOf(operation) === 'person';
     const expectRefusal = (reply: Reply, operation: Operation, otherwise: [number, string]) =>
       expect([reply.status, reply.code]).toEqual(isRefused(operation) ? [403, 'person_required'] : otherwise);

@@ -4,7 +4,8 @@ import { codeOf } from '@/lib/errors/to-domain-error';
 import { createLog, type Log } from '@/lib/platform/log';
 
 /**
- * Without signatures only with `npm run dev`, and only when it names an Inngest dev server: a production build has `false` compiled in.
+ * Without signatures only with `npm run dev`, and only when it names an Inngest dev server: a production
+ * build has `false` compiled in.
  */
 export const isUnsigned =
   process.env.NODE_ENV === 'development' && !['', '0', 'false'].includes(process.env.INNGEST_DEV ?? '');
@@ -55,7 +56,10 @@ const TIME_OUT_MS = 30_000;
 const limited: typeof fetch = (input, init) =>
   fetch(input, { redirect: 'error', ...init, signal: init?.signal ?? AbortSignal.timeout(TIME_OUT_MS) });
 
-/** Where it sends to and with which keys is the SDK's own settings: INNGEST_BASE_URL, INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY. */
+/**
+ * Where it sends to and with which keys is the SDK's own settings: INNGEST_BASE_URL, INNGEST_EVENT_KEY,
+ * INNGEST_SIGNING_KEY.
+ */
 export const inngest = new Inngest({
   id: 'bestellfix',
   isDev: isUnsigned,

@@ -1,4 +1,7 @@
-/** Every account type Lightspeed documents. What a reading or a run of the simulation never met, it has not tested. */
+/**
+ * Every account type Lightspeed documents. What a reading or a run of the simulation never met, it has not
+ * tested.
+ */
 export const ACCOUNT_TYPES = [
   'SALE',
   'REFUND',

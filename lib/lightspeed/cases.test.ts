@@ -7,8 +7,8 @@ import { parseJsonKeepingNumbers } from './json';
 import { toSalesDay } from './to-domain';
 
 /**
- * Sales to goods, one case a row (R14–R21): what Lightspeed sends, what leaves stock, where each line ends. README.md shows this table;
- * `UPDATE_README=1 npx vitest run lib/lightspeed/cases.test.ts` writes it there.
+ * Sales to goods, one case a row (R14–R21): what Lightspeed sends, what leaves stock, where each line ends.
+ * README.md shows this table; `UPDATE_README=1 npx vitest run lib/lightspeed/cases.test.ts` writes it there.
  */
 interface Case {
   name: string;

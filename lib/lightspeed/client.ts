@@ -25,7 +25,10 @@ const MAX_WAIT_MS = 60_000;
 
 export const sleep: Wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** Milliseconds Lightspeed asks for in `Retry-After`, seconds or a date (R10); undefined when it asks for nothing. */
+/**
+ * Milliseconds Lightspeed asks for in `Retry-After`, seconds or a date (R10); undefined when it asks for
+ * nothing.
+ */
 export function retryAfter(header: string | null, now: number): number | undefined {
   if (!header) return undefined;
   if (/^\s*\d+(\.\d+)?\s*$/.test(header)) return Math.min(Number(header) * 1000, MAX_WAIT_MS);
@@ -33,7 +36,10 @@ export function retryAfter(header: string | null, now: number): number | undefin
   return Number.isNaN(at) ? undefined : Math.min(Math.max(at - now, 0), MAX_WAIT_MS);
 }
 
-/** Before the next try: as long as was asked for, never shorter than the growing wait, so that a 0 or a past date makes no burst (R10). */
+/**
+ * Before the next try: as long as was asked for, never shorter than the growing wait, so that a 0 or a past
+ * date makes no burst (R10).
+ */
 export const pauseBefore = (attempt: number, asked: number | undefined) =>
   Math.max(asked ?? 0, backoff(attempt));
 
@@ -57,7 +63,10 @@ interface GetOptions {
 }
 
 export interface ApiClient {
-  /** A GET whose 2xx and 400 answers come back; everything else, a 2xx that is not JSON too, is an error (R10). */
+  /**
+   * A GET whose 2xx and 400 answers come back; everything else, a 2xx that is not JSON too, is an error
+   * (R10).
+   */
   get(auth: PosAuth, path: string, query: Record<string, string>, options?: GetOptions): Promise<ApiAnswer>;
 }
 
@@ -155,7 +164,10 @@ function failureOf(status: number | null, path: string, isGood: boolean): Domain
   return apiError(status, path, reason, { isTimeout: status === 504 });
 }
 
-/** Undefined for what is not JSON. A long text is read in steps: the language's own reader would keep everybody waiting. */
+/**
+ * Undefined for what is not JSON. A long text is read in steps: the language's own reader would keep
+ * everybody waiting.
+ */
 async function readJson({ text, done }: Pick<ReadAnswer, 'text' | 'done'>, path: string): Promise<unknown> {
   try {
     return text.length > LARGE ? await inTurns(readingJson(text)) : parseJsonKeepingNumbers(text);

@@ -43,7 +43,10 @@ export function createLightspeedGateway(settings: GatewaySettings): PosGateway {
     return answer.body;
   }
 
-  /** One reading of the list, added to `found`; false when rows may have slid past a page's edge while it was read. */
+  /**
+   * One reading of the list, added to `found`; false when rows may have slid past a page's edge while it was
+   * read.
+   */
   async function readItems(
     auth: PosAuth,
     locationId: string,
@@ -55,7 +58,8 @@ export function createLightspeedGateway(settings: GatewaySettings): PosGateway {
     let barren = 0;
     let last: string | undefined;
     let offset = 0;
-    // Until an empty page, however few rows a page holds: a server may cap `amount`. One that ignores `offset` repeats itself.
+    // Until an empty page, however few rows a page holds: a server may cap `amount`. One that ignores
+    // `offset` repeats itself.
     for (let page = 0; page < MAX_PAGES && barren < 3; page++) {
       const rows = itemRows(
         await getJson(auth, ITEMS_PATH, {
@@ -78,7 +82,8 @@ export function createLightspeedGateway(settings: GatewaySettings): PosGateway {
         seen.add(item.lightspeedId);
         found.set(item.lightspeedId, item);
       }
-      // Pages overlap by one row. Where it is missing, rows before it were removed and another may have been skipped.
+      // Pages overlap by one row. Where it is missing, rows before it were removed and another may have been
+      // skipped.
       if (last !== undefined && !items.some((item) => item.lightspeedId === last)) isWhole = false;
       barren = seen.size === before ? barren + 1 : 0;
       last = items.at(-1)?.lightspeedId;
@@ -173,7 +178,10 @@ function previousDay(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 }
 
-/** A plain array, a HAL or other wrapper around one array, or a lone item: the reference and the field disagree. */
+/**
+ * A plain array, a HAL or other wrapper around one array, or a lone item: the reference and the field
+ * disagree.
+ */
 function itemRows(body: unknown): unknown[] {
   if (Array.isArray(body)) return body;
   if (typeof body !== 'object' || body === null)

@@ -1,7 +1,10 @@
 import type { Steps } from '@/lib/core/steps';
 import { isEscaped, storableText } from './json-text';
 
-/** Values of one answer: more would take more memory than a process has. A day of 64 MB as Lightspeed writes it has some two million. */
+/**
+ * Values of one answer: more would take more memory than a process has. A day of 64 MB as Lightspeed writes
+ * it has some two million.
+ */
 const MAX_VALUES = 4_000_000;
 const VALUES_A_STEP = 1000;
 
@@ -17,8 +20,9 @@ export class TooManyValues extends Error {}
 type Open = { list: unknown[] } | { fields: Record<string, unknown>; name: string };
 
 /**
- * The same as parseJsonKeepingNumbers, in steps: for answers so long that the language's own reader, which cannot be interrupted, would keep
- * everybody waiting. Throws SyntaxError on what is not JSON, and TooManyValues.
+ * The same as parseJsonKeepingNumbers, in steps: for answers so long that the language's own reader, which
+ * cannot be interrupted, would keep everybody waiting. Throws SyntaxError on what is not JSON, and
+ * TooManyValues.
  */
 export function* readingJson(text: string): Steps<unknown> {
   const open: Open[] = [];

@@ -1,4 +1,7 @@
-/** Well-formed and without NUL (R21): each unit that is not becomes U+FFFD, as decoders do with bytes that are no text. */
+/**
+ * Well-formed and without NUL (R21): each unit that is not becomes U+FFFD, as decoders do with bytes that are
+ * no text.
+ */
 export const storableText = (text: string) => text.replace(/[\0\p{Surrogate}]/gu, '\uFFFD');
 
 /** After an odd number of backslashes; the string's own quote ends their run. */

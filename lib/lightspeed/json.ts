@@ -3,7 +3,10 @@ import { isEscaped, storableText } from './json-text';
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const [QUOTE, MINUS, ZERO, NINE] = [0x22, 0x2d, 0x30, 0x39];
 
-/** Escapes that may stand for what a database text cannot hold; what is no escape is well-formed, because UTF-8 is. */
+/**
+ * Escapes that may stand for what a database text cannot hold; what is no escape is well-formed, because
+ * UTF-8 is.
+ */
 const SUSPECT = /\\u(?:0000|d[89a-f])/i;
 
 /** Every text of the value as the database can hold it. */
@@ -15,10 +18,11 @@ function storable(value: unknown): unknown {
 }
 
 /**
- * Reads JSON with every number kept as its text (R9): `{"id": 9007199254740993}` becomes `{id: '9007199254740993'}`.
- * Walks tokens so that digits inside strings stay untouched. Its texts can be stored as they are (R21). Throws SyntaxError on
- * anything that is not JSON. Written here for speed: it quotes the numbers and leaves the parsing to JSON.parse, where packages parse
- * in JavaScript. From Node 22 on JSON.parse itself can hand a reviver the text of a number (`context.source`).
+ * Reads JSON with every number kept as its text (R9): `{"id": 9007199254740993}` becomes
+ * `{id: '9007199254740993'}`. Walks tokens so that digits inside strings stay untouched. Its texts can be
+ * stored as they are (R21). Throws SyntaxError on anything that is not JSON. Written here for speed: it
+ * quotes the numbers and leaves the parsing to JSON.parse, where packages parse in JavaScript. From Node 22
+ * on JSON.parse itself can hand a reviver the text of a number (`context.source`).
  */
 export function parseJsonKeepingNumbers(text: string): unknown {
   const parts: string[] = [];

@@ -16,7 +16,10 @@ export interface OauthSettings extends Outside {
 const TIMEOUT_MS = 30_000;
 const TOKEN_PATH = 'oauth/token';
 
-/** OAuth V2: form body, HTTP Basic client authentication (R5). Nothing of a request or answer but `error` is ever logged. */
+/**
+ * OAuth V2: form body, HTTP Basic client authentication (R5). Nothing of a request or answer but `error` is
+ * ever logged.
+ */
 export function createOauth(settings: OauthSettings) {
   const { log, wait = sleep, now = () => new Date() } = settings;
 
@@ -55,7 +58,8 @@ export function createOauth(settings: OauthSettings) {
         after = response.headers.get('retry-after');
         text = await response.text();
       } catch (error) {
-        // A lost answer leaves the fate of code and refresh token unknown: the caller decides, never a loop (R7).
+        // A lost answer leaves the fate of code and refresh token unknown: the caller decides, never a loop
+        // (R7).
         throw apiError(null, TOKEN_PATH, networkReason(error));
       }
       const body = tryParse(text);

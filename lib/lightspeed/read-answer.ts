@@ -14,7 +14,10 @@ export interface ReadAnswer {
   done: Release;
 }
 
-/** The body as text, counted while it arrives: what is packed, without a length or without end must not fill the memory. Throws AnswerTooLarge. */
+/**
+ * The body as text, counted while it arrives: what is packed, without a length or without end must not fill
+ * the memory. Throws AnswerTooLarge.
+ */
 export async function readAnswer(response: Response): Promise<ReadAnswer> {
   let done: Release | undefined;
   const reader = response.body?.getReader();

@@ -12,13 +12,14 @@ interface Counted {
 }
 
 /**
- * What a day's answer reports, by a second reading (R26): the language's own JSON reader, no schema, no line of ours, and none of the
- * rules that tell accounts and lines apart. Every line counts that came, less exact repeats: the same content again for an account with
- * the same names; a line without id, the same content at the same place. An account that is none counts as one line
- * without quantity and value.
+ * What a day's answer reports, by a second reading (R26): the language's own JSON reader, no schema, no line
+ * of ours, and none of the rules that tell accounts and lines apart. Every line counts that came, less exact
+ * repeats: the same content again for an account with the same names; a line without id, the same content at
+ * the same place. An account that is none counts as one line without quantity and value.
  */
 export function reportedTotals(raw: string): PosTotals | Promise<PosTotals> {
-  // The language's reader cannot be interrupted: a long answer is read in steps, by one that takes numbers as they stand.
+  // The language's reader cannot be interrupted: a long answer is read in steps, by one that takes numbers as
+  // they stand.
   return raw.length > LARGE ? inTurns(readLong(raw)) : now(addUp(JSON.parse(raw)));
 }
 
@@ -27,7 +28,9 @@ function* readLong(raw: string): Steps<PosTotals> {
 }
 
 const LINES_A_STEP = 100;
-/** Deliveries of one line looked at for content in another order: past these only the same text is the same. */
+/**
+ * Deliveries of one line looked at for content in another order: past these only the same text is the same.
+ */
 const MAX_COMPARED = 20;
 
 function* addUp(body: unknown): Steps<PosTotals> {
@@ -70,7 +73,10 @@ function* addUp(body: unknown): Steps<PosTotals> {
   };
 }
 
-/** What makes an account delivered again an exact repeat; a number alone is given again, and then closed at another time. */
+/**
+ * What makes an account delivered again an exact repeat; a number alone is given again, and then closed at
+ * another time.
+ */
 function nameOf(sale: unknown): unknown[] | null {
   const [reference, number] = [field(sale, 'accountReference') || null, field(sale, 'accountFiscId') || null];
   if (reference !== null) return [reference, number];

@@ -70,7 +70,8 @@ describe('a day by its range', () => {
   it('is led by the token through more accounts of one instant than a page holds', async () => {
     const first = Array.from({ length: 130 }, (_, n) => sale(n, START));
     const day = await read(host(first, 'repeats').api);
-    // A token that is an instant can lead no further than its page: what it cannot show is not invented, and it ends.
+    // A token that is an instant can lead no further than its page: what it cannot show is not invented, and
+    // it ends.
     expect(day.accounts).toBeGreaterThanOrEqual(100);
     const other = host([], 'mock');
     expect((await read(other.api)).accounts).toBe(0);

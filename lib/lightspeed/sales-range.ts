@@ -7,7 +7,10 @@ import { readingSalesDay } from './to-domain';
 const PAGE_SIZE = 100;
 /** A busy day has some thousand accounts; a server that ignores paging must not keep us for ever. */
 const MAX_PAGES = 2000;
-/** A range says nothing of completeness: two hours after its end a day counts as complete, as for nights (R32). */
+/**
+ * A range says nothing of completeness: two hours after its end a day counts as complete, as for nights
+ * (R32).
+ */
 const COMPLETE_AFTER_MS = 2 * 3_600_000;
 /** All pages together, in characters: they are one day in memory. */
 const MAX_LENGTH = 64 * 1024 * 1024;
@@ -23,8 +26,9 @@ export function earliestOf(answer: ApiAnswer): string | undefined {
 }
 
 /**
- * A business day by the ranged call, `[start, end)`. Pages overlap: each begins where the last one ended, so that accounts closed in the
- * same instant are neither lost nor doubled whatever the server's token means. The token only leads through more of them than a page holds.
+ * A business day by the ranged call, `[start, end)`. Pages overlap: each begins where the last one ended, so
+ * that accounts closed in the same instant are neither lost nor doubled whatever the server's token means.
+ * The token only leads through more of them than a page holds.
  */
 export async function readRange(
   api: ApiClient,
@@ -70,7 +74,8 @@ export async function readRange(
       const closed = closedAt(sale);
       if (closed !== undefined && closed >= end) continue;
       if (closed !== undefined) last = Math.max(last, closed);
-      // Exact repeats only: two that differ are for the reading of the day to judge, and its control total counts both (R26).
+      // Exact repeats only: two that differ are for the reading of the day to judge, and its control total
+      // counts both (R26).
       accounts.set(JSON.stringify(sale), sale);
     }
     const next = parsed.data.nextPageToken;

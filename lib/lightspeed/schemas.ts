@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-// The reader keeps numbers as text (R9); strings and numbers therefore look alike here, which the vendor mixes anyway.
+// The reader keeps numbers as text (R9); strings and numbers therefore look alike here, which the vendor
+// mixes anyway.
 const text = z.string().nullish();
 const id = z.string().min(1);
 
@@ -28,8 +29,8 @@ export const businessSchema = z.object({
   businessLocations: z.array(z.unknown()).nullish(),
 });
 /**
- * Either part may be missing, and `{}` is an empty page: Spring writes a collection without links so. An answer about something else must
- * not look like "no locations any more".
+ * Either part may be missing, and `{}` is an empty page: Spring writes a collection without links so. An
+ * answer about something else must not look like "no locations any more".
  */
 export const businessPageSchema = z
   .object({
@@ -56,7 +57,8 @@ export const itemSchema = z.object({
 });
 export type LightspeedItem = z.infer<typeof itemSchema>;
 
-// Sales: the envelope must be right; an account or a line may be wrong without taking the day with it (R21), so to-domain reads those.
+// Sales: the envelope must be right; an account or a line may be wrong without taking the day with it (R21),
+// so to-domain reads those.
 /** An answer about something else must not look like a day without sales: it would reverse what stands. */
 export const salesDaySchema = z
   .object({

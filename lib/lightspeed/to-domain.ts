@@ -114,7 +114,10 @@ function lineProblem(line: Fields, quantity: string | null): string | null {
   return null;
 }
 
-/** The day in our words. A malformed account or line becomes a line with its `problem`; only a wrong envelope throws (R21). */
+/**
+ * The day in our words. A malformed account or line becomes a line with its `problem`; only a wrong envelope
+ * throws (R21).
+ */
 export function toSalesDay(body: unknown, raw: string): PosSalesDay {
   return now(readingSalesDay(body, raw));
 }

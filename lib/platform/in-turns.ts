@@ -1,6 +1,9 @@
 import type { Steps } from '@/lib/core/steps';
 
-/** Milliseconds of work between two turns of the event loop, for all generators together; a request waits at most about that long. */
+/**
+ * Milliseconds of work between two turns of the event loop, for all generators together; a request waits at
+ * most about that long.
+ */
 const STRETCH_MS = 10;
 
 let stretchBegan: number | null = null;
@@ -12,7 +15,10 @@ function takeTurn(): void {
   if (waiting.length > 0) setImmediate(takeTurn);
 }
 
-/** Resolves at once while the stretch lasts, else when everybody else has had a turn: requests, timers, the job server's calls. */
+/**
+ * Resolves at once while the stretch lasts, else when everybody else has had a turn: requests, timers, the
+ * job server's calls.
+ */
 export async function letOthersIn(): Promise<void> {
   if (stretchBegan === null) {
     stretchBegan = performance.now();

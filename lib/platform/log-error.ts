@@ -1,4 +1,6 @@
-/** What of an error's own properties is logged: names and numbers that code gave it, never what it was about. */
+/**
+ * What of an error's own properties is logged: names and numbers that code gave it, never what it was about.
+ */
 const KEPT = [
   'code',
   'errno',
@@ -27,7 +29,10 @@ export interface LoggedError {
   [kept: string]: unknown;
 }
 
-/** An error as a log line holds it, at every depth without the data it was about (R6); see db/without-values.ts for those of the database. */
+/**
+ * An error as a log line holds it, at every depth without the data it was about (R6); see
+ * db/without-values.ts for those of the database.
+ */
 export function logError(error: unknown, depth = 0): LoggedError {
   if (!(error instanceof Error))
     return { type: typeof error, message: 'something that is no error was thrown' };
@@ -45,7 +50,10 @@ export function logError(error: unknown, depth = 0): LoggedError {
   return out;
 }
 
-/** Frames only, under the message as it is told; the message at its head may hold data, over any number of lines. */
+/**
+ * Frames only, under the message as it is told; the message at its head may hold data, over any number of
+ * lines.
+ */
 function stackOf(error: Error, stack: string, message: string): string {
   const frames = stack
     .replace(error.message, '')

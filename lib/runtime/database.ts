@@ -28,7 +28,10 @@ export async function prepareDatabase(log: Log): Promise<void> {
   }
 }
 
-/** Finds out once, at the start, whether statements may be prepared, and says it. Without an answer they are not. */
+/**
+ * Finds out once, at the start, whether statements may be prepared, and says it. Without an answer they are
+ * not.
+ */
 async function learnPooling(log: Log): Promise<void> {
   const { DATABASE_URL, DATABASE_PREPARE } = env();
   let pooling: Pooling = { kind: 'unknown', keepsStatements: false };

@@ -45,8 +45,8 @@ const THINGS = {
 export type Thing = keyof typeof THINGS;
 
 /**
- * First line of a service whose caller named a thing: finds its company among the actor's own, or `not_found` (R3).
- * Returns the company id that every later query filters by.
+ * First line of a service whose caller named a thing: finds its company among the actor's own, or `not_found`
+ * (R3). Returns the company id that every later query filters by.
  */
 export async function requireThing(
   ctx: ServiceContext,

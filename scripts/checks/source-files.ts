@@ -4,8 +4,8 @@ import path from 'node:path';
 const NOT_OURS = new Set(['node_modules', 'coverage', 'test-results', 'playwright-report']);
 
 /**
- * Files of the project with one of these endings (`.ts`), as sorted paths from its root with `/`. Folders that are installed, built or
- * hidden are left out.
+ * Files of the project with one of these endings (`.ts`), as sorted paths from its root with `/`. Folders
+ * that are installed, built or hidden are left out.
  */
 export function sourceFiles(endings: readonly string[], folder = '.'): string[] {
   return readdirSync(folder, { withFileTypes: true })

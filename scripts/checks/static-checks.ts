@@ -34,10 +34,11 @@ const CHECKS: { name: string; args: () => string[] }[] = [
       ...ENTRIES,
     ],
   },
+  { name: 'length of comments', args: () => ['--import', 'tsx', 'scripts/checks/comment-length.ts'] },
   { name: 'nothing unused', args: () => [bin('knip/bin/knip.js'), '--no-progress', '--no-config-hints'] },
 ];
 
-/** Format, lint, types, import boundaries and unused code, all at once. */
+/** Format, lint, types, import boundaries, length of comments and unused code, all at once. */
 export function staticChecks(): Promise<CheckResult[]> {
   return Promise.all(CHECKS.map((check) => run(check.name, check.args())));
 }

@@ -3,8 +3,9 @@ import { FriendlyError } from './friendly-error';
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
 /**
- * Passwords and sessions must not cross a network in the clear: `npm start` takes an https APP_URL, or one of this very machine, or http
- * where ALLOW_HTTP=1 says that it is meant. What is to be said about it; null for https.
+ * Passwords and sessions must not cross a network in the clear: `npm start` takes an https APP_URL, or one of
+ * this very machine, or http where ALLOW_HTTP=1 says that it is meant. What is to be said about it; null for
+ * https.
  */
 export function appAddressNote(given: Record<string, string | undefined>): string | null {
   const { APP_URL, ALLOW_HTTP } = given;

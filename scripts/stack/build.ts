@@ -39,8 +39,8 @@ function sourceHash(): string {
 export const isBuilt = () => existsSync(path.join('.next', 'BUILD_ID'));
 
 /**
- * Makes the production build unless the one there was made from exactly these sources. `priority`: as os.setPriority takes it; a build
- * beside other work lets that go first.
+ * Makes the production build unless the one there was made from exactly these sources. `priority`: as
+ * os.setPriority takes it; a build beside other work lets that go first.
  */
 export async function buildIfChanged(
   say?: (text: string) => void,

@@ -43,14 +43,20 @@ export interface ChildOptions {
   args: string[];
   env: Record<string, string | undefined>;
   show?: boolean | undefined;
-  /** Ended by itself after so many milliseconds of life, it is started again, with growing pauses; before, something is wrong with it. */
+  /**
+   * Ended by itself after so many milliseconds of life, it is started again, with growing pauses; before,
+   * something is wrong with it.
+   */
   restartAfterMs?: number;
   onUnexpectedEnd?: (message: string) => void;
 }
 
 const LONGEST_PAUSE_MS = 30_000;
 
-/** Processes started together and ended together, each with its own process group so that its own children end too. */
+/**
+ * Processes started together and ended together, each with its own process group so that its own children end
+ * too.
+ */
 export class Children {
   private readonly children: Child[] = [];
   private stopping = false;
@@ -58,7 +64,10 @@ export class Children {
     for (const child of this.children) signalGroup(child.process, 'SIGKILL');
   };
 
-  /** `noteDir`: where to note process ids and write logs. Whatever a killed predecessor left running there is ended first. */
+  /**
+   * `noteDir`: where to note process ids and write logs. Whatever a killed predecessor left running there is
+   * ended first.
+   */
   constructor(private readonly noteDir: string) {
     closeFolder(noteDir);
     endOrphans(this.noteFile);
@@ -149,7 +158,10 @@ export class Children {
   }
 }
 
-/** Nobody else looks into it; under root PostgreSQL's own account has to pass through, without seeing what is there. */
+/**
+ * Nobody else looks into it; under root PostgreSQL's own account has to pass through, without seeing what is
+ * there.
+ */
 function closeFolder(folder: string): void {
   mkdirSync(folder, { recursive: true });
   try {

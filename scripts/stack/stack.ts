@@ -59,7 +59,10 @@ interface Ports {
 }
 
 const NEXT = path.resolve('node_modules/next/dist/bin/next');
-/** Megabytes of the app's heap; it needs a tenth. Left alone, it collects so late on a large machine that it takes gigabytes. */
+/**
+ * Megabytes of the app's heap; it needs a tenth. Left alone, it collects so late on a large machine that it
+ * takes gigabytes.
+ */
 const HEAP_LIMIT = '--max-old-space-size=1024';
 const script = (name: string) => ['--import', 'tsx', path.resolve('scripts', name)];
 
@@ -79,7 +82,9 @@ export function timed({ begin, report }: Pick<StackOptions, 'begin' | 'report'>)
   };
 }
 
-/** Brings up database, stand-ins and app in order; whatever was started is stopped again when a step fails. */
+/**
+ * Brings up database, stand-ins and app in order; whatever was started is stopped again when a step fails.
+ */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { dataDir, given, report } = options;
   mkdirSync(dataDir, { recursive: true });
@@ -235,7 +240,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         show: options.showApp,
         onUnexpectedEnd,
       });
-      // With an external job server the app starts also while that is away; /api/health names what is missing.
+      // With an external job server the app starts also while that is away; /api/health names what is
+      // missing.
       const ready = inngestUrl === undefined ? 'health/live' : 'health';
       await waitForHttp(`http://127.0.0.1:${port}/api/${ready}`, {
         name: 'The app',

@@ -2,7 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { FriendlyError } from './friendly-error';
 
-/** Waits until `url` answers as wanted; throws when it does not within `seconds`, or `failed` says why it never will. */
+/**
+ * Waits until `url` answers as wanted; throws when it does not within `seconds`, or `failed` says why it
+ * never will.
+ */
 export async function waitForHttp(
   url: string,
   options: {

@@ -28,7 +28,10 @@ const SIZES = [
   { width: 390, height: 844 },
 ] as const;
 
-/** What a person waits for when using the chooser of a production build: from each key or click to the next paint, CPU throttled. */
+/**
+ * What a person waits for when using the chooser of a production build: from each key or click to the next
+ * paint, CPU throttled.
+ */
 export async function benchChooser(targets: number): Promise<void> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'bestellfix-chooser-'));
   const { PATH, HOME, TMPDIR } = process.env;
@@ -65,7 +68,10 @@ export async function benchChooser(targets: number): Promise<void> {
   }
 }
 
-/** Runs in the page: the longest event of each interaction, as browsers report it (in steps of 8 ms, from 16 ms on). */
+/**
+ * Runs in the page: the longest event of each interaction, as browsers report it (in steps of 8 ms, from 16
+ * ms on).
+ */
 function observe(): void {
   const seen: number[] = [];
   Object.assign(window, { interactions: seen });
@@ -152,7 +158,10 @@ async function measure(
   return Math.max(...[...steps.values()].map(middle));
 }
 
-/** Waits until what was done is painted and reported; the longest interaction since the last time, 0 when none took 16 ms. */
+/**
+ * Waits until what was done is painted and reported; the longest interaction since the last time, 0 when none
+ * took 16 ms.
+ */
 async function settle(page: Page): Promise<number> {
   return page.evaluate(async () => {
     for (let frame = 0; frame < 4; frame += 1)

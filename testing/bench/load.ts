@@ -14,8 +14,9 @@ import { stepLines } from '@/scripts/stack/run-stack';
 import { startStack } from '@/scripts/stack/stack';
 
 /**
- * Many at once: every location of many companies migrates together through the whole system, and one of them has a night in between.
- * Tells time, fairness, memory, connections to Postgres and requests in flight to Lightspeed; ends with 1 when a limit was broken.
+ * Many at once: every location of many companies migrates together through the whole system, and one of them
+ * has a night in between. Tells time, fairness, memory, connections to Postgres and requests in flight to
+ * Lightspeed; ends with 1 when a limit was broken.
  */
 const REDIRECT = '/api/lightspeed/callback';
 const SAMPLE_MS = 1000;
@@ -132,7 +133,10 @@ async function countInFlight(target: string) {
   };
 }
 
-/** Companies of one person, each connected, with a small kitchen, a few mapped items and every location linked. */
+/**
+ * Companies of one person, each connected, with a small kitchen, a few mapped items and every location
+ * linked.
+ */
 async function makeCompanies(count: number): Promise<Company[]> {
   const { ANONYMOUS, serviceContext } = await import('@/lib/runtime/container');
   const { signUp } = await import('@/lib/services/people/sign-up');

@@ -30,8 +30,9 @@ interface Clocked {
 }
 
 /**
- * A 90-day migration from fetch over HTTP to ledger through the real services, and again with nothing changed, beside the floor of the
- * same minute: the same answers fetched and dropped, the same rows copied into empty tables. `latency`: milliseconds every answer takes.
+ * A 90-day migration from fetch over HTTP to ledger through the real services, and again with nothing
+ * changed, beside the floor of the same minute: the same answers fetched and dropped, the same rows copied
+ * into empty tables. `latency`: milliseconds every answer takes.
  */
 export async function benchMigration(
   db: Database,

@@ -24,7 +24,10 @@ export interface Restaurant {
   ingredientIds: string[];
 }
 
-/** A company whose 150 items are all mapped: 100 to recipes three deep (four ingredients each), 50 to ingredients. */
+/**
+ * A company whose 150 items are all mapped: 100 to recipes three deep (four ingredients each), 50 to
+ * ingredients.
+ */
 export async function makeRestaurant(
   db: Database,
   vault: TokenVault,

@@ -12,8 +12,9 @@ import { type Stack, startStack } from '@/scripts/stack/stack';
 import { digestOf, ledgerDigest } from '@/testing/fixtures/ledger-digest';
 
 /**
- * The whole system under kill -9: restaurants migrate while the app, the job server, the database or all of them are killed at random
- * moments and started again, and nobody else touches anything. Ends with a summary, and with 1 when a promise was broken.
+ * The whole system under kill -9: restaurants migrate while the app, the job server, the database or all of
+ * them are killed at random moments and started again, and nobody else touches anything. Ends with a summary,
+ * and with 1 when a promise was broken.
  */
 const TARGETS = [
   ['app', 40],
@@ -174,7 +175,8 @@ ${this.failures.length} promises broken`);
         const startedAt = Date.now();
         const before = await this.daysDone(restaurant);
         await this.checkDays(restaurant);
-        // Usually the next kill comes whether or not work went on; where it must be found anew, that is waited for.
+        // Usually the next kill comes whether or not work went on; where it must be found anew, that is
+        // waited for.
         const patience = target === 'amnesia' || this.random() < 0.15 ? RESUME_SECONDS * 1000 : 0;
         while (Date.now() - startedAt < patience) {
           if ((await this.daysDone(restaurant)) > before || (await this.isFinished(restaurant))) break;

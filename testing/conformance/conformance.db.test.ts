@@ -7,8 +7,10 @@ import { KEYS } from '@/testing/jobs/keys';
 import { asApp, closeApps, endedRun, gate, keys, makeApp, mount, nextAppId, openHost } from './harness';
 
 /**
- * What an Inngest server does, told by small functions and seen through the SDK protocol only (docs/SDK_SPEC.md of inngest/inngest).
- * Runs against the server named by INNGEST_BASE_URL, or against the local one; signed, unless that server has no keys (none are set). Waits are seconds, because a real server has a real clock.
+ * What an Inngest server does, told by small functions and seen through the SDK protocol only
+ * (docs/SDK_SPEC.md of inngest/inngest). Runs against the server named by INNGEST_BASE_URL, or against the
+ * local one; signed, unless that server has no keys (none are set). Waits are seconds, because a real server
+ * has a real clock.
  */
 let baseUrl = process.env.INNGEST_BASE_URL ?? '';
 let database: TestDatabase | undefined;

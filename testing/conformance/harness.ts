@@ -7,7 +7,10 @@ import { hashSigningKey, sign } from '@/inngest/signature';
 import { KEYS } from '@/testing/jobs/keys';
 
 type Functions = Parameters<typeof serve>[0]['functions'];
-/** `told(value)` keeps what a function returns, because not every server tells a run's output; returns the value. */
+/**
+ * `told(value)` keeps what a function returns, because not every server tells a run's output; returns the
+ * value.
+ */
 type Define = (client: Inngest, told: <T>(value: T) => T) => Functions;
 
 export interface Run {
@@ -55,7 +58,9 @@ export async function closeApps(): Promise<void> {
   for (const end of ends.splice(0)) await end();
 }
 
-/** One address for all apps of the suite, because the local server takes apps only from where it was told to. */
+/**
+ * One address for all apps of the suite, because the local server takes apps only from where it was told to.
+ */
 let host: Promise<{ origin: string }> | undefined;
 const mounted = new Map<string, http.RequestListener>();
 export function openHost(): Promise<{ origin: string }> {
@@ -86,7 +91,10 @@ export async function mount(handler: http.RequestListener): Promise<{ origin: st
   return { origin, path: `/${name}` };
 }
 
-/** An app of the SDK behind a real port, synced with the Inngest server at `baseUrl`; nothing is known of that server but its protocol. */
+/**
+ * An app of the SDK behind a real port, synced with the Inngest server at `baseUrl`; nothing is known of that
+ * server but its protocol.
+ */
 export async function makeApp(baseUrl: string, define: Define): Promise<App> {
   const id = nextAppId();
   const client = new Inngest({

@@ -6,8 +6,8 @@ import { migrateDatabase } from '@/db/migrate';
 import { startPostgres } from '@/scripts/stack/postgres';
 
 /**
- * One database server and one migrated template for all database tests. TEST_DATABASE_URL names a server to use; otherwise a
- * throw-away one starts, and ends with the tests.
+ * One database server and one migrated template for all database tests. TEST_DATABASE_URL names a server to
+ * use; otherwise a throw-away one starts, and ends with the tests.
  */
 export default async function setup(): Promise<() => Promise<void>> {
   const given = process.env.TEST_DATABASE_URL;

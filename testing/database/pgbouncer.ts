@@ -6,7 +6,10 @@ import { installPackage } from '@/scripts/stack/debian-package';
 import { freePort } from '@/scripts/stack/free-port';
 import { unprivilegedAccount } from '@/scripts/stack/postgres';
 
-/** The pooler most people run, from the system or from Debian's package; undefined where there is none and none can be installed. */
+/**
+ * The pooler most people run, from the system or from Debian's package; undefined where there is none and
+ * none can be installed.
+ */
 export function findPgbouncer(say: (line: string) => void): string | undefined {
   const folders = [...(process.env.PATH ?? '').split(path.delimiter), '/usr/sbin', '/usr/local/sbin'];
   const find = () => folders.map((folder) => path.join(folder, 'pgbouncer')).find((file) => existsSync(file));
@@ -23,7 +26,10 @@ export interface Pgbouncer {
   stop(): Promise<void>;
 }
 
-/** A pooler in front of `serverUrl`, in transaction mode as Debian's package knows it: it keeps no prepared statements. */
+/**
+ * A pooler in front of `serverUrl`, in transaction mode as Debian's package knows it: it keeps no prepared
+ * statements.
+ */
 export async function startPgbouncer(
   binary: string,
   serverUrl: string,

@@ -54,7 +54,10 @@ export function request(
   });
 }
 
-/** What somebody without a key may try at the address of the jobs; `elsewhere` is the host he would like to be called at. */
+/**
+ * What somebody without a key may try at the address of the jobs; `elsewhere` is the host he would like to be
+ * called at.
+ */
 export async function attack(appUrl: string, elsewhere: string): Promise<Attempt[]> {
   const at = `${appUrl}/api/inngest`;
   const json = { 'content-type': 'application/json' };

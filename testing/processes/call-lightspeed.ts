@@ -13,7 +13,10 @@ export interface CallOrder {
   companyId: string;
   integrationId: string;
   host: { apiUrl: string; authorizeUrl: string; tokenUrl: string; clientId: string; clientSecret: string };
-  /** `call` reads businesses until the time is over and four have been read; `die` is killed between Lightspeed's answer to a refresh and our commit. */
+  /**
+   * `call` reads businesses until the time is over and four have been read; `die` is killed between
+   * Lightspeed's answer to a refresh and our commit.
+   */
   task: 'call' | 'die';
   milliseconds: number;
 }

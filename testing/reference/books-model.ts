@@ -1,8 +1,9 @@
 import { Decimal } from 'decimal.js';
 
 /**
- * The second opinion: what the books of one location should say, kept in plain variables and 60-digit decimals, from raw sales, the till's
- * item lists, mappings, recipes, counts and what was entered by hand alone. Nothing of lib/core is used.
+ * The second opinion: what the books of one location should say, kept in plain variables and 60-digit
+ * decimals, from raw sales, the till's item lists, mappings, recipes, counts and what was entered by hand
+ * alone. Nothing of lib/core is used.
  */
 export const Exact = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_HALF_EVEN });
 const ZERO = new Exact(0);
@@ -149,7 +150,10 @@ export class Books {
     return Boolean(newest(this.items.get(id)?.mappings ?? [], on)?.takes);
   }
 
-  /** The decided item that lost the SKU last in the 24 hours before the day's end: the day stays its own (R14). */
+  /**
+   * The decided item that lost the SKU last in the 24 hours before the day's end: the day stays its own
+   * (R14).
+   */
   private lostItThatDay(sku: string, on: Day): string | undefined {
     const end = endOf(on);
     const lost = [...this.items].flatMap(([id, { spans, archivedAt }]) =>
@@ -171,7 +175,8 @@ export class Books {
     const plain = [{ good: takes.good as Good, quantity: '1', trim: '0' }];
     const lines = takes.good === 'recipe' ? (newest(this.recipe, on)?.lines ?? []) : plain;
     for (const good of new Set(lines.map((line) => line.good))) {
-      // Divided once and last: a quotient cut to 60 digits on the way would miss where two values are equally near.
+      // Divided once and last: a quotient cut to 60 digits on the way would miss where two values are equally
+      // near.
       const [top, bottom] = lines
         .filter((line) => line.good === good)
         .map(
@@ -246,7 +251,10 @@ export class Books {
     return stock;
   }
 
-  /** Paid ÷ received up to the day, else the standard cost, else paid ÷ received on the first day with a receipt, else 0 (R23). */
+  /**
+   * Paid ÷ received up to the day, else the standard cost, else paid ÷ received on the first day with a
+   * receipt, else 0 (R23).
+   */
   cost(good: Good, on: string): Decimal {
     const frozen = this.frozen.get(`${good} ${on}`);
     if (frozen) return frozen;

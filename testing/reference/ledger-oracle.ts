@@ -2,8 +2,9 @@ import type { Decimal } from 'decimal.js';
 import { Exact, type OracleRecipe, perPortion } from './usage-oracle';
 
 /**
- * What a location's ledger should say, from the host's own sales: written apart from the product (nothing of lib/core, lib/services or
- * lib/lightspeed's reading is imported), in another arithmetic, and over all days at once instead of one after the other.
+ * What a location's ledger should say, from the host's own sales: written apart from the product (nothing of
+ * lib/core, lib/services or lib/lightspeed's reading is imported), in another arithmetic, and over all days
+ * at once instead of one after the other.
  */
 type Bucket = 'deducted' | 'ignored' | 'unmapped' | 'no_goods' | 'failed';
 
@@ -37,7 +38,10 @@ export interface DayExpectation {
   usage: Map<string, string>;
   lines: Record<Bucket, number>;
   quantity: Record<Bucket, string>;
-  /** False where a number is one that the product does not take for one, or money cannot be read: then the day must say so (R26). */
+  /**
+   * False where a number is one that the product does not take for one, or money cannot be read: then the day
+   * must say so (R26).
+   */
   addsUp: boolean;
   /** Of the warnings that follow from the answer and the catalogue. */
   warnings: Set<string>;
@@ -144,8 +148,9 @@ const isUnreadable = (money: unknown) =>
 const DAY_MS = 86_400_000;
 
 /**
- * Who bore the SKU until some sync within the day found that they did so no more, or were not active; the last of several. One
- * that was inactive when first seen was so by that sync: until then nothing else is known to have borne it.
+ * Who bore the SKU until some sync within the day found that they did so no more, or were not active; the
+ * last of several. One that was inactive when first seen was so by that sync: until then nothing else is
+ * known to have borne it.
  */
 function bearerUntilToday(sku: string, end: number, history: readonly Catalogue[]): string[] {
   const bearers = (catalogue: Catalogue | undefined) =>
@@ -170,8 +175,9 @@ function bearerUntilToday(sku: string, end: number, history: readonly Catalogue[
 type Sold = Map<string, { mapping: Mapping; quantity: Decimal }>;
 
 /**
- * The item that bore a SKU on a day: as the last sync before the day's end knew it, else a later one, else an earlier one. Where it is not
- * shown at the place, one that is and had the SKU when the day began or later, by the last that knew it so.
+ * The item that bore a SKU on a day: as the last sync before the day's end knew it, else a later one, else an
+ * earlier one. Where it is not shown at the place, one that is and had the SKU when the day began or later,
+ * by the last that knew it so.
  */
 function itemOf(
   sku: string,
@@ -214,7 +220,10 @@ export function expectDays(input: {
   /** The days to work out; the others only say what is cancelled or was counted before. */
   wanted: ReadonlySet<string>;
   history: readonly Catalogue[];
-  /** The mappings, by item, that count for what a day sold under a SKU: those of when the day was booked with it (R32). */
+  /**
+   * The mappings, by item, that count for what a day sold under a SKU: those of when the day was booked with
+   * it (R32).
+   */
   mappingsOf: (day: string, sku: string) => ReadonlyMap<string, Mapping>;
   recipes: readonly OracleRecipe[];
   wasteReasons: ReadonlySet<string>;
@@ -312,7 +321,8 @@ export function expectDays(input: {
       const found = itemOf(line.sku, day.end, input.locationId, input.history, isDecided);
       if (found?.isInDoubt) warnings.add('sku_of_several_items');
       let item = found?.id;
-      // A SKU that changed hands today stays with who had it, until something else is decided about who has it now.
+      // A SKU that changed hands today stays with who had it, until something else is decided about who has
+      // it now.
       const earlier = bearerUntilToday(line.sku, day.end, input.history).find(isDecided);
       const taken = item === undefined ? undefined : mappings.get(item);
       if (item !== undefined && earlier !== undefined && (taken === undefined || taken.from === earlier))

@@ -1,8 +1,9 @@
 import { Decimal } from 'decimal.js';
 
 /**
- * The second opinion: usage per day, item and ingredient from raw Lightspeed answers, written apart from the product (nothing of
- * lib/core is imported) and in another arithmetic, 80-digit decimals instead of fractions.
+ * The second opinion: usage per day, item and ingredient from raw Lightspeed answers, written apart from the
+ * product (nothing of lib/core is imported) and in another arithmetic, 80-digit decimals instead of
+ * fractions.
  */
 export const Exact = Decimal.clone({ precision: 80, rounding: Decimal.ROUND_HALF_EVEN });
 
@@ -64,7 +65,10 @@ export function perPortion(recipeId: string, recipes: Map<string, OracleRecipe>)
   return usage;
 }
 
-/** Usage of one day: `ingredientId` to the sum of its rounded entries, as the ledger should show it (negative = taken from stock). */
+/**
+ * Usage of one day: `ingredientId` to the sum of its rounded entries, as the ledger should show it (negative
+ * = taken from stock).
+ */
 export function expectedUsage(
   sales: readonly RawSale[],
   items: readonly OracleItem[],

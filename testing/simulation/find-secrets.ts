@@ -1,6 +1,8 @@
 import type { Database } from '@/db/client';
 
-/** Tables with a row whose text contains one of the secrets (R6); every column of every table is looked at. */
+/**
+ * Tables with a row whose text contains one of the secrets (R6); every column of every table is looked at.
+ */
 export async function findSecrets(db: Database, secrets: readonly string[]): Promise<string[]> {
   const tables = await db.$client<{ schema: string; name: string }[]>`
     select table_schema as schema, table_name as name from information_schema.tables

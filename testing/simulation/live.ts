@@ -72,7 +72,10 @@ export function prepareSettings(): void {
   process.env.TOKEN_ENCRYPTION_KEYS ??= `t:${Buffer.alloc(32, 1).toString('base64')}`;
 }
 
-/** One whole life of one company on a hostile host, from the seed alone: connect, sync, map, migrate, nights, changes, a re-run. */
+/**
+ * One whole life of one company on a hostile host, from the seed alone: connect, sync, map, migrate, nights,
+ * changes, a re-run.
+ */
 export async function live(seed: number, db: Database): Promise<Life> {
   const from = performance.now();
   const life = await Story.begin(seed, db);
@@ -121,7 +124,10 @@ class Story {
   private readonly mappings = new Map<string, Mapping>();
   /** Items about which anything was ever decided: these take nothing over. */
   private readonly decided = new Set<string>();
-  /** Where each day stands, by location and day; and what was said of days that stand elsewhere than the present unit. */
+  /**
+   * Where each day stands, by location and day; and what was said of days that stand elsewhere than the
+   * present unit.
+   */
   private readonly units = new Map<string, string>();
   private unitChoice: 'present' | 'kept' = 'present';
   /** What the host last answered for a day, by location and day. */
@@ -262,7 +268,10 @@ class Story {
       this.check(isAsking, () => `${what}: the grant is dead, but the integration does not say so`);
   }
 
-  /** Does it, and again as a person would, up to six times in ever better weather; mends what the error says is broken. */
+  /**
+   * Does it, and again as a person would, up to six times in ever better weather; mends what the error says
+   * is broken.
+   */
   private async insist<T>(what: string, work: () => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries++) {
       const since = this.faults.delivered.length;
@@ -404,7 +413,10 @@ class Story {
     if (this.places.length === 0) await this.linkPlaces();
   }
 
-  /** Items made anew (R14): under the same SKU and name the mapping is theirs; under another name a person accepts it, or does not. */
+  /**
+   * Items made anew (R14): under the same SKU and name the mapping is theirs; under another name a person
+   * accepts it, or does not.
+   */
   private async succeed(
     rows: readonly { lightspeed_id: string; sku: string | null; name: string; archived: boolean }[],
   ): Promise<void> {
@@ -515,7 +527,10 @@ class Story {
     this.decided.add(lightspeedId);
   }
 
-  /** A migration as the job runs it; one that fails is started again by a person who mended what its code says. */
+  /**
+   * A migration as the job runs it; one that fails is started again by a person who mended what its code
+   * says.
+   */
   private async migrate(place: Place, isFirst: boolean): Promise<void> {
     let { id } = isFirst
       ? await this.insist(
@@ -656,7 +671,10 @@ class Story {
     } else await this.map(item, { ...known, isSubtraction: !known.isSubtraction });
   }
 
-  /** On to two hours after each place's next business day has ended, and through the hourly tries of that night. */
+  /**
+   * On to two hours after each place's next business day has ended, and through the hourly tries of that
+   * night.
+   */
   private async spendNight(): Promise<void> {
     this.faults.weather = this.dice.pick(['calm', 'rough', 'rough'] as const);
     const { world } = this.hostility;
@@ -739,7 +757,10 @@ class Story {
 
   // What must be true.
 
-  /** Looks at every transfer since the last look: the error shown, the buckets (R26), and what the day should be from now on. */
+  /**
+   * Looks at every transfer since the last look: the error shown, the buckets (R26), and what the day should
+   * be from now on.
+   */
   private async settle(since = this.faults.delivered.length): Promise<void> {
     const logs = await this.db.$client<
       {

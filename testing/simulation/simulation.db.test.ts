@@ -3,9 +3,15 @@ import { type TestDatabase, testDatabase } from '@/testing/database/database';
 import { findSecrets } from './find-secrets';
 import { live, prepareSettings, SECRETS } from './live';
 
-/** Lives in which something was found: recycled SKUs; a start of day that changed before the first day; an inactive item's SKU reused. */
+/**
+ * Lives in which something was found: recycled SKUs; a start of day that changed before the first day; an
+ * inactive item's SKU reused.
+ */
 const KEPT = [1785955469, 689217338, 1889316025];
-/** The same lives each time, so that a test fails for a change and not by chance; `npm run simulate` lives fresh ones. */
+/**
+ * The same lives each time, so that a test fails for a change and not by chance; `npm run simulate` lives
+ * fresh ones.
+ */
 const FIXED = Array.from({ length: 25 }, (_, index) => 1_000 + index);
 
 let database: TestDatabase;

@@ -40,9 +40,10 @@ import { FakeClock, testContext } from '@/testing/fixtures/test-context';
 import { FIXTURE_NOW, REOPENED_DAY, REUSED_NUMBER_DAY } from './days';
 
 /**
- * Writes the database that the upgrade test starts from: `npx tsx testing/upgrade/make-fixture.ts`, with the code of the commit
- * whose database is wanted. One company with ten days of a real migration, receipts before, during and after its sales or never,
- * counts, waste, a move, a correction and a locked period, and two days on which a rule has since changed.
+ * Writes the database that the upgrade test starts from: `npx tsx testing/upgrade/make-fixture.ts`, with the
+ * code of the commit whose database is wanted. One company with ten days of a real migration, receipts
+ * before, during and after its sales or never, counts, waste, a move, a correction and a locked period, and
+ * two days on which a rule has since changed.
  */
 const REDIRECT = 'http://localhost:3000/api/lightspeed/callback';
 const DAYS = 10;
@@ -269,7 +270,10 @@ async function enter(
   await setPeriodLock(ctx, { company_id, locked_until: '2026-03-07' });
 }
 
-/** Every table's rows as the text of their JSON, which keeps every digit; `restoreFixture` puts them back as they are. */
+/**
+ * Every table's rows as the text of their JSON, which keeps every digit; `restoreFixture` puts them back as
+ * they are.
+ */
 async function dump(client: postgres.Sql): Promise<Record<string, string[]>> {
   const names = await client<{ name: string }[]>`
     select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace

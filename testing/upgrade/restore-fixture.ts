@@ -23,7 +23,10 @@ export function readFixture(commit: string): Fixture {
   return JSON.parse(gunzipSync(readFileSync(file)).toString('utf8')) as Fixture;
 }
 
-/** A new database on `server` (its owner's address) as `fixture` was, at the schema of its `migrations` first migrations; its address. */
+/**
+ * A new database on `server` (its owner's address) as `fixture` was, at the schema of its `migrations` first
+ * migrations; its address.
+ */
 export async function restoreFixture(
   server: string,
   fixture: Fixture,

@@ -58,7 +58,8 @@ describe(`a database of ${COMMIT}`, () => {
       fixture.days.map(({ date, entries }) => [date, entries]),
     );
     const changed = days.filter(({ date, digest }) => before.get(date)?.digest !== digest);
-    // What was first received on the 11th, cost 2 then. The days up to the 7th are locked, and stay as they were.
+    // What was first received on the 11th, cost 2 then. The days up to the 7th are locked, and stay as they
+    // were.
     expect(changed.map(({ date }) => date)).toEqual(['2026-03-08', '2026-03-09', '2026-03-10']);
     const written = await db.select().from(ledgerEntries).where(eq(ledgerEntries.cause, 'revaluation'));
     const anew = written.filter((entry) => !entry.isReversal);

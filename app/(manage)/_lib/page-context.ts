@@ -4,7 +4,9 @@ import { activeCompany } from '@/lib/auth/active-company';
 import { currentActor } from '@/lib/auth/current-actor';
 import { serviceContext } from '@/lib/runtime/container';
 
-/** The signed-in person and the active company; redirects to sign-in or to a new company where one is missing. */
+/**
+ * The signed-in person and the active company; redirects to sign-in or to a new company where one is missing.
+ */
 export const pageContext = cache(async () => {
   const actor = await currentActor();
   if (actor.kind !== 'user') redirect('/sign-in');

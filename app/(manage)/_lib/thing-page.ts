@@ -12,8 +12,8 @@ import { pageContext } from './page-context';
 type Loaded<T> = { thing: T; elsewhere: null } | { thing: null; elsewhere: Company };
 
 /**
- * A page about one thing, read once for its title and its body. What is not in the company shown is looked for in the person's other
- * companies (R3: in nobody else's), so that the page can offer to switch.
+ * A page about one thing, read once for its title and its body. What is not in the company shown is looked
+ * for in the person's other companies (R3: in nobody else's), so that the page can offer to switch.
  */
 export function thingPage<T>(
   kind: Findable,

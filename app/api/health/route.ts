@@ -5,7 +5,10 @@ import { checkHealth } from '@/lib/services/health/check-health';
 
 export const dynamic = 'force-dynamic';
 
-/** Ready: the app can do all its work, with the word for what keeps it from it. Whether it lives at all says /api/health/live. */
+/**
+ * Ready: the app can do all its work, with the word for what keeps it from it. Whether it lives at all says
+ * /api/health/live.
+ */
 export async function GET(): Promise<Response> {
   const { db, clock } = serviceContext(ANONYMOUS);
   const health = await checkHealth(db, jobServer, clock.now());

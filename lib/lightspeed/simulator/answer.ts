@@ -34,7 +34,9 @@ export const forbidden = (): Answer =>
 /** How the financial API refuses a query. */
 export const badRequest = (error: string): Answer => json(400, { error });
 
-/** An id to be written as an unquoted number: JSON.stringify would need a double, and these pass 2^53 (R9). */
+/**
+ * An id to be written as an unquoted number: JSON.stringify would need a double, and these pass 2^53 (R9).
+ */
 export const rawId = (id: string) => `\u0000${id}\u0000`;
 
 /** JSON in which every `rawId` is a bare number. */

@@ -1,6 +1,6 @@
 /**
- * Allows access on the simulator's consent page, as a person would; the address the browser is then sent to, with `code` and `state`.
- * Throws when the page sends the browser nowhere.
+ * Allows access on the simulator's consent page, as a person would; the address the browser is then sent to,
+ * with `code` and `state`. Throws when the page sends the browser nowhere.
  */
 export async function approveConsent(authorizeUrl: string): Promise<URL> {
   const address = new URL(authorizeUrl);

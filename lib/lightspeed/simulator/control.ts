@@ -63,7 +63,10 @@ export function createControl(state: SimulatorState, faults: Faults): Control {
   };
 }
 
-/** What `POST /__control/<name>` takes: the arguments of the function of that name; `path` is a pattern's text. */
+/**
+ * What `POST /__control/<name>` takes: the arguments of the function of that name; `path` is a pattern's
+ * text.
+ */
 interface ControlBody extends Partial<Omit<Failure, 'path'>> {
   path?: string;
   after?: number;

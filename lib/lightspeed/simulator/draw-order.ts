@@ -107,8 +107,9 @@ export const sold = (item: SimItem, count: number, at: number, more: Partial<Sol
 const named = (sku: string) => SELLABLE.get(sku) as SimItem;
 
 /**
- * The lines one table orders. `opened` in epoch milliseconds; `minute` counts from midnight of the business day and passes 24 hours
- * in the night that belongs to the evening. The throws of the dice, and so every sale of a seed, depend on the order of these calls.
+ * The lines one table orders. `opened` in epoch milliseconds; `minute` counts from midnight of the business
+ * day and passes 24 hours in the night that belongs to the evening. The throws of the dice, and so every sale
+ * of a seed, depend on the order of these calls.
  */
 export function drawOrder(dice: Dice, locationId: string, opened: number, minute: number): Sold[] {
   const order = new Order(dice, locationId, opened, 1 + dice.below(4));

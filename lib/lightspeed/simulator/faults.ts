@@ -7,9 +7,9 @@ export interface Failure {
   path?: RegExp;
   times: number;
   /**
-   * `timeout`, `cut` and `truncated` do the work and lose the answer, as a broken line does (a refresh token is then spent);
-   * a status, `refused` (the line breaks at once), `html`, `empty` and `shape` (JSON of something else) answer instead of doing it.
-   * Default 500.
+   * `timeout`, `cut` and `truncated` do the work and lose the answer, as a broken line does (a refresh token
+   * is then spent); a status, `refused` (the line breaks at once), `html`, `empty` and `shape` (JSON of
+   * something else) answer instead of doing it. Default 500.
    */
   status?: FaultKind;
   headers?: Record<string, string>;
@@ -63,7 +63,9 @@ export class Faults {
   }
 }
 
-/** What is answered under a fault; `work` is done only where the fault loses the answer and not the request. */
+/**
+ * What is answered under a fault; `work` is done only where the fault loses the answer and not the request.
+ */
 export function faultyAnswer(kind: FaultKind, path: string, at: Date, work: () => Answer): Answer {
   if (kind === 'html') return html(200, '<html><body>Scheduled maintenance</body></html>');
   if (kind === 'empty' || kind === 'refused') return { status: 200, body: '' };

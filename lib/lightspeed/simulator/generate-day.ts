@@ -19,7 +19,10 @@ interface DayOfSales {
   end: number;
 }
 
-/** Accounts of a business day by closing time; follows from seed, location and day alone. A closed day is empty. */
+/**
+ * Accounts of a business day by closing time; follows from seed, location and day alone. A closed day is
+ * empty.
+ */
 export function generateDay(input: DayOfSales): SimSale[] {
   const { seed, location, day, start } = input;
   const date = Temporal.PlainDate.from(day);
@@ -49,7 +52,10 @@ function guestsOf(location: SimLocation, date: Temporal.PlainDate, dice: Dice): 
   return Math.round(Math.min(most, Math.max(least, wanted)));
 }
 
-/** One table from its order to the accounts it leaves: most are plain sales, a few are refunded, reopened, split, moved or cancelled. */
+/**
+ * One table from its order to the accounts it leaves: most are plain sales, a few are refunded, reopened,
+ * split, moved or cancelled.
+ */
 function serveTable({ location, start }: DayOfSales, dice: Dice, accounts: Accounts) {
   const minute = openingMinute(dice);
   const opened = start + (minute - location.startHour * 60) * 60_000 + dice.below(60_000);

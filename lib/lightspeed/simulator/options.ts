@@ -22,7 +22,10 @@ export interface Behaviour {
   unknownFields?: Record<string, unknown>;
   /** Called before each page of items, which may change the list while it is read. */
   beforeItems?: (offset: number) => void;
-  /** The range's token stands for an instant: accounts closed in it are repeated, or left out, on the next page. */
+  /**
+   * The range's token stands for an instant: accounts closed in it are repeated, or left out, on the next
+   * page.
+   */
   tokenTies?: 'repeat' | 'skip';
 }
 

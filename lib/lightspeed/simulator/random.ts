@@ -9,7 +9,9 @@ export interface Dice {
   pick<T>(from: readonly T[]): T;
 }
 
-/** mulberry32, small and the same on every machine: the same text gives the same throws, in the same order. */
+/**
+ * mulberry32, small and the same on every machine: the same text gives the same throws, in the same order.
+ */
 export function diceOf(text: string): Dice {
   let state = createHash('sha256').update(text).digest().readUInt32LE(0);
   const fraction = () => {

@@ -19,7 +19,10 @@ interface ServerOptions {
   control?: Control | undefined;
 }
 
-/** The simulator on 127.0.0.1: keeps the log of requests, counts those in flight, and meets each with its fault. */
+/**
+ * The simulator on 127.0.0.1: keeps the log of requests, counts those in flight, and meets each with its
+ * fault.
+ */
 export class SimulatorServer {
   private readonly state: SimulatorState;
   private readonly faults: Faults;

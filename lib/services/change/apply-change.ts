@@ -14,8 +14,9 @@ import { readKeptAgain } from '../transfer/read-again';
 import { planChange } from './plan-change';
 
 /**
- * Makes a change and writes exactly what its preview showed, in one transaction, or refuses because something moved meanwhile:
- * preview_outdated. Every changed day leaves a transfer log, made from all its lines. Throws what the preview throws.
+ * Makes a change and writes exactly what its preview showed, in one transaction, or refuses because something
+ * moved meanwhile: preview_outdated. Every changed day leaves a transfer log, made from all its lines. Throws
+ * what the preview throws.
  */
 export async function applyChange(
   ctx: ServiceContext,

@@ -39,9 +39,10 @@ export interface PlannedChange {
 }
 
 /**
- * Makes the change itself (a new mapping or recipe version) in the transaction and plans the kept days for it, without writing to the ledger.
- * To `look`, from the lines that can matter, and whoever calls rolls back; to `apply`, under a lock on all days and from all lines of the
- * days that can change, so that each can have a log. Both come to the same preview. Throws what saving would throw, and period_locked.
+ * Makes the change itself (a new mapping or recipe version) in the transaction and plans the kept days for
+ * it, without writing to the ledger. To `look`, from the lines that can matter, and whoever calls rolls back;
+ * to `apply`, under a lock on all days and from all lines of the days that can change, so that each can have
+ * a log. Both come to the same preview. Throws what saving would throw, and period_locked.
  */
 export async function planChange(
   tx: Transaction,
@@ -56,7 +57,8 @@ export async function planChange(
   if (purpose === 'apply') {
     await lockAllDays(tx, companyId, change.kind === 'rerun' ? change.location_id : undefined);
   }
-  // Before the rows the change locks, as everywhere: who changes a standard cost holds the ledger's locks and its ingredient's row.
+  // Before the rows the change locks, as everywhere: who changes a standard cost holds the ledger's locks and
+  // its ingredient's row.
   const lockedUntil = await lockLedger(tx, companyId, 'use');
   const itemIds = await makeChange(tx, ctx, companyId, change);
   const days = await readDays(tx, companyId, change);
@@ -112,7 +114,10 @@ async function makeChange(
   }
 }
 
-/** A run by hand goes into the present link; a change of mapping or recipe leaves each day in its unit. Days without one are left out. */
+/**
+ * A run by hand goes into the present link; a change of mapping or recipe leaves each day in its unit. Days
+ * without one are left out.
+ */
 async function readDays(tx: Transaction, companyId: string, change: Change): Promise<ChangeDay[]> {
   const isRerun = change.kind === 'rerun';
   const kept = await listKeptDays(

@@ -13,8 +13,9 @@ class Preview extends Error {
 }
 
 /**
- * What a mapping, a recipe or a re-run would change in the ledger, from kept sales, without changing anything: the change is made, looked
- * at and rolled back. Throws what making it would throw, and period_locked.
+ * What a mapping, a recipe or a re-run would change in the ledger, from kept sales, without changing
+ * anything: the change is made, looked at and rolled back. Throws what making it would throw, and
+ * period_locked.
  */
 export async function previewChange(
   ctx: ServiceContext,

@@ -129,7 +129,10 @@ function toIngredients(
   return ingredients.sort((a, b) => (a.ingredient_name < b.ingredient_name ? -1 : 1));
 }
 
-/** Of the change asked for and of every row it would write; ids of versions made only for the preview are not in it. */
+/**
+ * Of the change asked for and of every row it would write; ids of versions made only for the preview are not
+ * in it.
+ */
 function tokenOf(
   { company_id, change, if_locked }: ChangeInput,
   changed: readonly PlannedDay<ChangeDay>[],

@@ -5,7 +5,10 @@ import { DomainError } from '@/lib/core/domain-error';
 import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
 
-/** A new company, owned by the person who creates it. An API key is bound to one company and creates none (R2). */
+/**
+ * A new company, owned by the person who creates it. An API key is bound to one company and creates none
+ * (R2).
+ */
 export async function createCompany(
   ctx: ServiceContext,
   raw: z.input<typeof createCompanyInput>,

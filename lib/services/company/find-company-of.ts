@@ -9,7 +9,10 @@ import { listCompanies } from './list-companies';
 /** A thing of a company, or the count whose lines share a batch. */
 export type Findable = Thing | 'count_batch';
 
-/** Which of the actor's own companies a thing belongs to; null when in none of them, whether it exists or not (R3). */
+/**
+ * Which of the actor's own companies a thing belongs to; null when in none of them, whether it exists or not
+ * (R3).
+ */
 export async function findCompanyOf(
   ctx: ServiceContext,
   input: { kind: Findable; id: string },

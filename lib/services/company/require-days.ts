@@ -7,8 +7,9 @@ import { currentDay } from './current-day';
 const AHEAD = 366;
 
 /**
- * Business days asked for or entered, by the name of their field: none before 2000 or after the company's today (R36), or after a year
- * from it for what may begin ahead. Throws date_out_of_range, which names the field.
+ * Business days asked for or entered, by the name of their field: none before 2000 or after the company's
+ * today (R36), or after a year from it for what may begin ahead. Throws date_out_of_range, which names the
+ * field.
  */
 export async function requireDays(
   ctx: ServiceContext,

@@ -26,8 +26,8 @@ const STALLED_MS = 5 * 60_000;
 const LATE_MS = 3000;
 
 /**
- * The last time a sweep came from the job server, and whether that is too long ago. `since`: when the job server could first have sent one
- * to this process.
+ * The last time a sweep came from the job server, and whether that is too long ago. `since`: when the job
+ * server could first have sent one to this process.
  */
 export async function findSweep(
   db: Database,
@@ -38,7 +38,9 @@ export async function findSweep(
   return { at, isStalled: now.getTime() - Math.max(at?.getTime() ?? 0, since.getTime()) > STALLED_MS };
 }
 
-/** Whether work can be done: asks the database and, by `findTrouble`, the job server; each has three seconds. */
+/**
+ * Whether work can be done: asks the database and, by `findTrouble`, the job server; each has three seconds.
+ */
 export async function checkHealth(
   db: Database,
   jobs: { findTrouble: () => Promise<JobTrouble | null>; since: Date },

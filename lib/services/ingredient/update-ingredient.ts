@@ -11,9 +11,10 @@ import { type Changed, keepFallbacks, revalue } from '../ledger/revalue';
 import { toIngredient } from './to-ingredient';
 
 /**
- * Changes what is given. A base unit that anything already counts in stays (base_unit_in_use); what an active recipe or a mapping
- * uses cannot become inactive (ingredient_in_use). The row lock keeps a recipe from being saved in between. Another standard cost values
- * what was used before anything was received anew (R23), from the first open day on.
+ * Changes what is given. A base unit that anything already counts in stays (base_unit_in_use); what an active
+ * recipe or a mapping uses cannot become inactive (ingredient_in_use). The row lock keeps a recipe from being
+ * saved in between. Another standard cost values what was used before anything was received anew (R23), from
+ * the first open day on.
  */
 export async function updateIngredient(
   ctx: ServiceContext,

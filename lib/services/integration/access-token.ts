@@ -17,12 +17,15 @@ import { expiryOf, openTokens, sealTokens } from './sealed-tokens';
 const RENEW_BEFORE_MS = 60_000;
 /** Longer than a token call may take: a younger attempt may still be answered, and is waited for. */
 const ATTEMPT_MS = 35_000;
-/** An attempt as old as this was lost in a crash; in between it stays in doubt, for clocks that differ and processes that stall. */
+/**
+ * An attempt as old as this was lost in a crash; in between it stays in doubt, for clocks that differ and
+ * processes that stall.
+ */
 const ATTEMPT_LOST_AFTER_MS = 90_000;
 
 /**
- * Access to one integration (R7): at most one refresh at a time over all processes, the new pair committed before use. Written here: OAuth
- * packages refresh within one process and lose the new pair with a crash.
+ * Access to one integration (R7): at most one refresh at a time over all processes, the new pair committed
+ * before use. Written here: OAuth packages refresh within one process and lose the new pair with a crash.
  */
 export function posAuth(ctx: ServiceContext, companyId: string, integrationId: string): PosAuth {
   return {
@@ -38,7 +41,10 @@ export function posAuth(ctx: ServiceContext, companyId: string, integrationId: s
   };
 }
 
-/** Renews now, whatever the present token's expiry, unless another does so meanwhile (R7: idle tokens are kept alive). */
+/**
+ * Renews now, whatever the present token's expiry, unless another does so meanwhile (R7: idle tokens are kept
+ * alive).
+ */
 export async function renewTokens(
   ctx: ServiceContext,
   companyId: string,
@@ -51,7 +57,10 @@ export async function renewTokens(
   });
 }
 
-/** A grant not stored yet: used to look at what it sees before it is accepted. A `takeTurn` where there is an integration already. */
+/**
+ * A grant not stored yet: used to look at what it sees before it is accepted. A `takeTurn` where there is an
+ * integration already.
+ */
 export function grantAuth(
   integrationId: string,
   tokens: PosTokens,

@@ -9,7 +9,10 @@ import { posAuth } from './access-token';
 import { recordOutcome } from './record-outcome';
 import { toIntegration } from './to-integration';
 
-/** Asks Lightspeed for the locations and answers the integration as it stands afterwards; throws what went wrong. */
+/**
+ * Asks Lightspeed for the locations and answers the integration as it stands afterwards; throws what went
+ * wrong.
+ */
 export async function checkConnection(
   ctx: ServiceContext,
   input: z.infer<typeof thingInput>,

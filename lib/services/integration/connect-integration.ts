@@ -13,7 +13,9 @@ import { redirectUri } from './redirect-uri';
 import { expiryOf, sealTokens } from './sealed-tokens';
 import { toIntegration } from './to-integration';
 
-/** Connects a company with a fresh code (R4, R5). The unique constraint decides between two who do so at once. */
+/**
+ * Connects a company with a fresh code (R4, R5). The unique constraint decides between two who do so at once.
+ */
 export async function connectIntegration(
   ctx: ServiceContext,
   input: z.infer<typeof connectIntegrationInput>,

@@ -16,7 +16,10 @@ const DAY_MS = 24 * 60 * 60_000;
 
 export const hashState = (state: string) => createHash('sha256').update(state).digest('hex');
 
-/** Where the browser goes to consent, with a fresh state: random, single-use, ten minutes, this person and company (R5). */
+/**
+ * Where the browser goes to consent, with a fresh state: random, single-use, ten minutes, this person and
+ * company (R5).
+ */
 export async function createAuthorizeUrl(
   ctx: ServiceContext,
   input: z.input<typeof authorizeUrlInput>,
@@ -45,7 +48,9 @@ export async function createAuthorizeUrl(
   return { url };
 }
 
-/** An API key stands for the person who made it: that person must be signed in where the browser comes back. */
+/**
+ * An API key stands for the person who made it: that person must be signed in where the browser comes back.
+ */
 async function personOf(ctx: ServiceContext): Promise<string> {
   if (ctx.actor.kind === 'user') return ctx.actor.userId;
   if (ctx.actor.kind === 'api_key') {

@@ -14,7 +14,10 @@ export interface FinishedAuthorization {
   return_to: string | null;
 }
 
-/** The browser is back from Lightspeed. The state says for which company and why; it must be this person's own and unused (R5). */
+/**
+ * The browser is back from Lightspeed. The state says for which company and why; it must be this person's own
+ * and unused (R5).
+ */
 export async function finishAuthorization(
   ctx: ServiceContext,
   input: { state: string; code?: string | undefined; error?: string | undefined },

@@ -7,7 +7,10 @@ import { resealTokens } from './reseal-tokens';
 
 const IDLE_MS = 20 * 60 * 60_000;
 
-/** The hourly job over all companies: an idle refresh token dies after some weeks (R7). One failure does not stop the others. */
+/**
+ * The hourly job over all companies: an idle refresh token dies after some weeks (R7). One failure does not
+ * stop the others.
+ */
 export async function keepTokensAlive(
   ctx: ServiceContext,
 ): Promise<{ resealed: number; renewed: number; failed: number }> {

@@ -1,6 +1,7 @@
 import { env } from '@/lib/platform/env';
 
-// Browsers drop tabs and line ends from an address and read `\` as `/`: behind either, another host may stand.
+// Browsers drop tabs and line ends from an address and read `\` as `/`: behind either, another host may
+// stand.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
 const TREACHEROUS = /[\u0000-\u001f\u007f-\u009f\\]/;
 

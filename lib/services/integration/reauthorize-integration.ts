@@ -12,7 +12,10 @@ import { requestTurns } from './request-turns';
 import { expiryOf, sealTokens } from './sealed-tokens';
 import { toIntegration } from './to-integration';
 
-/** New tokens for the same business; all else stays. Another business is refused and the old connection untouched (R8). */
+/**
+ * New tokens for the same business; all else stays. Another business is refused and the old connection
+ * untouched (R8).
+ */
 export async function reauthorizeIntegration(
   ctx: ServiceContext,
   input: z.infer<typeof reauthorizeInput>,

@@ -11,8 +11,9 @@ const KEEP_MS = 5000;
 const MAX_WAIT_MS = 180_000;
 
 /**
- * Request slots: at most four requests in flight per integration over all processes, fewer after a 429 (R10). Written here: packages that
- * limit concurrency do so within one process, or need Redis. Throws lightspeed_api_error after three minutes without a free slot.
+ * Request slots: at most four requests in flight per integration over all processes, fewer after a 429 (R10).
+ * Written here: packages that limit concurrency do so within one process, or need Redis. Throws
+ * lightspeed_api_error after three minutes without a free slot.
  */
 export function requestTurns(ctx: ServiceContext, companyId: string, integrationId: string) {
   const key = { companyId, integrationId };

@@ -4,8 +4,9 @@ import type { ServiceContext } from '../context';
 import { openTokens, sealTokens } from './sealed-tokens';
 
 /**
- * Seals every pair with the first key that still lies under an older one, so that the older key can be taken out of
- * TOKEN_ENCRYPTION_KEYS afterwards (R6). Safe while the product runs: a pair renewed meanwhile is left alone.
+ * Seals every pair with the first key that still lies under an older one, so that the older key can be taken
+ * out of TOKEN_ENCRYPTION_KEYS afterwards (R6). Safe while the product runs: a pair renewed meanwhile is left
+ * alone.
  */
 export async function resealTokens(ctx: ServiceContext): Promise<{ resealed: number; unreadable: number }> {
   if (ctx.actor.kind !== 'system') throw new DomainError('forbidden');

@@ -8,7 +8,10 @@ import type { ServiceContext } from '../context';
 import { getItem } from './get-item';
 import { writeTakeover } from './write-takeover';
 
-/** A person accepts what an item's predecessor was mapped to, or that it was ignored (R14). not_found when nothing is offered. */
+/**
+ * A person accepts what an item's predecessor was mapped to, or that it was ignored (R14). not_found when
+ * nothing is offered.
+ */
 export async function takeOverMapping(ctx: ServiceContext, input: z.infer<typeof thingInput>): Promise<Item> {
   const companyId = await requireThing(ctx, 'item', input, 'manage');
   const isDone = await ctx.db.transaction(async (tx) => {

@@ -44,8 +44,9 @@ export const reaches = (since: string | null, day: string | null) =>
   since === null || (day !== null && since <= day);
 
 /**
- * Replaces an item's current mapping; the earlier version stays as history (R13). The item row is locked, so of two saves one
- * follows the other. The same values again write nothing. Answers whether a version was written.
+ * Replaces an item's current mapping; the earlier version stays as history (R13). The item row is locked, so
+ * of two saves one follows the other. The same values again write nothing. Answers whether a version was
+ * written.
  */
 export async function writeMappingVersion(
   tx: Transaction,

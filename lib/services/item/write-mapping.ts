@@ -20,7 +20,10 @@ const ACTIONS = {
   unmapped: 'item.delete_mapping',
 } as const;
 
-/** Makes it the item's mapping from a day on (R13). Its target must be an active one of the company: recipe_not_found | ingredient_not_found. */
+/**
+ * Makes it the item's mapping from a day on (R13). Its target must be an active one of the company:
+ * recipe_not_found | ingredient_not_found.
+ */
 export async function writeMapping(
   tx: Transaction,
   ctx: ServiceContext,

@@ -16,8 +16,8 @@ import { describeWrite } from './create-ledger-batch';
 import { postEntries } from './post-entries';
 
 /**
- * Takes a stock count back, and says what was counted instead if given. Its difference goes, and the next count absorbs what changes.
- * Throws entry_already_reversed | period_locked | unit_mismatch.
+ * Takes a stock count back, and says what was counted instead if given. Its difference goes, and the next
+ * count absorbs what changes. Throws entry_already_reversed | period_locked | unit_mismatch.
  */
 export async function correctCount(
   ctx: ServiceContext,

@@ -4,7 +4,10 @@ import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
 import { enterBatch } from './create-ledger-batch';
 
-/** A batch of one line, in the shape of one entry: a receipt, waste, a stock count or a transfer between units (R22). */
+/**
+ * A batch of one line, in the shape of one entry: a receipt, waste, a stock count or a transfer between units
+ * (R22).
+ */
 export async function createLedgerEntries(
   ctx: ServiceContext,
   raw: z.input<typeof createLedgerEntriesInput>,

@@ -2,7 +2,10 @@ import { waitForRecordedUntil } from '@/db/locks';
 import { DomainError } from '@/lib/core/domain-error';
 import type { ServiceContext } from '../context';
 
-/** Before reading "as known at": makes sure that the same question has the same answer for ever. Refuses a moment still to come. */
+/**
+ * Before reading "as known at": makes sure that the same question has the same answer for ever. Refuses a
+ * moment still to come.
+ */
 export async function requireKnownPast(
   ctx: ServiceContext,
   companyId: string,

@@ -7,7 +7,10 @@ import {
 } from '@/db/queries/reversals';
 import { DomainError } from '@/lib/core/domain-error';
 
-/** Reverses entries, all or none (R22); which they are was read in the same transaction, so one that is not there is a defect. */
+/**
+ * Reverses entries, all or none (R22); which they are was read in the same transaction, so one that is not
+ * there is a defect.
+ */
 export async function reverseEntries(
   tx: Transaction,
   write: ReversalWrite,

@@ -6,7 +6,10 @@ import { businessDayAt } from '@/lib/core/business-day';
 import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
 
-/** The running business day (R33): where the company's locations have different ones, the latest, so that "from now on" reaches no past day. */
+/**
+ * The running business day (R33): where the company's locations have different ones, the latest, so that
+ * "from now on" reaches no past day.
+ */
 export async function getToday(ctx: ServiceContext, input: z.infer<typeof companyInput>): Promise<string> {
   requireCompany(ctx, input.company_id, 'read');
   const l = lightspeedLocations;

@@ -11,7 +11,10 @@ import type { ServiceContext } from '../context';
 import { settleNights } from '../night/settle-nights';
 import { getLocation } from './get-location';
 
-/** Links the location to one storage unit of its own company; another's and an unknown one answer alike (R3, R12). */
+/**
+ * Links the location to one storage unit of its own company; another's and an unknown one answer alike (R3,
+ * R12).
+ */
 export async function linkStorageUnit(
   ctx: ServiceContext,
   input: z.infer<typeof linkStorageUnitInput>,

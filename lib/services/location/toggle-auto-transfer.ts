@@ -8,7 +8,10 @@ import type { ServiceContext } from '../context';
 import { settleNights } from '../night/settle-nights';
 import { getLocation } from './get-location';
 
-/** Pauses or resumes the nightly transfer; the location stays connected, and nights missed meanwhile are offered (R32). */
+/**
+ * Pauses or resumes the nightly transfer; the location stays connected, and nights missed meanwhile are
+ * offered (R32).
+ */
 export async function toggleAutoTransfer(
   ctx: ServiceContext,
   input: z.infer<typeof toggleAutoTransferInput>,

@@ -8,7 +8,10 @@ import type { ServiceContext } from '../context';
 import { settleNights } from '../night/settle-nights';
 import { getLocation } from './get-location';
 
-/** An active location stays activated; without a unit its nightly transfer waits until it is linked again (R12). */
+/**
+ * An active location stays activated; without a unit its nightly transfer waits until it is linked again
+ * (R12).
+ */
 export async function unlinkStorageUnit(
   ctx: ServiceContext,
   input: z.infer<typeof thingInput>,

@@ -8,7 +8,9 @@ import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
 import { toMigration } from './to-migration';
 
-/** Stops before the next day and keeps what is written (R30). Cancelling a cancelled one again is no error. */
+/**
+ * Stops before the next day and keeps what is written (R30). Cancelling a cancelled one again is no error.
+ */
 export async function cancelMigration(
   ctx: ServiceContext,
   input: z.infer<typeof thingInput>,

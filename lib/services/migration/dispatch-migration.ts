@@ -2,8 +2,9 @@ import { updateActiveMigration } from '@/db/queries/migrations';
 import type { ServiceContext } from '../context';
 
 /**
- * After commit. False: the job server cannot be reached; the row still says that it was not sent and the sweeper sends it again. The
- * event's id follows from the attempt, so that two who send the same one start one run.
+ * After commit. False: the job server cannot be reached; the row still says that it was not sent and the
+ * sweeper sends it again. The event's id follows from the attempt, so that two who send the same one start
+ * one run.
  */
 export async function dispatchMigration(
   ctx: ServiceContext,

@@ -3,7 +3,10 @@ import type { ErrorCode } from '@/lib/core/error-codes';
 import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
 
-/** Fails a migration for an error outside a day's transfer, where no tries are counted; the entries written stay (R30). */
+/**
+ * Fails a migration for an error outside a day's transfer, where no tries are counted; the entries written
+ * stay (R30).
+ */
 export async function failMigration(
   ctx: ServiceContext,
   input: { companyId: string; migrationId: string; code: ErrorCode },

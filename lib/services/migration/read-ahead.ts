@@ -2,7 +2,10 @@ import type { PosSalesDay } from '@/lib/ports';
 
 type Answer = Promise<PosSalesDay | null>;
 export interface ReadAhead {
-  /** The day's answer, asked for ahead or now; as soon as it is there, `next` is asked for. Throws what `fetch` threw, also ahead. */
+  /**
+   * The day's answer, asked for ahead or now; as soon as it is there, `next` is asked for. Throws what
+   * `fetch` threw, also ahead.
+   */
   read(migrationId: string, day: string, next: string | null, fetch: (day: string) => Answer): Answer;
   /** The migration is over: an answer that waits is dropped. */
   forget(migrationId: string): void;
@@ -16,12 +19,16 @@ interface Waiting {
 
 /** After this an answer is dropped: the day may have changed, and it holds memory. */
 const MAX_AGE_MS = 60_000;
-/** Answers that may wait at once: with many migrations at work there is always one to write, and a big day takes megabytes. */
+/**
+ * Answers that may wait at once: with many migrations at work there is always one to write, and a big day
+ * takes megabytes.
+ */
 const MAX_WAITING = 8;
 
 /**
- * Waits for Lightspeed and for the database at the same time: while one day of a migration is written, the next is read. One answer a
- * migration, in this process only: a worker that starts anew asks again, and one that is cancelled has asked for one day too many.
+ * Waits for Lightspeed and for the database at the same time: while one day of a migration is written, the
+ * next is read. One answer a migration, in this process only: a worker that starts anew asks again, and one
+ * that is cancelled has asked for one day too many.
  */
 export function createReadAhead(): ReadAhead {
   const waiting = new Map<string, Waiting>();

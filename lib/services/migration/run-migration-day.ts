@@ -30,9 +30,9 @@ export interface MigrationStep {
 const OVER: MigrationStep = { day: null, isOver: true, retryAt: null };
 
 /**
- * One day of a migration, newest first (R29). What is done, and how often a day failed, is read from our own tables, so a worker that
- * starts anew, or twice, goes on where the last one stopped. `readAhead`, kept by the worker, reads the next day meanwhile. Throws only
- * when the database went away; then nothing is counted.
+ * One day of a migration, newest first (R29). What is done, and how often a day failed, is read from our own
+ * tables, so a worker that starts anew, or twice, goes on where the last one stopped. `readAhead`, kept by
+ * the worker, reads the next day meanwhile. Throws only when the database went away; then nothing is counted.
  */
 export async function runMigrationDay(
   ctx: ServiceContext,
@@ -104,7 +104,10 @@ async function transfer(
   }
 }
 
-/** A failed day is tried again after a growing pause, then fails the migration with its day and code; other days stay (R30). */
+/**
+ * A failed day is tried again after a growing pause, then fails the migration with its day and code; other
+ * days stay (R30).
+ */
 async function noteFailure(
   ctx: ServiceContext,
   migration: MigrationRow,

@@ -5,7 +5,10 @@ import type { MissedNight } from '@/lib/contracts/nights';
 import { requireThing } from '../access';
 import type { ServiceContext } from '../context';
 
-/** Nights of a location that a person may still want run: missed while it was left alone, or failed (R32). Oldest first. */
+/**
+ * Nights of a location that a person may still want run: missed while it was left alone, or failed (R32).
+ * Oldest first.
+ */
 export async function listMissedNights(
   ctx: ServiceContext,
   input: z.infer<typeof thingInput>,

@@ -11,8 +11,9 @@ export const NIGHT_GRACE_MS = 2 * 3_600_000;
 const BATCH = 2000;
 
 /**
- * Writes down every night that is due in each location's own zone: one row a business day ended since activation, so that a planner
- * that ran twice, late, or not at all for days ends in exactly one transfer a night (R32). The sweep sends them.
+ * Writes down every night that is due in each location's own zone: one row a business day ended since
+ * activation, so that a planner that ran twice, late, or not at all for days ends in exactly one transfer a
+ * night (R32). The sweep sends them.
  */
 export async function planNights(ctx: ServiceContext): Promise<{ planned: number }> {
   if (ctx.actor.kind !== 'system') throw new DomainError('forbidden');
@@ -55,7 +56,9 @@ async function writeNights(ctx: ServiceContext, nights: readonly NewNight[]): Pr
 export const planLocation = (db: Queryable, location: LocationToPlan, now: Date): Promise<number> =>
   insertNights(db, nightsDue(location, now));
 
-/** Nights that came due while the location was left alone are missed: offered to a person, never run silently. */
+/**
+ * Nights that came due while the location was left alone are missed: offered to a person, never run silently.
+ */
 function nightsDue(location: LocationToPlan, now: Date): NewNight[] {
   const nights: NewNight[] = [];
   const rule = { zone: location.timezone, startOfDayMinutes: location.startOfDayMinutes };

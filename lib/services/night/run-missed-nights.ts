@@ -10,8 +10,8 @@ import { actorName, type ServiceContext } from '../context';
 import { sendNights } from './send-nights';
 
 /**
- * Runs missed or failed nights because a person asks, also while the location is paused (R32). Two who ask at once get one run a night.
- * Throws location_not_activated | storage_unit_required.
+ * Runs missed or failed nights because a person asks, also while the location is paused (R32). Two who ask at
+ * once get one run a night. Throws location_not_activated | storage_unit_required.
  */
 export async function runMissedNights(
   ctx: ServiceContext,

@@ -20,10 +20,16 @@ import { AS_BOOKED, type TransferDayInput, transferDay } from '../transfer/trans
 const HOUR_MS = 3_600_000;
 /** Tries while `dataComplete` is false; the last transfers what is there and marks it incomplete (R32). */
 const MAX_ATTEMPTS = 6;
-/** Days before the night that are read again, and the one old day: offline tills and back-office changes arrive late. */
+/**
+ * Days before the night that are read again, and the one old day: offline tills and back-office changes
+ * arrive late.
+ */
 const REREADS = [1, 2, 3, 4, 5, 6, 34];
 
-/** One night of one location: the day itself, then the re-reads, of which only differences are posted (R24, R32). */
+/**
+ * One night of one location: the day itself, then the re-reads, of which only differences are posted (R24,
+ * R32).
+ */
 export async function runNight(
   ctx: ServiceContext,
   input: { companyId: string; nightlyRunId: string },
@@ -75,8 +81,9 @@ async function transferNights(
 type Outcome = Pick<TransferResult, 'success' | 'log_id' | 'error'>;
 
 /**
- * Null while Lightspeed has not finished the day: before the last try nothing is written then, no entry and no log (R32). A day that was
- * booked from a complete answer already, by a person or by this night before it was interrupted, is read again like those before it.
+ * Null while Lightspeed has not finished the day: before the last try nothing is written then, no entry and
+ * no log (R32). A day that was booked from a complete answer already, by a person or by this night before it
+ * was interrupted, is read again like those before it.
  */
 async function transferOwnDay(
   ctx: ServiceContext,
@@ -106,7 +113,10 @@ async function transferOwnDay(
   );
 }
 
-/** The days of the week before and the one old day: what was sold since is booked; a day without news leaves no log (R32). */
+/**
+ * The days of the week before and the one old day: what was sold since is booked; a day without news leaves
+ * no log (R32).
+ */
 async function reread(ctx: ServiceContext, night: NightlyRunRow, location: Location): Promise<void> {
   const rereads: NonNullable<NightlyRunRow['rereads']> = { unchanged: [], changed: [], failed: [] };
   for (const day of await rereadDays(ctx, night)) {
@@ -123,8 +133,8 @@ async function reread(ctx: ServiceContext, night: NightlyRunRow, location: Locat
 }
 
 /**
- * Never a day that was not read before, nor one a person is offered to run: those would be silent transfers, not re-reads. Nor one
- * whose own night is not over: that one knows whether to wait.
+ * Never a day that was not read before, nor one a person is offered to run: those would be silent transfers,
+ * not re-reads. Nor one whose own night is not over: that one knows whether to wait.
  */
 async function rereadDays(ctx: ServiceContext, night: NightlyRunRow): Promise<string[]> {
   const { companyId, locationId } = night;
@@ -150,7 +160,8 @@ function transferNight(
     trigger: 'automatic' as const,
     forceRefresh: true,
     ...as,
-    // What was sold has left the shelf whenever it becomes known: stock stays right, the locked period as it was.
+    // What was sold has left the shelf whenever it becomes known: stock stays right, the locked period as it
+    // was.
     ifLocked: 'first_open_day' as const,
   };
   return transferDay(ctx, input, ask);

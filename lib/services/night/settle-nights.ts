@@ -7,8 +7,9 @@ import type { ServiceContext } from '../context';
 import { planLocation } from './plan-nights';
 
 /**
- * After a change of pause or storage unit, in its transaction: notes since when nights are left alone, or, when they go on again,
- * writes down the ones missed meanwhile, so that they are offered and not caught up silently (R12, R32).
+ * After a change of pause or storage unit, in its transaction: notes since when nights are left alone, or,
+ * when they go on again, writes down the ones missed meanwhile, so that they are offered and not caught up
+ * silently (R12, R32).
  */
 export async function settleNights(
   tx: Transaction,

@@ -9,8 +9,9 @@ import type { ServiceContext } from '../context';
 import { toApiKey } from './to-api-key';
 
 /**
- * A key bound to the company, a role, scopes and perhaps an end (R2); only a person makes one, and it never reaches further than that
- * person does at the time of use. This answer is the only one that ever carries the key itself. Throws person_required | forbidden | validation_failed (an end in the past).
+ * A key bound to the company, a role, scopes and perhaps an end (R2); only a person makes one, and it never
+ * reaches further than that person does at the time of use. This answer is the only one that ever carries the
+ * key itself. Throws person_required | forbidden | validation_failed (an end in the past).
  */
 export async function createApiKey(
   ctx: ServiceContext,

@@ -14,8 +14,8 @@ import { makeApiKey } from '@/lib/platform/api-key';
 import { hashPassword, verifyPassword } from '@/lib/platform/password';
 
 /**
- * Makes what is missing of person, company and key, for the machine's own administrator, who holds the database. An existing person
- * must be named with the right password, and owns the company the key is for.
+ * Makes what is missing of person, company and key, for the machine's own administrator, who holds the
+ * database. An existing person must be named with the right password, and owns the company the key is for.
  */
 export async function createKeyForCli(
   db: Database,

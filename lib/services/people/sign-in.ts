@@ -10,8 +10,8 @@ const ALLOWED_FAILURES = 10;
 const LOCK_MS = 15 * 60_000;
 
 /**
- * The person with this e-mail and password (R2). A try is counted before the password is looked at, so that many at once are
- * counted too. Throws invalid_credentials | too_many_attempts.
+ * The person with this e-mail and password (R2). A try is counted before the password is looked at, so that
+ * many at once are counted too. Throws invalid_credentials | too_many_attempts.
  */
 export async function signIn(
   ctx: ServiceContext,

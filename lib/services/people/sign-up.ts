@@ -6,7 +6,10 @@ import { hashPassword } from '@/lib/platform/password';
 import type { ServiceContext } from '../context';
 import { toUser } from './to-user';
 
-/** A new person, without a company yet (R2). The unique index on the address decides between two at once: email_taken. */
+/**
+ * A new person, without a company yet (R2). The unique index on the address decides between two at once:
+ * email_taken.
+ */
 export async function signUp(
   ctx: ServiceContext,
   raw: z.input<typeof signUpInput>,

@@ -13,8 +13,9 @@ import { type Changed, keepFallbacks, revalue } from '../ledger/revalue';
 import { toPeriodLock } from './to-period-lock';
 
 /**
- * Locks all days up to one, moves the lock, or with null opens them all again. An owner's business, and on record: the audit log keeps
- * who moved it from where to where. Throws period_not_over for a day that has not ended at every location.
+ * Locks all days up to one, moves the lock, or with null opens them all again. An owner's business, and on
+ * record: the audit log keeps who moved it from where to where. Throws period_not_over for a day that has not
+ * ended at every location.
  */
 export async function setPeriodLock(
   ctx: ServiceContext,

@@ -28,8 +28,9 @@ export type AccountFindings = Required<
 >;
 
 /**
- * What R15 says of the accounts of days, seen with those of the days around them: who is cancelled or follows a cancelled one, and which
- * lines an earlier day brought already. The answers must be kept: accounts without lines are read from there.
+ * What R15 says of the accounts of days, seen with those of the days around them: who is cancelled or follows
+ * a cancelled one, and which lines an earlier day brought already. The answers must be kept: accounts without
+ * lines are read from there.
  */
 export async function judgeAccountsOfDays<D extends DayLines>(
   tx: Queryable,

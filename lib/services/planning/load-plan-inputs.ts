@@ -36,9 +36,10 @@ export interface DayToPlan {
   /** Where entries of the day stand already, new ones go into their storage unit instead (R32). */
   staysInItsUnit?: boolean;
   /**
-   * All lines of the answer, by whoever has just read it; left out: as kept, with `KeptLine`. There are these two readings of a sale line
-   * because a transfer has the lines in memory and would only read back what it wrote, and because a change needs few lines of many days,
-   * whose answers would all have to be read again as text. Both are the work of one reader: it wrote what is kept.
+   * All lines of the answer, by whoever has just read it; left out: as kept, with `KeptLine`. There are these
+   * two readings of a sale line because a transfer has the lines in memory and would only read back what it
+   * wrote, and because a change needs few lines of many days, whose answers would all have to be read again
+   * as text. Both are the work of one reader: it wrote what is kept.
    */
   lines?: readonly PlanLine[];
 }
@@ -49,7 +50,10 @@ export interface PlanScope<D extends DayToPlan> {
   days: readonly D[];
   /** The items whose entries may change, or all. */
   itemIds: ReadonlySet<string> | 'all';
-  /** Of the kept lines those that can matter to the items, or all lines of the days on which they matter. Both give the same entries. */
+  /**
+   * Of the kept lines those that can matter to the items, or all lines of the days on which they matter. Both
+   * give the same entries.
+   */
   lines: 'touched' | 'all';
   /** As they count now, or as the day was booked with (R32). */
   versions: 'present' | 'booked';
@@ -64,8 +68,9 @@ export interface PlanInputs<D> {
 }
 
 /**
- * Everything that n days are planned from, in as many statements as for one. Days that nothing of the scope was sold or booked on are left
- * out, unless their lines were given. Call it under the lock on the days, and after `lockLedger`.
+ * Everything that n days are planned from, in as many statements as for one. Days that nothing of the scope
+ * was sold or booked on are left out, unless their lines were given. Call it under the lock on the days, and
+ * after `lockLedger`.
  */
 export async function loadPlanInputs<D extends DayToPlan>(
   tx: Queryable,

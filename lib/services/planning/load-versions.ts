@@ -27,9 +27,10 @@ interface Day {
 }
 
 /**
- * Items and recipes in the versions that count on each of the days. `present`: as they are now. `booked`: as they were when the day was
- * booked, so that only what was sold makes a difference (R32); a day that was not is planned like any. `now`: the database's clock before
- * the items were read, so that a version written meanwhile is later than it.
+ * Items and recipes in the versions that count on each of the days. `present`: as they are now. `booked`: as
+ * they were when the day was booked, so that only what was sold makes a difference (R32); a day that was not
+ * is planned like any. `now`: the database's clock before the items were read, so that a version written
+ * meanwhile is later than it.
  */
 export async function loadVersions<D extends Day>(
   tx: Queryable,
@@ -77,7 +78,10 @@ interface AsBooked {
   moments: VersionMoments;
 }
 
-/** Of each booked day the items sold on it, then or now; those not sold on it before come in their present versions, and keep these in turn. */
+/**
+ * Of each booked day the items sold on it, then or now; those not sold on it before come in their present
+ * versions, and keep these in turn.
+ */
 async function itemsAsBooked<D extends Day>(
   tx: Queryable,
   companyId: string,
@@ -114,8 +118,9 @@ interface Asked {
 }
 
 /**
- * The company's recipes by day and moment. What counts changes only where some version begins, so days between two beginnings share one
- * book, by which explosions are shared too. `read` fetches the lines of what will be asked for.
+ * The company's recipes by day and moment. What counts changes only where some version begins, so days
+ * between two beginnings share one book, by which explosions are shared too. `read` fetches the lines of what
+ * will be asked for.
  */
 async function loadRecipes(tx: Queryable, companyId: string, items: readonly ItemVersions[]) {
   const versions = await listRecipeVersions(tx, companyId);

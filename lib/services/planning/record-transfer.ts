@@ -31,8 +31,8 @@ export interface RecordedRun {
 }
 
 /**
- * Writes the differences of planned days, all or none, and finishes their logs (R24, R28). Answers in the order of the runs, and how many
- * counts were written anew. Throws period_locked.
+ * Writes the differences of planned days, all or none, and finishes their logs (R24, R28). Answers in the
+ * order of the runs, and how many counts were written anew. Throws period_locked.
  */
 export async function recordTransfers(
   tx: Transaction,

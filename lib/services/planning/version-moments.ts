@@ -1,14 +1,17 @@
 import type { BookedPlan } from '@/db/queries/plan-inputs';
 
-/** When versions of mappings and recipes were read that a day was planned with: of all items, and of those sold on it only since. */
+/**
+ * When versions of mappings and recipes were read that a day was planned with: of all items, and of those
+ * sold on it only since.
+ */
 export interface VersionMoments {
   at: string;
   later: Record<string, string>;
 }
 
 /**
- * Of a day that a person changed for some items: these have the versions of now from here on, its other items keep those they were booked
- * with (R32). `touched`: the items sold on the day among those of the change.
+ * Of a day that a person changed for some items: these have the versions of now from here on, its other items
+ * keep those they were booked with (R32). `touched`: the items sold on the day among those of the change.
  */
 export function momentsOfChange(
   booked: BookedPlan | undefined,

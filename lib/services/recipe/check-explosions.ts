@@ -16,9 +16,10 @@ const EXPLODES = ['recipe_too_deep', 'recipe_amount_too_long'] as const;
 type Explodes = (typeof EXPLODES)[number];
 
 /**
- * A recipe whose new lines stand is refused when it, or an active one that it is part of, can no longer be worked out (R17). One that was so
- * before says nothing against the change: it may be on its way out. Call it under lockRecipes.
- * Throws recipe_too_deep | recipe_amount_too_long, with the name of the recipe it would happen to.
+ * A recipe whose new lines stand is refused when it, or an active one that it is part of, can no longer be
+ * worked out (R17). One that was so before says nothing against the change: it may be on its way out. Call it
+ * under lockRecipes. Throws recipe_too_deep | recipe_amount_too_long, with the name of the recipe it would
+ * happen to.
  */
 export async function checkExplosions(
   tx: Transaction,

@@ -15,9 +15,10 @@ import { convert } from '@/lib/core/units';
 type Line = z.output<typeof recipeLineInput>;
 
 /**
- * Everything a line may refer to is the company's, active, in a unit that converts, and leads to no cycle (R17). Call it under
- * lockRecipes. What the recipe already had may have been archived since: `kept` lines are not refused for that.
- * Throws ingredient_not_found | recipe_not_found | sub_recipe_inactive | unit_mismatch | recipe_cycle.
+ * Everything a line may refer to is the company's, active, in a unit that converts, and leads to no cycle
+ * (R17). Call it under lockRecipes. What the recipe already had may have been archived since: `kept` lines
+ * are not refused for that. Throws ingredient_not_found | recipe_not_found | sub_recipe_inactive |
+ * unit_mismatch | recipe_cycle.
  */
 export async function checkRecipeLines(
   tx: Transaction,

@@ -19,8 +19,8 @@ import { loadRecipes } from './load-recipes';
 import { writeRecipeVersion } from './write-recipe-version';
 
 /**
- * Changes what is given. Other lines are a new version, the same lines again none, so that days stay recomputable (R25).
- * What an active recipe or a mapping uses cannot become inactive: recipe_in_use.
+ * Changes what is given. Other lines are a new version, the same lines again none, so that days stay
+ * recomputable (R25). What an active recipe or a mapping uses cannot become inactive: recipe_in_use.
  */
 export async function updateRecipe(
   ctx: ServiceContext,

@@ -13,8 +13,8 @@ type Line = z.output<typeof recipeLineInput>;
 type Comparable = ReturnType<typeof toLineRow>;
 
 /**
- * Other lines of a recipe from a day on are a new version, the same lines again none (R25). Call it under lockRecipes. Throws what
- * checkRecipeLines and checkExplosions throw. Answers whether a version was written.
+ * Other lines of a recipe from a day on are a new version, the same lines again none (R25). Call it under
+ * lockRecipes. Throws what checkRecipeLines and checkExplosions throw. Answers whether a version was written.
  */
 export async function writeRecipeVersion(
   tx: Transaction,

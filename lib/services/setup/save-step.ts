@@ -5,7 +5,9 @@ import type { saveSetupStepInput } from '@/lib/contracts/setup';
 import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
 
-/** Where the company stopped in the wizard. A bookmark, not a fact about the company: it leaves no audit row. */
+/**
+ * Where the company stopped in the wizard. A bookmark, not a fact about the company: it leaves no audit row.
+ */
 export async function saveStep(
   ctx: ServiceContext,
   input: z.infer<typeof saveSetupStepInput>,

@@ -13,8 +13,9 @@ import type { ServiceContext } from '../context';
 import { listBalances } from '../ledger/list-balances';
 
 /**
- * Which lines of a count, before it is booked, lie further from the book at its moment than the company finds ordinary. What the storage
- * unit never had has no book to lie away from. Nothing is written. Throws storage_unit_not_found | ingredient_not_found | date_out_of_range.
+ * Which lines of a count, before it is booked, lie further from the book at its moment than the company finds
+ * ordinary. What the storage unit never had has no book to lie away from. Nothing is written. Throws
+ * storage_unit_not_found | ingredient_not_found | date_out_of_range.
  */
 export async function reviewCount(
   ctx: ServiceContext,
@@ -59,7 +60,10 @@ async function requireKnown(ctx: ServiceContext, input: z.output<typeof reviewCo
   throw new DomainError('ingredient_not_found', undefined, { line, ingredient_id });
 }
 
-/** What the books say was in the storage unit at the count's moment: at the end of its day, or of the day before. */
+/**
+ * What the books say was in the storage unit at the count's moment: at the end of its day, or of the day
+ * before.
+ */
 async function bookOf(
   ctx: ServiceContext,
   { company_id, storage_unit_id, date, counted_at }: z.output<typeof reviewCountInput>,

@@ -6,8 +6,8 @@ import { dependentDays } from '../planning/judge-accounts';
 import { hashOf, type LocationRow, learnStart } from './read-sales';
 
 /**
- * Whether an answer is what the day was booked from: then it is noted that it was seen again, and there is nothing to plan and no log
- * to leave (R32). Null = it must be planned; else the run that the books are from.
+ * Whether an answer is what the day was booked from: then it is noted that it was seen again, and there is
+ * nothing to plan and no log to leave (R32). Null = it must be planned; else the run that the books are from.
  */
 export async function confirmUnchanged(
   ctx: ServiceContext,
@@ -24,7 +24,8 @@ export async function confirmUnchanged(
   if (!kept || kept.id !== booked.snapshotId || kept.contentHash !== (await hashOf(answer))) return null;
   // A day marked incomplete becomes complete by a transfer only.
   if (answer.dataComplete && !booked.isComplete) return null;
-  // Days that depend on this one and were not planned since its answer came (R15): a run was interrupted, or refused.
+  // Days that depend on this one and were not planned since its answer came (R15): a run was interrupted, or
+  // refused.
   const others = (await dependentDays(ctx.db, day)).map((other) => ({ ...day, businessDay: other }));
   const behind = (await listBookedPlans(ctx.db, day.companyId, others)).filter(
     (other) => other.finishedMs < kept.fetchedAt.getTime(),

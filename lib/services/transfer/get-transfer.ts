@@ -7,7 +7,10 @@ import { requireThing } from '../access';
 import type { ServiceContext } from '../context';
 import { toTransferLog } from './to-transfer-log';
 
-/** One run with its buckets, unmapped items, skipped and failed lines; its entries are the ledger filtered by this log. */
+/**
+ * One run with its buckets, unmapped items, skipped and failed lines; its entries are the ledger filtered by
+ * this log.
+ */
 export async function getTransfer(
   ctx: ServiceContext,
   input: z.infer<typeof thingInput>,

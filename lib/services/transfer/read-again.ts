@@ -4,8 +4,9 @@ import type { ServiceContext } from '../context';
 import { insertAnswer } from './read-sales';
 
 /**
- * Answers kept by account number though several accounts bore one are read again by reference (R15), each into a new version of its day;
- * what is booked stands until its day is planned next. Called before kept answers are used; finds none but after an upgrade.
+ * Answers kept by account number though several accounts bore one are read again by reference (R15), each
+ * into a new version of its day; what is booked stands until its day is planned next. Called before kept
+ * answers are used; finds none but after an upgrade.
  */
 export async function readKeptAgain(
   ctx: ServiceContext,

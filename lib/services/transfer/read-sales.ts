@@ -35,9 +35,9 @@ export interface DaySales {
 export type AskForSales = () => Promise<PosSalesDay | null>;
 
 /**
- * The day's sales, fetched or as kept (R27), stored under a snapshot that is new only when the content is (R25).
- * `ask`: who asked ahead has the answer. Null when the location had not opened yet (R29).
- * Throws lightspeed_auth_failed | lightspeed_api_error | lightspeed_not_configured.
+ * The day's sales, fetched or as kept (R27), stored under a snapshot that is new only when the content is
+ * (R25). `ask`: who asked ahead has the answer. Null when the location had not opened yet (R29). Throws
+ * lightspeed_auth_failed | lightspeed_api_error | lightspeed_not_configured.
  */
 export async function readSales(
   ctx: ServiceContext,
@@ -69,14 +69,18 @@ export async function readSales(
   }
 }
 
-/** What Lightspeed says of the day, kept nowhere yet. Null, without a call, for days before the location opened (R29). */
+/**
+ * What Lightspeed says of the day, kept nowhere yet. Null, without a call, for days before the location
+ * opened (R29).
+ */
 export async function fetchSales(
   ctx: ServiceContext,
   location: LocationRow,
   businessDay: string,
 ): Promise<PosSalesDay | null> {
   const { companyId, integrationId, firstBusinessDay } = location;
-  // The day before the first is still asked for: the first was reckoned with the start of day known at that time.
+  // The day before the first is still asked for: the first was reckoned with the start of day known at that
+  // time.
   if (firstBusinessDay !== null && businessDay < addDays(firstBusinessDay, -1)) return null;
   const auth = posAuth(ctx, companyId, integrationId);
   const window = () => windowOf(ctx, location, businessDay);
@@ -85,7 +89,10 @@ export async function fetchSales(
   );
 }
 
-/** `[next(D-1), next(D))` from what Lightspeed said of these days before, else from the start of day it taught (R33). */
+/**
+ * `[next(D-1), next(D))` from what Lightspeed said of these days before, else from the start of day it taught
+ * (R33).
+ */
 async function windowOf(
   ctx: ServiceContext,
   location: LocationRow,
@@ -179,7 +186,10 @@ export async function insertAnswer(
   return { sales: day, snapshotId: id, reported };
 }
 
-/** The day's accounts, each once. One without reference and number is named by its place in the answer: every day has the same ones. */
+/**
+ * The day's accounts, each once. One without reference and number is named by its place in the answer: every
+ * day has the same ones.
+ */
 function accountsOf(day: Pick<Sales, 'lines' | 'emptyAccounts'>) {
   const isNamed = (line: PosSaleLine) =>
     line.problem !== 'account_without_id' &&
@@ -196,7 +206,10 @@ function accountsOf(day: Pick<Sales, 'lines' | 'emptyAccounts'>) {
   ]);
 }
 
-/** Entries name lines by their place in the kept answer, so an answer in another order is read as it was kept (R25). */
+/**
+ * Entries name lines by their place in the kept answer, so an answer in another order is read as it was kept
+ * (R25).
+ */
 async function asKept(ctx: ServiceContext, day: Sales, kept: SnapshotRow): Promise<DaySales> {
   const read = kept.raw === day.raw ? day : await ctx.pos.readRaw(kept.raw);
   const lines = read.kind === 'sales' ? read.lines : day.lines;
@@ -218,8 +231,9 @@ function* seekingRepeats({ lines }: Sales): Steps<boolean> {
 }
 
 /**
- * Of what was sold, in a fixed order: answers that differ only in the order of accounts are the same day. Accounts go in by number, as
- * before references told them apart, so that a day kept then is known again; where several bear one number, by their reference too.
+ * Of what was sold, in a fixed order: answers that differ only in the order of accounts are the same day.
+ * Accounts go in by number, as before references told them apart, so that a day kept then is known again;
+ * where several bear one number, by their reference too.
  */
 export const hashOf = (day: Sales): Promise<string> => inTurns(hashing(day));
 

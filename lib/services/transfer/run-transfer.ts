@@ -7,7 +7,10 @@ import { requireThing } from '../access';
 import type { ServiceContext } from '../context';
 import { transferDay } from './transfer-day';
 
-/** The manual transfer of one business day. Refused input throws the codes of R27; a failed run is a result that names its log (R28). */
+/**
+ * The manual transfer of one business day. Refused input throws the codes of R27; a failed run is a result
+ * that names its log (R28).
+ */
 export async function runTransfer(
   ctx: ServiceContext,
   input: z.infer<typeof runTransferInput>,

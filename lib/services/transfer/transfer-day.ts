@@ -22,11 +22,16 @@ export interface TransferDayInput {
   trigger: 'manual' | 'automatic' | 'migration';
   migrationId?: string;
   forceRefresh: boolean;
-  /** The day is planned anew because another day's answer changed what counts (R15); it asks no further day. */
+  /**
+   * The day is planned anew because another day's answer changed what counts (R15); it asks no further day.
+   */
   isFollowUp?: boolean;
   /** Nightly re-reads leave a day in the unit it stands in; a person's run uses the present link. */
   keepStorageUnit?: boolean;
-  /** The versions of mappings and recipes that the day was booked with count (R32); a person's run takes the present ones. */
+  /**
+   * The versions of mappings and recipes that the day was booked with count (R32); a person's run takes the
+   * present ones.
+   */
   keepVersions?: boolean;
   /** What happens to a difference of a locked day; refused unless said otherwise. */
   ifLocked?: 'refuse' | 'first_open_day';
@@ -34,8 +39,8 @@ export interface TransferDayInput {
 
 /**
  * Turns one business day of sales into ledger entries (R24) and leaves a log of it, also when it fails (R28).
- * A failed run is returned with `success: false` and its code, never half-written: the day's entries are one transaction.
- * `ask`: how a caller that reads ahead gets the day's answer.
+ * A failed run is returned with `success: false` and its code, never half-written: the day's entries are one
+ * transaction. `ask`: how a caller that reads ahead gets the day's answer.
  */
 export async function transferDay(
   ctx: ServiceContext,
@@ -76,8 +81,9 @@ export async function transferDay(
 }
 
 /**
- * What this day's answer says of accounts that other days hold reaches those days too, from their kept sales (R15). Asked every time,
- * so that a run after a crash makes good what the crashed one left; a day that is right already gets no entry (R24).
+ * What this day's answer says of accounts that other days hold reaches those days too, from their kept sales
+ * (R15). Asked every time, so that a run after a crash makes good what the crashed one left; a day that is
+ * right already gets no entry (R24).
  */
 async function planDependentDays(ctx: ServiceContext, input: TransferDayInput): Promise<void> {
   for (const businessDay of await dependentDays(ctx.db, input)) {
@@ -87,7 +93,10 @@ async function planDependentDays(ctx: ServiceContext, input: TransferDayInput): 
   }
 }
 
-/** How re-reads, and days planned only because another day's answer changed them, are booked: unit and versions stay (R32). */
+/**
+ * How re-reads, and days planned only because another day's answer changed them, are booked: unit and
+ * versions stay (R32).
+ */
 export const AS_BOOKED = { keepStorageUnit: true, keepVersions: true } as const;
 
 type Read = Awaited<ReturnType<typeof readSales>>;
@@ -150,7 +159,10 @@ async function write(
 }
 const WHOLE_DAY = { itemIds: 'all', lines: 'all' } as const;
 
-/** The log of a failed run says its code; what is unforeseen is logged in full and shown as internal_error (R34). */
+/**
+ * The log of a failed run says its code; what is unforeseen is logged in full and shown as internal_error
+ * (R34).
+ */
 async function fail(
   ctx: ServiceContext,
   input: TransferDayInput,

@@ -9,7 +9,10 @@ export function pastMoment(given: string | undefined): string | undefined {
   return at !== undefined && Date.parse(at) <= Date.now() ? at : undefined;
 }
 
-/** The ledger's filters as its URL holds them. Whatever a hand-typed one holds: a filter that is none is left out. */
+/**
+ * The ledger's filters as its URL holds them. Whatever a hand-typed one holds: a filter that is none is left
+ * out.
+ */
 export function ledgerFilter(
   companyId: string,
   query: Readonly<Record<string, string | undefined>>,

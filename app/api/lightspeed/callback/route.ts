@@ -9,7 +9,10 @@ import { localPath } from '@/lib/services/integration/local-path';
 
 const PAGE = '/integrations/lightspeed';
 
-/** Where Lightspeed sends the browser back to (R5). Unknown parameters are ignored; what happened is said on the page. */
+/**
+ * Where Lightspeed sends the browser back to (R5). Unknown parameters are ignored; what happened is said on
+ * the page.
+ */
 export async function GET(request: Request): Promise<Response> {
   const requestId = v7();
   const headers = new Headers({ 'x-request-id': requestId });
