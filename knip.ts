@@ -1,6 +1,9 @@
 import type { KnipConfig } from 'knip';
 
-/** What nothing uses fails `npm run check`: files, dependencies, exports, types. Each exception has its reason. */
+/**
+ * What nothing uses fails `npm run check`: files, dependencies, exports, types. Each exception has its
+ * reason.
+ */
 const config: KnipConfig = {
   entry: [
     // Started as processes of their own, by path.

@@ -27,7 +27,10 @@ const recipeChangeSchema = z.object({
   lines: z.array(recipeLineInput).max(200),
   effective_from: effectiveFromSchema,
 });
-/** Days planned again from their kept sales, with today's mappings and recipes, in the unit chosen; Lightspeed is not asked. */
+/**
+ * Days planned again from their kept sales, with today's mappings and recipes, in the unit chosen; Lightspeed
+ * is not asked.
+ */
 export const rerunChangeSchema = z
   .object({
     kind: z.literal('rerun'),

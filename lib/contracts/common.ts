@@ -9,7 +9,8 @@ export const decimalSchema = z
   .transform((value) => String(value).trim())
   .pipe(z.string().regex(DECIMAL, 'a decimal with at most 15 digits and 6 decimals'));
 const isZero = (value: string) => /^-?0+(\.0+)?$/.test(value);
-// `params.problem` names a rule for the forms, which say it in the reader's language (`common.field.<problem>`).
+// `params.problem` names a rule for the forms, which say it in the reader's language
+// (`common.field.<problem>`).
 export const positiveDecimalSchema = decimalSchema.refine((v) => !v.startsWith('-') && !isZero(v), {
   error: 'must be greater than 0',
   params: { problem: 'notPositive' },
@@ -19,7 +20,10 @@ export const nonNegativeDecimalSchema = decimalSchema.refine((v) => !v.startsWit
   params: { problem: 'belowZero' },
 });
 export const daySchema = z.iso.date();
-/** A business day between two others, both included (R36). A form asks at once; the service asks again, by its own clock. */
+/**
+ * A business day between two others, both included (R36). A form asks at once; the service asks again, by its
+ * own clock.
+ */
 export const dayBetween = (first: string, last: string) =>
   daySchema
     .refine((day) => day >= first, { error: `not before ${first}`, params: { problem: 'early', day: first } })
@@ -29,7 +33,10 @@ export const knownAtSchema = z.iso
   .datetime({ offset: true })
   .refine((v) => !/[+-](1[6-9]|2\d):?\d\d$/.test(v), 'an offset is at most 15:59');
 
-/** What no font shows: turned or zero-width, it makes two names look like one. A joiner stays between the parts of an emoji. */
+/**
+ * What no font shows: turned or zero-width, it makes two names look like one. A joiner stays between the
+ * parts of an emoji.
+ */
 const INVISIBLE =
   /[\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|(?<!\p{Extended_Pictographic}\ufe0f?)\u200d|\u200d(?!\p{Extended_Pictographic})/gu;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused.

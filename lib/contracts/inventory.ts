@@ -86,7 +86,10 @@ export const ingredientSchema = z.object({
   updated_at: instantSchema,
 });
 export type Ingredient = z.infer<typeof ingredientSchema>;
-/** An active recipe that has the thing in it, or an item mapped to it; while there is one the thing cannot be archived. */
+/**
+ * An active recipe that has the thing in it, or an item mapped to it; while there is one the thing cannot be
+ * archived.
+ */
 export const useSchema = z.object({
   kind: z.enum(['recipe', 'mapping']),
   id: idSchema.describe('Of the recipe, or of the mapped item'),
@@ -185,11 +188,17 @@ export const WASTE_REASONS = [
 export const wasteReasonSchema = z.enum(WASTE_REASONS);
 /** When a count was made: before the day's movements, or after all of them. */
 export const countMomentSchema = z.enum(['start', 'end']);
-/** What to do with a row of a locked day: refuse it, or book it on the first open day with a reference to its own. */
+/**
+ * What to do with a row of a locked day: refuse it, or book it on the first open day with a reference to its
+ * own.
+ */
 export const ifLockedSchema = z.enum(['refuse', 'first_open_day']).default('refuse');
 const noteSchema = z.string().trim().max(500).nullish();
 
-/** Quantities are positive here; the type decides the sign. `ADJUSTMENT` is a stock count: give what was counted. */
+/**
+ * Quantities are positive here; the type decides the sign. `ADJUSTMENT` is a stock count: give what was
+ * counted.
+ */
 export const createLedgerEntriesInput = z
   .object({
     company_id: idSchema,
@@ -215,7 +224,10 @@ export const createLedgerEntriesInput = z
     error: 'a transfer between storage units needs to_storage_unit_id, nothing else has it',
     path: ['to_storage_unit_id'],
   });
-/** `unit`: any that converts to the ingredient's base unit, which it is by default; `unit_cost` is per that unit. */
+/**
+ * `unit`: any that converts to the ingredient's base unit, which it is by default; `unit_cost` is per that
+ * unit.
+ */
 const batchLineInput = z.object({
   ingredient_id: idSchema,
   quantity: positiveDecimalSchema.optional(),
@@ -225,7 +237,10 @@ const batchLineInput = z.object({
   reason: wasteReasonSchema.optional(),
   note: noteSchema,
 });
-/** One or many lines of one type in one storage unit on one day, all or nothing. Quantities are positive as in the single form. */
+/**
+ * One or many lines of one type in one storage unit on one day, all or nothing. Quantities are positive as in
+ * the single form.
+ */
 export const createLedgerBatchInput = z
   .object({
     company_id: idSchema,
@@ -320,7 +335,10 @@ export const ledgerWriteSchema = pageOf(ledgerEntrySchema).extend({
 });
 export type LedgerWriteResult = z.infer<typeof ledgerWriteSchema>;
 
-/** Takes a manual entry back, both sides of a transfer between units, and enters `replacement` instead if given. */
+/**
+ * Takes a manual entry back, both sides of a transfer between units, and enters `replacement` instead if
+ * given.
+ */
 export const correctLedgerEntryInput = thingInput.extend({
   note: noteSchema,
   if_locked: ifLockedSchema,
@@ -354,7 +372,10 @@ export const correctCountInput = thingInput.extend({
     .optional(),
 });
 
-/** Where a unit cost comes from: the receipts' average, the standard cost, the first receipt's cost, or nowhere yet (R23). */
+/**
+ * Where a unit cost comes from: the receipts' average, the standard cost, the first receipt's cost, or
+ * nowhere yet (R23).
+ */
 export const costSourceSchema = z.enum(COST_SOURCES);
 /** What stock is worth (R23). */
 export const worthShape = {
@@ -363,7 +384,9 @@ export const worthShape = {
   cost_source: costSourceSchema,
   /** `quantity` × `unit_cost`, exact. */
   value: z.string(),
-  /** What the entries' values sum to beyond `value`, because they were booked at the costs of their own days. */
+  /**
+   * What the entries' values sum to beyond `value`, because they were booked at the costs of their own days.
+   */
   revaluation: z.string(),
 };
 export const listBalancesInput = z.object({

@@ -29,7 +29,9 @@ export const reauthorizeInput = thingInput.extend({
 });
 export const renameIntegrationInput = thingInput.extend({ name: nameSchema });
 const INTEGRATION_STATUSES = ['connected', 'needs_reauthorization'] as const;
-/** What reading locations, items and sales takes; `offline_access` keeps the connection alive over night (R5). */
+/**
+ * What reading locations, items and sales takes; `offline_access` keeps the connection alive over night (R5).
+ */
 export const NEEDED_SCOPES = ['financial-api', 'items', 'offline_access'] as const;
 const TOKEN_STATES = ['good', 'renewing', 'needs_reauthorization'] as const;
 
@@ -43,7 +45,10 @@ export const integrationSchema = z.object({
   granted_scopes: z.array(z.string()),
   /** Needed and not granted; empty while Lightspeed has not said what it granted. */
   missing_scopes: z.array(z.string()),
-  /** `renewing` that stays for minutes means that the answer was lost; then `needs_reauthorization` follows (R7). */
+  /**
+   * `renewing` that stays for minutes means that the answer was lost; then `needs_reauthorization` follows
+   * (R7).
+   */
   token_state: z.enum(TOKEN_STATES),
   tokens_renewed_at: instantSchema,
   last_success_at: instantSchema.nullable(),
@@ -83,7 +88,10 @@ export const syncResultSchema = z.object({
   total: z.number().int(),
   /** Of these: not active in Lightspeed. They are kept, archived, and counted nowhere else (R11). */
   inactive: z.number().int(),
-  /** Items made anew under SKU and name of one that is gone, which took over its mapping; and under another name, to which it is offered (R14). */
+  /**
+   * Items made anew under SKU and name of one that is gone, which took over its mapping; and under another
+   * name, to which it is offered (R14).
+   */
   taken_over: z.number().int(),
   offered: z.number().int(),
   /** Rows without an id, left out; while there are any, nothing is archived (R21). */
@@ -140,7 +148,10 @@ export const listUnmappedSalesInput = thingInput.extend({
   days: z.coerce.number().int().min(1).max(400).default(30),
   limit: z.coerce.number().int().min(1).max(500).default(50),
 });
-/** Sold and not deducted, summed over the days that stand. `item_id` null: no synced item has the SKU, or there was none (R14). */
+/**
+ * Sold and not deducted, summed over the days that stand. `item_id` null: no synced item has the SKU, or
+ * there was none (R14).
+ */
 export const unmappedSalesSchema = z.object({
   from: z.string(),
   data: z.array(
@@ -179,7 +190,10 @@ export const itemSchema = z.object({
   is_archived: z.boolean(),
   state: itemStateSchema,
   mapping: mappingSchema.nullable(),
-  /** The item gone before it whose SKU it bears: the mapping was that one's, or is offered and counts nothing yet (R14). */
+  /**
+   * The item gone before it whose SKU it bears: the mapping was that one's, or is offered and counts nothing
+   * yet (R14).
+   */
   predecessor: z
     .object({
       item_id: idSchema,
@@ -217,7 +231,10 @@ export const saveMappingInput = thingInput.extend({
   mapped_object_id: idSchema,
   quantity: positiveDecimalSchema.default('1'),
   is_subtraction: z.boolean().default(false),
-  /** The first business day it counts for; null for all days. What is booked already changes with the next run of its day. */
+  /**
+   * The first business day it counts for; null for all days. What is booked already changes with the next run
+   * of its day.
+   */
   effective_from: daySchema.nullable().default(null),
 });
 export const deleteMappingInput = thingInput.extend({ effective_from: daySchema.nullable().default(null) });

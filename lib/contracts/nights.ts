@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { companyInput, daySchema, idSchema, instantSchema, thingInput } from './common';
 import { migrationSchema } from './transfers';
 
-/** A night that was left out while the location was left alone, or that failed; `due_at` is when it was to run. */
+/**
+ * A night that was left out while the location was left alone, or that failed; `due_at` is when it was to
+ * run.
+ */
 const missedNightSchema = z.object({
   id: idSchema,
   location_id: idSchema,
@@ -18,7 +21,10 @@ export const missedNightsSchema = z.object({ data: z.array(missedNightSchema) })
 export const runMissedNightsInput = thingInput.extend({ dates: z.array(daySchema).max(500).optional() });
 export const requestedNightsSchema = z.object({ requested: z.number().int() });
 
-/** What became of a business day: `waiting` = its night is planned or at work, `missing` = nothing ever transferred it. */
+/**
+ * What became of a business day: `waiting` = its night is planned or at work, `missing` = nothing ever
+ * transferred it.
+ */
 export const DAY_STATES = ['transferred', 'no_data', 'incomplete', 'failed', 'waiting', 'missing'] as const;
 const dayCellSchema = z.object({
   date: daySchema,

@@ -1,6 +1,7 @@
 /**
- * Figures in the reader's notation (R35): the only place that writes a decimal for people and reads one from them. What is shown
- * reads back as the same number. A decimal on the wire is text with a point, and never passes through floating point.
+ * Figures in the reader's notation (R35): the only place that writes a decimal for people and reads one from
+ * them. What is shown reads back as the same number. A decimal on the wire is text with a point, and never
+ * passes through floating point.
  */
 type Notation = Readonly<{ group: string; decimal: string }>;
 
@@ -18,8 +19,9 @@ const inGroups = (whole: string, sign: string) => {
 };
 
 /**
- * What a person typed, as a wire decimal; null for what is no number. The reader's grouping sign counts as one in well-formed groups of
- * three only; where it cannot be one and stands once it is taken as the decimal sign, which the other language and many keypads write so.
+ * What a person typed, as a wire decimal; null for what is no number. The reader's grouping sign counts as
+ * one in well-formed groups of three only; where it cannot be one and stands once it is taken as the decimal
+ * sign, which the other language and many keypads write so.
  */
 export function readFigure(typed: string, locale: string): string | null {
   const { group, decimal } = notationOf(locale);
@@ -64,7 +66,10 @@ export function showFigure(
   return text.replace(/^-/, '−');
 }
 
-/** A figure in a field: what was typed, kept as it was typed, and the wire decimal it means. What means none is its own value, to be refused. */
+/**
+ * A figure in a field: what was typed, kept as it was typed, and the wire decimal it means. What means none
+ * is its own value, to be refused.
+ */
 export type Figure = Readonly<{ value: string; typed?: Readonly<{ text: string; locale: string }> }>;
 
 export const NO_FIGURE: Figure = { value: '' };
@@ -77,7 +82,10 @@ export function typedFigure(text: string, locale: string): Figure {
 }
 
 const WIRE = /^-?\d+(\.\d+)?$/;
-/** What stands in the field. A figure typed in another language is shown in the present one, lest its signs change their meaning. */
+/**
+ * What stands in the field. A figure typed in another language is shown in the present one, lest its signs
+ * change their meaning.
+ */
 export function textOf(figure: Figure, locale: string): string {
   if (figure.typed?.locale === locale) return figure.typed.text;
   return WIRE.test(figure.value) ? plainFigure(figure.value, locale) : (figure.typed?.text ?? figure.value);

@@ -22,8 +22,9 @@ import { postEntries } from './post-entries';
 type Input = z.output<typeof correctLedgerEntryInput>;
 
 /**
- * Takes a manual entry back and enters what should have been instead, if given (R22); of a transfer between units both sides. Once: of
- * two corrections the database lets one through. Throws entry_not_correctable | entry_already_reversed | period_locked | what a batch throws.
+ * Takes a manual entry back and enters what should have been instead, if given (R22); of a transfer between
+ * units both sides. Once: of two corrections the database lets one through. Throws entry_not_correctable |
+ * entry_already_reversed | period_locked | what a batch throws.
  */
 export async function correctLedgerEntry(
   ctx: ServiceContext,
@@ -37,7 +38,8 @@ export async function correctLedgerEntry(
     .transaction(async (tx) => {
       const entry = await findEntry(tx, companyId, input.id);
       if (!entry) throw new DomainError('not_found', 'no such ledger_entry', { thing: 'ledger_entry' });
-      // Sales follow their mappings, counts are taken back as counts, and a reversal is the end of a correction.
+      // Sales follow their mappings, counts are taken back as counts, and a reversal is the end of a
+      // correction.
       const isOldCount = entry.type === 'ADJUSTMENT' && input.replacement !== undefined;
       if (
         entry.source !== 'manual' ||

@@ -17,8 +17,9 @@ import { type Posted, postEntries } from './post-entries';
 import { toEntry } from './to-entry';
 
 /**
- * Receipts, waste, a stock count or a transfer between units, one or many lines, all or nothing (R22); `details.line` names the one that
- * failed. Throws ingredient_not_found | storage_unit_not_found | unit_mismatch | period_locked | validation_failed.
+ * Receipts, waste, a stock count or a transfer between units, one or many lines, all or nothing (R22);
+ * `details.line` names the one that failed. Throws ingredient_not_found | storage_unit_not_found |
+ * unit_mismatch | period_locked | validation_failed.
  */
 export async function createLedgerBatch(
   ctx: ServiceContext,

@@ -13,11 +13,16 @@ import { type Changed, changedFrom, keepFallbacks, revalue } from './revalue';
 import { reverseEntries } from './reverse-entries';
 import { valuedEntries } from './valued-entries';
 
-/** What one transaction writes. Days are the days meant; where one is locked, the row is booked on the first open day. */
+/**
+ * What one transaction writes. Days are the days meant; where one is locked, the row is booked on the first
+ * open day.
+ */
 export interface LedgerWrite {
   companyId: string;
   createdBy: string;
-  /** What `lockLedger` returned; it must have been asked for `change` when receipts are written or taken back. */
+  /**
+   * What `lockLedger` returned; it must have been asked for `change` when receipts are written or taken back.
+   */
   lockedUntil: string | null;
   /** `refuse`: period_locked as soon as one row is for a locked day (R34). */
   ifLocked: 'refuse' | 'first_open_day';
@@ -49,9 +54,10 @@ export interface Posted {
 }
 
 /**
- * The one way into the ledger (R22). Writes what it is given and what follows from it, in the caller's transaction: the first count after
- * each movement keeps what was counted, its ADJUSTMENT absorbs the difference; what receipts change in costs values usage anew (R23). Call
- * `lockLedger` before reading what the write is worked out from. Throws period_locked.
+ * The one way into the ledger (R22). Writes what it is given and what follows from it, in the caller's
+ * transaction: the first count after each movement keeps what was counted, its ADJUSTMENT absorbs the
+ * difference; what receipts change in costs values usage anew (R23). Call `lockLedger` before reading what
+ * the write is worked out from. Throws period_locked.
  */
 export async function postEntries(tx: Transaction, write: LedgerWrite): Promise<Posted> {
   const { companyId, createdBy } = write;
@@ -137,7 +143,8 @@ function checkPeriod({
     ...(sales ?? []).filter((day) => day.postings.length > 0).map((day) => day.businessDay),
     ...(entries ?? []).map((row) => row.businessDay),
   ];
-  // A count says what was there at its moment: on another day it would say something else, so it is never moved.
+  // A count says what was there at its moment: on another day it would say something else, so it is never
+  // moved.
   const fixed = [...(counts ?? []), ...(withdraw ?? [])].map((row) => row.day);
   for (const day of fixed) if (isLocked(day, lockedUntil)) refuse(day);
   if (ifLocked === 'first_open_day') return;

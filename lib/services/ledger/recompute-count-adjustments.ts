@@ -9,8 +9,8 @@ import { reverseEntries } from './reverse-entries';
 import { valuedEntries } from './valued-entries';
 
 /**
- * Makes the ledger agree again with what was counted: the new counts and the first one after each touched moment get the ADJUSTMENT that
- * they need now. Answers how many it wrote anew.
+ * Makes the ledger agree again with what was counted: the new counts and the first one after each touched
+ * moment get the ADJUSTMENT that they need now. Answers how many it wrote anew.
  */
 export async function recomputeCountAdjustments(
   tx: Transaction,

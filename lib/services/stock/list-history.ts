@@ -11,7 +11,10 @@ import { requireDays } from '../company/require-days';
 import type { ServiceContext } from '../context';
 import { loadUnitCosts } from '../ledger/unit-costs';
 
-/** One ingredient's stock at the end of each day of a range that saw a movement and its worth then (R23), in one storage unit or all. */
+/**
+ * One ingredient's stock at the end of each day of a range that saw a movement and its worth then (R23), in
+ * one storage unit or all.
+ */
 export async function listHistory(
   ctx: ServiceContext,
   raw: z.input<typeof listHistoryInput>,

@@ -38,7 +38,8 @@ export default async function EnterPage({ searchParams }: { searchParams: Promis
     getPeriodLock(ctx, { company_id: company.id }),
     currentDay(ctx, company.id),
   ]);
-  // The one asked for, or where there is no choice; else the form takes the one booked in last. Never simply the first.
+  // The one asked for, or where there is no choice; else the form takes the one booked in last. Never simply
+  // the first.
   const [only, ...others] = storageUnits;
   const chosen =
     storageUnits.find((one) => one.id === query.storage_unit) ?? (others.length === 0 ? only : undefined);
