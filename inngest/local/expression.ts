@@ -51,70 +51,57 @@ const compare: Record<string, (a: unknown, b: unknown) => boolean> = {
  * Throws on anything else, so that an unsupported expression is refused when the app registers and never ignored.
  */
 export function compileExpression(source: string): Evaluate {
-  const tokens = tokenize(source);
-  let at = 0;
-  const peek = () => tokens[at]!;
-  const take = (text: string) => {
-    if (peek().kind !== 'operator' || peek().text !== text) return false;
-    at += 1;
-    return true;
-  };
-  const need = (text: string) => {
-    if (!take(text)) throw new Error(`Expected "${text}" in the expression: ${source}`);
-  };
+  return new Parser(source).parse();
+}
 
-  function primary(): Evaluate {
-    const token = peek();
-    at += 1;
-    if (token.kind === 'number') return () => Number(token.text);
-    if (token.kind === 'string') return () => token.text;
-    if (token.kind === 'operator' && token.text === '(') {
-      const inner = or();
-      need(')');
-      return inner;
-    }
-    if (token.kind === 'name') {
-      if (token.text in literals) return () => literals[token.text];
-      if (token.text === 'has' && take('(')) {
-        const path = postfix();
-        need(')');
-        return (scope) => path(scope) !== undefined;
-      }
-      if (token.text === 'event' || token.text === 'async') return (scope) => scope[token.text];
-    }
-    throw new Error(`Unsupported expression near "${token.text}": ${source}`);
+/** Recursive descent: one method a level of precedence, the loosest first. */
+class Parser {
+  private readonly source: string;
+  private readonly tokens: Token[];
+  private at = 0;
+
+  constructor(source: string) {
+    this.source = source;
+    this.tokens = tokenize(source);
   }
-  function postfix(): Evaluate {
-    let value = primary();
-    for (;;) {
-      const target = value;
-      if (take('.')) {
-        const name = peek();
-        if (name.kind !== 'name') throw new Error(`Expected a field name in the expression: ${source}`);
-        at += 1;
-        value = (scope) => member(target(scope), name.text);
-      } else if (take('[')) {
-        const key = or();
-        need(']');
-        value = (scope) => member(target(scope), key(scope));
-      } else return value;
-    }
+
+  parse(): Evaluate {
+    const result = this.or();
+    if (this.peek().kind !== 'end') throw this.unsupported(this.peek());
+    return result;
   }
-  function unary(): Evaluate {
-    if (take('!')) {
-      const value = unary();
-      return (scope) => value(scope) !== true;
+
+  private or(): Evaluate {
+    let left = this.and();
+    while (this.take('||')) {
+      const [a, b] = [left, this.and()];
+      left = (scope) => a(scope) === true || b(scope) === true;
     }
-    if (take('-')) {
-      const value = unary();
-      return (scope) => -Number(value(scope));
-    }
-    return postfix();
+    return left;
   }
-  function sum(): Evaluate {
-    let left = unary();
-    while (take('+')) {
-      const [a, b] = [left, unary()];
+
+  private and(): Evaluate {
+    let left = this.comparison();
+    while (this.take('&&')) {
+      const [a, b] = [left, this.comparison()];
+      left = (scope) => a(scope) === true && b(scope) === true;
+    }
+    return left;
+  }
+
+  private comparison(): Evaluate {
+    const left = this.sum();
+    const operator = this.peek().kind === 'operator' ? compare[this.peek().text] : undefined;
+    if (!operator) return left;
+    this.at += 1;
+    const right = this.sum();
+    return (scope) => operator(left(scope), right(scope));
+  }
+
+  private sum(): Evaluate {
+    let left = this.unary();
+    while (this.take('+')) {
+      const [a, b] = [left, this.unary()];
       left = (scope) => {
         const [x, y] = [a(scope), b(scope)];
         return typeof x === 'number' && typeof y === 'number' ? x + y : `${x ?? ''}${y ?? ''}`;
@@ -122,32 +109,73 @@ export function compileExpression(source: string): Evaluate {
     }
     return left;
   }
-  function comparison(): Evaluate {
-    const left = sum();
-    const operator = peek().kind === 'operator' ? compare[peek().text] : undefined;
-    if (!operator) return left;
-    at += 1;
-    const right = sum();
-    return (scope) => operator(left(scope), right(scope));
-  }
-  function and(): Evaluate {
-    let left = comparison();
-    while (take('&&')) {
-      const [a, b] = [left, comparison()];
-      left = (scope) => a(scope) === true && b(scope) === true;
+
+  private unary(): Evaluate {
+    if (this.take('!')) {
+      const value = this.unary();
+      return (scope) => value(scope) !== true;
     }
-    return left;
-  }
-  function or(): Evaluate {
-    let left = and();
-    while (take('||')) {
-      const [a, b] = [left, and()];
-      left = (scope) => a(scope) === true || b(scope) === true;
+    if (this.take('-')) {
+      const value = this.unary();
+      return (scope) => -Number(value(scope));
     }
-    return left;
+    return this.postfix();
   }
 
-  const result = or();
-  if (peek().kind !== 'end') throw new Error(`Unsupported expression near "${peek().text}": ${source}`);
-  return result;
+  private postfix(): Evaluate {
+    let value = this.primary();
+    for (;;) {
+      const target = value;
+      if (this.take('.')) {
+        const name = this.peek();
+        if (name.kind !== 'name') throw new Error(`Expected a field name in the expression: ${this.source}`);
+        this.at += 1;
+        value = (scope) => member(target(scope), name.text);
+      } else if (this.take('[')) {
+        const key = this.or();
+        this.need(']');
+        value = (scope) => member(target(scope), key(scope));
+      } else return value;
+    }
+  }
+
+  private primary(): Evaluate {
+    const token = this.peek();
+    this.at += 1;
+    if (token.kind === 'number') return () => Number(token.text);
+    if (token.kind === 'string') return () => token.text;
+    if (token.kind === 'operator' && token.text === '(') {
+      const inner = this.or();
+      this.need(')');
+      return inner;
+    }
+    if (token.kind === 'name') {
+      if (token.text in literals) return () => literals[token.text];
+      if (token.text === 'has' && this.take('(')) {
+        const path = this.postfix();
+        this.need(')');
+        return (scope) => path(scope) !== undefined;
+      }
+      if (token.text === 'event' || token.text === 'async') return (scope) => scope[token.text];
+    }
+    throw this.unsupported(token);
+  }
+
+  private peek(): Token {
+    return this.tokens[this.at]!;
+  }
+
+  private take(text: string): boolean {
+    if (this.peek().kind !== 'operator' || this.peek().text !== text) return false;
+    this.at += 1;
+    return true;
+  }
+
+  private need(text: string): void {
+    if (!this.take(text)) throw new Error(`Expected "${text}" in the expression: ${this.source}`);
+  }
+
+  private unsupported(token: Token): Error {
+    return new Error(`Unsupported expression near "${token.text}": ${this.source}`);
+  }
 }
