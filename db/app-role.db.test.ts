@@ -1,15 +1,14 @@
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { canChangeLedger, roleOf } from '@/db/app-role';
 import { auditEvents } from '@/db/schema/people';
-import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { suiteDatabase } from '@/testing/database/suite-database';
 import { testCompany } from '@/testing/fixtures/test-company';
 import { insertThings } from '@/testing/fixtures/things';
 
-let t: TestDatabase;
+const t = suiteDatabase();
 let companyId: string;
 beforeAll(async () => {
-  t = await testDatabase();
   const company = await testCompany(t.db);
   ({ companyId } = company);
   await insertThings(t.db, companyId);
@@ -17,7 +16,6 @@ beforeAll(async () => {
     .insert(auditEvents)
     .values({ companyId, actor: 'test', action: 'test', subjectType: 'test', subjectId: 'test' });
 });
-afterAll(() => t.close());
 
 const KEPT = [
   'ledger_entries',

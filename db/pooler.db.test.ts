@@ -1,52 +1,48 @@
 import net, { type AddressInfo } from 'node:net';
 import postgres from 'postgres';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '@/db/client';
 import { connect } from '@/db/connect';
 import { migrateDatabase } from '@/db/migrate';
 import { probePooling } from '@/db/pooler';
 import { codesOf } from '@/lib/errors/violations';
-import type { PosGateway } from '@/lib/ports';
+import type { PosSalesDay } from '@/lib/ports';
 import { createReadAhead } from '@/lib/services/migration/read-ahead';
 import { runMigrationDay } from '@/lib/services/migration/run-migration-day';
 import { startMigration } from '@/lib/services/migration/start-migration';
-import { type TestDatabase, testDatabase } from '@/testing/database/database';
 import { findPgbouncer, type Pgbouncer, startPgbouncer } from '@/testing/database/pgbouncer';
+import { suiteDatabase } from '@/testing/database/suite-database';
+import { day, FakePos, sale } from '@/testing/fake-pos';
 import { ledgerDigest } from '@/testing/fixtures/ledger-digest';
-import { testContext } from '@/testing/fixtures/test-context';
-import { day, makeWorld, sale } from '@/testing/fixtures/world';
+import { testRestaurant } from '@/testing/fixtures/test-restaurant';
 
 const DAYS = 12;
 const binary = findPgbouncer(console.log);
 
-let database: TestDatabase;
+const database = suiteDatabase();
 const closing: (() => Promise<unknown>)[] = [];
-beforeAll(async () => {
-  database = await testDatabase();
-});
 afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
-afterAll(() => database.close());
 
 /** Sales that follow from the day alone: the same restaurant sells the same in every database. */
-const pos = {
-  async salesOfDay(_auth: unknown, _location: string, businessDay: string) {
+const pos = new FakePos({
+  everyDay: (businessDay) => {
     const number = Number(businessDay.slice(-2));
     const lines = ['cola', 'espresso', 'steak'].map((sku, at) =>
       sale(sku, String(1 + ((number + at) % 5)), { seq: at, lineId: `${businessDay} ${at}` }),
     );
-    return { ...day(...lines), nextStartOfDay: null };
+    return { ...day(...lines), nextStartOfDay: null } as PosSalesDay;
   },
-} as unknown as PosGateway;
+});
 
 /** Two restaurants migrate side by side on one pool, as jobs do; the books of both. */
 async function migrate(db: Database): Promise<string[][]> {
   const books = [1, 2].map(async () => {
-    const world = await makeWorld(db, pos);
-    const { id } = await startMigration(world.ctx, { id: world.locationId });
-    const { companyId } = world;
-    const job = testContext(db, { kind: 'system', memberships: { [companyId]: 'system' }, pos });
+    const restaurant = await testRestaurant(db, pos);
+    const { id } = await startMigration(restaurant.ctx, { id: restaurant.locationId });
+    const { companyId } = restaurant;
+    const job = restaurant.asJob();
     const readAhead = createReadAhead();
     for (let done = 0; done < DAYS; done++)
       await runMigrationDay(job, { companyId, migrationId: id }, readAhead);

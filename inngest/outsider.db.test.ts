@@ -1,7 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { suiteDatabase } from '@/testing/database/suite-database';
 import { stubSettings } from '@/testing/fixtures/api';
 import { KEY_SETTINGS, KEYS } from '@/testing/jobs/keys';
 import { attack, listenElsewhere, request } from '@/testing/jobs/outsider';
@@ -40,17 +40,13 @@ async function serveApp(route: () => Route) {
   };
 }
 
-let t: TestDatabase;
+const t = suiteDatabase();
 let elsewhere: Awaited<ReturnType<typeof listenElsewhere>>;
 const ends: (() => unknown)[] = [];
-beforeAll(async () => {
-  t = await testDatabase();
-});
 afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end();
   vi.unstubAllEnvs();
 });
-afterAll(() => t.close());
 
 /** The app with these settings of its job server; everything of it is loaded anew. */
 async function open(settings: (origin: string) => Promise<Record<string, string>>) {

@@ -1,7 +1,6 @@
 import { v7 } from 'uuid';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { lightspeedItems } from '@/db/schema/lightspeed';
-import type { PosGateway } from '@/lib/ports';
 import { createIngredient } from '@/lib/services/ingredient/create-ingredient';
 import { listIngredients } from '@/lib/services/ingredient/list-ingredients';
 import { updateIngredient } from '@/lib/services/ingredient/update-ingredient';
@@ -13,8 +12,8 @@ import { listRecipes } from '@/lib/services/recipe/list-recipes';
 import { listStock } from '@/lib/services/stock/list-stock';
 import { createStorageUnit } from '@/lib/services/storage-unit/create-storage-unit';
 import { listStorageUnits } from '@/lib/services/storage-unit/list-storage-units';
-import { type TestDatabase, testDatabase } from '@/testing/database/database';
-import { makeWorld, type World } from '@/testing/fixtures/world';
+import { suiteDatabase } from '@/testing/database/suite-database';
+import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
 
 const NAMES = [
   'Bergkäse',
@@ -41,30 +40,29 @@ const FOUND = [
   ['\\', undefined],
 ] as const;
 
-let t: TestDatabase;
-let world: World;
+const t = suiteDatabase();
+let restaurant: TestRestaurant;
 let mine: { company_id: string };
 let integrationId = '';
 beforeAll(async () => {
-  t = await testDatabase();
-  world = await makeWorld(t.db, {} as PosGateway);
-  mine = { company_id: world.companyId };
+  restaurant = await testRestaurant(t.db);
+  mine = { company_id: restaurant.companyId };
   const [item] = await t.db.select().from(lightspeedItems);
   integrationId = item?.integrationId ?? '';
   for (const [index, name] of NAMES.entries()) {
-    const { id } = await createIngredient(world.ctx, { ...mine, name, base_unit: 'kg' });
-    await createRecipe(world.ctx, { ...mine, name });
-    await createStorageUnit(world.ctx, { ...mine, name });
-    await createLedgerEntries(world.ctx, {
+    const { id } = await createIngredient(restaurant.ctx, { ...mine, name, base_unit: 'kg' });
+    await createRecipe(restaurant.ctx, { ...mine, name });
+    await createStorageUnit(restaurant.ctx, { ...mine, name });
+    await createLedgerEntries(restaurant.ctx, {
       ...mine,
       type: 'RECEIPT',
       ingredient_id: id,
-      storage_unit_id: world.unitId,
+      storage_unit_id: restaurant.unitId,
       quantity: '1',
       date: '2026-03-15',
     });
     await t.db.insert(lightspeedItems).values({
-      companyId: world.companyId,
+      companyId: restaurant.companyId,
       integrationId,
       businessId: '1',
       lightspeedId: String(100 + index),
@@ -73,11 +71,10 @@ beforeAll(async () => {
     });
   }
 });
-afterAll(() => t.close());
 
 describe('a search', () => {
   it.each(FOUND)('of %j finds %j, in every list', async (search, name) => {
-    const { ctx } = world;
+    const { ctx } = restaurant;
     const found = name === undefined ? [] : [name];
     const named = (page: { data: { name: string }[] }) => page.data.map((one) => one.name);
     expect(named(await listIngredients(ctx, { ...mine, search }))).toEqual(found);
@@ -91,7 +88,7 @@ describe('a search', () => {
   });
 
   it('of items finds SKUs too, and the tabs count what is found', async () => {
-    const { ctx } = world;
+    const { ctx } = restaurant;
     const thing = { id: integrationId };
     const bySku = await listItems(ctx, { ...thing, search: 's-0', include_archived: false, limit: 50 });
     expect(bySku.data.map((item) => item.name)).toEqual(['Bergkäse']);
@@ -114,14 +111,14 @@ describe('a search', () => {
 
 describe('a name is one however its letters are composed', () => {
   it('of an ingredient, a recipe and a storage unit', async () => {
-    const { ctx } = world;
+    const { ctx } = restaurant;
     const decomposed = 'Bergka\u0308se';
     const taken = { code: 'name_taken' };
     const ingredient = { ...mine, name: decomposed, base_unit: 'kg' as const };
     await expect(createIngredient(ctx, ingredient)).rejects.toMatchObject(taken);
     await expect(createRecipe(ctx, { ...mine, name: decomposed })).rejects.toMatchObject(taken);
     await expect(createStorageUnit(ctx, { ...mine, name: decomposed })).rejects.toMatchObject(taken);
-    const id = world.ingredient.cola;
+    const id = restaurant.ingredient.cola;
     await expect(updateIngredient(ctx, { id, name: decomposed })).rejects.toMatchObject(taken);
     const created = await createIngredient(ctx, { ...ingredient, name: `A\u0308pfel ${v7()}` });
     expect(created.name.startsWith('Äpfel')).toBe(true);

@@ -1,26 +1,24 @@
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { v7 } from 'uuid';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Queryable } from '@/db/client';
 import { ingredients, storageUnits } from '@/db/schema/inventory';
 import { ledgerEntries } from '@/db/schema/ledger';
 import { companies } from '@/db/schema/people';
-import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { suiteDatabase } from '@/testing/database/suite-database';
 
-let t: TestDatabase;
+const t = suiteDatabase();
 const companyId = v7();
 const ids = { ingredients: [v7(), v7(), v7()], units: [v7(), v7()] };
 
 beforeAll(async () => {
-  t = await testDatabase();
   await t.db.insert(companies).values({ id: companyId, name: 'Sums' });
   await t.db
     .insert(ingredients)
     .values(ids.ingredients.map((id) => ({ id, companyId, name: id, baseUnit: 'kg' })));
   await t.db.insert(storageUnits).values(ids.units.map((id) => ({ id, companyId, name: id })));
 });
-afterAll(() => t.close());
 
 type Row = typeof ledgerEntries.$inferInsert;
 const row = (values: Partial<Row>): Row => ({

@@ -9,7 +9,7 @@ import type { Migration } from '@/lib/contracts/transfers';
 import { DomainError } from '@/lib/core/domain-error';
 import { createLog } from '@/lib/platform/log';
 import { createVault } from '@/lib/platform/vault';
-import type { Clock, JobDispatcher, PosGateway, PosSalesDay } from '@/lib/ports';
+import type { Clock, JobDispatcher } from '@/lib/ports';
 import type { ServiceContext } from '@/lib/services/context';
 import { cancelMigration } from '@/lib/services/migration/cancel-migration';
 import { getMigration } from '@/lib/services/migration/get-migration';
@@ -18,13 +18,14 @@ import { toMigration } from '@/lib/services/migration/to-migration';
 import { planNights } from '@/lib/services/night/plan-nights';
 import { sweep } from '@/lib/services/night/sweep';
 import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { day, FakePos, sale } from '@/testing/fake-pos';
 import {
   FakeClock,
   type RecordingDispatcher,
   TEST_VAULT_KEYS,
   testContext,
 } from '@/testing/fixtures/test-context';
-import { day, makeWorld, sale, type World } from '@/testing/fixtures/world';
+import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
 import { KEY_SETTINGS, KEYS } from '@/testing/jobs/keys';
 import { type InngestLocal, startInngestLocal } from '../local/start-inngest-local';
 
@@ -38,11 +39,8 @@ let database: TestDatabase;
 let local: InngestLocal;
 let app: http.Server;
 let jobs: JobDispatcher;
-let world: World;
-let salesOf: (businessDay: string) => PosSalesDay | Promise<PosSalesDay>;
-const pos = {
-  salesOfDay: async (_auth: unknown, _location: string, businessDay: string) => salesOf(businessDay),
-} as unknown as PosGateway;
+let restaurant: TestRestaurant;
+const pos = new FakePos();
 
 /** The product's own functions behind a real port, driven by the local job server; only Lightspeed is hand-made. */
 beforeAll(async () => {
@@ -109,15 +107,15 @@ interface Place {
 /** Days asked for, each once, in the order of first asking. */
 let asked: Set<string>;
 beforeEach(async () => {
-  world = await makeWorld(database.db, pos);
+  restaurant = await testRestaurant(database.db, pos);
   // The functions have the process's clock, so that the one who starts them has it too.
-  world.ctx.clock.set(new Date());
+  restaurant.ctx.clock.set(new Date());
   asked = new Set();
-  salesOf = () => sold;
+  pos.everyDay = () => sold;
 });
 
-const thing = () => ({ id: world.locationId });
-const ctx = () => ({ ...world.ctx, jobs });
+const thing = () => ({ id: restaurant.locationId });
+const ctx = () => ({ ...restaurant.ctx, jobs });
 const status = () => getMigration(ctx(), thing());
 const until = (check: (migration: Migration | null) => void) =>
   vi.waitFor(async () => check(await status()), { timeout: 50_000, interval: 50 });
@@ -125,7 +123,7 @@ const untilDone = (days: number) =>
   until((migration) => expect(migration?.days_done).toBeGreaterThanOrEqual(days));
 const failOn = (position: number, times: number, code: 'lightspeed_api_error' | 'lightspeed_auth_failed') => {
   const failure = { count: 0 };
-  salesOf = (businessDay) => {
+  pos.everyDay = (businessDay) => {
     asked.add(businessDay);
     if ([...asked][position] !== businessDay || failure.count >= times) return sold;
     failure.count += 1;
@@ -165,7 +163,7 @@ it.each([
 it('cancelled while a day is at work, that day is finished and no other begun (R30)', async () => {
   let go = () => {};
   const isHeld = new Promise<void>((reached) => {
-    salesOf = (businessDay) => {
+    pos.everyDay = (businessDay) => {
       asked.add(businessDay);
       if (asked.size < 5) return sold;
       reached();
@@ -183,24 +181,24 @@ it('cancelled while a day is at work, that day is finished and no other begun (R
   await untilDone(5);
   expect(await status()).toMatchObject({ status: 'cancelled', days_done: 5, entries_written: 5 });
   // Another can start at once; the first does not go on beside it.
-  salesOf = () => sold;
+  pos.everyDay = () => sold;
   await startMigration(ctx(), thing());
   await untilDone(7);
   await cancelMigration(ctx(), thing());
-  const row = await findMigration(database.db, world.companyId, first.id);
+  const row = await findMigration(database.db, restaurant.companyId, first.id);
   expect(row && (await toMigration(ctx(), row))).toMatchObject({ status: 'cancelled', days_done: 5 });
 });
 
 it('the job server’s state lost entirely, a sweep restores every migration and every due night', {
   timeout: 120_000,
 }, async () => {
-  const place = (of: World): Place => {
+  const place = (of: TestRestaurant): Place => {
     of.ctx.clock.set(new Date());
     return { ctx: { ...of.ctx, jobs }, thing: { id: of.locationId }, companyId: of.companyId };
   };
-  const running = place(world);
-  const pending = place(await makeWorld(database.db, pos));
-  const night = place(await makeWorld(database.db, pos));
+  const running = place(restaurant);
+  const pending = place(await testRestaurant(database.db, pos));
+  const night = place(await testRestaurant(database.db, pos));
   const system = (clock: Clock) =>
     testContext(database.db, {
       kind: 'system',

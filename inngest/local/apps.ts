@@ -23,7 +23,10 @@ interface AppsOptions {
   onChange: () => void;
 }
 
-/** The apps this server was started for: where they are, and which functions they have. What others registered is theirs to call. */
+/**
+ * The apps this server was started for: where they are, and which functions they have. What others registered
+ * is theirs to call.
+ */
 export class Apps {
   readonly urls: readonly string[];
   private readonly options: AppsOptions;

@@ -3,7 +3,10 @@ import type { Sql } from 'postgres';
 import { connect } from '@/db/connect';
 import { schemaSql } from './schema.sql';
 
-/** "inng": the first half of the advisory lock that each running server holds, the second being its instance number. */
+/**
+ * "inng": the first half of the advisory lock that each running server holds, the second being its instance
+ * number.
+ */
 export const LOCK_SPACE = 0x696e6e67;
 const STARTUP_MS = 30_000;
 
@@ -51,7 +54,10 @@ export class JobDatabase {
     );
   }
 
-  /** State that was deleted under a running server begins anew; the apps are registered again at the next sync. */
+  /**
+   * State that was deleted under a running server begins anew; the apps are registered again at the next
+   * sync.
+   */
   async restoreSchemaAfter(error: unknown): Promise<void> {
     if (/^(42P01|3F000)$/.test(codeOf(error))) await this.makeSchema().catch(() => undefined);
   }

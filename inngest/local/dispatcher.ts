@@ -139,7 +139,10 @@ export class Dispatcher {
     }
   }
 
-  /** A result is work done: it is offered again while the database is away, for as long as the lease would have lasted. */
+  /**
+   * A result is work done: it is offered again while the database is away, for as long as the lease would
+   * have lasted.
+   */
   private async record(claim: Claim, outcome: Outcome): Promise<void> {
     const { engine, database, leaseMs } = this.options;
     const deadline = Date.now() + leaseMs;

@@ -16,7 +16,10 @@ const opSchema = z.object({
 export type Op = z.infer<typeof opSchema>;
 const opsSchema = z.union([z.array(opSchema), opSchema.transform((op) => [op])]);
 
-/** What an app's answer to one call means for the run. `lost`: no answer came from the SDK; `reached` if the app may have begun. */
+/**
+ * What an app's answer to one call means for the run. `lost`: no answer came from the SDK; `reached` if the
+ * app may have begun.
+ */
 export type Outcome =
   | { type: 'lost'; reason: string; reached: boolean }
   | { type: 'ops'; ops: Op[]; noRetry: boolean; retryAt: number | null }
@@ -33,7 +36,10 @@ const eventSchema = z.object({
 });
 const eventsSchema = z.union([z.array(eventSchema), eventSchema.transform((event) => [event])]);
 
-/** What an app answered, in the words of the SDK spec (4.4.3 and 5.1.1). What the app did not sign, another program may have said. */
+/**
+ * What an app answered, in the words of the SDK spec (4.4.3 and 5.1.1). What the app did not sign, another
+ * program may have said.
+ */
 export function readOutcome(response: AppResponse, keys: JobKeys, now: number): Outcome {
   const lost = (reason: string): Outcome => ({ type: 'lost', reached: false, reason });
   if (response.status === 401) return lost('the app has other keys (HTTP 401)');
@@ -61,8 +67,8 @@ export function isSignedAnswer({ headers, body }: AppResponse, { signing, fallba
 }
 
 /**
- * One event or a list, as an app sends them. The seed is the same in each try of one sending, so that a try whose answer was lost does
- * not count twice. Throws a ZodError or a SyntaxError on anything else.
+ * One event or a list, as an app sends them. The seed is the same in each try of one sending, so that a try
+ * whose answer was lost does not count twice. Throws a ZodError or a SyntaxError on anything else.
  */
 export function readEvents(body: string, seed: string | undefined, now: number): InngestEvent[] {
   return eventsSchema.parse(JSON.parse(body)).map((event, index) => {

@@ -1,11 +1,11 @@
 import { Writable } from 'node:stream';
 import { sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { canonicalJson, sign } from '@/inngest/signature';
 import { newSessionCookie } from '@/lib/auth/session-cookie';
 import { closeContainer } from '@/lib/runtime/container';
-import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { suiteDatabase } from '@/testing/database/suite-database';
 import { ORIGIN, stubSettings } from '@/testing/fixtures/api';
 import { testCompany } from '@/testing/fixtures/test-company';
 import { KEY_SETTINGS, KEYS } from '@/testing/jobs/keys';
@@ -30,11 +30,10 @@ interface Told {
   reference: string | null;
 }
 
-let t: TestDatabase;
+const t = suiteDatabase();
 let companyId: string;
 
 beforeAll(async () => {
-  t = await testDatabase();
   const company = await testCompany(t.db);
   companyId = company.companyId;
   stubSettings(t.url, KEY_SETTINGS);
@@ -47,7 +46,6 @@ afterEach(async () => {
   vi.unstubAllEnvs();
   vi.resetModules();
 });
-afterAll(() => t.close());
 
 const DOORS: Record<string, () => Promise<Told>> = {
   async route() {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { migrateDatabase } from '@/db/migrate';
 import { beat } from '@/db/queries/job-heartbeats';
 import {
@@ -11,7 +11,7 @@ import {
 } from '@/inngest/local/start-inngest-local';
 import { checkHealth } from '@/lib/services/health/check-health';
 import { startPostgres } from '@/scripts/stack/postgres';
-import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { suiteDatabase } from '@/testing/database/suite-database';
 import { ORIGIN, stubSettings } from '@/testing/fixtures/api';
 import { KEY_SETTINGS, KEYS } from '@/testing/jobs/keys';
 
@@ -39,15 +39,11 @@ async function open(databaseUrl: string, jobServer: string, settings: Record<str
 }
 const NOWHERE = 'http://127.0.0.1:9';
 const ends: (() => unknown)[] = [];
-let t: TestDatabase;
-beforeAll(async () => {
-  t = await testDatabase();
-});
+const t = suiteDatabase();
 afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end();
   vi.unstubAllEnvs();
 });
-afterAll(() => t.close());
 
 /** A job server that takes apps from where the settings of tests say the app is. */
 async function startJobs(more: Partial<InngestLocalOptions> = {}): Promise<InngestLocal> {

@@ -8,9 +8,9 @@ import { toSalesDay } from '@/lib/lightspeed/to-domain';
 import { systemClock } from '@/lib/platform/clock';
 import { createLog } from '@/lib/platform/log';
 import { createVault } from '@/lib/platform/vault';
-import type { PosGateway } from '@/lib/ports';
 import type { ServiceContext } from '@/lib/services/context';
 import { transferDay } from '@/lib/services/transfer/transfer-day';
+import { FakePos } from '../fake-pos';
 import { millis, row, seconds, title } from './print';
 import { makeRestaurant, type Restaurant } from './restaurant';
 import { salesOfDay } from './sales';
@@ -56,14 +56,14 @@ function contextOf(db: Database, vault: ReturnType<typeof createVault>, companyI
     nextStartOfDayAsIso8601: `${addDays(day, 1)}T05:00:00+01:00`,
     dataComplete: true,
   });
-  const pos = {
-    async salesOfDay(_auth: unknown, _location: string, day: string) {
+  const pos = new FakePos({
+    everyDay: (day) => {
       const body = JSON.parse(JSON.stringify(answer(day)), (_, value) =>
         typeof value === 'number' ? String(value) : value,
       );
       return toSalesDay(body, JSON.stringify(body));
     },
-  } as unknown as PosGateway;
+  });
   return {
     db,
     actor: { kind: 'system', job: 'bench', memberships: new Map([[companyId, 'system']]) },

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { openDatabase } from '@/db/client';
-import type { PosGateway } from '@/lib/ports';
+import type { PosSalesDay } from '@/lib/ports';
 import { createReadAhead } from '@/lib/services/migration/read-ahead';
 import { runMigrationDay } from '@/lib/services/migration/run-migration-day';
+import { day, FakePos, sale } from '@/testing/fake-pos';
 import { testContext } from '@/testing/fixtures/test-context';
-import { day, sale } from '@/testing/fixtures/world';
 
 /**
  * A migration's worker as a process of its own, to be killed: DATABASE_URL, and company and migration ids as arguments. What a day sold
@@ -12,16 +12,16 @@ import { day, sale } from '@/testing/fixtures/world';
  */
 const [companyId = '', migrationId = ''] = process.argv.slice(2);
 const db = openDatabase(process.env.DATABASE_URL ?? '', { max: 2, name: 'bestellfix-crash-worker' });
-const pos = {
-  async salesOfDay(_auth: unknown, _location: string, businessDay: string) {
+const pos = new FakePos({
+  everyDay: (businessDay) => {
     const bytes = createHash('sha256').update(businessDay).digest();
     const skus = ['cola', 'espresso', 'steak', 'new'];
     const lines = [...bytes.subarray(0, 12)].map((byte, seq) =>
       sale(skus[byte % 4] ?? null, String(1 + (byte % 7)), { seq, lineId: `${businessDay} ${seq}` }),
     );
-    return { ...day(...lines), nextStartOfDay: null };
+    return { ...day(...lines), nextStartOfDay: null } as PosSalesDay;
   },
-} as unknown as PosGateway;
+});
 const ctx = testContext(db, { kind: 'system', memberships: { [companyId]: 'system' }, pos });
 const readAhead = createReadAhead();
 

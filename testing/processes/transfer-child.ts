@@ -1,8 +1,7 @@
 import { openDatabase } from '@/db/client';
-import type { PosGateway } from '@/lib/ports';
 import { transferDay } from '@/lib/services/transfer/transfer-day';
+import { dayFromRaw, FakePos } from '@/testing/fake-pos';
 import { testContext } from '@/testing/fixtures/test-context';
-import { dayFromRaw } from '@/testing/fixtures/world';
 
 /**
  * A process of its own that transfers one day again and again until it is killed; run with
@@ -18,13 +17,12 @@ export interface ChildInput {
 const [url = '', json = '{}'] = process.argv.slice(2);
 const { answers, ...day } = JSON.parse(json) as ChildInput;
 let turn = process.pid;
-const pos = {
-  salesOfDay: async () => {
+const pos = new FakePos({
+  everyDay: () => {
     turn += 1;
     return dayFromRaw(answers[turn % answers.length] ?? '');
   },
-  readRaw: dayFromRaw,
-} as unknown as PosGateway;
+});
 const ctx = testContext(openDatabase(url, { max: 1 }), {
   kind: 'system',
   memberships: { [day.companyId]: 'system' },

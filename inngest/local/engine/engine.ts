@@ -23,8 +23,8 @@ type EngineOptions = {
 };
 
 /**
- * The state machine of runs. Every public method is one transaction, or one that claims; no method calls an app.
- * A result is accepted only while its lease token stands, so that work done twice counts once.
+ * The state machine of runs. Every public method is one transaction, or one that claims; no method calls an
+ * app. A result is accepted only while its lease token stands, so that work done twice counts once.
  */
 export class Engine {
   private readonly sql: Sql;
@@ -45,7 +45,10 @@ export class Engine {
     this.steps = new Steps(now, this.queue, this.runs);
   }
 
-  /** Replaces the functions of an app. Returns whether anything changed. Throws on a configuration the server cannot honour. */
+  /**
+   * Replaces the functions of an app. Returns whether anything changed. Throws on a configuration the server
+   * cannot honour.
+   */
   register(appId: string, appUrl: string, functions: unknown[]): Promise<boolean> {
     return this.transaction((tx) => replaceFunctions(tx, this.now, { id: appId, url: appUrl }, functions));
   }
@@ -76,7 +79,9 @@ export class Engine {
     return this.queue.releaseOrphans(this.sql, lockSpace);
   }
 
-  /** The body of the call that a claim stands for, and which app it is for; null when its run is already over. */
+  /**
+   * The body of the call that a claim stands for, and which app it is for; null when its run is already over.
+   */
   async request(claim: Claim): Promise<{ appId: string; query: string; body: object } | null> {
     const [run] = await this.sql<(RunRow & { app_id: string; config: string })[]>`
       select r.*, f.app_id, f.config from inngest_local.runs r join inngest_local.functions f on f.id = r.fn_id
@@ -100,7 +105,8 @@ export class Engine {
         events: [event],
         steps,
         ctx: {
-          // No fn_id: naming it would make the SDK write checkpoints to an API that is not part of the published spec.
+          // No fn_id: naming it would make the SDK write checkpoints to an API that is not part of the
+          // published spec.
           run_id: run.id,
           attempt: claim.attempt,
           max_attempts: retriesOf(JSON.parse(run.config) as FunctionConfig) + 1,
@@ -149,7 +155,10 @@ export class Engine {
     });
   }
 
-  /** Starts the runs of schedules that are due, one for each however many times were missed, and says when the next is due. */
+  /**
+   * Starts the runs of schedules that are due, one for each however many times were missed, and says when the
+   * next is due.
+   */
   async fireCrons(): Promise<number | null> {
     return this.transaction(async (tx) => {
       const due = await takeDueSchedules(tx, this.now());
@@ -214,7 +223,10 @@ export class Engine {
     return wanted ?? this.now() + Math.min(this.retryBaseMs * 2 ** claim.attempt, MAX_RETRY_PAUSE_MS);
   }
 
-  /** Locks the run, then the item; null when the lease was lost or the run is over. Runs before items, everywhere: no deadlocks. */
+  /**
+   * Locks the run, then the item; null when the lease was lost or the run is over. Runs before items,
+   * everywhere: no deadlocks.
+   */
   private async lock(tx: Tx, claim: Claim): Promise<RunRow | null> {
     const [run] = await tx<RunRow[]>`select * from inngest_local.runs where id = ${claim.run_id} for update`;
     return (await this.queue.holds(tx, claim)) && run ? run : null;
@@ -243,7 +255,10 @@ async function notifyServers(tx: Tx): Promise<void> {
   await tx`select pg_notify('inngest_local', '')`;
 }
 
-/** A step's result as an app is told of it (SDK spec 5.2.1): a sleep is null, a wait is the event itself or null. */
+/**
+ * A step's result as an app is told of it (SDK spec 5.2.1): a sleep is null, a wait is the event itself or
+ * null.
+ */
 function toMemo(row: { op: string; status: string; result: string | null }): unknown {
   const result: unknown = JSON.parse(row.result ?? 'null');
   if (row.status === 'error') return { error: result };

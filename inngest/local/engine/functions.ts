@@ -21,7 +21,10 @@ export async function findFunction(tx: Tx, id: string): Promise<FunctionConfig> 
 /** How often a function is tried again after an error. */
 export const retriesOf = (config: FunctionConfig) => Object.values(config.steps)[0]?.retries?.attempts ?? 3;
 
-/** Replaces the functions of an app. Returns whether anything changed. Throws on a configuration the server cannot honour. */
+/**
+ * Replaces the functions of an app. Returns whether anything changed. Throws on a configuration the server
+ * cannot honour.
+ */
 export async function replaceFunctions(
   tx: Tx,
   now: Now,

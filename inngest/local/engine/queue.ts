@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Sql } from 'postgres';
 import type { Now, Tx } from './state';
 
-/** The step id that asks an app to run a function until it finds new steps, rather than one step (SDK spec 5.3.1). */
+/**
+ * The step id that asks an app to run a function until it finds new steps, rather than one step (SDK spec
+ * 5.3.1).
+ */
 export const DISCOVER = 'step';
 
 /** A queued call or timer that this server holds under a lease. */
@@ -59,8 +62,8 @@ export class Queue {
   }
 
   /**
-   * Leases up to `count` due items of these apps, none beyond a concurrency limit. `more`: some due items were not looked at; `nextAt`:
-   * when the next is due.
+   * Leases up to `count` due items of these apps, none beyond a concurrency limit. `more`: some due items
+   * were not looked at; `nextAt`: when the next is due.
    */
   async claim(
     tx: Tx,
@@ -108,7 +111,10 @@ export class Queue {
       where lease_token = ${claim.lease_token}`;
   }
 
-  /** Removes an answered call. One that was overtaken stays: a step finished meanwhile, which the call could not see. */
+  /**
+   * Removes an answered call. One that was overtaken stays: a step finished meanwhile, which the call could
+   * not see.
+   */
   async finishCall(tx: Tx, claim: Claim): Promise<void> {
     await tx`
       delete from inngest_local.queue
@@ -134,7 +140,10 @@ export class Queue {
       where lease_token = any(${tokens}::uuid[])`;
   }
 
-  /** Gives up the leases of servers whose session lock is gone: killed servers do not make anyone wait for the lease to end. */
+  /**
+   * Gives up the leases of servers whose session lock is gone: killed servers do not make anyone wait for the
+   * lease to end.
+   */
   async releaseOrphans(sql: Sql, lockSpace: number): Promise<number> {
     const released = await sql`
       update inngest_local.queue set lease_owner = null, lease_token = null, lease_until = null

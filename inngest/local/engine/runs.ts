@@ -47,7 +47,10 @@ export class Runs {
     await this.queue.addCall(tx, id, DISCOVER);
   }
 
-  /** Memoises a step and calls the function again; does nothing when the run is over or the step already has its result. */
+  /**
+   * Memoises a step and calls the function again; does nothing when the run is over or the step already has
+   * its result.
+   */
   async resolveStep(
     tx: Tx,
     runId: string,
@@ -68,7 +71,10 @@ export class Runs {
     await this.queue.addCall(tx, runId, DISCOVER);
   }
 
-  /** Ends a run for good: wakes the run that invoked it and emits `inngest/function.{finished,failed,cancelled}`. */
+  /**
+   * Ends a run for good: wakes the run that invoked it and emits
+   * `inngest/function.{finished,failed,cancelled}`.
+   */
   async finish(tx: Tx, run: RunRow, status: Ending, output: unknown): Promise<void> {
     await tx`
       update inngest_local.runs set status = ${status}, output = ${json(output)}, ended_at = ${this.now()}

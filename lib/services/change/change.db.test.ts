@@ -1,14 +1,15 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { listRecipeVersions } from '@/db/queries/plan-inputs';
 import { ledgerEntries } from '@/db/schema/ledger';
 import { transferLogs } from '@/db/schema/transfers';
 import type { ChangePreview, previewChangeInput } from '@/lib/contracts/changes';
 import type { PosGateway, PosSalesDay } from '@/lib/ports';
-import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { suiteDatabase } from '@/testing/database/suite-database';
+import { day, dayFromRaw, sale } from '@/testing/fake-pos';
 import { testContext } from '@/testing/fixtures/test-context';
-import { day, dayFromRaw, makeWorld, sale, type World } from '@/testing/fixtures/world';
+import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
 import { deleteMapping } from '../item/delete-mapping';
 import { createLedgerEntries } from '../ledger/create-ledger-entries';
 import { getLedgerDigest } from '../ledger/get-ledger-digest';
@@ -18,8 +19,8 @@ import { runTransfer } from '../transfer/run-transfer';
 import { applyChange } from './apply-change';
 import { previewChange } from './preview-change';
 
-let database: TestDatabase;
-let world: World;
+const database = suiteDatabase();
+let world: TestRestaurant;
 let sold: Map<string, PosSalesDay>;
 const pos = {
   salesOfDay: async (_auth: unknown, _location: string, businessDay: string) =>
@@ -27,12 +28,8 @@ const pos = {
   readRaw: dayFromRaw,
 } as unknown as PosGateway;
 const DAYS = ['2026-03-10', '2026-03-11', '2026-03-12'] as const;
-beforeAll(async () => {
-  database = await testDatabase();
-});
-afterAll(() => database.close());
 beforeEach(async () => {
-  world = await makeWorld(database.db, pos);
+  world = await testRestaurant(database.db, pos);
   sold = new Map(
     DAYS.map((date, index) => [
       date,
@@ -272,7 +269,7 @@ describe('applying is refused when something moved since the preview', () => {
   it('what saving would refuse, the preview refuses too', async () => {
     const change = toBeans({ mapped_object_id: world.companyId });
     await expect(preview(change)).rejects.toMatchObject({ code: 'ingredient_not_found' });
-    const foreign = await makeWorld(database.db, pos);
+    const foreign = await testRestaurant(database.db, pos);
     await expect(preview(toBeans({ item_id: foreign.item.new }))).rejects.toMatchObject({
       code: 'not_found',
     });

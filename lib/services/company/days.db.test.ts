@@ -1,13 +1,12 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { stockCounts } from '@/db/schema/counts';
 import { ledgerEntries } from '@/db/schema/ledger';
 import { addDays } from '@/lib/core/business-day';
-import type { PosGateway } from '@/lib/ports';
-import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { suiteDatabase } from '@/testing/database/suite-database';
 import { testContext } from '@/testing/fixtures/test-context';
-import { day, makeWorld, type World } from '@/testing/fixtures/world';
+import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
 import { previewChange } from '../change/preview-change';
 import { saveMapping } from '../item/save-mapping';
 import { correctCount } from '../ledger/correct-count';
@@ -28,38 +27,34 @@ import { listStockUnits } from '../stock/list-stock-units';
 import { reportUsage } from '../stock/report-usage';
 import { runTransfer } from '../transfer/run-transfer';
 
-/** By the clock of makeWorld. */
+/** By the clock of testRestaurant. */
 const TODAY = '2026-03-16';
 const WRONG = ['0202-03-16', '1999-12-31', '2026-03-17', '2062-11-24', '9999-12-31'];
 const OUT_OF_RANGE = { code: 'date_out_of_range', status: 422 };
 
-let t: TestDatabase;
-let world: World;
+const t = suiteDatabase();
+let restaurant: TestRestaurant;
 let mine: { company_id: string };
 let stock: { company_id: string; ingredient_id: string; storage_unit_id: string };
-beforeAll(async () => {
-  t = await testDatabase();
-});
-afterAll(() => t.close());
 beforeEach(async () => {
-  world = await makeWorld(t.db, { salesOfDay: async () => day() } as unknown as PosGateway);
-  mine = { company_id: world.companyId };
-  stock = { ...mine, ingredient_id: world.ingredient.cola, storage_unit_id: world.unitId };
+  restaurant = await testRestaurant(t.db);
+  mine = { company_id: restaurant.companyId };
+  stock = { ...mine, ingredient_id: restaurant.ingredient.cola, storage_unit_id: restaurant.unitId };
 });
 
 const count = (date: string, counted_quantity: string) =>
-  createLedgerEntries(world.ctx, { ...stock, type: 'ADJUSTMENT', date, counted_quantity });
+  createLedgerEntries(restaurant.ctx, { ...stock, type: 'ADJUSTMENT', date, counted_quantity });
 const waste = (date: string) =>
-  createLedgerEntries(world.ctx, { ...stock, type: 'WASTE', date, quantity: '1' });
+  createLedgerEntries(restaurant.ctx, { ...stock, type: 'WASTE', date, quantity: '1' });
 
 describe('a business day lies between 2000 and today (R36)', () => {
   it.each(WRONG)('%s is refused of every entry, batch, count, move, correction and lock', async (date) => {
-    const { ctx } = world;
+    const { ctx } = restaurant;
     const [entry, counted] = [await waste(TODAY), await count(TODAY, '5')];
     const countId = counted.data[0]?.source.count_id ?? '';
     const line = { ingredient_id: stock.ingredient_id, quantity: '1' };
-    const owner = testContext(t.db, { memberships: { [world.companyId]: 'owner' }, clock: ctx.clock });
-    const before = await t.db.$count(ledgerEntries, eq(ledgerEntries.companyId, world.companyId));
+    const owner = testContext(t.db, { memberships: { [restaurant.companyId]: 'owner' }, clock: ctx.clock });
+    const before = await t.db.$count(ledgerEntries, eq(ledgerEntries.companyId, restaurant.companyId));
     for (const writing of [
       () => waste(date),
       () => count(date, '1'),
@@ -69,7 +64,7 @@ describe('a business day lies between 2000 and today (R36)', () => {
           ...mine,
           type: 'TRANSFER',
           date,
-          storage_unit_id: world.unitId,
+          storage_unit_id: restaurant.unitId,
           to_storage_unit_id: v7(),
           lines: [line],
         }),
@@ -81,15 +76,15 @@ describe('a business day lies between 2000 and today (R36)', () => {
     await expect(setPeriodLock(owner, { ...mine, locked_until: date })).rejects.toMatchObject({
       code: date < '2000' ? 'date_out_of_range' : 'period_not_over',
     });
-    await expect(runTransfer(ctx, { id: world.locationId, date, force_refresh: true })).rejects.toMatchObject(
-      { code: 'invalid_date_format' },
-    );
-    expect(await t.db.$count(ledgerEntries, eq(ledgerEntries.companyId, world.companyId))).toBe(before);
+    await expect(
+      runTransfer(ctx, { id: restaurant.locationId, date, force_refresh: true }),
+    ).rejects.toMatchObject({ code: 'invalid_date_format' });
+    expect(await t.db.$count(ledgerEntries, eq(ledgerEntries.companyId, restaurant.companyId))).toBe(before);
   });
 
   it.each(WRONG)('%s is refused of every list, and the field is named', async (date) => {
-    const { ctx } = world;
-    const thing = { id: world.ingredient.cola };
+    const { ctx } = restaurant;
+    const thing = { id: restaurant.ingredient.cola };
     for (const [field, asking] of [
       ['from', () => listLedgerEntries(ctx, { ...mine, from: date })],
       ['to', () => listLedgerEntries(ctx, { ...mine, to: date })],
@@ -109,35 +104,43 @@ describe('a business day lies between 2000 and today (R36)', () => {
   it('takes the first day and today', async () => {
     await waste('2000-01-01');
     await waste(TODAY);
-    const { data } = await listLedgerEntries(world.ctx, { ...mine, from: '2000-01-01', to: TODAY });
+    const { data } = await listLedgerEntries(restaurant.ctx, { ...mine, from: '2000-01-01', to: TODAY });
     expect(data).toHaveLength(2);
   });
 
   it('a mapping or a recipe may begin up to a year ahead', async () => {
-    const { ctx } = world;
+    const { ctx } = restaurant;
     const recipe = await createRecipe(ctx, { ...mine, name: 'Toast' });
-    const lines = [{ ingredient_id: world.ingredient.beef, quantity: '1' }];
-    const target = { mapped_object_type: 'ingredient', mapped_object_id: world.ingredient.cola } as const;
+    const lines = [{ ingredient_id: restaurant.ingredient.beef, quantity: '1' }];
+    const target = {
+      mapped_object_type: 'ingredient',
+      mapped_object_id: restaurant.ingredient.cola,
+    } as const;
     const map = (effective_from: string, quantity: string) =>
-      saveMapping(ctx, { id: world.item.new, ...target, quantity, effective_from });
+      saveMapping(ctx, { id: restaurant.item.new, ...target, quantity, effective_from });
     await map('2027-03-16', '2');
     await updateRecipe(ctx, { id: recipe.id, lines, effective_from: '2027-03-16' });
     for (const effective_from of [addDays(TODAY, 400), '0202-03-16', '2062-01-01']) {
       await expect(map(effective_from, '3')).rejects.toMatchObject(OUT_OF_RANGE);
-      const change = { kind: 'mapping' as const, item_id: world.item.new, ...target, effective_from };
+      const change = { kind: 'mapping' as const, item_id: restaurant.item.new, ...target, effective_from };
       await expect(previewChange(ctx, { ...mine, change })).rejects.toMatchObject(OUT_OF_RANGE);
       const cooking = updateRecipe(ctx, { id: recipe.id, lines: [], effective_from });
       await expect(cooking).rejects.toMatchObject(OUT_OF_RANGE);
     }
-    const rerun = { kind: 'rerun' as const, location_id: world.locationId, from: TODAY, to: '2062-01-01' };
+    const rerun = {
+      kind: 'rerun' as const,
+      location_id: restaurant.locationId,
+      from: TODAY,
+      to: '2062-01-01',
+    };
     await expect(previewChange(ctx, { ...mine, change: rerun })).rejects.toMatchObject(OUT_OF_RANGE);
   });
 });
 
 it('what an older release took for 2062 counts neither now nor in lists of now', async () => {
   // As the older release wrote it: a count, its ADJUSTMENT, and a receipt.
-  const ofTheFuture = { companyId: world.companyId, createdBy: 'test', businessDay: '2062-11-24' };
-  const place = { ingredientId: world.ingredient.cola, storageUnitId: world.unitId };
+  const ofTheFuture = { companyId: restaurant.companyId, createdBy: 'test', businessDay: '2062-11-24' };
+  const place = { ingredientId: restaurant.ingredient.cola, storageUnitId: restaurant.unitId };
   const countId = v7();
   await t.db.insert(stockCounts).values({
     ...ofTheFuture,
@@ -152,23 +155,23 @@ it('what an older release took for 2062 counts neither now nor in lists of now',
     { ...entry, type: 'ADJUSTMENT', quantity: '3', unitCost: '0', countId, revision: 1 },
     { ...entry, type: 'RECEIPT', quantity: '100', unitCost: '9' },
   ]);
-  expect((await listStock(world.ctx, mine)).data).toEqual([]);
+  expect((await listStock(restaurant.ctx, mine)).data).toEqual([]);
   await count(TODAY, '7');
-  await createLedgerEntries(world.ctx, {
+  await createLedgerEntries(restaurant.ctx, {
     ...stock,
     type: 'RECEIPT',
     date: '2026-03-15',
     quantity: '1',
     unit_cost: '2',
   });
-  const [row] = (await listStock(world.ctx, mine)).data;
+  const [row] = (await listStock(restaurant.ctx, mine)).data;
   expect(row).toMatchObject({ quantity: '7', unit_cost: '2', value: '14', last_counted: TODAY });
-  expect((await listBalances(world.ctx, mine)).data).toMatchObject([{ quantity: '7', value: '14' }]);
-  expect((await listStockUnits(world.ctx, mine)).data).toMatchObject([
+  expect((await listBalances(restaurant.ctx, mine)).data).toMatchObject([{ quantity: '7', value: '14' }]);
+  expect((await listStockUnits(restaurant.ctx, mine)).data).toMatchObject([
     { ingredients: 1, negative: 0, value: '14', last_counted: TODAY },
   ]);
-  expect((await listCounts(world.ctx, mine)).data.map((one) => one.date)).toEqual([TODAY]);
-  expect((await listCountSheets(world.ctx, mine)).data.map((one) => one.date)).toEqual([TODAY]);
-  const days = (await listLedgerEntries(world.ctx, mine)).data.map((one) => one.date);
+  expect((await listCounts(restaurant.ctx, mine)).data.map((one) => one.date)).toEqual([TODAY]);
+  expect((await listCountSheets(restaurant.ctx, mine)).data.map((one) => one.date)).toEqual([TODAY]);
+  const days = (await listLedgerEntries(restaurant.ctx, mine)).data.map((one) => one.date);
   expect([...new Set(days)]).toEqual([TODAY, '2026-03-15']);
 });

@@ -1,18 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { stockCounts } from '@/db/schema/counts';
-import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { suiteDatabase } from '@/testing/database/suite-database';
 import { testCompany } from '@/testing/fixtures/test-company';
 import { testContext } from '@/testing/fixtures/test-context';
 import { insertThings } from '@/testing/fixtures/things';
 import { findCompanyOf } from './find-company-of';
 
-let t: TestDatabase;
-beforeAll(async () => {
-  t = await testDatabase();
-});
-afterAll(() => t.close());
+const t = suiteDatabase();
 
 async function thingsOf(companyId: string) {
   const things = await insertThings(t.db, companyId);

@@ -6,14 +6,15 @@ import { findIntegration, insertIntegration } from '@/db/queries/integrations';
 import { lightspeedIntegrations } from '@/db/schema/lightspeed';
 import { companies } from '@/db/schema/people';
 import { DomainError } from '@/lib/core/domain-error';
-import type { PosGateway, PosTokens } from '@/lib/ports';
-import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import type { PosTokens } from '@/lib/ports';
+import { suiteDatabase } from '@/testing/database/suite-database';
+import { FakePos } from '@/testing/fake-pos';
 import { FakeClock, testContext } from '@/testing/fixtures/test-context';
 import { posAuth } from './access-token';
 import { keepTokensAlive } from './keep-tokens-alive';
 import { expiryOf, sealTokens } from './sealed-tokens';
 
-let t: TestDatabase;
+const t = suiteDatabase();
 let otherProcess: Database;
 let companyId: string;
 let id: string;
@@ -21,12 +22,12 @@ let clock: FakeClock;
 let refreshes: string[];
 let answer: () => Promise<PosTokens>;
 
-const pos = {
-  refresh: async ({ refreshToken }: { refreshToken: string }) => {
+const pos = new FakePos({
+  refresh: async ({ refreshToken }) => {
     refreshes.push(refreshToken);
     return answer();
   },
-} as unknown as PosGateway;
+});
 const context = (db: Database = t.db) =>
   testContext(db, { memberships: { [companyId]: 'system' }, kind: 'system', pos, clock });
 const row = async () =>
@@ -35,12 +36,10 @@ const change = (values: Partial<typeof lightspeedIntegrations.$inferInsert>) =>
   t.db.update(lightspeedIntegrations).set(values).where(eq(lightspeedIntegrations.id, id));
 
 beforeAll(async () => {
-  t = await testDatabase();
   otherProcess = openDatabase(t.url, { max: 3 });
 });
 afterAll(async () => {
   await otherProcess.$client.end();
-  await t.close();
 });
 beforeEach(async () => {
   companyId = v7();

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
 import { v7 } from 'uuid';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { findIntegration, insertIntegration } from '@/db/queries/integrations';
 import { companies } from '@/db/schema/people';
 import { createLightspeedGateway } from '@/lib/lightspeed/gateway';
@@ -10,7 +10,7 @@ import { type Simulator, startSimulator } from '@/lib/lightspeed/simulator/start
 import { createLog } from '@/lib/platform/log';
 import { createVault } from '@/lib/platform/vault';
 import type { PosGateway } from '@/lib/ports';
-import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { suiteDatabase } from '@/testing/database/suite-database';
 import { FakeClock, TEST_VAULT_KEYS, testContext } from '@/testing/fixtures/test-context';
 import type { CallOrder, CallReport } from '@/testing/processes/call-lightspeed';
 import { posAuth } from './access-token';
@@ -23,16 +23,12 @@ const PROCESSES = 8;
 const ACCESS_SECONDS = 3;
 const DELAY_MS = 40;
 
-let database: TestDatabase;
+const database = suiteDatabase();
 let simulator: Simulator;
 let companyId: string;
 let integrationId: string;
 const children: ChildProcess[] = [];
 
-beforeAll(async () => {
-  database = await testDatabase();
-});
-afterAll(() => database.close());
 beforeEach(async () => {
   return async () => {
     for (const child of children.splice(0)) child.kill('SIGKILL');

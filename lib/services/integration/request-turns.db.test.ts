@@ -3,10 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '@/db/client';
 import { takeSlot } from '@/db/queries/request-slots';
 import { lightspeedIntegrations, lightspeedRequestSlots } from '@/db/schema/lightspeed';
-import type { PosGateway, PosTurn } from '@/lib/ports';
+import type { PosTurn } from '@/lib/ports';
 import { type TestDatabase, testDatabase } from '@/testing/database/database';
 import { testContext } from '@/testing/fixtures/test-context';
-import { makeWorld } from '@/testing/fixtures/world';
+import { testRestaurant } from '@/testing/fixtures/test-restaurant';
 import { requestTurns } from './request-turns';
 
 let database: TestDatabase;
@@ -23,7 +23,7 @@ afterAll(async () => {
   await database.close();
 });
 beforeEach(async () => {
-  ({ companyId } = await makeWorld(database.db, {} as PosGateway));
+  ({ companyId } = await testRestaurant(database.db));
   const own = eq(lightspeedIntegrations.companyId, companyId);
   const [row] = await database.db.select().from(lightspeedIntegrations).where(own);
   integrationId = row?.id ?? '';

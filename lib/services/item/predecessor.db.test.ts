@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { ledgerEntries } from '@/db/schema/ledger';
+import { beforeEach, expect, it } from 'vitest';
 import { itemMappingVersions } from '@/db/schema/lightspeed';
 import { auditEvents } from '@/db/schema/people';
-import type { PosGateway, PosItem, PosSalesDay } from '@/lib/ports';
-import { type TestDatabase, testDatabase } from '@/testing/database/database';
-import { day, dayFromRaw, makeWorld, sale, type World } from '@/testing/fixtures/world';
+import type { PosItem, PosSalesDay } from '@/lib/ports';
+import { suiteDatabase } from '@/testing/database/suite-database';
+import { day, FakePos, sale } from '@/testing/fake-pos';
+import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
 import { runTransfer } from '../transfer/run-transfer';
 import { listItems } from './list-items';
 import { saveMapping } from './save-mapping';
@@ -16,32 +16,23 @@ import { takeOverMapping } from './take-over-mapping';
 /** The business day of the world's clock, a noon. */
 const TODAY = '2026-03-16';
 const TOMORROW = '2026-03-17';
-let database: TestDatabase;
-let world: World;
+const database = suiteDatabase();
+let restaurant: TestRestaurant;
 let integrationId: string;
 let catalogue: PosItem[];
-let answer: PosSalesDay;
-const pos = {
-  listItems: async () => catalogue,
-  salesOfDay: async () => answer,
-  readRaw: dayFromRaw,
-} as unknown as PosGateway;
+const pos = new FakePos({ listItems: async () => catalogue });
 
-beforeAll(async () => {
-  database = await testDatabase();
-});
-afterAll(() => database.close());
 beforeEach(async () => {
-  world = await makeWorld(database.db, pos);
+  restaurant = await testRestaurant(database.db, pos);
   const [integration] = await database.db.query.lightspeedIntegrations.findMany({
-    where: (one, { eq: is }) => is(one.companyId, world.companyId),
+    where: (one, { eq: is }) => is(one.companyId, restaurant.companyId),
   });
   integrationId = integration?.id ?? '';
   await database.db.$client`
-    update lightspeed_items set created_at = '2026-03-01' where company_id = ${world.companyId}`;
+    update lightspeed_items set created_at = '2026-03-01' where company_id = ${restaurant.companyId}`;
   catalogue = [item('0', 'cola'), item('1', 'espresso'), item('2', 'steak'), item('3', 'new')];
   // Its end follows from the location's start of day.
-  answer = { ...day(sale('cola', '2')), nextStartOfDay: null } as PosSalesDay;
+  pos.everyDay = { ...day(sale('cola', '2')), nextStartOfDay: null } as PosSalesDay;
 });
 
 const item = (lightspeedId: string, sku: string, more: Partial<PosItem> = {}): PosItem => ({
@@ -54,49 +45,49 @@ const item = (lightspeedId: string, sku: string, more: Partial<PosItem> = {}): P
   isActive: true,
   ...more,
 });
-const sync = () => syncItems(world.ctx, { id: integrationId });
+const sync = () => syncItems(restaurant.ctx, { id: integrationId });
 /** The cola is deleted at the till and made anew. */
 const remake = (more: Partial<PosItem> = {}) => {
   catalogue = [...catalogue.filter((one) => one.sku !== 'cola'), item('77', 'cola', more)];
   return sync();
 };
 const found = async (lightspeedId = '77') => {
-  const { data } = await listItems(world.ctx, { id: integrationId });
+  const { data } = await listItems(restaurant.ctx, { id: integrationId });
   const one = data.find((row) => row.lightspeed_id === lightspeedId);
   if (!one) throw new Error('no such item');
   return one;
 };
-const run = (date: string) => runTransfer(world.ctx, { id: world.locationId, date, force_refresh: true });
-const entries = () =>
-  database.db.select().from(ledgerEntries).where(eq(ledgerEntries.companyId, world.companyId));
+const run = (date: string) =>
+  runTransfer(restaurant.ctx, { id: restaurant.locationId, date, force_refresh: true });
+const entries = () => restaurant.entries();
 
 it('under the same SKU and name it takes over the mapping, and sync, item and history say so (R14)', async () => {
   expect(await remake({ name: ' Cola' })).toMatchObject({ added: 1, archived: 1, taken_over: 1, offered: 0 });
   const made = await found();
   expect(made).toMatchObject({
     state: 'ingredient',
-    mapping: { mapped_object_id: world.ingredient.cola, quantity: '1', version: 1 },
-    predecessor: { item_id: world.item.cola, name: 'cola', offers: null },
+    mapping: { mapped_object_id: restaurant.ingredient.cola, quantity: '1', version: 1 },
+    predecessor: { item_id: restaurant.item.cola, name: 'cola', offers: null },
   });
   const [version] = await database.db
     .select()
     .from(itemMappingVersions)
     .where(eq(itemMappingVersions.itemId, made.id));
-  expect(version?.takenOverFrom).toBe(world.item.cola);
+  expect(version?.takenOverFrom).toBe(restaurant.item.cola);
   const audit = await database.db
     .select()
     .from(auditEvents)
-    .where(eq(auditEvents.companyId, world.companyId));
+    .where(eq(auditEvents.companyId, restaurant.companyId));
   expect(audit).toContainEqual(
     expect.objectContaining({
       action: 'item.take_over_mapping',
       subjectId: made.id,
-      details: { predecessor_id: world.item.cola, versions: 1 },
+      details: { predecessor_id: restaurant.item.cola, versions: 1 },
     }),
   );
   expect(await sync()).toMatchObject({ taken_over: 0, offered: 0 });
   // What a person maps it to is the item's own.
-  await setIgnored(world.ctx, { id: made.id, ignored: true });
+  await setIgnored(restaurant.ctx, { id: made.id, ignored: true });
   expect((await found()).predecessor).toBeNull();
 });
 
@@ -107,10 +98,10 @@ it('takes back nothing that is booked, and the next day is its own', async () =>
   const { stats } = await run(TODAY);
   expect(stats).toMatchObject({ entries_written: 0, entries_reversed: 0, deducted_lines: 1 });
   expect(await entries()).toEqual(before);
-  world.ctx.clock.advance(86_400_000);
+  restaurant.ctx.clock.advance(86_400_000);
   await run(TOMORROW);
   expect((await entries()).map((entry) => [entry.businessDay, entry.itemId, entry.quantity])).toEqual([
-    [TODAY, world.item.cola, '-2.000000'],
+    [TODAY, restaurant.item.cola, '-2.000000'],
     [TOMORROW, (await found()).id, '-2.000000'],
   ]);
 });
@@ -122,33 +113,35 @@ it('under another name the mapping is offered: it counts nothing until it is acc
     state: 'unmapped',
     mapping: null,
     predecessor: {
-      item_id: world.item.cola,
+      item_id: restaurant.item.cola,
       name: 'cola',
       offers: { state: 'ingredient', mapped_object_name: 'Cola bottle', quantity: '1', unit: 'bottle' },
     },
   });
   // What was sold today before it came stays booked; from tomorrow on it is one that nobody mapped.
   expect((await run(TODAY)).stats).toMatchObject({ entries_written: 0, entries_reversed: 0 });
-  world.ctx.clock.advance(86_400_000);
+  restaurant.ctx.clock.advance(86_400_000);
   expect((await run(TOMORROW)).stats).toMatchObject({ unmapped_lines: 1, deducted_lines: 0 });
-  const accepted = await takeOverMapping(world.ctx, { id: (await found()).id });
+  const accepted = await takeOverMapping(restaurant.ctx, { id: (await found()).id });
   expect(accepted).toMatchObject({ state: 'ingredient', predecessor: { name: 'cola', offers: null } });
   expect((await run(TOMORROW)).stats).toMatchObject({ unmapped_lines: 0, deducted_lines: 1 });
-  await expect(takeOverMapping(world.ctx, { id: accepted.id })).rejects.toMatchObject({ code: 'not_found' });
+  await expect(takeOverMapping(restaurant.ctx, { id: accepted.id })).rejects.toMatchObject({
+    code: 'not_found',
+  });
 });
 
 it('what a person decided is never taken over or offered, an ignored one is as a mapped one', async () => {
-  await setIgnored(world.ctx, { id: world.item.cola, ignored: true });
+  await setIgnored(restaurant.ctx, { id: restaurant.item.cola, ignored: true });
   await remake();
   expect(await found()).toMatchObject({ state: 'ignored', predecessor: { offers: null } });
   // Mapped by hand before its predecessor went.
   catalogue.push(item('88', 'espresso', { name: 'Espresso neu' }));
-  world.ctx.clock.advance(60_000);
+  restaurant.ctx.clock.advance(60_000);
   await sync();
-  await saveMapping(world.ctx, {
+  await saveMapping(restaurant.ctx, {
     id: (await found('88')).id,
     mapped_object_type: 'ingredient',
-    mapped_object_id: world.ingredient.beef,
+    mapped_object_id: restaurant.ingredient.beef,
     quantity: '3',
     is_subtraction: false,
   });
@@ -159,14 +152,14 @@ it('what a person decided is never taken over or offered, an ignored one is as a
 
 it('made anew before the old one is deleted, or long after, is all the same; an unmapped one leaves nothing', async () => {
   catalogue.push(item('88', 'espresso'));
-  world.ctx.clock.advance(60_000);
+  restaurant.ctx.clock.advance(60_000);
   expect(await sync()).toMatchObject({ added: 1, taken_over: 0, offered: 0 });
   catalogue = catalogue.filter((one) => one.lightspeedId !== '1');
-  world.ctx.clock.advance(60_000);
+  restaurant.ctx.clock.advance(60_000);
   expect(await sync()).toMatchObject({ taken_over: 1 });
   catalogue = catalogue.filter((one) => one.lightspeedId !== '2' && one.lightspeedId !== '3');
   await sync();
-  world.ctx.clock.advance(9 * 86_400_000);
+  restaurant.ctx.clock.advance(9 * 86_400_000);
   catalogue.push(item('90', 'steak'), item('91', 'new'));
   expect(await sync()).toMatchObject({ added: 2, taken_over: 1, offered: 0 });
   expect(await found('90')).toMatchObject({ state: 'recipe' });
@@ -174,16 +167,16 @@ it('made anew before the old one is deleted, or long after, is all the same; an 
 });
 
 it('takes over what counts from a day on as well as what counts before it', async () => {
-  await saveMapping(world.ctx, {
-    id: world.item.cola,
+  await saveMapping(restaurant.ctx, {
+    id: restaurant.item.cola,
     mapped_object_type: 'ingredient',
-    mapped_object_id: world.ingredient.cola,
+    mapped_object_id: restaurant.ingredient.cola,
     quantity: '4',
     is_subtraction: false,
     effective_from: '2026-03-18',
   });
   await remake();
-  world.ctx.clock.set('2026-03-18T12:00:00Z');
+  restaurant.ctx.clock.set('2026-03-18T12:00:00Z');
   await run(TOMORROW);
   await run('2026-03-18');
   expect((await entries()).map((entry) => entry.quantity)).toEqual(['-2.000000', '-8.000000']);

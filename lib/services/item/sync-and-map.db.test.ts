@@ -1,11 +1,12 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ingredients, recipes, storageUnits } from '@/db/schema/inventory';
 import { itemMappingVersions, lightspeedIntegrations, lightspeedItemLocations } from '@/db/schema/lightspeed';
 import { companies, users } from '@/db/schema/people';
-import type { PosGateway, PosItem, PosLocation } from '@/lib/ports';
-import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import type { PosItem, PosLocation } from '@/lib/ports';
+import { suiteDatabase } from '@/testing/database/suite-database';
+import { FakePos } from '@/testing/fake-pos';
 import { testContext } from '@/testing/fixtures/test-context';
 import { connectIntegration } from '../integration/connect-integration';
 import { createAuthorizeUrl } from '../integration/create-authorize-url';
@@ -23,18 +24,18 @@ import { saveMapping } from './save-mapping';
 import { setIgnored } from './set-ignored';
 import { syncItems } from './sync-items';
 
-let t: TestDatabase;
+const t = suiteDatabase();
 let companyId: string;
 let userId: string;
 let locations: PosLocation[];
 let items: Record<string, PosItem[]>;
 
-const pos = {
-  authorizeUrl: ({ state }: { state: string }) => `https://auth.test/?state=${state}`,
+const pos = new FakePos({
+  authorizeUrl: ({ state }) => `https://auth.test/?state=${state}`,
   exchangeCode: async () => ({ accessToken: 'a', refreshToken: 'r', expiresIn: 1500, scope: 'items x' }),
   listLocations: async () => locations,
-  listItems: async (_: unknown, location: string) => items[location] ?? [],
-} as unknown as PosGateway;
+  listItems: async (_, location) => items[location] ?? [],
+});
 const ctx = (role = 'owner') => testContext(t.db, { memberships: { [companyId]: role }, userId, pos });
 const place = (lightspeedId: string, name: string, businessId = 'b1'): PosLocation => ({
   lightspeedId,
@@ -60,9 +61,7 @@ beforeAll(async () => {
   vi.stubEnv('DATABASE_URL', 'postgres://127.0.0.1/unused');
   vi.stubEnv('NEXTAUTH_SECRET', 'x'.repeat(32));
   vi.stubEnv('TOKEN_ENCRYPTION_KEYS', `t:${Buffer.alloc(32, 1).toString('base64')}`);
-  t = await testDatabase();
 });
-afterAll(() => t.close());
 beforeEach(async () => {
   companyId = v7();
   userId = v7();

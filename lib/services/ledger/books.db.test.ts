@@ -1,17 +1,18 @@
 import type { Decimal } from 'decimal.js';
 import { and, eq } from 'drizzle-orm';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { z } from 'zod';
 import { listRecipeVersions } from '@/db/queries/plan-inputs';
 import { stockCounts } from '@/db/schema/counts';
 import { ledgerEntries } from '@/db/schema/ledger';
 import { lightspeedIntegrations, lightspeedItems } from '@/db/schema/lightspeed';
 import type { previewChangeInput } from '@/lib/contracts/changes';
-import type { PosGateway, PosItem, PosSalesDay } from '@/lib/ports';
-import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import type { PosItem, PosSalesDay } from '@/lib/ports';
+import { suiteDatabase } from '@/testing/database/suite-database';
+import { day, dayFromRaw, FakePos, sale } from '@/testing/fake-pos';
 import { testContext } from '@/testing/fixtures/test-context';
-import { day, dayFromRaw, makeWorld, sale, type World } from '@/testing/fixtures/world';
+import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
 import {
   after,
   Books,
@@ -56,15 +57,11 @@ const YESTERDAY = '2026-03-15';
 /** Of the items 0 to 3, as the till lists them at first. */
 const SKUS = ['cola', 'espresso', 'steak', 'new'] as const;
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await testDatabase();
-});
-afterAll(() => database.close());
+const database = suiteDatabase();
 
 type Change = z.input<typeof previewChangeInput>['change'];
 interface Life {
-  world: World;
+  restaurant: TestRestaurant;
   books: Books;
   list: Map<string, Listed>;
   integrationId: string;
@@ -195,7 +192,7 @@ const ifLocked = (isCarried: boolean) => (isCarried ? ('first_open_day' as const
 const isRefused = { code: 'period_locked' };
 
 async function take(life: Life, step: Step): Promise<void> {
-  const { world, books } = life;
+  const { restaurant, books } = life;
   switch (step.do) {
     case 'sell':
       books.sold.set(step.on, step.lines);
@@ -203,7 +200,7 @@ async function take(life: Life, step: Step): Promise<void> {
     case 'run':
       return run(life, step);
     case 'sync':
-      world.ctx.clock.advance(600_000);
+      restaurant.ctx.clock.advance(600_000);
       return sync(life, step.edits);
     case 'migrate':
       return migrate(life, step);
@@ -215,23 +212,31 @@ async function take(life: Life, step: Step): Promise<void> {
       const [from, to] = [step.from, step.to].sort() as [Day, Day];
       const days = DAYS.filter((on) => from <= on && on <= to && books.unitOf.has(on));
       const touched = days.map((on) => ({ on, unit: books.linked }));
-      await change(life, { kind: 'rerun', location_id: world.locationId, from, to }, step.isCarried, touched);
+      await change(
+        life,
+        { kind: 'rerun', location_id: restaurant.locationId, from, to },
+        step.isCarried,
+        touched,
+      );
       return;
     }
     case 'ignore': {
       const [id, itemId] = known(life, step.item);
       books.items.get(id)?.mappings.push({ from: null, takes: null });
-      await setIgnored(world.ctx, { id: itemId, ignored: true });
+      await setIgnored(restaurant.ctx, { id: itemId, ignored: true });
       return;
     }
     case 'link':
       books.linked = step.unit;
-      await linkStorageUnit(world.ctx, { id: world.locationId, storage_unit_id: life.unitId[step.unit] });
+      await linkStorageUnit(restaurant.ctx, {
+        id: restaurant.locationId,
+        storage_unit_id: life.unitId[step.unit],
+      });
       return;
     case 'lock': {
       books.lock(step.until, [...DAYS, YESTERDAY]);
-      const owner = { memberships: { [world.companyId]: 'owner' }, clock: world.ctx.clock };
-      const input = { company_id: world.companyId, locked_until: step.until };
+      const owner = { memberships: { [restaurant.companyId]: 'owner' }, clock: restaurant.ctx.clock };
+      const input = { company_id: restaurant.companyId, locked_until: step.until };
       await setPeriodLock(testContext(database.db, owner), input);
       return;
     }
@@ -245,7 +250,7 @@ async function take(life: Life, step: Step): Promise<void> {
       const { good, cost } = step;
       if (cost === null) books.standardCost.delete(good);
       else books.standardCost.set(good, cost);
-      await updateIngredient(world.ctx, { id: world.ingredient[good], standard_cost: cost });
+      await updateIngredient(restaurant.ctx, { id: restaurant.ingredient[good], standard_cost: cost });
       return;
     }
   }
@@ -267,17 +272,22 @@ function transfer(books: Books, on: Day, isFetched: boolean, isCarried: boolean)
   return true;
 }
 
-async function run({ world, books }: Life, { on, isKept, isCarried }: StepOf<'run'>): Promise<void> {
+async function run({ restaurant, books }: Life, { on, isKept, isCarried }: StepOf<'run'>): Promise<void> {
   const isFetched = !isKept || !books.kept.has(on);
   const isDone = transfer(books, on, isFetched, isCarried);
-  const input = { id: world.locationId, date: on, force_refresh: isFetched, if_locked: ifLocked(isCarried) };
-  const result = await runTransfer(world.ctx, input);
+  const input = {
+    id: restaurant.locationId,
+    date: on,
+    force_refresh: isFetched,
+    if_locked: ifLocked(isCarried),
+  };
+  const result = await runTransfer(restaurant.ctx, input);
   expect(result.error?.code).toBe(isDone ? undefined : 'period_locked');
   if (isDone) expect(result.stats?.adds_up).toBe(true);
 }
 
 async function sync(life: Life, edits: StepOf<'sync'>['edits']): Promise<void> {
-  const { world, books, list } = life;
+  const { restaurant, books, list } = life;
   for (const { id, what, sku } of edits) {
     const shown = list.get(id);
     if (what === 'listed') {
@@ -289,41 +299,41 @@ async function sync(life: Life, edits: StepOf<'sync'>['edits']): Promise<void> {
       if (what === 'archive') shown.isActive = !shown.isActive;
     }
   }
-  books.sync(world.ctx.clock.now().getTime(), list);
-  const result = await syncItems(world.ctx, { id: life.integrationId });
+  books.sync(restaurant.ctx.clock.now().getTime(), list);
+  const result = await syncItems(restaurant.ctx, { id: life.integrationId });
   expect(result.total).toBe(list.size);
   const rows = await database.db
     .select()
     .from(lightspeedItems)
-    .where(eq(lightspeedItems.companyId, world.companyId));
+    .where(eq(lightspeedItems.companyId, restaurant.companyId));
   for (const row of rows) life.itemId.set(row.lightspeedId, row.id);
   expect([...life.itemId.keys()].sort()).toEqual([...books.items.keys()].sort());
 }
 
 /** Goes on with the migration, or begins one; at the end it is cancelled, or left for the next step. */
 async function migrate(life: Life, { days, isCancelled }: StepOf<'migrate'>): Promise<void> {
-  const { world, books } = life;
-  const thing = { id: world.locationId };
-  if (life.migrated === null) await startMigration(world.ctx, thing);
+  const { restaurant, books } = life;
+  const thing = { id: restaurant.locationId };
+  if (life.migrated === null) await startMigration(restaurant.ctx, thing);
   else
-    await expect(startMigration(world.ctx, thing)).rejects.toMatchObject({
+    await expect(startMigration(restaurant.ctx, thing)).rejects.toMatchObject({
       code: 'migration_already_in_progress',
     });
   life.migrated ??= 0;
-  const migrationId = (await getMigration(world.ctx, thing))?.id ?? '';
+  const migrationId = (await getMigration(restaurant.ctx, thing))?.id ?? '';
   const job = testContext(database.db, {
-    ...world.ctx,
+    ...restaurant.ctx,
     kind: 'system',
-    memberships: { [world.companyId]: 'system' },
+    memberships: { [restaurant.companyId]: 'system' },
   });
   for (let n = 0; n < days; n++) {
     const on = new Date(Date.parse(YESTERDAY) - life.migrated * 86_400_000).toISOString().slice(0, 10);
     const isDone = !(DAYS as readonly string[]).includes(on) || transfer(books, on as Day, true, false);
-    const step = await runMigrationDay(job, { companyId: world.companyId, migrationId });
+    const step = await runMigrationDay(job, { companyId: restaurant.companyId, migrationId });
     expect(step).toEqual({ day: isDone ? on : null, isOver: !isDone, retryAt: null });
     if (!isDone) {
       // A locked period stops it; the days before stay.
-      expect(await getMigration(world.ctx, thing)).toMatchObject({
+      expect(await getMigration(restaurant.ctx, thing)).toMatchObject({
         status: 'failed',
         error: { code: 'period_locked', day: on },
       });
@@ -333,40 +343,40 @@ async function migrate(life: Life, { days, isCancelled }: StepOf<'migrate'>): Pr
     life.migrated += 1;
   }
   if (!isCancelled) return;
-  await cancelMigration(world.ctx, thing);
+  await cancelMigration(restaurant.ctx, thing);
   life.migrated = null;
-  const step = await runMigrationDay(job, { companyId: world.companyId, migrationId });
+  const step = await runMigrationDay(job, { companyId: restaurant.companyId, migrationId });
   expect(step).toMatchObject({ day: null, isOver: true });
 }
 
 /** A preview, then exactly that, or neither in a locked period. Answers whether it was made. */
 async function change(
-  { world, books }: Life,
+  { restaurant, books }: Life,
   wanted: Change,
   isCarried: boolean,
   touched: readonly { on: Day; unit: Unit; ids?: readonly string[] }[],
   /** What the change itself does to the model, before its days are worked out. */
   make: { now(): void; undo(): void } = { now() {}, undo() {} },
 ): Promise<void> {
-  const input = { company_id: world.companyId, change: wanted, if_locked: ifLocked(isCarried) };
+  const input = { company_id: restaurant.companyId, change: wanted, if_locked: ifLocked(isCarried) };
   make.now();
   const days: { on: Day; unit: Unit; differences: Difference[] }[] = touched
     .map(({ on, unit, ids }) => ({ on, unit, differences: books.differences(on, unit, ids) }))
     .filter(({ differences }) => differences.length > 0);
   if (!isCarried && days.some(({ on }) => books.isLocked(on))) {
     make.undo();
-    await expect(previewChange(world.ctx, input)).rejects.toMatchObject(isRefused);
-    await expect(applyChange(world.ctx, { ...input, token: '' })).rejects.toMatchObject(isRefused);
+    await expect(previewChange(restaurant.ctx, input)).rejects.toMatchObject(isRefused);
+    await expect(applyChange(restaurant.ctx, { ...input, token: '' })).rejects.toMatchObject(isRefused);
     return;
   }
   for (const { on, unit, differences } of days) {
     books.book(on, unit, differences);
     books.unitOf.set(on, unit);
   }
-  const shown = await previewChange(world.ctx, input);
-  const all = eq(ledgerEntries.companyId, world.companyId);
+  const shown = await previewChange(restaurant.ctx, input);
+  const all = eq(ledgerEntries.companyId, restaurant.companyId);
   const before = await database.db.$count(ledgerEntries, all);
-  const made = await applyChange(world.ctx, { ...input, token: shown.token });
+  const made = await applyChange(restaurant.ctx, { ...input, token: shown.token });
   expect([made.entries_posted, made.entries_reversed]).toEqual([
     shown.entries_posted,
     shown.entries_reversed,
@@ -383,13 +393,13 @@ const daysFrom = (books: Books, from: Day | null, ids: readonly string[]) =>
   [...books.unitOf].flatMap(([on, unit]) => (from === null || on >= from ? [{ on, unit, ids }] : []));
 
 async function map(life: Life, step: StepOf<'map'>): Promise<void> {
-  const { world, books } = life;
+  const { restaurant, books } = life;
   const { takes, from } = step;
   const [id, itemId] = known(life, step.item);
   const mappings = books.items.get(id)?.mappings ?? [];
   const mapping = takes && {
     mapped_object_type: takes.good === 'recipe' ? ('recipe' as const) : ('ingredient' as const),
-    mapped_object_id: takes.good === 'recipe' ? life.recipeId : world.ingredient[takes.good],
+    mapped_object_id: takes.good === 'recipe' ? life.recipeId : restaurant.ingredient[takes.good],
     quantity: takes.quantity,
     is_subtraction: takes.isSubtraction,
   };
@@ -400,15 +410,15 @@ async function map(life: Life, step: StepOf<'map'>): Promise<void> {
     return change(life, wanted, step.isCarried, daysFrom(books, from, [id]), make);
   }
   make.now();
-  if (mapping) await saveMapping(world.ctx, { id: itemId, ...mapping, effective_from: from });
-  else await deleteMapping(world.ctx, { id: itemId, effective_from: from });
+  if (mapping) await saveMapping(restaurant.ctx, { id: itemId, ...mapping, effective_from: from });
+  else await deleteMapping(restaurant.ctx, { id: itemId, effective_from: from });
 }
 
 async function cook(life: Life, step: StepOf<'cook'>): Promise<void> {
-  const { world, books } = life;
+  const { restaurant, books } = life;
   const { from } = step;
   const lines = step.lines.map((line) => ({
-    ingredient_id: world.ingredient[line.good],
+    ingredient_id: restaurant.ingredient[line.good],
     quantity: line.quantity,
     trim_percent: line.trim,
   }));
@@ -423,16 +433,16 @@ async function cook(life: Life, step: StepOf<'cook'>): Promise<void> {
     return change(life, wanted, step.isCarried, daysFrom(books, from, users), make);
   }
   make.now();
-  await updateRecipe(world.ctx, { id: life.recipeId, lines, effective_from: from });
+  await updateRecipe(restaurant.ctx, { id: life.recipeId, lines, effective_from: from });
 }
 
-async function enter({ world, books, unitId }: Life, step: StepOf<'enter'>): Promise<void> {
+async function enter({ restaurant, books, unitId }: Life, step: StepOf<'enter'>): Promise<void> {
   const { type, good, unit, on } = step;
   const other: Unit = unit === 'bar' ? 'cellar' : 'bar';
-  const writing = createLedgerEntries(world.ctx, {
-    company_id: world.companyId,
+  const writing = createLedgerEntries(restaurant.ctx, {
+    company_id: restaurant.companyId,
     type,
-    ingredient_id: world.ingredient[good],
+    ingredient_id: restaurant.ingredient[good],
     storage_unit_id: unitId[unit],
     to_storage_unit_id: type === 'TRANSFER' ? unitId[other] : undefined,
     quantity: step.quantity,
@@ -458,12 +468,12 @@ async function enter({ world, books, unitId }: Life, step: StepOf<'enter'>): Pro
   books.entered.push({ batchId: (await writing).batch_id, forDay: on, moves: moves[type] });
 }
 
-async function count({ world, books, unitId }: Life, step: StepOf<'count'>): Promise<void> {
+async function count({ restaurant, books, unitId }: Life, step: StepOf<'count'>): Promise<void> {
   const { good, unit, quantity, at, on } = step;
-  const writing = createLedgerEntries(world.ctx, {
-    company_id: world.companyId,
+  const writing = createLedgerEntries(restaurant.ctx, {
+    company_id: restaurant.companyId,
     type: 'ADJUSTMENT',
-    ingredient_id: world.ingredient[good],
+    ingredient_id: restaurant.ingredient[good],
     storage_unit_id: unitId[unit],
     counted_quantity: quantity,
     counted_at: at,
@@ -479,17 +489,17 @@ async function count({ world, books, unitId }: Life, step: StepOf<'count'>): Pro
 }
 
 /** Takes back what somebody entered by hand. */
-async function undo({ world, books }: Life, { which }: StepOf<'undo'>): Promise<void> {
+async function undo({ restaurant, books }: Life, { which }: StepOf<'undo'>): Promise<void> {
   const index = which % Math.max(1, books.entered.length);
   const entered: Entered | undefined = books.entered[index];
   if (!entered) return;
-  const { companyId } = world;
+  const { companyId } = restaurant;
   const entries = await standingEntries(companyId);
   const id = entries.find((entry) => entry.batchId === entered.batchId)?.id ?? '';
   const taking =
     'countId' in entered
-      ? correctCount(world.ctx, { id: entered.countId, company_id: companyId })
-      : correctLedgerEntry(world.ctx, { id, company_id: companyId });
+      ? correctCount(restaurant.ctx, { id: entered.countId, company_id: companyId })
+      : correctLedgerEntry(restaurant.ctx, { id, company_id: companyId });
   if (books.isLocked(entered.forDay)) {
     await expect(taking).rejects.toMatchObject(isRefused);
     return;
@@ -507,14 +517,14 @@ async function standingEntries(companyId: string) {
 }
 
 /** The books against the model, to the last decimal: each sale that stands, every stock of every day, every cost. */
-async function compare({ world, books, unitId, itemId }: Life): Promise<void> {
+async function compare({ restaurant, books, unitId, itemId }: Life): Promise<void> {
   const nameOf = new Map<string | null, string>([
     ...[...itemId].map(([name, id]) => [id, name] as const),
     ...UNITS.map((name) => [unitId[name], name] as const),
-    ...GOODS.map((name) => [world.ingredient[name], name] as const),
+    ...GOODS.map((name) => [restaurant.ingredient[name], name] as const),
   ]);
   const name = (id: string | null) => nameOf.get(id) ?? String(id);
-  const entries = await allEntries(world.companyId);
+  const entries = await allEntries(restaurant.companyId);
   const reversed = new Set(entries.map((entry) => entry.reversesEntryId));
   const stands = entries.filter((entry) => !entry.isReversal && !reversed.has(entry.id));
   const sums = new Map<string, Decimal>();
@@ -556,13 +566,13 @@ async function compare({ world, books, unitId, itemId }: Life): Promise<void> {
 }
 
 /** What people are shown is the same: balances at the end of each day, what they cost then, and their worth by that. */
-async function compareBalances({ world, books, unitId }: Life): Promise<void> {
+async function compareBalances({ restaurant, books, unitId }: Life): Promise<void> {
   for (const on of [...DAYS, YESTERDAY]) {
-    const { data } = await listBalances(world.ctx, { company_id: world.companyId, as_of: on });
+    const { data } = await listBalances(restaurant.ctx, { company_id: restaurant.companyId, as_of: on });
     for (const good of GOODS) {
       for (const unit of UNITS) {
         const isIt = (row: (typeof data)[number]) =>
-          row.ingredient_id === world.ingredient[good] && row.storage_unit_id === unitId[unit];
+          row.ingredient_id === restaurant.ingredient[good] && row.storage_unit_id === unitId[unit];
         const row = data.find(isIt);
         const quantity = books.stock(good, unit, on);
         const found = new Exact(row?.quantity ?? '0').toFixed(6);
@@ -590,34 +600,32 @@ async function begin(): Promise<Life> {
     accountingGroup: null,
     price: null,
   });
-  const pos = {
+  const pos = new FakePos({
     listItems: async () => [...list].map(item),
-    salesOfDay: async (_auth: unknown, _location: string, on: string) =>
-      answerOf(books.sold.get(on) ?? [], on),
-    readRaw: dayFromRaw,
-  } as unknown as PosGateway;
-  const world = await makeWorld(database.db, pos);
+    everyDay: (on) => answerOf(books.sold.get(on) ?? [], on),
+  });
+  const restaurant = await testRestaurant(database.db, pos);
   const { db } = database;
-  const mine = { company_id: world.companyId };
-  const [version] = await listRecipeVersions(db, world.companyId);
+  const mine = { company_id: restaurant.companyId };
+  const [version] = await listRecipeVersions(db, restaurant.companyId);
   const [integration] = await db
     .select()
     .from(lightspeedIntegrations)
-    .where(and(eq(lightspeedIntegrations.companyId, world.companyId)));
+    .where(and(eq(lightspeedIntegrations.companyId, restaurant.companyId)));
   const longAgo = new Date('2026-01-01T00:00:00Z');
   await db
     .update(lightspeedItems)
     .set({ createdAt: longAgo })
-    .where(eq(lightspeedItems.companyId, world.companyId));
+    .where(eq(lightspeedItems.companyId, restaurant.companyId));
   const life: Life = {
-    world,
+    restaurant,
     books,
     list,
     integrationId: integration?.id ?? '',
     recipeId: version?.recipeId ?? '',
     unitId: {
-      cellar: world.unitId,
-      bar: (await createStorageUnit(world.ctx, { ...mine, name: 'Bar' })).id,
+      cellar: restaurant.unitId,
+      bar: (await createStorageUnit(restaurant.ctx, { ...mine, name: 'Bar' })).id,
     },
     itemId: new Map(),
     migrated: null,
@@ -631,7 +639,7 @@ async function begin(): Promise<Life> {
   books.items.get('1')?.mappings.push(takes('beans', '0.009'));
   books.items.get('2')?.mappings.push(takes('recipe', '1'));
   books.recipe.push({ from: null, lines: [{ good: 'beef', quantity: '0.25', trim: '10' }] });
-  world.ctx.clock.set('2026-03-09T12:00:00Z');
+  restaurant.ctx.clock.set('2026-03-09T12:00:00Z');
   await sync(life, []);
   return life;
 }
@@ -699,7 +707,7 @@ it(
         fc.array(anyStep, { minLength: 4, maxLength: 24, size: 'max' }),
         async (past, opening, steps) => {
           const life = await begin();
-          const { clock } = life.world.ctx;
+          const { clock } = life.restaurant.ctx;
           for (const [index, { on, sync: found }] of past
             .toSorted((a, b) => a.on.localeCompare(b.on))
             .entries()) {

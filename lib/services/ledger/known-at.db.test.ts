@@ -1,37 +1,30 @@
 import { eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { ledgerEntries } from '@/db/schema/ledger';
-import type { PosGateway, PosSalesDay } from '@/lib/ports';
-import { type TestDatabase, testDatabase } from '@/testing/database/database';
-import { day, makeWorld, sale, type World } from '@/testing/fixtures/world';
+import { suiteDatabase } from '@/testing/database/suite-database';
+import { day, sale } from '@/testing/fake-pos';
+import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
 import { saveMapping } from '../item/save-mapping';
-import { runTransfer } from '../transfer/run-transfer';
 import { createLedgerEntries } from './create-ledger-entries';
 import { getLedgerDigest } from './get-ledger-digest';
 import { listBalances } from './list-balances';
 import { listLedgerEntries } from './list-ledger-entries';
 
 const DAY = '2026-03-14';
-let database: TestDatabase;
-let world: World;
-let answer: PosSalesDay;
-const pos = { salesOfDay: async () => answer } as unknown as PosGateway;
-beforeAll(async () => {
-  database = await testDatabase();
-});
-afterAll(() => database.close());
+const database = suiteDatabase();
+let restaurant: TestRestaurant;
 beforeEach(async () => {
-  world = await makeWorld(database.db, pos);
+  restaurant = await testRestaurant(database.db);
 });
 
-const transfer = () => runTransfer(world.ctx, { id: world.locationId, date: DAY, force_refresh: true });
+const transfer = () => restaurant.transfer(DAY);
 const receive = (quantity: string, unit_cost: string) =>
-  createLedgerEntries(world.ctx, {
-    company_id: world.companyId,
+  createLedgerEntries(restaurant.ctx, {
+    company_id: restaurant.companyId,
     type: 'RECEIPT',
-    ingredient_id: world.ingredient.cola,
-    storage_unit_id: world.unitId,
+    ingredient_id: restaurant.ingredient.cola,
+    storage_unit_id: restaurant.unitId,
     quantity,
     unit_cost,
     date: DAY,
@@ -52,36 +45,36 @@ async function nextMillisecond(): Promise<string> {
   }
 }
 const books = async (known_at?: string) => {
-  const company = { company_id: world.companyId, known_at };
+  const company = { company_id: restaurant.companyId, known_at };
   const [entries, balances, digest] = await Promise.all([
-    listLedgerEntries(world.ctx, company),
-    listBalances(world.ctx, company),
-    getLedgerDigest(world.ctx, company),
+    listLedgerEntries(restaurant.ctx, company),
+    listBalances(restaurant.ctx, company),
+    getLedgerDigest(restaurant.ctx, company),
   ]);
   return { entries: entries.data.map((entry) => entry.id), balances: balances.data, digest };
 };
 
 describe('as known at a moment', () => {
   it('lists, balances, costs and digest stay what they were, whatever is corrected later', async () => {
-    answer = day(sale('cola', '3'), sale('espresso', '2'));
+    restaurant.pos.everyDay = day(sale('cola', '3'), sale('espresso', '2'));
     await receive('10', '1.5');
     await transfer();
     const before = await books();
     const then = await nextMillisecond();
     await receive('10', '2.5');
-    answer = day(sale('cola', '5'));
+    restaurant.pos.everyDay = day(sale('cola', '5'));
     await transfer();
-    await saveMapping(world.ctx, {
-      id: world.item.cola,
+    await saveMapping(restaurant.ctx, {
+      id: restaurant.item.cola,
       mapped_object_type: 'ingredient',
-      mapped_object_id: world.ingredient.cola,
+      mapped_object_id: restaurant.ingredient.cola,
       quantity: '2',
     });
     await transfer();
     expect(await books(then)).toEqual(before);
     expect((await books()).digest).not.toEqual(before.digest);
-    const first = await listLedgerEntries(world.ctx, {
-      company_id: world.companyId,
+    const first = await listLedgerEntries(restaurant.ctx, {
+      company_id: restaurant.companyId,
       known_at: then,
       to: '2026-03-13',
     });
@@ -90,26 +83,26 @@ describe('as known at a moment', () => {
 
   it('balances page over what was known then alone, also of another day', async () => {
     const dated = (ingredient_id: string, date: string) =>
-      createLedgerEntries(world.ctx, {
-        company_id: world.companyId,
+      createLedgerEntries(restaurant.ctx, {
+        company_id: restaurant.companyId,
         type: 'RECEIPT',
         ingredient_id,
-        storage_unit_id: world.unitId,
+        storage_unit_id: restaurant.unitId,
         quantity: '4',
         unit_cost: '1',
         date,
       });
-    await dated(world.ingredient.beef, '2026-03-12');
-    await dated(world.ingredient.cola, '2026-03-14');
+    await dated(restaurant.ingredient.beef, '2026-03-12');
+    await dated(restaurant.ingredient.cola, '2026-03-14');
     const then = await nextMillisecond();
-    await dated(world.ingredient.beans, '2026-03-10');
-    await dated(world.ingredient.cola, '2026-03-10');
+    await dated(restaurant.ingredient.beans, '2026-03-10');
+    await dated(restaurant.ingredient.cola, '2026-03-10');
     const page = async (known_at: string | undefined, as_of?: string) => {
       const names: string[] = [];
       let cursor: string | undefined;
       do {
-        const input = { company_id: world.companyId, known_at, as_of, limit: 1, cursor };
-        const answer = await listBalances(world.ctx, input);
+        const input = { company_id: restaurant.companyId, known_at, as_of, limit: 1, cursor };
+        const answer = await listBalances(restaurant.ctx, input);
         names.push(...answer.data.map((row) => `${row.ingredient_name} ${row.quantity}`));
         cursor = answer.next_cursor ?? undefined;
       } while (cursor);
@@ -125,10 +118,10 @@ describe('as known at a moment', () => {
 
   it('waits for a transaction that recorded before the moment and commits after it', async () => {
     const row = {
-      companyId: world.companyId,
+      companyId: restaurant.companyId,
       type: 'RECEIPT',
-      ingredientId: world.ingredient.cola,
-      storageUnitId: world.unitId,
+      ingredientId: restaurant.ingredient.cola,
+      storageUnitId: restaurant.unitId,
       quantity: '1',
       unitCost: '1',
       businessDay: DAY,
@@ -141,20 +134,21 @@ describe('as known at a moment', () => {
     await database.db.transaction(async (tx) => {
       await tx.insert(ledgerEntries).values({ ...row, id: late, recordedAt: new Date('2020-01-01') });
       moment = await nextMillisecond();
-      asked = listLedgerEntries(world.ctx, { company_id: world.companyId, known_at: moment });
+      asked = listLedgerEntries(restaurant.ctx, { company_id: restaurant.companyId, known_at: moment });
       await waitForBlockedReader();
     });
     expect((await asked)?.data.map((entry) => entry.id)).toEqual([late]);
-    const again = () => listLedgerEntries(world.ctx, { company_id: world.companyId, known_at: moment });
+    const again = () =>
+      listLedgerEntries(restaurant.ctx, { company_id: restaurant.companyId, known_at: moment });
     expect((await again()).data.map((entry) => entry.id)).toEqual([late]);
     await receive('1', '1');
     expect((await again()).data.map((entry) => entry.id)).toEqual([late]);
   });
 
   it('refuses a moment still to come, whose answer could not last', async () => {
-    const future = { company_id: world.companyId, known_at: '2999-01-01T00:00:00Z' };
+    const future = { company_id: restaurant.companyId, known_at: '2999-01-01T00:00:00Z' };
     for (const ask of [listLedgerEntries, listBalances, getLedgerDigest] as const) {
-      await expect(ask(world.ctx, future)).rejects.toMatchObject({ code: 'validation_failed' });
+      await expect(ask(restaurant.ctx, future)).rejects.toMatchObject({ code: 'validation_failed' });
     }
   });
 
@@ -163,7 +157,7 @@ describe('as known at a moment', () => {
     const [entry] = await database.db
       .select()
       .from(ledgerEntries)
-      .where(eq(ledgerEntries.companyId, world.companyId));
+      .where(eq(ledgerEntries.companyId, restaurant.companyId));
     if (!entry) throw new Error('no entry');
     const { seq: _s, value: _v, isReversal: _i, priorRevision: _p, priorIsReversal: _q, ...copy } = entry;
     const id = v7();
@@ -192,9 +186,9 @@ describe('the past is append-only for every role (R22, R25)', () => {
     'recipe_lines',
     'item_mapping_versions',
   ])('%s refuses UPDATE, DELETE and TRUNCATE', async (table) => {
-    answer = day(sale('steak', '1'));
+    restaurant.pos.everyDay = day(sale('steak', '1'));
     await transfer();
-    const mine = sql`where company_id = ${world.companyId}`;
+    const mine = sql`where company_id = ${restaurant.companyId}`;
     const name = sql.identifier(table);
     const refused = { cause: { code: '23001' } };
     await expect(
@@ -205,12 +199,12 @@ describe('the past is append-only for every role (R22, R25)', () => {
   });
 
   it('an upsert is an UPDATE too, and MERGE', async () => {
-    answer = day(sale('cola', '1'));
+    restaurant.pos.everyDay = day(sale('cola', '1'));
     await transfer();
     const [entry] = await database.db
       .select()
       .from(ledgerEntries)
-      .where(eq(ledgerEntries.companyId, world.companyId));
+      .where(eq(ledgerEntries.companyId, restaurant.companyId));
     if (!entry) throw new Error('no entry');
     const { seq: _s, value: _v, isReversal: _i, priorRevision: _p, priorIsReversal: _q, ...copy } = entry;
     const upsert = database.owner

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { suiteDatabase } from '@/testing/database/suite-database';
 import { testCompany } from '@/testing/fixtures/test-company';
 import { createIngredient } from '../ingredient/create-ingredient';
 import { archiveStorageUnit } from '../storage-unit/archive-storage-unit';
@@ -9,14 +9,10 @@ import { createLedgerEntries } from './create-ledger-entries';
 import { listBalances } from './list-balances';
 import { listLedgerEntries } from './list-ledger-entries';
 
-let t: TestDatabase;
+const t = suiteDatabase();
 let own: Awaited<ReturnType<typeof testCompany>>;
 let stock: { company_id: string; ingredient_id: string; storage_unit_id: string };
 let cellar: string;
-beforeAll(async () => {
-  t = await testDatabase();
-});
-afterAll(() => t.close());
 beforeEach(async () => {
   own = await testCompany(t.db);
   const company_id = own.companyId;

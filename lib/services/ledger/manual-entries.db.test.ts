@@ -1,12 +1,11 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { ledgerEntries } from '@/db/schema/ledger';
 import { auditEvents } from '@/db/schema/people';
-import { add, exact, roundHalfEven, ZERO } from '@/lib/core/quantity';
-import type { PosGateway, PosSalesDay } from '@/lib/ports';
-import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { suiteDatabase } from '@/testing/database/suite-database';
+import { day, sale } from '@/testing/fake-pos';
 import { testContext } from '@/testing/fixtures/test-context';
-import { day, makeWorld, sale, type World } from '@/testing/fixtures/world';
+import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
 import { setPeriodLock } from '../period/set-period-lock';
 import { listCounts } from '../stock/list-counts';
 import { listHistory } from '../stock/list-history';
@@ -20,47 +19,47 @@ import { correctCount } from './correct-count';
 import { correctLedgerEntry } from './correct-ledger-entry';
 import { createLedgerBatch } from './create-ledger-batch';
 
-let t: TestDatabase;
-beforeAll(async () => {
-  t = await testDatabase();
-});
-afterAll(() => t.close());
+const t = suiteDatabase();
 
-let sold: Record<string, PosSalesDay>;
-const pos = {
-  salesOfDay: async (_auth: unknown, _location: string, date: string) => sold[date] ?? day(),
-  readRaw: (raw: string) => JSON.parse(raw) as PosSalesDay,
-} as unknown as PosGateway;
-
-let world: World;
+let restaurant: TestRestaurant;
 let bar: string;
 let company_id: string;
 beforeEach(async () => {
-  sold = {};
-  world = await makeWorld(t.db, pos);
-  company_id = world.companyId;
-  bar = (await createStorageUnit(world.ctx, { company_id, name: 'Bar' })).id;
+  restaurant = await testRestaurant(t.db);
+  company_id = restaurant.companyId;
+  bar = (await createStorageUnit(restaurant.ctx, { company_id, name: 'Bar' })).id;
 });
 
 type Batch = Parameters<typeof createLedgerBatch>[1];
 const enter = (type: Batch['type'], date: string, lines: Batch['lines'], more: Partial<Batch> = {}) =>
-  createLedgerBatch(world.ctx, { company_id, type, date, storage_unit_id: world.unitId, lines, ...more });
-const cola = (quantity: string, more = {}) => ({ ingredient_id: world.ingredient.cola, quantity, ...more });
-const beans = (quantity: string, more = {}) => ({ ingredient_id: world.ingredient.beans, quantity, ...more });
-const counted = (counted_quantity: string) => ({ ingredient_id: world.ingredient.cola, counted_quantity });
+  createLedgerBatch(restaurant.ctx, {
+    company_id,
+    type,
+    date,
+    storage_unit_id: restaurant.unitId,
+    lines,
+    ...more,
+  });
+const cola = (quantity: string, more = {}) => ({
+  ingredient_id: restaurant.ingredient.cola,
+  quantity,
+  ...more,
+});
+const beans = (quantity: string, more = {}) => ({
+  ingredient_id: restaurant.ingredient.beans,
+  quantity,
+  ...more,
+});
+const counted = (counted_quantity: string) => ({
+  ingredient_id: restaurant.ingredient.cola,
+  counted_quantity,
+});
 const sell = (date: string, quantity: string, more = {}) => {
-  sold[date] = day(sale('cola', quantity));
-  return runTransfer(world.ctx, { id: world.locationId, date, force_refresh: true, ...more });
+  restaurant.pos.days.set(date, day(sale('cola', quantity)));
+  return restaurant.transfer(date, more);
 };
-const entries = () => t.db.select().from(ledgerEntries).where(eq(ledgerEntries.companyId, company_id));
-const balance = async (unit = world.unitId, upTo = '9999-12-31') =>
-  roundHalfEven(
-    (await entries())
-      .filter(
-        (e) => e.storageUnitId === unit && e.ingredientId === world.ingredient.cola && e.businessDay <= upTo,
-      )
-      .reduce((sum, e) => add(sum, exact(e.quantity)), ZERO),
-  );
+const entries = () => restaurant.entries();
+const balance = (unit?: string, upTo?: string) => restaurant.balance({ unit, upTo });
 const lock = (locked_until: string | null) =>
   setPeriodLock(testContext(t.db, { memberships: { [company_id]: 'owner' } }), { company_id, locked_until });
 
@@ -107,7 +106,11 @@ describe('a correction', () => {
   it('takes back and enters anew, once, also of two at the same time', async () => {
     const [entry] = (await enter('WASTE', '2026-03-02', [cola('5', { reason: 'dropped' })])).data;
     const fix = () =>
-      correctLedgerEntry(world.ctx, { id: entry?.id ?? '', replacement: { quantity: '3' }, note: 'typo' });
+      correctLedgerEntry(restaurant.ctx, {
+        id: entry?.id ?? '',
+        replacement: { quantity: '3' },
+        note: 'typo',
+      });
     const results = await Promise.allSettled([fix(), fix(), fix()]);
     const done = results.filter((r) => r.status === 'fulfilled');
     expect(done).toHaveLength(1);
@@ -124,7 +127,7 @@ describe('a correction', () => {
   it('of a transfer between units takes back both sides', async () => {
     const lines = [cola('2'), cola('2')];
     const { data } = await enter('TRANSFER', '2026-03-02', lines, { to_storage_unit_id: bar });
-    await correctLedgerEntry(world.ctx, { id: data[1]?.id ?? '', replacement: { quantity: '1' } });
+    await correctLedgerEntry(restaurant.ctx, { id: data[1]?.id ?? '', replacement: { quantity: '1' } });
     expect([await balance(), await balance(bar)]).toEqual(['-3', '3']);
   });
 
@@ -132,15 +135,15 @@ describe('a correction', () => {
     await enter('RECEIPT', '2026-03-01', [cola('10', { unit_cost: '1' })]);
     const [second] = (await enter('RECEIPT', '2026-03-01', [cola('10', { unit_cost: '3' })])).data;
     await sell('2026-03-02', '1');
-    const taken = await correctLedgerEntry(world.ctx, { id: second?.id ?? '' });
+    const taken = await correctLedgerEntry(restaurant.ctx, { id: second?.id ?? '' });
     expect(taken.revalued_entries).toBe(1);
-    const kept = await correctLedgerEntry(world.ctx, {
+    const kept = await correctLedgerEntry(restaurant.ctx, {
       id: (await enter('RECEIPT', '2026-03-01', [cola('10', { unit_cost: '3' })])).data[0]?.id ?? '',
       replacement: { quantity: '30' },
     });
     expect(kept.data).toMatchObject([{ quantity: '-10' }, { quantity: '30', unit_cost: '3' }]);
     expect(kept.revalued_entries).toBe(1);
-    const report = await reportUsage(world.ctx, { company_id, from: '2026-03-01', to: '2026-03-16' });
+    const report = await reportUsage(restaurant.ctx, { company_id, from: '2026-03-01', to: '2026-03-16' });
     expect(report).toMatchObject({ theoretical_value: '2.5', data: [{ theoretical_quantity: '1' }] });
   });
 
@@ -148,29 +151,29 @@ describe('a correction', () => {
     await enter('RECEIPT', '2026-03-01', [cola('10')]);
     await enter('ADJUSTMENT', '2026-03-02', [counted('8')]);
     await enter('ADJUSTMENT', '2026-03-04', [counted('7')]);
-    const counts = (await listCounts(world.ctx, { company_id })).data;
+    const counts = (await listCounts(restaurant.ctx, { company_id })).data;
     expect(counts).toMatchObject([
       { counted_quantity: '7', variance_quantity: '-1', previous_quantity: '8', previous_date: '2026-03-02' },
       { counted_quantity: '8', variance_quantity: '-2', received: '10', previous_date: null },
     ]);
     const first = counts[1]?.id ?? '';
-    await correctCount(world.ctx, { id: first });
-    expect((await listCounts(world.ctx, { company_id })).data).toMatchObject([
+    await correctCount(restaurant.ctx, { id: first });
+    expect((await listCounts(restaurant.ctx, { company_id })).data).toMatchObject([
       { counted_quantity: '7', variance_quantity: '-3', expected_quantity: '10' },
     ]);
-    await expect(correctCount(world.ctx, { id: first })).rejects.toMatchObject({
+    await expect(correctCount(restaurant.ctx, { id: first })).rejects.toMatchObject({
       code: 'entry_already_reversed',
     });
-    const second = (await listCounts(world.ctx, { company_id })).data[0]?.id ?? '';
-    await correctCount(world.ctx, { id: second, replacement: { counted_quantity: '9' } });
-    expect([await balance(world.unitId, '2026-03-03'), await balance()]).toEqual(['10', '9']);
+    const second = (await listCounts(restaurant.ctx, { company_id })).data[0]?.id ?? '';
+    await correctCount(restaurant.ctx, { id: second, replacement: { counted_quantity: '9' } });
+    expect([await balance(restaurant.unitId, '2026-03-03'), await balance()]).toEqual(['10', '9']);
   });
 
   it('is refused for sales, reversals, and entries of counts', async () => {
     await sell('2026-03-02', '1');
     await enter('ADJUSTMENT', '2026-03-03', [counted('4')]);
     for (const { id } of await entries()) {
-      await expect(correctLedgerEntry(world.ctx, { id })).rejects.toMatchObject({
+      await expect(correctLedgerEntry(restaurant.ctx, { id })).rejects.toMatchObject({
         code: 'entry_not_correctable',
       });
     }
@@ -186,14 +189,16 @@ describe('a locked period', () => {
     await expect(enter('RECEIPT', '2026-03-05', [cola('1')])).rejects.toMatchObject(refused);
     await expect(enter('ADJUSTMENT', '2026-03-05', [counted('1')])).rejects.toMatchObject(refused);
     const [receipt] = (await entries()).filter((e) => e.type === 'RECEIPT');
-    await expect(correctLedgerEntry(world.ctx, { id: receipt?.id ?? '' })).rejects.toMatchObject(refused);
+    await expect(correctLedgerEntry(restaurant.ctx, { id: receipt?.id ?? '' })).rejects.toMatchObject(
+      refused,
+    );
     expect(await sell('2026-03-02', '2')).toMatchObject({ success: false, error: { code: 'period_locked' } });
     expect(await sell('2026-03-02', '1')).toMatchObject({ success: true, stats: { entries_written: 0 } });
     const direct = t.db.insert(ledgerEntries).values({
       companyId: company_id,
       type: 'WASTE',
-      ingredientId: world.ingredient.cola,
-      storageUnitId: world.unitId,
+      ingredientId: restaurant.ingredient.cola,
+      storageUnitId: restaurant.unitId,
       quantity: '-1',
       unitCost: '0',
       businessDay: '2026-03-05',
@@ -215,7 +220,7 @@ describe('a locked period', () => {
       ['-4.000000', '2026-03-02'],
       ['1.000000', '2026-03-02'],
     ]);
-    expect([await balance(world.unitId, '2026-03-05'), await balance()]).toEqual(['9', '6']);
+    expect([await balance(restaurant.unitId, '2026-03-05'), await balance()]).toEqual(['9', '6']);
     expect((await sell('2026-03-02', '4')).stats).toMatchObject({ entries_written: 0, entries_reversed: 0 });
     const more = await enter('RECEIPT', '2026-03-03', [cola('10', { unit_cost: '4' })], {
       if_locked: 'first_open_day',
@@ -234,10 +239,10 @@ describe('a locked period', () => {
   it('nightly re-reads book late sales on the first open day by themselves', async () => {
     await sell('2026-03-02', '1');
     await lock('2026-03-05');
-    sold['2026-03-02'] = day(sale('cola', '3'));
-    const { error } = await transferDay(world.ctx, {
+    restaurant.pos.days.set('2026-03-02', day(sale('cola', '3')));
+    const { error } = await transferDay(restaurant.ctx, {
       companyId: company_id,
-      locationId: world.locationId,
+      locationId: restaurant.locationId,
       businessDay: '2026-03-02',
       trigger: 'automatic',
       forceRefresh: true,
@@ -245,11 +250,13 @@ describe('a locked period', () => {
       ifLocked: 'first_open_day',
     });
     expect(error).toBeNull();
-    expect([await balance(world.unitId, '2026-03-05'), await balance()]).toEqual(['-1', '-3']);
+    expect([await balance(restaurant.unitId, '2026-03-05'), await balance()]).toEqual(['-1', '-3']);
   });
 
   it('is an owner’s, on record, and only of days that are over', async () => {
-    await expect(setPeriodLock(world.ctx, { company_id, locked_until: '2026-03-05' })).rejects.toMatchObject({
+    await expect(
+      setPeriodLock(restaurant.ctx, { company_id, locked_until: '2026-03-05' }),
+    ).rejects.toMatchObject({
       code: 'forbidden',
     });
     await expect(lock('2026-03-16')).rejects.toMatchObject({ code: 'period_not_over' });
@@ -275,8 +282,8 @@ describe('a locked period', () => {
       await tx.insert(ledgerEntries).values({
         companyId: company_id,
         type: 'WASTE',
-        ingredientId: world.ingredient.cola,
-        storageUnitId: world.unitId,
+        ingredientId: restaurant.ingredient.cola,
+        storageUnitId: restaurant.unitId,
         quantity: '-1',
         unitCost: '0',
         businessDay: '2026-03-05',
@@ -301,18 +308,18 @@ describe('what is on hand', () => {
     await enter('RECEIPT', '2026-03-01', [cola('100', { unit_cost: '2' })]);
     await sell('2026-03-10', '20');
     await sell('2026-03-14', '10');
-    const { data } = await listStock(world.ctx, { company_id, search: 'cola' });
+    const { data } = await listStock(restaurant.ctx, { company_id, search: 'cola' });
     // 15 days since the first entry, 30 bottles in them: 2 a day, and 70 are left.
     expect(data).toMatchObject([
       { quantity: '70', unit_cost: '2', value: '140', daily_usage: '2', days_left: 35, last_counted: null },
     ]);
-    const units = (await listStockUnits(world.ctx, { company_id })).data;
+    const units = (await listStockUnits(restaurant.ctx, { company_id })).data;
     expect(units).toMatchObject([
       { storage_unit_name: 'Bar', ingredients: 0, value: '0' },
       { storage_unit_name: 'Cellar', ingredients: 1, negative: 0, value: '140' },
     ]);
-    const history = await listHistory(world.ctx, {
-      id: world.ingredient.cola,
+    const history = await listHistory(restaurant.ctx, {
+      id: restaurant.ingredient.cola,
       from: '2026-03-10',
       to: '2026-03-16',
     });
@@ -326,19 +333,19 @@ describe('what is on hand', () => {
   });
 
   it('usage by item names what was sold, corrections included', async () => {
-    sold['2026-03-10'] = day(sale('cola', '2'), sale('steak', '4'));
+    restaurant.pos.days.set('2026-03-10', day(sale('cola', '2'), sale('steak', '4')));
     const run = () =>
-      runTransfer(world.ctx, { id: world.locationId, date: '2026-03-10', force_refresh: true });
+      runTransfer(restaurant.ctx, { id: restaurant.locationId, date: '2026-03-10', force_refresh: true });
     await run();
-    sold['2026-03-10'] = day(sale('cola', '3'), sale('steak', '4'));
+    restaurant.pos.days.set('2026-03-10', day(sale('cola', '3'), sale('steak', '4')));
     await run();
     const range = { company_id, from: '2026-03-01', to: '2026-03-16' };
-    const { data } = await reportUsage(world.ctx, { ...range, group: 'item' });
+    const { data } = await reportUsage(restaurant.ctx, { ...range, group: 'item' });
     expect(data.map((row) => [row.item_name, row.sold_quantity, row.theoretical_quantity])).toEqual([
       ['steak', '4', '1.111111'],
       ['cola', '3', '3'],
     ]);
-    await expect(reportUsage(world.ctx, { ...range, to: '2026-02-01' })).rejects.toMatchObject({
+    await expect(reportUsage(restaurant.ctx, { ...range, to: '2026-02-01' })).rejects.toMatchObject({
       code: 'validation_failed',
     });
   });

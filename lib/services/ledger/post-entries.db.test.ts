@@ -1,68 +1,45 @@
 import { eq, sql } from 'drizzle-orm';
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { ingredients } from '@/db/schema/inventory';
-import { ledgerEntries } from '@/db/schema/ledger';
 import { add, exact, roundHalfEven, subtract, ZERO } from '@/lib/core/quantity';
-import type { PosGateway, PosSalesDay } from '@/lib/ports';
-import { type TestDatabase, testDatabase } from '@/testing/database/database';
-import { day, makeWorld, sale, type World } from '@/testing/fixtures/world';
+import { suiteDatabase } from '@/testing/database/suite-database';
+import { sale } from '@/testing/fake-pos';
+import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
 import { updateIngredient } from '../ingredient/update-ingredient';
 import { listStock } from '../stock/list-stock';
 import { listStockUnits } from '../stock/list-stock-units';
 import { createStorageUnit } from '../storage-unit/create-storage-unit';
-import { runTransfer } from '../transfer/run-transfer';
 import { correctCount } from './correct-count';
 import { correctLedgerEntry } from './correct-ledger-entry';
 import { createLedgerBatch } from './create-ledger-batch';
 import { createLedgerEntries } from './create-ledger-entries';
 import { listBalances } from './list-balances';
 
-let t: TestDatabase;
-beforeAll(async () => {
-  t = await testDatabase();
-});
-afterAll(() => t.close());
+const t = suiteDatabase();
 
-/** What Lightspeed would answer, by day; hand-made, so that a test says exactly what was sold. */
-let sold: Record<string, PosSalesDay>;
-const pos = {
-  salesOfDay: async (_auth: unknown, _location: string, date: string) => sold[date] ?? day(),
-  readRaw: (raw: string) => JSON.parse(raw) as PosSalesDay,
-} as unknown as PosGateway;
-
-let world: World;
+let restaurant: TestRestaurant;
 let stock: { company_id: string; ingredient_id: string; storage_unit_id: string };
 beforeEach(async () => {
-  sold = {};
-  world = await makeWorld(t.db, pos);
+  restaurant = await testRestaurant(t.db);
   stock = {
-    company_id: world.companyId,
-    ingredient_id: world.ingredient.cola,
-    storage_unit_id: world.unitId,
+    company_id: restaurant.companyId,
+    ingredient_id: restaurant.ingredient.cola,
+    storage_unit_id: restaurant.unitId,
   };
 });
 
-const sell = async (date: string, cola: number) => {
-  sold[date] = cola === 0 ? day() : day(sale('cola', String(cola)));
-  const result = await runTransfer(world.ctx, { id: world.locationId, date, force_refresh: true });
-  if (!result.success) throw new Error(result.error?.code);
-  return result;
-};
+const sell = (date: string, cola: number) =>
+  restaurant.sell(date, ...(cola === 0 ? [] : [sale('cola', String(cola))]));
 const enter = (type: 'RECEIPT' | 'WASTE', date: string, quantity: string, more = {}) =>
-  createLedgerEntries(world.ctx, { ...stock, type, date, quantity, ...more });
+  createLedgerEntries(restaurant.ctx, { ...stock, type, date, quantity, ...more });
 const count = (date: string, counted_quantity: string, counted_at: 'start' | 'end' = 'end') =>
-  createLedgerEntries(world.ctx, { ...stock, type: 'ADJUSTMENT', date, counted_quantity, counted_at });
-const entries = () => t.db.select().from(ledgerEntries).where(eq(ledgerEntries.companyId, world.companyId));
-const standing = async () => {
-  const all = await entries();
-  const reversed = new Set(all.map((e) => e.reversesEntryId));
-  return all.filter((e) => e.reversesEntryId === null && !reversed.has(e.id));
-};
+  createLedgerEntries(restaurant.ctx, { ...stock, type: 'ADJUSTMENT', date, counted_quantity, counted_at });
+const entries = () => restaurant.entries();
+const standing = () => restaurant.standing();
 const sum = (quantities: readonly string[]) =>
   roundHalfEven(quantities.reduce((total, q) => add(total, exact(q)), ZERO));
-const balance = async (upTo = '9999-12-31') =>
-  sum((await entries()).filter((e) => e.businessDay <= upTo).map((e) => e.quantity));
+const balance = (upTo?: string) => restaurant.balance({ upTo });
 
 describe('a count is an assertion', () => {
   it('sales that arrive later for days before it change its variance, never what was counted', async () => {
@@ -176,14 +153,14 @@ type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 /** Takes back one of the counts or manual entries there are; another one may have been first. */
 async function undo(n: number): Promise<void> {
   const counts = await t.db.execute<{ id: string }>(
-    sql`select id from stock_counts where company_id = ${world.companyId} order by id`,
+    sql`select id from stock_counts where company_id = ${restaurant.companyId} order by id`,
   );
   const manual = (await standing()).filter((e) => e.source === 'manual' && e.countId === null);
   const count = counts[n % (counts.length + 1)];
   const entry = manual[n % (manual.length + 1)];
   const work = count
-    ? correctCount(world.ctx, { id: count.id })
-    : entry && correctLedgerEntry(world.ctx, { id: entry.id, replacement: { quantity: String(n + 1) } });
+    ? correctCount(restaurant.ctx, { id: count.id })
+    : entry && correctLedgerEntry(restaurant.ctx, { id: entry.id, replacement: { quantity: String(n + 1) } });
   await work?.catch((error: { code?: string }) => {
     if (error.code !== 'entry_already_reversed') throw error;
   });
@@ -193,7 +170,7 @@ async function take(one: Step, cellar: string): Promise<unknown> {
   if (one.do === 'undo') return undo(one.n);
   if (one.do === 'price') {
     const standard_cost = one.n === null ? null : String(one.n);
-    return updateIngredient(world.ctx, { id: stock.ingredient_id, standard_cost });
+    return updateIngredient(restaurant.ctx, { id: stock.ingredient_id, standard_cost });
   }
   const date = DAYS[one.day] as string;
   switch (one.do) {
@@ -204,7 +181,7 @@ async function take(one: Step, cellar: string): Promise<unknown> {
     case 'waste':
       return enter('WASTE', date, String(one.n));
     case 'move':
-      return createLedgerBatch(world.ctx, {
+      return createLedgerBatch(restaurant.ctx, {
         ...stock,
         type: 'TRANSFER',
         date,
@@ -213,7 +190,7 @@ async function take(one: Step, cellar: string): Promise<unknown> {
         lines: [{ ingredient_id: stock.ingredient_id, quantity: String(one.n) }],
       });
     case 'count':
-      return createLedgerEntries(world.ctx, {
+      return createLedgerEntries(restaurant.ctx, {
         ...stock,
         type: 'ADJUSTMENT',
         date,
@@ -237,7 +214,7 @@ async function check(): Promise<void> {
     id: string;
   }>(sql`
     select id, storage_unit_id, business_day::text, moment, seq::text, counted_quantity::text from stock_counts
-    where company_id = ${world.companyId}
+    where company_id = ${restaurant.companyId}
       and not exists (select from stock_count_withdrawals w where w.count_id = stock_counts.id)
     order by stock_counts.business_day, moment, stock_counts.seq`);
   const order = (a: { business_day: string; moment: number; seq: string }) =>
@@ -286,11 +263,11 @@ async function costs(all: Awaited<ReturnType<typeof entries>>): Promise<(on: str
 
 /** Wherever stock is shown: on hand × unit cost, and what the entries sum to beyond it. */
 async function checkWorth(all: Awaited<ReturnType<typeof entries>>, cost: number): Promise<void> {
-  const mine = { company_id: world.companyId };
+  const mine = { company_id: restaurant.companyId };
   const rows = [
-    ...(await listStock(world.ctx, mine)).data,
-    ...(await listBalances(world.ctx, mine)).data,
-    ...(await listStockUnits(world.ctx, mine)).data,
+    ...(await listStock(restaurant.ctx, mine)).data,
+    ...(await listBalances(restaurant.ctx, mine)).data,
+    ...(await listStockUnits(restaurant.ctx, mine)).data,
   ];
   for (const row of rows) {
     const own = all.filter((e) => e.storageUnitId === row.storage_unit_id);
@@ -305,14 +282,15 @@ describe('after any sequence of sales, receipts, waste, moves and counts', () =>
   it('the books at each count are what was counted, and since then what moved', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 6, maxLength: 16 }), async (steps) => {
-        sold = {};
-        world = await makeWorld(t.db, pos);
+        restaurant = await testRestaurant(t.db);
         stock = {
-          company_id: world.companyId,
-          ingredient_id: world.ingredient.cola,
-          storage_unit_id: world.unitId,
+          company_id: restaurant.companyId,
+          ingredient_id: restaurant.ingredient.cola,
+          storage_unit_id: restaurant.unitId,
         };
-        const cellar = (await createStorageUnit(world.ctx, { company_id: world.companyId, name: 'Bar' })).id;
+        const cellar = (
+          await createStorageUnit(restaurant.ctx, { company_id: restaurant.companyId, name: 'Bar' })
+        ).id;
         for (const one of steps) await take(one, cellar);
         await check();
       }),
@@ -323,14 +301,15 @@ describe('after any sequence of sales, receipts, waste, moves and counts', () =>
   it('also all at once, without a deadlock', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 24 }), async (steps) => {
-        sold = {};
-        world = await makeWorld(t.db, pos);
+        restaurant = await testRestaurant(t.db);
         stock = {
-          company_id: world.companyId,
-          ingredient_id: world.ingredient.cola,
-          storage_unit_id: world.unitId,
+          company_id: restaurant.companyId,
+          ingredient_id: restaurant.ingredient.cola,
+          storage_unit_id: restaurant.unitId,
         };
-        const cellar = (await createStorageUnit(world.ctx, { company_id: world.companyId, name: 'Bar' })).id;
+        const cellar = (
+          await createStorageUnit(restaurant.ctx, { company_id: restaurant.companyId, name: 'Bar' })
+        ).id;
         const results = await Promise.allSettled(steps.map((one) => take(one, cellar)));
         expect(results.filter((r) => r.status === 'rejected')).toEqual([]);
         await check();

@@ -5,10 +5,9 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Database, openDatabase } from '@/db/client';
 import { migrateDatabase } from '@/db/migrate';
-import type { PosGateway } from '@/lib/ports';
 import { type RunningPostgres, startPostgres } from '@/scripts/stack/postgres';
 import { ledgerDigest } from '@/testing/fixtures/ledger-digest';
-import { makeWorld, type World } from '@/testing/fixtures/world';
+import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
 import { getMigration } from './get-migration';
 import { startMigration } from './start-migration';
 
@@ -29,10 +28,10 @@ afterAll(async () => {
   await postgres.stop();
 });
 
-function work(world: World, migrationId: string) {
+function work(restaurant: TestRestaurant, migrationId: string) {
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', 'testing/processes/crash-worker.ts', world.companyId, migrationId],
+    ['--import', 'tsx', 'testing/processes/crash-worker.ts', restaurant.companyId, migrationId],
     { env: { ...process.env, DATABASE_URL: postgres.url }, stdio: ['ignore', 'pipe', 'inherit'] },
   );
   children.push(child);
@@ -54,26 +53,26 @@ function work(world: World, migrationId: string) {
 }
 
 const begin = async () => {
-  const world = await makeWorld(db, {} as PosGateway);
-  return { world, id: (await startMigration(world.ctx, { id: world.locationId })).id };
+  const restaurant = await testRestaurant(db);
+  return { restaurant, id: (await startMigration(restaurant.ctx, { id: restaurant.locationId })).id };
 };
 
 it('killed at any moment, with its database or without, a migration ends with the ledger of an undisturbed one', {
   timeout: 180_000,
 }, async () => {
   const calm = await begin();
-  expect(await work(calm.world, calm.id).ended).toBe(0);
-  const expected = await ledgerDigest(db.$client, calm.world.companyId);
+  expect(await work(calm.restaurant, calm.id).ended).toBe(0);
+  const expected = await ledgerDigest(db.$client, calm.restaurant.companyId);
   expect(expected.size).toBe(90);
 
-  const { world, id } = await begin();
+  const { restaurant, id } = await begin();
   const done = async () => {
-    const migration = await getMigration(world.ctx, { id: world.locationId });
+    const migration = await getMigration(restaurant.ctx, { id: restaurant.locationId });
     return { days: migration?.days_done ?? 0, entries: migration?.entries_written ?? 0 };
   };
   let before = await done();
   for (const [round, moment] of [3, 0, 11, 7, 19, 5].entries()) {
-    const worker = work(world, id);
+    const worker = work(restaurant, id);
     if (round % 3 === 2) {
       // The worker lives through the database's death.
       const killing = worker.killAfter(3, moment);
@@ -83,7 +82,7 @@ it('killed at any moment, with its database or without, a migration ends with th
       await killing;
     } else await worker.killAfter(2 + round, moment);
     // What stands, stands whole; what was told, stays told.
-    for (const [day, hash] of await ledgerDigest(db.$client, world.companyId))
+    for (const [day, hash] of await ledgerDigest(db.$client, restaurant.companyId))
       expect([day, hash]).toEqual([day, expected.get(day)]);
     const now = await done();
     expect(now.days).toBeGreaterThanOrEqual(before.days);
@@ -92,11 +91,12 @@ it('killed at any moment, with its database or without, a migration ends with th
   }
   expect(before.days).toBeLessThan(90);
 
-  expect(await work(world, id).ended).toBe(0);
-  expect([...(await ledgerDigest(db.$client, world.companyId))]).toEqual([...expected]);
-  expect(await getMigration(world.ctx, { id: world.locationId })).toMatchObject({
+  expect(await work(restaurant, id).ended).toBe(0);
+  expect([...(await ledgerDigest(db.$client, restaurant.companyId))]).toEqual([...expected]);
+  expect(await getMigration(restaurant.ctx, { id: restaurant.locationId })).toMatchObject({
     status: 'completed',
     days_done: 90,
-    entries_written: (await getMigration(calm.world.ctx, { id: calm.world.locationId }))?.entries_written,
+    entries_written: (await getMigration(calm.restaurant.ctx, { id: calm.restaurant.locationId }))
+      ?.entries_written,
   });
 });

@@ -3,14 +3,13 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '@/db/client';
 import { ledgerEntries } from '@/db/schema/ledger';
-import { lightspeedLocations } from '@/db/schema/lightspeed';
 import { auditEvents } from '@/db/schema/people';
 import { migrations, salesSnapshots, transferLogs } from '@/db/schema/transfers';
 import { DomainError } from '@/lib/core/domain-error';
-import type { PosGateway, PosSalesDay } from '@/lib/ports';
-import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { suiteDatabase } from '@/testing/database/suite-database';
+import { day, FakePos, sale } from '@/testing/fake-pos';
 import { testContext } from '@/testing/fixtures/test-context';
-import { day, makeWorld, sale, type World } from '@/testing/fixtures/world';
+import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
 import type { ServiceContext } from '../context';
 import { activateLocation } from '../location/activate-location';
 import { sweep } from '../night/sweep';
@@ -22,61 +21,47 @@ import { createReadAhead } from './read-ahead';
 import { runMigrationDay } from './run-migration-day';
 import { startMigration } from './start-migration';
 
-let database: TestDatabase;
-let world: World;
-/** What each day sold; asked days are noted. */
-let salesOf: (businessDay: string) => PosSalesDay;
-let asked: string[];
+const database = suiteDatabase();
+let restaurant: TestRestaurant;
 /** The worker's, through a test. */
 let readAhead: ReturnType<typeof createReadAhead>;
-const pos = {
-  async salesOfDay(_auth: unknown, _location: string, businessDay: string) {
-    asked.push(businessDay);
-    return salesOf(businessDay);
-  },
-} as unknown as PosGateway;
+let pos: FakePos;
 
-beforeAll(async () => {
-  database = await testDatabase();
-});
-afterAll(() => database.close());
 beforeEach(async () => {
-  world = await makeWorld(database.db, pos);
+  pos = new FakePos();
+  restaurant = await testRestaurant(database.db, pos);
   const sold = day(sale('cola', '2'), sale('new', '1'));
-  salesOf = () => sold;
-  asked = [];
+  pos.everyDay = () => sold;
   readAhead = createReadAhead();
 });
 
-const thing = () => ({ id: world.locationId });
-const start = () => startMigration(world.ctx, thing());
-const status = () => getMigration(world.ctx, thing());
-const job = () =>
-  testContext(database.db, {
-    kind: 'system',
-    memberships: { [world.companyId]: 'system' },
-    pos,
-    clock: world.ctx.clock,
-  });
+const thing = () => ({ id: restaurant.locationId });
+const start = () => startMigration(restaurant.ctx, thing());
+const status = () => getMigration(restaurant.ctx, thing());
+const job = () => restaurant.asJob();
 /** Runs up to `days` days as the durable function would. */
 async function work(migrationId: string, days = 100): Promise<number> {
   for (let done = 0; done < days; done++) {
-    const { isOver } = await runMigrationDay(job(), { companyId: world.companyId, migrationId }, readAhead);
+    const { isOver } = await runMigrationDay(
+      job(),
+      { companyId: restaurant.companyId, migrationId },
+      readAhead,
+    );
     if (isOver) return done;
   }
   return days;
 }
 const entryCount = async () =>
-  (await database.db.select().from(ledgerEntries).where(eq(ledgerEntries.companyId, world.companyId))).length;
-const update = (change: Partial<typeof lightspeedLocations.$inferInsert>) =>
-  database.db.update(lightspeedLocations).set(change).where(eq(lightspeedLocations.id, world.locationId));
+  (await database.db.select().from(ledgerEntries).where(eq(ledgerEntries.companyId, restaurant.companyId)))
+    .length;
+const update: TestRestaurant['updateLocation'] = (change) => restaurant.updateLocation(change);
 
 describe('the 90-day migration', () => {
   it('takes 90 business days ending yesterday, newest first, and says how far it is (R29, R31)', async () => {
     const { id } = await start();
     expect(await status()).toMatchObject({ status: 'pending', days_total: 90, days_done: 0 });
     await work(id, 3);
-    world.ctx.clock.advance(60_000);
+    restaurant.ctx.clock.advance(60_000);
     expect(await status()).toMatchObject({
       status: 'running',
       days_done: 3,
@@ -91,7 +76,7 @@ describe('the 90-day migration', () => {
       entries_written: 90,
       current_day: null,
     });
-    expect([asked[0], asked.at(-1), asked.length]).toEqual(['2026-03-15', '2025-12-16', 90]);
+    expect([pos.asked[0], pos.asked.at(-1), pos.asked.length]).toEqual(['2026-03-15', '2025-12-16', 90]);
   });
 
   it('run again it processes all days and writes nothing (R24, R30)', async () => {
@@ -111,22 +96,27 @@ describe('the 90-day migration', () => {
   it('cancelled at day 5 it keeps the finished days and begins no other', async () => {
     const { id } = await start();
     await work(id, 5);
-    expect(await cancelMigration(world.ctx, thing())).toMatchObject({ status: 'cancelled', days_done: 5 });
+    expect(await cancelMigration(restaurant.ctx, thing())).toMatchObject({
+      status: 'cancelled',
+      days_done: 5,
+    });
     expect(await work(id)).toBe(0);
-    expect(await cancelMigration(world.ctx, thing())).toMatchObject({ status: 'cancelled' });
+    expect(await cancelMigration(restaurant.ctx, thing())).toMatchObject({ status: 'cancelled' });
     expect(await entryCount()).toBe(5);
     // The sixth day was asked for while the fifth was written; nothing of it is kept.
-    expect(asked).toHaveLength(6);
-    expect(await database.db.$count(salesSnapshots, eq(salesSnapshots.companyId, world.companyId))).toBe(5);
-    expect(await database.db.$count(transferLogs, eq(transferLogs.companyId, world.companyId))).toBe(5);
+    expect(pos.asked).toHaveLength(6);
+    expect(await database.db.$count(salesSnapshots, eq(salesSnapshots.companyId, restaurant.companyId))).toBe(
+      5,
+    );
+    expect(await database.db.$count(transferLogs, eq(transferLogs.companyId, restaurant.companyId))).toBe(5);
   });
 
   it('cancelled while pending it never starts; a finished one cannot be cancelled', async () => {
     const { id } = await start();
-    await cancelMigration(world.ctx, thing());
+    await cancelMigration(restaurant.ctx, thing());
     expect(await work(id)).toBe(0);
     await work((await start()).id);
-    await expect(cancelMigration(world.ctx, thing())).rejects.toMatchObject({
+    await expect(cancelMigration(restaurant.ctx, thing())).rejects.toMatchObject({
       code: 'migration_not_in_progress',
     });
   });
@@ -142,8 +132,8 @@ describe('the 90-day migration', () => {
   it('a worker that died after the entries and before its own row loses no count (R24, R31)', async () => {
     const { id } = await start();
     await transferDay(job(), {
-      companyId: world.companyId,
-      locationId: world.locationId,
+      companyId: restaurant.companyId,
+      locationId: restaurant.locationId,
       businessDay: '2026-03-15',
       trigger: 'migration',
       migrationId: id,
@@ -157,18 +147,18 @@ describe('the 90-day migration', () => {
   it('a day that keeps failing is tried five times with growing pauses, then fails it with day and code (R30)', async () => {
     const { id } = await start();
     await work(id, 2);
-    salesOf = () => {
+    pos.everyDay = () => {
       throw new DomainError('lightspeed_api_error', 'answered 503');
     };
-    const step = () => runMigrationDay(job(), { companyId: world.companyId, migrationId: id });
+    const step = () => runMigrationDay(job(), { companyId: restaurant.companyId, migrationId: id });
     const pauses: number[] = [];
     for (;;) {
       const { isOver, retryAt } = await step();
       if (isOver || retryAt === null) break;
       // A second worker, or one started anew, does not try before its time either.
       expect(await step()).toEqual({ day: null, isOver: false, retryAt });
-      pauses.push(Date.parse(retryAt) - world.ctx.clock.now().getTime());
-      world.ctx.clock.set(retryAt);
+      pauses.push(Date.parse(retryAt) - restaurant.ctx.clock.now().getTime());
+      restaurant.ctx.clock.set(retryAt);
     }
     expect(pauses).toEqual([2000, 6000, 18_000, 54_000]);
     expect(await status()).toMatchObject({
@@ -182,7 +172,7 @@ describe('the 90-day migration', () => {
     );
     // The page offers to run it again, and that works.
     const sold = day(sale('cola', '2'));
-    salesOf = () => sold;
+    pos.everyDay = () => sold;
     await work((await start()).id);
     expect(await status()).toMatchObject({ status: 'completed', days_done: 90, error: null });
   });
@@ -191,14 +181,17 @@ describe('the 90-day migration', () => {
     const { id } = await start();
     let failures = 4;
     const sold = day(sale('cola', '2'));
-    salesOf = () => {
+    pos.everyDay = () => {
       if (failures-- > 0) throw new DomainError('lightspeed_api_error');
       return sold;
     };
     const runs = async () => {
       for (let n = 0; n < 6; n++) {
-        const { retryAt } = await runMigrationDay(job(), { companyId: world.companyId, migrationId: id });
-        if (retryAt !== null) world.ctx.clock.set(retryAt);
+        const { retryAt } = await runMigrationDay(job(), {
+          companyId: restaurant.companyId,
+          migrationId: id,
+        });
+        if (retryAt !== null) restaurant.ctx.clock.set(retryAt);
       }
     };
     await runs();
@@ -218,18 +211,18 @@ describe('the 90-day migration', () => {
       days_done: 1,
       error: { code: 'storage_unit_required', day: '2026-03-14' },
     });
-    await failMigration(job(), { companyId: world.companyId, migrationId: id, code: 'internal_error' });
+    await failMigration(job(), { companyId: restaurant.companyId, migrationId: id, code: 'internal_error' });
     expect(await status()).toMatchObject({ error: { code: 'storage_unit_required' } });
   });
 
   it('days before the location opened have no data and cost one request', async () => {
     const sold = day(sale('cola', '1'));
-    salesOf = (businessDay) =>
+    pos.everyDay = (businessDay) =>
       businessDay < '2026-03-06' ? { kind: 'before_first_day', earliest: '2026-03-06T11:00:00+01:00' } : sold;
     const { id } = await start();
     await work(id);
     expect(await status()).toMatchObject({ status: 'completed', days_done: 90, entries_written: 10 });
-    expect(asked).toHaveLength(11);
+    expect(pos.asked).toHaveLength(11);
   });
 });
 
@@ -253,16 +246,16 @@ describe('starting', () => {
     const both = (...calls: ((ctx: ServiceContext) => Promise<unknown>)[]) =>
       Promise.all(
         calls.map((call, index) =>
-          call(index % 2 === 0 ? world.ctx : { ...world.ctx, db: other }).then(
+          call(index % 2 === 0 ? restaurant.ctx : { ...restaurant.ctx, db: other }).then(
             () => 'done',
             (error: DomainError) => error.code,
           ),
         ),
       );
     const active = async () =>
-      (await database.db.select().from(migrations).where(eq(migrations.locationId, world.locationId))).filter(
-        (row) => row.status === 'pending' || row.status === 'running',
-      );
+      (
+        await database.db.select().from(migrations).where(eq(migrations.locationId, restaurant.locationId))
+      ).filter((row) => row.status === 'pending' || row.status === 'running');
     const begin = (ctx: ServiceContext) => startMigration(ctx, thing());
     const cancel = (ctx: ServiceContext) => cancelMigration(ctx, thing());
 
@@ -273,7 +266,7 @@ describe('starting', () => {
         const [{ id } = { id: '' }] = await active();
         if (round % 2 === 0) await work(id, 1);
         expect(await both(begin, begin)).toEqual(Array(2).fill('migration_already_in_progress'));
-        await cancelMigration(world.ctx, thing());
+        await cancelMigration(restaurant.ctx, thing());
       }
     });
 
@@ -288,12 +281,12 @@ describe('starting', () => {
       const audit = await database.db
         .select()
         .from(auditEvents)
-        .where(eq(auditEvents.companyId, world.companyId));
+        .where(eq(auditEvents.companyId, restaurant.companyId));
       expect(audit.filter((event) => event.action === 'migration.cancel')).toHaveLength(3);
     });
 
     it('cancel while a worker takes the last day: it is one of the two ends, and stays it', async () => {
-      salesOf = () => ({ kind: 'before_first_day', earliest: '2026-03-16T11:00:00+01:00' });
+      pos.everyDay = () => ({ kind: 'before_first_day', earliest: '2026-03-16T11:00:00+01:00' });
       for (let round = 0; round < 5; round++) {
         const { id } = await start();
         await database.db.update(migrations).set({ daysTotal: 3 }).where(eq(migrations.id, id));
@@ -326,12 +319,12 @@ describe('starting', () => {
 
   it('activation needs a unit, starts one migration and keeps one under way (R29)', async () => {
     await update({ isActivated: false, storageUnitId: null });
-    await expect(activateLocation(world.ctx, thing())).rejects.toMatchObject({
+    await expect(activateLocation(restaurant.ctx, thing())).rejects.toMatchObject({
       code: 'storage_unit_required',
     });
-    await update({ storageUnitId: world.unitId });
-    const first = await activateLocation(world.ctx, thing());
-    const second = await activateLocation(world.ctx, thing());
+    await update({ storageUnitId: restaurant.unitId });
+    const first = await activateLocation(restaurant.ctx, thing());
+    const second = await activateLocation(restaurant.ctx, thing());
     expect(second).toMatchObject({
       is_activated: true,
       migration: { id: first.migration?.id, status: 'pending' },
@@ -339,42 +332,48 @@ describe('starting', () => {
     const rows = await database.db
       .select()
       .from(migrations)
-      .where(eq(migrations.locationId, world.locationId));
+      .where(eq(migrations.locationId, restaurant.locationId));
     expect(rows).toHaveLength(1);
-    expect(world.ctx.jobs.sent.map((event) => event.name)).toEqual(['bestellfix/migration.requested']);
+    expect(restaurant.ctx.jobs.sent.map((event) => event.name)).toEqual(['bestellfix/migration.requested']);
   });
 
   it('survives an unreachable job server: the row waits for the sweeper', async () => {
     // What other tests left under way would be signs that the job server is merely busy.
     await database.db.update(migrations).set({ status: 'cancelled' });
-    world.ctx.jobs.failWith = new Error('connection refused');
+    restaurant.ctx.jobs.failWith = new Error('connection refused');
     const { id } = await start();
     expect(await status()).toMatchObject({ id, status: 'pending' });
-    world.ctx.jobs.failWith = undefined;
+    restaurant.ctx.jobs.failWith = undefined;
     const system = testContext(database.db, {
       kind: 'system',
       memberships: {},
-      clock: world.ctx.clock,
-      jobs: world.ctx.jobs,
+      clock: restaurant.ctx.clock,
+      jobs: restaurant.ctx.jobs,
     });
     const sent = () =>
-      world.ctx.jobs.sent.filter((event) => 'migrationId' in event.data && event.data.migrationId === id);
+      restaurant.ctx.jobs.sent.filter(
+        (event) => 'migrationId' in event.data && event.data.migrationId === id,
+      );
     await Promise.all([sweep(system), sweep(system)]);
     expect(sent()).toHaveLength(1);
     // Taken by the job server, it is sent again only when nobody took it up.
-    world.ctx.clock.advance(29_000);
+    restaurant.ctx.clock.advance(29_000);
     await sweep(system);
     expect(sent()).toHaveLength(1);
-    world.ctx.clock.advance(2_000);
+    restaurant.ctx.clock.advance(2_000);
     await Promise.all([sweep(system), sweep(system)]);
     expect(sent()).toHaveLength(2);
   });
 
   it('one that only waits its turn is not sent again while others go on; one whose worker is gone is', async () => {
     await database.db.update(migrations).set({ status: 'cancelled' });
-    const worlds = [world, await makeWorld(database.db, pos), await makeWorld(database.db, pos)];
+    const worlds = [
+      restaurant,
+      await testRestaurant(database.db, pos),
+      await testRestaurant(database.db, pos),
+    ];
     for (const { ctx, locationId } of worlds) await startMigration(ctx, { id: locationId });
-    const { clock, jobs } = world.ctx;
+    const { clock, jobs } = restaurant.ctx;
     const system = testContext(database.db, { kind: 'system', memberships: {}, clock, jobs });
     const again = async () => {
       jobs.sent.length = 0;
@@ -391,7 +390,7 @@ describe('starting', () => {
     await pass(40);
     expect(await again()).toEqual([]);
     await pass(51);
-    expect(await again()).toEqual([world.companyId]);
+    expect(await again()).toEqual([restaurant.companyId]);
     // All silent: nobody is at work any more.
     clock.advance(31_000);
     expect((await again()).sort()).toEqual(worlds.map((each) => each.companyId).sort());

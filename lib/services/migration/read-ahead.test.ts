@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { PosSalesDay } from '@/lib/ports';
-import { day } from '@/testing/fixtures/world';
+import { day } from '@/testing/fake-pos';
 import { createReadAhead } from './read-ahead';
 
 type Answer = PosSalesDay | null;

@@ -1,13 +1,14 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { ledgerEntries } from '@/db/schema/ledger';
 import { lightspeedLocations } from '@/db/schema/lightspeed';
 import { nightlyRuns, transferLogs } from '@/db/schema/transfers';
 import { DomainError } from '@/lib/core/domain-error';
-import type { PosGateway, PosSalesDay } from '@/lib/ports';
-import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import type { PosSalesDay } from '@/lib/ports';
+import { suiteDatabase } from '@/testing/database/suite-database';
+import { day, FakePos, sale } from '@/testing/fake-pos';
 import { testContext } from '@/testing/fixtures/test-context';
-import { day, makeWorld, sale, type World } from '@/testing/fixtures/world';
+import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
 import { linkStorageUnit } from '../location/link-storage-unit';
 import { toggleAutoTransfer } from '../location/toggle-auto-transfer';
 import { unlinkStorageUnit } from '../location/unlink-storage-unit';
@@ -19,65 +20,50 @@ import { runMissedNights } from './run-missed-nights';
 import { runNight } from './run-night';
 import { sweep } from './sweep';
 
-let database: TestDatabase;
-let world: World;
-let salesOf: (businessDay: string) => PosSalesDay;
-const pos = {
-  salesOfDay: async (_auth: unknown, _location: string, businessDay: string) => salesOf(businessDay),
-} as unknown as PosGateway;
+const database = suiteDatabase();
+let restaurant: TestRestaurant;
+const pos = new FakePos();
 
-beforeAll(async () => {
-  database = await testDatabase();
-});
-afterAll(() => database.close());
 beforeEach(async () => {
-  world = await makeWorld(database.db, pos);
+  restaurant = await testRestaurant(database.db, pos);
   const sold = day(sale('cola', '2'));
-  salesOf = () => sold;
-  world.ctx.clock.set('2026-03-16T12:00:00Z');
+  pos.everyDay = () => sold;
+  restaurant.ctx.clock.set('2026-03-16T12:00:00Z');
   await update({ activatedAt: new Date('2026-03-16T12:00:00Z') });
 });
 
-const update = (change: Partial<typeof lightspeedLocations.$inferInsert>) =>
-  database.db.update(lightspeedLocations).set(change).where(eq(lightspeedLocations.id, world.locationId));
-const job = () =>
-  testContext(database.db, {
-    kind: 'system',
-    memberships: { [world.companyId]: 'system' },
-    pos,
-    clock: world.ctx.clock,
-    jobs: world.ctx.jobs,
-  });
+const update: TestRestaurant['updateLocation'] = (change) => restaurant.updateLocation(change);
+const job = () => restaurant.asJob();
 const nights = () =>
   database.db
     .select()
     .from(nightlyRuns)
-    .where(eq(nightlyRuns.locationId, world.locationId))
+    .where(eq(nightlyRuns.locationId, restaurant.locationId))
     .orderBy(nightlyRuns.businessDay);
 const runAll = async () => {
   for (const night of await nights()) {
-    await runNight(job(), { companyId: world.companyId, nightlyRunId: night.id });
+    await runNight(job(), { companyId: restaurant.companyId, nightlyRunId: night.id });
   }
 };
 const standingDays = async () => {
   const rows = await database.db
     .select()
     .from(ledgerEntries)
-    .where(eq(ledgerEntries.companyId, world.companyId));
+    .where(eq(ledgerEntries.companyId, restaurant.companyId));
   return rows.map((row) => row.businessDay).toSorted();
 };
 
 it('plans a night two hours after its business day ended, not before (R32)', async () => {
-  world.ctx.clock.set('2026-03-17T05:59:59Z');
+  restaurant.ctx.clock.set('2026-03-17T05:59:59Z');
   await planNights(job());
   expect(await nights()).toHaveLength(0);
-  world.ctx.clock.set('2026-03-17T06:00:00Z');
+  restaurant.ctx.clock.set('2026-03-17T06:00:00Z');
   await planNights(job());
   expect((await nights()).map((night) => night.businessDay)).toEqual(['2026-03-16']);
 });
 
 it('off for three days, planned twice and at once: exactly one transfer a missed night', async () => {
-  world.ctx.clock.set('2026-03-19T12:00:00Z');
+  restaurant.ctx.clock.set('2026-03-19T12:00:00Z');
   await Promise.all([planNights(job()), planNights(job())]);
   await planNights(job());
   expect((await nights()).map((night) => night.businessDay)).toEqual([
@@ -97,32 +83,32 @@ describe('while Lightspeed has not finished the day (R32)', () => {
   const BUSINESS_DAY = '2026-03-16';
   const unfinished = (...lines: Parameters<typeof day>) =>
     ({ ...day(...lines), dataComplete: false }) as PosSalesDay;
-  const thing = () => ({ id: world.locationId });
+  const thing = () => ({ id: restaurant.locationId });
   const nextNight = async () =>
-    (await getRuns(world.ctx, { company_id: world.companyId })).data[0]?.next_night;
+    (await getRuns(restaurant.ctx, { company_id: restaurant.companyId })).data[0]?.next_night;
   const logs = () =>
-    database.db.select().from(transferLogs).where(eq(transferLogs.locationId, world.locationId));
+    database.db.select().from(transferLogs).where(eq(transferLogs.locationId, restaurant.locationId));
   const runOnce = async () => {
     const [night] = await nights();
-    return runNight(job(), { companyId: world.companyId, nightlyRunId: night?.id ?? '' });
+    return runNight(job(), { companyId: restaurant.companyId, nightlyRunId: night?.id ?? '' });
   };
   /** A try that finds the day unfinished, and the hour after it. */
   const wait = async () => {
     expect(await runOnce()).toEqual({ status: 'pending' });
-    world.ctx.clock.advance(3_600_000);
+    restaurant.ctx.clock.advance(3_600_000);
   };
 
   beforeEach(async () => {
     const early = unfinished(sale('cola', '1'));
-    salesOf = () => early;
-    world.ctx.clock.set('2026-03-17T06:00:00Z');
+    pos.everyDay = () => early;
+    restaurant.ctx.clock.set('2026-03-17T06:00:00Z');
     await planNights(job());
   });
 
   it('five hourly tries write nothing, the sixth transfers what is there and marks it incomplete', async () => {
     for (let attempt = 1; attempt < 6; attempt++) {
       expect(await runOnce()).toEqual({ status: 'pending' });
-      const due = new Date(world.ctx.clock.now().getTime() + 3_600_000);
+      const due = new Date(restaurant.ctx.clock.now().getTime() + 3_600_000);
       expect((await nights())[0]).toMatchObject({ attempts: attempt, notBefore: due, transferLogId: null });
       expect([await standingDays(), await logs()]).toEqual([[], []]);
       expect(await nextNight()).toEqual({
@@ -131,7 +117,7 @@ describe('while Lightspeed has not finished the day (R32)', () => {
         status: 'pending',
         waits_for: 'complete_day',
       });
-      world.ctx.clock.set(due);
+      restaurant.ctx.clock.set(due);
     }
     expect(await runOnce()).toEqual({ status: 'done' });
     expect(await standingDays()).toEqual([BUSINESS_DAY]);
@@ -143,7 +129,7 @@ describe('while Lightspeed has not finished the day (R32)', () => {
     await wait();
     await wait();
     let calls = 0;
-    salesOf = () => {
+    pos.everyDay = () => {
       calls += 1;
       return day(sale('cola', '2'));
     };
@@ -156,33 +142,33 @@ describe('while Lightspeed has not finished the day (R32)', () => {
 
   it('tries that fail count too, leave their log and say so', async () => {
     await wait();
-    salesOf = () => {
+    pos.everyDay = () => {
       throw new DomainError('lightspeed_api_error');
     };
     expect(await runOnce()).toEqual({ status: 'pending' });
     expect(await logs()).toMatchObject([{ success: false, errorCode: 'lightspeed_api_error' }]);
     expect((await nextNight())?.waits_for).toBe('retry');
-    salesOf = () => unfinished(sale('cola', '1'));
+    pos.everyDay = () => unfinished(sale('cola', '1'));
     for (let attempt = 3; attempt < 6; attempt++) {
-      world.ctx.clock.advance(3_600_000);
+      restaurant.ctx.clock.advance(3_600_000);
       expect(await runOnce()).toEqual({ status: 'pending' });
       expect((await nextNight())?.waits_for).toBe('complete_day');
     }
     expect(await standingDays()).toEqual([]);
-    world.ctx.clock.advance(3_600_000);
+    restaurant.ctx.clock.advance(3_600_000);
     expect(await runOnce()).toEqual({ status: 'done' });
     expect(await standingDays()).toEqual([BUSINESS_DAY]);
   });
 
   it('what a person transferred meanwhile stands untouched until the night transfers the day', async () => {
     await wait();
-    const byHand = await runTransfer(world.ctx, { ...thing(), date: BUSINESS_DAY, force_refresh: true });
+    const byHand = await runTransfer(restaurant.ctx, { ...thing(), date: BUSINESS_DAY, force_refresh: true });
     expect(byHand).toMatchObject({ success: true, is_complete: false });
     const more = unfinished(sale('cola', '3'));
-    salesOf = () => more;
+    pos.everyDay = () => more;
     await wait();
     expect(await standingDays()).toEqual([BUSINESS_DAY]);
-    salesOf = () => day(sale('cola', '3'));
+    pos.everyDay = () => day(sale('cola', '3'));
     expect(await runOnce()).toEqual({ status: 'done' });
     // Taken back and written anew.
     expect(await standingDays()).toEqual([BUSINESS_DAY, BUSINESS_DAY, BUSINESS_DAY]);
@@ -190,12 +176,12 @@ describe('while Lightspeed has not finished the day (R32)', () => {
 
   it('a later night that comes due while the earlier waits does not re-read it', async () => {
     await wait();
-    await runTransfer(world.ctx, { ...thing(), date: BUSINESS_DAY, force_refresh: true });
+    await runTransfer(restaurant.ctx, { ...thing(), date: BUSINESS_DAY, force_refresh: true });
     const early = unfinished(sale('cola', '5'));
     const sold = day(sale('cola', '2'));
-    salesOf = (businessDay) => (businessDay === BUSINESS_DAY ? early : sold);
+    pos.everyDay = (businessDay) => (businessDay === BUSINESS_DAY ? early : sold);
     // Our own outage: both are due at once.
-    world.ctx.clock.set('2026-03-18T06:00:00Z');
+    restaurant.ctx.clock.set('2026-03-18T06:00:00Z');
     await planNights(job());
     await runAll();
     expect(await standingDays()).toEqual([BUSINESS_DAY, '2026-03-17']);
@@ -207,11 +193,11 @@ describe('while Lightspeed has not finished the day (R32)', () => {
     await database.db
       .update(nightlyRuns)
       .set({ status: 'running' })
-      .where(eq(nightlyRuns.locationId, world.locationId));
+      .where(eq(nightlyRuns.locationId, restaurant.locationId));
     await wait();
     expect((await nights())[0]?.attempts).toBe(2);
     // Killed when the day was written, before the night could say so.
-    salesOf = () => day(sale('cola', '2'));
+    pos.everyDay = () => day(sale('cola', '2'));
     const [before] = await nights();
     expect(await runOnce()).toEqual({ status: 'done' });
     await database.db
@@ -225,11 +211,12 @@ describe('while Lightspeed has not finished the day (R32)', () => {
 });
 
 describe('left alone', () => {
-  const thing = () => ({ id: world.locationId });
+  const thing = () => ({ id: restaurant.locationId });
   const pause = (paused: boolean) =>
-    toggleAutoTransfer(world.ctx, { ...thing(), auto_transfer_paused: paused });
-  const at = (time: string) => world.ctx.clock.set(time);
-  const missed = async () => (await listMissedNights(world.ctx, thing())).data.map((night) => night.date);
+    toggleAutoTransfer(restaurant.ctx, { ...thing(), auto_transfer_paused: paused });
+  const at = (time: string) => restaurant.ctx.clock.set(time);
+  const missed = async () =>
+    (await listMissedNights(restaurant.ctx, thing())).data.map((night) => night.date);
   const planned = async () => (await nights()).map((night) => [night.businessDay, night.status]);
   const activatedEarlier = () => update({ activatedAt: new Date('2026-03-10T12:00:00Z') });
 
@@ -246,7 +233,7 @@ describe('left alone', () => {
     // Pausing again does not move the beginning of the pause.
     await pause(true);
     const pausedSince = async () =>
-      (await getRuns(world.ctx, { company_id: world.companyId })).data[0]?.paused_since;
+      (await getRuns(restaurant.ctx, { company_id: restaurant.companyId })).data[0]?.paused_since;
     expect(await pausedSince()).toBe('2026-03-17T12:00:00.000Z');
     at('2026-03-20T12:00:00Z');
     await pause(false);
@@ -267,13 +254,13 @@ describe('left alone', () => {
     await pause(true);
     at('2026-03-20T12:00:00Z');
     await planNights(job());
-    const run = (dates?: string[]) => runMissedNights(world.ctx, { ...thing(), dates });
+    const run = (dates?: string[]) => runMissedNights(restaurant.ctx, { ...thing(), dates });
     expect(await run(['2026-03-17', '2026-01-01'])).toEqual({ requested: 1 });
     await runAll();
     expect(await standingDays()).toEqual(['2026-03-17']);
     const asked = await Promise.all([run(), run(), run()]);
     expect(asked.reduce((sum, one) => sum + one.requested, 0)).toBe(3);
-    const sent = world.ctx.jobs.sent.filter((event) => event.name === 'bestellfix/night.due');
+    const sent = restaurant.ctx.jobs.sent.filter((event) => event.name === 'bestellfix/night.due');
     expect(new Set(sent.map((event) => event.id)).size).toBe(4);
     await runAll();
     expect(await standingDays()).toEqual(['2026-03-16', '2026-03-17', '2026-03-18', '2026-03-19']);
@@ -285,26 +272,26 @@ describe('left alone', () => {
     at('2026-03-18T12:00:00Z');
     await pause(false);
     expect(await missed()).toEqual(['2026-03-16', '2026-03-17']);
-    await runTransfer(world.ctx, { ...thing(), date: '2026-03-16', force_refresh: true });
+    await runTransfer(restaurant.ctx, { ...thing(), date: '2026-03-16', force_refresh: true });
     expect(await missed()).toEqual(['2026-03-17']);
     await update({ isActivated: false });
-    await expect(runMissedNights(world.ctx, thing())).rejects.toMatchObject({
+    await expect(runMissedNights(restaurant.ctx, thing())).rejects.toMatchObject({
       code: 'location_not_activated',
     });
   });
 
   it('the same without a storage unit, also for a night that was under way', async () => {
-    salesOf = () => ({ ...day(sale('cola', '1')), dataComplete: false }) as PosSalesDay;
+    pos.everyDay = () => ({ ...day(sale('cola', '1')), dataComplete: false }) as PosSalesDay;
     at('2026-03-17T06:00:00Z');
     await planNights(job());
     await runAll();
-    await unlinkStorageUnit(world.ctx, thing());
+    await unlinkStorageUnit(restaurant.ctx, thing());
     at('2026-03-19T12:00:00Z');
     await runAll();
-    await expect(runMissedNights(world.ctx, thing())).rejects.toMatchObject({
+    await expect(runMissedNights(restaurant.ctx, thing())).rejects.toMatchObject({
       code: 'storage_unit_required',
     });
-    await linkStorageUnit(world.ctx, { ...thing(), storage_unit_id: world.unitId });
+    await linkStorageUnit(restaurant.ctx, { ...thing(), storage_unit_id: restaurant.unitId });
     await planNights(job());
     expect(await planned()).toEqual([
       ['2026-03-16', 'missed'],
@@ -317,18 +304,18 @@ describe('left alone', () => {
     await activatedEarlier();
     at('2026-03-11T06:00:00Z');
     await planNights(job());
-    salesOf = () => {
+    pos.everyDay = () => {
       throw new DomainError('lightspeed_api_error');
     };
     for (let hour = 0; hour < 6; hour++) {
       await runAll();
-      world.ctx.clock.advance(3_600_000);
+      restaurant.ctx.clock.advance(3_600_000);
     }
-    expect((await listMissedNights(world.ctx, thing())).data).toMatchObject([
+    expect((await listMissedNights(restaurant.ctx, thing())).data).toMatchObject([
       { date: '2026-03-10', reason: 'failed', error_code: 'lightspeed_api_error' },
     ]);
     const sold = day(sale('cola', '2'));
-    salesOf = () => sold;
+    pos.everyDay = () => sold;
     at('2026-03-12T06:00:00Z');
     await planNights(job());
     await runAll();
@@ -344,10 +331,10 @@ describe('left alone', () => {
     await pause(true);
     at('2026-03-15T06:00:01Z');
     await pause(false);
-    const { data } = await getRuns(world.ctx, { company_id: world.companyId });
+    const { data } = await getRuns(restaurant.ctx, { company_id: restaurant.companyId });
     expect(data).toMatchObject([
       {
-        location_id: world.locationId,
+        location_id: restaurant.locationId,
         migration: null,
         next_night: {
           date: '2026-03-15',
@@ -375,21 +362,21 @@ describe('left alone', () => {
       ['2026-03-09', 'missing', false],
     ]);
     const stranger = testContext(database.db, { memberships: {} });
-    await expect(getRuns(stranger, { company_id: world.companyId })).rejects.toMatchObject({
+    await expect(getRuns(stranger, { company_id: restaurant.companyId })).rejects.toMatchObject({
       code: 'unauthorized_company_access',
     });
   });
 });
 
 it('re-reads keep the unit a day stands in and post only a late sale’s difference', async () => {
-  world.ctx.clock.set('2026-03-17T12:00:00Z');
+  restaurant.ctx.clock.set('2026-03-17T12:00:00Z');
   await planNights(job());
   await runAll();
   const before = await standingDays();
   const late = day(sale('cola', '2'), sale('cola', '1'));
   const sold = day(sale('cola', '2'));
-  salesOf = (businessDay) => (businessDay === '2026-03-16' ? late : sold);
-  world.ctx.clock.set('2026-03-18T12:00:00Z');
+  pos.everyDay = (businessDay) => (businessDay === '2026-03-16' ? late : sold);
+  restaurant.ctx.clock.set('2026-03-18T12:00:00Z');
   await planNights(job());
   await runAll();
   const after = await standingDays();
@@ -402,49 +389,50 @@ it('re-reads keep the unit a day stands in and post only a late sale’s differe
 });
 
 it('activated anew, the days in between are no missed nights', async () => {
-  world.ctx.clock.set('2026-03-17T12:00:00Z');
+  restaurant.ctx.clock.set('2026-03-17T12:00:00Z');
   await planNights(job());
   await update({ activatedAt: new Date('2026-03-21T12:00:00Z') });
-  world.ctx.clock.set('2026-03-22T12:00:00Z');
+  restaurant.ctx.clock.set('2026-03-22T12:00:00Z');
   await planNights(job());
   expect((await nights()).map((night) => night.businessDay)).toEqual(['2026-03-16', '2026-03-21']);
 });
 
 it('one location whose zone cannot be read keeps no other from its night', async () => {
-  const broken = await makeWorld(database.db, pos);
+  const broken = await testRestaurant(database.db, pos);
   await database.db
     .update(lightspeedLocations)
     .set({ timezone: 'Mars/Olympus', activatedAt: new Date('2026-03-01') })
     .where(eq(lightspeedLocations.id, broken.locationId));
-  world.ctx.clock.set('2026-03-17T12:00:00Z');
+  restaurant.ctx.clock.set('2026-03-17T12:00:00Z');
   await planNights(job());
   expect(await nights()).toHaveLength(1);
 });
 
 it('a night sent twice, or while the job server is away, is tried once an hour and not lost', async () => {
-  salesOf = () => ({ ...day(sale('cola', '1')), dataComplete: false }) as PosSalesDay;
-  world.ctx.clock.set('2026-03-17T06:00:00Z');
+  pos.everyDay = () => ({ ...day(sale('cola', '1')), dataComplete: false }) as PosSalesDay;
+  restaurant.ctx.clock.set('2026-03-17T06:00:00Z');
   await planNights(job());
-  const mine = () => world.ctx.jobs.sent.filter((event) => event.data.companyId === world.companyId);
-  world.ctx.jobs.failWith = new Error('connection refused');
+  const mine = () =>
+    restaurant.ctx.jobs.sent.filter((event) => event.data.companyId === restaurant.companyId);
+  restaurant.ctx.jobs.failWith = new Error('connection refused');
   await sweep(job());
-  world.ctx.jobs.failWith = undefined;
+  restaurant.ctx.jobs.failWith = undefined;
   await Promise.all([sweep(job()), sweep(job())]);
   expect(mine()).toHaveLength(1);
   await runAll();
   await runAll();
   expect((await nights()).map((night) => night.attempts)).toEqual([1]);
-  world.ctx.clock.advance(3_600_000);
+  restaurant.ctx.clock.advance(3_600_000);
   await sweep(job());
   expect(mine()).toHaveLength(2);
 });
 
 it('the sweep sends due nights, once until they are late again', async () => {
-  world.ctx.clock.set('2026-03-18T12:00:00Z');
+  restaurant.ctx.clock.set('2026-03-18T12:00:00Z');
   await planNights(job());
   await sweep(job());
   await sweep(job());
-  const sent = world.ctx.jobs.sent.filter((event) => event.name === 'bestellfix/night.due');
-  const mine = sent.filter((event) => event.data.companyId === world.companyId);
+  const sent = restaurant.ctx.jobs.sent.filter((event) => event.name === 'bestellfix/night.due');
+  const mine = sent.filter((event) => event.data.companyId === restaurant.companyId);
   expect(mine).toHaveLength(2);
 });

@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ledgerEntries } from '@/db/schema/ledger';
-import { lightspeedLocations } from '@/db/schema/lightspeed';
 import { nightlyRuns } from '@/db/schema/transfers';
 import { DomainError } from '@/lib/core/domain-error';
-import type { PosGateway, PosSalesDay } from '@/lib/ports';
+import type { PosSalesDay } from '@/lib/ports';
 import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { day, FakePos, sale } from '@/testing/fake-pos';
 import { FakeClock, RecordingDispatcher, testContext } from '@/testing/fixtures/test-context';
-import { day, makeWorld, sale, type World } from '@/testing/fixtures/world';
+import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
 import { toggleAutoTransfer } from '../location/toggle-auto-transfer';
 import { listMissedNights } from './list-missed-nights';
 import { planNights } from './plan-nights';
@@ -86,7 +86,7 @@ class Simulation {
   readonly asks: { date: string; at: number; quantity: number | null; isComplete: boolean }[] = [];
   readonly startMs: number;
   readonly endMs: number;
-  world!: World;
+  restaurant!: TestRestaurant;
   /** Afterwards nothing fails any more. */
   isCalm = false;
   private ran = 0;
@@ -101,9 +101,7 @@ class Simulation {
     this.clock = new FakeClock(new Date(this.startMs));
   }
 
-  private readonly pos = {
-    salesOfDay: async (_auth: unknown, _location: string, date: string) => this.answer(date),
-  } as unknown as PosGateway;
+  private readonly pos = new FakePos({ everyDay: (date) => this.answer(date) });
 
   within = (stretches: Life['pauses'], at: number) =>
     stretches.some(({ from, hours }) => {
@@ -159,25 +157,21 @@ class Simulation {
 
   private job = () => ({
     kind: 'system' as const,
-    memberships: { [this.world.companyId]: 'system' },
+    memberships: { [this.restaurant.companyId]: 'system' },
     pos: this.pos,
     clock: this.clock,
     jobs: this.jobs,
   });
 
   async begin(): Promise<void> {
-    const world = await makeWorld(database.db, this.pos);
-    this.world = { ...world, ctx: { ...world.ctx, clock: this.clock, jobs: this.jobs } };
+    const restaurant = await testRestaurant(database.db, this.pos);
+    this.restaurant = { ...restaurant, ctx: { ...restaurant.ctx, clock: this.clock, jobs: this.jobs } };
     const { zone, startOfDayMinutes } = this.life;
     await this.update({ timezone: zone, startOfDayMinutes, activatedAt: new Date(this.startMs) });
   }
-  update = (change: Partial<typeof lightspeedLocations.$inferInsert>) =>
-    database.db
-      .update(lightspeedLocations)
-      .set(change)
-      .where(eq(lightspeedLocations.id, this.world.locationId));
+  update: TestRestaurant['updateLocation'] = (change) => this.restaurant.updateLocation(change);
   pause = (paused: boolean) =>
-    toggleAutoTransfer(this.world.ctx, { id: this.world.locationId, auto_transfer_paused: paused });
+    toggleAutoTransfer(this.restaurant.ctx, { id: this.restaurant.locationId, auto_transfer_paused: paused });
 
   /** What one quarter of an hour does: plan, send, and run what was sent, now and then twice. */
   async tick(): Promise<void> {
@@ -190,7 +184,8 @@ class Simulation {
   async work(): Promise<void> {
     while (this.ran < this.jobs.sent.length) {
       const event = this.jobs.sent[this.ran++];
-      if (event?.name !== 'bestellfix/night.due' || event.data.companyId !== this.world.companyId) continue;
+      if (event?.name !== 'bestellfix/night.due' || event.data.companyId !== this.restaurant.companyId)
+        continue;
       const run = () => runNight(testContext(database.db, this.job()), event.data);
       await Promise.all(this.life.twice ? [run(), run()] : [run()]);
     }
@@ -211,15 +206,15 @@ class Simulation {
   }
 
   nights = () =>
-    database.db.select().from(nightlyRuns).where(eq(nightlyRuns.locationId, this.world.locationId));
-  missed = async () => (await listMissedNights(this.world.ctx, { id: this.world.locationId })).data;
+    database.db.select().from(nightlyRuns).where(eq(nightlyRuns.locationId, this.restaurant.locationId));
+  missed = async () => (await listMissedNights(this.restaurant.ctx, { id: this.restaurant.locationId })).data;
 
   /** Sum and number of the entries of each day. */
   async ledger(): Promise<Map<string, { quantity: number; entries: number }>> {
     const rows = await database.db
       .select()
       .from(ledgerEntries)
-      .where(eq(ledgerEntries.locationId, this.world.locationId));
+      .where(eq(ledgerEntries.locationId, this.restaurant.locationId));
     const days = new Map<string, { quantity: number; entries: number }>();
     for (const row of rows) {
       const sum = days.get(row.businessDay) ?? { quantity: 0, entries: 0 };
@@ -300,7 +295,7 @@ it('over zones, clock changes, outages, failures and pauses, each location and d
 
         // Everything offered is run because a person asks.
         const askedAt = sim.clock.now().getTime();
-        await runMissedNights(sim.world.ctx, { id: sim.world.locationId });
+        await runMissedNights(sim.restaurant.ctx, { id: sim.restaurant.locationId });
         await sim.work();
         for (let hour = 0; hour < 8; hour++) {
           sim.clock.advance(HOUR);

@@ -1,14 +1,12 @@
 import { and, eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { ledgerEntries } from '@/db/schema/ledger';
-import { lightspeedLocations } from '@/db/schema/lightspeed';
+import { beforeEach, expect, it } from 'vitest';
 import { nightlyRuns, salesSnapshots, transferLogs } from '@/db/schema/transfers';
 import type { Change } from '@/lib/contracts/changes';
 import { DomainError } from '@/lib/core/domain-error';
-import type { PosGateway, PosSaleLine, PosSalesDay } from '@/lib/ports';
-import { type TestDatabase, testDatabase } from '@/testing/database/database';
-import { testContext } from '@/testing/fixtures/test-context';
-import { day, dayFromRaw, makeWorld, sale, type World } from '@/testing/fixtures/world';
+import type { PosSaleLine, PosSalesDay } from '@/lib/ports';
+import { suiteDatabase } from '@/testing/database/suite-database';
+import { day, FakePos, sale } from '@/testing/fake-pos';
+import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
 import { applyChange } from '../change/apply-change';
 import { previewChange } from '../change/preview-change';
 import { saveMapping } from '../item/save-mapping';
@@ -20,54 +18,31 @@ import { runNight } from './run-night';
 
 /** Booked by hand; the night of the 16th, and every later one, reads it again. */
 const DAY = '2026-03-15';
-const EMPTY = day();
-let database: TestDatabase;
-let world: World;
-let answers: Record<string, PosSalesDay | Error>;
-const pos = {
-  salesOfDay: async (_auth: unknown, _location: string, businessDay: string) => {
-    const answer = answers[businessDay] ?? EMPTY;
-    if (answer instanceof Error) throw answer;
-    return answer;
-  },
-  readRaw: dayFromRaw,
-} as unknown as PosGateway;
+const database = suiteDatabase();
+let restaurant: TestRestaurant;
+const pos = new FakePos();
 
-beforeAll(async () => {
-  database = await testDatabase();
-});
-afterAll(() => database.close());
 beforeEach(async () => {
-  world = await makeWorld(database.db, pos);
-  answers = {};
-  await database.db
-    .update(lightspeedLocations)
-    .set({ activatedAt: new Date('2026-03-16T12:00:00Z') })
-    .where(eq(lightspeedLocations.id, world.locationId));
+  restaurant = await testRestaurant(database.db, pos);
+  pos.days.clear();
+  await restaurant.updateLocation({ activatedAt: new Date('2026-03-16T12:00:00Z') });
 });
 
 const sold = (...lines: PosSaleLine[]) => {
-  answers[DAY] = day(...lines);
+  pos.days.set(DAY, day(...lines));
 };
-const byHand = () => runTransfer(world.ctx, { id: world.locationId, date: DAY, force_refresh: true });
-const job = () =>
-  testContext(database.db, {
-    kind: 'system',
-    memberships: { [world.companyId]: 'system' },
-    pos,
-    clock: world.ctx.clock,
-    jobs: world.ctx.jobs,
-  });
+const byHand = () => restaurant.transfer(DAY);
+const job = () => restaurant.asJob();
 /** The next night, with its re-reads. */
 async function night(): Promise<typeof nightlyRuns.$inferSelect> {
-  const at = world.ctx.clock.now();
-  world.ctx.clock.set(`${new Date(at.getTime() + 86_400_000).toISOString().slice(0, 10)}T06:00:00Z`);
+  const at = restaurant.ctx.clock.now();
+  restaurant.ctx.clock.set(`${new Date(at.getTime() + 86_400_000).toISOString().slice(0, 10)}T06:00:00Z`);
   await planNights(job());
   const nights = await database.db
     .select()
     .from(nightlyRuns)
-    .where(and(eq(nightlyRuns.companyId, world.companyId), eq(nightlyRuns.status, 'pending')));
-  for (const { id } of nights) await runNight(job(), { companyId: world.companyId, nightlyRunId: id });
+    .where(and(eq(nightlyRuns.companyId, restaurant.companyId), eq(nightlyRuns.status, 'pending')));
+  for (const { id } of nights) await runNight(job(), { companyId: restaurant.companyId, nightlyRunId: id });
   const [row] = await database.db
     .select()
     .from(nightlyRuns)
@@ -75,26 +50,24 @@ async function night(): Promise<typeof nightlyRuns.$inferSelect> {
   if (!row) throw new Error('no night was planned');
   return row;
 }
-const map = (item: keyof World['item'], ingredient: keyof World['ingredient'], quantity: string) =>
-  saveMapping(world.ctx, { id: world.item[item], ...choice(ingredient, quantity) });
-const choice = (ingredient: keyof World['ingredient'], quantity: string) => ({
+const map = (
+  item: keyof TestRestaurant['item'],
+  ingredient: keyof TestRestaurant['ingredient'],
+  quantity: string,
+) => saveMapping(restaurant.ctx, { id: restaurant.item[item], ...choice(ingredient, quantity) });
+const choice = (ingredient: keyof TestRestaurant['ingredient'], quantity: string) => ({
   mapped_object_type: 'ingredient' as const,
-  mapped_object_id: world.ingredient[ingredient],
+  mapped_object_id: restaurant.ingredient[ingredient],
   quantity,
   is_subtraction: false,
 });
-const entries = () =>
-  database.db
-    .select()
-    .from(ledgerEntries)
-    .where(eq(ledgerEntries.companyId, world.companyId))
-    .orderBy(ledgerEntries.seq);
+const entries = () => restaurant.entries();
 /** Sum of the day by item and ingredient. */
 async function books(): Promise<Record<string, number>> {
   const sums: Record<string, number> = {};
   for (const entry of await entries()) {
     if (entry.businessDay !== DAY) continue;
-    const item = Object.entries(world.item).find(([, id]) => id === entry.itemId)?.[0] ?? 'other';
+    const item = Object.entries(restaurant.item).find(([, id]) => id === entry.itemId)?.[0] ?? 'other';
     sums[item] = Number(((sums[item] ?? 0) + Number(entry.quantity)).toFixed(6));
   }
   return Object.fromEntries(Object.entries(sums).filter(([, sum]) => sum !== 0));
@@ -103,18 +76,24 @@ const logs = () =>
   database.db
     .select()
     .from(transferLogs)
-    .where(and(eq(transferLogs.companyId, world.companyId), eq(transferLogs.businessDay, DAY)))
+    .where(and(eq(transferLogs.companyId, restaurant.companyId), eq(transferLogs.businessDay, DAY)))
     .orderBy(transferLogs.id);
 async function changeSteak(quantity: string): Promise<void> {
-  const [version] = (await entries()).filter((entry) => entry.itemId === world.item.steak);
+  const [version] = (await entries()).filter((entry) => entry.itemId === restaurant.item.steak);
   const recipes = await database.db.query.recipes.findMany({
-    where: (recipe, { eq: is }) => is(recipe.companyId, world.companyId),
+    where: (recipe, { eq: is }) => is(recipe.companyId, restaurant.companyId),
   });
   if (!version) throw new Error('no steak was sold');
-  await updateRecipe(world.ctx, {
+  await updateRecipe(restaurant.ctx, {
     id: recipes[0]?.id ?? '',
     lines: [
-      { ingredient_id: world.ingredient.beef, sub_recipe_id: null, quantity, unit: null, trim_percent: '0' },
+      {
+        ingredient_id: restaurant.ingredient.beef,
+        sub_recipe_id: null,
+        quantity,
+        unit: null,
+        trim_percent: '0',
+      },
     ],
   });
 }
@@ -133,8 +112,8 @@ it('a re-read that finds what is kept changes nothing and leaves no log, whateve
   const [kept] = await database.db
     .select()
     .from(salesSnapshots)
-    .where(and(eq(salesSnapshots.companyId, world.companyId), eq(salesSnapshots.businessDay, DAY)));
-  expect(kept?.confirmedAt).toEqual(world.ctx.clock.now());
+    .where(and(eq(salesSnapshots.companyId, restaurant.companyId), eq(salesSnapshots.businessDay, DAY)));
+  expect(kept?.confirmedAt).toEqual(restaurant.ctx.clock.now());
   // A person who runs the day books it anew.
   await byHand();
   expect(await books()).toEqual({ cola: -6, steak: -0.5, new: -2 });
@@ -155,7 +134,9 @@ it('of other sales only what was sold makes a difference: lines of a day keep th
   expect(rereads).toEqual({ unchanged: [], changed: [DAY], failed: [] });
   // One more cola as the others were booked; the espresso, new to the day, as it is mapped now.
   expect(await books()).toEqual({ ...booked, cola: -4, espresso: -0.1 });
-  expect((await logs()).at(-1)?.unmappedItems).toMatchObject([{ item_id: world.item.new, quantity: '2' }]);
+  expect((await logs()).at(-1)?.unmappedItems).toMatchObject([
+    { item_id: restaurant.item.new, quantity: '2' },
+  ]);
 
   // What came late keeps its version from then on.
   await map('espresso', 'beans', '3');
@@ -174,10 +155,10 @@ it('recipes changed since do not reach what was sold before; an item new to the 
   await changeSteak('0.5');
   // Another item of the same recipe, first sold late.
   const recipe = (await database.db.query.recipes.findFirst({
-    where: (one, { eq: is }) => is(one.companyId, world.companyId),
+    where: (one, { eq: is }) => is(one.companyId, restaurant.companyId),
   })) as { id: string };
-  await saveMapping(world.ctx, {
-    id: world.item.new,
+  await saveMapping(restaurant.ctx, {
+    id: restaurant.item.new,
     mapped_object_type: 'recipe',
     mapped_object_id: recipe.id,
     quantity: '2',
@@ -200,14 +181,14 @@ it('a change that a person applied to booked days stays, and takes no other alon
   await map('espresso', 'beans', '1');
   const change: Change = {
     kind: 'mapping',
-    item_id: world.item.cola,
+    item_id: restaurant.item.cola,
     state: 'mapped',
     ...choice('cola', '2'),
     effective_from: null,
   };
-  const asked = { company_id: world.companyId, change, if_locked: 'refuse' as const };
-  const { token } = await previewChange(world.ctx, asked);
-  await applyChange(world.ctx, { ...asked, token });
+  const asked = { company_id: restaurant.companyId, change, if_locked: 'refuse' as const };
+  const { token } = await previewChange(restaurant.ctx, asked);
+  await applyChange(restaurant.ctx, { ...asked, token });
   expect(await books()).toEqual({ cola: -6, espresso: -0.045 });
   sold(cola, espresso, sale('cola', '1'), sale('espresso', '1'));
   await night();
@@ -216,9 +197,9 @@ it('a change that a person applied to booked days stays, and takes no other alon
 
 it('a day marked incomplete is told complete, with a log; a day that failed is made good', async () => {
   const cola = sale('cola', '3');
-  answers[DAY] = { ...day(cola), dataComplete: false } as PosSalesDay;
+  pos.days.set(DAY, { ...day(cola), dataComplete: false } as PosSalesDay);
   await byHand();
-  answers[DAY] = new DomainError('lightspeed_api_error');
+  pos.days.set(DAY, new DomainError('lightspeed_api_error'));
   expect((await night()).rereads?.failed).toEqual([DAY]);
   sold(cola);
   expect((await night()).rereads?.changed).toEqual([DAY]);
@@ -233,11 +214,15 @@ it('a day marked incomplete is told complete, with a log; a day that failed is m
 
 it('a night’s own day, booked from a complete answer already, is read again and not planned anew', async () => {
   const own = '2026-03-16';
-  answers[own] = day(sale('cola', '3'));
-  world.ctx.clock.set('2026-03-17T05:00:00Z');
-  const byPerson = await runTransfer(world.ctx, { id: world.locationId, date: own, force_refresh: true });
+  pos.days.set(own, day(sale('cola', '3')));
+  restaurant.ctx.clock.set('2026-03-17T05:00:00Z');
+  const byPerson = await runTransfer(restaurant.ctx, {
+    id: restaurant.locationId,
+    date: own,
+    force_refresh: true,
+  });
   await map('cola', 'cola', '2');
-  world.ctx.clock.set('2026-03-16T12:00:00Z');
+  restaurant.ctx.clock.set('2026-03-16T12:00:00Z');
   const { status, transferLogId } = await night();
   expect([status, transferLogId]).toEqual(['done', byPerson.log_id]);
   expect((await entries()).map((entry) => entry.quantity)).toEqual(['-3.000000']);
@@ -248,14 +233,14 @@ it('a day that depends on another is made good by its re-read when the run betwe
   const before = '2026-03-14';
   sold(sale('cola', '-3', { accountId: 'A1.9', accountType: 'CANCEL', previousAccountId: 'A1.5' }));
   await byHand();
-  answers[before] = day(sale('cola', '3', bill));
-  await runTransfer(world.ctx, { id: world.locationId, date: before, force_refresh: true });
-  world.ctx.clock.advance(60_000);
-  answers[before] = day(sale('cola', '3', { ...bill, accountCancelled: true }));
+  pos.days.set(before, day(sale('cola', '3', bill)));
+  await runTransfer(restaurant.ctx, { id: restaurant.locationId, date: before, force_refresh: true });
+  restaurant.ctx.clock.advance(60_000);
+  pos.days.set(before, day(sale('cola', '3', { ...bill, accountCancelled: true })));
   // As a run leaves it that is killed between the day and those that depend on it.
-  await transferDay(world.ctx, {
-    companyId: world.companyId,
-    locationId: world.locationId,
+  await transferDay(restaurant.ctx, {
+    companyId: restaurant.companyId,
+    locationId: restaurant.locationId,
     businessDay: before,
     trigger: 'manual',
     forceRefresh: true,

@@ -1,30 +1,25 @@
 import { eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { listLocationsToPlan } from '@/db/queries/nights';
 import { lightspeedLocations } from '@/db/schema/lightspeed';
 import { nightlyRuns } from '@/db/schema/transfers';
-import type { PosGateway } from '@/lib/ports';
-import { type TestDatabase, testDatabase } from '@/testing/database/database';
-import { testContext } from '@/testing/fixtures/test-context';
-import { day, makeWorld, sale, type World } from '@/testing/fixtures/world';
+import { suiteDatabase } from '@/testing/database/suite-database';
+import { day, FakePos, sale } from '@/testing/fake-pos';
+import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
 import { planNights } from './plan-nights';
 import { runNight } from './run-night';
 import { sweep } from './sweep';
 
 const MINUTE = 60_000;
-const sold = day(sale('cola', '2'));
-const pos = { salesOfDay: async () => sold } as unknown as PosGateway;
-let database: TestDatabase;
-let world: World;
+const pos = new FakePos();
+pos.everyDay = day(sale('cola', '2'));
+const database = suiteDatabase();
+let restaurant: TestRestaurant;
 
-beforeAll(async () => {
-  database = await testDatabase();
-});
-afterAll(() => database.close());
 beforeEach(async () => {
-  world = await makeWorld(database.db, pos);
-  await activate(world, '2026-03-15T12:00:00Z');
+  restaurant = await testRestaurant(database.db, pos);
+  await activate(restaurant, '2026-03-15T12:00:00Z');
 });
 afterEach(async () => {
   // What one test planned is not the next one's.
@@ -32,19 +27,8 @@ afterEach(async () => {
   await database.db.update(lightspeedLocations).set({ isActivated: false });
 });
 
-const activate = (of: World, at: string) =>
-  database.db
-    .update(lightspeedLocations)
-    .set({ activatedAt: new Date(at) })
-    .where(eq(lightspeedLocations.id, of.locationId));
-const job = () =>
-  testContext(database.db, {
-    kind: 'system',
-    memberships: { [world.companyId]: 'system' },
-    pos,
-    clock: world.ctx.clock,
-    jobs: world.ctx.jobs,
-  });
+const activate = (of: TestRestaurant, at: string) => of.updateLocation({ activatedAt: new Date(at) });
+const job = () => restaurant.asJob();
 /** A sweep with a job server that forgets at once, so that what is sent twice is seen twice. */
 async function sweepOnce(): Promise<{ id: string; companyId: string; nightlyRunId: string }[]> {
   const sent: { id: string; companyId: string; nightlyRunId: string }[] = [];
@@ -59,7 +43,7 @@ async function sweepOnce(): Promise<{ id: string; companyId: string; nightlyRunI
   return sent;
 }
 /** `count` further locations of a company, each with a night due. */
-async function addNights(of: World, count: number): Promise<void> {
+async function addNights(of: TestRestaurant, count: number): Promise<void> {
   await database.db.execute(sql`
     with places as (
       insert into lightspeed_locations (id, company_id, integration_id, lightspeed_id, business_id, business_name, name, timezone, storage_unit_id)
@@ -71,33 +55,33 @@ async function addNights(of: World, count: number): Promise<void> {
 
 it('the planner sees the last night it planned; planned again, nothing is new (R32)', async () => {
   const last = async () =>
-    (await listLocationsToPlan(database.db)).find((one) => one.id === world.locationId)?.lastNight;
+    (await listLocationsToPlan(database.db)).find((one) => one.id === restaurant.locationId)?.lastNight;
   expect(await last()).toBeNull();
-  world.ctx.clock.set('2026-03-19T12:00:00Z');
+  restaurant.ctx.clock.set('2026-03-19T12:00:00Z');
   expect(await planNights(job())).toEqual({ planned: 4 });
   expect(await last()).toBe('2026-03-18');
   expect(await planNights(job())).toEqual({ planned: 0 });
   // Nights cleared away by age stay away.
   await database.db.delete(nightlyRuns).where(eq(nightlyRuns.businessDay, '2026-03-15'));
   expect(await planNights(job())).toEqual({ planned: 0 });
-  world.ctx.clock.advance(24 * 60 * MINUTE);
+  restaurant.ctx.clock.advance(24 * 60 * MINUTE);
   expect(await planNights(job())).toEqual({ planned: 1 });
 });
 
 it('one location that cannot be planned takes the night from no other', async () => {
-  const other = await makeWorld(database.db, pos);
+  const other = await testRestaurant(database.db, pos);
   await activate(other, '2026-03-18T12:00:00Z');
   await database.db
     .update(lightspeedLocations)
     .set({ timezone: 'Nowhere/At_All' })
-    .where(eq(lightspeedLocations.id, world.locationId));
-  world.ctx.clock.set('2026-03-19T12:00:00Z');
+    .where(eq(lightspeedLocations.id, restaurant.locationId));
+  restaurant.ctx.clock.set('2026-03-19T12:00:00Z');
   expect(await planNights(job())).toEqual({ planned: 1 });
 });
 
 it('all that is due is sent at once, and no company waits behind a large one', async () => {
-  const small = await makeWorld(database.db, pos);
-  await addNights(world, 1200);
+  const small = await testRestaurant(database.db, pos);
+  await addNights(restaurant, 1200);
   await addNights(small, 1);
   const sent = await sweepOnce();
   expect(sent).toHaveLength(1201);
@@ -106,7 +90,7 @@ it('all that is due is sent at once, and no company waits behind a large one', a
 });
 
 it('several that send at once each send others, and an unreachable job server leaves all due', async () => {
-  await addNights(world, 500);
+  await addNights(restaurant, 500);
   const jobs = {
     send: async () => {
       throw new Error('unreachable');
@@ -119,40 +103,40 @@ it('several that send at once each send others, and an unreachable job server le
 });
 
 it('a backlog is not sent again while the job server works on it', async () => {
-  await addNights(world, 30);
+  await addNights(restaurant, 30);
   const sent = await sweepOnce();
   for (const { companyId, nightlyRunId } of sent.slice(0, 10)) {
-    world.ctx.clock.advance(4 * MINUTE);
+    restaurant.ctx.clock.advance(4 * MINUTE);
     await runNight(job(), { companyId, nightlyRunId });
     expect(await sweepOnce()).toEqual([]);
   }
 });
 
 it('where nothing moves it is sent again under its id, which a server that has it drops; after an hour as a new job', async () => {
-  await addNights(world, 3);
+  await addNights(restaurant, 3);
   const ids = async () => (await sweepOnce()).map((one) => one.id).sort();
   const first = await ids();
-  world.ctx.clock.advance(9 * MINUTE);
+  restaurant.ctx.clock.advance(9 * MINUTE);
   expect(await ids()).toEqual([]);
-  world.ctx.clock.advance(2 * MINUTE);
+  restaurant.ctx.clock.advance(2 * MINUTE);
   expect(await ids()).toEqual(first);
   expect(await ids()).toEqual([]);
-  world.ctx.clock.advance(55 * MINUTE);
+  restaurant.ctx.clock.advance(55 * MINUTE);
   const later = await ids();
   expect(later).toHaveLength(3);
   expect(later.filter((id) => first.includes(id))).toEqual([]);
-  world.ctx.clock.advance(11 * MINUTE);
+  restaurant.ctx.clock.advance(11 * MINUTE);
   expect(await ids()).toEqual(later);
 });
 
 it('a worker that died in a night is replaced at once by a new job', async () => {
-  await addNights(world, 1);
+  await addNights(restaurant, 1);
   const [first] = await sweepOnce();
   await database.db
     .update(nightlyRuns)
     .set({ status: 'running' })
     .where(eq(nightlyRuns.id, first?.nightlyRunId ?? v7()));
-  world.ctx.clock.advance(31_000);
+  restaurant.ctx.clock.advance(31_000);
   const [second] = await sweepOnce();
   expect(second?.nightlyRunId).toBe(first?.nightlyRunId);
   expect(second?.id).not.toBe(first?.id);

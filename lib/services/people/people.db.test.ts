@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { suiteDatabase } from '@/testing/database/suite-database';
 import { testCompany } from '@/testing/fixtures/test-company';
 import { testContext } from '@/testing/fixtures/test-context';
 import { addMember } from './add-member';
@@ -10,11 +10,7 @@ import { removeMember } from './remove-member';
 import { signIn } from './sign-in';
 import { signUp } from './sign-up';
 
-let t: TestDatabase;
-beforeAll(async () => {
-  t = await testDatabase();
-});
-afterAll(() => t.close());
+const t = suiteDatabase();
 
 const password = 'a long enough one';
 const nobody = () => testContext(t.db, { memberships: {}, kind: 'anonymous' });

@@ -1,11 +1,12 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { v7 } from 'uuid';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { insertRecipe, insertRecipeVersion } from '@/db/queries/inventory';
 import { recipeLines, recipes, recipeVersions } from '@/db/schema/inventory';
 import type { PosGateway, PosSalesDay } from '@/lib/ports';
-import { type TestDatabase, testDatabase } from '@/testing/database/database';
-import { day, dayFromRaw, makeWorld, sale, type World } from '@/testing/fixtures/world';
+import { suiteDatabase } from '@/testing/database/suite-database';
+import { day, dayFromRaw, sale } from '@/testing/fake-pos';
+import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
 import { previewChange } from '../change/preview-change';
 import { saveMapping } from '../item/save-mapping';
 import { archiveRecipe } from '../recipe/archive-recipe';
@@ -14,16 +15,12 @@ import { getRecipe } from '../recipe/get-recipe';
 import { updateRecipe } from '../recipe/update-recipe';
 import { runTransfer } from '../transfer/run-transfer';
 
-let database: TestDatabase;
-let world: World;
+const database = suiteDatabase();
+let world: TestRestaurant;
 let answer: PosSalesDay = day();
 const pos = { salesOfDay: async () => answer, readRaw: dayFromRaw } as unknown as PosGateway;
-beforeAll(async () => {
-  database = await testDatabase();
-});
-afterAll(() => database.close());
 beforeEach(async () => {
-  world = await makeWorld(database.db, pos);
+  world = await testRestaurant(database.db, pos);
 });
 
 type Lines = NonNullable<Parameters<typeof createRecipe>[1]['lines']>;

@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { lightspeedIntegrations, lightspeedItems } from '@/db/schema/lightspeed';
-import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { suiteDatabase } from '@/testing/database/suite-database';
 import { testCompany } from '@/testing/fixtures/test-company';
 import { archiveIngredient } from '../ingredient/archive-ingredient';
 import { createIngredient } from '../ingredient/create-ingredient';
@@ -16,12 +16,8 @@ import { getRecipe } from './get-recipe';
 import { listRecipeUses } from './list-recipe-uses';
 import { updateRecipe } from './update-recipe';
 
-let t: TestDatabase;
+const t = suiteDatabase();
 let own: Awaited<ReturnType<typeof testCompany>>;
-beforeAll(async () => {
-  t = await testDatabase();
-});
-afterAll(() => t.close());
 beforeEach(async () => {
   own = await testCompany(t.db);
 });

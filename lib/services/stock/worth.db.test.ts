@@ -1,16 +1,16 @@
 import { eq, sql } from 'drizzle-orm';
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { ledgerEntries } from '@/db/schema/ledger';
 import { auditEvents } from '@/db/schema/people';
 import { entryExplanationSchema } from '@/lib/contracts/explanations';
 import { averageCost } from '@/lib/core/costing';
 import { exact } from '@/lib/core/quantity';
 import { recomputeEntry } from '@/lib/core/recompute-entry';
-import type { PosGateway } from '@/lib/ports';
-import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { suiteDatabase } from '@/testing/database/suite-database';
+import { sale } from '@/testing/fake-pos';
 import { testContext } from '@/testing/fixtures/test-context';
-import { day, makeWorld, sale, type World } from '@/testing/fixtures/world';
+import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
 import { createIngredient } from '../ingredient/create-ingredient';
 import { updateIngredient } from '../ingredient/update-ingredient';
 import { correctLedgerEntry } from '../ledger/correct-ledger-entry';
@@ -18,28 +18,17 @@ import { createLedgerEntries } from '../ledger/create-ledger-entries';
 import { getExplanation } from '../ledger/get-explanation';
 import { listBalances } from '../ledger/list-balances';
 import { setPeriodLock } from '../period/set-period-lock';
-import { runTransfer } from '../transfer/run-transfer';
 import { listHistory } from './list-history';
 import { listStock } from './list-stock';
 import { listStockUnits } from './list-stock-units';
 import { reportUsage } from './report-usage';
 
-let t: TestDatabase;
-let world: World;
+const t = suiteDatabase();
+let restaurant: TestRestaurant;
 let company: { company_id: string };
-let sold: Record<string, number>;
-const pos = {
-  salesOfDay: async (_auth: unknown, _location: string, date: string) =>
-    sold[date] ? day(sale('cola', String(sold[date]))) : day(),
-} as unknown as PosGateway;
-beforeAll(async () => {
-  t = await testDatabase();
-});
-afterAll(() => t.close());
 beforeEach(async () => {
-  sold = {};
-  world = await makeWorld(t.db, pos);
-  company = { company_id: world.companyId };
+  restaurant = await testRestaurant(t.db);
+  company = { company_id: restaurant.companyId };
 });
 
 const enter = (
@@ -48,36 +37,34 @@ const enter = (
   quantity: string,
   unit_cost?: string,
 ) =>
-  createLedgerEntries(world.ctx, {
+  createLedgerEntries(restaurant.ctx, {
     ...company,
-    ingredient_id: world.ingredient.cola,
-    storage_unit_id: world.unitId,
+    ingredient_id: restaurant.ingredient.cola,
+    storage_unit_id: restaurant.unitId,
     type,
     date,
     [type === 'ADJUSTMENT' ? 'counted_quantity' : 'quantity']: quantity,
     unit_cost,
   });
-const sell = async (date: string, cola: number) => {
-  sold[date] = cola;
-  expect(await runTransfer(world.ctx, { id: world.locationId, date, force_refresh: true })).toMatchObject({
-    success: true,
-  });
-};
+const sell = (date: string, cola: number) => restaurant.sell(date, sale('cola', String(cola)));
 const price = (standard_cost: string | null) =>
-  updateIngredient(world.ctx, { id: world.ingredient.cola, standard_cost });
+  updateIngredient(restaurant.ctx, { id: restaurant.ingredient.cola, standard_cost });
 const lock = (locked_until: string | null) =>
-  setPeriodLock(testContext(t.db, { memberships: { [world.companyId]: 'owner' }, clock: world.ctx.clock }), {
-    ...company,
-    locked_until,
-  });
+  setPeriodLock(
+    testContext(t.db, { memberships: { [restaurant.companyId]: 'owner' }, clock: restaurant.ctx.clock }),
+    {
+      ...company,
+      locked_until,
+    },
+  );
 /** What the stock page, the units, the balances and the ingredient's chart say of the cola. */
 async function shown() {
-  const mine = { ...company, ingredient_id: world.ingredient.cola };
+  const mine = { ...company, ingredient_id: restaurant.ingredient.cola };
   const [stock, balances, units, history] = await Promise.all([
-    listStock(world.ctx, mine),
-    listBalances(world.ctx, mine),
-    listStockUnits(world.ctx, company),
-    listHistory(world.ctx, { id: world.ingredient.cola, from: '2026-03-01', to: '2026-03-16' }),
+    listStock(restaurant.ctx, mine),
+    listBalances(restaurant.ctx, mine),
+    listStockUnits(restaurant.ctx, company),
+    listHistory(restaurant.ctx, { id: restaurant.ingredient.cola, from: '2026-03-01', to: '2026-03-16' }),
   ]);
   const rows = [stock.data[0], balances.data[0]].map((row) => row && [row.value, row.revaluation]);
   const unit = units.data[0];
@@ -111,8 +98,8 @@ describe('what stock is worth (R23)', () => {
     await enter('WASTE', '2026-03-13', '10');
     expect(await shown()).toMatchObject({ quantity: '0', unit_cost: '2', value: '0', revaluation: '10' });
     // All of one day: every waste costs the day's average, and nothing is left over.
-    world = await makeWorld(t.db, pos);
-    company = { company_id: world.companyId };
+    restaurant = await testRestaurant(t.db);
+    company = { company_id: restaurant.companyId };
     for (const cost of ['1', '3']) {
       await enter('RECEIPT', '2026-03-13', '10', cost);
       await enter('WASTE', '2026-03-13', '10');
@@ -123,7 +110,7 @@ describe('what stock is worth (R23)', () => {
   it('at the end of an earlier day by the cost of that day', async () => {
     await enter('RECEIPT', '2026-03-10', '10', '1');
     await enter('RECEIPT', '2026-03-12', '10', '3');
-    const asOf = async (as_of: string) => (await listBalances(world.ctx, { ...company, as_of })).data[0];
+    const asOf = async (as_of: string) => (await listBalances(restaurant.ctx, { ...company, as_of })).data[0];
     expect(await asOf('2026-03-11')).toMatchObject({ quantity: '10', unit_cost: '1', value: '10' });
     expect(await asOf('2026-03-12')).toMatchObject({ quantity: '20', unit_cost: '2', value: '40' });
   });
@@ -143,7 +130,10 @@ describe('what stock is worth (R23)', () => {
     });
     expect((await price(null)).revalued_entries).toBe(1);
     expect(await shown()).toMatchObject({ value: '0', revaluation: '0' });
-    const [change] = await t.db.select().from(auditEvents).where(eq(auditEvents.companyId, world.companyId));
+    const [change] = await t.db
+      .select()
+      .from(auditEvents)
+      .where(eq(auditEvents.companyId, restaurant.companyId));
     expect(change).toMatchObject({
       action: 'ingredient.update',
       details: { standard_cost: '1.5', revalued: 1 },
@@ -155,18 +145,18 @@ describe('what stock is worth (R23)', () => {
     const { data } = await enter('RECEIPT', '2026-03-12', '10', '4');
     await enter('RECEIPT', '2026-03-13', '10', '6');
     const id = data[0]?.id ?? '';
-    const corrected = await correctLedgerEntry(world.ctx, { id, replacement: { unit_cost: '5' } });
+    const corrected = await correctLedgerEntry(restaurant.ctx, { id, replacement: { unit_cost: '5' } });
     expect(corrected.revalued_entries).toBe(1);
     const again = corrected.data.find((entry) => entry.type === 'RECEIPT' && !entry.reverses_entry_id);
-    expect((await correctLedgerEntry(world.ctx, { id: again?.id ?? '' })).revalued_entries).toBe(1);
-    const usage = await reportUsage(world.ctx, { ...company, from: '2026-03-09', to: '2026-03-09' });
+    expect((await correctLedgerEntry(restaurant.ctx, { id: again?.id ?? '' })).revalued_entries).toBe(1);
+    const usage = await reportUsage(restaurant.ctx, { ...company, from: '2026-03-09', to: '2026-03-09' });
     expect(usage.theoretical_value).toBe('60');
   });
 
   it('costs nobody knows are named and count as 0', async () => {
     await sell('2026-03-09', 10);
-    const units = async () => (await listStockUnits(world.ctx, company)) as { without_cost: number };
-    const usage = () => reportUsage(world.ctx, { ...company, from: '2026-03-01', to: '2026-03-16' });
+    const units = async () => (await listStockUnits(restaurant.ctx, company)) as { without_cost: number };
+    const usage = () => reportUsage(restaurant.ctx, { ...company, from: '2026-03-01', to: '2026-03-16' });
     expect(await units()).toMatchObject({ without_cost: 1, data: [{ without_cost: 1 }] });
     expect(await usage()).toMatchObject({ without_cost: 1, data: [{ has_cost: false }] });
     // Given for nothing is known, and not the same.
@@ -180,7 +170,7 @@ describe('what stock is worth (R23)', () => {
     await sell('2026-03-11', 10);
     await lock('2026-03-10');
     expect((await enter('RECEIPT', '2026-03-12', '10', '4')).revalued_entries).toBe(1);
-    const asOf = async (as_of: string) => (await listBalances(world.ctx, { ...company, as_of })).data[0];
+    const asOf = async (as_of: string) => (await listBalances(restaurant.ctx, { ...company, as_of })).data[0];
     expect(await asOf('2026-03-10')).toMatchObject({ unit_cost: '0', cost_source: 'unknown', value: '0' });
     expect(await asOf('2026-03-11')).toMatchObject({ cost_source: 'first_receipt', value: '-80' });
     expect((await price('7')).revalued_entries).toBe(1);
@@ -188,7 +178,7 @@ describe('what stock is worth (R23)', () => {
     await lock(null);
     expect(await asOf('2026-03-10')).toMatchObject({ unit_cost: '7', cost_source: 'standard', value: '-70' });
     const costs = (
-      await t.db.select().from(ledgerEntries).where(eq(ledgerEntries.companyId, world.companyId))
+      await t.db.select().from(ledgerEntries).where(eq(ledgerEntries.companyId, restaurant.companyId))
     )
       .filter((entry) => entry.type === 'ISSUE' && entry.businessDay === '2026-03-09')
       .map((entry) => [Number(entry.quantity), Number(entry.unitCost)]);
@@ -207,13 +197,13 @@ describe('what stock is worth (R23)', () => {
     const entries = await t.db
       .select()
       .from(ledgerEntries)
-      .where(eq(ledgerEntries.companyId, world.companyId));
+      .where(eq(ledgerEntries.companyId, restaurant.companyId));
     const sources: string[] = [];
     for (const entry of entries
       .filter((one) => one.source === 'pos')
       .toSorted((a, b) => Number(a.seq - b.seq))) {
       const { sale: explained } = entryExplanationSchema.parse(
-        await getExplanation(world.ctx, { id: entry.id }),
+        await getExplanation(restaurant.ctx, { id: entry.id }),
       );
       if (!explained) throw new Error('not explained');
       const again = recomputeEntry(explained);
@@ -251,12 +241,12 @@ const decimal = (n: bigint, places: number) =>
 
 it('an ingredient says its standard cost, which is no less than nothing', async () => {
   const input = { ...company, name: 'Saffron', base_unit: 'g' as const };
-  expect(await createIngredient(world.ctx, { ...input, standard_cost: '4.20' })).toMatchObject({
+  expect(await createIngredient(restaurant.ctx, { ...input, standard_cost: '4.20' })).toMatchObject({
     standard_cost: '4.2',
   });
   await expect(
-    createIngredient(world.ctx, { ...input, name: 'Salt', standard_cost: '-1' }),
+    createIngredient(restaurant.ctx, { ...input, name: 'Salt', standard_cost: '-1' }),
   ).rejects.toThrow();
-  const created = await createIngredient(world.ctx, { ...input, name: 'Salt' });
+  const created = await createIngredient(restaurant.ctx, { ...input, name: 'Salt' });
   expect(created.standard_cost).toBeNull();
 });

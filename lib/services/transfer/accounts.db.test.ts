@@ -1,21 +1,21 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { ledgerEntries } from '@/db/schema/ledger';
 import { lightspeedItemLocations, lightspeedItems } from '@/db/schema/lightspeed';
 import { createLightspeedGateway } from '@/lib/lightspeed/gateway';
 import { createLog } from '@/lib/platform/log';
 import type { PosGateway } from '@/lib/ports';
-import { type TestDatabase, testDatabase } from '@/testing/database/database';
-import { makeWorld, type World } from '@/testing/fixtures/world';
+import { suiteDatabase } from '@/testing/database/suite-database';
+import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
 import { previewChange } from '../change/preview-change';
 import { setIgnored } from '../item/set-ignored';
 import { getTransfer } from './get-transfer';
 import { runTransfer } from './run-transfer';
 
 const [DAY, NEXT, THIRD] = ['2026-03-12', '2026-03-13', '2026-03-14'] as const;
-let database: TestDatabase;
-let world: World;
+const database = suiteDatabase();
+let world: TestRestaurant;
 /** What the host answers, by day. */
 let answers: Map<string, string>;
 
@@ -33,13 +33,9 @@ const pos: PosGateway = {
   salesOfDay: async (_auth, _location, day) => gateway.readRaw(answers.get(day) ?? '{"sales":[]}'),
 };
 
-beforeAll(async () => {
-  database = await testDatabase();
-});
-afterAll(() => database.close());
 beforeEach(async () => {
   answers = new Map();
-  world = await makeWorld(database.db, pos);
+  world = await testRestaurant(database.db, pos);
 });
 
 const line = (id: string, quantity: string, more: object = {}) => ({

@@ -1,12 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { transferLogs } from '@/db/schema/transfers';
-import type { PosGateway } from '@/lib/ports';
-import { type TestDatabase, testDatabase } from '@/testing/database/database';
-import { makeWorld, type World } from '@/testing/fixtures/world';
+import { suiteDatabase } from '@/testing/database/suite-database';
+import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
 import { listTransfers } from './list-transfers';
 
-let database: TestDatabase;
-let world: World;
+const database = suiteDatabase();
+let world: TestRestaurant;
 /** Days of a migration, which goes back in time, and two that were run again later; one run never got as far as a day. */
 const RUNS: [day: string | null, startedAt: string][] = [
   ['2026-03-14', '2026-03-15T10:00:00.001Z'],
@@ -18,8 +17,7 @@ const RUNS: [day: string | null, startedAt: string][] = [
   ['2026-03-12', '2026-03-15T11:00:00.000Z'],
 ];
 beforeAll(async () => {
-  database = await testDatabase();
-  world = await makeWorld(database.db, {} as PosGateway);
+  world = await testRestaurant(database.db);
   const run = { companyId: world.companyId, locationId: world.locationId, requestedBy: 'test' };
   await database.db.insert(transferLogs).values(
     RUNS.map(([businessDay, startedAt]) => ({
@@ -30,7 +28,6 @@ beforeAll(async () => {
     })),
   );
 });
-afterAll(() => database.close());
 
 async function pages(order: 'started' | 'day', limit: number) {
   const seen: { id: string; date: string | null; started_at: string }[] = [];

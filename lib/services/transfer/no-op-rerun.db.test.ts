@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { and, count, eq } from 'drizzle-orm';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { ledgerEntries } from '@/db/schema/ledger';
 import { salesSnapshots, transferLogs } from '@/db/schema/transfers';
 import type { PosGateway, PosSalesDay } from '@/lib/ports';
-import { type TestDatabase, testDatabase } from '@/testing/database/database';
-import { day, dayFromRaw, makeWorld, sale, type World } from '@/testing/fixtures/world';
+import { suiteDatabase } from '@/testing/database/suite-database';
+import { day, dayFromRaw, sale } from '@/testing/fake-pos';
+import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
 import { getLedgerDigest } from '../ledger/get-ledger-digest';
 import { transferDay } from './transfer-day';
 
@@ -15,16 +16,12 @@ const CHILD = path.resolve('testing/processes/transfer-child.ts');
 const PROCESSES = 3;
 const RUNS = 100;
 const KILLS = 6;
-let database: TestDatabase;
+const database = suiteDatabase();
 let children: ChildProcess[] = [];
-beforeAll(async () => {
-  database = await testDatabase();
-});
 afterEach(async () => {
   await Promise.all(children.map(end));
   children = [];
 });
-afterAll(() => database.close());
 
 const skus = ['cola', 'espresso', 'steak', 'new', null] as const;
 const sales = (lines: number, quantity: string) =>
@@ -35,7 +32,7 @@ const pos = {
   salesOfDay: async () => answer,
   readRaw: dayFromRaw,
 } as unknown as PosGateway;
-const run = (world: World) =>
+const run = (world: TestRestaurant) =>
   transferDay(world.ctx, {
     companyId: world.companyId,
     locationId: world.locationId,
@@ -43,7 +40,7 @@ const run = (world: World) =>
     trigger: 'manual',
     forceRefresh: true,
   });
-const booksOf = async (world: World) => {
+const booksOf = async (world: TestRestaurant) => {
   const { digest, entries } = await getLedgerDigest(world.ctx, {
     company_id: world.companyId,
     naming: 'name',
@@ -55,7 +52,7 @@ const rowsOf = async (
   id: string,
 ) => (await database.db.select({ n: count() }).from(table).where(eq(table.companyId, id)))[0]?.n ?? 0;
 
-function start(world: World, answers: readonly PosSalesDay[]): void {
+function start(world: TestRestaurant, answers: readonly PosSalesDay[]): void {
   const { companyId, locationId } = world;
   const raw = answers.map((one) => (one.kind === 'sales' ? one.raw : ''));
   const input = JSON.stringify({ companyId, locationId, businessDay: DAY, answers: raw });
@@ -71,7 +68,7 @@ async function end(child: ChildProcess): Promise<void> {
   await gone;
 }
 /** Finished runs of the company; a run that was killed never finishes its log. */
-async function finished(world: World): Promise<number> {
+async function finished(world: TestRestaurant): Promise<number> {
   const rows = await database.db
     .select({ n: count() })
     .from(transferLogs)
@@ -80,7 +77,7 @@ async function finished(world: World): Promise<number> {
 }
 
 /** Several processes run the day until it was run often enough; each now and then one of them is killed wherever it is. */
-async function runAndKill(world: World, answers: readonly PosSalesDay[]): Promise<void> {
+async function runAndKill(world: TestRestaurant, answers: readonly PosSalesDay[]): Promise<void> {
   for (let n = 0; n < PROCESSES; n++) start(world, answers);
   let killed = 0;
   let killAt = 1;
@@ -100,7 +97,7 @@ async function runAndKill(world: World, answers: readonly PosSalesDay[]): Promis
 }
 
 it('a day run 100 times by several processes, killed at random, is the day run once (R24)', async () => {
-  const [calm, wild] = [await makeWorld(database.db, pos), await makeWorld(database.db, pos)];
+  const [calm, wild] = [await testRestaurant(database.db, pos), await testRestaurant(database.db, pos)];
   answer = sales(200, '2.5');
   await run(calm);
   await runAndKill(wild, [answer]);
@@ -113,7 +110,7 @@ it('a day run 100 times by several processes, killed at random, is the day run o
 }, 180_000);
 
 it('while the answers change under them, what stands in the end is the last answer’s books and nothing beside', async () => {
-  const [calm, wild] = [await makeWorld(database.db, pos), await makeWorld(database.db, pos)];
+  const [calm, wild] = [await testRestaurant(database.db, pos), await testRestaurant(database.db, pos)];
   const other = sales(150, '1.25');
   answer = sales(200, '2.5');
   await run(calm);

@@ -1,11 +1,12 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { ledgerEntries } from '@/db/schema/ledger';
 import { lightspeedLocations } from '@/db/schema/lightspeed';
 import type { PosGateway, PosSalesDay } from '@/lib/ports';
-import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { suiteDatabase } from '@/testing/database/suite-database';
+import { day, dayFromRaw, sale } from '@/testing/fake-pos';
 import { testContext } from '@/testing/fixtures/test-context';
-import { day, dayFromRaw, makeWorld, sale, type World } from '@/testing/fixtures/world';
+import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
 import { applyChange } from '../change/apply-change';
 import { previewChange } from '../change/preview-change';
 import { linkStorageUnit } from '../location/link-storage-unit';
@@ -19,8 +20,8 @@ import { runTransfer } from './run-transfer';
 
 const DAY = '2026-03-15';
 const EMPTY = day();
-let database: TestDatabase;
-let world: World;
+const database = suiteDatabase();
+let world: TestRestaurant;
 let otherId: string;
 let answer: PosSalesDay;
 const pos = {
@@ -29,13 +30,9 @@ const pos = {
   readRaw: dayFromRaw,
 } as unknown as PosGateway;
 
-beforeAll(async () => {
-  database = await testDatabase();
-});
-afterAll(() => database.close());
 /** A day booked in the cellar, and the location linked to the bar since. */
 beforeEach(async () => {
-  world = await makeWorld(database.db, pos);
+  world = await testRestaurant(database.db, pos);
   answer = day(sale('cola', '3'));
   await run();
   otherId = (await createStorageUnit(world.ctx, { company_id: world.companyId, name: 'Bar' })).id;

@@ -1,24 +1,21 @@
 import { and, eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { closeInterruptedLogs } from '@/db/queries/transfers';
 import { ledgerEntries } from '@/db/schema/ledger';
 import { lightspeedLocations } from '@/db/schema/lightspeed';
 import { saleLines, salesSnapshots, transferLogs } from '@/db/schema/transfers';
 import { DomainError } from '@/lib/core/domain-error';
 import type { PosGateway, PosSaleLine, PosSalesDay } from '@/lib/ports';
-import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { suiteDatabase } from '@/testing/database/suite-database';
+import { day, dayFromRaw, sale } from '@/testing/fake-pos';
 import { testContext } from '@/testing/fixtures/test-context';
-import { day, dayFromRaw, makeWorld, sale, type World } from '@/testing/fixtures/world';
+import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
 import { saveMapping } from '../item/save-mapping';
 import { runTransfer } from './run-transfer';
 
 const DAY = '2026-03-14';
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await testDatabase();
-});
-afterAll(() => database.close());
+const database = suiteDatabase();
 
 /** Hand-made days stand in for Lightspeed, so that a test says exactly what was sold. */
 let answer: PosSalesDay | Error;
@@ -30,9 +27,9 @@ const pos = {
   readRaw: dayFromRaw,
 } as unknown as PosGateway;
 
-let world: World;
+let world: TestRestaurant;
 beforeEach(async () => {
-  world = await makeWorld(database.db, pos);
+  world = await testRestaurant(database.db, pos);
 });
 
 const transfer = (more: { date?: unknown; force_refresh?: boolean } = {}) =>
