@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import {
+  appUrl,
   createCompany,
   expect,
   openBrowser,
@@ -50,6 +51,25 @@ test('signs up, with a sentence for what is missing or taken', async ({ browser 
     other.getByRole('alert').getByText('There is already an account with this e-mail.'),
   ).toBeVisible();
   await other.context().close();
+});
+
+test('what is typed before the page is alive counts', async ({ browser }) => {
+  const slow = await openBrowser(browser);
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await slow.route('**/_next/static/**/*.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await slow.goto(`${appUrl()}/sign-in`, { waitUntil: 'commit' });
+  await slow.getByLabel('E-mail').fill(email);
+  await slow.getByLabel('Password').fill(PASSWORD);
+  release();
+  await slow.getByRole('button', { name: 'Sign in' }).click();
+  await expect(slow.getByRole('heading', { name: 'Setup', level: 1 })).toBeVisible();
+  await slow.context().close();
 });
 
 test('signs out, is asked to sign in, and is told of a wrong password in words', async () => {

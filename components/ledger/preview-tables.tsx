@@ -16,7 +16,6 @@ export function PreviewTables({ preview }: { preview: ChangePreview }) {
   if (preview.days_changed === 0) {
     return <p className="rounded-lg bg-sunken p-3 text-sm">{t('nothing', { days: preview.days_read })}</p>;
   }
-  const isSeveral = new Set(preview.days.map((day) => day.location_id)).size > 1;
   return (
     <div className="grid min-w-0 gap-5">
       <Facts
@@ -64,43 +63,51 @@ export function PreviewTables({ preview }: { preview: ChangePreview }) {
       <details className="group">
         <summary className="cursor-pointer text-sm font-medium text-brand">{t('byDay')}</summary>
         <div className="mt-3 max-h-72 overflow-y-auto">
-          <Table stack label={t('byDay')}>
-            <thead>
-              <tr>
-                <Th>{t('day')}</Th>
-                {isSeveral ? <Th>{t('location')}</Th> : null}
-                <Th num>{t('reversed')}</Th>
-                <Th num>{t('posted')}</Th>
-                <Th num>{t('value')}</Th>
-              </tr>
-            </thead>
-            <tbody>
-              {preview.days.map((day) => (
-                <tr key={`${day.location_id} ${day.date}`}>
-                  <Td>
-                    <Day date={day.date} />
-                    {day.booked_on === day.date ? null : (
-                      <span className="block text-xs text-muted">
-                        {t('bookedOn')} <Day date={day.booked_on} />
-                      </span>
-                    )}
-                  </Td>
-                  {isSeveral ? <Td label={t('location')}>{day.location_name}</Td> : null}
-                  <Td num label={t('reversed')}>
-                    <Amount value={String(day.entries_reversed)} />
-                  </Td>
-                  <Td num label={t('posted')}>
-                    <Amount value={String(day.entries_posted)} />
-                  </Td>
-                  <Td num phone="lead">
-                    <Money value={day.value_change} />
-                  </Td>
-                </tr>
-              ))}
-            </tbody>
-          </Table>
+          <DayTable days={preview.days} />
         </div>
       </details>
     </div>
+  );
+}
+
+function DayTable({ days }: { days: ChangePreview['days'] }) {
+  const t = useTranslations('changes');
+  const isSeveral = new Set(days.map((day) => day.location_id)).size > 1;
+  return (
+    <Table stack label={t('byDay')}>
+      <thead>
+        <tr>
+          <Th>{t('day')}</Th>
+          {isSeveral ? <Th>{t('location')}</Th> : null}
+          <Th num>{t('reversed')}</Th>
+          <Th num>{t('posted')}</Th>
+          <Th num>{t('value')}</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {days.map((day) => (
+          <tr key={`${day.location_id} ${day.date}`}>
+            <Td>
+              <Day date={day.date} />
+              {day.booked_on === day.date ? null : (
+                <span className="block text-xs text-muted">
+                  {t('bookedOn')} <Day date={day.booked_on} />
+                </span>
+              )}
+            </Td>
+            {isSeveral ? <Td label={t('location')}>{day.location_name}</Td> : null}
+            <Td num label={t('reversed')}>
+              <Amount value={String(day.entries_reversed)} />
+            </Td>
+            <Td num label={t('posted')}>
+              <Amount value={String(day.entries_posted)} />
+            </Td>
+            <Td num phone="lead">
+              <Money value={day.value_change} />
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
   );
 }

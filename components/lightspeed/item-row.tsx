@@ -28,6 +28,7 @@ const TONES: Record<Item['state'], Tone> = {
   ignored: 'neutral',
 };
 
+// Over 80 lines: saving, ignoring and deleting share one question about days that would change.
 /** One item and, opened in place, what it takes from stock. Escape closes and gives the focus back. */
 export function ItemRow({
   item,

@@ -29,7 +29,7 @@ export function CountReviewSetting({ companyId, percent }: { companyId: string; 
         {...props((input) => run(() => setCountReviewAction(input), { done: t('common.saved') }))}
         className="grid max-w-lg gap-3"
       >
-        <div className="w-44">
+        <div className="w-64 max-w-full">
           <FigureField
             control={control}
             name="percent"

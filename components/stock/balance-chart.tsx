@@ -16,6 +16,18 @@ import { Table, Td, Th } from '@/components/ui/table';
 import type { HistoryDay } from '@/lib/contracts/stock';
 import { dateLocale } from '@/lib/i18n/date-locale';
 
+const at = (day: string) => Date.parse(`${day}T00:00:00Z`);
+/** The balances as points in time, from the first day to the last. */
+function stair(days: readonly HistoryDay[], opening: string, from: string, to: string) {
+  // Between two movements nothing moved, so the line is a stair. Floating point is good enough for pixels.
+  const points = days.map((day) => ({ at: at(day.date), balance: Number(day.balance) }));
+  const first = { at: at(from), balance: Number(opening) };
+  const last = { at: at(to), balance: points.at(-1)?.balance ?? first.balance };
+  const data = [...(points[0]?.at === first.at ? [] : [first]), ...points];
+  if (data.at(-1)?.at !== last.at) data.push(last);
+  return data;
+}
+
 /** Stock at the end of each day. The picture is for the eye; the table below says the same to everyone. */
 export function BalanceChart({
   days,
@@ -38,13 +50,7 @@ export function BalanceChart({
     timeZone: 'UTC',
   });
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
-  const at = (day: string) => Date.parse(`${day}T00:00:00Z`);
-  // Between two movements nothing moved, so the line is a stair. Floating point is good enough for pixels.
-  const points = days.map((day) => ({ at: at(day.date), balance: Number(day.balance) }));
-  const first = { at: at(from), balance: Number(opening) };
-  const last = { at: at(to), balance: points.at(-1)?.balance ?? first.balance };
-  const data = [...(points[0]?.at === first.at ? [] : [first]), ...points];
-  if (data.at(-1)?.at !== last.at) data.push(last);
+  const data = stair(days, opening, from, to);
   return (
     <figure aria-label={t('chartLabel')}>
       <div aria-hidden className="h-56 w-full text-xs">
@@ -59,7 +65,7 @@ export function BalanceChart({
               dataKey="at"
               type="number"
               scale="time"
-              domain={[first.at, last.at]}
+              domain={[at(from), at(to)]}
               tickFormatter={(value: number) => short.format(value)}
               tick={{ fill: 'var(--muted)' }}
               stroke="var(--line)"
@@ -100,45 +106,50 @@ export function BalanceChart({
       <details className="mt-3">
         <summary className="text-sm text-muted hover:text-ink">{t('asTable')}</summary>
         <div className="mt-3 max-h-96 overflow-y-auto">
-          <Table label={t('chartLabel')}>
-            <thead>
-              <tr>
-                <Th>{t('date')}</Th>
-                <Th num>{t('received')}</Th>
-                <Th num>{t('used')}</Th>
-                <Th num>{t('wasted')}</Th>
-                <Th num>{t('moved')}</Th>
-                <Th num>{t('adjusted')}</Th>
-                <Th num>{t('onHand')}</Th>
-                <Th num>{t('value')}</Th>
-              </tr>
-            </thead>
-            <tbody>
-              {days.toReversed().map((day) => (
-                <tr key={day.date}>
-                  <Td>
-                    <Day date={day.date} />
-                  </Td>
-                  {([day.received, day.used, day.wasted, day.moved, day.adjusted] as const).map(
-                    (value, index) => (
-                      // biome-ignore lint/suspicious/noArrayIndexKey: five fixed columns
-                      <Td num key={index} className="text-muted">
-                        {value === '0' ? '–' : <Amount value={value} digits={3} />}
-                      </Td>
-                    ),
-                  )}
-                  <Td num>
-                    <Amount value={day.balance} digits={3} />
-                  </Td>
-                  <Td num>
-                    <Amount value={day.value} digits={2} minDigits={2} />
-                  </Td>
-                </tr>
-              ))}
-            </tbody>
-          </Table>
+          <DayTable days={days} />
         </div>
       </details>
     </figure>
+  );
+}
+
+function DayTable({ days }: { days: readonly HistoryDay[] }) {
+  const t = useTranslations('stock');
+  return (
+    <Table label={t('chartLabel')}>
+      <thead>
+        <tr>
+          <Th>{t('date')}</Th>
+          <Th num>{t('received')}</Th>
+          <Th num>{t('used')}</Th>
+          <Th num>{t('wasted')}</Th>
+          <Th num>{t('moved')}</Th>
+          <Th num>{t('adjusted')}</Th>
+          <Th num>{t('onHand')}</Th>
+          <Th num>{t('value')}</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {days.toReversed().map((day) => (
+          <tr key={day.date}>
+            <Td>
+              <Day date={day.date} />
+            </Td>
+            {([day.received, day.used, day.wasted, day.moved, day.adjusted] as const).map((value, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: five fixed columns
+              <Td num key={index} className="text-muted">
+                {value === '0' ? '–' : <Amount value={value} digits={3} />}
+              </Td>
+            ))}
+            <Td num>
+              <Amount value={day.balance} digits={3} />
+            </Td>
+            <Td num>
+              <Amount value={day.value} digits={2} minDigits={2} />
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
   );
 }

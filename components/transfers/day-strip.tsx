@@ -23,6 +23,7 @@ const SIGNS: Partial<Record<State, string>> = { incomplete: '½', failed: '!', w
 /** Monday is 0. */
 const weekdayOf = (date: string) => (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7;
 
+// Over 80 lines: one grid, whose heads, gaps and cells share the formats and the active day.
 /**
  * The last business days of a location as a calendar: weeks side by side, on a phone below one another. One stop of the Tab key; arrows
  * move by day and week. Each day leads to its transfer, one without any to where it can be made.
@@ -39,6 +40,7 @@ export function DayStrip({
   const t = useTranslations('runs');
   const locale = useLocale();
   const list = useRef<HTMLOListElement>(null);
+  // Oldest first, as a calendar reads.
   const cells = days.toReversed();
   const [active, setActive] = useState(cells.length - 1);
   const first = cells[0];

@@ -25,6 +25,7 @@ interface Props {
   ref?: Ref<HTMLButtonElement>;
 }
 
+// Over 80 lines: one Radix popover, whose handlers share where the focus goes when it closes.
 /** A chooser: a button that opens a search over its options. A letter typed on the button begins the search. */
 export function Combobox({
   id,

@@ -13,6 +13,7 @@ const PAGE = 8;
 /** Height before the list is placed. Without one, all rows would be measured and drawn. */
 const HEIGHT = 'max(6rem, min(16rem, calc(var(--radix-popover-content-available-height, 21rem) - 5rem)))';
 
+// Over 80 lines: one list box, whose keys, window of rows and row for a new name share what is active.
 /**
  * The opened chooser: a search whose answers stand beneath it. The focus stays in the search (ARIA combobox
  * pattern). Nothing is marked unless it is clearly meant, so Enter never takes what only happens to be first.

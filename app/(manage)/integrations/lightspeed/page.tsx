@@ -24,6 +24,7 @@ import { countItems } from '@/lib/services/item/count-items';
 
 export const metadata = { title: 'Lightspeed K-Series' };
 
+// Over 80 lines: what the page reads and its cards, in the order of the screen.
 export default async function LightspeedPage({
   searchParams,
 }: {

@@ -29,6 +29,7 @@ type Query = { storage_unit?: string; search?: string; empty?: string; cursor?: 
 
 export const generateMetadata = pageTitle('stock.title');
 
+// Over 80 lines: what the page reads and its cards, in the order of the screen.
 export default async function StockPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { ctx, company } = await pageContext();
   const query = await queryOf(searchParams);

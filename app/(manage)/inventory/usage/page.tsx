@@ -26,6 +26,7 @@ type Query = { view?: string; storage_unit?: string; from?: string; to?: string 
 
 export const generateMetadata = pageTitle('stock.usageTitle');
 
+// Over 80 lines: what the page reads and its cards, in the order of the screen.
 export default async function UsagePage({ searchParams }: { searchParams: Promise<Query> }) {
   const { ctx, company } = await pageContext();
   const query = await queryOf(searchParams);

@@ -41,6 +41,7 @@ type Query = { days?: string; storage_unit?: string };
 const page = thingPage('ingredient', getIngredient);
 export const generateMetadata = page.title((ingredient) => ingredient.name);
 
+// Over 80 lines: what the page reads and its cards, in the order of the screen.
 export default async function IngredientPage({
   params,
   searchParams,

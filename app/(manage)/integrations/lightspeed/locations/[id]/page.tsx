@@ -36,6 +36,7 @@ import { listTransfers } from '@/lib/services/transfer/list-transfers';
 const page = thingPage('location', getLocation);
 export const generateMetadata = page.title((location) => location.name);
 
+// Over 80 lines: what the page reads and its cards, in the order of the screen.
 export default async function LocationPage({
   params,
   searchParams,

@@ -33,6 +33,7 @@ export const generateMetadata = page.title(async (log) => {
   return t('transferOf', { day, location: log.location_name });
 });
 
+// Over 80 lines: what the page reads and its cards, in the order of the screen.
 export default async function TransferPage({ params }: { params: Promise<{ id: string }> }) {
   const { ctx, company } = await pageContext();
   const { id } = await params;
