@@ -24,8 +24,9 @@ const createTargetInput = z.discriminatedUnion('kind', [
 type Asked = { name: string; then: (made: Target) => void };
 
 /**
- * Makes an ingredient (or a recipe) from within a chooser that does not have it: `create` opens the dialog with the typed name and
- * hands back what was made. `made` are those the page does not know yet, `dialog` belongs outside every form.
+ * Makes an ingredient (or a recipe) from within a chooser that does not have it: `create` opens the dialog
+ * with the typed name and hands back what was made. `made` are those the page does not know yet, `dialog`
+ * belongs outside every form.
  */
 export function useCreateTarget(
   companyId: string,

@@ -8,7 +8,10 @@ import { useRun } from '@/components/ui/use-run';
 import { takeOverMappingAction } from '@/lib/actions/item';
 import type { Item } from '@/lib/contracts/lightspeed';
 
-/** Says whose place an item took (R14): the mapping it has from there, or what is offered and counts nothing until it is accepted. */
+/**
+ * Says whose place an item took (R14): the mapping it has from there, or what is offered and counts nothing
+ * until it is accepted.
+ */
 export function ItemPredecessor({ item, onOwnChoice }: { item: Item; onOwnChoice: () => void }) {
   const t = useTranslations('lightspeed');
   const units = useTranslations('units');

@@ -65,8 +65,8 @@ export function CountForm(props: Props) {
 }
 
 /**
- * The form of a count. Only what has a figure is counted; the sheet is kept in the browser until it is entered, because phones fall
- * asleep in cold stores. What lies far from the book is confirmed first.
+ * The form of a count. Only what has a figure is counted; the sheet is kept in the browser until it is
+ * entered, because phones fall asleep in cold stores. What lies far from the book is confirmed first.
  */
 function useCountForm({ companyId, storageUnitId, today, lines }: Props, onRefused: () => void) {
   const t = useTranslations('stock');

@@ -30,7 +30,10 @@ function difference(stats: TransferStats): Sums | null {
   };
 }
 
-/** Every line Lightspeed reported is in exactly one bucket (R26): one bar, the sums beneath it, and by how much they do not add up. */
+/**
+ * Every line Lightspeed reported is in exactly one bucket (R26): one bar, the sums beneath it, and by how
+ * much they do not add up.
+ */
 export function ConservationBar({ stats, currency }: { stats: TransferStats; currency?: string | null }) {
   const t = useTranslations('lightspeed.stats');
   const missing = difference(stats);

@@ -25,8 +25,9 @@ const weekdayOf = (date: string) => (new Date(`${date}T00:00:00Z`).getUTCDay() +
 
 // Over 80 lines: one grid, whose heads, gaps and cells share the formats and the active day.
 /**
- * The last business days of a location as a calendar: weeks side by side, on a phone below one another. One stop of the Tab key; arrows
- * move by day and week. Each day leads to its transfer, one without any to where it can be made.
+ * The last business days of a location as a calendar: weeks side by side, on a phone below one another. One
+ * stop of the Tab key; arrows move by day and week. Each day leads to its transfer, one without any to where
+ * it can be made.
  */
 export function DayStrip({
   locationId,
@@ -114,7 +115,10 @@ export function DayStrip({
   );
 }
 
-/** Where a key leads: by day and week, which lie side by side on a wide screen and below one another on a phone. */
+/**
+ * Where a key leads: by day and week, which lie side by side on a wide screen and below one another on a
+ * phone.
+ */
 function nextDay(key: string, active: number, days: number): number | undefined {
   const isWide = window.matchMedia('(min-width: 40rem)').matches;
   const steps: Record<string, number> = {

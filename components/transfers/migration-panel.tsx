@@ -25,7 +25,9 @@ const TONES: Record<Migration['status'], Tone> = {
 };
 const atWork = (migration: Migration | null | undefined) => migration != null && !isFinal(migration.status);
 
-/** Reads the status by polling a GET route (R31): a polled action would queue in front of the person's clicks. */
+/**
+ * Reads the status by polling a GET route (R31): a polled action would queue in front of the person's clicks.
+ */
 export function MigrationPanel({
   locationId,
   initial,
@@ -51,7 +53,8 @@ export function MigrationPanel({
     },
     refetchInterval: (query) => (atWork(query.state.data) || query.state.status === 'error' ? 1000 : false),
   });
-  // The rest of the page (calendar, transfer log) follows: one refresh at a time, as days are done, and one when the work has ended.
+  // The rest of the page (calendar, transfer log) follows: one refresh at a time, as days are done, and one
+  // when the work has ended.
   const router = useRouter();
   const working = atWork(migration);
   const [isRefreshing, refresh] = useTransition();

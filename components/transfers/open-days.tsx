@@ -14,7 +14,10 @@ import type { LocationRuns } from '@/lib/contracts/nights';
 /** Days shown one by one; more than these are rather done together. */
 const SHOWN = 7;
 
-/** Business days that are not in the ledger and that nothing will bring there by itself: why, and the way to do it now. */
+/**
+ * Business days that are not in the ledger and that nothing will bring there by itself: why, and the way to
+ * do it now.
+ */
 export function OpenDays({
   runs,
   location,

@@ -26,7 +26,9 @@ interface Props {
 }
 
 // Over 80 lines: one Radix popover, whose handlers share where the focus goes when it closes.
-/** A chooser: a button that opens a search over its options. A letter typed on the button begins the search. */
+/**
+ * A chooser: a button that opens a search over its options. A letter typed on the button begins the search.
+ */
 export function Combobox({
   id,
   label,
@@ -81,7 +83,8 @@ export function Combobox({
           sideOffset={4}
           collisionPadding={8}
           aria-label={label}
-          // The list focuses its search itself: what was typed on the button must not be selected, to be typed over.
+          // The list focuses its search itself: what was typed on the button must not be selected, to be
+          // typed over.
           onOpenAutoFocus={(event) => event.preventDefault()}
           // Its keys are its own: the form around it would take Enter and Escape for itself.
           onKeyDown={(event) => event.stopPropagation()}

@@ -21,15 +21,17 @@ interface InPlaceRunner extends Runner {
 }
 
 /**
- * Runs a server action, says what came of it, and brings the page up to date. A refusal stands in a message that stays until it is
- * closed or the same is tried again; a form that shows it above its button (`inPlace`) gets it as `error`, and there is no message.
+ * Runs a server action, says what came of it, and brings the page up to date. A refusal stands in a message
+ * that stays until it is closed or the same is tried again; a form that shows it above its button (`inPlace`)
+ * gets it as `error`, and there is no message.
  */
 export function useRun(options: { inPlace: true }): InPlaceRunner;
 export function useRun(options?: { inPlace?: false }): Runner;
 export function useRun({ inPlace = false }: { inPlace?: boolean } = {}): InPlaceRunner {
   const errorText = useErrorText();
   const router = useRouter();
-  // A new one each time: under the same id it would leave with the one just dismissed, whose exit takes a moment.
+  // A new one each time: under the same id it would leave with the one just dismissed, whose exit takes a
+  // moment.
   const standing = useRef<string | number | undefined>(undefined);
   const [pending, start] = useTransition();
   const [error, setError] = useState<string | null>(null);
@@ -54,7 +56,8 @@ export function useRun({ inPlace = false }: { inPlace?: boolean } = {}): InPlace
         if (!isShown && !inPlace) {
           standing.current = toast.error(text, { duration: Number.POSITIVE_INFINITY, closeButton: true });
         }
-        // A failure changes what is true as well: a connection's last error, a row that is gone. A form keeps what was typed into it.
+        // A failure changes what is true as well: a connection's last error, a row that is gone. A form keeps
+        // what was typed into it.
         if (!inPlace && isAnswered) router.refresh();
         return;
       }
