@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bookingDay, firstOpenDay, isLocked } from './period-lock';
+import { firstOpenDay, isLocked, postingDate } from './period-lock';
 
 it('locks up to and including its day; the next is open', () => {
   expect(isLocked('2026-02-28', '2026-02-28')).toBe(true);
@@ -9,7 +9,7 @@ it('locks up to and including its day; the next is open', () => {
 });
 
 it('books a day that is locked on the first open one, any other on its own', () => {
-  expect(bookingDay('2026-01-05', '2026-02-28')).toBe('2026-03-01');
-  expect(bookingDay('2026-03-02', '2026-02-28')).toBe('2026-03-02');
-  expect(bookingDay('2026-01-05', null)).toBe('2026-01-05');
+  expect(postingDate('2026-01-05', '2026-02-28')).toBe('2026-03-01');
+  expect(postingDate('2026-03-02', '2026-02-28')).toBe('2026-03-02');
+  expect(postingDate('2026-01-05', null)).toBe('2026-01-05');
 });

@@ -35,10 +35,15 @@ const CHECKS: { name: string; args: () => string[] }[] = [
     ],
   },
   { name: 'length of comments', args: () => ['--import', 'tsx', 'scripts/checks/comment-length.ts'] },
+  // Rules, words and paths that the documents name: what renames one is told before it lands.
+  {
+    name: 'documents',
+    args: () => [bin('vitest/vitest.mjs'), 'run', '--project', 'unit', '--reporter=dot', 'docs/'],
+  },
   { name: 'nothing unused', args: () => [bin('knip/bin/knip.js'), '--no-progress', '--no-config-hints'] },
 ];
 
-/** Format, lint, types, import boundaries, length of comments and unused code, all at once. */
+/** Format, lint, types, import boundaries, length of comments, documents and unused code, all at once. */
 export function staticChecks(): Promise<CheckResult[]> {
   return Promise.all(CHECKS.map((check) => run(check.name, check.args())));
 }
