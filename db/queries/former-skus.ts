@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
-import type { SkuSpan } from '@/lib/core/transfer-plan';
+import type { SkuSpan } from '@/lib/core/resolve-item';
 
 /**
  * An item's present SKU with when it was first listed, since when so, and since when no longer; epoch

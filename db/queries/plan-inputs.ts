@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import type { RecipeLine } from '@/lib/core/recipe-explosion';
-import type { PlanItem, PlanMapping } from '@/lib/core/transfer-plan';
+import type { PlanItem, PlanMapping } from '@/lib/core/resolve-item';
 import type { BaseUnit } from '@/lib/core/units';
 import type { DatedVersion } from '@/lib/core/versions';
 import { columnsOf } from './columns-of';

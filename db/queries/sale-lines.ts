@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
-import type { PlanLine } from '@/lib/core/transfer-plan';
+import type { PlanLine } from '@/lib/core/sale-line';
 import { columnsOf } from './columns-of';
 
 const uuids = (ids: readonly string[]) => sql`${sql.param(`{${ids.join(',')}}`)}::uuid[]`;

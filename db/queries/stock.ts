@@ -6,7 +6,10 @@ import { costOn } from './unit-costs';
 
 const only = (condition: SQL | undefined | false) => condition || sql`true`;
 
-/** What a stock held at the end of a day, from its entries, if some came after it; nothing where the kept sums say it already. */
+/**
+ * What a stock held at the end of a day, from its entries, if some came after it; nothing where the kept sums
+ * say it already.
+ */
 const heldOn = (companyId: string, level: SQL, day: SQL) => sql`
   select sum(e.quantity) as quantity, sum(e.value) as value from ledger_entries e
   where ${level}.last_day > ${day} and e.company_id = ${companyId} and e.storage_unit_id = ${level}.storage_unit_id
@@ -29,9 +32,10 @@ export interface LevelRow extends Record<string, unknown>, StockKeys {
 }
 
 /**
- * Sums of entries per ingredient and storage unit at the end of a day (R22), by the ingredient's name: as kept beside the
- * entries, or where something came after the day, and as known at a moment, added up from the index of the few pairs on
- * the page. No ingredient gives more than a page, so the page is full after the first ones.
+ * Sums of entries per ingredient and storage unit at the end of a day (R22), by the ingredient's name: as
+ * kept beside the entries, or where something came after the day, and as known at a moment, added up from the
+ * index of the few pairs on the page. No ingredient gives more than a page, so the page is full after the
+ * first ones.
  */
 export async function listLevels(
   db: Queryable,
@@ -92,7 +96,10 @@ export interface StockRow extends LevelRow {
   lastCounted: string | null;
 }
 
-/** What is on hand at the end of today per ingredient and storage unit, by the ingredient's name, with its recent usage. */
+/**
+ * What is on hand at the end of today per ingredient and storage unit, by the ingredient's name, with its
+ * recent usage.
+ */
 export async function listStockWithUsage(
   db: Queryable,
   companyId: string,
@@ -142,7 +149,10 @@ export async function listStockWithUsage(
     order by p.name_key, p.ingredient_id, p.storage_unit_id`);
 }
 
-/** Live storage units, and archived ones that still hold something, with what they hold today and what it is worth (R23). */
+/**
+ * Live storage units, and archived ones that still hold something, with what they hold today and what it is
+ * worth (R23).
+ */
 export async function listUnitTotals(db: Queryable, companyId: string, today: string) {
   const day = sql`${today}::date`;
   return db.execute<{

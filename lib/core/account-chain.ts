@@ -67,7 +67,7 @@ function predecessor<T extends AccountFacts>(account: AccountFacts, bearers: rea
 }
 const compare = (a: number, b: number) => (a < b ? -1 : a > b ? 1 : 0);
 
-export interface AccountJudgement<T> {
+export interface AccountClassification<T> {
   /** Ids of accounts that are cancelled, by whatever answer. */
   cancelled: Set<string>;
   /** Ids of accounts that follow a cancelled one: what reverses it among them moves nothing (R15). */
@@ -80,15 +80,19 @@ export interface AccountJudgement<T> {
  * A day's accounts, seen with those of the other days around it (R15). `known`: all rows of a number, of this
  * day too; those of days too far away are other accounts. Without `businessDay` the rows are of the same day.
  */
-export function judgeAccounts<T extends AccountFacts & { businessDay?: string }>(
+export function classifyAccounts<T extends AccountFacts & { businessDay?: string }>(
   accounts: readonly AccountFacts[],
   known: (number: string) => readonly T[],
   businessDay?: string,
-): AccountJudgement<T> {
+): AccountClassification<T> {
   const rowsOf = businessDay === undefined ? known : nearby(known, businessDay);
   const isCancelled = (account: AccountFacts) =>
     account.cancelled || rowsOf(numberOf(account)).some((row) => row.cancelled && isSame(row, account));
-  const judgement: AccountJudgement<T> = { cancelled: new Set(), behindCancelled: new Set(), earlier: [] };
+  const judgement: AccountClassification<T> = {
+    cancelled: new Set(),
+    behindCancelled: new Set(),
+    earlier: [],
+  };
   for (const account of accounts) {
     if (isCancelled(account)) judgement.cancelled.add(account.id);
     const before = account.previous === null ? undefined : predecessor(account, rowsOf(account.previous));

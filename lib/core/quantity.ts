@@ -121,6 +121,11 @@ export function compare(a: Exact, b: Exact): -1 | 0 | 1 {
   return difference === 0n ? 0 : difference < 0n ? -1 : 1;
 }
 
+/** Whether an amount of either sign is larger than a limit. */
+export function isBeyond(a: Exact, limit: Exact): boolean {
+  return compare(a, limit) > 0 || compare(a, negate(limit)) < 0;
+}
+
 export function isZero(a: Exact): boolean {
   return a.n === 0n;
 }

@@ -1,9 +1,9 @@
 import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { book, recipeLine } from '@/testing/fixtures/recipe-book';
+import { recipeLine, recipeSet } from '@/testing/fixtures/recipe-set';
 import { roundHalfEven } from './quantity';
-import { findCycle, makeExploder, type RecipeBook } from './recipe-explosion';
+import { findCycle, makeExploder, type RecipeSet } from './recipe-explosion';
 
 /**
  * Recipe `n` may use only recipes above it, so that no book has a cycle. Trims whose 1 ÷ (1 − t) is a finite
@@ -23,7 +23,7 @@ const anyBook = fc
     ),
     { minLength: 1, maxLength: 6 },
   )
-  .map((recipes): RecipeBook => {
+  .map((recipes): RecipeSet => {
     const lines = recipes.map((wanted, n) =>
       wanted.map(({ target, isSub, quantity, trimPercent, inGrams }, position) =>
         isSub && n + 1 < recipes.length
@@ -51,12 +51,7 @@ const anyBook = fc
   });
 
 /** The same question answered the long way: no memo, no fractions, every path walked. */
-function walkNaively(
-  from: RecipeBook,
-  recipeId: string,
-  portions: Decimal,
-  into: Map<string, Decimal>,
-): void {
+function walkNaively(from: RecipeSet, recipeId: string, portions: Decimal, into: Map<string, Decimal>): void {
   for (const { ingredientId, subRecipeId, quantity, unit, trimPercent } of from.recipes.get(recipeId)
     ?.lines ?? []) {
     const usable = portions.times(quantity).div(unit === 'g' ? 1000 : 1);
@@ -87,7 +82,7 @@ describe('recipes', () => {
     );
   });
   it('explodes through three levels and names every version', () => {
-    const explosion = makeExploder(book)('burger');
+    const explosion = makeExploder(recipeSet)('burger');
     expect(explosion.ok && [...explosion.versionIds].sort()).toEqual(['v-burger', 'v-mix', 'v-patty']);
   });
   it('finds the cycle a save would make (R17)', () => {
@@ -100,7 +95,7 @@ describe('recipes', () => {
     expect(findCycle('self', ['self'], graph)).toEqual(['self', 'self']);
   });
   it('answers recipe_cycle instead of walking for ever', () => {
-    const cyclic: RecipeBook = {
+    const cyclic: RecipeSet = {
       ingredients: new Map(),
       recipes: new Map([
         ['a', { recipeId: 'a', versionId: 'va', lines: [recipeLine({ subRecipeId: 'a' })] }],

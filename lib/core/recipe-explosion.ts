@@ -28,7 +28,7 @@ interface RecipeVersion {
   versionId: string;
   lines: readonly RecipeLine[];
 }
-export interface RecipeBook {
+export interface RecipeSet {
   recipes: ReadonlyMap<string, RecipeVersion>;
   ingredients: ReadonlyMap<string, { baseUnit: BaseUnit }>;
 }
@@ -75,22 +75,23 @@ const AMOUNTS_A_STEP = 8;
 const MAX_KEPT = 100_000;
 
 /**
- * Explosions kept over books, one per recipe version: it holds wherever each recipe walked counts in the same
- * version and each ingredient has the same base unit. What failed is not kept. The one longest unused goes
- * first.
+ * Explosions kept over recipe sets, one per recipe version: it holds wherever each recipe walked counts in
+ * the same version and each ingredient has the same base unit. What failed is not kept. The one longest
+ * unused goes first.
  */
 export class KnownExplosions {
   private readonly byVersion = new Map<string, Exploded>();
   private kept = 0;
 
-  find(book: RecipeBook, recipeId: string): Exploded | undefined {
-    const versionId = book.recipes.get(recipeId)?.versionId;
+  find(recipeSet: RecipeSet, recipeId: string): Exploded | undefined {
+    const versionId = recipeSet.recipes.get(recipeId)?.versionId;
     const known = versionId === undefined ? undefined : this.byVersion.get(versionId);
     if (versionId === undefined || !known) return undefined;
     for (const [id, version] of known.versions) {
-      if (book.recipes.get(id)?.versionId !== version) return undefined;
+      if (recipeSet.recipes.get(id)?.versionId !== version) return undefined;
     }
-    for (const [id, unit] of known.units) if (book.ingredients.get(id)?.baseUnit !== unit) return undefined;
+    for (const [id, unit] of known.units)
+      if (recipeSet.ingredients.get(id)?.baseUnit !== unit) return undefined;
     this.byVersion.delete(versionId);
     this.byVersion.set(versionId, known);
     return known;
@@ -125,9 +126,9 @@ function gross(amount: Exact, trimPercent: string): Exact | null {
   return divide(amount, subtract(ONE, divide(trim, HUNDRED)));
 }
 
-/** Explodes recipes of one book; each recipe is walked once, however many others contain it. */
-export function makeExploder(book: RecipeBook): (recipeId: string) => Explosion {
-  const explode = exploding(book);
+/** Explodes recipes of one set; each recipe is walked once, however many others contain it. */
+export function makeExploder(recipeSet: RecipeSet): (recipeId: string) => Explosion {
+  const explode = exploding(recipeSet);
   return (recipeId) => now(explode(recipeId));
 }
 
@@ -136,7 +137,7 @@ export function makeExploder(book: RecipeBook): (recipeId: string) => Explosion 
  * chain saved before there was a limit may be thousands deep.
  */
 export function exploding(
-  book: RecipeBook,
+  recipeSet: RecipeSet,
   known = new KnownExplosions(),
 ): (recipeId: string) => Steps<Explosion> {
   const done = new Map<string, Walked>();
@@ -146,13 +147,13 @@ export function exploding(
     const open = new Set<string>();
     const enter = (id: string) => {
       if (done.has(id) || open.has(id)) return;
-      const kept = known.find(book, id);
+      const kept = known.find(recipeSet, id);
       if (kept) {
         done.set(id, kept);
         return;
       }
       open.add(id);
-      path.push({ recipeId: id, subs: subRecipesOf(book.recipes.get(id)) });
+      path.push({ recipeId: id, subs: subRecipesOf(recipeSet.recipes.get(id)) });
     };
     enter(recipeId);
     for (let last = path.at(-1); last; last = path.at(-1)) {
@@ -161,9 +162,9 @@ export function exploding(
         enter(next);
         continue;
       }
-      const walked = yield* walk(book, last.recipeId, done);
+      const walked = yield* walk(recipeSet, last.recipeId, done);
       done.set(last.recipeId, walked);
-      const version = book.recipes.get(last.recipeId);
+      const version = recipeSet.recipes.get(last.recipeId);
       if (version && 'levels' in walked) known.keep(version.versionId, walked);
       open.delete(last.recipeId);
       path.pop();
@@ -177,11 +178,11 @@ const subRecipesOf = (recipe: RecipeVersion | undefined) =>
   [...new Set((recipe?.lines ?? []).flatMap((line) => line.subRecipeId ?? []))].reverse();
 
 /** One recipe whose sub-recipes are done; one that is not yet done contains this one. */
-function* walk(book: RecipeBook, recipeId: string, done: ReadonlyMap<string, Walked>): Steps<Walked> {
+function* walk(recipeSet: RecipeSet, recipeId: string, done: ReadonlyMap<string, Walked>): Steps<Walked> {
   const failed = (reason: ExplosionFailure, at = recipeId): Walked => ({
     explosion: { ok: false, reason, recipeId: at },
   });
-  const recipe = book.recipes.get(recipeId);
+  const recipe = recipeSet.recipes.get(recipeId);
   if (!recipe) return failed('recipe_missing');
   if (recipe.lines.length === 0) return failed('recipe_empty');
 
@@ -192,7 +193,7 @@ function* walk(book: RecipeBook, recipeId: string, done: ReadonlyMap<string, Wal
     const amount = gross(exact(line.quantity), line.trimPercent);
     if (amount === null) return failed('trim_invalid');
     if (line.ingredientId !== null) {
-      const ingredient = book.ingredients.get(line.ingredientId);
+      const ingredient = recipeSet.ingredients.get(line.ingredientId);
       if (!ingredient) return failed('ingredient_missing');
       const inBase = convert(amount, line.unit ?? ingredient.baseUnit, ingredient.baseUnit);
       if (inBase === null) return failed('unit_mismatch');

@@ -6,8 +6,8 @@ import {
   findCycle,
   KnownExplosions,
   makeExploder,
-  type RecipeBook,
   type RecipeLine,
+  type RecipeSet,
 } from './recipe-explosion';
 import { now } from './steps';
 
@@ -15,7 +15,7 @@ type Part = Pick<RecipeLine, 'quantity' | 'trimPercent'> & { of: string };
 const part = (of: string, trimPercent = '0', quantity = '1'): Part => ({ of, quantity, trimPercent });
 
 /** Names beginning with `i` are ingredients, all others recipes. */
-function bookOf(recipes: Readonly<Record<string, readonly Part[]>>, edition = 'v'): RecipeBook {
+function recipeSetOf(recipes: Readonly<Record<string, readonly Part[]>>, edition = 'v'): RecipeSet {
   const ingredients = new Map<string, { baseUnit: 'kg' }>();
   const made = Object.entries(recipes).map(([recipeId, parts]) => {
     const lines = parts.map(({ of, quantity, trimPercent }, position): RecipeLine => {
@@ -35,13 +35,13 @@ function bookOf(recipes: Readonly<Record<string, readonly Part[]>>, edition = 'v
   return { ingredients, recipes: new Map(made) };
 }
 const chain = (levels: number, parts = (sub: string) => [part(sub)]) =>
-  bookOf(
+  recipeSetOf(
     Object.fromEntries(
       Array.from({ length: levels }, (_, n) => [`r${n + 1}`, n === 0 ? [part('i1')] : parts(`r${n}`)]),
     ),
   );
-const reasonOf = (book: RecipeBook, recipeId: string) => {
-  const explosion = makeExploder(book)(recipeId);
+const reasonOf = (recipeSet: RecipeSet, recipeId: string) => {
+  const explosion = makeExploder(recipeSet)(recipeId);
   return explosion.ok ? null : explosion.reason;
 };
 /** Milliseconds of this process's own: the machine may be busy with others. */
@@ -72,7 +72,7 @@ describe('limits of a recipe (R17)', () => {
   it('are 400 digits of an exact amount', () => {
     const long = (digits: number) => `1${'0'.repeat(digits - 1)}`;
     const tower = (last: number) =>
-      bookOf({
+      recipeSetOf({
         r1: [part('i1', '0', long(200))],
         r2: [part('r1', '0', long(200))],
         r3: [part('r2', '0', long(last))],
@@ -90,15 +90,15 @@ describe('limits of a recipe (R17)', () => {
     expect(reasonOf(kitchen, 'r6')).toBeNull();
   });
   it('end three levels of 200 lines with trims of their own at once', () => {
-    const book = chain(4, bomb);
-    expect(timed(() => expect(reasonOf(book, 'r4')).toBe('recipe_amount_too_long'))).toBeLessThan(500);
+    const recipeSet = chain(4, bomb);
+    expect(timed(() => expect(reasonOf(recipeSet, 'r4')).toBe('recipe_amount_too_long'))).toBeLessThan(500);
   });
   it('end 200 levels of two lines at once', () => {
-    const book = chain(200, (sub) => [part(sub, '3.7'), part(sub, '11.3', '2.1')]);
-    expect(timed(() => expect(reasonOf(book, 'r200')).toBe('recipe_too_deep'))).toBeLessThan(200);
+    const recipeSet = chain(200, (sub) => [part(sub, '3.7'), part(sub, '11.3', '2.1')]);
+    expect(timed(() => expect(reasonOf(recipeSet, 'r200')).toBe('recipe_too_deep'))).toBeLessThan(200);
   });
   it('leave no step of more than a moment, even just within them', () => {
-    const book = bookOf({
+    const recipeSet = recipeSetOf({
       ...Object.fromEntries(
         Array.from({ length: 40 }, (_, n) => [
           `s${n}`,
@@ -107,7 +107,7 @@ describe('limits of a recipe (R17)', () => {
       ),
       top: Array.from({ length: 40 }, (_, n) => part(`s${n}`, `${(n * 7) % 60}`, '0.331')),
     });
-    const steps = exploding(book)('top');
+    const steps = exploding(recipeSet)('top');
     let longest = 0;
     let count = 0;
     for (let isDone = false; !isDone; count++) {
@@ -123,12 +123,12 @@ describe('limits of a recipe (R17)', () => {
 
 describe('what is kept of explosions', () => {
   const lines = { r1: [part('i1', '10')], r2: [part('r1')] };
-  it('serves every book in which the same versions count, and no other', () => {
+  it('serves every recipe set in which the same versions count, and no other', () => {
     const known = new KnownExplosions();
-    const first = bookOf(lines);
+    const first = recipeSetOf(lines);
     const explosion = now(exploding(first, known)('r2'));
-    expect(now(exploding(bookOf(lines), known)('r2'))).toBe(explosion);
-    const other = bookOf({ ...lines, r1: [part('i1', '20')] }, 'w');
+    expect(now(exploding(recipeSetOf(lines), known)('r2'))).toBe(explosion);
+    const other = recipeSetOf({ ...lines, r1: [part('i1', '20')] }, 'w');
     const mixed = {
       ...first,
       recipes: new Map([...first.recipes, ['r1', other.recipes.get('r1') as never]]),

@@ -11,7 +11,7 @@ import {
   roundHalfEven,
   ZERO,
 } from './quantity';
-import { makeExploder, type RecipeBook } from './recipe-explosion';
+import { makeExploder, type RecipeSet } from './recipe-explosion';
 import type { BaseUnit } from './units';
 
 /**
@@ -86,7 +86,7 @@ function perUnit({ ingredient, mapping, recipes }: ExplainedSale): Exact {
     if (mapping.mapped_object_id !== ingredient.id) throw new RangeError('mapped to another ingredient');
     return ONE;
   }
-  const book: RecipeBook = {
+  const recipeSet: RecipeSet = {
     ingredients: new Map([[ingredient.id, { baseUnit: ingredient.base_unit }]]),
     recipes: new Map(
       recipes.map((recipe) => [
@@ -106,7 +106,7 @@ function perUnit({ ingredient, mapping, recipes }: ExplainedSale): Exact {
       ]),
     ),
   };
-  const explosion = makeExploder(book)(mapping.mapped_object_id);
+  const explosion = makeExploder(recipeSet)(mapping.mapped_object_id);
   if (!explosion.ok) throw new RangeError(`the recipes do not explode: ${explosion.reason}`);
   const usage = explosion.usage.get(ingredient.id);
   if (!usage) throw new RangeError('the recipes do not lead to the ingredient');

@@ -1,4 +1,4 @@
-import type { PlanItem } from './transfer-plan';
+import type { PlanItem } from './resolve-item';
 
 /** A business day is an hour longer at most, or shorter. */
 export const DAY_MS = 24 * 3_600_000;

@@ -1,7 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { RecipeBook } from '@/lib/core/recipe-explosion';
-import { lineKey, type PlanItem, planTransfer } from '@/lib/core/transfer-plan';
+import { planTransfer } from '@/lib/core/plan-transfer';
+import type { RecipeSet } from '@/lib/core/recipe-explosion';
+import type { PlanItem } from '@/lib/core/resolve-item';
+import { lineKey } from '@/lib/core/sale-line';
 import { ACCOUNT_TYPES } from './account-types';
 import { parseJsonKeepingNumbers } from './json';
 import { toSalesDay } from './to-domain';
@@ -59,7 +61,7 @@ const items = Object.entries(MENU).map(
   }),
 );
 const kg = { baseUnit: 'kg' as const };
-const book: RecipeBook = {
+const recipeSet: RecipeSet = {
   ingredients: new Map(
     ['lager', 'cola', 'cola zero', 'tonic', 'beef', 'bun', 'bacon', 'cheese', 'ham', 'gin'].map((id) => [
       id,
@@ -444,7 +446,7 @@ function plan(one: Case) {
     cancelledAccountIds: new Set([...day.cancelledAccountIds, ...(one.cancelled ?? [])]),
     countedEarlier: new Set((one.earlier ?? []).map(([accountId, lineId]) => lineKey(accountId, lineId))),
     items,
-    book,
+    recipeSet,
     wasteReasons: new Set([WASTE]),
   });
 }

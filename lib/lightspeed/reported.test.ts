@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planTransfer } from '@/lib/core/transfer-plan';
+import { planTransfer } from '@/lib/core/plan-transfer';
 import type { PosTotals } from '@/lib/ports';
 import { parseJsonKeepingNumbers } from './json';
 import { reportedTotals } from './reported';
@@ -28,9 +28,9 @@ function plan(raw: string) {
     lines: day.lines,
     cancelledAccountIds: new Set(day.cancelledAccountIds),
     items: [],
-    book: { recipes: new Map(), ingredients: new Map() },
+    recipeSet: { recipes: new Map(), ingredients: new Map() },
     wasteReasons: new Set(),
-    reported: day.reported() as PosTotals,
+    controlTotals: day.reported() as PosTotals,
   });
 }
 
@@ -52,7 +52,7 @@ describe('what Lightspeed reports, read a second time (R26)', () => {
       { accountFiscId: 'D' },
     );
     expect(reportedTotals(raw)).toMatchObject({ lines: 5, quantity: '2', netValue: '12' });
-    expect(plan(raw)).toMatchObject({ addsUp: true, total: { lines: 5 } });
+    expect(plan(raw)).toMatchObject({ isReconciled: true, total: { lines: 5 } });
   });
 
   it('counts an account without a list of lines, and a line without id, once too when delivered twice', () => {
@@ -60,7 +60,7 @@ describe('what Lightspeed reports, read a second time (R26)', () => {
     const nameless = account('A', line('', '2', '9'), null);
     const raw = answer(odd, nameless, nameless, odd);
     expect(reportedTotals(raw)).toMatchObject({ lines: 3, quantity: '2' });
-    expect(plan(raw)).toMatchObject({ addsUp: true, total: { lines: 3 } });
+    expect(plan(raw)).toMatchObject({ isReconciled: true, total: { lines: 3 } });
   });
 
   it('shares no rule with the first reading: two accounts under one number count, exact repeats do not', () => {
@@ -70,25 +70,28 @@ describe('what Lightspeed reports, read a second time (R26)', () => {
     });
     const raw = answer(bill('a', '1'), bill('b', '5'), bill('a', '1'));
     expect(reportedTotals(raw)).toEqual({ lines: 2, quantity: '6', netValue: '6' });
-    expect(plan(raw)).toMatchObject({ addsUp: true, accounts: 2 });
+    expect(plan(raw)).toMatchObject({ isReconciled: true, accounts: 2 });
     // One line in two forms: one of them is counted, and the day does not claim to add up.
     const twice = answer(account('A', line('1', '1', '1')), account('A', line('1', '5', '5')));
     expect(reportedTotals(twice)).toMatchObject({ lines: 2, quantity: '6' });
-    expect(plan(twice)).toMatchObject({ addsUp: false, warnings: ['line_delivered_differently'] });
+    expect(plan(twice)).toMatchObject({ isReconciled: false, warnings: ['line_delivered_differently'] });
   });
 
   it.each(['12,50', 'free', '', null])('says of money that it cannot be read: %j', (money) => {
     const raw = answer(account('A', line('1', '1', money), line('2', '1', '3')));
     const isMoney = money !== '' && money !== null;
     expect((reportedTotals(raw) as PosTotals).netValue).toBe(isMoney ? null : '3');
-    expect(plan(raw)).toMatchObject({ addsUp: !isMoney, warnings: isMoney ? ['money_unreadable'] : [] });
+    expect(plan(raw)).toMatchObject({
+      isReconciled: !isMoney,
+      warnings: isMoney ? ['money_unreadable'] : [],
+    });
   });
 
   it.each([
     ['a value the first reading cannot take', account('A', line('1', '2', '1.2e2'))],
     ['a quantity it cannot take', account('A', line('1', '1e1', '9'))],
   ])('%s makes a day that does not add up', (_, sale) => {
-    expect(plan(answer(sale)).addsUp).toBe(false);
-    expect(plan(answer(account('B', line('1', '1', '1')))).addsUp).toBe(true);
+    expect(plan(answer(sale)).isReconciled).toBe(false);
+    expect(plan(answer(account('B', line('1', '1', '1')))).isReconciled).toBe(true);
   });
 });

@@ -23,8 +23,9 @@ const AIM_MS = 50;
 const ROUNDS = 40;
 
 /**
- * A ledger of `entries` rows in 1,000 storage units of one company, and what is asked of it most: first pages by every filter, balances,
- * the stock page, each at the 95th percentile in the database; and a day's transfer beside the same on the empty database.
+ * A ledger of `entries` rows in 1,000 storage units of one company, and what is asked of it most: first pages
+ * by every filter, balances, the stock page, each at the 95th percentile in the database; and a day's
+ * transfer beside the same on the empty database.
  */
 export async function benchLedger(db: Database, entries: number): Promise<void> {
   const vault = createVault(`bench:${Buffer.alloc(32, 7).toString('base64')}`);
@@ -100,8 +101,8 @@ async function transferDays(
 }
 
 /**
- * The rows, written by the database itself. Triggers and indexes are off meanwhile and what they would have kept is made afterwards:
- * one by one it would take an hour, and the result is the same.
+ * The rows, written by the database itself. Triggers and indexes are off meanwhile and what they would have
+ * kept is made afterwards: one by one it would take an hour, and the result is the same.
  */
 async function fill(
   db: Database,
@@ -280,7 +281,10 @@ function reads(companyId: string): [string, Read][] {
   ];
 }
 
-/** One query after another on one connection, each round with other values: what the slowest twentieth takes, way there and back included. */
+/**
+ * One query after another on one connection, each round with other values: what the slowest twentieth takes,
+ * way there and back included.
+ */
 async function measure(db: Database, pick: (round: number) => Picked, all: [string, Read][]): Promise<void> {
   title(`What is asked most, 95th percentile of ${ROUNDS} rounds (aim ${AIM_MS} ms)`);
   for (const [name, read] of all) {

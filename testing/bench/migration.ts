@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
 import { addDays, yesterdayAt } from '@/lib/core/business-day';
-import { planTransfer } from '@/lib/core/transfer-plan';
+import { planTransfer } from '@/lib/core/plan-transfer';
 import { createLightspeedGateway } from '@/lib/lightspeed/gateway';
 import { approvedCode } from '@/lib/lightspeed/simulator/approve-consent';
 import { LOCATIONS } from '@/lib/lightspeed/simulator/world';
@@ -250,7 +250,7 @@ async function planDays(
       nextStartMs: sales.nextStartOfDay === null ? null : Date.parse(sales.nextStartOfDay),
       snapshotId: null,
       accounts: sales.accounts,
-      reported: null,
+      controlTotals: null,
       storageUnitId: '',
       lines: sales.lines,
     };

@@ -4,7 +4,7 @@ import { type Database, openDatabase } from '@/db/client';
 import { migrateDatabase } from '@/db/migrate';
 import { listAccountsAround } from '@/db/queries/sale-accounts';
 import { ledgerEntries } from '@/db/schema/ledger';
-import { byNumber, judgeAccounts, SAME_ACCOUNT_DAYS } from '@/lib/core/account-chain';
+import { byNumber, classifyAccounts, SAME_ACCOUNT_DAYS } from '@/lib/core/account-chain';
 import { createLightspeedGateway } from '@/lib/lightspeed/gateway';
 import { createLog } from '@/lib/platform/log';
 import { previewChange } from '@/lib/services/change/preview-change';
@@ -140,7 +140,7 @@ describe(`a database of ${COMMIT}`, () => {
     const rows = await listAccountsAround(db, around, [kept?.account_id ?? '']);
     const closed = Date.parse(String(kept?.closed));
     const mine = { id: 'ref', number: kept?.account_id ?? '', previous: null, closed, cancelled: false };
-    const judge = (account: typeof mine) => judgeAccounts([account], byNumber(rows), day).earlier;
+    const judge = (account: typeof mine) => classifyAccounts([account], byNumber(rows), day).earlier;
     expect(judge(mine)).toHaveLength(1);
     expect(judge({ ...mine, closed: closed + 1 })).toEqual([]);
   });

@@ -130,7 +130,7 @@ async function readDays(tx: Transaction, companyId: string, change: Change): Pro
   const isLinked = isRerun && change.storage_unit !== 'kept';
   return kept.flatMap((day) => {
     const storageUnitId = isLinked ? day.linkedUnitId : (day.dayUnitId ?? day.linkedUnitId);
-    return storageUnitId === null ? [] : [{ ...day, storageUnitId, reported: keptControlTotals(day) }];
+    return storageUnitId === null ? [] : [{ ...day, storageUnitId, controlTotals: keptControlTotals(day) }];
   });
 }
 

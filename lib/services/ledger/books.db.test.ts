@@ -516,7 +516,10 @@ async function standingEntries(companyId: string) {
   return entries.filter((entry) => !entry.isReversal && !reversed.has(entry.id));
 }
 
-/** The books against the model, to the last decimal: each sale that stands, every stock of every day, every cost. */
+/**
+ * The books against the model, to the last decimal: each sale that stands, every stock of every day, every
+ * cost.
+ */
 async function compare({ restaurant, books, unitId, itemId }: Life): Promise<void> {
   const nameOf = new Map<string | null, string>([
     ...[...itemId].map(([name, id]) => [id, name] as const),
@@ -565,7 +568,10 @@ async function compare({ restaurant, books, unitId, itemId }: Life): Promise<voi
   }
 }
 
-/** What people are shown is the same: balances at the end of each day, what they cost then, and their worth by that. */
+/**
+ * What people are shown is the same: balances at the end of each day, what they cost then, and their worth by
+ * that.
+ */
 async function compareBalances({ restaurant, books, unitId }: Life): Promise<void> {
   for (const on of [...DAYS, YESTERDAY]) {
     const { data } = await listBalances(restaurant.ctx, { company_id: restaurant.companyId, as_of: on });
@@ -661,7 +667,10 @@ function answerOf(lines: readonly Sold[], on: string): PosSalesDay {
   );
 }
 
-/** Items 9 and 10 are new, and their order is not that of text. Syncs while the days were still going on: at noon after which of them, and what had changed. */
+/**
+ * Items 9 and 10 are new, and their order is not that of text. Syncs while the days were still going on: at
+ * noon after which of them, and what had changed.
+ */
 const anyPast = fc.array(fc.record({ on: anyDay, sync: anySync }), { maxLength: 4, size: 'max' });
 
 /** What was sold on each day, and whether it was transferred before anything else happens. */
@@ -672,7 +681,10 @@ const anyOpening = fc.tuple(
 );
 type Opening = typeof anyOpening extends fc.Arbitrary<infer T> ? T : never;
 type Past = typeof anyPast extends fc.Arbitrary<infer T> ? T : never;
-/** What was found once: an item that came back under another SKU, or none, counted as its old one's bearer while it was away. */
+/**
+ * What was found once: an item that came back under another SKU, or none, counted as its old one's bearer
+ * while it was away.
+ */
 const FOUND: [Past, Opening, Step[]][] = [
   [
     [

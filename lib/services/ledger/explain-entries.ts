@@ -22,7 +22,10 @@ import {
 } from '@/lib/core/quantity';
 import { grossText } from '@/lib/core/recompute-entry';
 
-/** Why entries of POS usage are what they are, by entry id; entries by hand are not in it. The company is checked by the caller. */
+/**
+ * Why entries of POS usage are what they are, by entry id; entries by hand are not in it. The company is
+ * checked by the caller.
+ */
 export async function explainEntries(
   db: Queryable,
   companyId: string,
@@ -95,7 +98,10 @@ function explain(
   };
 }
 
-/** The recipes from the mapped one down to the ingredient, in the versions that were walked, each with the lines that lead there. */
+/**
+ * The recipes from the mapped one down to the ingredient, in the versions that were walked, each with the
+ * lines that lead there.
+ */
 function pathsTo(
   row: ExplainedRow,
   topId: string,

@@ -7,7 +7,10 @@ import { requireDays } from '../company/require-days';
 import type { ServiceContext } from '../context';
 import { requireKnownPast } from './known-at';
 
-/** One value for what the ledger says (R24): SHA-256 over `day digest` lines. The same books give the same value, however often re-run. */
+/**
+ * One value for what the ledger says (R24): SHA-256 over `day digest` lines. The same books give the same
+ * value, however often re-run.
+ */
 export async function getLedgerDigest(
   ctx: ServiceContext,
   raw: z.input<typeof ledgerDigestInput>,

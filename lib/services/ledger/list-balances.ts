@@ -11,7 +11,9 @@ import { stockAfter, stockPage } from '../stock-page';
 import { requireKnownPast } from './known-at';
 import { loadUnitCosts } from './unit-costs';
 
-/** What is on hand (R22) and its worth (R23) at the end of `as_of`, today unless said, as known at `known_at`. */
+/**
+ * What is on hand (R22) and its worth (R23) at the end of `as_of`, today unless said, as known at `known_at`.
+ */
 export async function listBalances(
   ctx: ServiceContext,
   raw: z.input<typeof listBalancesInput>,

@@ -12,7 +12,10 @@ import { toEntry } from './to-entry';
 
 const CURSOR = [/^\d{4}-\d{2}-\d{2}$/, /^\d{1,19}$/] as const;
 
-/** Entries, newest first; without `include_reversed` only those that stand; with `known_at` those that stood then. */
+/**
+ * Entries, newest first; without `include_reversed` only those that stand; with `known_at` those that stood
+ * then.
+ */
 export async function listLedgerEntries(
   ctx: ServiceContext,
   raw: z.input<typeof listLedgerEntriesInput>,

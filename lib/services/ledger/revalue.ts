@@ -35,8 +35,9 @@ export function changedFrom(changed: Changed, ingredientId: string, day: string)
 }
 
 /**
- * Keeps what counts where nothing was received (R23): a new version where the standard cost or the first receipt day says otherwise than
- * the newest one. It counts from the first open day on. Adds the ingredients it changed to `changed`.
+ * Keeps what counts where nothing was received (R23): a new version where the standard cost or the first
+ * receipt day says otherwise than the newest one. It counts from the first open day on. Adds the ingredients
+ * it changed to `changed`.
  */
 export async function keepFallbacks(
   tx: Transaction,
@@ -75,7 +76,10 @@ function isSame(
   return compare(exact(kept.unitCost), exact(wanted.unitCost)) === 0;
 }
 
-/** From the day costs changed, usage costs what its own day says (R23): a reversal and an entry each. Answers how many. */
+/**
+ * From the day costs changed, usage costs what its own day says (R23): a reversal and an entry each. Answers
+ * how many.
+ */
 export async function revalue(
   tx: Transaction,
   { companyId, createdBy }: CostWrite,

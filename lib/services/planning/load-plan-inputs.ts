@@ -10,8 +10,9 @@ import { type KeptLine, type LinesWanted, listKeptLines } from '@/db/queries/sal
 import { businessDayEnd } from '@/lib/core/business-day';
 import type { ControlTotals } from '@/lib/core/control-totals';
 import { groupBy } from '@/lib/core/group-by';
-import type { PlanInput, PlanLine } from '@/lib/core/transfer-plan';
-import { judgeAccountsOfDays } from './judge-accounts';
+import type { PlanInput } from '@/lib/core/plan-transfer';
+import type { PlanLine } from '@/lib/core/sale-line';
+import { classifyAccountsOfDays } from './classify-accounts';
 import { loadVersions } from './load-versions';
 import type { VersionMoments } from './version-moments';
 
@@ -29,8 +30,8 @@ export interface DayToPlan {
   accounts: number;
   /** Whether the answer brings a line twice; also where that is not known. */
   hasRepeats?: boolean;
-  /** Its control totals (R26); null where they are not known. */
-  reported: ControlTotals | null;
+  /** Null where they are not known (R26). */
+  controlTotals: ControlTotals | null;
   /** Where its entries go. */
   storageUnitId: string;
   /** Where entries of the day stand already, new ones go into their storage unit instead (R32). */
@@ -92,12 +93,12 @@ export async function loadPlanInputs<D extends DayToPlan>(
     const isWhole = day.lines !== undefined || readsWhole(scope);
     return [{ day, locationId, businessDay, snapshotId, lines, isWhole, postings: own }];
   });
-  const accountsOf = await judgeAccountsOfDays(tx, companyId, days);
+  const accountsOf = await classifyAccountsOfDays(tx, companyId, days);
   const versionsOf = await loadVersions(tx, companyId, { items, days, now, as: scope.versions });
   const wasteReasons = new Set(await listWasteReasons(tx, companyId));
   return days.map((one) => {
     const { day, lines, isWhole } = one;
-    const { moments, items, book } = versionsOf(one);
+    const { moments, items, recipeSet } = versionsOf(one);
     const rule = { zone: day.timezone, startOfDayMinutes: day.startOfDayMinutes };
     const input = {
       businessId: day.businessId,
@@ -107,10 +108,10 @@ export async function loadPlanInputs<D extends DayToPlan>(
       lines,
       ...accountsOf(one),
       items,
-      book,
+      recipeSet,
       wasteReasons,
       // A part of the lines does not add up to the day.
-      reported: isWhole ? day.reported : null,
+      controlTotals: isWhole ? day.controlTotals : null,
     };
     return { day, input, moments, postings: one.postings };
   });

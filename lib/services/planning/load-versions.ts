@@ -9,15 +9,15 @@ import {
 } from '@/db/queries/plan-inputs';
 import { listSkusSold } from '@/db/queries/sale-lines';
 import { groupBy } from '@/lib/core/group-by';
-import type { RecipeBook } from '@/lib/core/recipe-explosion';
-import type { PlanItem } from '@/lib/core/transfer-plan';
+import type { RecipeSet } from '@/lib/core/recipe-explosion';
+import type { PlanItem } from '@/lib/core/resolve-item';
 import { versionForDay } from '@/lib/core/versions';
 import type { VersionMoments } from './version-moments';
 
 /** Items and recipes as they count on a day. */
 export interface DayVersions {
   items: PlanItem[];
-  book: RecipeBook;
+  recipeSet: RecipeSet;
   moments: VersionMoments;
 }
 interface Day {
@@ -56,16 +56,16 @@ export async function loadVersions<D extends Day>(
       const era = recipes.eraOf(day);
       const known = presentItems.get(era) ?? items.map((item) => withMapping(item, day));
       presentItems.set(era, known);
-      return { items: known, book: recipes.book({ day }), moments: { at: now, later: {} } };
+      return { items: known, recipeSet: recipes.of({ day }), moments: { at: now, later: {} } };
     }
     const { moments } = asBooked;
     const itemsThen = asBooked.items.map((item) => {
       const writtenBy = moments.later[item.id] ?? moments.at;
       const then = withMapping(item, day, writtenBy);
       if (then.mapping === null || writtenBy === moments.at) return then;
-      return { ...then, mapping: { ...then.mapping, book: recipes.book({ day, writtenBy }) } };
+      return { ...then, mapping: { ...then.mapping, recipeSet: recipes.of({ day, writtenBy }) } };
     });
-    return { items: itemsThen, book: recipes.book({ day, writtenBy: moments.at }), moments };
+    return { items: itemsThen, recipeSet: recipes.of({ day, writtenBy: moments.at }), moments };
   };
 }
 
@@ -119,7 +119,7 @@ interface Asked {
 
 /**
  * The company's recipes by day and moment. What counts changes only where some version begins, so days
- * between two beginnings share one book, by which explosions are shared too. `read` fetches the lines of what
+ * between two beginnings share one set, by which explosions are shared too. `read` fetches the lines of what
  * will be asked for.
  */
 async function loadRecipes(tx: Queryable, companyId: string, items: readonly ItemVersions[]) {
@@ -132,9 +132,9 @@ async function loadRecipes(tx: Queryable, companyId: string, items: readonly Ite
     [...byRecipe.values()].flatMap((own) => versionForDay(own, day, writtenBy) ?? []);
   const keyOf = ({ day, writtenBy = '' }: Asked) => `${eraOf(day)} ${writtenBy}`;
 
-  let ingredients: RecipeBook['ingredients'] = new Map();
+  let ingredients: RecipeSet['ingredients'] = new Map();
   let linesOf = new Map<string, Awaited<ReturnType<typeof listRecipeLines>>>();
-  const books = new Map<string, RecipeBook>();
+  const sets = new Map<string, RecipeSet>();
   return {
     eraOf,
     async read(asked: readonly Asked[]): Promise<void> {
@@ -144,9 +144,9 @@ async function loadRecipes(tx: Queryable, companyId: string, items: readonly Ite
       const units = await listIngredientUnits(tx, companyId);
       ingredients = new Map(units.map(({ id, baseUnit }) => [id, { baseUnit }]));
     },
-    book(asked: Asked): RecipeBook {
+    of(asked: Asked): RecipeSet {
       const key = keyOf(asked);
-      const book = books.get(key) ?? {
+      const set = sets.get(key) ?? {
         ingredients,
         recipes: new Map(
           counting(asked).map(({ recipeId, versionId }) => [
@@ -155,8 +155,8 @@ async function loadRecipes(tx: Queryable, companyId: string, items: readonly Ite
           ]),
         ),
       };
-      books.set(key, book);
-      return book;
+      sets.set(key, set);
+      return set;
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Transaction } from '@/db/client';
+import { planningTransfer, type TransferPlan } from '@/lib/core/plan-transfer';
 import { KnownExplosions } from '@/lib/core/recipe-explosion';
-import { planningTransfer, type TransferPlan } from '@/lib/core/transfer-plan';
 import { inTurns } from '@/lib/platform/in-turns';
 import { loadUnitCosts } from '../ledger/unit-costs';
 import { costPoints, type DayDifference, dayDifference, standingOf } from './day-difference';
@@ -21,8 +21,9 @@ export interface PlannedDay<D> {
 const knownExplosions = new KnownExplosions();
 
 /**
- * What days should say and what would have to be written for it (R24), in costs of now (R23). The one planner: a transfer plans one day with
- * it, a changed mapping or recipe all kept ones. Nothing is written. `lockedUntil`: as `lockLedger` returned it.
+ * What days should say and what would have to be written for it (R24), in costs of now (R23). The one
+ * planner: a transfer plans one day with it, a changed mapping or recipe all kept ones. Nothing is written.
+ * `lockedUntil`: as `lockLedger` returned it.
  */
 export async function planDays<D extends DayToPlan>(
   tx: Transaction,

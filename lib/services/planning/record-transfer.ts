@@ -4,8 +4,8 @@ import { updateTransferLog } from '@/db/queries/transfers';
 import type { LineRef, TransferStats, UnmappedItem } from '@/lib/contracts/transfers';
 import type { ControlTotals } from '@/lib/core/control-totals';
 import { DomainError } from '@/lib/core/domain-error';
+import type { LineOutcome, TransferPlan } from '@/lib/core/plan-transfer';
 import { canonical } from '@/lib/core/quantity';
-import type { LineOutcome, TransferPlan } from '@/lib/core/transfer-plan';
 import { type LedgerWrite, postEntries } from '../ledger/post-entries';
 import type { DayToPlan } from './load-plan-inputs';
 import type { PlannedDay } from './plan-days';
@@ -59,7 +59,7 @@ export async function recordTransfers(
     const { keep, reverse } = difference;
     const isCarried = difference.postingDate !== day.businessDay && postings.length + reverse.length > 0;
     const ledgerIds = [...keep, ...postings].map((entry) => entry.id);
-    const stats = toStats(plan, day.reported, {
+    const stats = toStats(plan, day.controlTotals, {
       entries_standing: ledgerIds.length,
       entries_written: postings.length,
       entries_reversed: reverse.length,
@@ -101,7 +101,7 @@ function newPostings({ planned: { day, difference } }: TransferRun) {
 
 function toStats(
   plan: TransferPlan,
-  reported: ControlTotals | null,
+  controlTotals: ControlTotals | null,
   entries: Pick<TransferStats, 'entries_standing' | 'entries_written' | 'entries_reversed'>,
 ): TransferStats {
   const { deducted, ignored, unmapped, no_goods, failed } = plan.buckets;
@@ -110,10 +110,11 @@ function toStats(
     lines: plan.total.lines,
     quantity: plan.total.quantity,
     net_value: plan.total.netValue,
-    reported_lines: reported?.lines ?? null,
-    reported_quantity: reported === null ? null : canonical(reported.quantity),
-    reported_net_value: reported === null || reported.netValue === null ? null : canonical(reported.netValue),
-    adds_up: plan.addsUp,
+    reported_lines: controlTotals?.lines ?? null,
+    reported_quantity: controlTotals === null ? null : canonical(controlTotals.quantity),
+    reported_net_value:
+      controlTotals === null || controlTotals.netValue === null ? null : canonical(controlTotals.netValue),
+    adds_up: plan.isReconciled,
     deducted_lines: deducted.lines,
     deducted_quantity: deducted.quantity,
     deducted_net_value: deducted.netValue,

@@ -7,7 +7,7 @@ import {
 } from '@/db/queries/inventory';
 import type { BaseUnit } from '@/lib/contracts/inventory';
 import { DomainError } from '@/lib/core/domain-error';
-import { exploding, type RecipeBook } from '@/lib/core/recipe-explosion';
+import { exploding, type RecipeSet } from '@/lib/core/recipe-explosion';
 import { inTurns } from '@/lib/platform/in-turns';
 
 type Lines = ReadonlyMap<string, readonly RecipeLineRow[]>;
@@ -67,7 +67,7 @@ function reachable(start: string, arrows: Graph, known: ReadonlySet<string> = ne
 }
 
 async function failing(lines: Lines, ids: Iterable<string>): Promise<Map<string, Explodes>> {
-  const explode = exploding(bookOf(lines));
+  const explode = exploding(recipeSetOf(lines));
   const bad = new Map<string, Explodes>();
   for (const id of ids) {
     const explosion = await inTurns(explode(id));
@@ -77,9 +77,9 @@ async function failing(lines: Lines, ids: Iterable<string>): Promise<Map<string,
   return bad;
 }
 
-function bookOf(lines: Lines): RecipeBook {
+function recipeSetOf(lines: Lines): RecipeSet {
   const ingredients = new Map<string, { baseUnit: BaseUnit }>();
-  const recipes: RecipeBook['recipes'] = new Map(
+  const recipes: RecipeSet['recipes'] = new Map(
     [...lines].map(([recipeId, own]) => {
       for (const { ingredientId, baseUnit } of own) {
         if (ingredientId !== null) ingredients.set(ingredientId, { baseUnit: baseUnit as BaseUnit });

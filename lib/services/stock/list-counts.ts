@@ -11,7 +11,9 @@ import { toCount } from './to-count';
 
 export const DAY_SEQ_CURSOR = [/^\d{4}-\d{2}-\d{2}$/, /^\d{1,19}$/] as const;
 
-/** What was counted, the newest day first, each with its variance and the movements since the count before. */
+/**
+ * What was counted, the newest day first, each with its variance and the movements since the count before.
+ */
 export async function listCounts(
   ctx: ServiceContext,
   raw: z.input<typeof listCountsInput>,

@@ -12,7 +12,10 @@ import { loadUnitCosts } from '../ledger/unit-costs';
 import { stockAfter, stockPage } from '../stock-page';
 import { toWorth } from './to-worth';
 
-/** What is on hand today per ingredient and storage unit, its worth (R23), and how long it lasts at the recent rate of sold usage. */
+/**
+ * What is on hand today per ingredient and storage unit, its worth (R23), and how long it lasts at the recent
+ * rate of sold usage.
+ */
 export async function listStock(
   ctx: ServiceContext,
   raw: z.input<typeof listStockInput>,

@@ -2,7 +2,7 @@ import { type BookedPlan, findBookedPlan, listBookedPlans } from '@/db/queries/p
 import { confirmSnapshot, findLatestHead } from '@/db/queries/sales-snapshots';
 import type { PosSalesDay } from '@/lib/ports';
 import type { ServiceContext } from '../context';
-import { dependentDays } from '../planning/judge-accounts';
+import { dependentDays } from '../planning/classify-accounts';
 import { hashOf, type LocationRow, learnStart } from './read-sales';
 
 /**

@@ -6,7 +6,10 @@ import { listTransfers } from './list-transfers';
 
 const database = suiteDatabase();
 let world: TestRestaurant;
-/** Days of a migration, which goes back in time, and two that were run again later; one run never got as far as a day. */
+/**
+ * Days of a migration, which goes back in time, and two that were run again later; one run never got as far
+ * as a day.
+ */
 const RUNS: [day: string | null, startedAt: string][] = [
   ['2026-03-14', '2026-03-15T10:00:00.001Z'],
   ['2026-03-13', '2026-03-15T10:00:00.002Z'],

@@ -76,7 +76,10 @@ async function finished(world: TestRestaurant): Promise<number> {
   return rows[0]?.n ?? 0;
 }
 
-/** Several processes run the day until it was run often enough; each now and then one of them is killed wherever it is. */
+/**
+ * Several processes run the day until it was run often enough; each now and then one of them is killed
+ * wherever it is.
+ */
 async function runAndKill(world: TestRestaurant, answers: readonly PosSalesDay[]): Promise<void> {
   for (let n = 0; n < PROCESSES; n++) start(world, answers);
   let killed = 0;

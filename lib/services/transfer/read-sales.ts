@@ -14,11 +14,11 @@ import {
 import { type findTransferLocation, saveLearntDay } from '@/db/queries/transfers';
 import { mergeAccounts } from '@/lib/core/account-chain';
 import { addDays, businessDayAt, businessDayBounds, learnStartOfDay } from '@/lib/core/business-day';
-import { keptControlTotals } from '@/lib/core/control-totals';
+import { type ControlTotals, keptControlTotals } from '@/lib/core/control-totals';
+import { lineKey } from '@/lib/core/sale-line';
 import { type Steps, sorting } from '@/lib/core/steps';
-import { lineKey } from '@/lib/core/transfer-plan';
 import { inTurns, letOthersIn } from '@/lib/platform/in-turns';
-import type { PosDayWindow, PosSaleLine, PosSalesDay, PosTotals } from '@/lib/ports';
+import type { PosDayWindow, PosSaleLine, PosSalesDay } from '@/lib/ports';
 import type { ServiceContext } from '../context';
 import { posAuth } from '../integration/access-token';
 import { recordOutcome } from '../integration/record-outcome';
@@ -28,8 +28,8 @@ type Sales = Extract<PosSalesDay, { kind: 'sales' }>;
 export interface DaySales {
   sales: Sales;
   snapshotId: string;
-  /** What the answer reports by a reading of its own (R26). */
-  reported: PosTotals;
+  /** What the answer adds up to by a reading of its own (R26). */
+  controlTotals: ControlTotals;
 }
 /** Lightspeed's answer for a day; null for days before the location opened. */
 export type AskForSales = () => Promise<PosSalesDay | null>;
@@ -50,7 +50,11 @@ export async function readSales(
   if (kept && !forceRefresh) {
     const day = await ctx.pos.readRaw(kept.raw);
     if (day.kind === 'sales')
-      return { sales: day, snapshotId: kept.id, reported: keptControlTotals(kept) ?? (await day.reported()) };
+      return {
+        sales: day,
+        snapshotId: kept.id,
+        controlTotals: keptControlTotals(kept) ?? (await day.reported()),
+      };
   }
   const day = await ask();
   if (day === null) return null;
@@ -183,7 +187,7 @@ export async function insertAnswer(
     await letOthersIn();
   }
   await insertSaleAccounts(tx, { companyId, locationId, snapshotId: id }, accountsOf(day));
-  return { sales: day, snapshotId: id, reported };
+  return { sales: day, snapshotId: id, controlTotals: reported };
 }
 
 /**
@@ -213,8 +217,8 @@ function accountsOf(day: Pick<Sales, 'lines' | 'emptyAccounts'>) {
 async function asKept(ctx: ServiceContext, day: Sales, kept: SnapshotRow): Promise<DaySales> {
   const read = kept.raw === day.raw ? day : await ctx.pos.readRaw(kept.raw);
   const lines = read.kind === 'sales' ? read.lines : day.lines;
-  const reported = keptControlTotals(kept) ?? (await day.reported());
-  return { sales: { ...day, lines }, snapshotId: kept.id, reported };
+  const controlTotals = keptControlTotals(kept) ?? (await day.reported());
+  return { sales: { ...day, lines }, snapshotId: kept.id, controlTotals };
 }
 
 /** Lines of one statement: a day of the usual length takes one. */

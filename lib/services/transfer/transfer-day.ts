@@ -7,8 +7,8 @@ import { DomainError } from '@/lib/core/domain-error';
 import { toDomainError } from '@/lib/errors/to-domain-error';
 import { isDatabaseAway } from '@/lib/errors/violations';
 import { actorName, type ServiceContext } from '../context';
+import { dependentDays } from '../planning/classify-accounts';
 import { standingOf } from '../planning/day-difference';
-import { dependentDays } from '../planning/judge-accounts';
 import { planDays } from '../planning/plan-days';
 import { recordTransfers } from '../planning/record-transfer';
 import { readKeptAgain } from './read-again';
@@ -121,7 +121,7 @@ async function write(
     snapshotId: read?.snapshotId ?? null,
     accounts: sales?.accounts ?? 0,
     lines: sales?.lines ?? [],
-    reported: read?.reported ?? null,
+    controlTotals: read?.controlTotals ?? null,
     storageUnitId: linkedUnitId,
     staysInItsUnit: input.keepStorageUnit ?? false,
   };

@@ -1,25 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { book, recipeLine } from '@/testing/fixtures/recipe-book';
-import { type PlanInput, type PlanItem, type PlanLine, planTransfer } from './transfer-plan';
+import { planItem as item, planLine as line } from '@/testing/fixtures/plan-line';
+import { recipeLine, recipeSet } from '@/testing/fixtures/recipe-set';
+import { type PlanInput, planTransfer } from './plan-transfer';
+import type { PlanItem } from './resolve-item';
+import type { PlanLine } from './sale-line';
 
-const item = (id: string, mapping: Partial<NonNullable<PlanItem['mapping']>> | null): PlanItem => ({
-  id,
-  lightspeedId: id,
-  skus: [{ sku: id, since: 0, until: null }],
-  businessId: 'b',
-  locationIds: ['loc'],
-  archivedAt: null,
-  mapping: mapping && {
-    versionId: `m-${id}`,
-    state: 'mapped',
-    ingredientId: null,
-    recipeId: null,
-    quantity: '1',
-    isSubtraction: false,
-    ...mapping,
-  },
-});
 const items: PlanItem[] = [
   item('cola', { ingredientId: 'cola' }),
   item('espresso', { ingredientId: 'beans', quantity: '0.009' }),
@@ -34,28 +20,6 @@ const items: PlanItem[] = [
   item('542', { ingredientId: 'cola' }),
   item('542.', { ingredientId: 'beans' }),
 ];
-let counter = 0;
-const line = (sku: string | null, quantity: string | null, more: Partial<PlanLine> = {}): PlanLine => {
-  counter += 1;
-  return {
-    seq: counter,
-    accountId: 'A1.1',
-    accountNumber: null,
-    accountType: 'SALE',
-    accountCancelled: false,
-    previousAccountId: null,
-    receiptId: null,
-    timeClosed: null,
-    lineId: `S1.${counter}`,
-    sku,
-    name: sku ?? 'free text',
-    quantity,
-    netValue: '2.50',
-    voidReason: null,
-    problem: null,
-    ...more,
-  };
-};
 const plan = (lines: PlanLine[], more: Partial<PlanInput> = {}) =>
   planTransfer({
     businessId: 'b',
@@ -65,7 +29,7 @@ const plan = (lines: PlanLine[], more: Partial<PlanInput> = {}) =>
     lines,
     cancelledAccountIds: new Set(),
     items,
-    book,
+    recipeSet,
     wasteReasons: new Set(),
     ...more,
   });
@@ -174,7 +138,7 @@ describe('sales to goods, a case a row (R14–R21)', () => {
     const result = plan(lines, more);
     expect(amounts(lines, more)).toEqual(expected);
     expect(result.outcomes.map((outcome) => outcome.bucket)).toEqual(buckets);
-    expect(result.addsUp).toBe(true);
+    expect(result.isReconciled).toBe(true);
   });
 
   it('counts a line once however often it is delivered (R15)', () => {
@@ -217,8 +181,8 @@ describe('sales to goods, a case a row (R14–R21)', () => {
       'a trim that leaves nothing',
       line('steak', '1'),
       {
-        book: {
-          ...book,
+        recipeSet: {
+          ...recipeSet,
           recipes: new Map([
             [
               'steak',
@@ -237,7 +201,7 @@ describe('sales to goods, a case a row (R14–R21)', () => {
     const result = plan([bad, line('cola', '2')], more);
     expect(result.outcomes.map((outcome) => outcome.reason)).toEqual([reason, null]);
     expect(result.entries.map((entry) => entry.quantity)).toEqual(['-2']);
-    expect(result.addsUp).toBe(true);
+    expect(result.isReconciled).toBe(true);
   });
 
   it('takes the item that bore the SKU on the day, at the location first, however the rows are ordered (R14)', () => {
@@ -351,7 +315,7 @@ describe('properties', () => {
     fc.assert(
       fc.property(fc.array(anyLine, { maxLength: 40 }), (lines) => {
         const result = plan(lines);
-        expect(result.addsUp).toBe(true);
+        expect(result.isReconciled).toBe(true);
         expect(Object.values(result.buckets).reduce((sum, bucket) => sum + bucket.lines, 0)).toBe(
           lines.length,
         );

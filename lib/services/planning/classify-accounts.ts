@@ -1,17 +1,18 @@
 import type { Queryable } from '@/db/client';
 import { listAccountsAround, listDependentDays, listLineIds, sumAccounts } from '@/db/queries/sale-accounts';
 import {
+  type AccountClassification,
   type AccountFacts,
-  type AccountJudgement,
   type AccountRow,
   byNumber,
-  judgeAccounts,
+  classifyAccounts,
   mergeAccounts,
   numberOf,
   SAME_ACCOUNT_DAYS,
 } from '@/lib/core/account-chain';
 import { groupBy } from '@/lib/core/group-by';
-import { lineKey, type PlanInput, type PlanLine } from '@/lib/core/transfer-plan';
+import type { PlanInput } from '@/lib/core/plan-transfer';
+import { lineKey, type PlanLine } from '@/lib/core/sale-line';
 
 /** A business day with the lines of its kept answer that are planned. */
 export interface DayLines {
@@ -32,12 +33,12 @@ export type AccountFindings = Required<
  * a cancelled one, and which lines an earlier day brought already. The answers must be kept: accounts without
  * lines are read from there.
  */
-export async function judgeAccountsOfDays<D extends DayLines>(
+export async function classifyAccountsOfDays<D extends DayLines>(
   tx: Queryable,
   companyId: string,
   days: readonly D[],
 ): Promise<(day: D) => AccountFindings> {
-  const judged = new Map<D, AccountJudgement<AccountRow>>();
+  const judged = new Map<D, AccountClassification<AccountRow>>();
   for (const [locationId, own] of groupBy(days, (day) => day.locationId)) {
     const accounts = new Map(own.map((day) => [day, mergeAccounts(day.lines.map(factsOf))]));
     const numbers = new Set<string>();
@@ -49,7 +50,7 @@ export async function judgeAccountsOfDays<D extends DayLines>(
     const [first = '', last = ''] = [dates[0], dates.at(-1)];
     const around = { companyId, locationId, first, last, around: SAME_ACCOUNT_DAYS };
     const rowsOf = byNumber(await listAccountsAround(tx, around, [...numbers]));
-    for (const [day, facts] of accounts) judged.set(day, judgeAccounts(facts, rowsOf, day.businessDay));
+    for (const [day, facts] of accounts) judged.set(day, classifyAccounts(facts, rowsOf, day.businessDay));
   }
   const earlier = [...judged.values()].flatMap((one) => one.earlier.map(({ row }) => row));
   const linesOf = groupBy(
@@ -77,7 +78,7 @@ export async function judgeAccountsOfDays<D extends DayLines>(
   };
 }
 
-const NOTHING: AccountJudgement<AccountRow> = {
+const NOTHING: AccountClassification<AccountRow> = {
   cancelled: new Set(),
   behindCancelled: new Set(),
   earlier: [],

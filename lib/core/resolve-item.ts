@@ -1,5 +1,39 @@
+import type { RecipeSet } from './recipe-explosion';
 import { DAY_MS, onHandover } from './sku-handover';
-import type { PlanInput, PlanItem, SkuSpan } from './transfer-plan';
+
+/** What one sold item takes from stock, in one version (R13). */
+export interface PlanMapping {
+  versionId: string;
+  state: 'mapped' | 'ignored' | 'unmapped';
+  ingredientId: string | null;
+  recipeId: string | null;
+  quantity: string | null;
+  isSubtraction: boolean;
+  /** The item that it was the mapping of, and whose SKU this one bears now (R14). */
+  takenOverFrom?: string | null;
+  /** Recipes it is worked out with, where they are others than the day's. */
+  recipeSet?: RecipeSet;
+}
+/**
+ * A SKU an item bore, in epoch milliseconds: from the sync that first showed it so until the one that no
+ * longer did.
+ */
+export interface SkuSpan {
+  sku: string;
+  since: number;
+  until: number | null;
+}
+export interface PlanItem {
+  id: string;
+  lightspeedId: string;
+  /** The present one and former ones: SKUs are edited, and recycled for other items. */
+  skus: readonly SkuSpan[];
+  businessId: string;
+  locationIds: readonly string[];
+  /** Epoch milliseconds; null while it is active. */
+  archivedAt: number | null;
+  mapping: PlanMapping | null;
+}
 
 /** The parts of a rank that make two bearers of a SKU equals: who then counts is a choice. */
 const EQUALS = 5;
@@ -12,10 +46,13 @@ const EQUALS = 5;
  * came by it soonest after the day, since a sync lags behind the till, else the one that lost it last.
  * `ambiguous`: SKUs that several active items sold here bore that day.
  */
-export function indexItems(input: Pick<PlanInput, 'businessId' | 'locationId' | 'dayEnd' | 'items'>): {
-  itemBySku: Map<string, PlanItem>;
-  ambiguous: Set<string>;
-} {
+export function resolveItems(input: {
+  businessId: string;
+  locationId: string;
+  /** End of the business day in epoch milliseconds: who bore a SKU then, sold it. */
+  dayEnd: number;
+  items: readonly PlanItem[];
+}): { itemBySku: Map<string, PlanItem>; ambiguous: Set<string> } {
   const rank = (item: PlanItem, span: SkuSpan) => {
     const isOver = span.until !== null && span.until < input.dayEnd;
     const isLater = span.since >= input.dayEnd;
