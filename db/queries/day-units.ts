@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
+import { listRows } from './rows';
 
-export interface DayUnit extends Record<string, unknown> {
-  storage_unit_id: string;
-  storage_unit_name: string;
+export interface DayUnit {
+  storageUnitId: string;
+  storageUnitName: string;
   days: number;
-  first_day: string;
-  last_day: string;
+  firstDay: string;
+  lastDay: string;
 }
 
 /**
@@ -19,7 +20,9 @@ export async function listDayUnits(
   locationId: string,
   range: { from: string; to: string },
 ): Promise<DayUnit[]> {
-  const rows = await db.execute<DayUnit>(sql`
+  const rows = await listRows<DayUnit>(
+    db,
+    sql`
     select p.storage_unit_id, u.name as storage_unit_name, count(distinct p.for_day)::int as days, min(p.for_day)::text as first_day,
       max(p.for_day)::text as last_day
     from ledger_entries p
@@ -27,6 +30,7 @@ export async function listDayUnits(
     where p.company_id = ${companyId} and p.location_id = ${locationId} and p.for_day between ${range.from}::date and ${range.to}::date
       and p.reverses_entry_id is null
       and not exists (select 1 from ledger_entries r where r.reverses_entry_id = p.id offset 0)
-    group by p.storage_unit_id, u.name order by days desc, u.name`);
-  return [...rows];
+    group by p.storage_unit_id, u.name order by days desc, u.name`,
+  );
+  return rows;
 }

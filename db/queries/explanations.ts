@@ -1,43 +1,44 @@
 import { sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import type { BaseUnit } from '@/lib/core/units';
+import { listRows } from './rows';
 
 const uuids = (ids: readonly string[]) => sql`${sql.param(`{${ids.join(',')}}`)}::uuid[]`;
 
-export interface ExplainedRow extends Record<string, unknown> {
-  entry_id: string;
+export interface ExplainedRow {
+  entryId: string;
   /** The posting that is explained: the entry, or the one it takes back. */
-  posting_id: string;
-  is_reversal: boolean;
-  usage_per_item: string;
-  recipe_version_ids: string[] | null;
-  snapshot_id: string;
-  snapshot_version: number;
-  content_hash: string;
-  fetched_at: string;
-  item_id: string;
-  lightspeed_id: string;
-  item_sku: string | null;
-  item_name: string;
-  mapping_version_id: string;
-  mapping_version: number;
-  mapping_effective_from: string | null;
-  mapping_created_at: string;
-  mapped_ingredient_id: string | null;
-  mapped_recipe_id: string | null;
-  mapped_name: string;
-  mapping_quantity: string;
-  is_subtraction: boolean;
-  ingredient_id: string;
-  ingredient_name: string;
-  base_unit: BaseUnit;
-  unit_cost: string;
+  postingId: string;
+  isReversal: boolean;
+  usagePerItem: string;
+  recipeVersionIds: string[] | null;
+  snapshotId: string;
+  snapshotVersion: number;
+  contentHash: string;
+  fetchedAt: string;
+  itemId: string;
+  lightspeedId: string;
+  itemSku: string | null;
+  itemName: string;
+  mappingVersionId: string;
+  mappingVersion: number;
+  mappingEffectiveFrom: string | null;
+  mappingCreatedAt: string;
+  mappedIngredientId: string | null;
+  mappedRecipeId: string | null;
+  mappedName: string;
+  mappingQuantity: string;
+  isSubtraction: boolean;
+  ingredientId: string;
+  ingredientName: string;
+  baseUnit: BaseUnit;
+  unitCost: string;
   receipts: number;
-  received_quantity: string;
-  received_value: string;
-  fallback_source: 'standard' | 'first_receipt' | 'unknown' | null;
-  fallback_cost: string | null;
-  fallback_receipt_day: string | null;
+  receivedQuantity: string;
+  receivedValue: string;
+  fallbackSource: 'standard' | 'first_receipt' | 'unknown' | null;
+  fallbackCost: string | null;
+  fallbackReceiptDay: string | null;
 }
 
 const ISO = sql`'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
@@ -48,7 +49,9 @@ export async function selectExplained(
   companyId: string,
   entryIds: readonly string[],
 ): Promise<ExplainedRow[]> {
-  const rows = await db.execute<ExplainedRow>(sql`
+  const rows = await listRows<ExplainedRow>(
+    db,
+    sql`
     select e.id as entry_id, p.id as posting_id, e.reverses_entry_id is not null as is_reversal, p.usage_per_item, p.recipe_version_ids,
       s.id as snapshot_id, s.version as snapshot_version, s.content_hash, to_char(s.fetched_at at time zone 'UTC', ${ISO}) as fetched_at,
       i.id as item_id, i.lightspeed_id, i.sku as item_sku, i.name as item_name,
@@ -78,23 +81,24 @@ export async function selectExplained(
       where c.received_quantity <= 0 and k.company_id = p.company_id and k.ingredient_id = p.ingredient_id and k.seq < p.seq
         and (k.effective_from is null or k.effective_from <= p.business_day)
       order by k.seq desc limit 1) f on true
-    where e.company_id = ${companyId} and e.id = any(${uuids(entryIds)}) and e.source = 'pos'`);
-  return [...rows];
+    where e.company_id = ${companyId} and e.id = any(${uuids(entryIds)}) and e.source = 'pos'`,
+  );
+  return rows;
 }
 
-export interface SourceLine extends Record<string, unknown> {
-  posting_id: string;
+export interface SourceLine {
+  postingId: string;
   seq: number;
-  account_id: string;
-  account_type: string;
-  receipt_id: string | null;
-  line_id: string;
+  accountId: string;
+  accountType: string;
+  receiptId: string | null;
+  lineId: string;
   sku: string | null;
   name: string;
   quantity: string;
-  net_value: string | null;
-  void_reason: string | null;
-  sold_at: string | null;
+  netValue: string | null;
+  voidReason: string | null;
+  soldAt: string | null;
 }
 
 /** The sale lines postings came from, in the order received. */
@@ -103,29 +107,32 @@ export async function selectSourceLines(
   companyId: string,
   postingIds: readonly string[],
 ): Promise<SourceLine[]> {
-  const rows = await db.execute<SourceLine>(sql`
+  const rows = await listRows<SourceLine>(
+    db,
+    sql`
     select p.id as posting_id, l.seq, coalesce(l.account_number, l.account_id) as account_id, l.account_type, l.receipt_id, l.line_id, l.sku, l.name, l.quantity::text, l.net_value::text,
            l.void_reason, to_char(coalesce(l.time_of_sale, l.time_closed) at time zone 'UTC', ${ISO}) as sold_at
     from ledger_entries p
     join sale_lines l on l.company_id = p.company_id and l.snapshot_id = p.snapshot_id and l.seq = any(p.source_lines)
     where p.company_id = ${companyId} and p.id = any(${uuids(postingIds)})
-    order by p.id, l.seq`);
-  return [...rows];
+    order by p.id, l.seq`,
+  );
+  return rows;
 }
 
-export interface WalkedLine extends Record<string, unknown> {
-  recipe_id: string;
-  recipe_version_id: string;
-  recipe_name: string;
+export interface WalkedLine {
+  recipeId: string;
+  recipeVersionId: string;
+  recipeName: string;
   version: number;
-  effective_from: string | null;
+  effectiveFrom: string | null;
   position: number;
-  ingredient_id: string | null;
-  sub_recipe_id: string | null;
+  ingredientId: string | null;
+  subRecipeId: string | null;
   name: string;
   quantity: string;
   unit: BaseUnit | null;
-  trim_percent: string;
+  trimPercent: string;
 }
 
 /** Lines of recipe versions, with the names of what they take. */
@@ -135,7 +142,9 @@ export async function selectWalkedLines(
   versionIds: readonly string[],
 ): Promise<WalkedLine[]> {
   if (versionIds.length === 0) return [];
-  const rows = await db.execute<WalkedLine>(sql`
+  const rows = await listRows<WalkedLine>(
+    db,
+    sql`
     select v.recipe_id, v.id as recipe_version_id, r.name as recipe_name, v.version, v.effective_from::text, l.position, l.ingredient_id,
            l.sub_recipe_id, coalesce(i.name, s.name) as name, trim_scale(l.quantity)::text as quantity, l.unit,
            trim_scale(l.trim_percent)::text as trim_percent
@@ -145,6 +154,7 @@ export async function selectWalkedLines(
     left join ingredients i on i.company_id = l.company_id and i.id = l.ingredient_id
     left join recipes s on s.company_id = l.company_id and s.id = l.sub_recipe_id
     where v.company_id = ${companyId} and v.id = any(${uuids(versionIds)})
-    order by v.id, l.position`);
-  return [...rows];
+    order by v.id, l.position`,
+  );
+  return rows;
 }

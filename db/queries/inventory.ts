@@ -1,9 +1,10 @@
-import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Queryable } from '@/db/client';
 import { ingredients, recipeLines, recipes, recipeVersions, storageUnits } from '@/db/schema/inventory';
 import { ledgerEntries } from '@/db/schema/ledger';
 import { itemMappingVersions, lightspeedLocations } from '@/db/schema/lightspeed';
+import { findRow, listRows } from './rows';
 import { contains } from './search';
 
 export type StorageUnitRow = typeof storageUnits.$inferSelect;
@@ -34,7 +35,7 @@ const after = (nameKey: SQL, idColumn: PgColumn, cursor: NameFilter['after']) =>
 export function selectStorageUnits(db: Queryable, companyId: string, filter: NameFilter) {
   const nameKey = sql<string>`lower(${storageUnits.name})`;
   return db
-    .select({ row: storageUnits, nameKey })
+    .select({ ...getTableColumns(storageUnits), nameKey })
     .from(storageUnits)
     .where(
       and(
@@ -103,7 +104,7 @@ export function selectIngredients(
 ) {
   const nameKey = sql<string>`lower(${ingredients.name})`;
   return db
-    .select({ row: ingredients, nameKey })
+    .select({ ...getTableColumns(ingredients), nameKey })
     .from(ingredients)
     .where(
       and(
@@ -163,13 +164,13 @@ export async function updateIngredientRow(
 
 const current = sql`v.version = (select max(n.version) from ${recipeVersions} n where n.company_id = v.company_id and n.recipe_id = v.recipe_id)`;
 
-export interface Use extends Record<string, unknown> {
+export interface Use {
   kind: 'recipe' | 'mapping';
   /** Of the recipe, or of the item that is mapped. */
   id: string;
   name: string;
   /** Of an item: Lightspeed has it no more, or not active; its mapping holds the thing all the same. */
-  is_archived: boolean;
+  isArchived: boolean;
 }
 
 /** What holds the thing in place: active recipes whose current version has it, and current mappings; so many of each, by name. */
@@ -183,7 +184,9 @@ export async function findUses(
     'ingredientId' in target
       ? [sql`l.ingredient_id`, sql`m.ingredient_id`, target.ingredientId]
       : [sql`l.sub_recipe_id`, sql`m.recipe_id`, target.recipeId];
-  return db.execute<Use>(sql`
+  return listRows<Use>(
+    db,
+    sql`
     (select distinct 'recipe' as kind, r.id, r.name, false as is_archived
        from ${recipeLines} l
        join ${recipeVersions} v on v.company_id = l.company_id and v.id = l.recipe_version_id
@@ -195,22 +198,26 @@ export async function findUses(
        from ${itemMappingVersions} m
        join lightspeed_items i on i.company_id = m.company_id and i.id = m.item_id
       where m.company_id = ${companyId} and m.superseded_at is null and ${mapping} = ${id}
-      order by i.name, i.id limit ${limit})`);
+      order by i.name, i.id limit ${limit})`,
+  );
 }
 
 /** Whether any recipe line of any version, any mapping ever or any entry counts in the ingredient's base unit. */
 export async function isBaseUnitUsed(db: Queryable, companyId: string, id: string): Promise<boolean> {
-  const [row] = await db.execute<{ used: boolean }>(sql`
+  const row = await findRow<{ used: boolean }>(
+    db,
+    sql`
     select exists (select 1 from ${recipeLines} where company_id = ${companyId} and ingredient_id = ${id})
         or exists (select 1 from ${itemMappingVersions} where company_id = ${companyId} and ingredient_id = ${id})
-        or exists (select 1 from ${ledgerEntries} where company_id = ${companyId} and ingredient_id = ${id}) as used`);
+        or exists (select 1 from ${ledgerEntries} where company_id = ${companyId} and ingredient_id = ${id}) as used`,
+  );
   return row?.used ?? false;
 }
 
 export function selectRecipes(db: Queryable, companyId: string, filter: NameFilter) {
   const nameKey = sql<string>`lower(${recipes.name})`;
   return db
-    .select({ row: recipes, nameKey })
+    .select({ ...getTableColumns(recipes), nameKey })
     .from(recipes)
     .where(
       and(
@@ -298,11 +305,21 @@ export async function selectCurrentLines(
   const since = new Map<string, string | null>();
   const lines = new Map<string, RecipeLineRow[]>();
   if (recipeIds.length === 0) return { versions, since, lines };
-  const rows = await db.execute<
-    { recipe_id: string; version: number; effective_from: string | null } & {
-      [K in 'id' | 'name' | 'quantity' | 'trim_percent']: string | null;
-    } & { [K in 'ingredient_id' | 'sub_recipe_id' | 'base_unit' | 'unit']: string | null }
-  >(sql`
+  const rows = await listRows<
+    { recipeId: string; version: number; effectiveFrom: string | null } & {
+      [K in
+        | 'id'
+        | 'name'
+        | 'quantity'
+        | 'trimPercent'
+        | 'ingredientId'
+        | 'subRecipeId'
+        | 'baseUnit'
+        | 'unit']: string | null;
+    }
+  >(
+    db,
+    sql`
     select v.recipe_id, v.version, v.effective_from::text, l.id, l.ingredient_id, l.sub_recipe_id, coalesce(i.name, s.name) as name, i.base_unit,
            l.quantity::text, l.unit, l.trim_percent::text
     from ${recipeVersions} v
@@ -310,23 +327,24 @@ export async function selectCurrentLines(
     left join ${ingredients} i on i.company_id = l.company_id and i.id = l.ingredient_id
     left join ${recipes} s on s.company_id = l.company_id and s.id = l.sub_recipe_id
     where v.company_id = ${companyId} and v.recipe_id = any(${sql.param(`{${recipeIds.join(',')}}`)}::uuid[]) and ${current}
-    order by v.recipe_id, l.position`);
+    order by v.recipe_id, l.position`,
+  );
   for (const row of rows) {
-    versions.set(row.recipe_id, row.version);
-    since.set(row.recipe_id, row.effective_from);
-    const own = lines.get(row.recipe_id) ?? [];
-    lines.set(row.recipe_id, own);
+    versions.set(row.recipeId, row.version);
+    since.set(row.recipeId, row.effectiveFrom);
+    const own = lines.get(row.recipeId) ?? [];
+    lines.set(row.recipeId, own);
     if (row.id === null) continue;
     own.push({
       id: row.id,
-      recipeId: row.recipe_id,
-      ingredientId: row.ingredient_id,
-      subRecipeId: row.sub_recipe_id,
+      recipeId: row.recipeId,
+      ingredientId: row.ingredientId,
+      subRecipeId: row.subRecipeId,
       name: row.name ?? '',
-      baseUnit: row.base_unit,
+      baseUnit: row.baseUnit,
       quantity: row.quantity ?? '0',
       unit: row.unit,
-      trimPercent: row.trim_percent ?? '0',
+      trimPercent: row.trimPercent ?? '0',
     });
   }
   return { versions, since, lines };
@@ -334,13 +352,16 @@ export async function selectCurrentLines(
 
 /** Which recipe uses which as a part now. */
 export async function selectRecipeGraph(db: Queryable, companyId: string): Promise<Map<string, string[]>> {
-  const rows = await db.execute<{ recipe_id: string; sub_recipe_id: string }>(sql`
+  const rows = await listRows<{ recipeId: string; subRecipeId: string }>(
+    db,
+    sql`
     select v.recipe_id, l.sub_recipe_id
     from ${recipeVersions} v
     join ${recipeLines} l on l.company_id = v.company_id and l.recipe_version_id = v.id
-    where v.company_id = ${companyId} and l.sub_recipe_id is not null and ${current}`);
+    where v.company_id = ${companyId} and l.sub_recipe_id is not null and ${current}`,
+  );
   const graph = new Map<string, string[]>();
-  for (const { recipe_id, sub_recipe_id } of rows) {
+  for (const { recipeId: recipe_id, subRecipeId: sub_recipe_id } of rows) {
     graph.set(recipe_id, [...(graph.get(recipe_id) ?? []), sub_recipe_id]);
   }
   return graph;

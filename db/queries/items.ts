@@ -1,35 +1,39 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
-import type { Item } from '@/lib/contracts/lightspeed';
+import { columnsOf } from './columns-of';
 import { predecessorOf } from './predecessors';
+import { findRow, listRows } from './rows';
 import { contains } from './search';
+
+/** R13: what an item takes from stock. */
+export type ItemState = 'unmapped' | 'ignored' | 'subtraction' | 'ingredient' | 'recipe';
 
 export interface ItemListing {
   id: string;
-  lightspeed_id: string;
+  lightspeedId: string;
   sku: string | null;
   name: string;
-  name_key: string;
-  item_type: string | null;
-  accounting_group: string | null;
+  nameKey: string;
+  itemType: string | null;
+  accountingGroup: string | null;
   price: string | null;
-  is_archived: boolean;
-  state: Item['state'];
-  mapped_object_type: 'ingredient' | 'recipe' | null;
-  mapped_object_id: string | null;
-  mapped_object_name: string | null;
+  isArchived: boolean;
+  state: ItemState;
+  mappedObjectType: 'ingredient' | 'recipe' | null;
+  mappedObjectId: string | null;
+  mappedObjectName: string | null;
   unit: string | null;
   quantity: string | null;
-  is_subtraction: boolean | null;
+  isSubtraction: boolean | null;
   version: number | null;
-  effective_from: string | null;
-  predecessor_id: string | null;
-  predecessor_name: string | null;
+  effectiveFrom: string | null;
+  predecessorId: string | null;
+  predecessorName: string | null;
   /** What the predecessor was: set while that is offered, and null once it was taken over. */
-  predecessor_state: Item['state'] | null;
-  predecessor_target: string | null;
-  predecessor_quantity: string | null;
-  predecessor_unit: string | null;
+  predecessorState: ItemState | null;
+  predecessorTarget: string | null;
+  predecessorQuantity: string | null;
+  predecessorUnit: string | null;
 }
 
 /** R13: what a mapping version makes an item. */
@@ -78,7 +82,9 @@ export async function selectItems(
   if (filter.after) {
     conditions.push(sql`(lower(i.name), i.id) > (${filter.after.name}, ${filter.after.id}::uuid)`);
   }
-  const rows = await db.execute(sql`
+  return listRows<ItemListing>(
+    db,
+    sql`
     select i.id, i.lightspeed_id, i.sku, i.name, lower(i.name) as name_key, i.item_type, i.accounting_group,
            i.price::text as price, i.archived_at is not null as is_archived, ${STATE} as state,
            case when m.ingredient_id is not null then 'ingredient' when m.recipe_id is not null then 'recipe' end as mapped_object_type,
@@ -89,8 +95,8 @@ export async function selectItems(
     from ${ITEM_WITH_MAPPING} ${PREDECESSOR}
     where ${sql.join(conditions, sql` and `)}
     order by lower(i.name), i.id
-    limit ${filter.limit}`);
-  return [...rows] as unknown as ItemListing[];
+    limit ${filter.limit}`,
+  );
 }
 
 /** How many items are in each state, live ones unless said otherwise, of those found. */
@@ -100,13 +106,15 @@ export async function countItemStates(
   integrationId: string,
   filter: { search?: string | undefined; includeArchived?: boolean | undefined } = {},
 ) {
-  const rows = await db.execute(sql`
+  return listRows<{ state: ItemState; count: number }>(
+    db,
+    sql`
     select ${STATE} as state, count(*)::int as count from ${ITEM_WITH_MAPPING}
     where i.company_id = ${companyId} and i.integration_id = ${integrationId}
       and ${filter.includeArchived ? sql`true` : sql`i.archived_at is null`}
       and ${contains(sql`i.search_text`, filter.search) ?? sql`true`}
-    group by 1`);
-  return [...rows] as unknown as { state: Item['state']; count: number }[];
+    group by 1`,
+  );
 }
 
 /** Items that Lightspeed lists as inactive: archived here, and not gone. */
@@ -115,10 +123,13 @@ export async function countInactiveItems(
   companyId: string,
   integrationId: string,
 ): Promise<number> {
-  const [row] = await db.execute<{ count: number }>(sql`
+  const row = await findRow<{ count: number }>(
+    db,
+    sql`
     select count(*)::int as count from lightspeed_items
     where company_id = ${companyId} and integration_id = ${integrationId}
-      and archived_at is not null and gone_at is null`);
+      and archived_at is not null and gone_at is null`,
+  );
   return row?.count ?? 0;
 }
 
@@ -132,12 +143,12 @@ export async function lockItem(db: Queryable, companyId: string, id: string): Pr
 
 export interface ItemUpsert {
   id: string;
-  lightspeed_id: string;
-  business_id: string;
+  lightspeedId: string;
+  businessId: string;
   sku: string | null;
   name: string;
-  item_type: string | null;
-  accounting_group: string | null;
+  itemType: string | null;
+  accountingGroup: string | null;
   price: string | null;
   archived: boolean;
 }
@@ -151,10 +162,22 @@ export async function upsertItems(
   now: Date,
 ) {
   const at = now.toISOString();
-  const rows = await db.execute(sql`
+  const columns = columnsOf(items, [
+    ['id', 'uuid'],
+    ['lightspeedId', 'text'],
+    ['businessId', 'text'],
+    ['sku', 'text'],
+    ['name', 'text'],
+    ['itemType', 'text'],
+    ['accountingGroup', 'text'],
+    ['price', 'text'],
+    ['archived', 'boolean'],
+  ]);
+  return listRows<{ id: string; lightspeedId: string; isArchived: boolean }>(
+    db,
+    sql`
     with incoming as (
-      select * from jsonb_to_recordset(${JSON.stringify(items)}::text::jsonb) as x(id uuid, lightspeed_id text, business_id text,
-        sku text, name text, item_type text, accounting_group text, price text, archived boolean)
+      select * from ${columns} as x(id, lightspeed_id, business_id, sku, name, item_type, accounting_group, price, archived)
     ), former as (
       insert into lightspeed_former_skus (company_id, item_id, sku, since, until)
       select o.company_id, o.id, o.sku, o.sku_since, coalesce(o.gone_at, ${at}::timestamptz) from lightspeed_items o
@@ -178,27 +201,29 @@ export async function upsertItems(
       where row(i.business_id, i.sku, i.name, i.item_type, i.accounting_group, i.price, i.archived_at is null, i.gone_at)
             is distinct from row(excluded.business_id, excluded.sku, excluded.name, excluded.item_type,
             excluded.accounting_group, excluded.price, excluded.archived_at is null, null::timestamptz)
-    returning i.id, i.lightspeed_id, i.archived_at is not null as is_archived`);
-  return [...rows] as unknown as { id: string; lightspeed_id: string; is_archived: boolean }[];
+    returning i.id, i.lightspeed_id, i.archived_at is not null as is_archived`,
+  );
 }
 
 export async function listItemIdentities(db: Queryable, companyId: string, integrationId: string) {
-  const rows = await db.execute(sql`
+  return listRows<{
+    id: string;
+    lightspeedId: string;
+    name: string;
+    sku: string | null;
+    itemType: string | null;
+    accountingGroup: string | null;
+    price: string | null;
+    isArchived: boolean;
+    isGone: boolean;
+  }>(
+    db,
+    sql`
     select id, lightspeed_id, name, sku, item_type, accounting_group, price::text, archived_at is not null as is_archived,
            gone_at is not null as is_gone
     from lightspeed_items
-    where company_id = ${companyId} and integration_id = ${integrationId}`);
-  return [...rows] as unknown as {
-    id: string;
-    lightspeed_id: string;
-    name: string;
-    sku: string | null;
-    item_type: string | null;
-    accounting_group: string | null;
-    price: string | null;
-    is_archived: boolean;
-    is_gone: boolean;
-  }[];
+    where company_id = ${companyId} and integration_id = ${integrationId}`,
+  );
 }
 
 /** Items that are listed no longer. */

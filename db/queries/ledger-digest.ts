@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
+import { listRows } from './rows';
 
 export interface DigestFilter {
   locationId?: string | undefined;
@@ -9,8 +10,8 @@ export interface DigestFilter {
   /** `name`: locations and items by Lightspeed's id, the rest by name, so that two databases can be compared. */
   naming: 'id' | 'name';
 }
-export interface DayDigest extends Record<string, unknown> {
-  business_day: string;
+export interface DayDigest {
+  businessDay: string;
   entries: number;
   digest: string;
 }
@@ -29,7 +30,9 @@ export async function selectDayDigests(
   const { locationId, from, to, knownAt } = filter;
   const byName = filter.naming === 'name';
   const named = (name: SQL, id: SQL) => sql`coalesce(${byName ? name : sql`${id}::text`}, '')`;
-  const rows = await db.execute<DayDigest>(sql`
+  const rows = await listRows<DayDigest>(
+    db,
+    sql`
     select business_day::text, count(*)::int as entries,
            encode(sha256(convert_to(string_agg(line, E'\n' order by line collate "C"), 'UTF8')), 'hex') as digest
     from (select e.business_day, concat_ws('|', e.type, ${named(sql`l.lightspeed_id`, sql`e.location_id`)}, ${named(sql`i.lightspeed_id`, sql`e.item_id`)},
@@ -46,6 +49,7 @@ export async function selectDayDigests(
             and ${only(knownAt ? sql`e.recorded_at <= ${knownAt}::timestamptz` : undefined)}
             and not exists (select 1 from ledger_entries r where r.company_id = e.company_id and r.reverses_entry_id = e.id
                             and ${only(knownAt ? sql`r.recorded_at <= ${knownAt}::timestamptz` : undefined)})) standing
-    group by business_day order by business_day`);
-  return [...rows];
+    group by business_day order by business_day`,
+  );
+  return rows;
 }

@@ -1,6 +1,7 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import { migrationDays, migrations } from '@/db/schema/transfers';
+import { listRows } from './rows';
 
 export type MigrationRow = typeof migrations.$inferSelect;
 
@@ -60,12 +61,15 @@ export async function updateActiveMigration(
 
 /** Days done, entries written and distinct unmapped sales so far (R31), in one statement. */
 export async function sumMigrationDays(db: Queryable, companyId: string, migrationId: string) {
-  const rows = await db.execute<{ days_done: number; entries_written: number; unmapped_items: number }>(sql`
+  const rows = await listRows<{ daysDone: number; entriesWritten: number; unmappedItems: number }>(
+    db,
+    sql`
     select count(*)::int as days_done, coalesce(sum(entries_written), 0)::int as entries_written,
            (select count(distinct u.value)::int from migration_days d, jsonb_array_elements_text(d.unmapped_item_ids) u
             where d.company_id = ${companyId} and d.migration_id = ${migrationId}) as unmapped_items
-    from migration_days where company_id = ${companyId} and migration_id = ${migrationId}`);
-  return rows[0] ?? { days_done: 0, entries_written: 0, unmapped_items: 0 };
+    from migration_days where company_id = ${companyId} and migration_id = ${migrationId}`,
+  );
+  return rows[0] ?? { daysDone: 0, entriesWritten: 0, unmappedItems: 0 };
 }
 
 export async function listFinishedDays(
@@ -88,11 +92,11 @@ export async function insertMigrationDay(
   await db.insert(migrationDays).values(row).onConflictDoNothing();
 }
 
-export interface StaleMigration extends Record<string, unknown> {
+export interface StaleMigration {
   id: string;
-  company_id: string;
-  dispatch_count: number;
-  was_sent: boolean;
+  companyId: string;
+  dispatchCount: number;
+  wasSent: boolean;
 }
 
 /**
@@ -106,7 +110,9 @@ export async function listStaleMigrations(
 ): Promise<StaleMigration[]> {
   const at = sql`${now.toISOString()}::timestamptz`;
   const silence = sql`${silentMs} * interval '1 millisecond'`;
-  const rows = await db.execute<StaleMigration>(sql`
+  const rows = await listRows<StaleMigration>(
+    db,
+    sql`
     with active as (
       select id, company_id, dispatch_count, dispatched_at, heartbeat_at,
              greatest(coalesce(dispatched_at, created_at), heartbeat_at, retry_at) as sign
@@ -116,6 +122,7 @@ export async function listStaleMigrations(
     select id, company_id, dispatch_count, dispatched_at is not null as was_sent
     from active, pace
     where dispatched_at is null or sign < ${at} - ${silence} * (case when alive > 0 then greatest(1, 2 * all_active / alive) else 1 end)
-    order by sign limit 500`);
-  return [...rows];
+    order by sign limit 500`,
+  );
+  return rows;
 }

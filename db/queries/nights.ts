@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import type { Queryable } from '@/db/client';
 import { nightlyRuns } from '@/db/schema/transfers';
 import { columnsOf } from './columns-of';
+import { listRows } from './rows';
 
 const HOUR_MS = 3_600_000;
 
@@ -20,29 +21,32 @@ export interface LocationToPlan {
 
 /** One SQL text: drizzle leaves table names out of the columns of a single-table select, also within a sub-select, where they then mean another table. */
 async function selectToPlan(db: Queryable, which: SQL): Promise<LocationToPlan[]> {
-  const rows = await db.execute<{
+  const rows = await listRows<{
     id: string;
-    company_id: string;
+    companyId: string;
     timezone: string;
-    start_of_day_minutes: number;
-    activated_ms: number;
-    paused_ms: number | null;
-    last_night: string | null;
-  }>(sql`
+    startOfDayMinutes: number;
+    activatedMs: number;
+    pausedMs: number | null;
+    lastNight: string | null;
+  }>(
+    db,
+    sql`
     select l.id, l.company_id, l.timezone, l.start_of_day_minutes, (extract(epoch from l.activated_at) * 1000)::float8 as activated_ms,
       (extract(epoch from l.paused_at) * 1000)::float8 as paused_ms, n.last_night::text
     from lightspeed_locations l
     cross join lateral (select max(business_day) as last_night from nightly_runs where company_id = l.company_id and location_id = l.id) n
     where ${which} and l.is_activated and l.activated_at is not null and l.archived_at is null
-    order by l.id`);
+    order by l.id`,
+  );
   return rows.map((row) => ({
     id: row.id,
-    companyId: row.company_id,
+    companyId: row.companyId,
     timezone: row.timezone,
-    startOfDayMinutes: row.start_of_day_minutes,
-    activatedAt: new Date(row.activated_ms),
-    pausedAt: row.paused_ms === null ? null : new Date(row.paused_ms),
-    lastNight: row.last_night,
+    startOfDayMinutes: row.startOfDayMinutes,
+    activatedAt: new Date(row.activatedMs),
+    pausedAt: row.pausedMs === null ? null : new Date(row.pausedMs),
+    lastNight: row.lastNight,
   }));
 }
 
@@ -109,24 +113,27 @@ const isDue = (before: DueBefore) => {
 
 /** Due nights of all companies, each company's first before any company's second, so that none waits behind a large one. System use only. */
 export async function listDueNights(db: Queryable, before: DueBefore, limit: number): Promise<string[]> {
-  const rows = await db.execute<{ id: string }>(sql`
+  const rows = await listRows<{ id: string }>(
+    db,
+    sql`
     select n.id from nightly_runs n where ${isDue(before)}
     order by row_number() over (partition by n.company_id order by n.business_day, n.id), n.not_before, n.id
-    limit ${limit}`);
+    limit ${limit}`,
+  );
   return rows.map((row) => row.id);
 }
 
-export interface DueNight extends Record<string, unknown> {
+export interface DueNight {
   id: string;
-  company_id: string;
+  companyId: string;
   status: 'pending' | 'running';
-  due_ms: number;
-  dispatched_ms: number | null;
+  dueMs: number;
+  dispatchedMs: number | null;
   /** When it was first sent under its present number. */
-  sent_ms: number | null;
-  dispatch_count: number;
+  sentMs: number | null;
+  dispatchCount: number;
   /** Whether a night of its company gave a sign of life lately. */
-  company_moves: boolean;
+  companyMoves: boolean;
 }
 
 /** Nights of `ids` that are still due and not being sent by another process, locked to the end of the transaction. In the order of `ids`. */
@@ -136,11 +143,14 @@ export async function lockDueNights(
   before: DueBefore,
 ): Promise<DueNight[]> {
   const wanted = sql`${sql.param(`{${ids.join(',')}}`)}::uuid[]`;
-  const rows = await db.execute<DueNight>(sql`
+  const rows = await listRows<DueNight>(
+    db,
+    sql`
     select n.id, n.company_id, n.status, (extract(epoch from n.not_before) * 1000)::float8 as due_ms,
       (extract(epoch from n.dispatched_at) * 1000)::float8 as dispatched_ms, (extract(epoch from n.sent_at) * 1000)::float8 as sent_ms,
       n.dispatch_count, n.company_id in ${moving(before)} as company_moves
-    from nightly_runs n where n.id = any(${wanted}) and ${isDue(before)} for update skip locked`);
+    from nightly_runs n where n.id = any(${wanted}) and ${isDue(before)} for update skip locked`,
+  );
   const place = new Map(ids.map((id, index) => [id, index]));
   return [...rows].sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0));
 }
@@ -253,13 +263,16 @@ export async function listTriedDays(
   locationId: string,
   days: readonly string[],
 ): Promise<string[]> {
-  const rows = await db.execute<{ day: string }>(sql`
+  const rows = await listRows<{ day: string }>(
+    db,
+    sql`
     select business_day::text as day from transfer_logs
     where company_id = ${companyId} and location_id = ${locationId} and (success or "trigger" = 'automatic')
       and business_day in (${sql.join(
         days.map((day) => sql`${day}::date`),
         sql`, `,
       )})
-    group by business_day order by business_day desc`);
+    group by business_day order by business_day desc`,
+  );
   return rows.map((row) => row.day);
 }

@@ -1,10 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
+import { listRows } from './rows';
 
-export interface Succession extends Record<string, unknown> {
-  item_id: string;
-  predecessor_id: string;
-  has_same_name: boolean;
+export interface Succession {
+  itemId: string;
+  predecessorId: string;
+  hasSameName: boolean;
 }
 
 const nameOf = (item: SQL) => sql`lower(normalize(btrim(${item}.name), NFC))`;
@@ -31,9 +32,12 @@ export async function listSuccessions(
 ): Promise<Succession[]> {
   const isMeant =
     'itemId' in which ? sql`i.id = ${which.itemId}` : sql`i.integration_id = ${which.integrationId}`;
-  const rows = await db.execute<Succession>(sql`
+  const rows = await listRows<Succession>(
+    db,
+    sql`
     select i.id as item_id, p.id as predecessor_id, p.has_same_name
     from lightspeed_items i cross join lateral (${predecessorOf(sql`true`)}) p
-    where i.company_id = ${companyId} and ${isMeant} order by i.id`);
-  return [...rows];
+    where i.company_id = ${companyId} and ${isMeant} order by i.id`,
+  );
+  return rows;
 }

@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import { lightspeedRequestSlots } from '@/db/schema/lightspeed';
+import { listRows } from './rows';
 
 /** Requests in flight per integration, over all processes (R10). */
 const MAX_REQUESTS = 4;
@@ -20,7 +21,9 @@ export async function takeSlot(
   holder: string,
   leaseSeconds: number,
 ): Promise<number | null> {
-  const rows = await db.execute<{ slot: number }>(sql`
+  const rows = await listRows<{ slot: number }>(
+    db,
+    sql`
     with live as (
       select slot from lightspeed_request_slots
       where company_id = ${key.companyId} and integration_id = ${key.integrationId} and leased_until > clock_timestamp()),
@@ -34,7 +37,8 @@ export async function takeSlot(
     select company_id, integration_id, slot, ${holder}::uuid, clock_timestamp() + make_interval(secs => ${leaseSeconds}) from free
     on conflict (integration_id, slot) do update set holder = excluded.holder, leased_until = excluded.leased_until
     where s.leased_until <= clock_timestamp()
-    returning slot`);
+    returning slot`,
+  );
   return rows[0]?.slot ?? null;
 }
 

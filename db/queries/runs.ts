@@ -2,25 +2,29 @@ import { sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import type { MigrationRow } from './migrations';
 import type { NightlyRunRow } from './nights';
+import { listRows } from './rows';
 
-export interface DayRun extends Record<string, unknown> {
-  location_id: string;
-  business_day: string;
-  log_id: string;
+export interface DayRun {
+  locationId: string;
+  businessDay: string;
+  logId: string;
   success: boolean;
-  no_data: boolean;
-  is_complete: boolean;
+  noData: boolean;
+  isComplete: boolean;
 }
 
 /** The run that speaks for each day of each location of a company: its newest successful one, else its newest. */
 export async function listDayRuns(db: Queryable, companyId: string, fromDay: string): Promise<DayRun[]> {
-  const rows = await db.execute<DayRun>(sql`
+  const rows = await listRows<DayRun>(
+    db,
+    sql`
     select distinct on (location_id, business_day)
            location_id, business_day::text, id as log_id, success, no_data, is_complete
     from transfer_logs
     where company_id = ${companyId} and business_day >= ${fromDay}::date and finished_at is not null
-    order by location_id, business_day, success desc, started_at desc, id desc`);
-  return [...rows];
+    order by location_id, business_day, success desc, started_at desc, id desc`,
+  );
+  return rows;
 }
 
 /** Nights of a company, or of one of its locations, that are planned and not over, oldest first. */

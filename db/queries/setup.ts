@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
+import { findRow } from './rows';
 
-export interface SetupCounts extends Record<string, unknown> {
-  storage_units: number;
+export interface SetupCounts {
+  storageUnits: number;
   ingredients: number;
   recipes: number;
   integrations: number;
@@ -13,13 +14,15 @@ export interface SetupCounts extends Record<string, unknown> {
   items: number;
   decided: number;
   migrations: number;
-  manual_transfers: number;
+  manualTransfers: number;
   entries: boolean;
 }
 
 /** What the wizard's steps are derived from, counted in one sentence. */
 export async function countSetup(db: Queryable, companyId: string): Promise<SetupCounts> {
-  const [row] = await db.execute<SetupCounts>(sql`
+  const row = await findRow<SetupCounts>(
+    db,
+    sql`
     select
       (select count(*)::int from storage_units where company_id = ${companyId} and archived_at is null) as storage_units,
       (select count(*)::int from ingredients where company_id = ${companyId} and is_active) as ingredients,
@@ -37,7 +40,8 @@ export async function countSetup(db: Queryable, companyId: string): Promise<Setu
                  count(*) filter (where storage_unit_id is not null)::int as linked,
                  count(*) filter (where is_activated)::int as activated,
                  count(*) filter (where is_activated and storage_unit_id is not null and not auto_transfer_paused)::int as unpaused
-          from lightspeed_locations where company_id = ${companyId} and archived_at is null) l`);
+          from lightspeed_locations where company_id = ${companyId} and archived_at is null) l`,
+  );
   if (!row) throw new Error('counting the setup gave no row');
   return row;
 }

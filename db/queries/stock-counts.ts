@@ -147,7 +147,7 @@ export async function listCountsWithVariance(
 
 export interface CountSheetRow extends Record<string, unknown> {
   batchId: string;
-  lastSeq: string;
+  seq: string;
   storageUnitId: string;
   storageUnitName: string;
   businessDay: string;
@@ -180,7 +180,7 @@ export async function listSheets(
       group by k.batch_id, k.storage_unit_id, k.business_day, k.moment
       having ${only(after && sql`(k.business_day, max(k.seq)) < (${after.day}::date, ${after.seq}::bigint)`)}
       order by k.business_day desc, max(k.seq) desc limit ${filter.limit})
-    select s.batch_id as "batchId", s.last_seq::text as "lastSeq", s.storage_unit_id as "storageUnitId", u.name as "storageUnitName",
+    select s.batch_id as "batchId", s.last_seq::text as seq, s.storage_unit_id as "storageUnitId", u.name as "storageUnitName",
       s.business_day::text as "businessDay", s.moment, s.lines, d.differing, d.variance_value as "varianceValue",
       to_char(s.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "recordedAt"
     from sheets s

@@ -3,6 +3,7 @@ import type { Queryable } from '@/db/client';
 import { recipes } from '@/db/schema/inventory';
 import { lightspeedItems, lightspeedLocations } from '@/db/schema/lightspeed';
 import { transferLogs } from '@/db/schema/transfers';
+import { listRows } from './rows';
 
 /** A run with the name of what caused it. */
 export type TransferLogRow = typeof transferLogs.$inferSelect & {
@@ -85,17 +86,17 @@ export async function listTransferLogs(
   db: Queryable,
   companyId: string,
   locationId: string,
-  page: { limit: number; order: 'started' | 'day'; before?: TransferLogPlace },
+  page: { limit: number; order: 'started' | 'day'; after?: TransferLogPlace | undefined },
 ): Promise<TransferLogRow[]> {
-  const { before } = page;
+  const { after } = page;
   const started = sql`date_trunc('milliseconds', ${transferLogs.startedAt})`;
   // As in transfer_logs_by_day_idx.
   const day = sql`coalesce(${transferLogs.businessDay}, '-infinity'::date)`;
   const keys = [...(page.order === 'day' ? [day] : []), started, transferLogs.id];
-  const place = before && [
-    ...(page.order === 'day' ? [sql`${before.day}::date`] : []),
-    sql`${before.startedAt.toISOString()}::timestamptz`,
-    sql`${before.id}::uuid`,
+  const place = after && [
+    ...(page.order === 'day' ? [sql`${after.day}::date`] : []),
+    sql`${after.startedAt.toISOString()}::timestamptz`,
+    sql`${after.id}::uuid`,
   ];
   return withCause(db)
     .where(
@@ -128,10 +129,13 @@ export async function sumEntriesWritten(
   businessDay: string,
   migrationId: string,
 ): Promise<number> {
-  const rows = await db.execute<{ written: number }>(sql`
+  const rows = await listRows<{ written: number }>(
+    db,
+    sql`
     select coalesce(sum(entries_written), 0)::int as written from transfer_logs
     where company_id = ${companyId} and location_id = ${locationId} and business_day = ${businessDay}::date
-      and migration_id = ${migrationId}`);
+      and migration_id = ${migrationId}`,
+  );
   return rows[0]?.written ?? 0;
 }
 

@@ -1,14 +1,15 @@
 import { sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
+import { listRows } from './rows';
 
-export interface UnmappedSale extends Record<string, unknown> {
-  item_id: string | null;
+export interface UnmappedSale {
+  itemId: string | null;
   sku: string | null;
   name: string;
   reason: 'no_mapping' | 'unknown_sku' | 'no_sku';
   lines: number;
   quantity: string;
-  last_sold: string;
+  lastSold: string;
 }
 
 /**
@@ -22,7 +23,9 @@ export async function selectUnmappedSales(
   fromDay: string,
   limit: number,
 ): Promise<UnmappedSale[]> {
-  const rows = await db.execute<UnmappedSale>(sql`
+  const rows = await listRows<UnmappedSale>(
+    db,
+    sql`
     with standing as (
       select distinct on (l.location_id, l.business_day) l.business_day, l.unmapped_items
       from transfer_logs l
@@ -41,6 +44,7 @@ export async function selectUnmappedSales(
     where u.item_id is null or (i.id is not null and coalesce(m.state, 'unmapped') = 'unmapped')
     group by u.item_id, case when u.item_id is null then coalesce(u.sku, u.name) end
     order by sum(u.quantity) desc, max(u.name), u.item_id
-    limit ${limit}`);
-  return [...rows];
+    limit ${limit}`,
+  );
+  return rows;
 }

@@ -4,7 +4,7 @@ import { type Page, pageInputShape } from '@/lib/contracts/common';
 import type { Company } from '@/lib/contracts/people';
 import { DomainError } from '@/lib/core/domain-error';
 import type { ServiceContext } from '../context';
-import { decodeNameCursor, encodeNameCursor } from '../name-cursor';
+import { BY_NAME, readPage } from '../pagination';
 
 export const listCompaniesInput = z.object(pageInputShape);
 
@@ -14,21 +14,18 @@ export async function listCompanies(
   raw: z.input<typeof listCompaniesInput> = {},
 ): Promise<Page<Company>> {
   if (ctx.actor.kind === 'anonymous') throw new DomainError('unauthenticated');
-  const { limit, cursor } = listCompaniesInput.parse(raw);
+  const input = listCompaniesInput.parse(raw);
   const { memberships } = ctx.actor;
-  const rows = await selectCompanies(ctx.db, [...memberships.keys()], {
-    limit: limit + 1,
-    after: decodeNameCursor(cursor),
-  });
-  const page = rows.slice(0, limit);
-  const last = rows.length > limit ? page.at(-1) : undefined;
+  const { rows, next_cursor } = await readPage(input, BY_NAME, (page) =>
+    selectCompanies(ctx.db, [...memberships.keys()], page),
+  );
   return {
-    data: page.map((row) => ({
+    data: rows.map((row) => ({
       id: row.id,
       name: row.name,
       role: memberships.get(row.id) ?? '',
       created_at: row.createdAt.toISOString(),
     })),
-    next_cursor: last ? encodeNameCursor({ name: last.nameKey, id: last.id }) : null,
+    next_cursor,
   };
 }

@@ -4,8 +4,7 @@ import type { Page } from '@/lib/contracts/common';
 import { type Ingredient, listIngredientsInput } from '@/lib/contracts/inventory';
 import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
-import { decodeNameCursor } from '../name-cursor';
-import { namedPage } from '../named-page';
+import { BY_NAME, readPage } from '../pagination';
 import { toIngredient } from './to-ingredient';
 
 export async function listIngredients(
@@ -14,12 +13,13 @@ export async function listIngredients(
 ): Promise<Page<Ingredient>> {
   requireCompany(ctx, raw.company_id, 'read');
   const input = listIngredientsInput.parse(raw);
-  const rows = await selectIngredients(ctx.db, input.company_id, {
-    search: input.search,
-    baseUnit: input.base_unit,
-    includeArchived: input.include_archived,
-    limit: input.limit + 1,
-    after: decodeNameCursor(input.cursor),
-  });
-  return namedPage(rows, input.limit, toIngredient);
+  const { rows, next_cursor } = await readPage(input, BY_NAME, (page) =>
+    selectIngredients(ctx.db, input.company_id, {
+      search: input.search,
+      baseUnit: input.base_unit,
+      includeArchived: input.include_archived,
+      ...page,
+    }),
+  );
+  return { data: rows.map(toIngredient), next_cursor };
 }

@@ -12,5 +12,9 @@ export async function listUnmappedSales(
 ): Promise<UnmappedSales> {
   const companyId = await requireThing(ctx, 'integration', input, 'read');
   const from = addDays(ctx.clock.now().toISOString().slice(0, 10), -input.days);
-  return { from, data: await selectUnmappedSales(ctx.db, companyId, input.id, from, input.limit) };
+  const rows = await selectUnmappedSales(ctx.db, companyId, input.id, from, input.limit);
+  return {
+    from,
+    data: rows.map(({ itemId, lastSold, ...row }) => ({ ...row, item_id: itemId, last_sold: lastSold })),
+  };
 }

@@ -52,7 +52,7 @@ export async function syncItems(ctx: ServiceContext, input: z.infer<typeof thing
   return ctx.db.transaction(async (tx) => {
     await lockSync(tx, input.id);
     const before = new Map(
-      (await listItemIdentities(tx, companyId, input.id)).map((item) => [item.lightspeed_id, item]),
+      (await listItemIdentities(tx, companyId, input.id)).map((item) => [item.lightspeedId, item]),
     );
     const ids = new Map<string, string>();
     const kept = new KeptValues();
@@ -62,21 +62,27 @@ export async function syncItems(ctx: ServiceContext, input: z.infer<typeof thing
       const id = known?.id ?? v7();
       ids.set(item.lightspeedId, id);
       // A SKU that another item bears by now has been taken from this one; one that was away bore none meanwhile.
-      const isSkuLost = known?.is_gone || skus.has(skuKey(businessId, known?.sku ?? null));
-      const values = kept.take(item, fieldsOf(item), known && (isSkuLost ? { ...known, sku: null } : known));
+      const isSkuLost = known?.isGone || skus.has(skuKey(businessId, known?.sku ?? null));
+      const { item_type, accounting_group, ...values } = kept.take(
+        item,
+        fieldsOf(item),
+        known && fieldsOf(isSkuLost ? { ...known, sku: null } : known),
+      );
       return {
         id,
-        lightspeed_id: item.lightspeedId,
-        business_id: businessId,
+        lightspeedId: item.lightspeedId,
+        businessId,
         ...values,
+        itemType: item_type,
+        accountingGroup: accounting_group,
         name: values.name ?? values.sku ?? item.lightspeedId,
-        archived: item.isActive === null ? (known?.is_archived ?? false) : !item.isActive,
+        archived: item.isActive === null ? (known?.isArchived ?? false) : !item.isActive,
       };
     });
     const written = await upsertItems(tx, companyId, input.id, rows, now);
     // A row without an id may be any of those that are missing: then none of them counts as gone.
     const gone = [...before.values()].filter(
-      (item) => unreadable === 0 && !item.is_gone && !found.has(item.lightspeed_id),
+      (item) => unreadable === 0 && !item.isGone && !found.has(item.lightspeedId),
     );
     await archiveItems(
       tx,
@@ -98,14 +104,14 @@ export async function syncItems(ctx: ServiceContext, input: z.infer<typeof thing
     const successions = await takeOver(tx, ctx, companyId, input.id);
     await updateIntegration(tx, companyId, input.id, { itemsSyncedAt: now });
 
-    const added = written.filter((item) => !before.has(item.lightspeed_id)).length;
+    const added = written.filter((item) => !before.has(item.lightspeedId)).length;
     const newlyArchived = written.filter(
-      (item) => item.is_archived && before.get(item.lightspeed_id)?.is_archived === false,
+      (item) => item.isArchived && before.get(item.lightspeedId)?.isArchived === false,
     ).length;
     const result: SyncResult = {
       added,
       updated: written.length - added - newlyArchived,
-      archived: gone.filter((item) => !item.is_archived).length + newlyArchived,
+      archived: gone.filter((item) => !item.isArchived).length + newlyArchived,
       unchanged: found.size - written.length,
       total: found.size,
       inactive: rows.filter((row) => row.archived).length,
@@ -129,13 +135,15 @@ async function takeOver(tx: Transaction, ctx: ServiceContext, companyId: string,
   const successions = await listSuccessions(tx, companyId, { integrationId });
   let taken = 0;
   for (const one of successions) {
-    if (one.has_same_name && (await writeTakeover(tx, ctx, companyId, one))) taken += 1;
+    if (one.hasSameName && (await writeTakeover(tx, ctx, companyId, one))) taken += 1;
   }
   return { taken_over: taken, offered: successions.length - taken };
 }
 
+type Fields = Pick<PosItem, 'name' | 'sku' | 'itemType' | 'accountingGroup' | 'price'>;
 const skuKey = (businessId: string, sku: string | null) => JSON.stringify([businessId, sku]);
-const fieldsOf = ({ name, sku, itemType, accountingGroup, price }: PosItem) => ({
+/** By the names that a sync's answer tells kept values under. */
+const fieldsOf = ({ name, sku, itemType, accountingGroup, price }: Fields) => ({
   name,
   sku,
   item_type: itemType,

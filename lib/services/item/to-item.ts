@@ -2,43 +2,43 @@ import type { ItemListing } from '@/db/queries/items';
 import type { Item } from '@/lib/contracts/lightspeed';
 
 export function toItem(row: ItemListing): Item {
-  const mapped = row.mapped_object_type !== null && row.mapped_object_id !== null;
+  const mapped = row.mappedObjectType !== null && row.mappedObjectId !== null;
   return {
     id: row.id,
-    lightspeed_id: row.lightspeed_id,
+    lightspeed_id: row.lightspeedId,
     sku: row.sku,
     name: row.name,
-    item_type: row.item_type,
-    accounting_group: row.accounting_group,
+    item_type: row.itemType,
+    accounting_group: row.accountingGroup,
     price: row.price,
-    is_archived: row.is_archived,
+    is_archived: row.isArchived,
     state: row.state,
     mapping: mapped
       ? {
-          mapped_object_type: row.mapped_object_type as 'ingredient' | 'recipe',
-          mapped_object_id: row.mapped_object_id as string,
-          mapped_object_name: row.mapped_object_name ?? '',
+          mapped_object_type: row.mappedObjectType as 'ingredient' | 'recipe',
+          mapped_object_id: row.mappedObjectId as string,
+          mapped_object_name: row.mappedObjectName ?? '',
           unit: row.unit,
           quantity: row.quantity ?? '0',
-          is_subtraction: row.is_subtraction ?? false,
+          is_subtraction: row.isSubtraction ?? false,
           version: row.version ?? 0,
-          effective_from: row.effective_from,
+          effective_from: row.effectiveFrom,
         }
       : null,
     predecessor:
-      row.predecessor_id === null
+      row.predecessorId === null
         ? null
         : {
-            item_id: row.predecessor_id,
-            name: row.predecessor_name ?? '',
+            item_id: row.predecessorId,
+            name: row.predecessorName ?? '',
             offers:
-              row.predecessor_state === null
+              row.predecessorState === null
                 ? null
                 : {
-                    state: row.predecessor_state,
-                    mapped_object_name: row.predecessor_target,
-                    quantity: row.predecessor_quantity,
-                    unit: row.predecessor_unit,
+                    state: row.predecessorState,
+                    mapped_object_name: row.predecessorTarget,
+                    quantity: row.predecessorQuantity,
+                    unit: row.predecessorUnit,
                   },
           },
   };

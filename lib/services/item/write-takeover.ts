@@ -11,7 +11,7 @@ export async function writeTakeover(
   tx: Transaction,
   ctx: ServiceContext,
   companyId: string,
-  { item_id: itemId, predecessor_id: takenOverFrom }: Succession,
+  { itemId, predecessorId: takenOverFrom }: Succession,
 ): Promise<boolean> {
   await lockItem(tx, companyId, itemId);
   // Decided by a person meanwhile.

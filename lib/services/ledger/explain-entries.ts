@@ -36,16 +36,13 @@ export async function explainEntries(
     await selectSourceLines(
       db,
       companyId,
-      rows.map((row) => row.posting_id),
+      rows.map((row) => row.postingId),
     ),
-    (line) => line.posting_id,
+    (line) => line.postingId,
   );
-  const versionIds = [...new Set(rows.flatMap((row) => row.recipe_version_ids ?? []))];
-  const walked = groupBy(
-    await selectWalkedLines(db, companyId, versionIds),
-    (line) => line.recipe_version_id,
-  );
-  return new Map(rows.map((row) => [row.entry_id, explain(row, lines.get(row.posting_id) ?? [], walked)]));
+  const versionIds = [...new Set(rows.flatMap((row) => row.recipeVersionIds ?? []))];
+  const walked = groupBy(await selectWalkedLines(db, companyId, versionIds), (line) => line.recipeVersionId);
+  return new Map(rows.map((row) => [row.entryId, explain(row, lines.get(row.postingId) ?? [], walked)]));
 }
 
 function explain(
@@ -54,46 +51,54 @@ function explain(
   walked: ReadonlyMap<string, readonly WalkedLine[]>,
 ): ExplainedSale {
   const sold = lines.reduce((sum, line) => add(sum, exact(line.quantity)), ZERO);
-  const posted = multiply(sold, fromFraction(row.usage_per_item));
-  const { mapped_recipe_id: recipeId, mapped_ingredient_id: ingredientId } = row;
+  const posted = multiply(sold, fromFraction(row.usagePerItem));
+  const { mappedRecipeId: recipeId, mappedIngredientId: ingredientId } = row;
   return {
-    is_reversal: row.is_reversal,
+    is_reversal: row.isReversal,
     snapshot: {
-      id: row.snapshot_id,
-      version: row.snapshot_version,
-      content_hash: row.content_hash,
-      fetched_at: row.fetched_at,
+      id: row.snapshotId,
+      version: row.snapshotVersion,
+      content_hash: row.contentHash,
+      fetched_at: row.fetchedAt,
     },
-    lines: lines.map(({ posting_id: _, ...line }) => ({
-      ...line,
+    lines: lines.map((line) => ({
+      seq: line.seq,
+      account_id: line.accountId,
+      account_type: line.accountType,
+      receipt_id: line.receiptId,
+      line_id: line.lineId,
+      sku: line.sku,
+      name: line.name,
       quantity: canonical(line.quantity),
-      net_value: line.net_value === null ? null : canonical(line.net_value),
+      net_value: line.netValue === null ? null : canonical(line.netValue),
+      void_reason: line.voidReason,
+      sold_at: line.soldAt,
     })),
-    item: { id: row.item_id, lightspeed_id: row.lightspeed_id, sku: row.item_sku, name: row.item_name },
+    item: { id: row.itemId, lightspeed_id: row.lightspeedId, sku: row.itemSku, name: row.itemName },
     mapping: {
-      version_id: row.mapping_version_id,
-      version: row.mapping_version,
-      effective_from: row.mapping_effective_from,
-      created_at: row.mapping_created_at,
+      version_id: row.mappingVersionId,
+      version: row.mappingVersion,
+      effective_from: row.mappingEffectiveFrom,
+      created_at: row.mappingCreatedAt,
       mapped_object_type: recipeId === null ? 'ingredient' : 'recipe',
       mapped_object_id: recipeId ?? ingredientId ?? '',
-      mapped_object_name: row.mapped_name,
-      quantity: row.mapping_quantity,
-      is_subtraction: row.is_subtraction,
+      mapped_object_name: row.mappedName,
+      quantity: row.mappingQuantity,
+      is_subtraction: row.isSubtraction,
     },
     recipes: recipeId === null ? [] : pathsTo(row, recipeId, walked),
-    ingredient: { id: row.ingredient_id, name: row.ingredient_name, base_unit: row.base_unit },
+    ingredient: { id: row.ingredientId, name: row.ingredientName, base_unit: row.baseUnit },
     sold_quantity: roundHalfEven(sold),
-    usage_per_item: row.usage_per_item,
-    exact_quantity: toFraction(row.is_reversal ? negate(posted) : posted),
+    usage_per_item: row.usagePerItem,
+    exact_quantity: toFraction(row.isReversal ? negate(posted) : posted),
     cost: {
       receipts: row.receipts,
-      received_quantity: row.received_quantity,
-      received_value: row.received_value,
-      source: exact(row.received_quantity).n > 0n ? 'receipts' : (row.fallback_source ?? 'unknown'),
-      fallback_cost: row.fallback_cost,
-      fallback_receipt_day: row.fallback_receipt_day,
-      unit_cost: row.unit_cost,
+      received_quantity: row.receivedQuantity,
+      received_value: row.receivedValue,
+      source: exact(row.receivedQuantity).n > 0n ? 'receipts' : (row.fallbackSource ?? 'unknown'),
+      fallback_cost: row.fallbackCost,
+      fallback_receipt_day: row.fallbackReceiptDay,
+      unit_cost: row.unitCost,
     },
   };
 }
@@ -108,9 +113,9 @@ function pathsTo(
   walked: ReadonlyMap<string, readonly WalkedLine[]>,
 ): ExplainedSale['recipes'] {
   const ofRecipe = new Map<string, readonly WalkedLine[]>();
-  for (const versionId of row.recipe_version_ids ?? []) {
+  for (const versionId of row.recipeVersionIds ?? []) {
     const lines = walked.get(versionId) ?? [];
-    if (lines[0]) ofRecipe.set(lines[0].recipe_id, lines);
+    if (lines[0]) ofRecipe.set(lines[0].recipeId, lines);
   }
   const known = new Map<string, WalkedLine[]>();
   const leading = (recipeId: string): WalkedLine[] => {
@@ -118,8 +123,8 @@ function pathsTo(
     if (done) return done;
     const lines = (ofRecipe.get(recipeId) ?? []).filter(
       (line) =>
-        line.ingredient_id === row.ingredient_id ||
-        (line.sub_recipe_id !== null && leading(line.sub_recipe_id).length > 0),
+        line.ingredientId === row.ingredientId ||
+        (line.subRecipeId !== null && leading(line.subRecipeId).length > 0),
     );
     known.set(recipeId, lines);
     return lines;
@@ -129,7 +134,7 @@ function pathsTo(
   const descend = (recipeId: string, level: number) => {
     if ((levels.get(recipeId) ?? -1) >= level) return;
     levels.set(recipeId, level);
-    for (const line of leading(recipeId)) if (line.sub_recipe_id) descend(line.sub_recipe_id, level + 1);
+    for (const line of leading(recipeId)) if (line.subRecipeId) descend(line.subRecipeId, level + 1);
   };
   descend(topId, 0);
   return [...levels]
@@ -142,19 +147,19 @@ function pathsTo(
         {
           level,
           recipe_id: recipeId,
-          recipe_version_id: first.recipe_version_id,
-          name: first.recipe_name,
+          recipe_version_id: first.recipeVersionId,
+          name: first.recipeName,
           version: first.version,
-          effective_from: first.effective_from,
+          effective_from: first.effectiveFrom,
           lines: lines.map((line) => ({
             position: line.position,
-            ingredient_id: line.ingredient_id,
-            sub_recipe_id: line.sub_recipe_id,
+            ingredient_id: line.ingredientId,
+            sub_recipe_id: line.subRecipeId,
             name: line.name,
             quantity: line.quantity,
             unit: line.unit,
-            trim_percent: line.trim_percent,
-            gross_quantity: grossText(line.quantity, line.trim_percent),
+            trim_percent: line.trimPercent,
+            gross_quantity: grossText(line.quantity, line.trimPercent),
           })),
         },
       ];

@@ -27,10 +27,10 @@ export async function getLedgerDigest(
     naming: input.naming,
   });
   const hash = createHash('sha256');
-  for (const day of days) hash.update(`${day.business_day} ${day.digest}\n`);
+  for (const day of days) hash.update(`${day.businessDay} ${day.digest}\n`);
   return {
     digest: hash.digest('hex'),
     entries: days.reduce((sum, day) => sum + day.entries, 0),
-    days: days.map(({ business_day, entries, digest }) => ({ date: business_day, entries, digest })),
+    days: days.map(({ businessDay, entries, digest }) => ({ date: businessDay, entries, digest })),
   };
 }

@@ -6,8 +6,8 @@ import { requireCompany } from '../access';
 import { currentDay } from '../company/current-day';
 import { requireDays } from '../company/require-days';
 import type { ServiceContext } from '../context';
+import { BY_INGREDIENT_AND_UNIT, readPage } from '../pagination';
 import { toWorth } from '../stock/to-worth';
-import { stockAfter, stockPage } from '../stock-page';
 import { requireKnownPast } from './known-at';
 import { loadUnitCosts } from './unit-costs';
 
@@ -24,19 +24,19 @@ export async function listBalances(
   await requireDays(ctx, companyId, { as_of: input.as_of });
   await requireKnownPast(ctx, companyId, input.known_at);
   const asOf = input.as_of ?? (await currentDay(ctx, companyId));
-  const rows = await listLevels(ctx.db, companyId, {
-    storageUnitId: input.storage_unit_id,
-    ingredientId: input.ingredient_id,
-    asOf,
-    knownAt: input.known_at,
-    limit: input.limit + 1,
-    after: stockAfter(input.cursor),
-  });
-  const { page, next_cursor } = stockPage(rows, input.limit);
+  const { rows, next_cursor } = await readPage(input, BY_INGREDIENT_AND_UNIT, (page) =>
+    listLevels(ctx.db, companyId, {
+      storageUnitId: input.storage_unit_id,
+      ingredientId: input.ingredient_id,
+      asOf,
+      knownAt: input.known_at,
+      ...page,
+    }),
+  );
   const point = (row: { ingredientId: string }) => ({ ingredientId: row.ingredientId, day: asOf });
-  const costs = await loadUnitCosts(ctx.db, companyId, page.map(point), input.known_at);
+  const costs = await loadUnitCosts(ctx.db, companyId, rows.map(point), input.known_at);
   return {
-    data: page.map((row) => ({
+    data: rows.map((row) => ({
       storage_unit_id: row.storageUnitId,
       storage_unit_name: row.storageUnitName,
       ingredient_id: row.ingredientId,

@@ -6,16 +6,11 @@ import { requireCompany } from '../access';
 import { currentDay } from '../company/current-day';
 import { requireDays } from '../company/require-days';
 import type { ServiceContext } from '../context';
-import { decodeCursor, encodeCursor } from '../cursor';
+import { BY_DAY, readPage } from '../pagination';
 import { requireKnownPast } from './known-at';
 import { toEntry } from './to-entry';
 
-const CURSOR = [/^\d{4}-\d{2}-\d{2}$/, /^\d{1,19}$/] as const;
-
-/**
- * Entries, newest first; without `include_reversed` only those that stand; with `known_at` those that stood
- * then.
- */
+/** Entries, newest first; without `include_reversed` only those that stand; with `known_at` those that stood then. */
 export async function listLedgerEntries(
   ctx: ServiceContext,
   raw: z.input<typeof listLedgerEntriesInput>,
@@ -24,24 +19,23 @@ export async function listLedgerEntries(
   const input = listLedgerEntriesInput.parse(raw);
   await requireDays(ctx, input.company_id, { from: input.from, to: input.to });
   await requireKnownPast(ctx, input.company_id, input.known_at);
-  const [day, seq] = decodeCursor(input.cursor, CURSOR);
-  const rows = await listEntries(ctx.db, input.company_id, {
-    ingredientId: input.ingredient_id,
-    storageUnitId: input.storage_unit_id,
-    type: input.type,
-    from: input.from,
-    to: input.to ?? (await currentDay(ctx, input.company_id)),
-    transferLogId: input.transfer_log_id,
-    batchId: input.batch_id,
-    knownAt: input.known_at,
-    includeReversed: input.include_reversed,
-    limit: input.limit + 1,
-    after: day && seq ? { day, seq } : undefined,
-  });
-  const page = rows.slice(0, input.limit);
-  const last = rows.length > input.limit ? page.at(-1) : undefined;
+  const to = input.to ?? (await currentDay(ctx, input.company_id));
+  const { rows, next_cursor } = await readPage(input, BY_DAY, (page) =>
+    listEntries(ctx.db, input.company_id, {
+      ingredientId: input.ingredient_id,
+      storageUnitId: input.storage_unit_id,
+      type: input.type,
+      from: input.from,
+      to,
+      transferLogId: input.transfer_log_id,
+      batchId: input.batch_id,
+      knownAt: input.known_at,
+      includeReversed: input.include_reversed,
+      ...page,
+    }),
+  );
   return {
-    data: page.map(toEntry),
-    next_cursor: last ? encodeCursor([last.businessDay, String(last.seq)]) : null,
+    data: rows.map(toEntry),
+    next_cursor,
   };
 }

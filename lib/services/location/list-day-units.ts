@@ -27,9 +27,16 @@ export async function listDayUnits(
     location.storageUnitId === null
       ? undefined
       : await findStorageUnit(ctx.db, companyId, location.storageUnitId);
+  const rows = await selectDayUnits(ctx.db, companyId, input.id, { from, to });
   return {
     present_unit_id: location.storageUnitId,
     present_unit_name: unit?.name ?? null,
-    data: await selectDayUnits(ctx.db, companyId, input.id, { from, to }),
+    data: rows.map((row) => ({
+      storage_unit_id: row.storageUnitId,
+      storage_unit_name: row.storageUnitName,
+      days: row.days,
+      first_day: row.firstDay,
+      last_day: row.lastDay,
+    })),
   };
 }

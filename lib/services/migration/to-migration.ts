@@ -13,7 +13,7 @@ export async function toMigration(ctx: ServiceContext, row: MigrationRow): Promi
     : estimateEnd({
         startedAt: row.startedAt,
         now: ctx.clock.now(),
-        daysDone: sums.days_done,
+        daysDone: sums.daysDone,
         daysTotal: row.daysTotal,
       });
   const code =
@@ -25,10 +25,10 @@ export async function toMigration(ctx: ServiceContext, row: MigrationRow): Promi
     from_day: row.fromDay,
     to_day: row.toDay,
     days_total: row.daysTotal,
-    days_done: sums.days_done,
+    days_done: sums.daysDone,
     current_day: isFinal(status) ? null : row.currentDay,
-    entries_written: sums.entries_written,
-    unmapped_items: sums.unmapped_items,
+    entries_written: sums.entriesWritten,
+    unmapped_items: sums.unmappedItems,
     started_at: row.startedAt?.toISOString() ?? null,
     finished_at: row.finishedAt?.toISOString() ?? null,
     estimated_end_at: end?.toISOString() ?? null,

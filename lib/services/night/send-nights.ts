@@ -53,14 +53,14 @@ async function sendBatch(ctx: ServiceContext, ids: readonly string[]): Promise<n
  */
 function numberOf(night: DueNight, before: DueBefore): number {
   const isForgotten =
-    night.dispatched_ms !== null && night.sent_ms !== null && night.sent_ms < before.forgotten.getTime();
-  const isNew = night.status === 'running' || (isForgotten && !night.company_moves);
-  return night.dispatch_count + (isNew ? 1 : 0);
+    night.dispatchedMs !== null && night.sentMs !== null && night.sentMs < before.forgotten.getTime();
+  const isNew = night.status === 'running' || (isForgotten && !night.companyMoves);
+  return night.dispatchCount + (isNew ? 1 : 0);
 }
 
 /** The id follows from the row as found, so that a job sent twice, after a crash, is one. */
 const toJob = (night: DueNight & { dispatchCount: number }) => ({
   name: 'bestellfix/night.due' as const,
-  id: `night-${night.id}-${night.due_ms}-${night.dispatchCount}`,
-  data: { companyId: night.company_id, nightlyRunId: night.id },
+  id: `night-${night.id}-${night.dueMs}-${night.dispatchCount}`,
+  data: { companyId: night.companyId, nightlyRunId: night.id },
 });

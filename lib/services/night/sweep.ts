@@ -23,14 +23,10 @@ export async function sweep(
   const now = ctx.clock.now();
   const ago = (milliseconds: number) => new Date(now.getTime() - milliseconds);
   let migrations = 0;
-  for (const { id, company_id, dispatch_count, was_sent } of await listStaleMigrations(
-    ctx.db,
-    now,
-    SILENT_MS,
-  )) {
-    const attempt = was_sent ? dispatch_count + 1 : dispatch_count;
+  for (const { id, companyId, dispatchCount, wasSent } of await listStaleMigrations(ctx.db, now, SILENT_MS)) {
+    const attempt = wasSent ? dispatchCount + 1 : dispatchCount;
     // The job server cannot be reached; the next sweep tries again.
-    if (!(await dispatchMigration(ctx, { companyId: company_id, id }, attempt))) break;
+    if (!(await dispatchMigration(ctx, { companyId, id }, attempt))) break;
     migrations += 1;
   }
   const sent = await sendNights(ctx, await listDueNights(ctx.db, dueBefore(now), MAX_NIGHTS));

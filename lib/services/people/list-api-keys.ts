@@ -4,7 +4,7 @@ import type { Page } from '@/lib/contracts/common';
 import { type apiKeySchema, listOfCompanyInput } from '@/lib/contracts/people';
 import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
-import { shortPage } from '../short-page';
+import { pageOfWhole } from '../pagination';
 import { toApiKey } from './to-api-key';
 
 /** The company's keys, newest first, revoked ones too. */
@@ -15,5 +15,5 @@ export async function listApiKeys(
   requireCompany(ctx, raw.company_id, 'people');
   const input = listOfCompanyInput.parse(raw);
   const keys = (await selectApiKeys(ctx.db, input.company_id)).map((row) => toApiKey(row, ctx.clock.now()));
-  return shortPage(keys, (key) => key.id, input);
+  return pageOfWhole(keys, (key) => key.id, input);
 }

@@ -4,7 +4,7 @@ import type { Page } from '@/lib/contracts/common';
 import { listOfCompanyInput, type memberSchema } from '@/lib/contracts/people';
 import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
-import { shortPage } from '../short-page';
+import { pageOfWhole } from '../pagination';
 
 export async function listMembers(
   ctx: ServiceContext,
@@ -18,5 +18,5 @@ export async function listMembers(
     name: row.name,
     role: row.role,
   }));
-  return shortPage(members, (member) => member.user_id, input);
+  return pageOfWhole(members, (member) => member.user_id, input);
 }

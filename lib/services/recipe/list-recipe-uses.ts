@@ -11,5 +11,6 @@ export async function listRecipeUses(
   input: z.infer<typeof thingInput>,
 ): Promise<z.infer<typeof usesSchema>> {
   const companyId = await requireThing(ctx, 'recipe', input, 'read');
-  return { data: [...(await findUses(ctx.db, companyId, { recipeId: input.id }, 500))] };
+  const uses = await findUses(ctx.db, companyId, { recipeId: input.id }, 500);
+  return { data: uses.map(({ isArchived, ...use }) => ({ ...use, is_archived: isArchived })) };
 }

@@ -4,8 +4,7 @@ import type { Page } from '@/lib/contracts/common';
 import { listRecipesInput, type Recipe } from '@/lib/contracts/inventory';
 import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
-import { decodeNameCursor } from '../name-cursor';
-import { namedPage } from '../named-page';
+import { BY_NAME, readPage } from '../pagination';
 import { loadRecipes } from './load-recipes';
 
 export async function listRecipes(
@@ -14,12 +13,12 @@ export async function listRecipes(
 ): Promise<Page<Recipe>> {
   requireCompany(ctx, raw.company_id, 'read');
   const input = listRecipesInput.parse(raw);
-  const rows = await selectRecipes(ctx.db, input.company_id, {
-    search: input.search,
-    includeArchived: input.include_archived,
-    limit: input.limit + 1,
-    after: decodeNameCursor(input.cursor),
-  });
-  const page = namedPage(rows, input.limit, (row) => row);
-  return { ...page, data: await loadRecipes(ctx.db, input.company_id, page.data) };
+  const { rows, next_cursor } = await readPage(input, BY_NAME, (page) =>
+    selectRecipes(ctx.db, input.company_id, {
+      search: input.search,
+      includeArchived: input.include_archived,
+      ...page,
+    }),
+  );
+  return { data: await loadRecipes(ctx.db, input.company_id, rows), next_cursor };
 }

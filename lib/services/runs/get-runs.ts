@@ -36,7 +36,7 @@ export async function getRuns(ctx: ServiceContext, input: z.infer<typeof runsInp
     includeArchived: false,
     limit: MAX_LOCATIONS,
   });
-  const runs = groupBy(await listDayRuns(ctx.db, companyId, fromDay), (run) => run.location_id);
+  const runs = groupBy(await listDayRuns(ctx.db, companyId, fromDay), (run) => run.locationId);
   const nights = groupBy(await listWaitingNights(ctx.db, companyId), (night) => night.locationId);
   const open = groupBy(await listOpenNights(ctx.db, companyId), (night) => night.locationId);
   const migrations = new Map(
@@ -100,19 +100,19 @@ function toCells(
   nights: readonly Night[],
   migration: MigrationRow | undefined,
 ): LocationRuns['days'] {
-  const byDay = new Map(runs.map((run) => [run.business_day, run]));
+  const byDay = new Map(runs.map((run) => [run.businessDay, run]));
   const planned = new Set(nights.map((night) => night.businessDay));
   return days.map((date) => {
     const run = byDay.get(date);
     if (run?.success) {
-      const state = !run.is_complete ? 'incomplete' : run.no_data ? 'no_data' : 'transferred';
-      return { date, state, log_id: run.log_id };
+      const state = !run.isComplete ? 'incomplete' : run.noData ? 'no_data' : 'transferred';
+      return { date, state, log_id: run.logId };
     }
     const isComing =
       planned.has(date) ||
       (migration && isMigrating(migration) && migration.fromDay <= date && date <= migration.toDay);
-    if (isComing) return { date, state: 'waiting', log_id: run?.log_id ?? null };
-    return { date, state: run ? 'failed' : 'missing', log_id: run?.log_id ?? null };
+    if (isComing) return { date, state: 'waiting', log_id: run?.logId ?? null };
+    return { date, state: run ? 'failed' : 'missing', log_id: run?.logId ?? null };
   });
 }
 

@@ -22,7 +22,7 @@ export async function getSetup(ctx: ServiceContext, input: z.infer<typeof compan
   const remembered = setupStepSchema.safeParse(await findSetupStep(ctx.db, input.company_id));
   return {
     steps: [
-      some('storage_units', n.storage_units),
+      some('storage_units', n.storageUnits),
       some('ingredients', n.ingredients),
       some('recipes', n.recipes),
       some('connect', n.integrations),
@@ -32,7 +32,7 @@ export async function getSetup(ctx: ServiceContext, input: z.infer<typeof compan
       all('map_items', n.decided, n.items),
       some('activate', n.activated),
       some('migration', n.migrations),
-      some('manual_transfer', n.manual_transfers),
+      some('manual_transfer', n.manualTransfers),
       some('check_ledger', n.entries ? 1 : 0),
       some('auto_transfer', n.unpaused),
     ],

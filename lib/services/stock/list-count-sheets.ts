@@ -6,8 +6,7 @@ import { canonical } from '@/lib/core/quantity';
 import { requireCompany } from '../access';
 import { currentDay } from '../company/current-day';
 import type { ServiceContext } from '../context';
-import { decodeCursor, encodeCursor } from '../cursor';
-import { DAY_SEQ_CURSOR } from './list-counts';
+import { BY_DAY, readPage } from '../pagination';
 import { toCountedAt } from './to-count';
 
 /** Counts entered together, the newest day first. */
@@ -17,17 +16,16 @@ export async function listCountSheets(
 ): Promise<Page<CountSheet>> {
   requireCompany(ctx, raw.company_id, 'read');
   const input = listCountSheetsInput.parse(raw);
-  const [day, seq] = decodeCursor(input.cursor, DAY_SEQ_CURSOR);
-  const rows = await listSheets(ctx.db, input.company_id, {
-    storageUnitId: input.storage_unit_id,
-    to: await currentDay(ctx, input.company_id),
-    limit: input.limit + 1,
-    after: day && seq ? { day, seq } : undefined,
-  });
-  const page = rows.slice(0, input.limit);
-  const last = rows.length > input.limit ? page.at(-1) : undefined;
+  const to = await currentDay(ctx, input.company_id);
+  const { rows, next_cursor } = await readPage(input, BY_DAY, (page) =>
+    listSheets(ctx.db, input.company_id, {
+      storageUnitId: input.storage_unit_id,
+      to,
+      ...page,
+    }),
+  );
   return {
-    data: page.map((row) => ({
+    data: rows.map((row) => ({
       batch_id: row.batchId,
       storage_unit_id: row.storageUnitId,
       storage_unit_name: row.storageUnitName,
@@ -38,6 +36,6 @@ export async function listCountSheets(
       variance_value: canonical(row.varianceValue),
       recorded_at: row.recordedAt,
     })),
-    next_cursor: last ? encodeCursor([last.businessDay, last.lastSeq]) : null,
+    next_cursor,
   };
 }

@@ -9,7 +9,7 @@ import { requireCompany } from '../access';
 import { currentDay } from '../company/current-day';
 import type { ServiceContext } from '../context';
 import { loadUnitCosts } from '../ledger/unit-costs';
-import { stockAfter, stockPage } from '../stock-page';
+import { BY_INGREDIENT_AND_UNIT, readPage } from '../pagination';
 import { toWorth } from './to-worth';
 
 /**
@@ -24,20 +24,20 @@ export async function listStock(
   const input = listStockInput.parse(raw);
   const companyId = input.company_id;
   const today = await currentDay(ctx, companyId);
-  const rows = await listStockWithUsage(ctx.db, companyId, {
-    storageUnitId: input.storage_unit_id,
-    ingredientId: input.ingredient_id,
-    search: input.search,
-    includeEmpty: input.include_empty,
-    today,
-    rateDays: RATE_DAYS,
-    limit: input.limit + 1,
-    after: stockAfter(input.cursor),
-  });
-  const { page, next_cursor } = stockPage(rows, input.limit);
+  const { rows, next_cursor } = await readPage(input, BY_INGREDIENT_AND_UNIT, (page) =>
+    listStockWithUsage(ctx.db, companyId, {
+      storageUnitId: input.storage_unit_id,
+      ingredientId: input.ingredient_id,
+      search: input.search,
+      includeEmpty: input.include_empty,
+      today,
+      rateDays: RATE_DAYS,
+      ...page,
+    }),
+  );
   const point = (row: StockRow) => ({ ingredientId: row.ingredientId, day: today });
-  const costs = await loadUnitCosts(ctx.db, companyId, page.map(point));
-  return { data: page.map((row) => toStock(row, costs.on(point(row)))), next_cursor };
+  const costs = await loadUnitCosts(ctx.db, companyId, rows.map(point));
+  return { data: rows.map((row) => toStock(row, costs.on(point(row)))), next_cursor };
 }
 
 function toStock(row: StockRow, cost: UnitCost): Stock {

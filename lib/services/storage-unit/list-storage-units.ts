@@ -4,8 +4,7 @@ import type { Page } from '@/lib/contracts/common';
 import { listStorageUnitsInput, type StorageUnit } from '@/lib/contracts/inventory';
 import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
-import { decodeNameCursor } from '../name-cursor';
-import { namedPage } from '../named-page';
+import { BY_NAME, readPage } from '../pagination';
 import { toStorageUnit } from './to-storage-unit';
 
 export async function listStorageUnits(
@@ -14,11 +13,12 @@ export async function listStorageUnits(
 ): Promise<Page<StorageUnit>> {
   requireCompany(ctx, raw.company_id, 'read');
   const input = listStorageUnitsInput.parse(raw);
-  const rows = await selectStorageUnits(ctx.db, input.company_id, {
-    search: input.search,
-    includeArchived: input.include_archived,
-    limit: input.limit + 1,
-    after: decodeNameCursor(input.cursor),
-  });
-  return namedPage(rows, input.limit, toStorageUnit);
+  const { rows, next_cursor } = await readPage(input, BY_NAME, (page) =>
+    selectStorageUnits(ctx.db, input.company_id, {
+      search: input.search,
+      includeArchived: input.include_archived,
+      ...page,
+    }),
+  );
+  return { data: rows.map(toStorageUnit), next_cursor };
 }

@@ -71,12 +71,12 @@ describe('a location’s runs', () => {
     const id = world.locationId;
     const { next_cursor: ofDay } = await listTransfers(world.ctx, { id, order: 'day', limit: 2 });
     const { next_cursor: started } = await listTransfers(world.ctx, { id, limit: 2 });
-    const made = (text: string) => Buffer.from(text).toString('base64url');
+    const made = (...keys: string[]) => Buffer.from(JSON.stringify(keys)).toString('base64url');
     for (const [order, cursor] of [
       ['started', ofDay],
       ['day', started],
-      ['day', made(`2026-02-31 2026-03-15T10:00:00.001Z ${id}`)],
-      ['started', made(`2026-03-15T10:00:00.001Z ${'-'.repeat(36)}`)],
+      ['day', made('2026-02-31', '2026-03-15T10:00:00.001Z', id)],
+      ['started', made('2026-03-15T10:00:00.001Z', '-'.repeat(36))],
       ['started', 'x'],
     ] as const) {
       await expect(
