@@ -4,9 +4,8 @@ import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import type postgres from 'postgres';
 import { grantAppRole, roleOf } from './app-role';
 import { connect } from './connect';
+import { SCHEMA_LOCK } from './locks';
 
-/** Any constant: processes that start together take turns on it. */
-const MIGRATION_LOCK = 7_305_120_446;
 const WAIT_SECONDS = 60;
 const LOCK_NOT_AVAILABLE = '55P03';
 
@@ -61,10 +60,10 @@ async function takeTurn(
   waitSeconds: number,
   say: (line: string) => void,
 ): Promise<void> {
-  const [taken] = await tx<{ free: boolean }[]>`select pg_try_advisory_xact_lock(${MIGRATION_LOCK}) as free`;
+  const [taken] = await tx<{ free: boolean }[]>`select pg_try_advisory_xact_lock(${SCHEMA_LOCK}) as free`;
   if (taken?.free) return;
   say(`Another process is migrating this database; waiting for it, at most ${waitSeconds} s.`);
-  await tx`select pg_advisory_xact_lock(${MIGRATION_LOCK})`;
+  await tx`select pg_advisory_xact_lock(${SCHEMA_LOCK})`;
 }
 
 /** The migrator wants a client that it may begin a transaction on; within one, that is a savepoint. */
@@ -95,7 +94,7 @@ async function whatToDo(client: postgres.Sql, waitSeconds: number): Promise<stri
            l.pid is not null as holds_turn
     from pg_stat_activity a
     left join pg_locks l on l.pid = a.pid and l.locktype = 'advisory' and l.granted and l.objsubid = 1
-      and (l.classid::bigint << 32 | l.objid::bigint) = ${MIGRATION_LOCK}
+      and (l.classid::bigint << 32 | l.objid::bigint) = ${SCHEMA_LOCK}
     where a.datname = current_database() and a.pid <> pg_backend_pid()
       and (l.pid is not null or a.xact_start < clock_timestamp() - make_interval(secs => ${waitSeconds}))
     order by holds_turn desc, seconds desc limit 3`.catch(() => []);

@@ -3,6 +3,7 @@ import postgres from 'postgres';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '@/db/client';
 import { connect } from '@/db/connect';
+import { SCHEMA_LOCK } from '@/db/locks';
 import { migrateDatabase } from '@/db/migrate';
 import { probePooling } from '@/db/pooler';
 import { codesOf } from '@/lib/errors/violations';
@@ -195,14 +196,14 @@ describe('migrations', () => {
   it('that find their lock taken say so, wait a while, then name who holds it and what to do', async () => {
     const other = postgres(database.ownerUrl, { max: 1, connection: { application_name: 'left-over' } });
     closing.push(() => other.end({ timeout: 1 }));
-    const [holder] = await other`select pg_advisory_lock(7305120446), pg_backend_pid() as pid`;
+    const [holder] = await other`select pg_advisory_lock(${SCHEMA_LOCK}), pg_backend_pid() as pid`;
     const said: string[] = [];
     const failing = migrateDatabase(database.ownerUrl, { waitSeconds: 1, say: (line) => said.push(line) });
     await expect(failing).rejects.toThrow(
       new RegExp(`session ${holder?.pid} \\("left-over".*\\n.*pg_terminate_backend\\(${holder?.pid}\\)`),
     );
     expect(said.join()).toMatch(/waiting for it, at most 1 s/);
-    await other`select pg_advisory_unlock(7305120446)`;
+    await other`select pg_advisory_unlock(${SCHEMA_LOCK})`;
     await migrateDatabase(database.ownerUrl, { waitSeconds: 1 });
   });
 });

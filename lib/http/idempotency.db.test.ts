@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { lockRecordedTimes } from '@/db/locks';
 import { idempotencyKeys } from '@/db/schema/people';
 import { createApiKey } from '@/lib/services/people/create-api-key';
 import { type Sent, testApi } from '@/testing/fixtures/api';
@@ -93,9 +94,8 @@ describe('Idempotency-Key', () => {
     const before = await received();
     const taken = () => api.db.select().from(idempotencyKeys).where(eq(idempotencyKeys.key, k));
     const { request } = await api.db.transaction(async (tx) => {
-      // The lock every writer of the company takes with its first entry: the request stops between key and
-      // answer.
-      await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${own.companyId}, 22))`);
+      // The lock every writer of the company takes with its first entry: the request stops between key and answer.
+      await lockRecordedTimes(tx, own.companyId);
       const stopped = receipt(k);
       const waiting = sql`select 1 from pg_locks where locktype = 'advisory' and not granted
                           and database = (select oid from pg_database where datname = current_database())`;

@@ -41,7 +41,7 @@ async function onServer(server: string, work: (admin: postgres.Sql) => Promise<u
   const admin = postgres(server, { max: 1, onnotice: () => {} });
   try {
     // Two files cloning the template at the same moment disturb each other; they take turns.
-    await admin`select pg_advisory_lock(918273645)`;
+    await admin`select pg_advisory_lock(hashtext('bestellfix_test.template'))`;
     await work(admin);
   } finally {
     await admin.end({ timeout: 5 });
