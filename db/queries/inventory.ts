@@ -9,6 +9,7 @@ import { contains } from './search';
 
 export type StorageUnitRow = typeof storageUnits.$inferSelect;
 export type IngredientRow = typeof ingredients.$inferSelect;
+type BaseUnit = IngredientRow['baseUnit'];
 export type RecipeRow = typeof recipes.$inferSelect;
 export type RecipeLineRow = {
   id: string;
@@ -16,9 +17,9 @@ export type RecipeLineRow = {
   ingredientId: string | null;
   subRecipeId: string | null;
   name: string;
-  baseUnit: string | null;
+  baseUnit: BaseUnit | null;
   quantity: string;
-  unit: string | null;
+  unit: BaseUnit | null;
   trimPercent: string;
 };
 
@@ -100,7 +101,7 @@ export async function findLocationUsingUnit(db: Queryable, companyId: string, id
 export function selectIngredients(
   db: Queryable,
   companyId: string,
-  filter: NameFilter & { baseUnit?: string | undefined },
+  filter: NameFilter & { baseUnit?: BaseUnit | undefined },
 ) {
   const nameKey = sql<string>`lower(${ingredients.name})`;
   return db
@@ -307,16 +308,8 @@ export async function selectCurrentLines(
   if (recipeIds.length === 0) return { versions, since, lines };
   const rows = await listRows<
     { recipeId: string; version: number; effectiveFrom: string | null } & {
-      [K in
-        | 'id'
-        | 'name'
-        | 'quantity'
-        | 'trimPercent'
-        | 'ingredientId'
-        | 'subRecipeId'
-        | 'baseUnit'
-        | 'unit']: string | null;
-    }
+      [K in 'id' | 'name' | 'quantity' | 'trimPercent' | 'ingredientId' | 'subRecipeId']: string | null;
+    } & { [K in 'baseUnit' | 'unit']: BaseUnit | null }
   >(
     db,
     sql`

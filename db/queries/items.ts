@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
+import type { BaseUnit } from '@/lib/core/units';
 import { columnsOf } from './columns-of';
 import { predecessorOf } from './predecessors';
 import { findRow, listRows } from './rows';
@@ -22,7 +23,7 @@ export interface ItemListing {
   mappedObjectType: 'ingredient' | 'recipe' | null;
   mappedObjectId: string | null;
   mappedObjectName: string | null;
-  unit: string | null;
+  unit: BaseUnit | null;
   quantity: string | null;
   isSubtraction: boolean | null;
   version: number | null;
@@ -33,7 +34,7 @@ export interface ItemListing {
   predecessorState: ItemState | null;
   predecessorTarget: string | null;
   predecessorQuantity: string | null;
-  predecessorUnit: string | null;
+  predecessorUnit: BaseUnit | null;
 }
 
 /** R13: what a mapping version makes an item. */

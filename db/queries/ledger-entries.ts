@@ -9,7 +9,7 @@ export interface EntryFilter {
   ids?: readonly string[] | undefined;
   ingredientId?: string | undefined;
   storageUnitId?: string | undefined;
-  type?: string | undefined;
+  type?: EntryRow['type'] | undefined;
   from?: string | undefined;
   to?: string | undefined;
   transferLogId?: string | undefined;

@@ -2,6 +2,7 @@ import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { Queryable, Transaction } from '@/db/client';
 import { stockCounts, stockCountWithdrawals } from '@/db/schema/counts';
 import type { StockMoment } from '@/lib/core/stock-moment';
+import type { BaseUnit } from '@/lib/core/units';
 
 /** The condition that a count was not taken back. */
 export const isNotWithdrawn = (count: SQL) =>
@@ -71,7 +72,7 @@ export interface CountRow extends Record<string, unknown> {
   storageUnitName: string;
   ingredientId: string;
   ingredientName: string;
-  baseUnit: string;
+  baseUnit: BaseUnit;
   businessDay: string;
   moment: number;
   countedQuantity: string;

@@ -16,7 +16,7 @@ beforeAll(async () => {
   await t.db.insert(companies).values({ id: companyId, name: 'Sums' });
   await t.db
     .insert(ingredients)
-    .values(ids.ingredients.map((id) => ({ id, companyId, name: id, baseUnit: 'kg' })));
+    .values(ids.ingredients.map((id) => ({ id, companyId, name: id, baseUnit: 'kg' as const })));
   await t.db.insert(storageUnits).values(ids.units.map((id) => ({ id, companyId, name: id })));
 });
 

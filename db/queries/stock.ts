@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
+import type { BaseUnit } from '@/lib/core/units';
 import { contains } from './search';
 import { isNotWithdrawn } from './stock-counts';
 import { costOn } from './unit-costs';
@@ -26,7 +27,7 @@ export interface StockKeys {
 export interface LevelRow extends Record<string, unknown>, StockKeys {
   storageUnitName: string;
   ingredientName: string;
-  baseUnit: string;
+  baseUnit: BaseUnit;
   quantity: string;
   value: string;
 }

@@ -1,12 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
+import type { BaseUnit } from '@/lib/core/units';
 
 const only = (condition: SQL | undefined | false) => condition || sql`true`;
 
 export interface UsageLine extends Record<string, unknown> {
   ingredientId: string;
   ingredientName: string;
-  baseUnit: string;
+  baseUnit: BaseUnit;
   itemId: string | null;
   itemName: string | null;
   soldQuantity: string | null;

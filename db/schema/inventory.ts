@@ -51,7 +51,7 @@ export const ingredients = pgTable(
     companyId: companyId().references(() => companies.id),
     name: text('name').notNull(),
     searchText: searchText(sql`fold_text(name)`),
-    baseUnit: text('base_unit').notNull(),
+    baseUnit: text('base_unit', { enum: ['kg', 'g', 'l', 'cl', 'ml', 'piece', 'bottle'] }).notNull(),
     allergens: text('allergens').array().notNull().default(sql`'{}'`),
     /** What one base unit costs while nothing was received (R23); null = not said. */
     standardCost: quantity('standard_cost'),
@@ -121,7 +121,7 @@ export const recipeLines = pgTable(
     ingredientId: uuid('ingredient_id'),
     subRecipeId: uuid('sub_recipe_id'),
     quantity: quantity('quantity').notNull(),
-    unit: text('unit'),
+    unit: text('unit', { enum: ['kg', 'g', 'l', 'cl', 'ml', 'piece', 'bottle'] }),
     trimPercent: numeric('trim_percent', { precision: 9, scale: 6 }).notNull().default('0'),
   },
   (t) => [

@@ -37,7 +37,9 @@ export const ledgerEntries = pgTable(
     /** Order of writing; the keyset of lists. */
     seq: bigint('seq', { mode: 'bigint' }).generatedAlwaysAsIdentity().notNull(),
     companyId: companyId().references(() => companies.id),
-    type: text('type').notNull(),
+    type: text('type', {
+      enum: ['ISSUE', 'RECEIPT', 'WASTE', 'ADJUSTMENT', 'TRANSFER_OUT', 'TRANSFER_IN'],
+    }).notNull(),
     ingredientId: uuid('ingredient_id').notNull(),
     storageUnitId: uuid('storage_unit_id').notNull(),
     quantity: quantity('quantity').notNull(),
@@ -57,19 +59,29 @@ export const ledgerEntries = pgTable(
      * (db/queries/ledger-time.ts).
      */
     recordedAt: moment('recorded_at').notNull().default(sql`clock_timestamp()`),
-    source: text('source').notNull(),
+    source: text('source', { enum: ['pos', 'manual'] }).notNull(),
     note: text('note'),
     /** Why it was thrown away: WASTE_REASONS in lib/contracts. */
-    reason: text('reason'),
+    reason: text('reason', {
+      enum: [
+        'spoiled',
+        'expired',
+        'damaged',
+        'dropped',
+        'prep_loss',
+        'over_portioned',
+        'returned',
+        'staff_meal',
+        'complimentary',
+        'other',
+      ],
+    }),
     /** Entries entered together: a stock transfer's two sides, a count's lines. */
     batchId: uuid('batch_id'),
     /** Which line of the batch; the two sides of a stock transfer share it. */
     batchLine: integer('batch_line'),
-    /**
-     * Why it was written, if not because somebody entered it or sales came: see ENTRY_CAUSES in
-     * lib/contracts.
-     */
-    cause: text('cause'),
+    /** Why it was written, if not because somebody entered it or sales came: see ENTRY_CAUSES in lib/contracts. */
+    cause: text('cause', { enum: ['recount', 'revaluation', 'correction'] }),
     /** The count an ADJUSTMENT makes true; its postings form a chain like those of POS usage. */
     countId: uuid('count_id'),
     createdBy: text('created_by').notNull(),
@@ -276,7 +288,7 @@ export const costFallbacks = pgTable(
     seq: bigint('seq', { mode: 'bigint' }).primaryKey().default(sql`nextval('ledger_entries_seq_seq')`),
     companyId: companyId(),
     ingredientId: uuid('ingredient_id').notNull(),
-    source: text('source').notNull(),
+    source: text('source', { enum: ['standard', 'first_receipt', 'unknown'] }).notNull(),
     /** Null while unknown. */
     unitCost: quantity('unit_cost'),
     /** Of `first_receipt`: which day that was. */

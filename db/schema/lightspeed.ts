@@ -33,7 +33,9 @@ export const lightspeedIntegrations = pgTable(
     id: id(),
     companyId: companyId().references(() => companies.id),
     name: text('name').notNull(),
-    status: text('status').notNull().default('connected'),
+    status: text('status', { enum: ['connected', 'needs_reauthorization'] })
+      .notNull()
+      .default('connected'),
     businessId: text('business_id'),
     businessName: text('business_name'),
     grantedScopes: text('granted_scopes').notNull().default(''),
@@ -98,7 +100,7 @@ export const oauthStates = pgTable(
     stateHash: text('state_hash').primaryKey(),
     companyId: companyId().references(() => companies.id),
     userId: uuid('user_id').references(() => users.id),
-    purpose: text('purpose').notNull(),
+    purpose: text('purpose', { enum: ['connect', 'reauthorize'] }).notNull(),
     integrationName: text('integration_name'),
     returnTo: text('return_to'),
     expiresAt: moment('expires_at').notNull(),
@@ -256,7 +258,7 @@ export const itemMappingVersions = pgTable(
     companyId: companyId(),
     itemId: uuid('item_id').notNull(),
     version: integer('version').notNull(),
-    state: text('state').notNull(),
+    state: text('state', { enum: ['mapped', 'ignored', 'unmapped'] }).notNull(),
     ingredientId: uuid('ingredient_id'),
     recipeId: uuid('recipe_id'),
     quantity: quantity('quantity'),

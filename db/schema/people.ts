@@ -49,7 +49,10 @@ export const apiKeys = pgTable(
     name: text('name').notNull(),
     role: text('role').notNull(),
     /** `read`, `ledger`, `setup`: what it may be used for, beside the role. */
-    scopes: text('scopes').array().notNull().default(sql`'{read,ledger,setup}'`),
+    scopes: text('scopes', { enum: ['read', 'ledger', 'setup'] })
+      .array()
+      .notNull()
+      .default(sql`'{read,ledger,setup}'`),
     prefix: text('prefix').notNull(),
     keyHash: text('key_hash').notNull().unique(),
     createdAt: createdAt(),

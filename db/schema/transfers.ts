@@ -138,12 +138,16 @@ export const migrations = pgTable(
     id: id(),
     companyId: companyId(),
     locationId: uuid('location_id').notNull(),
-    status: text('status').notNull().default('pending'),
+    status: text('status', { enum: ['pending', 'running', 'completed', 'cancelled', 'failed'] })
+      .notNull()
+      .default('pending'),
     fromDay: date('from_day', { mode: 'string' }).notNull(),
     toDay: date('to_day', { mode: 'string' }).notNull(),
     daysTotal: integer('days_total').notNull(),
     /** Where days go that stand in another storage unit than the location's present one (R32). */
-    storageUnit: text('storage_unit').notNull().default('present'),
+    storageUnit: text('storage_unit', { enum: ['present', 'kept'] })
+      .notNull()
+      .default('present'),
     currentDay: date('current_day', { mode: 'string' }),
     requestedBy: text('requested_by').notNull(),
     cancelRequestedAt: moment('cancel_requested_at'),
@@ -187,7 +191,7 @@ export const transferLogs = pgTable(
     locationId: uuid('location_id').notNull(),
     storageUnitId: uuid('storage_unit_id'),
     businessDay: date('business_day', { mode: 'string' }),
-    trigger: text('trigger').notNull(),
+    trigger: text('trigger', { enum: ['manual', 'automatic', 'migration'] }).notNull(),
     migrationId: uuid('migration_id'),
     /** Of a day booked anew because this item's mapping, or this recipe, was changed for past days. */
     causeItemId: uuid('cause_item_id'),
@@ -245,7 +249,7 @@ export const migrationDays = pgTable(
     companyId: companyId(),
     migrationId: uuid('migration_id').notNull(),
     businessDay: date('business_day', { mode: 'string' }).notNull(),
-    outcome: text('outcome').notNull(),
+    outcome: text('outcome', { enum: ['transferred', 'no_data'] }).notNull(),
     transferLogId: uuid('transfer_log_id'),
     entriesWritten: integer('entries_written').notNull().default(0),
     unmappedItemIds: jsonb('unmapped_item_ids').notNull().default([]),
@@ -271,7 +275,9 @@ export const nightlyRuns = pgTable(
     companyId: companyId(),
     locationId: uuid('location_id').notNull(),
     businessDay: date('business_day', { mode: 'string' }).notNull(),
-    status: text('status').notNull().default('pending'),
+    status: text('status', { enum: ['pending', 'running', 'done', 'failed', 'skipped', 'missed'] })
+      .notNull()
+      .default('pending'),
     attempts: integer('attempts').notNull().default(0),
     notBefore: moment('not_before').notNull(),
     /**

@@ -39,9 +39,14 @@ export async function makeRestaurant(
   await db.insert(companies).values({ id: companyId, name: 'Bench' });
   await db.insert(storageUnits).values({ id: unitId, ...own, name: 'Cellar' });
   const ingredientIds = Array.from({ length: INGREDIENTS }, () => v7());
-  await db
-    .insert(ingredients)
-    .values(ingredientIds.map((id, index) => ({ id, ...own, name: `Ingredient ${index}`, baseUnit: 'kg' })));
+  await db.insert(ingredients).values(
+    ingredientIds.map((id, index) => ({
+      id,
+      ...own,
+      name: `Ingredient ${index}`,
+      baseUnit: 'kg' as const,
+    })),
+  );
   const ingredientOf = (index: number) => ingredientIds[index % INGREDIENTS] as string;
 
   let count = 0;
@@ -112,7 +117,7 @@ export async function makeRestaurant(
       ...own,
       itemId: itemIds[index] as string,
       version: 1,
-      state: 'mapped',
+      state: 'mapped' as const,
       quantity: '1',
       createdBy,
       ...target,

@@ -150,7 +150,7 @@ it('what an older release took for 2062 counts neither now nor in lists of now',
     countedQuantity: '3',
     batchId: v7(),
   });
-  const entry = { ...ofTheFuture, ...place, source: 'manual' };
+  const entry = { ...ofTheFuture, ...place, source: 'manual' as const };
   await t.db.insert(ledgerEntries).values([
     { ...entry, type: 'ADJUSTMENT', quantity: '3', unitCost: '0', countId, revision: 1 },
     { ...entry, type: 'RECEIPT', quantity: '100', unitCost: '9' },

@@ -1,5 +1,5 @@
 import type { IngredientRow } from '@/db/queries/inventory';
-import type { BaseUnit, Ingredient } from '@/lib/contracts/inventory';
+import type { Ingredient } from '@/lib/contracts/inventory';
 import { canonical } from '@/lib/core/quantity';
 
 export function toIngredient(row: IngredientRow): Ingredient {
@@ -8,7 +8,7 @@ export function toIngredient(row: IngredientRow): Ingredient {
     company_id: row.companyId,
     name: row.name,
     // The column's check constraint holds the same list.
-    base_unit: row.baseUnit as BaseUnit,
+    base_unit: row.baseUnit,
     allergens: row.allergens,
     standard_cost: row.standardCost === null ? null : canonical(row.standardCost),
     is_active: row.isActive,

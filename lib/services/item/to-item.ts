@@ -2,7 +2,6 @@ import type { ItemListing } from '@/db/queries/items';
 import type { Item } from '@/lib/contracts/lightspeed';
 
 export function toItem(row: ItemListing): Item {
-  const mapped = row.mappedObjectType !== null && row.mappedObjectId !== null;
   return {
     id: row.id,
     lightspeed_id: row.lightspeedId,
@@ -13,18 +12,19 @@ export function toItem(row: ItemListing): Item {
     price: row.price,
     is_archived: row.isArchived,
     state: row.state,
-    mapping: mapped
-      ? {
-          mapped_object_type: row.mappedObjectType as 'ingredient' | 'recipe',
-          mapped_object_id: row.mappedObjectId as string,
-          mapped_object_name: row.mappedObjectName ?? '',
-          unit: row.unit,
-          quantity: row.quantity ?? '0',
-          is_subtraction: row.isSubtraction ?? false,
-          version: row.version ?? 0,
-          effective_from: row.effectiveFrom,
-        }
-      : null,
+    mapping:
+      row.mappedObjectType !== null && row.mappedObjectId !== null
+        ? {
+            mapped_object_type: row.mappedObjectType,
+            mapped_object_id: row.mappedObjectId,
+            mapped_object_name: row.mappedObjectName ?? '',
+            unit: row.unit,
+            quantity: row.quantity ?? '0',
+            is_subtraction: row.isSubtraction ?? false,
+            version: row.version ?? 0,
+            effective_from: row.effectiveFrom,
+          }
+        : null,
     predecessor:
       row.predecessorId === null
         ? null

@@ -49,7 +49,7 @@ export async function buildEntries(
         ingredient_id: line.ingredient_id,
       });
     }
-    const read = inBase(line, ingredient.baseUnit as BaseUnit, index);
+    const read = inBase(line, ingredient.baseUnit, index);
     const note = line.note || batch.note || null;
     if (type === 'ADJUSTMENT') {
       built.counts.push({
@@ -70,7 +70,7 @@ export async function buildEntries(
         issues: [{ path: `lines.${index}.quantity`, message: 'is 0 in the base unit' }],
       });
     }
-    const entry = (kind: string, storageUnitId: string, quantity: string): EntryToValue => ({
+    const entry = (kind: EntryToValue['type'], storageUnitId: string, quantity: string): EntryToValue => ({
       id: v7(),
       companyId,
       type: kind,

@@ -119,13 +119,13 @@ describe('as known at a moment', () => {
   it('waits for a transaction that recorded before the moment and commits after it', async () => {
     const row = {
       companyId: restaurant.companyId,
-      type: 'RECEIPT',
+      type: 'RECEIPT' as const,
       ingredientId: restaurant.ingredient.cola,
       storageUnitId: restaurant.unitId,
       quantity: '1',
       unitCost: '1',
       businessDay: DAY,
-      source: 'manual',
+      source: 'manual' as const,
       createdBy: 'test',
     };
     const late = v7();

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { listLevels } from '@/db/queries/stock';
 import type { Page } from '@/lib/contracts/common';
-import { type Balance, type BaseUnit, listBalancesInput } from '@/lib/contracts/inventory';
+import { type Balance, listBalancesInput } from '@/lib/contracts/inventory';
 import { requireCompany } from '../access';
 import { currentDay } from '../company/current-day';
 import { requireDays } from '../company/require-days';
@@ -41,7 +41,7 @@ export async function listBalances(
       storage_unit_name: row.storageUnitName,
       ingredient_id: row.ingredientId,
       ingredient_name: row.ingredientName,
-      base_unit: row.baseUnit as BaseUnit,
+      base_unit: row.baseUnit,
       ...toWorth(row, costs.on(point(row))),
     })),
     next_cursor,

@@ -21,7 +21,7 @@ export async function recomputeCountAdjustments(
   const stale = await listCountsToAdjust(tx, companyId, touched, newCountIds);
   if (stale.length === 0) return 0;
   const isNew = new Set(newCountIds);
-  const cause = (count: CountToAdjust) => (isNew.has(count.id) ? null : 'recount');
+  const cause = (count: CountToAdjust) => (isNew.has(count.id) ? null : ('recount' as const));
   const reversals = stale.flatMap(({ standingId }) =>
     standingId === null ? [] : [{ original: standingId, id: v7() }],
   );
@@ -31,12 +31,12 @@ export async function recomputeCountAdjustments(
     .map((count) => ({
       id: v7(),
       companyId,
-      type: 'ADJUSTMENT',
+      type: 'ADJUSTMENT' as const,
       ingredientId: count.ingredientId,
       storageUnitId: count.storageUnitId,
       quantity: count.wanted,
       businessDay: count.businessDay,
-      source: 'manual',
+      source: 'manual' as const,
       note: count.note,
       batchId: count.batchId,
       cause: cause(count),

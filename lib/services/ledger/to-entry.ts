@@ -1,14 +1,14 @@
 import type { ListedEntry } from '@/db/queries/ledger-entries';
-import type { BaseUnit, LedgerEntry } from '@/lib/contracts/inventory';
+import type { LedgerEntry } from '@/lib/contracts/inventory';
 import { canonical } from '@/lib/core/quantity';
 
 export function toEntry(row: ListedEntry): LedgerEntry {
   return {
     id: row.id,
-    type: row.type as LedgerEntry['type'],
+    type: row.type,
     ingredient_id: row.ingredientId,
     ingredient_name: row.ingredientName,
-    base_unit: row.baseUnit as BaseUnit,
+    base_unit: row.baseUnit,
     storage_unit_id: row.storageUnitId,
     storage_unit_name: row.storageUnitName,
     quantity: canonical(row.quantity),
@@ -16,10 +16,10 @@ export function toEntry(row: ListedEntry): LedgerEntry {
     value: canonical(row.value),
     date: row.businessDay,
     original_date: row.originalDay,
-    cause: row.cause as LedgerEntry['cause'],
-    reason: row.reason as LedgerEntry['reason'],
+    cause: row.cause,
+    reason: row.reason,
     source: {
-      kind: row.source as 'pos' | 'manual',
+      kind: row.source,
       location_id: row.locationId,
       item_id: row.itemId,
       item_name: row.itemName,

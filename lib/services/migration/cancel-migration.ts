@@ -20,7 +20,7 @@ export async function cancelMigration(
   if (!latest) throw new DomainError('migration_not_in_progress');
   const now = ctx.clock.now();
   const didCancel = await ctx.db.transaction(async (tx) => {
-    const change = { status: 'cancelled', cancelRequestedAt: now, finishedAt: now };
+    const change = { status: 'cancelled' as const, cancelRequestedAt: now, finishedAt: now };
     const changed = await updateActiveMigration(tx, companyId, latest.id, change);
     if (changed) {
       await writeAudit(tx, ctx, {

@@ -15,7 +15,7 @@ export async function failMigration(
   const row = await findMigration(ctx.db, input.companyId, input.migrationId);
   if (!row) return;
   const change = {
-    status: 'failed',
+    status: 'failed' as const,
     errorCode: input.code,
     errorDay: row.currentDay,
     finishedAt: ctx.clock.now(),

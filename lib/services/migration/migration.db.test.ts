@@ -383,7 +383,7 @@ describe('starting', () => {
     /** The others’ workers say that they live; the first one’s says nothing. */
     const pass = async (seconds: number) => {
       clock.advance(seconds * 1000);
-      const alive = { status: 'running', heartbeatAt: clock.now() };
+      const alive = { status: 'running' as const, heartbeatAt: clock.now() };
       for (const { companyId } of worlds.slice(1))
         await database.db.update(migrations).set(alive).where(eq(migrations.companyId, companyId));
     };

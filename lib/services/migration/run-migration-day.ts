@@ -123,7 +123,7 @@ async function noteFailure(
     const now = ctx.clock.now();
     const dayFailures = row.dayFailures + 1;
     if (!ERROR_CODES[code].retryable || dayFailures >= MAX_DAY_TRIES) {
-      const end = { status: 'failed', errorCode: code, errorDay: day, dayFailures, finishedAt: now };
+      const end = { status: 'failed' as const, errorCode: code, errorDay: day, dayFailures, finishedAt: now };
       await updateActiveMigration(tx, companyId, id, end);
       return OVER;
     }
@@ -155,9 +155,9 @@ async function takeNextDay(
     const isSameDay = next === row.currentDay;
     const change =
       next === null
-        ? { status: 'completed', currentDay: null, retryAt: null, finishedAt: now, heartbeatAt: now }
+        ? { status: 'completed' as const, currentDay: null, retryAt: null, finishedAt: now, heartbeatAt: now }
         : {
-            status: 'running',
+            status: 'running' as const,
             currentDay: next,
             startedAt: row.startedAt ?? now,
             heartbeatAt: now,

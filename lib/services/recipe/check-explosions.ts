@@ -82,13 +82,9 @@ function recipeSetOf(lines: Lines): RecipeSet {
   const recipes: RecipeSet['recipes'] = new Map(
     [...lines].map(([recipeId, own]) => {
       for (const { ingredientId, baseUnit } of own) {
-        if (ingredientId !== null) ingredients.set(ingredientId, { baseUnit: baseUnit as BaseUnit });
+        if (ingredientId !== null && baseUnit !== null) ingredients.set(ingredientId, { baseUnit });
       }
-      const toLine = (line: RecipeLineRow, position: number) => ({
-        ...line,
-        position,
-        unit: line.unit as BaseUnit | null,
-      });
+      const toLine = (line: RecipeLineRow, position: number) => ({ ...line, position });
       return [recipeId, { recipeId, versionId: recipeId, lines: own.map(toLine) }];
     }),
   );

@@ -6,7 +6,7 @@ import {
   type RecipeLineRow,
   selectRecipeGraph,
 } from '@/db/queries/inventory';
-import type { BaseUnit, recipeLineInput } from '@/lib/contracts/inventory';
+import type { recipeLineInput } from '@/lib/contracts/inventory';
 import { DomainError } from '@/lib/core/domain-error';
 import { ONE } from '@/lib/core/quantity';
 import { findCycle } from '@/lib/core/recipe-explosion';
@@ -38,7 +38,7 @@ export async function checkRecipeLines(
     if (!ingredient || (!ingredient.isActive && !had.has(ingredient.id))) {
       throw new DomainError('ingredient_not_found', undefined, { line: index });
     }
-    const baseUnit = ingredient.baseUnit as BaseUnit;
+    const baseUnit = ingredient.baseUnit;
     if (line.unit && convert(ONE, line.unit, baseUnit) === null) {
       throw new DomainError('unit_mismatch', `${line.unit} does not convert to ${baseUnit}`, {
         line: index,

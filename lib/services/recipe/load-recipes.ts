@@ -1,6 +1,6 @@
 import type { Queryable } from '@/db/client';
 import { type RecipeRow, selectCurrentLines } from '@/db/queries/inventory';
-import type { BaseUnit, Recipe } from '@/lib/contracts/inventory';
+import type { Recipe } from '@/lib/contracts/inventory';
 import { canonical } from '@/lib/core/quantity';
 
 /** The recipes in their newest version, in the order given. */
@@ -22,9 +22,9 @@ export async function loadRecipes(
       ingredient_id: line.ingredientId,
       sub_recipe_id: line.subRecipeId,
       name: line.name,
-      base_unit: line.baseUnit as BaseUnit | null,
+      base_unit: line.baseUnit,
       quantity: canonical(line.quantity),
-      unit: line.unit as BaseUnit | null,
+      unit: line.unit,
       trim_percent: canonical(line.trimPercent),
     })),
     created_at: row.createdAt.toISOString(),

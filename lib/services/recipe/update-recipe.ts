@@ -7,7 +7,7 @@ import {
   selectCurrentLines,
   updateRecipeRow,
 } from '@/db/queries/inventory';
-import { type BaseUnit, type Recipe, updateRecipeInput } from '@/lib/contracts/inventory';
+import { type Recipe, updateRecipeInput } from '@/lib/contracts/inventory';
 import { DomainError } from '@/lib/core/domain-error';
 import { onViolation } from '@/lib/errors/violations';
 import { requireThing } from '../access';
@@ -76,6 +76,6 @@ const toLineInput = (line: RecipeLineRow) => ({
   ingredient_id: line.ingredientId,
   sub_recipe_id: line.subRecipeId,
   quantity: line.quantity,
-  unit: line.unit as BaseUnit | null,
+  unit: line.unit,
   trim_percent: line.trimPercent,
 });

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import { findIngredient } from '@/db/queries/inventory';
 import { findStockBefore, listDailyMovements } from '@/db/queries/stock';
-import type { BaseUnit } from '@/lib/contracts/inventory';
 import { type historySchema, listHistoryInput } from '@/lib/contracts/stock';
 import { worth } from '@/lib/core/costing';
 import { DomainError } from '@/lib/core/domain-error';
@@ -38,7 +37,7 @@ export async function listHistory(
   const taken = (quantity: string) => roundHalfEven(negate(exact(quantity)));
   return {
     ingredient_id: ingredient.id,
-    base_unit: ingredient.baseUnit as BaseUnit,
+    base_unit: ingredient.baseUnit,
     opening: canonical(opening),
     data: days.map((day) => {
       balance = add(balance, exact(day.total));

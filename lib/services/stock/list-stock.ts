@@ -2,7 +2,6 @@ import type { z } from 'zod';
 import { listStockWithUsage, type StockRow } from '@/db/queries/stock';
 import type { UnitCost } from '@/db/queries/unit-costs';
 import type { Page } from '@/lib/contracts/common';
-import type { BaseUnit } from '@/lib/contracts/inventory';
 import { listStockInput, RATE_DAYS, type Stock } from '@/lib/contracts/stock';
 import { compare, divide, exact, multiply, roundHalfEven, ZERO } from '@/lib/core/quantity';
 import { requireCompany } from '../access';
@@ -53,7 +52,7 @@ function toStock(row: StockRow, cost: UnitCost): Stock {
     storage_unit_name: row.storageUnitName,
     ingredient_id: row.ingredientId,
     ingredient_name: row.ingredientName,
-    base_unit: row.baseUnit as BaseUnit,
+    base_unit: row.baseUnit,
     ...toWorth(row, cost),
     daily_usage: isUsed ? roundHalfEven(divide(used, days)) : '0',
     days_left: isUsed ? left() : null,

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import { listUsage, type UsageLine } from '@/db/queries/usage-report';
-import type { BaseUnit } from '@/lib/contracts/inventory';
 import { reportUsageInput, type UsageRow, type usageReportSchema } from '@/lib/contracts/stock';
 import { DomainError } from '@/lib/core/domain-error';
 import { add, canonical, exact, roundHalfEven, ZERO } from '@/lib/core/quantity';
@@ -41,7 +40,7 @@ export async function reportUsage(
     (row): UsageRow => ({
       ingredient_id: row.ingredientId,
       ingredient_name: row.ingredientName,
-      base_unit: row.baseUnit as BaseUnit,
+      base_unit: row.baseUnit,
       item_id: row.itemId,
       item_name: row.itemName,
       sold_quantity: row.soldQuantity === null ? null : canonical(row.soldQuantity),

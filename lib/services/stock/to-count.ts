@@ -1,5 +1,4 @@
 import type { CountRow } from '@/db/queries/stock-counts';
-import type { BaseUnit } from '@/lib/contracts/inventory';
 import type { StockCount } from '@/lib/contracts/stock';
 import { canonical, exact, roundHalfEven, subtract } from '@/lib/core/quantity';
 
@@ -13,7 +12,7 @@ export function toCount(row: CountRow): StockCount {
     storage_unit_name: row.storageUnitName,
     ingredient_id: row.ingredientId,
     ingredient_name: row.ingredientName,
-    base_unit: row.baseUnit as BaseUnit,
+    base_unit: row.baseUnit,
     date: row.businessDay,
     counted_at: toCountedAt(row.moment),
     counted_quantity: canonical(row.countedQuantity),

@@ -26,7 +26,7 @@ beforeAll(async () => {
     RUNS.map(([businessDay, startedAt]) => ({
       ...run,
       businessDay,
-      trigger: 'migration',
+      trigger: 'migration' as const,
       startedAt: new Date(startedAt),
     })),
   );

@@ -102,10 +102,10 @@ describe('a day becomes ledger entries', () => {
   it('values usage at the weighted average of earlier receipts (R23)', async () => {
     const receipt = {
       companyId: world.companyId,
-      type: 'RECEIPT',
+      type: 'RECEIPT' as const,
       ingredientId: world.ingredient.cola,
       storageUnitId: world.unitId,
-      source: 'manual',
+      source: 'manual' as const,
       createdBy: 'test',
     };
     await database.db.insert(ledgerEntries).values([
