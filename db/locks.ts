@@ -2,15 +2,18 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable, Transaction } from '@/db/client';
 
 /**
- * Every advisory lock of the product, in the order in which a transaction takes them; all are held to its end. Whoever
- * takes two takes them in this order, so that no two transactions wait for each other. A lock is the hash of an id with
- * the number below as its seed, which keeps the locks of one id apart. Landed triggers take 34 (shared) and 22 with a
- * company's id, so these numbers stay.
+ * Every advisory lock of the product, in the order in which a transaction takes them; all are held to its
+ * end. Whoever takes two takes them in this order, so that no two transactions wait for each other. A lock is
+ * the hash of an id with the number below as its seed, which keeps the locks of one id apart. Landed triggers
+ * take 34 (shared) and 22 with a company's id, so these numbers stay.
  */
 const SEED = {
   /** One sync of an integration. `lockSync` */
   sync: 20,
-  /** The business days of a location, by whoever plans them. `lockDay` shares it, `lockAllDays` takes it alone. */
+  /**
+   * The business days of a location, by whoever plans them. `lockDay` shares it, `lockAllDays` takes it
+   * alone.
+   */
   location: 26,
   /** One business day of a location. `lockDay` */
   day: 24,
@@ -24,7 +27,10 @@ const SEED = {
   recipes: 21,
   /** The stock of a storage unit, several by lowest id first. `lockStorageUnits` */
   storageUnit: 22,
-  /** The company's recorded times: taken by trigger `record_entry`, waited for by `waitForRecordedUntil`. A company's id is no unit's. */
+  /**
+   * The company's recorded times: taken by trigger `record_entry`, waited for by `waitForRecordedUntil`. A
+   * company's id is no unit's.
+   */
   recordedTimes: 22,
 } as const;
 /** Processes that upgrade the schema take turns on it (db/migrate.ts); they take no other. */
@@ -38,7 +44,9 @@ const lockShared = (of: SQL) => sql`pg_advisory_xact_lock_shared(${of})`;
 const uuid = (id: string) => sql`${id}::uuid::text`;
 const ofDay = (locationId: string, businessDay: string) => `${locationId} ${businessDay}`;
 
-/** One sync writes at a time per integration, so that its counts are true and rows are not locked crosswise. */
+/**
+ * One sync writes at a time per integration, so that its counts are true and rows are not locked crosswise.
+ */
 export async function lockSync(db: Transaction, integrationId: string): Promise<void> {
   await db.execute(sql`select ${lock(key('sync', uuid(integrationId)))}`);
 }
@@ -49,7 +57,10 @@ export async function lockDay(db: Queryable, locationId: string, businessDay: st
   await db.execute(sql`select ${lock(key('day', ofDay(locationId, businessDay)))}`);
 }
 
-/** All days of the company's locations, or of one: no transfer begins or goes on meanwhile. Instead of `lockDay`. */
+/**
+ * All days of the company's locations, or of one: no transfer begins or goes on meanwhile. Instead of
+ * `lockDay`.
+ */
 export async function lockAllDays(db: Queryable, companyId: string, locationId?: string): Promise<void> {
   const rows = await db.execute<{ id: string }>(sql`
     select id from lightspeed_locations where company_id = ${companyId} and ${locationId ? sql`id = ${locationId}` : sql`true`} order by id`);
@@ -62,8 +73,9 @@ export async function lockAnswers(db: Queryable, locationId: string, businessDay
 }
 
 /**
- * The company's period, shared, so that it is not locked meanwhile; its receipts, alone for whoever changes them and shared by whoever
- * uses what they cost (R23). Returns the last locked day. Call it before reading what is written is worked out from.
+ * The company's period, shared, so that it is not locked meanwhile; its receipts, alone for whoever changes
+ * them and shared by whoever uses what they cost (R23). Returns the last locked day. Call it before reading
+ * what is written is worked out from.
  */
 export async function lockLedger(
   db: Transaction,
@@ -79,17 +91,25 @@ export async function lockLedger(
   return rows[0]?.lockedUntil ?? null;
 }
 
-/** Waits for every writer that began before; those that begin after see the new locked period (trigger `refuse_locked_day`). */
+/**
+ * Waits for every writer that began before; those that begin after see the new locked period (trigger
+ * `refuse_locked_day`).
+ */
 export async function lockPeriod(db: Transaction, companyId: string): Promise<void> {
   await db.execute(sql`select ${lock(key('period', uuid(companyId)))}`);
 }
 
-/** Saves of a company's recipes follow one another: a cycle of two cannot be closed by two saves at once (R17). */
+/**
+ * Saves of a company's recipes follow one another: a cycle of two cannot be closed by two saves at once
+ * (R17).
+ */
 export async function lockRecipes(db: Queryable, companyId: string): Promise<void> {
   await db.execute(sql`select ${lock(key('recipes', uuid(companyId)))}`);
 }
 
-/** Writers to one storage unit follow one another to their commit; several units in the order of their ids. */
+/**
+ * Writers to one storage unit follow one another to their commit; several units in the order of their ids.
+ */
 export async function lockStorageUnits(db: Transaction, unitIds: readonly string[]): Promise<void> {
   const ids = sql`${sql.param(`{${unitIds.join(',')}}`)}::uuid[]`;
   await db.execute(sql`
@@ -103,8 +123,9 @@ export async function lockRecordedTimes(db: Queryable, companyId: string): Promi
 }
 
 /**
- * Waits until nothing recorded at or before the moment can still appear: who is writing has ended, and who comes after records a later
- * time (trigger `record_entry`). False when the moment lies ahead of the database's clock, where no answer could last.
+ * Waits until nothing recorded at or before the moment can still appear: who is writing has ended, and who
+ * comes after records a later time (trigger `record_entry`). False when the moment lies ahead of the
+ * database's clock, where no answer could last.
  */
 export async function waitForRecordedUntil(
   db: Queryable,

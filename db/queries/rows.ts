@@ -2,8 +2,9 @@ import type { SQL } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 
 /**
- * The rows of a SQL sentence, its columns in camelCase as everywhere in TypeScript: `business_day` is `businessDay`. What
- * stands inside a JSON column is left as it is. `Row` says the types; numeric and bigint columns arrive as text.
+ * The rows of a SQL sentence, its columns in camelCase as everywhere in TypeScript: `business_day` is
+ * `businessDay`. What stands inside a JSON column is left as it is. `Row` says the types; numeric and bigint
+ * columns arrive as text.
  */
 export async function listRows<Row extends object>(db: Queryable, query: SQL): Promise<Row[]> {
   const rows = await db.execute(query);

@@ -80,7 +80,10 @@ export const ledgerEntries = pgTable(
     batchId: uuid('batch_id'),
     /** Which line of the batch; the two sides of a stock transfer share it. */
     batchLine: integer('batch_line'),
-    /** Why it was written, if not because somebody entered it or sales came: see ENTRY_CAUSES in lib/contracts. */
+    /**
+     * Why it was written, if not because somebody entered it or sales came: see ENTRY_CAUSES in
+     * lib/contracts.
+     */
     cause: text('cause', { enum: ['recount', 'revaluation', 'correction'] }),
     /** The count an ADJUSTMENT makes true; its postings form a chain like those of POS usage. */
     countId: uuid('count_id'),

@@ -94,7 +94,8 @@ describe('Idempotency-Key', () => {
     const before = await received();
     const taken = () => api.db.select().from(idempotencyKeys).where(eq(idempotencyKeys.key, k));
     const { request } = await api.db.transaction(async (tx) => {
-      // The lock every writer of the company takes with its first entry: the request stops between key and answer.
+      // The lock every writer of the company takes with its first entry: the request stops between key and
+      // answer.
       await lockRecordedTimes(tx, own.companyId);
       const stopped = receipt(k);
       const waiting = sql`select 1 from pg_locks where locktype = 'advisory' and not granted

@@ -15,8 +15,8 @@ const toDay = (text: string) => {
 const isDayOrNone = (text: string) => text === '-infinity' || isDay(text);
 
 /**
- * The order of a list: the keys it is sorted by, which end in a unique one. A cursor is the keys of the last row shown,
- * a JSON array of texts in base64url; `after` makes of them what the query asks for.
+ * The order of a list: the keys it is sorted by, which end in a unique one. A cursor is the keys of the last
+ * row shown, a JSON array of texts in base64url; `after` makes of them what the query asks for.
  */
 export interface Order<Key, After> {
   shapes: readonly Shape[];
@@ -73,8 +73,9 @@ interface Asked {
 }
 
 /**
- * A page of a list read by keyset. `list` reads `limit` rows after a place; it is asked for one row more than shown, which
- * says whether there is a next page. Throws validation_failed for a cursor that this list did not give.
+ * A page of a list read by keyset. `list` reads `limit` rows after a place; it is asked for one row more than
+ * shown, which says whether there is a next page. Throws validation_failed for a cursor that this list did
+ * not give.
  */
 export async function readPage<Key, After, Row extends Key>(
   input: Asked,
@@ -89,8 +90,9 @@ export async function readPage<Key, After, Row extends Key>(
 }
 
 /**
- * A page of a list short enough to be read whole: members and API keys of a company. The cursor is the id of the last row
- * shown; when that row is gone since, the list begins anew. Throws validation_failed for a cursor that this list did not give.
+ * A page of a list short enough to be read whole: members and API keys of a company. The cursor is the id of
+ * the last row shown; when that row is gone since, the list begins anew. Throws validation_failed for a
+ * cursor that this list did not give.
  */
 export function pageOfWhole<T>(rows: readonly T[], idOf: (row: T) => string, input: Asked): Page<T> {
   const after = decode(input.cursor, [UUID])?.[0];
