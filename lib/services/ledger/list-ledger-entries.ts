@@ -10,7 +10,10 @@ import { BY_DAY, readPage } from '../pagination';
 import { requireKnownPast } from './known-at';
 import { toEntry } from './to-entry';
 
-/** Entries, newest first; without `include_reversed` only those that stand; with `known_at` those that stood then. */
+/**
+ * Entries, newest first; without `include_reversed` only those that stand; with `known_at` those that stood
+ * then.
+ */
 export async function listLedgerEntries(
   ctx: ServiceContext,
   raw: z.input<typeof listLedgerEntriesInput>,

@@ -9,7 +9,9 @@ import type { ServiceContext } from '../context';
 import { BY_DAY, readPage } from '../pagination';
 import { toCount } from './to-count';
 
-/** What was counted, the newest day first, each with its variance and the movements since the count before. */
+/**
+ * What was counted, the newest day first, each with its variance and the movements since the count before.
+ */
 export async function listCounts(
   ctx: ServiceContext,
   raw: z.input<typeof listCountsInput>,
