@@ -17,7 +17,7 @@ const heldOn = (companyId: string, level: SQL, day: SQL) => sql`
     and e.ingredient_id = ${level}.ingredient_id and e.business_day <= ${day}`;
 
 /** Where a page ended: ingredients by name, each in its storage units. */
-export interface StockKeys {
+interface StockKeys {
   nameKey: string;
   ingredientId: string;
   storageUnitId: string;
