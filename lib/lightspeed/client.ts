@@ -5,12 +5,12 @@ import type { PosAuth } from '@/lib/ports';
 import { parseJsonKeepingNumbers } from './json';
 import { readingJson, TooManyValues } from './json-steps';
 import { AnswerTooLarge, LARGE, type ReadAnswer, readAnswer } from './read-answer';
+import { pauseBefore, retryAfter, sleep, type Wait } from './retry-policy';
 
 type Fetch = typeof fetch;
-export type Wait = (milliseconds: number) => Promise<void>;
 
 /** What the outside world gives; tests put their own here. */
-export interface Outside {
+export interface ClientDependencies {
   log: Log;
   fetch?: Fetch | undefined;
   wait?: Wait | undefined;
@@ -21,31 +21,6 @@ const MAX_TRIES = 5;
 /** A new token may be refused by chance; refused more often than this, the grant is invalid. */
 const MAX_RENEWALS = 2;
 const TIMEOUT_MS = 60_000;
-const MAX_WAIT_MS = 60_000;
-
-export const sleep: Wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-/**
- * Milliseconds Lightspeed asks for in `Retry-After`, seconds or a date (R10); undefined when it asks for
- * nothing.
- */
-export function retryAfter(header: string | null, now: number): number | undefined {
-  if (!header) return undefined;
-  if (/^\s*\d+(\.\d+)?\s*$/.test(header)) return Math.min(Number(header) * 1000, MAX_WAIT_MS);
-  const at = Date.parse(header);
-  return Number.isNaN(at) ? undefined : Math.min(Math.max(at - now, 0), MAX_WAIT_MS);
-}
-
-/**
- * Before the next try: as long as was asked for, never shorter than the growing wait, so that a 0 or a past
- * date makes no burst (R10).
- */
-export const pauseBefore = (attempt: number, asked: number | undefined) =>
-  Math.max(asked ?? 0, backoff(attempt));
-
-/** 1, 2, 4, 8 s, half of it random, so that many jobs do not come back together. */
-export const backoff = (attempt: number, random = Math.random()) =>
-  Math.min(1000 * 2 ** (attempt - 1), MAX_WAIT_MS) * (0.5 + random / 2);
 
 export interface ApiAnswer {
   status: number;
@@ -93,7 +68,7 @@ interface Got {
   lost?: DomainError;
 }
 
-export function createApiClient(options: Outside & { apiUrl: string }): ApiClient {
+export function createApiClient(options: ClientDependencies & { apiUrl: string }): ApiClient {
   const { apiUrl, log, wait = sleep, now = () => new Date() } = options;
 
   async function once(url: string, token: string, timeoutMs: number) {
@@ -106,8 +81,11 @@ export function createApiClient(options: Outside & { apiUrl: string }): ApiClien
     return { status: response.status, pause, ...(await readAnswer(response)), token };
   }
 
-  /** One request in its turn. What the line did to it is part of the result; no turn or token is an error. */
-  async function inTurn(
+  /**
+   * One request under a request slot (R10). A lost answer is part of the result; without slot or token it
+   * throws.
+   */
+  async function sendWithSlot(
     auth: PosAuth,
     rejected: string | undefined,
     path: string,
@@ -135,7 +113,7 @@ export function createApiClient(options: Outside & { apiUrl: string }): ApiClien
       const refused: string[] = [];
       let timeouts = 0;
       for (let tries = 1; ; tries++) {
-        const got = await inTurn(auth, refused.at(-1), path, query, timeoutMs);
+        const got = await sendWithSlot(auth, refused.at(-1), path, query, timeoutMs);
         const { status, text } = got;
         if (status === 401 && refused.push(got.token) <= MAX_RENEWALS) {
           got.done();

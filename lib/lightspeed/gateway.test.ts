@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLog } from '@/lib/platform/log';
 import type { PosAuth, PosGateway } from '@/lib/ports';
-import { backoff, pauseBefore, retryAfter } from './client';
 import { createLightspeedGateway } from './gateway';
+import { backoff, pauseBefore, retryAfter } from './retry-policy';
 
 // A host that answers badly on purpose; the well-behaved one is the simulator.
 let server: Server;

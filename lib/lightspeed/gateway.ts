@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { isDomainError } from '@/lib/core/domain-error';
 import { inTurns } from '@/lib/platform/in-turns';
 import type { PosAuth, PosGateway, PosItem, PosList, PosLocation, PosSalesDay } from '@/lib/ports';
-import { type ApiAnswer, apiError, createApiClient, isTimeout, type Outside } from './client';
+import { type ApiAnswer, apiError, type ClientDependencies, createApiClient, isTimeout } from './client';
 import { parseJsonKeepingNumbers } from './json';
 import { readingJson } from './json-steps';
 import { createOauth } from './oauth';
@@ -11,7 +11,7 @@ import { earliestOf, readRange, salesPath } from './sales-range';
 import { businessPageSchema, itemSchema } from './schemas';
 import { readingSalesDay, toItem, toLocations, toSalesDay } from './to-domain';
 
-export interface GatewaySettings extends Outside {
+export interface GatewaySettings extends ClientDependencies {
   apiUrl: string;
   authorizeUrl: string;
   tokenUrl: string;

@@ -1,11 +1,12 @@
 import { DomainError } from '@/lib/core/domain-error';
 import type { PosTokens } from '@/lib/ports';
-import { apiError, networkReason, type Outside, pauseBefore, retryAfter, sleep } from './client';
+import { apiError, type ClientDependencies, networkReason } from './client';
 import { parseJsonKeepingNumbers } from './json';
+import { pauseBefore, retryAfter, sleep } from './retry-policy';
 import { oauthErrorSchema, tokenResponseSchema } from './schemas';
 import { toTokens } from './to-domain';
 
-export interface OauthSettings extends Outside {
+export interface OauthSettings extends ClientDependencies {
   authorizeUrl: string;
   tokenUrl: string;
   clientId: string | undefined;
