@@ -3,15 +3,15 @@ import { beforeAll, expect, it } from 'vitest';
 import { canChangeLedger, roleOf } from '@/db/app-role';
 import { auditEvents } from '@/db/schema/people';
 import { suiteDatabase } from '@/testing/database/suite-database';
+import { insertOneOfEach } from '@/testing/fixtures/one-of-each';
 import { testCompany } from '@/testing/fixtures/test-company';
-import { insertThings } from '@/testing/fixtures/things';
 
 const t = suiteDatabase();
 let companyId: string;
 beforeAll(async () => {
   const company = await testCompany(t.db);
   ({ companyId } = company);
-  await insertThings(t.db, companyId);
+  await insertOneOfEach(t.db, companyId);
   await t.db
     .insert(auditEvents)
     .values({ companyId, actor: 'test', action: 'test', subjectType: 'test', subjectId: 'test' });

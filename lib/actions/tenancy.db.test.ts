@@ -7,8 +7,8 @@ import { newSessionCookie, sessionCookie } from '@/lib/auth/session-cookie';
 import { closeContainer } from '@/lib/runtime/container';
 import { type TestDatabase, testDatabase } from '@/testing/database/database';
 import { stubSettings } from '@/testing/fixtures/api';
+import { everythingOf, insertOneOfEach, type OneOfEach } from '@/testing/fixtures/one-of-each';
 import { testCompany } from '@/testing/fixtures/test-company';
-import { everythingOf, insertThings, type Things } from '@/testing/fixtures/things';
 
 /** What Next gives an action: the cookies of the one who sent it. */
 const browser = vi.hoisted(() => ({ session: undefined as string | undefined }));
@@ -41,7 +41,7 @@ const OF_A_COMPANY = ACTIONS.filter(([name]) => !PERSONAL.has(name));
 
 let t: TestDatabase;
 let theirs: { companyId: string; userId: string };
-let things: Things;
+let things: OneOfEach;
 let stranger: string;
 let viewer: string;
 
@@ -49,7 +49,7 @@ beforeAll(async () => {
   t = await testDatabase();
   stubSettings(t.url);
   theirs = await testCompany(t.db);
-  things = await insertThings(t.db, theirs.companyId);
+  things = await insertOneOfEach(t.db, theirs.companyId);
   const [other, reader] = [await testCompany(t.db), await testCompany(t.db)];
   await insertMembership(t.db, { companyId: theirs.companyId, userId: reader.userId, role: 'viewer' });
   const cookieOf = async (userId: string) => /=([^;]*)/.exec(await newSessionCookie(userId))?.[1] ?? '';

@@ -5,18 +5,18 @@ import { lockRecordedTimes } from '@/db/locks';
 import { idempotencyKeys } from '@/db/schema/people';
 import { createApiKey } from '@/lib/services/people/create-api-key';
 import { type Sent, testApi } from '@/testing/fixtures/api';
+import { insertOneOfEach, type OneOfEach } from '@/testing/fixtures/one-of-each';
 import { testCompany } from '@/testing/fixtures/test-company';
-import { insertThings, type Things } from '@/testing/fixtures/things';
 
 let api: Awaited<ReturnType<typeof testApi>>;
 let own: Awaited<ReturnType<typeof testCompany>>;
 let key: string;
-let things: Things;
+let things: OneOfEach;
 
 beforeAll(async () => {
   api = await testApi();
   own = await testCompany(api.db);
-  things = await insertThings(api.db, own.companyId);
+  things = await insertOneOfEach(api.db, own.companyId);
   key = (await createApiKey(own.ctx, { company_id: own.companyId, name: 'k', role: 'owner' })).api_key;
 });
 afterAll(() => api.close());

@@ -4,17 +4,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { insertMembership, insertUser } from '@/db/queries/people';
 import { createApiKey } from '@/lib/services/people/create-api-key';
 import { type Reply, type Sent, testApi } from '@/testing/fixtures/api';
+import { everythingOf, insertOneOfEach, type OneOfEach } from '@/testing/fixtures/one-of-each';
 import { kindOf, pathParameters, sampleInput } from '@/testing/fixtures/sample-input';
 import { testCompany } from '@/testing/fixtures/test-company';
-import { everythingOf, insertThings, type Things } from '@/testing/fixtures/things';
 import { scopesOf } from './key-scope';
 import type { Operation } from './operation';
 import { OPERATIONS } from './registry';
 
 let api: Awaited<ReturnType<typeof testApi>>;
 /** The first company owns what the second one's person and key try to reach. */
-let first: { companyId: string; userId: string; things: Things };
-let second: { companyId: string; userId: string; things: Things };
+let first: { companyId: string; userId: string; things: OneOfEach };
+let second: { companyId: string; userId: string; things: OneOfEach };
 let asKey: Sent;
 let asPerson: Sent;
 /** A key where keys are let in at all, else a person. */
@@ -23,8 +23,8 @@ let asViewer: (operation: Operation) => Sent;
 beforeAll(async () => {
   api = await testApi();
   const [one, two] = [await testCompany(api.db), await testCompany(api.db)];
-  first = { ...one, things: await insertThings(api.db, one.companyId) };
-  second = { ...two, things: await insertThings(api.db, two.companyId) };
+  first = { ...one, things: await insertOneOfEach(api.db, one.companyId) };
+  second = { ...two, things: await insertOneOfEach(api.db, two.companyId) };
   const make = async (role: 'owner' | 'viewer') =>
     (await createApiKey(two.ctx, { company_id: two.companyId, name: role, role })).api_key;
   asKey = { as: await make('owner') };
@@ -54,7 +54,7 @@ function call(operation: Operation, input: Record<string, unknown>, ids: string[
 /** The ids an owner of the things would put in the path. */
 const idsFor = (operation: Operation, { things, userId }: typeof first) =>
   pathParameters(operation).map((name) =>
-    name === 'user_id' ? userId : things[kindOf(operation) as keyof Things],
+    name === 'user_id' ? userId : things[kindOf(operation) as keyof OneOfEach],
   );
 
 describe('tenancy, for every operation of the registry (R3)', () => {

@@ -14,7 +14,7 @@ import { stepLines } from '@/scripts/stack/run-stack';
 import { startStack } from '@/scripts/stack/stack';
 
 /**
- * Many at once: every location of many companies migrates together through the whole system, and one of them
+ * Load test: every location of many companies migrates together through the whole system, and one of them
  * has a night in between. Tells time, fairness, memory, connections to Postgres and requests in flight to
  * Lightspeed; ends with 1 when a limit was broken.
  */
@@ -55,7 +55,7 @@ runMain(async () => {
   ];
   const simulator = await startSimulator({ locations });
   const counted = await countInFlight(simulator.url);
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'bestellfix-many-'));
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'bestellfix-load-'));
   const { PATH, HOME, TMPDIR } = process.env;
   const stack = await startStack({
     dataDir,
@@ -140,7 +140,7 @@ async function countInFlight(target: string) {
 async function makeCompanies(count: number): Promise<Company[]> {
   const { ANONYMOUS, serviceContext } = await import('@/lib/runtime/container');
   const { signUp } = await import('@/lib/services/people/sign-up');
-  const person = { email: 'many@bestellfix.example', password: 'many-password-1', name: 'Many' };
+  const person = { email: 'load@bestellfix.example', password: 'load-password-1', name: 'Load' };
   const user = await signUp(serviceContext(ANONYMOUS), person);
   const made: Company[] = [];
   const queue = Array.from({ length: count }, (_, n) => n + 1);
@@ -164,7 +164,7 @@ async function makeCompany(userId: string, n: number): Promise<Company> {
   const { syncLocations } = await import('@/lib/services/location/sync-locations');
   const { createStorageUnit } = await import('@/lib/services/storage-unit/create-storage-unit');
 
-  const { id } = await createCompany(serviceContext(demoActor(userId)), { name: `Many ${n}` });
+  const { id } = await createCompany(serviceContext(demoActor(userId)), { name: `Load ${n}` });
   const company_id = id;
   const ctx = serviceContext(demoActor(userId, id));
   const unit = await createStorageUnit(ctx, { company_id, name: 'Lager' });

@@ -1,22 +1,13 @@
+import { diceOf } from '@/lib/lightspeed/simulator/random';
 import type { SimSale } from '@/lib/lightspeed/simulator/sales';
 
 const LINES_PER_DAY = 1500;
 export const ITEMS = 150;
 const LINES_PER_BILL = 5;
 
-/** A small generator with a seed: the same sales every time. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
 /** 1,500 lines of a business day in bills of five, with the fields Lightspeed sends. */
 export function salesOfDay(day: string, linesPerDay = LINES_PER_DAY): SimSale[] {
-  const next = random(Number(day.replaceAll('-', '')));
-  const pick = (count: number) => Math.floor(next() * count);
+  const { below: pick } = diceOf(`bench ${day}`);
   return Array.from({ length: linesPerDay / LINES_PER_BILL }, (_, bill) => {
     const minute = String(bill % 60).padStart(2, '0');
     const at = `${day}T${String(9 + Math.floor(bill / 60)).padStart(2, '0')}:${minute}:00.000Z`;

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import postgres, { type Sql } from 'postgres';
 import type { Migration } from '@/lib/contracts/transfers';
+import { diceOf } from '@/lib/lightspeed/simulator/random';
 import type { Part } from '@/scripts/stack/children';
 import { FriendlyError, runMain } from '@/scripts/stack/friendly-error';
 import { outliveLostConnections } from '@/scripts/stack/lost-connections';
@@ -70,7 +71,9 @@ runMain(async () => {
     process.on(signal, () => void stack.stop().then(() => process.exit(130)));
   }
   Object.assign(process.env, stack.env);
-  const failures = await new Chaos(stack, died, randomOf(seed)).run(kills).finally(() => stack.stop());
+  const failures = await new Chaos(stack, died, diceOf(`chaos ${seed}`).fraction)
+    .run(kills)
+    .finally(() => stack.stop());
   if (failures.length > 0) {
     for (const failure of failures) console.error(`BROKEN  ${failure}`);
     console.error(`Logs and data are kept in ${dataDir}`);
@@ -312,14 +315,3 @@ ${this.failures.length} promises broken`);
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const seconds = (milliseconds: number) => (milliseconds / 1000).toFixed(1);
-
-/** Numbers in [0, 1), the same for the same seed. */
-function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    const a = Math.imul(state ^ (state >>> 15), 1 | state);
-    const b = (a + Math.imul(a ^ (a >>> 7), 61 | a)) ^ a;
-    return ((b ^ (b >>> 14)) >>> 0) / 2 ** 32;
-  };
-}

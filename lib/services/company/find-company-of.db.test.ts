@@ -3,15 +3,15 @@ import { v7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { stockCounts } from '@/db/schema/counts';
 import { suiteDatabase } from '@/testing/database/suite-database';
+import { insertOneOfEach } from '@/testing/fixtures/one-of-each';
 import { testCompany } from '@/testing/fixtures/test-company';
 import { testContext } from '@/testing/fixtures/test-context';
-import { insertThings } from '@/testing/fixtures/things';
 import { findCompanyOf } from './find-company-of';
 
 const t = suiteDatabase();
 
 async function thingsOf(companyId: string) {
-  const things = await insertThings(t.db, companyId);
+  const things = await insertOneOfEach(t.db, companyId);
   const [count] = await t.db.select().from(stockCounts).where(eq(stockCounts.id, things.stock_count));
   return { ...things, count_batch: count?.batchId ?? '' };
 }
