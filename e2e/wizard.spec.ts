@@ -14,12 +14,8 @@ import { startMigration } from '@/lib/services/migration/start-migration';
 import { createRecipe } from '@/lib/services/recipe/create-recipe';
 import { createStorageUnit } from '@/lib/services/storage-unit/create-storage-unit';
 import { runTransfer } from '@/lib/services/transfer/run-transfer';
-import {
-  expectedUsage,
-  type OracleItem,
-  type OracleRecipe,
-  sumEntries,
-} from '@/testing/reference/usage-oracle';
+import { expectUsage, type ReferenceItem } from '@/testing/reference/expect-days';
+import { type ReferenceRecipe, sumEntries } from '@/testing/reference/recipe-usage';
 import {
   actAs,
   apiOf,
@@ -250,20 +246,24 @@ async function readPlaces(): Promise<void> {
 }
 
 /** Each day's sums of the ledger against the oracle's, from the till's raw answers; how many sums agreed. */
-async function compareWithOracle(
+async function compareWithReference(
   name: string,
   days: readonly string[],
   entries: readonly Entry[],
 ): Promise<number> {
-  const items = await api.all<OracleItem>(
+  const items = await api.all<ReferenceItem>(
     `/integrations/lightspeed/${integrationId}/items?include_archived=true`,
   );
-  const recipes = await api.all<OracleRecipe>(`/recipes?company_id=${companyId}&include_archived=true`);
+  const recipes = await api.all<ReferenceRecipe>(`/recipes?company_id=${companyId}&include_archived=true`);
   const ledger = sumEntries(entries);
+  const { lightspeed_id: locationId } = place(name);
+  const sold: { day: string; sales: unknown[] }[] = [];
+  for (const day of days) sold.push({ day, sales: await sales(locationId, day) });
+  const usage = expectUsage({ locationId, days: sold, items, recipes });
   const differences: string[] = [];
   let compared = 0;
   for (const day of days) {
-    const expected = expectedUsage(await sales(place(name).lightspeed_id, day), items, recipes);
+    const expected = usage.get(day) ?? new Map<string, string>();
     const stands = ledger.get(day) ?? new Map<string, string>();
     for (const id of new Set([...expected.keys(), ...stands.keys()])) {
       compared++;
@@ -469,7 +469,7 @@ test('every sum of the 90 days is the independent computation’s', async () => 
   await reach('migrated');
   const days = await daysOf(ZURICH);
   written = await entriesOf(ZURICH);
-  const compared = await compareWithOracle(ZURICH, days, written);
+  const compared = await compareWithReference(ZURICH, days, written);
   console.log(`  ${compared} sums of ${days.length} days compared, 0 differences`);
   expect(compared).toBeGreaterThan(2000);
   expect((await migrationOf(ZURICH)).entries_written).toBe(written.length);
@@ -490,7 +490,7 @@ test('running it again writes nothing', async () => {
 
 const itemNamed = async (name: string) => {
   const path = `/integrations/lightspeed/${integrationId}/items?search=${encodeURIComponent(name)}`;
-  const item = (await api.all<OracleItem & { name: string }>(path)).find((one) => one.name === name);
+  const item = (await api.all<ReferenceItem & { name: string }>(path)).find((one) => one.name === name);
   if (!item?.mapping) throw new Error(`${name} has no mapping`);
   return { id: item.id, mapping: item.mapping };
 };
@@ -504,7 +504,7 @@ async function expectOnlyItem(itemId: string): Promise<void> {
   const fresh = after.filter((entry) => !before.has(entry.id));
   expect(new Set(fresh.map((entry) => entry.source.item_id))).toEqual(new Set([itemId]));
   expect(fresh.filter((entry) => entry.reverses_entry_id !== null)).toHaveLength(fresh.length / 2);
-  await compareWithOracle(ZURICH, await daysOf(ZURICH), after);
+  await compareWithReference(ZURICH, await daysOf(ZURICH), after);
   written = after;
 }
 
@@ -552,7 +552,7 @@ test('cancelling leaves the finished days and nothing half-done', async () => {
   const done = (await logs()).filter((log) => log.success).map((log) => log.date);
   expect([12, 13]).toContain(done.length);
   expect(await migrationOf(LISBON)).toMatchObject({ status: 'cancelled' });
-  expect(await compareWithOracle(LISBON, done, await entriesOf(LISBON))).toBeGreaterThan(200);
+  expect(await compareWithReference(LISBON, done, await entriesOf(LISBON))).toBeGreaterThan(200);
 });
 
 test('transfers one day by hand and reads the result', async () => {

@@ -1,5 +1,5 @@
 import { approvedCode } from '@/lib/lightspeed/simulator/approve-consent';
-import type { RawSale } from '@/testing/reference/usage-oracle';
+import type { SimSale } from '@/lib/lightspeed/simulator/sales';
 
 const url = () => process.env.E2E_SIMULATOR_URL ?? '';
 
@@ -15,7 +15,7 @@ export const holdSales = (lightspeedId: string, after = 0) =>
 export const release = () => control('release');
 
 /** A till of the tests' own at the simulator: raw answers, read past the product. */
-export async function rawSales(): Promise<(lightspeedId: string, day: string) => Promise<RawSale[]>> {
+export async function rawSales(): Promise<(lightspeedId: string, day: string) => Promise<SimSale[]>> {
   const { LIGHTSPEED_CLIENT_ID: id = '', LIGHTSPEED_CLIENT_SECRET: secret = '' } = process.env;
   const redirect_uri = 'http://localhost/raw';
   const authorize = new URL(process.env.LIGHTSPEED_AUTHORIZE_URL ?? '');
@@ -33,6 +33,6 @@ export async function rawSales(): Promise<(lightspeedId: string, day: string) =>
       headers: { authorization: `Bearer ${access_token}` },
     });
     if (!answer.ok) throw new Error(`the simulator answered ${answer.status} to ${day}`);
-    return ((await answer.json()) as { sales: RawSale[] }).sales;
+    return ((await answer.json()) as { sales: SimSale[] }).sales;
   };
 }

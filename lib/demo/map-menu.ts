@@ -12,7 +12,7 @@ import { idOf, type KitchenIds } from './seed-kitchen';
 export async function mapMenu(
   ctx: ServiceContext,
   thing: { id: string; company_id: string },
-  ids: KitchenIds,
+  ids: Omit<KitchenIds, 'units'>,
 ): Promise<void> {
   const { company_id } = thing;
   const items = await listItems(ctx, { ...thing, state: 'unmapped', include_archived: true, limit: 500 });

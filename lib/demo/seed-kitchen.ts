@@ -22,12 +22,12 @@ export function idOf(map: Map<string, string>, name: string): string {
   return id;
 }
 
-/** What the demo restaurant has in its rooms and on its cards; the browser tests begin with it too. */
-export async function seedKitchen(ctx: ServiceContext, company_id: string): Promise<void> {
-  const ids: KitchenIds = { units: new Map(), ingredients: new Map(), recipes: new Map() };
-  for (const { name, address } of demoKitchen.storageUnits) {
-    ids.units.set(name, (await createStorageUnit(ctx, { company_id, name, address })).id);
-  }
+/** Ingredients and recipes of the demo restaurant; ids by name. */
+export async function seedRecipes(
+  ctx: ServiceContext,
+  company_id: string,
+): Promise<Omit<KitchenIds, 'units'>> {
+  const ids = { ingredients: new Map<string, string>(), recipes: new Map<string, string>() };
   for (const ingredient of demoKitchen.ingredients) {
     const created = await createIngredient(ctx, { company_id, is_active: true, ...ingredient });
     ids.ingredients.set(ingredient.name, created.id);
@@ -47,6 +47,16 @@ export async function seedKitchen(ctx: ServiceContext, company_id: string): Prom
     });
     ids.recipes.set(name, created.id);
   }
+  return ids;
+}
+
+/** What the demo restaurant has in its rooms and on its cards; the browser tests begin with it too. */
+export async function seedKitchen(ctx: ServiceContext, company_id: string): Promise<void> {
+  const units = new Map<string, string>();
+  for (const { name, address } of demoKitchen.storageUnits) {
+    units.set(name, (await createStorageUnit(ctx, { company_id, name, address })).id);
+  }
+  const ids = { units, ...(await seedRecipes(ctx, company_id)) };
   const today = ctx.clock.now().toISOString().slice(0, 10);
   for (const receipt of demoKitchen.receipts) {
     await createLedgerEntries(ctx, {

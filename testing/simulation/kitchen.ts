@@ -1,8 +1,8 @@
 import type { ServiceContext } from '@/lib/services/context';
 import { createIngredient } from '@/lib/services/ingredient/create-ingredient';
 import { createRecipe } from '@/lib/services/recipe/create-recipe';
-import { plain } from '@/testing/reference/ledger-oracle';
-import type { OracleRecipe } from '@/testing/reference/usage-oracle';
+import { plain } from '@/testing/reference/expect-days';
+import type { ReferenceRecipe } from '@/testing/reference/recipe-usage';
 import { LOCAL_SKU, ODD_SKU } from './hostile-world';
 
 const INGREDIENTS = {
@@ -81,7 +81,7 @@ export const FIRST_MAPPING: Record<
 export interface Kitchen {
   ingredients: Record<IngredientName, string>;
   recipes: Record<string, string>;
-  forOracle: OracleRecipe[];
+  forReference: ReferenceRecipe[];
 }
 
 /** Ingredients and recipes with trim, a sub-recipe and units to convert. */
@@ -92,7 +92,7 @@ export async function stockKitchen(ctx: ServiceContext, companyId: string): Prom
     ingredients[name as IngredientName] = made.id;
   }
   const recipes: Record<string, string> = {};
-  const forOracle: OracleRecipe[] = [];
+  const forReference: ReferenceRecipe[] = [];
   for (const [name, lines] of RECIPES) {
     const wire = lines.map((line) => ({
       ingredient_id: line.ingredient ? ingredients[line.ingredient] : null,
@@ -103,7 +103,7 @@ export async function stockKitchen(ctx: ServiceContext, companyId: string): Prom
     }));
     const made = await createRecipe(ctx, { company_id: companyId, name, is_active: true, lines: wire });
     recipes[name] = made.id;
-    forOracle.push({
+    forReference.push({
       id: made.id,
       lines: wire.map((line, index) => {
         const ingredient = lines[index]?.ingredient;
@@ -111,5 +111,5 @@ export async function stockKitchen(ctx: ServiceContext, companyId: string): Prom
       }),
     });
   }
-  return { ingredients, recipes, forOracle };
+  return { ingredients, recipes, forReference };
 }

@@ -42,7 +42,7 @@ import {
   type Mapping,
   plain,
   skusIn,
-} from '@/testing/reference/ledger-oracle';
+} from '@/testing/reference/expect-days';
 import { Faults } from './faults';
 import { addDays, createHostility, TWIN_NAME, WASTE_REASON } from './hostile-world';
 import { FIRST_MAPPING, type Kitchen, stockKitchen } from './kitchen';
@@ -822,7 +822,7 @@ class Story {
         wanted,
         history: this.history,
         mappingsOf: (day, sku) => this.booked.get(`${locationId}|${day}`)?.get(sku) ?? this.mappings,
-        recipes: this.kitchen.forOracle,
+        recipes: this.kitchen.forReference,
         wasteReasons: new Set([WASTE_REASON]),
       });
       for (const day of wanted) {

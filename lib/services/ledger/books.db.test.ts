@@ -15,19 +15,19 @@ import { testContext } from '@/testing/fixtures/test-context';
 import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
 import {
   after,
-  Books,
   DAYS,
   type Day,
   type Difference,
   type Entered,
-  Exact,
   endOf,
   GOODS,
+  LedgerModel,
   type Listed,
   type Sold,
   UNITS,
   type Unit,
-} from '@/testing/reference/books-model';
+} from '@/testing/reference/ledger-model';
+import { Exact } from '@/testing/reference/recipe-usage';
 import { applyChange } from '../change/apply-change';
 import { previewChange } from '../change/preview-change';
 import { updateIngredient } from '../ingredient/update-ingredient';
@@ -62,7 +62,7 @@ const database = suiteDatabase();
 type Change = z.input<typeof previewChangeInput>['change'];
 interface Life {
   restaurant: TestRestaurant;
-  books: Books;
+  books: LedgerModel;
   list: Map<string, Listed>;
   integrationId: string;
   recipeId: string;
@@ -263,7 +263,7 @@ function known({ books, itemId }: Life, n: number): [string, string] {
 }
 
 /** What a run of a day does to the books; false when a locked period refuses it. */
-function transfer(books: Books, on: Day, isFetched: boolean, isCarried: boolean): boolean {
+function transfer(books: LedgerModel, on: Day, isFetched: boolean, isCarried: boolean): boolean {
   if (isFetched) books.kept.set(on, books.sold.get(on) ?? []);
   const differences = books.differences(on, books.linked);
   if (differences.length > 0 && books.isLocked(on) && !isCarried) return false;
@@ -389,7 +389,7 @@ async function change(
 }
 
 /** Days a change from some day on touches, each in its own unit. */
-const daysFrom = (books: Books, from: Day | null, ids: readonly string[]) =>
+const daysFrom = (books: LedgerModel, from: Day | null, ids: readonly string[]) =>
   [...books.unitOf].flatMap(([on, unit]) => (from === null || on >= from ? [{ on, unit, ids }] : []));
 
 async function map(life: Life, step: StepOf<'map'>): Promise<void> {
@@ -593,7 +593,7 @@ async function compareBalances({ restaurant, books, unitId }: Life): Promise<voi
 }
 
 async function begin(): Promise<Life> {
-  const books = new Books();
+  const books = new LedgerModel();
   const list = new Map<string, Listed>(
     SKUS.map((sku, id) => [String(id), { sku, name: sku, isActive: true }]),
   );

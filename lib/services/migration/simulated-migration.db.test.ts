@@ -8,20 +8,21 @@ import { explainedSaleSchema } from '@/lib/contracts/explanations';
 import { daysBackFrom } from '@/lib/core/business-day';
 import { exact, toFraction } from '@/lib/core/quantity';
 import { recomputeEntry } from '@/lib/core/recompute-entry';
+import { mapMenu } from '@/lib/demo/map-menu';
 import { demoKitchen } from '@/lib/demo/restaurant';
+import { idOf, seedRecipes } from '@/lib/demo/seed-kitchen';
 import { createLightspeedGateway } from '@/lib/lightspeed/gateway';
 import { approvedCode } from '@/lib/lightspeed/simulator/approve-consent';
 import { type Simulator, startSimulator } from '@/lib/lightspeed/simulator/start-simulator';
 import { createLog } from '@/lib/platform/log';
 import type { PosGateway } from '@/lib/ports';
-import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { suiteDatabase } from '@/testing/database/suite-database';
 import { FakeClock, testContext } from '@/testing/fixtures/test-context';
-import { expectedUsage, type OracleItem, type RawSale, sumEntries } from '@/testing/reference/usage-oracle';
+import { expectUsage } from '@/testing/reference/expect-days';
+import { sumEntries } from '@/testing/reference/recipe-usage';
 import type { ServiceContext } from '../context';
-import { createIngredient } from '../ingredient/create-ingredient';
 import { connectIntegration } from '../integration/connect-integration';
 import { listItems } from '../item/list-items';
-import { saveMapping } from '../item/save-mapping';
 import { syncItems } from '../item/sync-items';
 import { createLedgerEntries } from '../ledger/create-ledger-entries';
 import { explainEntries } from '../ledger/explain-entries';
@@ -29,7 +30,6 @@ import { activateLocation } from '../location/activate-location';
 import { linkStorageUnit } from '../location/link-storage-unit';
 import { listLocations } from '../location/list-locations';
 import { syncLocations } from '../location/sync-locations';
-import { createRecipe } from '../recipe/create-recipe';
 import { listRecipes } from '../recipe/list-recipes';
 import { createStorageUnit } from '../storage-unit/create-storage-unit';
 import { getMigration } from './get-migration';
@@ -38,7 +38,7 @@ import { startMigration } from './start-migration';
 
 const NOW = '2026-03-16T12:00:00Z';
 const REDIRECT = 'http://localhost:3000/api/lightspeed/callback';
-let database: TestDatabase;
+const database = suiteDatabase();
 let simulator: Simulator;
 let pos: PosGateway;
 let ctx: ServiceContext;
@@ -46,7 +46,6 @@ const clock = new FakeClock(new Date(NOW));
 const companyId = v7();
 
 beforeAll(async () => {
-  database = await testDatabase();
   simulator = await startSimulator({ now: () => clock.now() });
   pos = createLightspeedGateway({
     ...simulator,
@@ -56,52 +55,7 @@ beforeAll(async () => {
   ctx = testContext(database.db, { memberships: { [companyId]: 'owner' }, pos, clock });
   await database.db.insert(companies).values({ id: companyId, name: 'Seeblick' });
 });
-afterAll(async () => {
-  await simulator.stop();
-  await database.close();
-});
-
-async function stockKitchen(): Promise<Map<string, string>> {
-  const ids = new Map<string, string>();
-  for (const ingredient of demoKitchen.ingredients) {
-    ids.set(
-      ingredient.name,
-      (await createIngredient(ctx, { company_id: companyId, is_active: true, ...ingredient })).id,
-    );
-  }
-  for (const { name, lines } of demoKitchen.recipes) {
-    const recipe = await createRecipe(ctx, {
-      company_id: companyId,
-      name,
-      is_active: true,
-      lines: lines.map((line) => ({
-        ingredient_id: ids.get(line.ingredient ?? '') ?? null,
-        sub_recipe_id: ids.get(`recipe ${line.recipe}`) ?? null,
-        quantity: line.quantity,
-        unit: line.unit ?? null,
-        trim_percent: line.trim_percent ?? '0',
-      })),
-    });
-    ids.set(`recipe ${name}`, recipe.id);
-  }
-  return ids;
-}
-
-async function mapMenu(integrationId: string, ids: ReadonlyMap<string, string>): Promise<OracleItem[]> {
-  const thing = { id: integrationId, company_id: companyId, include_archived: true, limit: 500 };
-  for (const item of (await listItems(ctx, thing)).data) {
-    const mapping = demoKitchen.mappings[item.sku ?? ''];
-    if (!mapping) continue;
-    await saveMapping(ctx, {
-      id: item.id,
-      mapped_object_type: mapping.recipe === undefined ? 'ingredient' : 'recipe',
-      mapped_object_id: ids.get(mapping.ingredient ?? `recipe ${mapping.recipe}`) ?? '',
-      quantity: mapping.quantity,
-      is_subtraction: mapping.is_subtraction,
-    });
-  }
-  return (await listItems(ctx, thing)).data;
-}
+afterAll(() => simulator.stop());
 
 async function work(migrationId: string): Promise<void> {
   const job = {
@@ -112,7 +66,7 @@ async function work(migrationId: string): Promise<void> {
 }
 
 it('90 days over HTTP equal a second computation to 6 decimals, and a re-run writes nothing (R24)', async () => {
-  const ids = await stockKitchen();
+  const ids = await seedRecipes(ctx, companyId);
   const code = await approvedCode(pos.authorizeUrl({ state: 's', redirectUri: REDIRECT }));
   const connected = await connectIntegration(ctx, {
     company_id: companyId,
@@ -122,7 +76,9 @@ it('90 days over HTTP equal a second computation to 6 decimals, and a re-run wri
   });
   await syncLocations(ctx, { id: connected.id });
   await syncItems(ctx, { id: connected.id });
-  const items = await mapMenu(connected.id, ids);
+  const thing = { id: connected.id, company_id: companyId };
+  await mapMenu(ctx, thing, ids);
+  const items = (await listItems(ctx, { ...thing, include_archived: true, limit: 500 })).data;
   const recipes = (await listRecipes(ctx, { company_id: companyId, limit: 500, include_archived: true }))
     .data;
   const unit = await createStorageUnit(ctx, { company_id: companyId, name: 'Cellar' });
@@ -138,7 +94,7 @@ it('90 days over HTTP equal a second computation to 6 decimals, and a re-run wri
       await createLedgerEntries(ctx, {
         company_id: companyId,
         type: 'RECEIPT',
-        ingredient_id: ids.get(ingredient.name) ?? '',
+        ingredient_id: idOf(ids.ingredients, ingredient.name),
         storage_unit_id: unit.id,
         quantity,
         unit_cost,
@@ -167,9 +123,12 @@ it('90 days over HTTP equal a second computation to 6 decimals, and a re-run wri
   expect(done?.entries_written).toBe(written.length);
   const actual = sumEntries(written);
   let compared = 0;
-  for (const day of daysBackFrom('2026-03-15', 90)) {
-    const raw = simulator.world.salesOfDay(location.lightspeed_id, day) as RawSale[];
-    const expected = expectedUsage(raw, items, recipes);
+  const days = daysBackFrom('2026-03-15', 90);
+  const locationId = location.lightspeed_id;
+  const sold = days.map((day) => ({ day, sales: simulator.world.salesOfDay(locationId, day) }));
+  const usage = expectUsage({ locationId, days: sold, items, recipes });
+  for (const day of days) {
+    const expected = usage.get(day) ?? new Map<string, string>();
     expect([day, sorted(actual.get(day))]).toEqual([day, sorted(expected)]);
     compared += expected.size;
   }

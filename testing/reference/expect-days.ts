@@ -1,5 +1,5 @@
 import type { Decimal } from 'decimal.js';
-import { Exact, type OracleRecipe, perPortion } from './usage-oracle';
+import { asText, Exact, entryQuantity, ONE, perPortion, type ReferenceRecipe, ZERO } from './recipe-usage';
 
 /**
  * What a location's ledger should say, from the host's own sales: written apart from the product (nothing of
@@ -225,7 +225,7 @@ export function expectDays(input: {
    * it (R32).
    */
   mappingsOf: (day: string, sku: string) => ReadonlyMap<string, Mapping>;
-  recipes: readonly OracleRecipe[];
+  recipes: readonly ReferenceRecipe[];
   wasteReasons: ReadonlySet<string>;
 }): Map<string, DayExpectation> {
   const recipes = new Map(input.recipes.map((recipe) => [recipe.id, recipe]));
@@ -340,19 +340,76 @@ export function expectDays(input: {
       if (!mapping.target || !mapping.quantity) continue;
       const perItem =
         mapping.state === 'ingredient'
-          ? new Map([[mapping.target, new Exact(1)]])
+          ? new Map([[mapping.target, ONE]])
           : perPortion(mapping.target, recipes);
-      for (const [ingredient, amount] of perItem) {
-        const signed = quantity
-          .times(mapping.quantity)
-          .times(amount)
-          .times(mapping.isSubtraction ? 1 : -1);
-        const entry = signed.toDecimalPlaces(6, Exact.ROUND_HALF_EVEN);
-        total.set(ingredient, (total.get(ingredient) ?? new Exact(0)).plus(entry));
-      }
+      const how = { quantity: mapping.quantity, isSubtraction: mapping.isSubtraction === true };
+      for (const [ingredient, ratio] of perItem)
+        total.set(ingredient, (total.get(ingredient) ?? ZERO).plus(entryQuantity(quantity, how, ratio)));
     }
-    return new Map([...total].filter(([, sum]) => !sum.isZero()).map(([id, sum]) => [id, sum.toFixed(6)]));
+    return asText(total);
   }
+}
+
+/** An item and what it takes, as `GET …/items` answers it. */
+export interface ReferenceItem {
+  id: string;
+  lightspeed_id: string;
+  sku: string | null;
+  is_archived: boolean;
+  state: string;
+  mapping: {
+    mapped_object_type: 'ingredient' | 'recipe';
+    mapped_object_id: string;
+    quantity: string;
+    is_subtraction: boolean;
+  } | null;
+}
+
+/**
+ * Usage by day of a location whose items and mappings were the same all the time: day to ingredient to
+ * quantity.
+ */
+export function expectUsage(input: {
+  locationId: string;
+  days: readonly { day: string; sales: readonly unknown[] }[];
+  items: readonly ReferenceItem[];
+  recipes: readonly ReferenceRecipe[];
+}): Map<string, Map<string, string>> {
+  const { locationId, days, items, recipes } = input;
+  const known = items.map((item) => ({
+    lightspeedId: item.lightspeed_id,
+    sku: item.sku,
+    isActive: !item.is_archived,
+    locationIds: [locationId],
+  }));
+  const mappings = new Map(
+    items.flatMap(({ lightspeed_id, mapping }): [string, Mapping][] =>
+      mapping
+        ? [
+            [
+              lightspeed_id,
+              {
+                state: mapping.mapped_object_type,
+                target: mapping.mapped_object_id,
+                quantity: mapping.quantity,
+                isSubtraction: mapping.is_subtraction,
+              },
+            ],
+          ]
+        : [],
+    ),
+  );
+  const expected = expectDays({
+    locationId,
+    days: days.map((one) => ({ ...one, end: Date.parse(one.day) })),
+    wanted: new Set(days.map((one) => one.day)),
+    // Known before every day.
+    history: [{ at: 0, items: known }],
+    mappingsOf: () => mappings,
+    recipes,
+    wasteReasons: new Set(),
+  });
+  return new Map([...expected].map(([day, { usage }]) => [day, usage]));
 }
 
 /** The SKUs in an answer. */

@@ -1,12 +1,11 @@
 import { Decimal } from 'decimal.js';
+import { Exact, entryQuantity, ONE, perPortion, ZERO } from './recipe-usage';
 
 /**
  * The second opinion: what the books of one location should say, kept in plain variables and 60-digit
  * decimals, from raw sales, the till's item lists, mappings, recipes, counts and what was entered by hand
  * alone. Nothing of lib/core is used.
  */
-export const Exact = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_HALF_EVEN });
-const ZERO = new Exact(0);
 export const DAYS = ['2026-03-10', '2026-03-11', '2026-03-12', '2026-03-13'] as const;
 export const GOODS = ['cola', 'beans', 'beef'] as const;
 export const UNITS = ['cellar', 'bar'] as const;
@@ -65,7 +64,7 @@ const newest = <T extends { from: Day | null }>(versions: readonly T[], on: Day)
 export const endOf = (on: string) => Date.parse(`${on}T04:00:00Z`) + 86_400_000;
 export const after = (on: string) => new Date(Date.parse(on) + 86_400_000).toISOString().slice(0, 10);
 
-export class Books {
+export class LedgerModel {
   readonly sold = new Map<string, readonly Sold[]>();
   /** The answer a day was read with last. */
   readonly kept = new Map<Day, readonly Sold[]>();
@@ -172,25 +171,19 @@ export class Books {
     const used = new Map<Good, Decimal>();
     const takes = newest(this.items.get(id)?.mappings ?? [], on)?.takes;
     if (!takes) return used;
-    const plain = [{ good: takes.good as Good, quantity: '1', trim: '0' }];
-    const lines = takes.good === 'recipe' ? (newest(this.recipe, on)?.lines ?? []) : plain;
-    for (const good of new Set(lines.map((line) => line.good))) {
-      // Divided once and last: a quotient cut to 60 digits on the way would miss where two values are equally
-      // near.
-      const [top, bottom] = lines
-        .filter((line) => line.good === good)
-        .map(
-          ({ quantity, trim }) =>
-            [new Exact(quantity), new Exact(1).minus(new Exact(trim).div(100))] as const,
-        )
-        .reduce(([a, b], [c, d]) => [a.times(d).plus(c.times(b)), b.times(d)]);
-      const exact = sold
-        .times(takes.quantity)
-        .times(top)
-        .times(takes.isSubtraction ? 1 : -1)
-        .div(bottom);
-      const quantity = exact.toDecimalPlaces(6, Decimal.ROUND_HALF_EVEN);
-      if (!quantity.isZero()) used.set(good, quantity);
+    const recipe = newest(this.recipe, on);
+    const lines = (recipe?.lines ?? []).map(({ good, quantity, trim }) => ({
+      ...{ ingredient_id: good, sub_recipe_id: null, base_unit: null, unit: null },
+      quantity,
+      trim_percent: trim,
+    }));
+    const perItem =
+      takes.good === 'recipe'
+        ? perPortion('recipe', new Map([['recipe', { id: 'recipe', lines }]]))
+        : new Map([[takes.good as string, ONE]]);
+    for (const [good, ratio] of perItem) {
+      const quantity = entryQuantity(sold, takes, ratio);
+      if (!quantity.isZero()) used.set(good as Good, quantity);
     }
     return used;
   }
