@@ -10,7 +10,7 @@ import {
   startInngestLocal,
 } from '@/inngest/local/start-inngest-local';
 import { checkHealth } from '@/lib/services/health/check-health';
-import { startPostgres } from '@/scripts/stack/postgres';
+import { startPostgres } from '@/scripts/stack/postgres/server';
 import { suiteDatabase } from '@/testing/database/suite-database';
 import { ORIGIN, stubSettings } from '@/testing/fixtures/api';
 import { KEY_SETTINGS, KEYS } from '@/testing/jobs/keys';

@@ -11,7 +11,13 @@ const PLACES = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ];
 
-/** A Chromium that starts: the one named, an installed one, Playwright's own, or one installed now. */
+/**
+ * A Chromium that starts: the one named, an installed one, Playwright's own, or one installed now. Says each
+ * thing it installs before it does so. The last step, Debian's package, changes the system: it is kept
+ * because a fresh CI container must run the browser tests without a step by hand, it is tried only as root on
+ * Debian, where Playwright's own browser lacks system libraries, and PLAYWRIGHT_CHROMIUM avoids it. Throws a
+ * FriendlyError when nothing starts.
+ */
 export async function findBrowser(say: (line: string) => void): Promise<string> {
   const named = process.env.PLAYWRIGHT_CHROMIUM;
   if (named) {
@@ -29,7 +35,7 @@ export async function findBrowser(say: (line: string) => void): Promise<string> 
   const fetched = candidates().find(starts);
   if (fetched) return fetched;
 
-  say('Installing the chromium package where that is possible …');
+  say("Playwright's own does not start.");
   const packaged = installPackage('chromium') ? candidates().find(starts) : undefined;
   if (packaged) return packaged;
   throw new FriendlyError('No browser: install Chromium or Chrome, or name one with PLAYWRIGHT_CHROMIUM.');

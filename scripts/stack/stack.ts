@@ -7,7 +7,7 @@ import { childEnv } from './child-env';
 import { Children, type Part } from './children';
 import { freePort, isPortFree } from './free-port';
 import { FriendlyError } from './friendly-error';
-import { startPostgres } from './postgres';
+import { startPostgres } from './postgres/server';
 import { localSecrets, type Secrets } from './secrets';
 import { waitForHttp } from './wait-for-http';
 

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { openDatabase } from '@/db/client';
 import { migrateDatabase } from '@/db/migrate';
 import { FriendlyError, runMain } from '@/scripts/stack/friendly-error';
-import { startPostgres } from '@/scripts/stack/postgres';
+import { startPostgres } from '@/scripts/stack/postgres/server';
 import { benchChooser } from './chooser';
 import { benchLedger } from './ledger';
 import { benchMigration } from './migration';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import postgres from 'postgres';
 import { migrateDatabase } from '@/db/migrate';
-import { startPostgres } from '@/scripts/stack/postgres';
+import { startPostgres } from '@/scripts/stack/postgres/server';
 
 /**
  * One database server and one migrated template for all database tests. TEST_DATABASE_URL names a server to

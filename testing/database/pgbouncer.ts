@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { installPackage } from '@/scripts/stack/debian-package';
 import { freePort } from '@/scripts/stack/free-port';
-import { unprivilegedAccount } from '@/scripts/stack/postgres';
+import { unprivilegedAccount } from '@/scripts/stack/postgres/account';
 
 /**
  * The pooler most people run, from the system or from Debian's package; undefined where there is none and

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import postgres from 'postgres';
 import { migrateDatabase } from '@/db/migrate';
 import { FriendlyError, runMain } from '@/scripts/stack/friendly-error';
-import { type RunningPostgres, startPostgres } from '@/scripts/stack/postgres';
+import { type RunningPostgres, startPostgres } from '@/scripts/stack/postgres/server';
 import { blindSpots, report } from './coverage';
 import type { Life } from './live';
 

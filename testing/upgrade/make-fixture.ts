@@ -34,7 +34,7 @@ import { cancelMigration } from '@/lib/services/migration/cancel-migration';
 import { runMigrationDay } from '@/lib/services/migration/run-migration-day';
 import { setPeriodLock } from '@/lib/services/period/set-period-lock';
 import { createStorageUnit } from '@/lib/services/storage-unit/create-storage-unit';
-import { startPostgres } from '@/scripts/stack/postgres';
+import { startPostgres } from '@/scripts/stack/postgres/server';
 import { FakeClock, testContext } from '@/testing/fixtures/test-context';
 import { FIXTURE_NOW, REOPENED_DAY, REUSED_NUMBER_DAY } from './days';
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Database, openDatabase } from '@/db/client';
 import { migrateDatabase } from '@/db/migrate';
-import { type RunningPostgres, startPostgres } from '@/scripts/stack/postgres';
+import { type RunningPostgres, startPostgres } from '@/scripts/stack/postgres/server';
 import { ledgerDigest } from '@/testing/fixtures/ledger-digest';
 import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
 import { getMigration } from './get-migration';
