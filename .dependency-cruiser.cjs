@@ -28,25 +28,6 @@ const UI = 'components/ui/';
 /** What components may know of the server: front doors, shapes, words and pure rules. */
 const FRONT = ['lib/actions/', CONTRACTS, CORE, 'lib/i18n/'];
 
-/** 2026-11-25: these still hold SQL of their own; the list shrinks as it moves to db/queries, and takes no new name. */
-const SERVICES_WITH_DRIZZLE = [
-  'access',
-  'audit',
-  'company/find-company-of',
-  'health/check-health',
-  'integration/create-authorize-url',
-  'item/write-mapping',
-  'location/activate-location',
-  'location/deactivate-location',
-  'location/get-today',
-  'location/link-storage-unit',
-  'location/toggle-auto-transfer',
-  'night/settle-nights',
-].map((file) => `^lib/services/${file}\\.ts$`);
-/** 2026-11-25: `people` takes a default of lib/core; that is the services' to do. */
-const QUERIES_THAT_DECIDE = ['^db/queries/people\\.ts$'];
-/** 2026-11-25: names a filter by the wire's type; the type belongs to lib/core or the query. */
-const QUERIES_OF_CONTRACTS = ['^db/queries/items\\.ts$'];
 /** 2026-11-25: looks for the demo's person by SQL. */
 const DEMO_WITH_SQL = ['^lib/demo/seed-demo\\.ts$'];
 
@@ -83,7 +64,7 @@ module.exports = {
     forbid(
       'services-without-drizzle',
       'SQL stands in db/queries.',
-      { path: `^${SERVICES}`, pathNot: [TESTS, ...SERVICES_WITH_DRIZZLE] },
+      { path: `^${SERVICES}`, pathNot: TESTS },
       { path: 'node_modules/drizzle-orm/|^db/schema/' },
     ),
     room(
@@ -122,12 +103,12 @@ module.exports = {
 
     // db
     room('schema', 'The database knows no code but the words of lib/core.', 'db/schema/', [CORE]),
-    room('queries', 'A query is one SQL sentence.', 'db/queries/', ['db/', CORE], QUERIES_OF_CONTRACTS),
+    room('queries', 'A query is one SQL sentence.', 'db/queries/', ['db/', CORE]),
     room('db', 'Connections, roles and migrations.', 'db/[^/]+\\.ts', ['db/(schema|queries)/', CORE]),
     forbid(
       'db-takes-types-of-core',
       'The one arrow that runs back up: types. What computes or throws is a service.',
-      { path: '^db/', pathNot: [TESTS, ...QUERIES_THAT_DECIDE, ...QUERIES_OF_CONTRACTS] },
+      { path: '^db/', pathNot: TESTS },
       { path: '^lib/', dependencyTypesNot: ['type-only'] },
     ),
 

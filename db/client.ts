@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { PgPreparedQuery } from 'drizzle-orm/pg-core';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import type postgres from 'postgres';
@@ -47,4 +48,9 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     connection: { application_name: options.name ?? 'bestellfix', TimeZone: 'UTC' },
   });
   return drizzle(client, { schema });
+}
+
+/** Asks for nothing: rejects when the database does not answer. */
+export async function ping(db: Queryable): Promise<void> {
+  await db.execute(sql`select 1`);
 }

@@ -1,6 +1,6 @@
 import { and, asc, eq, getTableColumns, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
-import type { Queryable } from '@/db/client';
+import type { Queryable, Transaction } from '@/db/client';
 import { ingredients, recipeLines, recipes, recipeVersions, storageUnits } from '@/db/schema/inventory';
 import { ledgerEntries } from '@/db/schema/ledger';
 import { itemMappingVersions, lightspeedLocations } from '@/db/schema/lightspeed';
@@ -56,6 +56,18 @@ export async function findStorageUnit(db: Queryable, companyId: string, id: stri
     .from(storageUnits)
     .where(and(eq(storageUnits.companyId, companyId), eq(storageUnits.id, id)));
   return row;
+}
+
+/** Whether the unit is there and not archived; locked against being archived meanwhile. */
+export async function lockLiveStorageUnit(db: Transaction, companyId: string, id: string): Promise<boolean> {
+  const [row] = await db
+    .select({ id: storageUnits.id })
+    .from(storageUnits)
+    .where(
+      and(eq(storageUnits.companyId, companyId), eq(storageUnits.id, id), isNull(storageUnits.archivedAt)),
+    )
+    .for('key share');
+  return row !== undefined;
 }
 
 export async function insertStorageUnit(db: Queryable, values: typeof storageUnits.$inferInsert) {

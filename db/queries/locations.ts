@@ -3,7 +3,7 @@ import type { Queryable } from '@/db/client';
 import { storageUnits } from '@/db/schema/inventory';
 import { lightspeedLocations } from '@/db/schema/lightspeed';
 
-type LocationRow = typeof lightspeedLocations.$inferSelect;
+export type LocationRow = typeof lightspeedLocations.$inferSelect;
 export interface ListedLocation extends LocationRow {
   storageUnitName: string | null;
   nameKey: string;
@@ -23,6 +23,19 @@ const lastTransfer = sql<ListedLocation['lastTransfer']>`(
   where l.company_id = ${lightspeedLocations.companyId} and l.location_id = ${lightspeedLocations.id}
     and l.finished_at is not null
   order by l.started_at desc, l.id desc limit 1)`;
+
+export async function findLocation(
+  db: Queryable,
+  companyId: string,
+  id: string,
+): Promise<LocationRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(lightspeedLocations)
+    .where(and(eq(lightspeedLocations.companyId, companyId), eq(lightspeedLocations.id, id)))
+    .limit(1);
+  return row;
+}
 
 export function selectLocations(
   db: Queryable,
@@ -131,16 +144,44 @@ export async function archiveLocations(db: Queryable, companyId: string, ids: st
     );
 }
 
-export async function setStorageUnit(
+/** Changes a location; Lightspeed's own values come with `upsertLocations`. */
+export async function updateLocation(
   db: Queryable,
   companyId: string,
   id: string,
-  storageUnitId: string | null,
-) {
+  change: Partial<
+    Pick<LocationRow, 'storageUnitId' | 'isActivated' | 'activatedAt' | 'pausedAt' | keyof LearntDay>
+  >,
+): Promise<void> {
+  // Only what people decide is a change of the location itself.
+  const touched = 'storageUnitId' in change ? { updatedAt: sql`clock_timestamp()` } : {};
   await db
     .update(lightspeedLocations)
-    .set({ storageUnitId, updatedAt: sql`clock_timestamp()` })
+    .set({ ...change, ...touched })
     .where(and(eq(lightspeedLocations.companyId, companyId), eq(lightspeedLocations.id, id)));
+}
+
+/** What a day's answer taught about the location: its start of day, or the first day it has (R33, R29). */
+type LearntDay = Pick<LocationRow, 'startOfDayMinutes' | 'startOfDayLearntAt' | 'firstBusinessDay'>;
+
+/** Pauses or resumes the nightly transfer; pausing what is paused already does not make it younger. */
+export async function setAutoTransferPaused(
+  db: Queryable,
+  companyId: string,
+  id: string,
+  paused: boolean,
+  now: Date,
+): Promise<void> {
+  const l = lightspeedLocations;
+  await db
+    .update(l)
+    .set({
+      autoTransferPaused: paused,
+      autoTransferPausedAt: paused
+        ? sql`case when ${l.autoTransferPaused} then ${l.autoTransferPausedAt} else ${now.toISOString()}::timestamptz end`
+        : null,
+    })
+    .where(and(eq(l.companyId, companyId), eq(l.id, id)));
 }
 
 /** Time zone and start of day of the company's live locations (R33). */

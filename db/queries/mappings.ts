@@ -1,5 +1,6 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
-import type { Queryable } from '@/db/client';
+import type { Queryable, Transaction } from '@/db/client';
+import { ingredients, recipes } from '@/db/schema/inventory';
 import { itemMappingVersions } from '@/db/schema/lightspeed';
 
 export type MappingVersionRow = typeof itemMappingVersions.$inferSelect;
@@ -36,4 +37,19 @@ export async function insertMappingVersion(
   values: typeof itemMappingVersions.$inferInsert,
 ): Promise<void> {
   await db.insert(itemMappingVersions).values(values);
+}
+
+/** Whether what an item is to be mapped to is active; locked against being archived meanwhile. */
+export async function lockMappingTarget(
+  db: Transaction,
+  companyId: string,
+  target: { kind: 'ingredient' | 'recipe'; id: string },
+): Promise<boolean> {
+  const table = target.kind === 'recipe' ? recipes : ingredients;
+  const [row] = await db
+    .select({ isActive: table.isActive })
+    .from(table)
+    .where(and(eq(table.companyId, companyId), eq(table.id, target.id)))
+    .for('share');
+  return row?.isActive ?? false;
 }

@@ -9,7 +9,6 @@ import {
   users,
   wasteReasons,
 } from '@/db/schema/people';
-import { COUNT_REVIEW_PERCENT } from '@/lib/core/count-review';
 
 export type UserRow = typeof users.$inferSelect;
 /** `makerRole`: what the person who made it is in its company now; null when gone from it. */
@@ -177,6 +176,12 @@ export async function findApiKey(
   return row;
 }
 
+/** The person who made a key; undefined when that person or the key is gone. */
+export async function findApiKeyMaker(db: Queryable, keyId: string): Promise<string | undefined> {
+  const [row] = await db.select({ userId: apiKeys.createdBy }).from(apiKeys).where(eq(apiKeys.id, keyId));
+  return row?.userId ?? undefined;
+}
+
 export async function revokeApiKeyRow(
   db: Queryable,
   companyId: string,
@@ -218,12 +223,12 @@ export async function touchApiKey(db: Queryable, id: string, now: Date): Promise
     );
 }
 
-export async function selectCountReviewPercent(db: Queryable, companyId: string): Promise<number> {
+export async function findCountReviewPercent(db: Queryable, companyId: string): Promise<number | undefined> {
   const [row] = await db
     .select({ percent: companies.countReviewPercent })
     .from(companies)
     .where(eq(companies.id, companyId));
-  return row?.percent ?? COUNT_REVIEW_PERCENT;
+  return row?.percent;
 }
 
 export async function updateCountReviewPercent(db: Queryable, companyId: string, percent: number) {

@@ -1,7 +1,7 @@
 import { and, desc, eq, getTableColumns, isNull, lt, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import { recipes } from '@/db/schema/inventory';
-import { lightspeedItems, lightspeedLocations } from '@/db/schema/lightspeed';
+import { lightspeedItems } from '@/db/schema/lightspeed';
 import { transferLogs } from '@/db/schema/transfers';
 import { listRows } from './rows';
 
@@ -45,33 +45,6 @@ export async function updateTransferLog(
     .update(transferLogs)
     .set(change)
     .where(and(eq(transferLogs.companyId, companyId), eq(transferLogs.id, id)));
-}
-
-export async function findTransferLocation(db: Queryable, companyId: string, id: string) {
-  const rows = await db
-    .select()
-    .from(lightspeedLocations)
-    .where(and(eq(lightspeedLocations.companyId, companyId), eq(lightspeedLocations.id, id)))
-    .limit(1);
-  return rows[0];
-}
-
-/** What a day's answer taught about the location: its start of day, or the first day it has (R33, R29). */
-export async function saveLearntDay(
-  db: Queryable,
-  companyId: string,
-  id: string,
-  learnt: Partial<
-    Pick<
-      typeof lightspeedLocations.$inferInsert,
-      'startOfDayMinutes' | 'startOfDayLearntAt' | 'firstBusinessDay'
-    >
-  >,
-): Promise<void> {
-  await db
-    .update(lightspeedLocations)
-    .set(learnt)
-    .where(and(eq(lightspeedLocations.companyId, companyId), eq(lightspeedLocations.id, id)));
 }
 
 /** The last row of the page before: `day` only where the list is ordered by it. */

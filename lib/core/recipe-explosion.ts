@@ -1,16 +1,5 @@
-import {
-  compare,
-  divide,
-  type Exact,
-  exact,
-  isLongerThan,
-  isZero,
-  multiply,
-  ONE,
-  subtract,
-  sumWithin,
-  ZERO,
-} from './quantity';
+import { gross } from './gross';
+import { type Exact, exact, isLongerThan, multiply, sumWithin } from './quantity';
 import { now, type Steps } from './steps';
 import { type BaseUnit, convert } from './units';
 
@@ -113,18 +102,6 @@ export class KnownExplosions {
   }
 }
 const weightOf = ({ versions, units }: Exploded) => versions.size + units.size;
-
-const HUNDRED = exact('100');
-
-/**
- * What leaves stock for a usable amount: amount ÷ (1 − trim) (R17); null when nothing usable would be left.
- */
-function gross(amount: Exact, trimPercent: string): Exact | null {
-  const trim = exact(trimPercent);
-  if (isZero(trim)) return amount;
-  if (compare(trim, ZERO) < 0 || compare(trim, HUNDRED) >= 0) return null;
-  return divide(amount, subtract(ONE, divide(trim, HUNDRED)));
-}
 
 /** Explodes recipes of one set; each recipe is walked once, however many others contain it. */
 export function makeExploder(recipeSet: RecipeSet): (recipeId: string) => Explosion {

@@ -1,16 +1,5 @@
 import { averageCost } from './costing';
-import {
-  add,
-  divide,
-  type Exact,
-  exact,
-  isZero,
-  multiply,
-  negate,
-  ONE,
-  roundHalfEven,
-  ZERO,
-} from './quantity';
+import { add, type Exact, exact, multiply, negate, ONE, roundHalfEven, ZERO } from './quantity';
 import { makeExploder, type RecipeSet } from './recipe-explosion';
 import type { BaseUnit } from './units';
 
@@ -111,15 +100,4 @@ function perUnit({ ingredient, mapping, recipes }: ExplainedSale): Exact {
   const usage = explosion.usage.get(ingredient.id);
   if (!usage) throw new RangeError('the recipes do not lead to the ingredient');
   return usage;
-}
-
-/**
- * What leaves stock for a usable amount: amount ÷ (1 − trim), with up to 12 decimals for people to read
- * (R17).
- */
-export function grossText(quantity: string, trimPercent: string): string {
-  const trim = exact(trimPercent);
-  if (isZero(trim)) return roundHalfEven(exact(quantity), 12);
-  const usable = add(ONE, negate(divide(trim, exact('100'))));
-  return roundHalfEven(divide(exact(quantity), usable), 12);
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { addDays } from '@/lib/core/business-day';
 import { isDomainError } from '@/lib/core/domain-error';
 import { inTurns } from '@/lib/platform/in-turns';
 import type { PosAuth, PosGateway, PosItem, PosList, PosLocation, PosSalesDay } from '@/lib/ports';
@@ -136,7 +137,7 @@ export function createLightspeedGateway(settings: GatewaySettings): PosGateway {
       } catch (error) {
         if (!isTimeout(error)) throw error;
         const known = await window();
-        const start = known.start ?? dayEnd(await toDay(await daily(previousDay(businessDay)), path));
+        const start = known.start ?? dayEnd(await toDay(await daily(addDays(businessDay, -1)), path));
         if (start === null) throw error;
         return readRange(api, auth, locationLightspeedId, { start, end: known.endAfter(start) }, now());
       }
@@ -172,10 +173,6 @@ function dayEnd(day: PosSalesDay): string | null {
   if (day.kind !== 'sales') return null;
   day.done?.();
   return day.nextStartOfDay;
-}
-
-function previousDay(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 }
 
 /**

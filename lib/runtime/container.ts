@@ -16,6 +16,7 @@ interface Runtime {
   pos: PosGateway;
   jobs: JobDispatcher;
   log: Log;
+  appUrl: string;
 }
 
 // On globalThis: Next bundles routes apart and reloads modules in development, but a process has one pool.
@@ -38,6 +39,7 @@ function open(): Runtime {
     }),
     jobs: createInngestDispatcher(),
     log,
+    appUrl: settings.APP_URL,
   };
 }
 

@@ -1,10 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
-import { stockCounts } from '@/db/schema/counts';
-import { ingredients, recipes, storageUnits } from '@/db/schema/inventory';
-import { ledgerEntries } from '@/db/schema/ledger';
-import { lightspeedIntegrations, lightspeedItems, lightspeedLocations } from '@/db/schema/lightspeed';
-import { apiKeys } from '@/db/schema/people';
-import { migrations, transferLogs } from '@/db/schema/transfers';
+import { findCompanyOfThing, type Thing } from '@/db/queries/things';
 import { DomainError } from '@/lib/core/domain-error';
 import type { ServiceContext } from './context';
 
@@ -29,21 +23,6 @@ export function requireCompany(ctx: ServiceContext, companyId: string, permissio
   }
 }
 
-const THINGS = {
-  integration: lightspeedIntegrations,
-  location: lightspeedLocations,
-  item: lightspeedItems,
-  storage_unit: storageUnits,
-  ingredient: ingredients,
-  recipe: recipes,
-  transfer_log: transferLogs,
-  migration: migrations,
-  ledger_entry: ledgerEntries,
-  stock_count: stockCounts,
-  api_key: apiKeys,
-} as const;
-export type Thing = keyof typeof THINGS;
-
 /**
  * First line of a service whose caller named a thing: finds its company among the actor's own, or `not_found`
  * (R3). Returns the company id that every later query filters by.
@@ -57,17 +36,8 @@ export async function requireThing(
   if (ctx.actor.kind === 'anonymous') throw new DomainError('unauthenticated');
   if (input.company_id !== undefined) requireCompany(ctx, input.company_id, permission);
   const companies = input.company_id === undefined ? [...ctx.actor.memberships.keys()] : [input.company_id];
-  const table = THINGS[thing];
-  const rows =
-    companies.length === 0
-      ? []
-      : await ctx.db
-          .select({ companyId: table.companyId })
-          .from(table)
-          .where(and(eq(table.id, input.id), inArray(table.companyId, companies)))
-          .limit(1);
-  const row = rows[0];
-  if (!row) throw new DomainError('not_found', `no such ${thing}`, { thing });
-  requireCompany(ctx, row.companyId, permission);
-  return row.companyId;
+  const companyId = await findCompanyOfThing(ctx.db, thing, input.id, companies);
+  if (companyId === undefined) throw new DomainError('not_found', `no such ${thing}`, { thing });
+  requireCompany(ctx, companyId, permission);
+  return companyId;
 }

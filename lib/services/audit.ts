@@ -1,5 +1,5 @@
 import type { Queryable } from '@/db/client';
-import { auditEvents } from '@/db/schema/people';
+import { insertAuditEvent } from '@/db/queries/audit';
 import { actorName, type ServiceContext } from './context';
 
 export interface AuditEntry {
@@ -14,7 +14,7 @@ export interface AuditEntry {
 
 /** Writes who did what, inside the transaction that did it. */
 export async function writeAudit(tx: Queryable, ctx: ServiceContext, entry: AuditEntry): Promise<void> {
-  await tx.insert(auditEvents).values({
+  await insertAuditEvent(tx, {
     companyId: entry.companyId,
     actor: actorName(ctx.actor),
     action: entry.action,

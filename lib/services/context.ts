@@ -19,6 +19,8 @@ export interface ServiceContext {
   db: Database;
   actor: Actor;
   requestId: string;
+  /** Where people open the app, without a slash at its end. */
+  appUrl: string;
   log: Log;
   clock: Clock;
   jobs: JobDispatcher;

@@ -69,6 +69,7 @@ function contextOf(db: Database, vault: ReturnType<typeof createVault>, companyI
     db,
     actor: { kind: 'system', job: 'bench', memberships: new Map([[companyId, 'system']]) },
     requestId: 'bench',
+    appUrl: 'http://localhost:3000',
     log: createLog('error'),
     clock: systemClock,
     jobs: { send: async () => {} },

@@ -72,6 +72,7 @@ export async function benchMigration(
       db,
       actor: { kind: 'system', job: 'bench', memberships: new Map([[companyId, 'system']]) },
       requestId: 'bench',
+      appUrl: 'http://localhost:3000',
       log,
       clock: systemClock,
       jobs: { send: async () => {} },

@@ -2,6 +2,7 @@ import type { Transaction } from '@/db/client';
 import { lockAllDays, lockLedger, lockRecipes } from '@/db/locks';
 import { listCountsReached } from '@/db/queries/count-adjustments';
 import { findRecipe } from '@/db/queries/inventory';
+import { findLocation } from '@/db/queries/locations';
 import {
   type KeptDay,
   listIngredientUnits,
@@ -9,7 +10,6 @@ import {
   listKeptDays,
   listRecipeParts,
 } from '@/db/queries/plan-inputs';
-import { findTransferLocation } from '@/db/queries/transfers';
 import type { Change, ChangePreview } from '@/lib/contracts/changes';
 import { keptControlTotals } from '@/lib/core/control-totals';
 import { DomainError } from '@/lib/core/domain-error';
@@ -106,7 +106,7 @@ async function makeChange(
       return itemsWith(tx, companyId, recipe.id);
     }
     case 'rerun': {
-      const location = await findTransferLocation(tx, companyId, change.location_id);
+      const location = await findLocation(tx, companyId, change.location_id);
       if (!location) throw new DomainError('not_found', 'no such location', { thing: 'location' });
       if (location.storageUnitId === null) throw new DomainError('storage_unit_required');
       return 'all';

@@ -1,8 +1,7 @@
-import { and, eq, inArray } from 'drizzle-orm';
-import { stockCounts } from '@/db/schema/counts';
+import { findCompanyOfBatch, type Thing } from '@/db/queries/things';
 import type { Company } from '@/lib/contracts/people';
 import { isDomainError } from '@/lib/core/domain-error';
-import { requireThing, type Thing } from '../access';
+import { requireThing } from '../access';
 import type { ServiceContext } from '../context';
 import { listCompanies } from './list-companies';
 
@@ -18,28 +17,19 @@ export async function findCompanyOf(
   input: { kind: Findable; id: string },
 ): Promise<Company | null> {
   const companyId =
-    input.kind === 'count_batch' ? await ofBatch(ctx, input.id) : await ofThing(ctx, input.kind, input.id);
-  if (companyId === null) return null;
+    input.kind === 'count_batch'
+      ? await findCompanyOfBatch(ctx.db, input.id, [...ctx.actor.memberships.keys()])
+      : await ofThing(ctx, input.kind, input.id);
+  if (companyId === undefined) return null;
   const { data } = await listCompanies(ctx, { limit: 500 });
   return data.find((company) => company.id === companyId) ?? null;
 }
 
-async function ofThing(ctx: ServiceContext, thing: Thing, id: string): Promise<string | null> {
+async function ofThing(ctx: ServiceContext, thing: Thing, id: string): Promise<string | undefined> {
   try {
     return await requireThing(ctx, thing, { id }, 'read');
   } catch (error) {
-    if (isDomainError(error) && error.code === 'not_found') return null;
+    if (isDomainError(error) && error.code === 'not_found') return undefined;
     throw error;
   }
-}
-
-async function ofBatch(ctx: ServiceContext, batchId: string): Promise<string | null> {
-  const mine = [...ctx.actor.memberships.keys()];
-  if (mine.length === 0) return null;
-  const [row] = await ctx.db
-    .select({ companyId: stockCounts.companyId })
-    .from(stockCounts)
-    .where(and(eq(stockCounts.batchId, batchId), inArray(stockCounts.companyId, mine)))
-    .limit(1);
-  return row?.companyId ?? null;
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import { selectCountReviewPercent } from '@/db/queries/people';
+import { findCountReviewPercent } from '@/db/queries/people';
 import type { companyInput } from '@/lib/contracts/common';
+import { COUNT_REVIEW_PERCENT } from '@/lib/core/count-review';
 import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
 
@@ -10,5 +11,5 @@ export async function getCountReview(
   input: z.infer<typeof companyInput>,
 ): Promise<{ percent: number }> {
   requireCompany(ctx, input.company_id, 'read');
-  return { percent: await selectCountReviewPercent(ctx.db, input.company_id) };
+  return { percent: (await findCountReviewPercent(ctx.db, input.company_id)) ?? COUNT_REVIEW_PERCENT };
 }

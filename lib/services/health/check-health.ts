@@ -1,5 +1,4 @@
-import { sql } from 'drizzle-orm';
-import type { Database } from '@/db/client';
+import { type Database, ping } from '@/db/client';
 import { findLastBeat } from '@/db/queries/job-heartbeats';
 
 /** What keeps jobs from running, as the app can know it. */
@@ -48,7 +47,7 @@ export async function checkHealth(
 ): Promise<Health> {
   const [database, sweep, trouble] = await Promise.all([
     inTime(
-      db.execute(sql`select 1`).then(() => true),
+      ping(db).then(() => true),
       false,
     ),
     inTime(findSweep(db, now, jobs.since), null),

@@ -27,7 +27,7 @@ export async function connectIntegration(
 
   const tokens = await ctx.pos.exchangeCode({
     code: input.code,
-    redirectUri: input.redirect_uri ?? redirectUri(),
+    redirectUri: input.redirect_uri ?? redirectUri(ctx),
   });
   const id = v7();
   const receivedAt = ctx.clock.now();

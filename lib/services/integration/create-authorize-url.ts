@@ -1,9 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { eq } from 'drizzle-orm';
 import type { z } from 'zod';
 import { findIntegrationOfCompany } from '@/db/queries/integrations';
 import { deleteExpiredOauthStates, insertOauthState } from '@/db/queries/oauth-states';
-import { apiKeys } from '@/db/schema/people';
+import { findApiKeyMaker } from '@/db/queries/people';
 import type { authorizeUrlInput } from '@/lib/contracts/lightspeed';
 import { DomainError } from '@/lib/core/domain-error';
 import { requireCompany } from '../access';
@@ -33,7 +32,7 @@ export async function createAuthorizeUrl(
   }
 
   const state = randomBytes(32).toString('base64url');
-  const url = ctx.pos.authorizeUrl({ state, redirectUri: redirectUri() });
+  const url = ctx.pos.authorizeUrl({ state, redirectUri: redirectUri(ctx) });
   const now = ctx.clock.now();
   await insertOauthState(ctx.db, {
     stateHash: hashState(state),
@@ -41,7 +40,7 @@ export async function createAuthorizeUrl(
     userId: await personOf(ctx),
     purpose,
     integrationName: input.name ?? null,
-    returnTo: localPath(input.return_to),
+    returnTo: localPath(input.return_to, ctx.appUrl),
     expiresAt: new Date(now.getTime() + STATE_LIFETIME_MS),
   });
   await deleteExpiredOauthStates(ctx.db, new Date(now.getTime() - DAY_MS));
@@ -54,11 +53,8 @@ export async function createAuthorizeUrl(
 async function personOf(ctx: ServiceContext): Promise<string> {
   if (ctx.actor.kind === 'user') return ctx.actor.userId;
   if (ctx.actor.kind === 'api_key') {
-    const [key] = await ctx.db
-      .select({ userId: apiKeys.createdBy })
-      .from(apiKeys)
-      .where(eq(apiKeys.id, ctx.actor.keyId));
-    if (key?.userId) return key.userId;
+    const maker = await findApiKeyMaker(ctx.db, ctx.actor.keyId);
+    if (maker) return maker;
   }
   throw new DomainError('forbidden', 'only a person can consent');
 }

@@ -26,7 +26,7 @@ export async function reauthorizeIntegration(
 
   const tokens = await ctx.pos.exchangeCode({
     code: input.code,
-    redirectUri: input.redirect_uri ?? redirectUri(),
+    redirectUri: input.redirect_uri ?? redirectUri(ctx),
   });
   const receivedAt = ctx.clock.now();
   const seen = await ctx.pos.listLocations(

@@ -1,7 +1,7 @@
-import { env } from '@/lib/platform/env';
+import type { ServiceContext } from '../context';
 
 /**
  * The address registered with Lightspeed; must be the same, byte for byte, in the authorize and the token
  * request.
  */
-export const redirectUri = () => `${env().APP_URL}/api/lightspeed/callback`;
+export const redirectUri = ({ appUrl }: ServiceContext) => `${appUrl}/api/lightspeed/callback`;

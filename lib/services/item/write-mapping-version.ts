@@ -7,6 +7,7 @@ import {
   supersedeMapping,
 } from '@/db/queries/mappings';
 import { DomainError } from '@/lib/core/domain-error';
+import { canonical } from '@/lib/core/quantity';
 import { writeAudit } from '../audit';
 import { requireDays } from '../company/require-days';
 import { actorName, type ServiceContext } from '../context';
@@ -24,19 +25,14 @@ export const NO_TARGET = {
 } as const;
 
 /** `1`, `1.0` and `01.000000` are one quantity. */
-const canonical = (quantity: string | null) =>
-  quantity === null
-    ? null
-    : quantity
-        .replace(/^0+(?=\d)/, '')
-        .replace(/(\.\d*?)0+$/, '$1')
-        .replace(/\.$/, '');
+const sameQuantity = (a: string | null, b: string | null) =>
+  a === null || b === null ? a === b : canonical(a) === canonical(b);
 
 const same = (a: MappingState, b: MappingState) =>
   a.state === b.state &&
   a.ingredientId === b.ingredientId &&
   a.recipeId === b.recipeId &&
-  canonical(a.quantity) === canonical(b.quantity) &&
+  sameQuantity(a.quantity, b.quantity) &&
   a.isSubtraction === b.isSubtraction;
 
 /** A version that counts from `since` says it for all days from `day` on already; null = the first day. */

@@ -1,6 +1,5 @@
-import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '@/db/client';
-import { ingredients, recipes } from '@/db/schema/inventory';
+import { lockMappingTarget } from '@/db/queries/mappings';
 import { DomainError } from '@/lib/core/domain-error';
 import type { ServiceContext } from '../context';
 import { NO_TARGET, writeMappingVersion } from './write-mapping-version';
@@ -37,13 +36,10 @@ export async function writeMapping(
   }
   const isRecipe = choice.mapped_object_type === 'recipe';
   const targetId = choice.mapped_object_id ?? '';
-  const table = isRecipe ? recipes : ingredients;
-  const [target] = await tx
-    .select({ isActive: table.isActive })
-    .from(table)
-    .where(and(eq(table.companyId, companyId), eq(table.id, targetId)))
-    .for('share');
-  if (!target?.isActive) throw new DomainError(isRecipe ? 'recipe_not_found' : 'ingredient_not_found');
+  const target = { kind: isRecipe ? ('recipe' as const) : ('ingredient' as const), id: targetId };
+  if (!(await lockMappingTarget(tx, companyId, target))) {
+    throw new DomainError(isRecipe ? 'recipe_not_found' : 'ingredient_not_found');
+  }
   return writeMappingVersion(tx, ctx, {
     ...write,
     next: {

@@ -8,6 +8,7 @@ import {
   type WalkedLine,
 } from '@/db/queries/explanations';
 import type { ExplainedSale } from '@/lib/contracts/explanations';
+import { grossText } from '@/lib/core/gross';
 import { groupBy } from '@/lib/core/group-by';
 import {
   add,
@@ -20,7 +21,6 @@ import {
   toFraction,
   ZERO,
 } from '@/lib/core/quantity';
-import { grossText } from '@/lib/core/recompute-entry';
 
 /**
  * Why entries of POS usage are what they are, by entry id; entries by hand are not in it. The company is

@@ -1,7 +1,5 @@
-import { and, eq } from 'drizzle-orm';
 import type { z } from 'zod';
-import { findTransferLocation } from '@/db/queries/transfers';
-import { lightspeedLocations } from '@/db/schema/lightspeed';
+import { findLocation, updateLocation } from '@/db/queries/locations';
 import type { thingInput } from '@/lib/contracts/common';
 import type { activationSchema } from '@/lib/contracts/transfers';
 import { DomainError } from '@/lib/core/domain-error';
@@ -19,14 +17,12 @@ export async function activateLocation(
   input: z.infer<typeof thingInput>,
 ): Promise<z.infer<typeof activationSchema>> {
   const companyId = await requireThing(ctx, 'location', input, 'manage');
-  const location = await findTransferLocation(ctx.db, companyId, input.id);
+  const location = await findLocation(ctx.db, companyId, input.id);
   if (!location) throw new DomainError('not_found', 'no such location', { thing: 'location' });
   if (location.storageUnitId === null) throw new DomainError('storage_unit_required');
   const migrationId = await ctx.db.transaction(async (tx) => {
-    await tx
-      .update(lightspeedLocations)
-      .set({ isActivated: true, activatedAt: location.activatedAt ?? ctx.clock.now() })
-      .where(and(eq(lightspeedLocations.companyId, companyId), eq(lightspeedLocations.id, input.id)));
+    const activatedAt = location.activatedAt ?? ctx.clock.now();
+    await updateLocation(tx, companyId, input.id, { isActivated: true, activatedAt });
     await writeAudit(tx, ctx, {
       companyId,
       action: 'location.activate',

@@ -1,6 +1,5 @@
-import { and, eq } from 'drizzle-orm';
 import type { z } from 'zod';
-import { lightspeedLocations } from '@/db/schema/lightspeed';
+import { updateLocation } from '@/db/queries/locations';
 import type { thingInput } from '@/lib/contracts/common';
 import type { Location } from '@/lib/contracts/lightspeed';
 import { isDomainError } from '@/lib/core/domain-error';
@@ -17,10 +16,7 @@ export async function deactivateLocation(
 ): Promise<Location> {
   const companyId = await requireThing(ctx, 'location', input, 'manage');
   await ctx.db.transaction(async (tx) => {
-    await tx
-      .update(lightspeedLocations)
-      .set({ isActivated: false, activatedAt: null })
-      .where(and(eq(lightspeedLocations.companyId, companyId), eq(lightspeedLocations.id, input.id)));
+    await updateLocation(tx, companyId, input.id, { isActivated: false, activatedAt: null });
     await writeAudit(tx, ctx, {
       companyId,
       action: 'location.deactivate',

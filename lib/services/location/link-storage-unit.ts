@@ -1,7 +1,6 @@
-import { and, eq, isNull } from 'drizzle-orm';
 import type { z } from 'zod';
-import { setStorageUnit } from '@/db/queries/locations';
-import { storageUnits } from '@/db/schema/inventory';
+import { lockLiveStorageUnit } from '@/db/queries/inventory';
+import { updateLocation } from '@/db/queries/locations';
 import type { Location, linkStorageUnitInput } from '@/lib/contracts/lightspeed';
 import { DomainError } from '@/lib/core/domain-error';
 import { onViolation } from '@/lib/errors/violations';
@@ -22,19 +21,9 @@ export async function linkStorageUnit(
   const companyId = await requireThing(ctx, 'location', input, 'manage');
   try {
     await ctx.db.transaction(async (tx) => {
-      const [unit] = await tx
-        .select({ id: storageUnits.id })
-        .from(storageUnits)
-        .where(
-          and(
-            eq(storageUnits.companyId, companyId),
-            eq(storageUnits.id, input.storage_unit_id),
-            isNull(storageUnits.archivedAt),
-          ),
-        )
-        .for('key share');
-      if (!unit) throw new DomainError('storage_unit_company_mismatch');
-      await setStorageUnit(tx, companyId, input.id, input.storage_unit_id);
+      const isLive = await lockLiveStorageUnit(tx, companyId, input.storage_unit_id);
+      if (!isLive) throw new DomainError('storage_unit_company_mismatch');
+      await updateLocation(tx, companyId, input.id, { storageUnitId: input.storage_unit_id });
       await settleNights(tx, ctx, companyId, input.id);
       await writeAudit(tx, ctx, {
         companyId,

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { listDayUnits as selectDayUnits } from '@/db/queries/day-units';
 import { findStorageUnit } from '@/db/queries/inventory';
-import { findTransferLocation } from '@/db/queries/transfers';
+import { findLocation } from '@/db/queries/locations';
 import type { DayUnits, listDayUnitsInput } from '@/lib/contracts/transfers';
 import { addDays, yesterdayAt } from '@/lib/core/business-day';
 import { DomainError } from '@/lib/core/domain-error';
@@ -18,7 +18,7 @@ export async function listDayUnits(
   input: z.infer<typeof listDayUnitsInput>,
 ): Promise<DayUnits> {
   const companyId = await requireThing(ctx, 'location', input, 'read');
-  const location = await findTransferLocation(ctx.db, companyId, input.id);
+  const location = await findLocation(ctx.db, companyId, input.id);
   if (!location) throw new DomainError('not_found', 'no such location', { thing: 'location' });
   const rule = { zone: location.timezone, startOfDayMinutes: location.startOfDayMinutes };
   const to = input.to ?? yesterdayAt(ctx.clock.now(), rule);

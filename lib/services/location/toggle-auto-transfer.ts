@@ -1,6 +1,5 @@
-import { and, eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
-import { lightspeedLocations } from '@/db/schema/lightspeed';
+import { setAutoTransferPaused } from '@/db/queries/locations';
 import type { Location, toggleAutoTransferInput } from '@/lib/contracts/lightspeed';
 import { requireThing } from '../access';
 import { writeAudit } from '../audit';
@@ -19,16 +18,7 @@ export async function toggleAutoTransfer(
   const companyId = await requireThing(ctx, 'location', input, 'manage');
   const paused = input.auto_transfer_paused;
   await ctx.db.transaction(async (tx) => {
-    await tx
-      .update(lightspeedLocations)
-      .set({
-        autoTransferPaused: paused,
-        // Pausing again what is paused already does not make it younger.
-        autoTransferPausedAt: paused
-          ? sql`case when ${lightspeedLocations.autoTransferPaused} then ${lightspeedLocations.autoTransferPausedAt} else ${ctx.clock.now().toISOString()}::timestamptz end`
-          : null,
-      })
-      .where(and(eq(lightspeedLocations.companyId, companyId), eq(lightspeedLocations.id, input.id)));
+    await setAutoTransferPaused(tx, companyId, input.id, paused, ctx.clock.now());
     await settleNights(tx, ctx, companyId, input.id);
     await writeAudit(tx, ctx, {
       companyId,

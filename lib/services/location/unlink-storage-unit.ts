@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { setStorageUnit } from '@/db/queries/locations';
+import { updateLocation } from '@/db/queries/locations';
 import type { thingInput } from '@/lib/contracts/common';
 import type { Location } from '@/lib/contracts/lightspeed';
 import { requireThing } from '../access';
@@ -18,7 +18,7 @@ export async function unlinkStorageUnit(
 ): Promise<Location> {
   const companyId = await requireThing(ctx, 'location', input, 'manage');
   await ctx.db.transaction(async (tx) => {
-    await setStorageUnit(tx, companyId, input.id, null);
+    await updateLocation(tx, companyId, input.id, { storageUnitId: null });
     await settleNights(tx, ctx, companyId, input.id);
     await writeAudit(tx, ctx, {
       companyId,

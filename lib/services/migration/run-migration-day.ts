@@ -1,3 +1,4 @@
+import { findLocation } from '@/db/queries/locations';
 import {
   insertMigrationDay,
   listFinishedDays,
@@ -5,7 +6,7 @@ import {
   type MigrationRow,
   updateActiveMigration,
 } from '@/db/queries/migrations';
-import { findTransferLocation, sumEntriesWritten } from '@/db/queries/transfers';
+import { sumEntriesWritten } from '@/db/queries/transfers';
 import type { TransferResult } from '@/lib/contracts/transfers';
 import { daysBackFrom } from '@/lib/core/business-day';
 import { isDomainError } from '@/lib/core/domain-error';
@@ -78,7 +79,7 @@ async function transfer(
 ): Promise<TransferResult | ErrorCode> {
   const { id: migrationId, companyId, locationId, nextDay } = migration;
   const fetchDay = async (day: string) => {
-    const location = await findTransferLocation(ctx.db, companyId, locationId);
+    const location = await findLocation(ctx.db, companyId, locationId);
     return location ? fetchSales(ctx, location, day) : null;
   };
   try {

@@ -1,8 +1,8 @@
 import { v7 } from 'uuid';
 import type { z } from 'zod';
 import type { Queryable } from '@/db/client';
+import { findLocation, type LocationRow } from '@/db/queries/locations';
 import { findMigration, insertMigration } from '@/db/queries/migrations';
-import { findTransferLocation } from '@/db/queries/transfers';
 import type { Migration, StorageUnitChoice, startMigrationInput } from '@/lib/contracts/transfers';
 import { addDays, yesterdayAt } from '@/lib/core/business-day';
 import { DomainError } from '@/lib/core/domain-error';
@@ -16,15 +16,13 @@ import { toMigration } from './to-migration';
 /** Business days of a migration, ending yesterday at the location (R29). */
 export const MIGRATION_DAYS = 90;
 
-type LocationRow = NonNullable<Awaited<ReturnType<typeof findTransferLocation>>>;
-
 /** Starts, or runs again, the location's 90-day migration (R30). */
 export async function startMigration(
   ctx: ServiceContext,
   input: z.infer<typeof startMigrationInput>,
 ): Promise<Migration> {
   const companyId = await requireThing(ctx, 'location', input, 'manage');
-  const location = await findTransferLocation(ctx.db, companyId, input.id);
+  const location = await findLocation(ctx.db, companyId, input.id);
   if (!location) throw new DomainError('not_found', 'no such location', { thing: 'location' });
   if (!location.isActivated) throw new DomainError('location_not_activated');
   if (location.storageUnitId === null) throw new DomainError('storage_unit_required');

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import { findLocation } from '@/db/queries/locations';
 import { listOpenNights, requestNights } from '@/db/queries/nights';
-import { findTransferLocation } from '@/db/queries/transfers';
 import type { runMissedNightsInput } from '@/lib/contracts/nights';
 import { DomainError } from '@/lib/core/domain-error';
 import { requireThing } from '../access';
@@ -18,7 +18,7 @@ export async function runMissedNights(
   input: z.infer<typeof runMissedNightsInput>,
 ): Promise<{ requested: number }> {
   const companyId = await requireThing(ctx, 'location', input, 'manage');
-  const location = await findTransferLocation(ctx.db, companyId, input.id);
+  const location = await findLocation(ctx.db, companyId, input.id);
   if (!location?.isActivated) throw new DomainError('location_not_activated');
   if (location.storageUnitId === null) throw new DomainError('storage_unit_required');
   await requireDays(

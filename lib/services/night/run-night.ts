@@ -1,3 +1,4 @@
+import { findLocation, type LocationRow } from '@/db/queries/locations';
 import {
   findNight,
   listOpenNights,
@@ -7,7 +8,6 @@ import {
 } from '@/db/queries/nights';
 import { findBookedPlan } from '@/db/queries/plan-inputs';
 import { listWaitingNights } from '@/db/queries/runs';
-import { findTransferLocation } from '@/db/queries/transfers';
 import type { TransferResult } from '@/lib/contracts/transfers';
 import { addDays } from '@/lib/core/business-day';
 import { requireCompany } from '../access';
@@ -40,7 +40,7 @@ export async function runNight(
     return { status: night?.status ?? 'skipped' };
   // A job sent twice must not use up the hourly tries.
   if (night.notBefore > ctx.clock.now()) return { status: night.status };
-  const location = await findTransferLocation(ctx.db, input.companyId, night.locationId);
+  const location = await findLocation(ctx.db, input.companyId, night.locationId);
   if (!location?.isActivated) return finish(ctx, night, 'skipped');
   const isLeftAlone = location.autoTransferPaused && night.requestedBy === null;
   if (isLeftAlone || location.storageUnitId === null) return finish(ctx, night, 'missed');
@@ -51,7 +51,7 @@ export async function runNight(
   return withHeartbeat(alive, () => transferNights(ctx, night, location));
 }
 
-type Location = NonNullable<Awaited<ReturnType<typeof findTransferLocation>>>;
+type Location = LocationRow;
 
 async function transferNights(
   ctx: ServiceContext,

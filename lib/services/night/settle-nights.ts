@@ -1,8 +1,6 @@
-import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '@/db/client';
+import { findLocation, updateLocation } from '@/db/queries/locations';
 import { findLocationToPlan } from '@/db/queries/nights';
-import { findTransferLocation } from '@/db/queries/transfers';
-import { lightspeedLocations } from '@/db/schema/lightspeed';
 import type { ServiceContext } from '../context';
 import { planLocation } from './plan-nights';
 
@@ -17,7 +15,7 @@ export async function settleNights(
   companyId: string,
   locationId: string,
 ): Promise<void> {
-  const location = await findTransferLocation(tx, companyId, locationId);
+  const location = await findLocation(tx, companyId, locationId);
   if (!location) return;
   const isLeftAlone = location.autoTransferPaused || location.storageUnitId === null;
   if (isLeftAlone === (location.pausedAt !== null)) return;
@@ -27,8 +25,5 @@ export async function settleNights(
     // One due at this very moment is not missed.
     if (planned) await planLocation(tx, planned, new Date(now.getTime() - 1));
   }
-  await tx
-    .update(lightspeedLocations)
-    .set({ pausedAt: isLeftAlone ? now : null })
-    .where(and(eq(lightspeedLocations.companyId, companyId), eq(lightspeedLocations.id, locationId)));
+  await updateLocation(tx, companyId, locationId, { pausedAt: isLeftAlone ? now : null });
 }

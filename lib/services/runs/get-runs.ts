@@ -11,6 +11,7 @@ import {
   daysBackFrom,
   yesterdayAt,
 } from '@/lib/core/business-day';
+import { groupBy } from '@/lib/core/group-by';
 import { isFinal, type MigrationStatus } from '@/lib/core/migration-progress';
 import { listOpenDays } from '@/lib/core/open-days';
 import { requireCompany } from '../access';
@@ -114,14 +115,4 @@ function toCells(
     if (isComing) return { date, state: 'waiting', log_id: run?.logId ?? null };
     return { date, state: run ? 'failed' : 'missing', log_id: run?.logId ?? null };
   });
-}
-
-function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(row);
-    else groups.set(keyOf(row), [row]);
-  }
-  return groups;
 }

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import { findIngredientsForShare, findStorageUnit } from '@/db/queries/inventory';
-import { selectCountReviewPercent } from '@/db/queries/people';
+import { findCountReviewPercent } from '@/db/queries/people';
 import type { Balance } from '@/lib/contracts/inventory';
 import { type CountReview, reviewCountInput } from '@/lib/contracts/stock';
 import { addDays } from '@/lib/core/business-day';
-import { deviates } from '@/lib/core/count-review';
+import { COUNT_REVIEW_PERCENT, deviates } from '@/lib/core/count-review';
 import { DomainError } from '@/lib/core/domain-error';
 import { exact, roundHalfEven, subtract } from '@/lib/core/quantity';
 import { convert } from '@/lib/core/units';
@@ -24,8 +24,8 @@ export async function reviewCount(
   requireCompany(ctx, raw.company_id, 'manage');
   const input = reviewCountInput.parse(raw);
   await requireKnown(ctx, input);
-  const [percent, book] = await Promise.all([
-    selectCountReviewPercent(ctx.db, input.company_id),
+  const [percent = COUNT_REVIEW_PERCENT, book] = await Promise.all([
+    findCountReviewPercent(ctx.db, input.company_id),
     bookOf(ctx, input),
   ]);
   const data = input.lines.flatMap((line) => {

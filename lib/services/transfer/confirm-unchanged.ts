@@ -1,9 +1,10 @@
+import type { LocationRow } from '@/db/queries/locations';
 import { type BookedPlan, findBookedPlan, listBookedPlans } from '@/db/queries/plan-inputs';
 import { confirmSnapshot, findLatestHead } from '@/db/queries/sales-snapshots';
 import type { PosSalesDay } from '@/lib/ports';
 import type { ServiceContext } from '../context';
 import { dependentDays } from '../planning/classify-accounts';
-import { hashOf, type LocationRow, learnStart } from './read-sales';
+import { hashOf, learnStart } from './read-sales';
 
 /**
  * Whether an answer is what the day was booked from: then it is noted that it was seen again, and there is

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { findTransferLocation, findTransferLog } from '@/db/queries/transfers';
+import { findLocation } from '@/db/queries/locations';
+import { findTransferLog } from '@/db/queries/transfers';
 import type { thingInput } from '@/lib/contracts/common';
 import type { TransferLog } from '@/lib/contracts/transfers';
 import { DomainError } from '@/lib/core/domain-error';
@@ -17,7 +18,7 @@ export async function getTransfer(
 ): Promise<TransferLog> {
   const companyId = await requireThing(ctx, 'transfer_log', input, 'read');
   const row = await findTransferLog(ctx.db, companyId, input.id);
-  const location = row && (await findTransferLocation(ctx.db, companyId, row.locationId));
+  const location = row && (await findLocation(ctx.db, companyId, row.locationId));
   if (!row || !location) throw new DomainError('not_found', 'no such transfer', { thing: 'transfer_log' });
   return toTransferLog(row, location.name);
 }

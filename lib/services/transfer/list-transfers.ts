@@ -1,10 +1,6 @@
 import type { z } from 'zod';
-import {
-  findTransferLocation,
-  listTransferLogs,
-  type TransferLogPlace,
-  type TransferLogRow,
-} from '@/db/queries/transfers';
+import { findLocation } from '@/db/queries/locations';
+import { listTransferLogs, type TransferLogPlace, type TransferLogRow } from '@/db/queries/transfers';
 import type { Page } from '@/lib/contracts/common';
 import { listTransfersInput, type TransferLog } from '@/lib/contracts/transfers';
 import { DomainError } from '@/lib/core/domain-error';
@@ -25,7 +21,7 @@ export async function listTransfers(
 ): Promise<Page<TransferLog>> {
   const companyId = await requireThing(ctx, 'location', raw, 'read');
   const input = listTransfersInput.parse(raw);
-  const location = await findTransferLocation(ctx.db, companyId, input.id);
+  const location = await findLocation(ctx.db, companyId, input.id);
   if (!location) throw new DomainError('not_found', 'no such location', { thing: 'location' });
   const { order } = input;
   const { rows, next_cursor } = await readPage(input, ORDERS[order], (page) =>

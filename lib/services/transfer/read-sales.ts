@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { v7 } from 'uuid';
 import type { Transaction } from '@/db/client';
 import { lockAnswers } from '@/db/locks';
+import { type LocationRow, updateLocation } from '@/db/queries/locations';
 import { insertSaleAccounts } from '@/db/queries/sale-accounts';
 import { insertSaleLines } from '@/db/queries/sale-lines';
 import {
@@ -11,7 +12,6 @@ import {
   insertSnapshot,
   type SnapshotRow,
 } from '@/db/queries/sales-snapshots';
-import { type findTransferLocation, saveLearntDay } from '@/db/queries/transfers';
 import { mergeAccounts } from '@/lib/core/account-chain';
 import { addDays, businessDayAt, businessDayBounds, learnStartOfDay } from '@/lib/core/business-day';
 import { type ControlTotals, keptControlTotals } from '@/lib/core/control-totals';
@@ -23,7 +23,6 @@ import type { ServiceContext } from '../context';
 import { posAuth } from '../integration/access-token';
 import { recordOutcome } from '../integration/record-outcome';
 
-export type LocationRow = NonNullable<Awaited<ReturnType<typeof findTransferLocation>>>;
 type Sales = Extract<PosSalesDay, { kind: 'sales' }>;
 export interface DaySales {
   sales: Sales;
@@ -61,7 +60,7 @@ export async function readSales(
   if (day.kind === 'before_first_day') {
     const rule = { zone: location.timezone, startOfDayMinutes: location.startOfDayMinutes };
     const firstBusinessDay = businessDayAt(day.earliest, rule);
-    await saveLearntDay(ctx.db, location.companyId, location.id, { firstBusinessDay });
+    await updateLocation(ctx.db, location.companyId, location.id, { firstBusinessDay });
     return null;
   }
   try {
@@ -122,7 +121,7 @@ export async function learnStart(ctx: ServiceContext, location: LocationRow, day
   // Old days are read newest first; only a later day's answer may change what is known.
   if (location.startOfDayLearntAt !== null && learntAt <= location.startOfDayLearntAt) return;
   const startOfDayMinutes = learnStartOfDay(day.nextStartOfDay, location.timezone);
-  await saveLearntDay(ctx.db, location.companyId, location.id, {
+  await updateLocation(ctx.db, location.companyId, location.id, {
     startOfDayMinutes,
     startOfDayLearntAt: learntAt,
   });

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { findTransferLocation } from '@/db/queries/transfers';
+import { findLocation } from '@/db/queries/locations';
 import type { runTransferInput, TransferResult } from '@/lib/contracts/transfers';
 import { parseTransferDate } from '@/lib/core/business-day';
 import { DomainError } from '@/lib/core/domain-error';
@@ -16,7 +16,7 @@ export async function runTransfer(
   input: z.infer<typeof runTransferInput>,
 ): Promise<TransferResult> {
   const companyId = await requireThing(ctx, 'location', input, 'manage');
-  const location = await findTransferLocation(ctx.db, companyId, input.id);
+  const location = await findLocation(ctx.db, companyId, input.id);
   if (!location) throw new DomainError('not_found', 'no such location', { thing: 'location' });
   const parsed = parseTransferDate(input.date, {
     zone: location.timezone,

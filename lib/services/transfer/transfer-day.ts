@@ -1,7 +1,8 @@
 import { v7 } from 'uuid';
 import { lockDay, lockLedger } from '@/db/locks';
+import { findLocation, type LocationRow } from '@/db/queries/locations';
 import { listPostings } from '@/db/queries/postings';
-import { findTransferLocation, insertTransferLog, updateTransferLog } from '@/db/queries/transfers';
+import { insertTransferLog, updateTransferLog } from '@/db/queries/transfers';
 import type { TransferResult } from '@/lib/contracts/transfers';
 import { DomainError } from '@/lib/core/domain-error';
 import { toDomainError } from '@/lib/errors/to-domain-error';
@@ -12,7 +13,7 @@ import { standingOf } from '../planning/day-difference';
 import { planDays } from '../planning/plan-days';
 import { recordTransfers } from '../planning/record-transfer';
 import { readKeptAgain } from './read-again';
-import { type AskForSales, type LocationRow, readSales } from './read-sales';
+import { type AskForSales, readSales } from './read-sales';
 
 export interface TransferDayInput {
   companyId: string;
@@ -47,7 +48,7 @@ export async function transferDay(
   input: TransferDayInput,
   ask?: AskForSales,
 ): Promise<TransferResult> {
-  const location = await findTransferLocation(ctx.db, input.companyId, input.locationId);
+  const location = await findLocation(ctx.db, input.companyId, input.locationId);
   if (!location) throw new DomainError('not_found', 'no such location', { thing: 'location' });
   if (location.storageUnitId === null) throw new DomainError('storage_unit_required');
   const logId = v7();

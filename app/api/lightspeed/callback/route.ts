@@ -28,7 +28,7 @@ export async function GET(request: Request): Promise<Response> {
       code: query.get('code') ?? undefined,
       error: query.get('error') ?? undefined,
     });
-    return go(localPath(return_to) ?? `${PAGE}?connected=1`);
+    return go(localPath(return_to, ctx.appUrl) ?? `${PAGE}?connected=1`);
   } catch (error) {
     const told = toDomainError(error, serviceContext(ANONYMOUS, requestId), 'the OAuth callback failed');
     const cookie = mismatchCookie(told);

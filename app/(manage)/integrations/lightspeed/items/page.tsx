@@ -14,11 +14,11 @@ import { PageHeader } from '@/components/ui/page-header';
 import { SearchBox } from '@/components/ui/search-box';
 import { TextLink } from '@/components/ui/text-link';
 import { ITEM_STATES, itemStateSchema } from '@/lib/contracts/lightspeed';
+import { currentDay } from '@/lib/services/company/current-day';
 import { listIngredients } from '@/lib/services/ingredient/list-ingredients';
 import { getIntegration } from '@/lib/services/integration/get-integration';
 import { countItems } from '@/lib/services/item/count-items';
 import { listItems } from '@/lib/services/item/list-items';
-import { getToday } from '@/lib/services/location/get-today';
 import { listRecipes } from '@/lib/services/recipe/list-recipes';
 
 const PATH = '/integrations/lightspeed/items';
@@ -81,7 +81,7 @@ export default async function ItemsPage({
     allOf((cursor) => listRecipes(ctx, { ...all, cursor })),
     getTranslations('units'),
     getTranslations('inventory'),
-    getToday(ctx, { company_id: company.id }),
+    currentDay(ctx, company.id),
   ]);
   const targets = [
     ...ingredients.map((i) => ({

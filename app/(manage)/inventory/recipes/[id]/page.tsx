@@ -10,8 +10,8 @@ import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
 import type { BaseUnit } from '@/lib/contracts/inventory';
+import { currentDay } from '@/lib/services/company/current-day';
 import { listIngredients } from '@/lib/services/ingredient/list-ingredients';
-import { getToday } from '@/lib/services/location/get-today';
 import { getRecipe } from '@/lib/services/recipe/get-recipe';
 import { listRecipeUses } from '@/lib/services/recipe/list-recipe-uses';
 import { listRecipes } from '@/lib/services/recipe/list-recipes';
@@ -31,7 +31,7 @@ export default async function RecipePage({ params }: { params: Promise<{ id: str
     // Archived ones too: a line that still names one must show its name.
     allOf((cursor) => listIngredients(ctx, { ...all, include_archived: true, cursor })),
     allOf((cursor) => listRecipes(ctx, { ...all, include_archived: true, cursor })),
-    getToday(ctx, { company_id: company.id }),
+    currentDay(ctx, company.id),
     listRecipeUses(ctx, { id, company_id: company.id }),
   ]);
   const used = new Set(recipe.lines.flatMap((line) => [line.ingredient_id, line.sub_recipe_id]));
