@@ -2,7 +2,9 @@ import { compare, divide, type Exact, exact, isZero, ONE, roundHalfEven, subtrac
 
 const HUNDRED = exact('100');
 
-/** What leaves stock for a usable amount: amount ÷ (1 − trim) (R17); null when nothing usable would be left. */
+/**
+ * What leaves stock for a usable amount: amount ÷ (1 − trim) (R17); null when nothing usable would be left.
+ */
 export function gross(amount: Exact, trimPercent: string): Exact | null {
   const trim = exact(trimPercent);
   if (isZero(trim)) return amount;
@@ -10,7 +12,9 @@ export function gross(amount: Exact, trimPercent: string): Exact | null {
   return divide(amount, subtract(ONE, divide(trim, HUNDRED)));
 }
 
-/** The same for people to read, with up to 12 decimals. Throws RangeError when nothing usable would be left. */
+/**
+ * The same for people to read, with up to 12 decimals. Throws RangeError when nothing usable would be left.
+ */
 export function grossText(quantity: string, trimPercent: string): string {
   const amount = gross(exact(quantity), trimPercent);
   if (amount === null) throw new RangeError(`nothing usable is left at ${trimPercent} % trim`);
