@@ -59,17 +59,31 @@ export async function updateActiveMigration(
   return rows.length > 0;
 }
 
-/** Days done, entries written and distinct unmapped sales so far (R31), in one statement. */
-export async function sumMigrationDays(db: Queryable, companyId: string, migrationId: string) {
-  const rows = await listRows<{ daysDone: number; entriesWritten: number; unmappedItems: number }>(
+export interface MigrationTotals {
+  daysDone: number;
+  entriesWritten: number;
+  /** Distinct ones, so far. */
+  unmappedItems: number;
+}
+
+/** Days done, entries written and distinct unmapped sales so far of each migration (R31), in one statement. */
+export async function listMigrationTotals(
+  db: Queryable,
+  companyId: string,
+  migrationIds: readonly string[],
+): Promise<Map<string, MigrationTotals>> {
+  if (migrationIds.length === 0) return new Map();
+  const rows = await listRows<MigrationTotals & { id: string }>(
     db,
     sql`
-    select count(*)::int as days_done, coalesce(sum(entries_written), 0)::int as entries_written,
-           (select count(distinct u.value)::int from migration_days d, jsonb_array_elements_text(d.unmapped_item_ids) u
-            where d.company_id = ${companyId} and d.migration_id = ${migrationId}) as unmapped_items
-    from migration_days where company_id = ${companyId} and migration_id = ${migrationId}`,
+    select m.id, count(d.business_day)::int as days_done, coalesce(sum(d.entries_written), 0)::int as entries_written,
+           (select count(distinct u.value)::int from migration_days n, jsonb_array_elements_text(n.unmapped_item_ids) u
+            where n.company_id = ${companyId} and n.migration_id = m.id) as unmapped_items
+    from unnest(${sql.param(`{${migrationIds.join(',')}}`)}::uuid[]) as m(id)
+    left join migration_days d on d.company_id = ${companyId} and d.migration_id = m.id
+    group by m.id`,
   );
-  return rows[0] ?? { daysDone: 0, entriesWritten: 0, unmappedItems: 0 };
+  return new Map(rows.map(({ id, ...totals }) => [id, totals]));
 }
 
 export async function listFinishedDays(

@@ -13,8 +13,16 @@ export interface DayRun {
   isComplete: boolean;
 }
 
-/** The run that speaks for each day of each location of a company: its newest successful one, else its newest. */
-export async function listDayRuns(db: Queryable, companyId: string, fromDay: string): Promise<DayRun[]> {
+/**
+ * The run that speaks for each day of each location of a company, or of one location: its newest successful
+ * one, else its newest.
+ */
+export async function listDayRuns(
+  db: Queryable,
+  companyId: string,
+  fromDay: string,
+  locationId?: string,
+): Promise<DayRun[]> {
   const rows = await listRows<DayRun>(
     db,
     sql`
@@ -22,6 +30,7 @@ export async function listDayRuns(db: Queryable, companyId: string, fromDay: str
            location_id, business_day::text, id as log_id, success, no_data, is_complete
     from transfer_logs
     where company_id = ${companyId} and business_day >= ${fromDay}::date and finished_at is not null
+      and ${locationId === undefined ? sql`true` : sql`location_id = ${locationId}`}
     order by location_id, business_day, success desc, started_at desc, id desc`,
   );
   return rows;
@@ -55,11 +64,16 @@ export async function listWaitingNights(
 }
 
 /** The newest migration of each location of a company. */
-export async function listLatestMigrations(db: Queryable, companyId: string): Promise<MigrationRow[]> {
+export async function listLatestMigrations(
+  db: Queryable,
+  companyId: string,
+  locationId?: string,
+): Promise<MigrationRow[]> {
   const newest = db.query.migrations.findMany({
     where: (migration, { and, eq }) =>
       and(
         eq(migration.companyId, companyId),
+        locationId === undefined ? undefined : eq(migration.locationId, locationId),
         sql`not exists (select 1 from migrations later
             where later.company_id = ${companyId} and later.location_id = ${migration.locationId}
               and (later.created_at, later.id) > (${migration.createdAt}, ${migration.id}))`,

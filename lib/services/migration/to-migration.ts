@@ -1,4 +1,4 @@
-import { type MigrationRow, sumMigrationDays } from '@/db/queries/migrations';
+import { listMigrationTotals, type MigrationRow, type MigrationTotals } from '@/db/queries/migrations';
 import { type Migration, migrationSchema } from '@/lib/contracts/transfers';
 import { isErrorCode } from '@/lib/core/error-codes';
 import { estimateEnd, isFinal, type MigrationStatus } from '@/lib/core/migration-progress';
@@ -6,14 +6,30 @@ import type { ServiceContext } from '../context';
 
 /** The status people and pollers see (R31). */
 export async function toMigration(ctx: ServiceContext, row: MigrationRow): Promise<Migration> {
-  const sums = await sumMigrationDays(ctx.db, row.companyId, row.id);
+  const [migration] = await toMigrations(ctx, row.companyId, [row]);
+  return migration as Migration;
+}
+
+/** The same of several of a company, with one query for all. */
+export async function toMigrations(
+  ctx: ServiceContext,
+  companyId: string,
+  rows: readonly MigrationRow[],
+): Promise<Migration[]> {
+  const ids = rows.map((row) => row.id);
+  const totals = await listMigrationTotals(ctx.db, companyId, ids);
+  const none = { daysDone: 0, entriesWritten: 0, unmappedItems: 0 };
+  return rows.map((row) => withTotals(row, totals.get(row.id) ?? none, ctx.clock.now()));
+}
+
+function withTotals(row: MigrationRow, totals: MigrationTotals, now: Date): Migration {
   const status = migrationSchema.shape.status.parse(row.status) satisfies MigrationStatus;
   const end = isFinal(status)
     ? null
     : estimateEnd({
         startedAt: row.startedAt,
-        now: ctx.clock.now(),
-        daysDone: sums.daysDone,
+        now,
+        daysDone: totals.daysDone,
         daysTotal: row.daysTotal,
       });
   const code =
@@ -25,10 +41,10 @@ export async function toMigration(ctx: ServiceContext, row: MigrationRow): Promi
     from_day: row.fromDay,
     to_day: row.toDay,
     days_total: row.daysTotal,
-    days_done: sums.daysDone,
+    days_done: totals.daysDone,
     current_day: isFinal(status) ? null : row.currentDay,
-    entries_written: sums.entriesWritten,
-    unmapped_items: sums.unmappedItems,
+    entries_written: totals.entriesWritten,
+    unmapped_items: totals.unmappedItems,
     started_at: row.startedAt?.toISOString() ?? null,
     finished_at: row.finishedAt?.toISOString() ?? null,
     estimated_end_at: end?.toISOString() ?? null,

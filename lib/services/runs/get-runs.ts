@@ -3,6 +3,7 @@ import { selectLocations } from '@/db/queries/locations';
 import type { MigrationRow } from '@/db/queries/migrations';
 import { listOpenNights } from '@/db/queries/nights';
 import { type DayRun, listDayRuns, listLatestMigrations, listWaitingNights } from '@/db/queries/runs';
+import type { thingInput } from '@/lib/contracts/common';
 import type { LocationRuns, Runs, runsInput } from '@/lib/contracts/nights';
 import {
   addDays,
@@ -14,9 +15,9 @@ import {
 import { groupBy } from '@/lib/core/group-by';
 import { isFinal, type MigrationStatus } from '@/lib/core/migration-progress';
 import { listOpenDays } from '@/lib/core/open-days';
-import { requireCompany } from '../access';
+import { requireCompany, requireThing } from '../access';
 import type { ServiceContext } from '../context';
-import { toMigration } from '../migration/to-migration';
+import { toMigrations } from '../migration/to-migration';
 import { toMissedNight } from '../night/list-missed-nights';
 import { NIGHT_GRACE_MS } from '../night/plan-nights';
 
@@ -26,22 +27,45 @@ const MAX_LOCATIONS = 500;
 
 type Night = Awaited<ReturnType<typeof listWaitingNights>>[number];
 
-/** What runs, what waits, what failed, the next night and the last 90 business days of each location that was ever linked (R31, R32). */
+/**
+ * What runs, what waits, what failed, the next night and the last 90 business days of each location that was
+ * ever linked (R31, R32).
+ */
 export async function getRuns(ctx: ServiceContext, input: z.infer<typeof runsInput>): Promise<Runs> {
-  const companyId = input.company_id;
-  requireCompany(ctx, companyId, 'read');
+  requireCompany(ctx, input.company_id, 'read');
+  return { data: await loadRuns(ctx, input.company_id) };
+}
+
+/** The same of one location. */
+export async function getLocationRuns(
+  ctx: ServiceContext,
+  input: z.infer<typeof thingInput>,
+): Promise<LocationRuns | null> {
+  const companyId = await requireThing(ctx, 'location', input, 'read');
+  const [runs = null] = await loadRuns(ctx, companyId, input.id);
+  return runs;
+}
+
+async function loadRuns(
+  ctx: ServiceContext,
+  companyId: string,
+  locationId?: string,
+): Promise<LocationRuns[]> {
   const now = ctx.clock.now();
   // Two days more than any zone's window reaches back.
   const fromDay = addDays(now.toISOString().slice(0, 10), -DAYS - 2);
   const locations = await selectLocations(ctx.db, companyId, {
+    ...(locationId !== undefined && { id: locationId }),
     includeArchived: false,
     limit: MAX_LOCATIONS,
   });
-  const runs = groupBy(await listDayRuns(ctx.db, companyId, fromDay), (run) => run.locationId);
-  const nights = groupBy(await listWaitingNights(ctx.db, companyId), (night) => night.locationId);
-  const open = groupBy(await listOpenNights(ctx.db, companyId), (night) => night.locationId);
-  const migrations = new Map(
-    (await listLatestMigrations(ctx.db, companyId)).map((row) => [row.locationId, row]),
+  const runs = groupBy(await listDayRuns(ctx.db, companyId, fromDay, locationId), (run) => run.locationId);
+  const nights = groupBy(await listWaitingNights(ctx.db, companyId, locationId), (night) => night.locationId);
+  const open = groupBy(await listOpenNights(ctx.db, companyId, locationId), (night) => night.locationId);
+  const newest = await listLatestMigrations(ctx.db, companyId, locationId);
+  const migrations = new Map(newest.map((row) => [row.locationId, row]));
+  const shown = new Map(
+    (await toMigrations(ctx, companyId, newest)).map((migration) => [migration.location_id, migration]),
   );
   const data: LocationRuns[] = [];
   for (const location of locations) {
@@ -64,7 +88,7 @@ export async function getRuns(ctx: ServiceContext, input: z.infer<typeof runsInp
       auto_transfer_paused: location.autoTransferPaused,
       paused_since: location.autoTransferPausedAt?.toISOString() ?? null,
       is_linked: location.storageUnitId !== null,
-      migration: migration ? await toMigration(ctx, migration) : null,
+      migration: shown.get(location.id) ?? null,
       next_night: next,
       missed_nights: missed,
       is_at_work: isMigrating(migration) || isAtWork(next),
@@ -86,7 +110,7 @@ export async function getRuns(ctx: ServiceContext, input: z.infer<typeof runsInp
       return { date, due_at: due.toISOString(), status: 'planned', waits_for: null };
     }
   }
-  return { data };
+  return data;
 }
 
 const isMigrating = (migration: MigrationRow | undefined) =>

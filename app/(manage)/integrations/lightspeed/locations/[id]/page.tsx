@@ -29,7 +29,7 @@ import type { TransferLog } from '@/lib/contracts/transfers';
 import { yesterdayAt } from '@/lib/core/business-day';
 import { getLocation } from '@/lib/services/location/get-location';
 import { getMigration } from '@/lib/services/migration/get-migration';
-import { getRuns } from '@/lib/services/runs/get-runs';
+import { getLocationRuns } from '@/lib/services/runs/get-runs';
 import { listStorageUnits } from '@/lib/services/storage-unit/list-storage-units';
 import { listTransfers } from '@/lib/services/transfer/list-transfers';
 
@@ -56,7 +56,7 @@ export default async function LocationPage({
   const yesterday = yesterdayAt(ctx.clock.now(), rule);
   const [migration, runs, transfers, units] = await Promise.all([
     getMigration(ctx, { id }),
-    getRuns(ctx, { company_id: company.id }).then(({ data }) => data.find((one) => one.location_id === id)),
+    getLocationRuns(ctx, { id, company_id: company.id }),
     listFrom(cursor, (cursor) => listTransfers(ctx, { id, limit: 20, cursor, order: 'day' })),
     allOf((next) =>
       listStorageUnits(ctx, { company_id: company.id, limit: 500, include_archived: false, cursor: next }),
