@@ -44,7 +44,7 @@ export interface ExplainedRow {
 const ISO = sql`'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
 
 /** What entries of POS usage point to (R25), in any order; entries by hand are left out. */
-export async function selectExplained(
+export async function listExplained(
   db: Queryable,
   companyId: string,
   entryIds: readonly string[],
@@ -102,7 +102,7 @@ export interface SourceLine {
 }
 
 /** The sale lines postings came from, in the order received. */
-export async function selectSourceLines(
+export async function listSourceLines(
   db: Queryable,
   companyId: string,
   postingIds: readonly string[],
@@ -136,7 +136,7 @@ export interface WalkedLine {
 }
 
 /** Lines of recipe versions, with the names of what they take. */
-export async function selectWalkedLines(
+export async function listWalkedLines(
   db: Queryable,
   companyId: string,
   versionIds: readonly string[],

@@ -33,7 +33,7 @@ export interface NameFilter {
 const after = (nameKey: SQL, idColumn: PgColumn, cursor: NameFilter['after']) =>
   cursor ? sql`(${nameKey}, ${idColumn}) > (${cursor.name}, ${cursor.id}::uuid)` : undefined;
 
-export function selectStorageUnits(db: Queryable, companyId: string, filter: NameFilter) {
+export function listStorageUnitRows(db: Queryable, companyId: string, filter: NameFilter) {
   const nameKey = sql<string>`lower(${storageUnits.name})`;
   return db
     .select({ ...getTableColumns(storageUnits), nameKey })
@@ -110,7 +110,7 @@ export async function findLocationUsingUnit(db: Queryable, companyId: string, id
   return row;
 }
 
-export function selectIngredients(
+export function listIngredientRows(
   db: Queryable,
   companyId: string,
   filter: NameFilter & { baseUnit?: BaseUnit | undefined },
@@ -187,7 +187,7 @@ export interface Use {
 }
 
 /** What holds the thing in place: active recipes whose current version has it, and current mappings; so many of each, by name. */
-export async function findUses(
+export async function listUses(
   db: Queryable,
   companyId: string,
   target: { ingredientId: string } | { recipeId: string },
@@ -227,7 +227,7 @@ export async function isBaseUnitUsed(db: Queryable, companyId: string, id: strin
   return row?.used ?? false;
 }
 
-export function selectRecipes(db: Queryable, companyId: string, filter: NameFilter) {
+export function listRecipeRows(db: Queryable, companyId: string, filter: NameFilter) {
   const nameKey = sql<string>`lower(${recipes.name})`;
   return db
     .select({ ...getTableColumns(recipes), nameKey })
@@ -258,7 +258,7 @@ export async function findRecipe(
   return row;
 }
 
-export function findRecipesByIds(db: Queryable, companyId: string, ids: readonly string[]) {
+export function listRecipesByIds(db: Queryable, companyId: string, ids: readonly string[]) {
   return db
     .select()
     .from(recipes)
@@ -304,7 +304,7 @@ export async function insertRecipeVersion(
 }
 
 /** The newest version number and its lines, for each of the recipes. */
-export async function selectCurrentLines(
+export async function listCurrentLines(
   db: Queryable,
   companyId: string,
   recipeIds: readonly string[],
@@ -356,7 +356,7 @@ export async function selectCurrentLines(
 }
 
 /** Which recipe uses which as a part now. */
-export async function selectRecipeGraph(db: Queryable, companyId: string): Promise<Map<string, string[]>> {
+export async function listRecipeGraph(db: Queryable, companyId: string): Promise<Map<string, string[]>> {
   const rows = await listRows<{ recipeId: string; subRecipeId: string }>(
     db,
     sql`

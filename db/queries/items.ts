@@ -60,7 +60,7 @@ const ITEM_WITH_MAPPING = sql`lightspeed_items i
   left join recipes r on r.company_id = m.company_id and r.id = m.recipe_id`;
 
 /** Ordered by lower(name), id. Search finds a part of the name or SKU, without case and accents. */
-export async function selectItems(
+export async function listItemRows(
   db: Queryable,
   companyId: string,
   filter: {
@@ -101,7 +101,7 @@ export async function selectItems(
 }
 
 /** How many items are in each state, live ones unless said otherwise, of those found. */
-export async function countItemStates(
+export async function listItemStates(
   db: Queryable,
   companyId: string,
   integrationId: string,
@@ -119,7 +119,7 @@ export async function countItemStates(
 }
 
 /** Items that Lightspeed lists as inactive: archived here, and not gone. */
-export async function countInactiveItems(
+export async function findInactiveCount(
   db: Queryable,
   companyId: string,
   integrationId: string,

@@ -21,7 +21,7 @@ export interface DayDigest {
  * `type|location|item|ingredient|storage unit|quantity|unit cost`, with six decimals and empty where a manual entry has none.
  * Which entry holds a line, when it was written and where it came from are not in it: equal digests mean equal books.
  */
-export async function selectDayDigests(
+export async function listDayDigests(
   db: Queryable,
   companyId: string,
   filter: DigestFilter,

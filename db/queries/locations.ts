@@ -37,7 +37,7 @@ export async function findLocation(
   return row;
 }
 
-export function selectLocations(
+export function listLocationRows(
   db: Queryable,
   companyId: string,
   filter: {

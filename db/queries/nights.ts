@@ -20,7 +20,7 @@ export interface LocationToPlan {
 }
 
 /** One SQL text: drizzle leaves table names out of the columns of a single-table select, also within a sub-select, where they then mean another table. */
-async function selectToPlan(db: Queryable, which: SQL): Promise<LocationToPlan[]> {
+async function listToPlan(db: Queryable, which: SQL): Promise<LocationToPlan[]> {
   const rows = await listRows<{
     id: string;
     companyId: string;
@@ -51,11 +51,11 @@ async function selectToPlan(db: Queryable, which: SQL): Promise<LocationToPlan[]
 }
 
 /** Every location of every company whose nights are to be planned, with the last night planned (R32). System use only. */
-export const listLocationsToPlan = (db: Queryable) => selectToPlan(db, sql`true`);
+export const listLocationsToPlan = (db: Queryable) => listToPlan(db, sql`true`);
 
 /** One location as the planner sees it; undefined when it has no nights, being inactive or archived. */
 export async function findLocationToPlan(db: Queryable, companyId: string, id: string) {
-  return (await selectToPlan(db, sql`l.company_id = ${companyId} and l.id = ${id}`))[0];
+  return (await listToPlan(db, sql`l.company_id = ${companyId} and l.id = ${id}`))[0];
 }
 
 export interface NewNight {

@@ -85,7 +85,7 @@ export async function insertMembership(
 }
 
 /** The actor's companies by name; `companyIds` are the actor's own. */
-export async function selectCompanies(
+export async function listCompanyRows(
   db: Queryable,
   companyIds: readonly string[],
   filter: { limit: number; after?: { name: string; id: string } | undefined },
@@ -123,7 +123,7 @@ export async function lockCompany(db: Queryable, companyId: string): Promise<voi
   await db.select({ id: companies.id }).from(companies).where(eq(companies.id, companyId)).for('update');
 }
 
-export function selectMembers(db: Queryable, companyId: string) {
+export function listMemberRows(db: Queryable, companyId: string) {
   return db
     .select({ userId: users.id, email: users.email, name: users.name, role: memberships.role })
     .from(memberships)
@@ -161,7 +161,7 @@ function keysWithMakers(db: Queryable) {
     );
 }
 
-export function selectApiKeys(db: Queryable, companyId: string): Promise<ApiKeyRow[]> {
+export function listApiKeyRows(db: Queryable, companyId: string): Promise<ApiKeyRow[]> {
   return keysWithMakers(db)
     .where(eq(apiKeys.companyId, companyId))
     .orderBy(desc(apiKeys.createdAt), desc(apiKeys.id));
@@ -235,7 +235,7 @@ export async function updateCountReviewPercent(db: Queryable, companyId: string,
   await db.update(companies).set({ countReviewPercent: percent }).where(eq(companies.id, companyId));
 }
 
-export async function selectWasteReasons(db: Queryable, companyId: string): Promise<string[]> {
+export async function listReasons(db: Queryable, companyId: string): Promise<string[]> {
   const rows = await db
     .select({ reason: wasteReasons.reason })
     .from(wasteReasons)

@@ -19,7 +19,7 @@ export interface SetupCounts {
 }
 
 /** What the wizard's steps are derived from, counted in one sentence. */
-export async function countSetup(db: Queryable, companyId: string): Promise<SetupCounts> {
+export async function findSetupCounts(db: Queryable, companyId: string): Promise<SetupCounts> {
   const row = await findRow<SetupCounts>(
     db,
     sql`

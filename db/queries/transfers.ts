@@ -95,7 +95,7 @@ export async function findTransferLog(
 }
 
 /** Entries a migration's runs of one day wrote, also a run that died before it could say so. */
-export async function sumEntriesWritten(
+export async function findEntriesWritten(
   db: Queryable,
   companyId: string,
   locationId: string,

@@ -16,7 +16,7 @@ export interface UnmappedSale {
  * What the runs that stand since `fromDay` sold without a mapping and still has none, most sold first. Lines without an item count
  * together by SKU, without SKU by name.
  */
-export async function selectUnmappedSales(
+export async function listUnmappedSaleRows(
   db: Queryable,
   companyId: string,
   integrationId: string,

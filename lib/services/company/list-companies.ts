@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { selectCompanies } from '@/db/queries/people';
+import { listCompanyRows } from '@/db/queries/people';
 import { type Page, pageInputShape } from '@/lib/contracts/common';
 import type { Company } from '@/lib/contracts/people';
 import { DomainError } from '@/lib/core/domain-error';
@@ -17,7 +17,7 @@ export async function listCompanies(
   const input = listCompaniesInput.parse(raw);
   const { memberships } = ctx.actor;
   const { rows, next_cursor } = await readPage(input, BY_NAME, (page) =>
-    selectCompanies(ctx.db, [...memberships.keys()], page),
+    listCompanyRows(ctx.db, [...memberships.keys()], page),
   );
   return {
     data: rows.map((row) => ({

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { selectWasteReasons } from '@/db/queries/people';
+import { listReasons } from '@/db/queries/people';
 import type { companyInput } from '@/lib/contracts/common';
 import type { wasteReasonsSchema } from '@/lib/contracts/people';
 import { requireCompany } from '../access';
@@ -10,5 +10,5 @@ export async function listWasteReasons(
   input: z.infer<typeof companyInput>,
 ): Promise<z.infer<typeof wasteReasonsSchema>> {
   requireCompany(ctx, input.company_id, 'read');
-  return { reasons: await selectWasteReasons(ctx.db, input.company_id) };
+  return { reasons: await listReasons(ctx.db, input.company_id) };
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { lockCompany, replaceWasteReasons, selectWasteReasons } from '@/db/queries/people';
+import { listReasons, lockCompany, replaceWasteReasons } from '@/db/queries/people';
 import type { setWasteReasonsInput, wasteReasonsSchema } from '@/lib/contracts/people';
 import { reasonKey } from '@/lib/core/reason-key';
 import { requireCompany } from '../access';
@@ -25,6 +25,6 @@ export async function setWasteReasons(
       subjectId: companyId,
       details: { reasons: input.reasons },
     });
-    return { reasons: await selectWasteReasons(tx, companyId) };
+    return { reasons: await listReasons(tx, companyId) };
   });
 }

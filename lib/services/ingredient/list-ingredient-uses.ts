@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { findUses } from '@/db/queries/inventory';
+import { listUses } from '@/db/queries/inventory';
 import type { thingInput } from '@/lib/contracts/common';
 import type { usesSchema } from '@/lib/contracts/inventory';
 import { requireThing } from '../access';
@@ -11,6 +11,6 @@ export async function listIngredientUses(
   input: z.infer<typeof thingInput>,
 ): Promise<z.infer<typeof usesSchema>> {
   const companyId = await requireThing(ctx, 'ingredient', input, 'read');
-  const uses = await findUses(ctx.db, companyId, { ingredientId: input.id }, 500);
+  const uses = await listUses(ctx.db, companyId, { ingredientId: input.id }, 500);
   return { data: uses.map(({ isArchived, ...use }) => ({ ...use, is_archived: isArchived })) };
 }

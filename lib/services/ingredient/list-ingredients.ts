@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { selectIngredients } from '@/db/queries/inventory';
+import { listIngredientRows } from '@/db/queries/inventory';
 import type { Page } from '@/lib/contracts/common';
 import { type Ingredient, listIngredientsInput } from '@/lib/contracts/inventory';
 import { requireCompany } from '../access';
@@ -14,7 +14,7 @@ export async function listIngredients(
   requireCompany(ctx, raw.company_id, 'read');
   const input = listIngredientsInput.parse(raw);
   const { rows, next_cursor } = await readPage(input, BY_NAME, (page) =>
-    selectIngredients(ctx.db, input.company_id, {
+    listIngredientRows(ctx.db, input.company_id, {
       search: input.search,
       baseUnit: input.base_unit,
       includeArchived: input.include_archived,

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { lockLedger } from '@/db/locks';
-import { findIngredient, findUses, isBaseUnitUsed, updateIngredientRow } from '@/db/queries/inventory';
+import { findIngredient, isBaseUnitUsed, listUses, updateIngredientRow } from '@/db/queries/inventory';
 import { type IngredientWriteResult, updateIngredientInput } from '@/lib/contracts/inventory';
 import { DomainError } from '@/lib/core/domain-error';
 import { onViolation } from '@/lib/errors/violations';
@@ -33,7 +33,7 @@ export async function updateIngredient(
         throw new DomainError('base_unit_in_use');
       }
       if (input.is_active === false && before.isActive) {
-        const uses = await findUses(tx, companyId, { ingredientId: input.id });
+        const uses = await listUses(tx, companyId, { ingredientId: input.id });
         if (uses.length > 0) throw new DomainError('ingredient_in_use', undefined, { used_by: uses });
       }
       const row = await updateIngredientRow(tx, companyId, input.id, {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { countInactiveItems, countItemStates } from '@/db/queries/items';
+import { findInactiveCount, listItemStates } from '@/db/queries/items';
 import { countItemsInput, type itemCountsSchema } from '@/lib/contracts/lightspeed';
 import { requireThing } from '../access';
 import type { ServiceContext } from '../context';
@@ -11,9 +11,9 @@ export async function countItems(
 ): Promise<z.infer<typeof itemCountsSchema>> {
   const companyId = await requireThing(ctx, 'integration', raw, 'read');
   const input = countItemsInput.parse(raw);
-  const inactive = await countInactiveItems(ctx.db, companyId, input.id);
+  const inactive = await findInactiveCount(ctx.db, companyId, input.id);
   const counts = { unmapped: 0, ingredient: 0, recipe: 0, subtraction: 0, ignored: 0, total: 0, inactive };
-  for (const { state, count } of await countItemStates(ctx.db, companyId, input.id, {
+  for (const { state, count } of await listItemStates(ctx.db, companyId, input.id, {
     search: input.search,
     includeArchived: input.include_archived,
   })) {

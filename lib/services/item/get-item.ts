@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { selectItems } from '@/db/queries/items';
+import { listItemRows } from '@/db/queries/items';
 import type { thingInput } from '@/lib/contracts/common';
 import type { Item } from '@/lib/contracts/lightspeed';
 import { DomainError } from '@/lib/core/domain-error';
@@ -9,7 +9,7 @@ import { toItem } from './to-item';
 
 export async function getItem(ctx: ServiceContext, input: z.infer<typeof thingInput>): Promise<Item> {
   const companyId = await requireThing(ctx, 'item', input, 'read');
-  const [row] = await selectItems(ctx.db, companyId, { id: input.id, includeArchived: true, limit: 1 });
+  const [row] = await listItemRows(ctx.db, companyId, { id: input.id, includeArchived: true, limit: 1 });
   if (!row) throw new DomainError('not_found', 'no such item', { thing: 'item' });
   return toItem(row);
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { selectItems } from '@/db/queries/items';
+import { listItemRows } from '@/db/queries/items';
 import type { Page } from '@/lib/contracts/common';
 import { type Item, listItemsInput } from '@/lib/contracts/lightspeed';
 import { requireThing } from '../access';
@@ -15,7 +15,7 @@ export async function listItems(
   const input = listItemsInput.parse(raw);
   const companyId = await requireThing(ctx, 'integration', input, 'read');
   const { rows, next_cursor } = await readPage(input, BY_NAME, (page) =>
-    selectItems(ctx.db, companyId, {
+    listItemRows(ctx.db, companyId, {
       integrationId: input.id,
       state: input.state,
       search: input.search,

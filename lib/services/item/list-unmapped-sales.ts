@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { selectUnmappedSales } from '@/db/queries/unmapped-sales';
+import { listUnmappedSaleRows } from '@/db/queries/unmapped-sales';
 import type { listUnmappedSalesInput, UnmappedSales } from '@/lib/contracts/lightspeed';
 import { addDays } from '@/lib/core/business-day';
 import { requireThing } from '../access';
@@ -12,7 +12,7 @@ export async function listUnmappedSales(
 ): Promise<UnmappedSales> {
   const companyId = await requireThing(ctx, 'integration', input, 'read');
   const from = addDays(ctx.clock.now().toISOString().slice(0, 10), -input.days);
-  const rows = await selectUnmappedSales(ctx.db, companyId, input.id, from, input.limit);
+  const rows = await listUnmappedSaleRows(ctx.db, companyId, input.id, from, input.limit);
   return {
     from,
     data: rows.map(({ itemId, lastSold, ...row }) => ({ ...row, item_id: itemId, last_sold: lastSold })),

@@ -1,10 +1,10 @@
 import type { Queryable } from '@/db/client';
 import {
   type ExplainedRow,
+  listExplained,
+  listSourceLines,
+  listWalkedLines,
   type SourceLine,
-  selectExplained,
-  selectSourceLines,
-  selectWalkedLines,
   type WalkedLine,
 } from '@/db/queries/explanations';
 import type { ExplainedSale } from '@/lib/contracts/explanations';
@@ -31,9 +31,9 @@ export async function explainEntries(
   companyId: string,
   entryIds: readonly string[],
 ): Promise<Map<string, ExplainedSale>> {
-  const rows = await selectExplained(db, companyId, entryIds);
+  const rows = await listExplained(db, companyId, entryIds);
   const lines = groupBy(
-    await selectSourceLines(
+    await listSourceLines(
       db,
       companyId,
       rows.map((row) => row.postingId),
@@ -41,7 +41,7 @@ export async function explainEntries(
     (line) => line.postingId,
   );
   const versionIds = [...new Set(rows.flatMap((row) => row.recipeVersionIds ?? []))];
-  const walked = groupBy(await selectWalkedLines(db, companyId, versionIds), (line) => line.recipeVersionId);
+  const walked = groupBy(await listWalkedLines(db, companyId, versionIds), (line) => line.recipeVersionId);
   return new Map(rows.map((row) => [row.entryId, explain(row, lines.get(row.postingId) ?? [], walked)]));
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import { selectDayDigests } from '@/db/queries/ledger-digest';
+import { listDayDigests } from '@/db/queries/ledger-digest';
 import { type LedgerDigest, ledgerDigestInput } from '@/lib/contracts/inventory';
 import { requireCompany } from '../access';
 import { requireDays } from '../company/require-days';
@@ -19,7 +19,7 @@ export async function getLedgerDigest(
   const input = ledgerDigestInput.parse(raw);
   await requireDays(ctx, input.company_id, { from: input.from, to: input.to });
   await requireKnownPast(ctx, input.company_id, input.known_at);
-  const days = await selectDayDigests(ctx.db, input.company_id, {
+  const days = await listDayDigests(ctx.db, input.company_id, {
     locationId: input.location_id,
     from: input.from,
     to: input.to,

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { listDayUnits as selectDayUnits } from '@/db/queries/day-units';
+import { listDayUnits as listRows } from '@/db/queries/day-units';
 import { findStorageUnit } from '@/db/queries/inventory';
 import { findLocation } from '@/db/queries/locations';
 import type { DayUnits, listDayUnitsInput } from '@/lib/contracts/transfers';
@@ -27,7 +27,7 @@ export async function listDayUnits(
     location.storageUnitId === null
       ? undefined
       : await findStorageUnit(ctx.db, companyId, location.storageUnitId);
-  const rows = await selectDayUnits(ctx.db, companyId, input.id, { from, to });
+  const rows = await listRows(ctx.db, companyId, input.id, { from, to });
   return {
     present_unit_id: location.storageUnitId,
     present_unit_name: unit?.name ?? null,

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { selectLocations } from '@/db/queries/locations';
+import { listLocationRows } from '@/db/queries/locations';
 import type { Page } from '@/lib/contracts/common';
 import { type Location, listLocationsInput } from '@/lib/contracts/lightspeed';
 import { requireThing } from '../access';
@@ -15,7 +15,7 @@ export async function listLocations(
   const input = listLocationsInput.parse(raw);
   const companyId = await requireThing(ctx, 'integration', input, 'read');
   const { rows, next_cursor } = await readPage(input, BY_NAME, (page) =>
-    selectLocations(ctx.db, companyId, {
+    listLocationRows(ctx.db, companyId, {
       integrationId: input.id,
       includeArchived: input.include_archived,
       ...page,

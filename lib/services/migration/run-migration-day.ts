@@ -6,7 +6,7 @@ import {
   type MigrationRow,
   updateActiveMigration,
 } from '@/db/queries/migrations';
-import { sumEntriesWritten } from '@/db/queries/transfers';
+import { findEntriesWritten } from '@/db/queries/transfers';
 import type { TransferResult } from '@/lib/contracts/transfers';
 import { daysBackFrom } from '@/lib/core/business-day';
 import { isDomainError } from '@/lib/core/domain-error';
@@ -62,7 +62,7 @@ export async function runMigrationDay(
     outcome: result.no_data ? 'no_data' : 'transferred',
     transferLogId: result.log_id,
     // Of all runs of the day: what one wrote before its process died counts too (R31).
-    entriesWritten: await sumEntriesWritten(ctx.db, companyId, migration.locationId, day, migrationId),
+    entriesWritten: await findEntriesWritten(ctx.db, companyId, migration.locationId, day, migrationId),
     unmappedItemIds: result.unmapped_items.map(
       (item) => item.item_id ?? JSON.stringify([item.sku, item.name]),
     ),

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Transaction } from '@/db/client';
-import { lockCompany, selectMembers } from '@/db/queries/people';
+import { listMemberRows, lockCompany } from '@/db/queries/people';
 import type { memberSchema } from '@/lib/contracts/people';
 import { DomainError } from '@/lib/core/domain-error';
 import { requireCompany } from '../access';
@@ -20,7 +20,7 @@ export async function changeMembers(
 ): Promise<Member[]> {
   requireCompany(ctx, companyId, 'people');
   const read = async (tx: Transaction): Promise<Member[]> =>
-    (await selectMembers(tx, companyId)).map(({ userId, ...rest }) => ({ user_id: userId, ...rest }));
+    (await listMemberRows(tx, companyId)).map(({ userId, ...rest }) => ({ user_id: userId, ...rest }));
   return ctx.db.transaction(async (tx) => {
     await lockCompany(tx, companyId);
     const { action, userId } = await change(tx, await read(tx));

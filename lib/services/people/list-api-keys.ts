@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { selectApiKeys } from '@/db/queries/people';
+import { listApiKeyRows } from '@/db/queries/people';
 import type { Page } from '@/lib/contracts/common';
 import { type apiKeySchema, listOfCompanyInput } from '@/lib/contracts/people';
 import { requireCompany } from '../access';
@@ -14,6 +14,6 @@ export async function listApiKeys(
 ): Promise<Page<z.infer<typeof apiKeySchema>>> {
   requireCompany(ctx, raw.company_id, 'people');
   const input = listOfCompanyInput.parse(raw);
-  const keys = (await selectApiKeys(ctx.db, input.company_id)).map((row) => toApiKey(row, ctx.clock.now()));
+  const keys = (await listApiKeyRows(ctx.db, input.company_id)).map((row) => toApiKey(row, ctx.clock.now()));
   return pageOfWhole(keys, (key) => key.id, input);
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { selectMembers } from '@/db/queries/people';
+import { listMemberRows } from '@/db/queries/people';
 import type { Page } from '@/lib/contracts/common';
 import { listOfCompanyInput, type memberSchema } from '@/lib/contracts/people';
 import { requireCompany } from '../access';
@@ -12,7 +12,7 @@ export async function listMembers(
 ): Promise<Page<z.infer<typeof memberSchema>>> {
   requireCompany(ctx, raw.company_id, 'people');
   const input = listOfCompanyInput.parse(raw);
-  const members = (await selectMembers(ctx.db, input.company_id)).map((row) => ({
+  const members = (await listMemberRows(ctx.db, input.company_id)).map((row) => ({
     user_id: row.userId,
     email: row.email,
     name: row.name,

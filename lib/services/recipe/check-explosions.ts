@@ -1,9 +1,9 @@
 import type { Transaction } from '@/db/client';
 import {
-  findRecipesByIds,
+  listCurrentLines,
+  listRecipeGraph,
+  listRecipesByIds,
   type RecipeLineRow,
-  selectCurrentLines,
-  selectRecipeGraph,
 } from '@/db/queries/inventory';
 import type { BaseUnit } from '@/lib/contracts/inventory';
 import { DomainError } from '@/lib/core/domain-error';
@@ -27,15 +27,15 @@ export async function checkExplosions(
   recipeId: string,
   before: readonly RecipeLineRow[],
 ): Promise<void> {
-  const graph = await selectRecipeGraph(tx, companyId);
+  const graph = await listRecipeGraph(tx, companyId);
   const users = reachable(recipeId, inverse(graph));
   const needed = new Set<string>();
   for (const id of users) for (const part of reachable(id, graph, needed)) needed.add(part);
-  const { lines } = await selectCurrentLines(tx, companyId, [...needed]);
+  const { lines } = await listCurrentLines(tx, companyId, [...needed]);
   const bad = await failing(lines, users);
   if (bad.size === 0) return;
   const badBefore = await failing(new Map([...lines, [recipeId, before]]), new Set(bad.keys()));
-  const rows = new Map((await findRecipesByIds(tx, companyId, [...bad.keys()])).map((row) => [row.id, row]));
+  const rows = new Map((await listRecipesByIds(tx, companyId, [...bad.keys()])).map((row) => [row.id, row]));
   // The saved one first: its lines are before the eyes of who reads the reason.
   for (const id of users) {
     const reason = bad.get(id);

@@ -2,9 +2,9 @@ import type { z } from 'zod';
 import type { Transaction } from '@/db/client';
 import {
   findIngredientsForShare,
-  findRecipesByIds,
+  listRecipeGraph,
+  listRecipesByIds,
   type RecipeLineRow,
-  selectRecipeGraph,
 } from '@/db/queries/inventory';
 import type { recipeLineInput } from '@/lib/contracts/inventory';
 import { DomainError } from '@/lib/core/domain-error';
@@ -48,7 +48,7 @@ export async function checkRecipeLines(
     }
   }
   if (subRecipeIds.length === 0) return;
-  const parts = new Map((await findRecipesByIds(tx, companyId, subRecipeIds)).map((row) => [row.id, row]));
+  const parts = new Map((await listRecipesByIds(tx, companyId, subRecipeIds)).map((row) => [row.id, row]));
   for (const id of subRecipeIds) {
     const part = parts.get(id);
     if (!part) throw new DomainError('recipe_not_found', undefined, { recipe_id: id });
@@ -56,9 +56,9 @@ export async function checkRecipeLines(
       throw new DomainError('sub_recipe_inactive', undefined, { recipe_id: id, name: part.name });
     }
   }
-  const cycle = findCycle(recipeId, subRecipeIds, await selectRecipeGraph(tx, companyId));
+  const cycle = findCycle(recipeId, subRecipeIds, await listRecipeGraph(tx, companyId));
   if (cycle) {
-    const rows = await findRecipesByIds(tx, companyId, cycle);
+    const rows = await listRecipesByIds(tx, companyId, cycle);
     const names = cycle.map((id) => rows.find((row) => row.id === id)?.name ?? id);
     throw new DomainError('recipe_cycle', `a recipe would contain itself: ${names.join(' > ')}`, {
       path: names,

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { selectRecipes } from '@/db/queries/inventory';
+import { listRecipeRows } from '@/db/queries/inventory';
 import type { Page } from '@/lib/contracts/common';
 import { listRecipesInput, type Recipe } from '@/lib/contracts/inventory';
 import { requireCompany } from '../access';
@@ -14,7 +14,7 @@ export async function listRecipes(
   requireCompany(ctx, raw.company_id, 'read');
   const input = listRecipesInput.parse(raw);
   const { rows, next_cursor } = await readPage(input, BY_NAME, (page) =>
-    selectRecipes(ctx.db, input.company_id, {
+    listRecipeRows(ctx.db, input.company_id, {
       search: input.search,
       includeArchived: input.include_archived,
       ...page,

@@ -1,5 +1,5 @@
 import type { Queryable } from '@/db/client';
-import { type RecipeRow, selectCurrentLines } from '@/db/queries/inventory';
+import { listCurrentLines, type RecipeRow } from '@/db/queries/inventory';
 import type { Recipe } from '@/lib/contracts/inventory';
 import { canonical } from '@/lib/core/quantity';
 
@@ -10,7 +10,7 @@ export async function loadRecipes(
   rows: readonly RecipeRow[],
 ): Promise<Recipe[]> {
   const ids = rows.map((row) => row.id);
-  const { versions, lines } = await selectCurrentLines(db, companyId, ids);
+  const { versions, lines } = await listCurrentLines(db, companyId, ids);
   return rows.map((row) => ({
     id: row.id,
     company_id: row.companyId,

@@ -2,9 +2,9 @@ import type { z } from 'zod';
 import { lockRecipes } from '@/db/locks';
 import {
   findRecipe,
-  findUses,
+  listCurrentLines,
+  listUses,
   type RecipeLineRow,
-  selectCurrentLines,
   updateRecipeRow,
 } from '@/db/queries/inventory';
 import { type Recipe, updateRecipeInput } from '@/lib/contracts/inventory';
@@ -34,10 +34,10 @@ export async function updateRecipe(
       // saveMapping locks its target too: a recipe is not archived under a mapping just being made.
       const before = await findRecipe(tx, companyId, input.id, 'update');
       if (!before) throw new DomainError('not_found', 'no such recipe', { thing: 'recipe' });
-      const { lines } = await selectCurrentLines(tx, companyId, [input.id]);
+      const { lines } = await listCurrentLines(tx, companyId, [input.id]);
       const old = lines.get(input.id) ?? [];
       if (input.is_active === false && before.isActive) {
-        const uses = await findUses(tx, companyId, { recipeId: input.id });
+        const uses = await listUses(tx, companyId, { recipeId: input.id });
         if (uses.length > 0) throw new DomainError('recipe_in_use', undefined, { used_by: uses });
       }
       // A recipe comes back only when everything in it still stands.

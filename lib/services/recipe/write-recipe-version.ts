@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Transaction } from '@/db/client';
-import { insertRecipeVersion, type RecipeLineRow, selectCurrentLines } from '@/db/queries/inventory';
+import { insertRecipeVersion, listCurrentLines, type RecipeLineRow } from '@/db/queries/inventory';
 import type { recipeLineInput } from '@/lib/contracts/inventory';
 import { canonical } from '@/lib/core/quantity';
 import { requireDays } from '../company/require-days';
@@ -30,7 +30,7 @@ export async function writeRecipeVersion(
   },
 ): Promise<boolean> {
   await requireDays(ctx, companyId, { effective_from: recipe.effectiveFrom }, 'a_year_ahead');
-  const { versions, since, lines } = await selectCurrentLines(tx, companyId, [recipe.id]);
+  const { versions, since, lines } = await listCurrentLines(tx, companyId, [recipe.id]);
   const old = lines.get(recipe.id) ?? [];
   await checkRecipeLines(tx, companyId, recipe.id, recipe.lines, recipe.comesBack ? [] : old);
   const next = recipe.lines.map(toLineRow);

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { selectLocations } from '@/db/queries/locations';
+import { listLocationRows } from '@/db/queries/locations';
 import type { MigrationRow } from '@/db/queries/migrations';
 import { listOpenNights } from '@/db/queries/nights';
 import { type DayRun, listDayRuns, listLatestMigrations, listWaitingNights } from '@/db/queries/runs';
@@ -54,7 +54,7 @@ async function loadRuns(
   const now = ctx.clock.now();
   // Two days more than any zone's window reaches back.
   const fromDay = addDays(now.toISOString().slice(0, 10), -DAYS - 2);
-  const locations = await selectLocations(ctx.db, companyId, {
+  const locations = await listLocationRows(ctx.db, companyId, {
     ...(locationId !== undefined && { id: locationId }),
     includeArchived: false,
     limit: MAX_LOCATIONS,

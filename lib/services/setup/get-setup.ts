@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { findSetupStep } from '@/db/queries/people';
-import { countSetup } from '@/db/queries/setup';
+import { findSetupCounts } from '@/db/queries/setup';
 import type { companyInput } from '@/lib/contracts/common';
 import { type Setup, type SetupStep, setupStepSchema } from '@/lib/contracts/setup';
 import { requireCompany } from '../access';
@@ -9,7 +9,7 @@ import type { ServiceContext } from '../context';
 /** The wizard: what is done is read from the data itself, only where one stopped is remembered. */
 export async function getSetup(ctx: ServiceContext, input: z.infer<typeof companyInput>): Promise<Setup> {
   requireCompany(ctx, input.company_id, 'read');
-  const n = await countSetup(ctx.db, input.company_id);
+  const n = await findSetupCounts(ctx.db, input.company_id);
   const step = (key: SetupStep, count: number, missing: number) => ({
     key,
     done: missing <= 0,

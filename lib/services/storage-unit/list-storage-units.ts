@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { selectStorageUnits } from '@/db/queries/inventory';
+import { listStorageUnitRows } from '@/db/queries/inventory';
 import type { Page } from '@/lib/contracts/common';
 import { listStorageUnitsInput, type StorageUnit } from '@/lib/contracts/inventory';
 import { requireCompany } from '../access';
@@ -14,7 +14,7 @@ export async function listStorageUnits(
   requireCompany(ctx, raw.company_id, 'read');
   const input = listStorageUnitsInput.parse(raw);
   const { rows, next_cursor } = await readPage(input, BY_NAME, (page) =>
-    selectStorageUnits(ctx.db, input.company_id, {
+    listStorageUnitRows(ctx.db, input.company_id, {
       search: input.search,
       includeArchived: input.include_archived,
       ...page,
