@@ -2,15 +2,16 @@ import type { z } from 'zod';
 import { addDays } from '@/lib/core/business-day';
 import { isDomainError } from '@/lib/core/domain-error';
 import { inTurns } from '@/lib/platform/in-turns';
-import type { PosAuth, PosGateway, PosItem, PosList, PosLocation, PosSalesDay } from '@/lib/ports';
+import type { PosAuth, PosGateway, PosList, PosLocation, PosSalesDay } from '@/lib/ports';
 import { type ApiAnswer, apiError, type ClientDependencies, createApiClient, isTimeout } from './client';
 import { parseJsonKeepingNumbers } from './json';
 import { readingJson } from './json-steps';
 import { createOauth } from './oauth';
 import { LARGE } from './read-answer';
+import { ITEMS_PATH, readItems } from './read-items';
 import { earliestOf, readRange, salesPath } from './sales-range';
-import { businessPageSchema, itemSchema } from './schemas';
-import { readingSalesDay, toItem, toLocations, toSalesDay } from './to-domain';
+import { businessPageSchema } from './schemas';
+import { readingSalesDay, toLocations, toSalesDay } from './to-domain';
 
 export interface GatewaySettings extends ClientDependencies {
   apiUrl: string;
@@ -22,12 +23,9 @@ export interface GatewaySettings extends ClientDependencies {
 }
 
 const BUSINESSES_PATH = '/f/data/businesses';
-const ITEMS_PATH = '/items/v1/items';
 const PAGE_SIZE = 1000;
 /** A server that ignores paging must not keep us for ever. */
 const MAX_PAGES = 1000;
-/** A list that changes while it is read is read again, so often. */
-const MAX_READINGS = 3;
 /** Daily calls are officially slow on big days. */
 const DAY_TIMEOUT_MS = 120_000;
 
@@ -42,55 +40,6 @@ export function createLightspeedGateway(settings: GatewaySettings): PosGateway {
     answer.done?.();
     if (answer.status === 400) throw apiError(400, path, 'answered 400');
     return answer.body;
-  }
-
-  /**
-   * One reading of the list, added to `found`; false when rows may have slid past a page's edge while it was
-   * read.
-   */
-  async function readItems(
-    auth: PosAuth,
-    locationId: string,
-    found: Map<string, PosItem>,
-    unreadable: Set<string>,
-  ): Promise<boolean> {
-    const seen = new Set<string>();
-    let isWhole = true;
-    let barren = 0;
-    let last: string | undefined;
-    let offset = 0;
-    // Until an empty page, however few rows a page holds: a server may cap `amount`. One that ignores
-    // `offset` repeats itself.
-    for (let page = 0; page < MAX_PAGES && barren < 3; page++) {
-      const rows = itemRows(
-        await getJson(auth, ITEMS_PATH, {
-          businessLocationId: locationId,
-          offset: String(offset),
-          amount: String(PAGE_SIZE),
-        }),
-      );
-      if (rows.length === 0) break;
-      const items: PosItem[] = [];
-      for (const row of rows) {
-        const item = itemSchema.safeParse(row);
-        if (item.success) items.push(toItem(item.data));
-        else unreadable.add(JSON.stringify(row));
-      }
-      // Something else with a list in it must not look like a menu.
-      if (items.length === 0) throw apiError(200, ITEMS_PATH, 'no row of the answer has an id');
-      const before = seen.size;
-      for (const item of items) {
-        seen.add(item.lightspeedId);
-        found.set(item.lightspeedId, item);
-      }
-      // Pages overlap by one row. Where it is missing, rows before it were removed and another may have been
-      // skipped.
-      if (last !== undefined && !items.some((item) => item.lightspeedId === last)) isWhole = false;
-      barren = seen.size === before ? barren + 1 : 0;
-      last = items.at(-1)?.lightspeedId;
-      offset += Math.max(1, rows.length - 1);
-    }
-    return isWhole;
   }
 
   return {
@@ -116,12 +65,11 @@ export function createLightspeedGateway(settings: GatewaySettings): PosGateway {
     },
 
     async listItems(auth, locationLightspeedId) {
-      const found = new Map<string, PosItem>();
-      const unreadable = new Set<string>();
-      for (let reading = 1; reading <= MAX_READINGS; reading++) {
-        if (await readItems(auth, locationLightspeedId, found, unreadable)) break;
-      }
-      return listOf(found, unreadable.size);
+      const { found, unreadable } = await readItems(
+        (query) => getJson(auth, ITEMS_PATH, query),
+        locationLightspeedId,
+      );
+      return listOf(found, unreadable);
     },
 
     async salesOfDay(auth, locationLightspeedId, businessDay, window) {
@@ -173,25 +121,6 @@ function dayEnd(day: PosSalesDay): string | null {
   if (day.kind !== 'sales') return null;
   day.done?.();
   return day.nextStartOfDay;
-}
-
-/**
- * A plain array, a HAL or other wrapper around one array, or a lone item: the reference and the field
- * disagree.
- */
-function itemRows(body: unknown): unknown[] {
-  if (Array.isArray(body)) return body;
-  if (typeof body !== 'object' || body === null)
-    throw apiError(200, ITEMS_PATH, 'the answer has another shape');
-  if ('id' in body) return [body];
-  const inside =
-    '_embedded' in body && typeof body._embedded === 'object' && body._embedded ? body._embedded : body;
-  const [, list] =
-    Object.entries(inside).find(([name, rows]) => Array.isArray(rows) && !/error|exception/i.test(name)) ??
-    [];
-  if (Array.isArray(list)) return list;
-  if (Object.keys(body).length === 0 || '_links' in body) return [];
-  throw apiError(200, ITEMS_PATH, 'the answer has another shape');
 }
 
 function checked<T extends z.ZodType>(schema: T, body: unknown, path: string): z.infer<T> {
