@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { FriendlyError, runMain } from './stack/friendly-error';
 import { DATA_DIR, givenHost, givenPort, givenSettings, runStack, stepLines } from './stack/run-stack';
-import { namesLightspeed, timed } from './stack/stack';
+import { namesLightspeed, timed } from './stack/stack-parts';
 
 const LOGIN = { email: 'demo@bestellfix.example', password: 'bestellfix-demo' };
 const flags = process.argv.slice(2);

@@ -1,6 +1,6 @@
 import { runMain } from './stack/friendly-error';
 import { givenPort, givenSettings, runStack, stepLines } from './stack/run-stack';
-import { timed } from './stack/stack';
+import { timed } from './stack/stack-parts';
 
 runMain(async () => {
   const given = givenSettings();

@@ -2,7 +2,8 @@ import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } f
 import path from 'node:path';
 import { FriendlyError } from './friendly-error';
 import { onStop } from './on-stop';
-import { type Stack, type StackOptions, startStack } from './stack';
+import { type Stack, startStack } from './stack';
+import type { StackOptions } from './stack-parts';
 
 export const DATA_DIR = path.resolve('.data');
 const RUNNING = path.join(DATA_DIR, 'demo.json');
