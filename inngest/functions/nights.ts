@@ -14,7 +14,7 @@ interface NightEvent {
 }
 
 /** The context of a scheduled job that works over all companies. */
-const everywhere = (job: string, runId: string) =>
+const systemWideContext = (job: string, runId: string) =>
   serviceContext({ kind: 'system', job, memberships: new Map() }, runId);
 
 /** A scheduled job that is still running skips its next run. */
@@ -23,8 +23,8 @@ const once = { singleton: { mode: 'skip' as const } };
 export const planner = inngest.createFunction(
   { id: 'plan-nights', triggers: [cron('*/15 * * * *')], retries: 1, ...once },
   async ({ step, runId }) => {
-    const planned = await step.run('plan', () => planNights(everywhere('plan-nights', runId)));
-    const sent = await step.run('send', () => sweepService(everywhere('plan-nights', runId)));
+    const planned = await step.run('plan', () => planNights(systemWideContext('plan-nights', runId)));
+    const sent = await step.run('send', () => sweepService(systemWideContext('plan-nights', runId)));
     return { ...planned, ...sent };
   },
 );
@@ -53,7 +53,7 @@ export const sweep = inngest.createFunction(
   { id: 'sweep', triggers: [cron('* * * * *')], retries: 0, ...once },
   async ({ step, runId }) =>
     step.run('sweep', async () => {
-      const ctx = everywhere('sweep', runId);
+      const ctx = systemWideContext('sweep', runId);
       await noteSweep(ctx);
       return sweepService(ctx);
     }),
@@ -62,5 +62,5 @@ export const sweep = inngest.createFunction(
 export const keepTokensAlive = inngest.createFunction(
   { id: 'keep-tokens-alive', triggers: [cron('17 * * * *')], retries: 1, ...once },
   async ({ step, runId }) =>
-    step.run('renew', () => keepTokensAliveService(everywhere('keep-tokens-alive', runId))),
+    step.run('renew', () => keepTokensAliveService(systemWideContext('keep-tokens-alive', runId))),
 );

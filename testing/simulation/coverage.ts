@@ -1,7 +1,8 @@
 import { ACCOUNT_TYPES } from '@/lib/lightspeed/account-types';
 import { DATA_FAULTS, LOST_FAULTS, TOKEN_FAULTS } from './faults';
-import { SCENARIOS, TIME_ZONES } from './hostile-world';
-import type { Life } from './live';
+import { SCENARIOS } from './hostile-day';
+import { TIME_ZONES } from './hostile-world';
+import type { ScenarioResult } from './run-scenario';
 
 /** What a run of many lives must have met; what it never met it has not tested. */
 const WANTED = [
@@ -41,20 +42,20 @@ const WANTED = [
   'error lightspeed_not_configured',
 ];
 
-function totals(lives: readonly Life[]): Map<string, number> {
+function totals(lives: readonly ScenarioResult[]): Map<string, number> {
   const sums = new Map<string, number>();
   for (const life of lives)
     for (const [what, times] of Object.entries(life.coverage)) sums.set(what, (sums.get(what) ?? 0) + times);
   return sums;
 }
 
-export const blindSpots = (lives: readonly Life[]): string[] => {
+export const blindSpots = (lives: readonly ScenarioResult[]): string[] => {
   const sums = totals(lives);
   return WANTED.filter((what) => !sums.has(what));
 };
 
 /** How often each fault, account type and other happening occurred, by the first word of its name. */
-export function report(lives: readonly Life[]): string {
+export function report(lives: readonly ScenarioResult[]): string {
   const sums = totals(lives);
   const groups = new Map<string, string[]>();
   for (const what of [...new Set([...WANTED, ...sums.keys()])].sort()) {

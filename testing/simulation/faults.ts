@@ -25,8 +25,8 @@ export const TOKEN_FAULTS = ['429 seconds', '500', '503', 'cut before', 'html', 
 export const LOST_FAULTS = ['cut in the body', 'timeout', 'truncated json'] as const;
 type Kind = (typeof DATA_FAULTS)[number];
 
-export type Weather = 'calm' | 'rough' | 'storm';
-const RATE: Record<Weather, number> = { calm: 0, rough: 0.08, storm: 0.9 };
+export type FaultLevel = 'calm' | 'rough' | 'storm';
+const RATE: Record<FaultLevel, number> = { calm: 0, rough: 0.08, storm: 0.9 };
 
 export interface Delivered {
   kind: Kind;
@@ -37,7 +37,7 @@ export interface Delivered {
 
 /** Decides from the seed which requests go wrong and how, and remembers what it did. */
 export class Faults {
-  weather: Weather = 'calm';
+  level: FaultLevel = 'calm';
   /** The next refresh is done and its answer lost. */
   loseNextRefresh = false;
   readonly delivered: Delivered[] = [];
@@ -63,7 +63,7 @@ export class Faults {
       this.loseNextRefresh = false;
       return this.deliver(this.dice.pick(LOST_FAULTS), isToken, true);
     }
-    if (!this.dice.chance(RATE[this.weather])) return undefined;
+    if (!this.dice.chance(RATE[this.level])) return undefined;
     return this.deliver(this.dice.pick(isToken ? TOKEN_FAULTS : this.kinds), isToken, false);
   };
 

@@ -8,12 +8,12 @@ import { migrateDatabase } from '@/db/migrate';
 import { FriendlyError, runMain } from '@/scripts/stack/friendly-error';
 import { type RunningPostgres, startPostgres } from '@/scripts/stack/postgres/server';
 import { blindSpots, report } from './coverage';
-import type { Life } from './live';
+import type { ScenarioResult } from './run-scenario';
 
 const USAGE = 'Usage: npm run simulate -- [--seeds 25] [--workers 2] | --seed <number of one life>';
 
 /** What a worker sends: a life it has lived, or at its end the tables that hold a secret. */
-export type FromWorker = { life: Life } | { secrets: string[] };
+export type FromWorker = { life: ScenarioResult } | { secrets: string[] };
 
 runMain(async () => {
   const { seeds, workers, isReplay } = readArguments();
@@ -22,7 +22,7 @@ runMain(async () => {
     persistent: false,
   });
   const from = performance.now();
-  const lives: Life[] = [];
+  const lives: ScenarioResult[] = [];
   const secrets: string[] = [];
   try {
     const waiting = [...seeds];

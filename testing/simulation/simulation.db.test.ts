@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestDatabase, testDatabase } from '@/testing/database/database';
 import { findSecrets } from './find-secrets';
-import { live, prepareSettings, SECRETS } from './live';
+import { prepareSettings, runScenario, SECRETS } from './run-scenario';
 
 /**
  * Lives in which something was found: recycled SKUs; a start of day that changed before the first day; an
@@ -23,11 +23,11 @@ afterAll(() => database.close());
 
 describe('whole lives on a hostile host, from fixed seeds', () => {
   it.each(FIXED)('seed %i', async (seed) => {
-    expect((await live(seed, database.db)).problems).toEqual([]);
+    expect((await runScenario(seed, database.db)).problems).toEqual([]);
   });
 
   it.each(KEPT)('kept seed %i', async (seed) => {
-    expect((await live(seed, database.db)).problems).toEqual([]);
+    expect((await runScenario(seed, database.db)).problems).toEqual([]);
   });
 
   it('left no token and no client secret in any column of the database (R6)', async () => {

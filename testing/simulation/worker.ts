@@ -1,6 +1,6 @@
 import { openDatabase } from '@/db/client';
 import { findSecrets } from './find-secrets';
-import { live, prepareSettings, SECRETS } from './live';
+import { prepareSettings, runScenario, SECRETS } from './run-scenario';
 import type { FromWorker } from './simulate';
 
 prepareSettings();
@@ -9,7 +9,7 @@ const send = (message: FromWorker | 'ready') =>
   new Promise<void>((resolve) => process.send?.(message, undefined, undefined, () => resolve()));
 
 process.on('message', async ({ seed }: { seed: number | null }) => {
-  if (seed !== null) return void (await send({ life: await live(seed, db) }));
+  if (seed !== null) return void (await send({ life: await runScenario(seed, db) }));
   await send({ secrets: await findSecrets(db, SECRETS) });
   await db.$client.end({ timeout: 5 });
   process.disconnect();

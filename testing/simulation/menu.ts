@@ -3,7 +3,7 @@ import { createIngredient } from '@/lib/services/ingredient/create-ingredient';
 import { createRecipe } from '@/lib/services/recipe/create-recipe';
 import { plain } from '@/testing/reference/expect-days';
 import type { ReferenceRecipe } from '@/testing/reference/recipe-usage';
-import { LOCAL_SKU, ODD_SKU } from './hostile-world';
+import { LOCAL_SKU, ODD_SKU } from './hostile-catalogue';
 
 const INGREDIENTS = {
   cola: 'bottle',
@@ -78,14 +78,14 @@ export const FIRST_MAPPING: Record<
   [LOCAL_SKU]: { ingredient: 'house', quantity: '1' },
 };
 
-export interface Kitchen {
+export interface Menu {
   ingredients: Record<IngredientName, string>;
   recipes: Record<string, string>;
   forReference: ReferenceRecipe[];
 }
 
 /** Ingredients and recipes with trim, a sub-recipe and units to convert. */
-export async function stockKitchen(ctx: ServiceContext, companyId: string): Promise<Kitchen> {
+export async function createMenu(ctx: ServiceContext, companyId: string): Promise<Menu> {
   const ingredients = {} as Record<IngredientName, string>;
   for (const [name, base_unit] of Object.entries(INGREDIENTS)) {
     const made = await createIngredient(ctx, { company_id: companyId, is_active: true, name, base_unit });

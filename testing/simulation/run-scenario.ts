@@ -44,8 +44,10 @@ import {
   skusIn,
 } from '@/testing/reference/expect-days';
 import { Faults } from './faults';
-import { addDays, createHostility, TWIN_NAME, WASTE_REASON } from './hostile-world';
-import { FIRST_MAPPING, type Kitchen, stockKitchen } from './kitchen';
+import { TWIN_NAME } from './hostile-catalogue';
+import { addDays, WASTE_REASON } from './hostile-day';
+import { createHostility } from './hostile-world';
+import { createMenu, FIRST_MAPPING, type Menu } from './menu';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -56,7 +58,7 @@ const CLIENT_SECRET = 'simulated-client-secret-8c1f';
 const TOKEN_HEAD = 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9';
 export const SECRETS = [TOKEN_HEAD, CLIENT_SECRET];
 
-export interface Life {
+export interface ScenarioResult {
   seed: number;
   milliseconds: number;
   requests: number;
@@ -76,11 +78,11 @@ export function prepareSettings(): void {
  * One whole life of one company on a hostile host, from the seed alone: connect, sync, map, migrate, nights,
  * changes, a re-run.
  */
-export async function live(seed: number, db: Database): Promise<Life> {
+export async function runScenario(seed: number, db: Database): Promise<ScenarioResult> {
   const from = performance.now();
-  const life = await Story.begin(seed, db);
+  const life = await ScenarioRun.begin(seed, db);
   try {
-    await life.tell();
+    await life.run();
   } catch (error) {
     const shown = error instanceof Error ? (error.stack ?? error.message) : String(error);
     life.problem(`the life broke off: ${shown}`);
@@ -103,7 +105,7 @@ interface Place {
   unitId: string;
 }
 
-class Story {
+class ScenarioRun {
   readonly problems: string[] = [];
   transfers = 0;
   simulator!: Simulator;
@@ -117,7 +119,7 @@ class Story {
   private readonly hostility;
   private readonly companyId: string;
   private readonly userId: string;
-  private kitchen!: Kitchen;
+  private menu!: Menu;
   private integrationId = '';
   private places: Place[] = [];
   private readonly history: Catalogue[] = [];
@@ -170,13 +172,13 @@ class Story {
     if (!isTrue) this.problem(text());
   }
 
-  static async begin(seed: number, db: Database): Promise<Story> {
-    const company = await insertCompany(db, `Life ${seed}`);
+  static async begin(seed: number, db: Database): Promise<ScenarioRun> {
+    const company = await insertCompany(db, `ScenarioResult ${seed}`);
     const user = await insertUser(db, { email: `${v7()}@test.example`, passwordHash: 'none' });
     await insertMembership(db, { companyId: company.id, userId: user.id, role: 'owner' });
-    const story = new Story(seed, db, { companyId: company.id, userId: user.id });
-    await story.openHost();
-    return story;
+    const run = new ScenarioRun(seed, db, { companyId: company.id, userId: user.id });
+    await run.openHost();
+    return run;
   }
 
   private async openHost(): Promise<void> {
@@ -269,10 +271,10 @@ class Story {
   }
 
   /**
-   * Does it, and again as a person would, up to six times in ever better weather; mends what the error says
+   * Does it, and again as a person would, up to six times under ever fewer faults; mends what the error says
    * is broken.
    */
-  private async insist<T>(what: string, work: () => Promise<T>): Promise<T> {
+  private async retryAsUser<T>(what: string, work: () => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries++) {
       const since = this.faults.delivered.length;
       try {
@@ -282,7 +284,7 @@ class Story {
         this.shown.push(`${error.message} ${JSON.stringify(error.details)}`);
         await this.judgeCode(error.code, since, what);
         if (tries === 6) throw error;
-        if (tries === 3) this.faults.weather = 'calm';
+        if (tries === 3) this.faults.level = 'calm';
         await this.mend(error.code);
         this.clock.advance(60_000);
       }
@@ -309,23 +311,23 @@ class Story {
   }
 
   private async reconnect(): Promise<void> {
-    const weather = this.faults.weather;
-    this.faults.weather = 'calm';
+    const level = this.faults.level;
+    this.faults.level = 'calm';
     this.faults.loseNextRefresh = false;
     const { integration } = await this.consent('reauthorize');
     this.check(integration.status === 'connected', () => 'a new consent did not connect (R8)');
     this.isGrantDead = false;
-    this.faults.weather = weather;
+    this.faults.level = level;
     this.count('reauthorized');
   }
 
-  // The story.
+  // The scenario, step by step.
 
-  async tell(): Promise<void> {
-    this.kitchen = await stockKitchen(this.ctx, this.companyId);
+  async run(): Promise<void> {
+    this.menu = await createMenu(this.ctx, this.companyId);
     await setWasteReasons(this.ctx, { company_id: this.companyId, reasons: [WASTE_REASON] });
-    this.faults.weather = 'rough';
-    const { integration } = await this.insist('connecting', () => this.consent('connect'));
+    this.faults.level = 'rough';
+    const { integration } = await this.retryAsUser('connecting', () => this.consent('connect'));
     this.integrationId = integration.id;
     await this.sync();
     await this.mapMenu();
@@ -338,7 +340,7 @@ class Story {
       await this.checkLedger(`after night ${night + 1}`);
     }
     await this.refuseStranger();
-    this.faults.weather = 'calm';
+    this.faults.level = 'calm';
     this.unitChoice = this.dice.pick(['present', 'kept'] as const);
     for (const place of this.places) await this.migrate(place, false);
     await this.checkLedger('after the re-run');
@@ -352,7 +354,7 @@ class Story {
     const before = [...this.simulator.world.items];
     // A time zone that is known stays, whatever comes, and the sync names what it did not take (R11).
     const hasLostZones = this.places.length > 0 && this.hostility.loseZones();
-    const synced = await this.insist('syncing locations', () =>
+    const synced = await this.retryAsUser('syncing locations', () =>
       syncLocations(this.ctx, { id: this.integrationId }),
     );
     this.check(
@@ -366,7 +368,7 @@ class Story {
         zones.some((row) => row.lightspeed_id === id && row.timezone === timezone),
         () => `the time zone ${timezone} was lost: ${JSON.stringify(zones)}`,
       );
-    await this.insist('syncing items', () => syncItems(this.ctx, { id: this.integrationId }));
+    await this.retryAsUser('syncing items', () => syncItems(this.ctx, { id: this.integrationId }));
     const after = this.simulator.world.items;
     const rows = await this.db.$client<
       { lightspeed_id: string; sku: string | null; name: string; archived: boolean; places: string[] }[]
@@ -500,8 +502,8 @@ class Story {
         continue;
       }
       const target = first.recipe
-        ? this.kitchen.recipes[first.recipe]
-        : first.ingredient && this.kitchen.ingredients[first.ingredient];
+        ? this.menu.recipes[first.recipe]
+        : first.ingredient && this.menu.ingredients[first.ingredient];
       await this.map(item, {
         state: first.recipe ? 'recipe' : 'ingredient',
         target: target ?? '',
@@ -533,7 +535,7 @@ class Story {
    */
   private async migrate(place: Place, isFirst: boolean): Promise<void> {
     let { id } = isFirst
-      ? await this.insist(
+      ? await this.retryAsUser(
           'activating',
           async () => (await activateLocation(this.ctx, { id: place.id })).migration ?? { id: '' },
         )
@@ -555,13 +557,13 @@ class Story {
         () => `a migration that failed with ${code} shows ${JSON.stringify(failed?.error)} (R30)`,
       );
       if (round >= 4) throw new Error(`the migration of ${place.id} never ended`);
-      this.faults.weather = 'calm';
+      this.faults.level = 'calm';
       await this.mend(code);
       this.count('migration started again');
       ({ id } = await startMigration(this.ctx, { id: place.id }));
       await this.shorten(id);
     }
-    await this.settle();
+    await this.checkTransfers();
     const done = await getMigration(this.ctx, { id: place.id });
     this.check(
       done?.status === 'completed' && done.days_done === this.days,
@@ -623,7 +625,7 @@ class Story {
       this.simulator.control.expireAccessTokens();
       this.isSecretWrong = true;
     }
-    if (event === 'storm') this.faults.weather = 'storm';
+    if (event === 'storm') this.faults.level = 'storm';
   }
 
   private async changeSomething(): Promise<void> {
@@ -661,7 +663,7 @@ class Story {
       await setIgnored(this.ctx, { id: item.id, ignored: true });
       this.decide(item.lightspeed_id, { state: 'ignored' });
     } else if (what === 'target' || known === undefined || known.state === 'ignored') {
-      const target = this.kitchen.ingredients.other;
+      const target = this.menu.ingredients.other;
       await this.map(item, { state: 'ingredient', target, quantity: '0.125' });
     } else if (what === 'quantity') {
       await this.map(item, {
@@ -676,7 +678,7 @@ class Story {
    * night.
    */
   private async spendNight(): Promise<void> {
-    this.faults.weather = this.dice.pick(['calm', 'rough', 'rough'] as const);
+    this.faults.level = this.dice.pick(['calm', 'rough', 'rough'] as const);
     const { world } = this.hostility;
     const ends = this.places.map(
       (place) => world.boundsOfDay(place.lightspeedId, world.today(place.lightspeedId)).end,
@@ -693,7 +695,7 @@ class Story {
         const since = this.faults.delivered.length;
         const night = await runNight(job, event.data);
         this.count(`night ${night.status}`);
-        await this.settle(since);
+        await this.checkTransfers(since);
       }
       const integration = await getIntegration(this.ctx, { company_id: this.companyId });
       if (integration?.status === 'needs_reauthorization') await this.mend('lightspeed_auth_failed');
@@ -706,7 +708,7 @@ class Story {
 
   /** A grant that sees another business is refused with both names, and nothing changes (R8). */
   private async refuseStranger(): Promise<void> {
-    this.faults.weather = 'calm';
+    this.faults.level = 'calm';
     if (this.isSecretWrong) await this.mend('lightspeed_not_configured');
     this.hostility.showStranger(true);
     const sealed = () =>
@@ -752,7 +754,7 @@ class Story {
         );
       }
     }
-    await this.settle();
+    await this.checkTransfers();
   }
 
   // What must be true.
@@ -761,7 +763,7 @@ class Story {
    * Looks at every transfer since the last look: the error shown, the buckets (R26), and what the day should
    * be from now on.
    */
-  private async settle(since = this.faults.delivered.length): Promise<void> {
+  private async checkTransfers(since = this.faults.delivered.length): Promise<void> {
     const logs = await this.db.$client<
       {
         id: string;
@@ -822,7 +824,7 @@ class Story {
         wanted,
         history: this.history,
         mappingsOf: (day, sku) => this.booked.get(`${locationId}|${day}`)?.get(sku) ?? this.mappings,
-        recipes: this.kitchen.forReference,
+        recipes: this.menu.forReference,
         wasteReasons: new Set([WASTE_REASON]),
       });
       for (const day of wanted) {
@@ -871,7 +873,7 @@ class Story {
         () => `${when}, ${key} stands in another storage unit (R32)`,
       );
     }
-    const names = new Map(Object.entries(this.kitchen.ingredients).map(([name, id]) => [id, name]));
+    const names = new Map(Object.entries(this.menu.ingredients).map(([name, id]) => [id, name]));
     const shown = (sums: ReadonlyMap<string, string> | undefined) =>
       JSON.stringify([...(sums ?? [])].map(([id, sum]) => `${names.get(id)} ${sum}`).sort());
     for (const key of new Set([...actual.keys(), ...this.expected.keys()])) {
