@@ -2,12 +2,11 @@ import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { listRecipeVersions } from '@/db/queries/plan-inputs';
-import { ledgerEntries } from '@/db/schema/ledger';
 import { transferLogs } from '@/db/schema/transfers';
 import type { ChangePreview, previewChangeInput } from '@/lib/contracts/changes';
-import type { PosGateway, PosSalesDay } from '@/lib/ports';
+import type { PosSalesDay } from '@/lib/ports';
 import { suiteDatabase } from '@/testing/database/suite-database';
-import { day, dayFromRaw, sale } from '@/testing/fake-pos';
+import { day, FakePos, sale } from '@/testing/fake-pos';
 import { testContext } from '@/testing/fixtures/test-context';
 import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
 import { deleteMapping } from '../item/delete-mapping';
@@ -20,16 +19,12 @@ import { applyChange } from './apply-change';
 import { previewChange } from './preview-change';
 
 const database = suiteDatabase();
-let world: TestRestaurant;
+let restaurant: TestRestaurant;
 let sold: Map<string, PosSalesDay>;
-const pos = {
-  salesOfDay: async (_auth: unknown, _location: string, businessDay: string) =>
-    sold.get(businessDay) ?? day(),
-  readRaw: dayFromRaw,
-} as unknown as PosGateway;
+const pos = new FakePos({ everyDay: (businessDay) => sold.get(businessDay) ?? day() });
 const DAYS = ['2026-03-10', '2026-03-11', '2026-03-12'] as const;
 beforeEach(async () => {
-  world = await testRestaurant(database.db, pos);
+  restaurant = await testRestaurant(database.db, pos);
   sold = new Map(
     DAYS.map((date, index) => [
       date,
@@ -45,35 +40,35 @@ beforeEach(async () => {
 
 type Change = z.input<typeof previewChangeInput>['change'];
 const run = (date: string, force_refresh = true) =>
-  runTransfer(world.ctx, { id: world.locationId, date, force_refresh });
+  runTransfer(restaurant.ctx, { id: restaurant.locationId, date, force_refresh });
 const preview = (change: Change, more: { if_locked?: 'first_open_day' } = {}) =>
-  previewChange(world.ctx, { company_id: world.companyId, change, ...more });
+  previewChange(restaurant.ctx, { company_id: restaurant.companyId, change, ...more });
 const apply = (change: Change, { token }: ChangePreview, more: { if_locked?: 'first_open_day' } = {}) =>
-  applyChange(world.ctx, { company_id: world.companyId, change, token, ...more });
-const entries = () =>
-  database.db.select().from(ledgerEntries).where(eq(ledgerEntries.companyId, world.companyId));
-const digest = async () => (await getLedgerDigest(world.ctx, { company_id: world.companyId })).digest;
+  applyChange(restaurant.ctx, { company_id: restaurant.companyId, change, token, ...more });
+const entries = () => restaurant.entries();
+const digest = async () =>
+  (await getLedgerDigest(restaurant.ctx, { company_id: restaurant.companyId })).digest;
 const stock = async () =>
   Object.fromEntries(
-    (await listBalances(world.ctx, { company_id: world.companyId })).data.map((b) => [
+    (await listBalances(restaurant.ctx, { company_id: restaurant.companyId })).data.map((b) => [
       b.ingredient_name,
       b.quantity,
     ]),
   );
 const toBeans = (more: Partial<Extract<Change, { kind: 'mapping' }>> = {}): Change => ({
   kind: 'mapping',
-  item_id: world.item.new,
+  item_id: restaurant.item.new,
   mapped_object_type: 'ingredient',
-  mapped_object_id: world.ingredient.beans,
+  mapped_object_id: restaurant.ingredient.beans,
   quantity: '0.1',
   ...more,
 });
 async function steak(quantity: string, effective_from: string | null = null): Promise<Change> {
-  const [version] = await listRecipeVersions(database.db, world.companyId);
+  const [version] = await listRecipeVersions(database.db, restaurant.companyId);
   return {
     kind: 'recipe',
     recipe_id: version?.recipeId ?? '',
-    lines: [{ ingredient_id: world.ingredient.beef, quantity, trim_percent: '10' }],
+    lines: [{ ingredient_id: restaurant.ingredient.beef, quantity, trim_percent: '10' }],
     effective_from,
   };
 }
@@ -124,7 +119,7 @@ describe('a preview shows and applying writes exactly that', () => {
   });
 
   it('for a deleted mapping and for a changed trim', async () => {
-    const unmapped: Change = { kind: 'mapping', item_id: world.item.cola, state: 'unmapped' };
+    const unmapped: Change = { kind: 'mapping', item_id: restaurant.item.cola, state: 'unmapped' };
     const shown = await preview(unmapped);
     expect(shown).toMatchObject({ entries_reversed: 3, entries_posted: 0, days_changed: 3 });
     await apply(unmapped, shown);
@@ -132,15 +127,15 @@ describe('a preview shows and applying writes exactly that', () => {
     const change = await steak('0.25');
     const trimmed = {
       ...change,
-      lines: [{ ingredient_id: world.ingredient.beef, quantity: '0.25', trim_percent: '50' }],
+      lines: [{ ingredient_id: restaurant.ingredient.beef, quantity: '0.25', trim_percent: '50' }],
     } as Change;
     await apply(trimmed, await preview(trimmed));
     expect((await stock())['Beef fillet']).toBe('-3');
   });
 
   it('for a re-run of days after mappings were saved without the past', async () => {
-    await deleteMapping(world.ctx, { id: world.item.cola });
-    const rerun: Change = { kind: 'rerun', location_id: world.locationId, from: DAYS[0], to: DAYS[1] };
+    await deleteMapping(restaurant.ctx, { id: restaurant.item.cola });
+    const rerun: Change = { kind: 'rerun', location_id: restaurant.locationId, from: DAYS[0], to: DAYS[1] };
     const shown = await preview(rerun);
     expect(shown).toMatchObject({ days_read: 2, entries_reversed: 2, entries_posted: 0 });
     await apply(rerun, shown);
@@ -148,7 +143,7 @@ describe('a preview shows and applying writes exactly that', () => {
   });
 
   it('and of a change without effect, nothing', async () => {
-    const ignored: Change = { kind: 'mapping', item_id: world.item.new, state: 'ignored' };
+    const ignored: Change = { kind: 'mapping', item_id: restaurant.item.new, state: 'ignored' };
     const shown = await preview(ignored);
     expect(shown).toMatchObject({ days_changed: 0, entries_posted: 0, value_change: '0', days: [] });
     expect(await apply(ignored, shown)).toMatchObject({ transfer_log_ids: [] });
@@ -159,11 +154,11 @@ describe('a preview shows and applying writes exactly that', () => {
     const { transfer_log_ids: mapped } = await apply(toBeans(), await preview(toBeans()));
     const change = await steak('0.3');
     const { transfer_log_ids: cooked } = await apply(change, await preview(change));
-    const logs = await listTransfers(world.ctx, { id: world.locationId, limit: 50 });
+    const logs = await listTransfers(restaurant.ctx, { id: restaurant.locationId, limit: 50 });
     const causes = new Map(logs.data.map(({ id, cause, trigger }) => [id, { trigger, cause }]));
     expect(mapped).toHaveLength(3);
     for (const id of mapped) {
-      const cause = { kind: 'mapping', id: world.item.new, name: 'new' };
+      const cause = { kind: 'mapping', id: restaurant.item.new, name: 'new' };
       expect(causes.get(id)).toEqual({ trigger: 'manual', cause });
     }
     for (const id of cooked) expect(causes.get(id)?.cause).toMatchObject({ kind: 'recipe', name: 'Steak' });
@@ -176,7 +171,7 @@ describe('a preview shows and applying writes exactly that', () => {
     const logs = await database.db
       .select()
       .from(transferLogs)
-      .where(eq(transferLogs.companyId, world.companyId));
+      .where(eq(transferLogs.companyId, restaurant.companyId));
     const made = logs.filter((log) => transfer_log_ids.includes(log.id));
     expect(made).toHaveLength(3);
     for (const log of made) {
@@ -184,15 +179,15 @@ describe('a preview shows and applying writes exactly that', () => {
       expect(log.stats).toMatchObject({ adds_up: true, lines: 3, deducted_lines: 3, entries_written: 1 });
     }
     const written = (await entries()).filter((entry) => transfer_log_ids.includes(entry.transferLogId ?? ''));
-    expect(written.map((entry) => entry.itemId)).toEqual(Array(3).fill(world.item.new));
+    expect(written.map((entry) => entry.itemId)).toEqual(Array(3).fill(restaurant.item.new));
   });
 
   it('with the counts a change reaches, whose counted quantity stays', async () => {
-    await createLedgerEntries(world.ctx, {
-      company_id: world.companyId,
+    await createLedgerEntries(restaurant.ctx, {
+      company_id: restaurant.companyId,
       type: 'ADJUSTMENT',
-      ingredient_id: world.ingredient.beans,
-      storage_unit_id: world.unitId,
+      ingredient_id: restaurant.ingredient.beans,
+      storage_unit_id: restaurant.unitId,
       counted_quantity: '7',
       date: '2026-03-13',
     });
@@ -216,11 +211,11 @@ describe('applying is refused when something moved since the preview', () => {
     [
       'a receipt changed the cost',
       () =>
-        createLedgerEntries(world.ctx, {
-          company_id: world.companyId,
+        createLedgerEntries(restaurant.ctx, {
+          company_id: restaurant.companyId,
           type: 'RECEIPT',
-          ingredient_id: world.ingredient.beans,
-          storage_unit_id: world.unitId,
+          ingredient_id: restaurant.ingredient.beans,
+          storage_unit_id: restaurant.unitId,
           quantity: '10',
           unit_cost: '8',
           date: DAYS[0],
@@ -261,13 +256,13 @@ describe('applying is refused when something moved since the preview', () => {
     await expect(apply(toBeans({ quantity: '0.3' }), shown)).rejects.toMatchObject({
       code: 'preview_outdated',
     });
-    const viewer = testContext(database.db, { memberships: { [world.companyId]: 'viewer' }, pos });
-    const input = { company_id: world.companyId, change: toBeans() };
+    const viewer = testContext(database.db, { memberships: { [restaurant.companyId]: 'viewer' }, pos });
+    const input = { company_id: restaurant.companyId, change: toBeans() };
     await expect(previewChange(viewer, input)).rejects.toMatchObject({ code: 'forbidden' });
   });
 
   it('what saving would refuse, the preview refuses too', async () => {
-    const change = toBeans({ mapped_object_id: world.companyId });
+    const change = toBeans({ mapped_object_id: restaurant.companyId });
     await expect(preview(change)).rejects.toMatchObject({ code: 'ingredient_not_found' });
     const foreign = await testRestaurant(database.db, pos);
     await expect(preview(toBeans({ item_id: foreign.item.new }))).rejects.toMatchObject({

@@ -3,9 +3,9 @@ import { v7 } from 'uuid';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { insertRecipe, insertRecipeVersion } from '@/db/queries/inventory';
 import { recipeLines, recipes, recipeVersions } from '@/db/schema/inventory';
-import type { PosGateway, PosSalesDay } from '@/lib/ports';
+import type { PosSalesDay } from '@/lib/ports';
 import { suiteDatabase } from '@/testing/database/suite-database';
-import { day, dayFromRaw, sale } from '@/testing/fake-pos';
+import { day, FakePos, sale } from '@/testing/fake-pos';
 import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
 import { previewChange } from '../change/preview-change';
 import { saveMapping } from '../item/save-mapping';
@@ -16,16 +16,16 @@ import { updateRecipe } from '../recipe/update-recipe';
 import { runTransfer } from '../transfer/run-transfer';
 
 const database = suiteDatabase();
-let world: TestRestaurant;
+let restaurant: TestRestaurant;
 let answer: PosSalesDay = day();
-const pos = { salesOfDay: async () => answer, readRaw: dayFromRaw } as unknown as PosGateway;
+const pos = new FakePos({ everyDay: () => answer });
 beforeEach(async () => {
-  world = await testRestaurant(database.db, pos);
+  restaurant = await testRestaurant(database.db, pos);
 });
 
 type Lines = NonNullable<Parameters<typeof createRecipe>[1]['lines']>;
 const create = (name: string, lines: Lines) =>
-  createRecipe(world.ctx, { company_id: world.companyId, name, lines });
+  createRecipe(restaurant.ctx, { company_id: restaurant.companyId, name, lines });
 const once = (id: string): Lines => [{ sub_recipe_id: id, quantity: '1' }];
 /** 200 lines of one thing, each with a trim of its own. */
 const bomb = (of: { ingredient_id: string } | { sub_recipe_id: string }): Lines =>
@@ -37,7 +37,7 @@ const bomb = (of: { ingredient_id: string } | { sub_recipe_id: string }): Lines 
 
 /** As it stood before recipes were checked: straight into the tables. */
 async function keepUnchecked(name: string, lines: Lines): Promise<string> {
-  const { companyId } = world;
+  const { companyId } = restaurant;
   const { id } = await insertRecipe(database.db, { id: v7(), companyId, name });
   await insertRecipeVersion(
     database.db,
@@ -54,12 +54,12 @@ async function keepUnchecked(name: string, lines: Lines): Promise<string> {
 }
 /** Three recipes of 200 lines, nested, or a chain of so many: the last one's id. */
 async function keepBomb(): Promise<string> {
-  let id = await keepUnchecked('Bomb 1', bomb({ ingredient_id: world.ingredient.beef }));
+  let id = await keepUnchecked('Bomb 1', bomb({ ingredient_id: restaurant.ingredient.beef }));
   for (const n of [2, 3, 4]) id = await keepUnchecked(`Bomb ${n}`, bomb({ sub_recipe_id: id }));
   return id;
 }
 async function keepChain(levels: number): Promise<string> {
-  const { companyId } = world;
+  const { companyId } = restaurant;
   const links = Array.from({ length: levels }, (_, n) => ({ n, id: v7(), versionId: v7() }));
   await database.db.insert(recipes).values(links.map(({ n, id }) => ({ id, companyId, name: `Link ${n}` })));
   await database.db.insert(recipeVersions).values(
@@ -76,7 +76,7 @@ async function keepChain(levels: number): Promise<string> {
       companyId,
       recipeVersionId: versionId,
       position: 0,
-      ingredientId: n === 0 ? world.ingredient.beef : null,
+      ingredientId: n === 0 ? restaurant.ingredient.beef : null,
       subRecipeId: links[n - 1]?.id ?? null,
       quantity: '1',
     })),
@@ -100,7 +100,7 @@ async function measured<T>(work: () => Promise<T>) {
 describe('a recipe that explodes is refused when it is saved (R17)', () => {
   // On a busy machine the loop may stand still for others' sake: the best of three counts.
   it('with more than 400 digits, at once, whoever makes it so', { retry: 2 }, async () => {
-    const base = await create('Base', bomb({ ingredient_id: world.ingredient.beef }).slice(0, 20));
+    const base = await create('Base', bomb({ ingredient_id: restaurant.ingredient.beef }).slice(0, 20));
     const { result, took, longest } = await measured(() =>
       Promise.allSettled([
         create('Bomb', bomb({ sub_recipe_id: base.id })),
@@ -117,8 +117,8 @@ describe('a recipe that explodes is refused when it is saved (R17)', () => {
   });
   it('also when a sub-recipe would make one that contains it explode', async () => {
     const trims = (from: number): Lines =>
-      bomb({ ingredient_id: world.ingredient.beef }).slice(from, from + 50);
-    const base = await create('Base', [{ ingredient_id: world.ingredient.beef, quantity: '1' }]);
+      bomb({ ingredient_id: restaurant.ingredient.beef }).slice(from, from + 50);
+    const base = await create('Base', [{ ingredient_id: restaurant.ingredient.beef, quantity: '1' }]);
     const middle = await create(
       'Middle',
       trims(50).map(({ ingredient_id: _, ...line }) => ({ ...line, sub_recipe_id: base.id })),
@@ -128,30 +128,34 @@ describe('a recipe that explodes is refused when it is saved (R17)', () => {
       trims(100).map(({ ingredient_id: _, ...line }) => ({ ...line, sub_recipe_id: middle.id })),
     );
     const lines = trims(150);
-    await expect(updateRecipe(world.ctx, { id: base.id, lines })).rejects.toMatchObject({
+    await expect(updateRecipe(restaurant.ctx, { id: base.id, lines })).rejects.toMatchObject({
       code: 'recipe_amount_too_long',
       details: { recipe_id: top.id, name: 'Top' },
     });
-    expect(await getRecipe(world.ctx, { id: base.id })).toMatchObject({ version: 1 });
+    expect(await getRecipe(restaurant.ctx, { id: base.id })).toMatchObject({ version: 1 });
     // An archived one stands in nobody's way, and does not come back as long as it would explode.
-    await archiveRecipe(world.ctx, { id: top.id });
-    expect(await updateRecipe(world.ctx, { id: base.id, lines })).toMatchObject({ version: 2 });
-    await expect(updateRecipe(world.ctx, { id: top.id, is_active: true })).rejects.toMatchObject({
+    await archiveRecipe(restaurant.ctx, { id: top.id });
+    expect(await updateRecipe(restaurant.ctx, { id: base.id, lines })).toMatchObject({ version: 2 });
+    await expect(updateRecipe(restaurant.ctx, { id: top.id, is_active: true })).rejects.toMatchObject({
       code: 'recipe_amount_too_long',
     });
   });
   it('with more than 20 levels, also from below', async () => {
-    let top = await create('Level 1', [{ ingredient_id: world.ingredient.beef, quantity: '1' }]);
+    let top = await create('Level 1', [{ ingredient_id: restaurant.ingredient.beef, quantity: '1' }]);
     const lowest = top;
     for (let n = 2; n <= 20; n++) top = await create(`Level ${n}`, once(top.id));
     await expect(create('Level 21', once(top.id))).rejects.toMatchObject({ code: 'recipe_too_deep' });
-    const more = await create('More', [{ ingredient_id: world.ingredient.cola, quantity: '1' }]);
-    await expect(updateRecipe(world.ctx, { id: lowest.id, lines: once(more.id) })).rejects.toMatchObject({
-      code: 'recipe_too_deep',
-      details: { name: 'Level 20' },
-    });
+    const more = await create('More', [{ ingredient_id: restaurant.ingredient.cola, quantity: '1' }]);
+    await expect(updateRecipe(restaurant.ctx, { id: lowest.id, lines: once(more.id) })).rejects.toMatchObject(
+      {
+        code: 'recipe_too_deep',
+        details: { name: 'Level 20' },
+      },
+    );
     const change = { kind: 'recipe' as const, recipe_id: lowest.id, lines: once(more.id) };
-    await expect(previewChange(world.ctx, { company_id: world.companyId, change })).rejects.toMatchObject({
+    await expect(
+      previewChange(restaurant.ctx, { company_id: restaurant.companyId, change }),
+    ).rejects.toMatchObject({
       code: 'recipe_too_deep',
     });
   });
@@ -169,20 +173,20 @@ describe('a recipe saved before there were limits', () => {
       const recipeId = await keep();
       answer = day(sale('new', '2'), sale('cola', '3'));
       for (const date of DAYS)
-        await runTransfer(world.ctx, { id: world.locationId, date, force_refresh: true });
+        await runTransfer(restaurant.ctx, { id: restaurant.locationId, date, force_refresh: true });
       const mapping = { mapped_object_type: 'recipe' as const, mapped_object_id: recipeId };
       const preview = await measured(() =>
-        previewChange(world.ctx, {
-          company_id: world.companyId,
-          change: { kind: 'mapping', item_id: world.item.new, ...mapping, quantity: '1' },
+        previewChange(restaurant.ctx, {
+          company_id: restaurant.companyId,
+          change: { kind: 'mapping', item_id: restaurant.item.new, ...mapping, quantity: '1' },
         }),
       );
       expect(preview.result).toMatchObject({ days_read: 3, days_changed: 0 });
       expect(preview.took).toBeLessThan(1000);
       expect(preview.longest).toBeLessThan(200);
-      await saveMapping(world.ctx, { id: world.item.new, ...mapping });
+      await saveMapping(restaurant.ctx, { id: restaurant.item.new, ...mapping });
       const night = await measured(() =>
-        runTransfer(world.ctx, { id: world.locationId, date: '2026-03-13', force_refresh: true }),
+        runTransfer(restaurant.ctx, { id: restaurant.locationId, date: '2026-03-13', force_refresh: true }),
       );
       expect(night.result).toMatchObject({
         success: true,
@@ -194,15 +198,15 @@ describe('a recipe saved before there were limits', () => {
     },
   );
   it('can be mended from below, and does not hold up what it contains', async () => {
-    const base = await keepUnchecked('Base', bomb({ ingredient_id: world.ingredient.beef }));
+    const base = await keepUnchecked('Base', bomb({ ingredient_id: restaurant.ingredient.beef }));
     const top = await keepUnchecked('Top', bomb({ sub_recipe_id: base }));
-    const fewer = bomb({ ingredient_id: world.ingredient.beef }).slice(0, 100);
-    expect(await updateRecipe(world.ctx, { id: base, lines: fewer.slice(0, 30) })).toMatchObject({
+    const fewer = bomb({ ingredient_id: restaurant.ingredient.beef }).slice(0, 100);
+    expect(await updateRecipe(restaurant.ctx, { id: base, lines: fewer.slice(0, 30) })).toMatchObject({
       version: 2,
     });
     await expect(
-      updateRecipe(world.ctx, { id: top, lines: bomb({ sub_recipe_id: base }).slice(0, 150) }),
+      updateRecipe(restaurant.ctx, { id: top, lines: bomb({ sub_recipe_id: base }).slice(0, 150) }),
     ).rejects.toMatchObject({ code: 'recipe_amount_too_long', details: { name: 'Top' } });
-    expect(await updateRecipe(world.ctx, { id: top, lines: once(base) })).toMatchObject({ version: 2 });
+    expect(await updateRecipe(restaurant.ctx, { id: top, lines: once(base) })).toMatchObject({ version: 2 });
   });
 });

@@ -15,7 +15,7 @@ import { runTransfer } from './run-transfer';
 
 const [DAY, NEXT, THIRD] = ['2026-03-12', '2026-03-13', '2026-03-14'] as const;
 const database = suiteDatabase();
-let world: TestRestaurant;
+let restaurant: TestRestaurant;
 /** What the host answers, by day. */
 let answers: Map<string, string>;
 
@@ -35,7 +35,7 @@ const pos: PosGateway = {
 
 beforeEach(async () => {
   answers = new Map();
-  world = await testRestaurant(database.db, pos);
+  restaurant = await testRestaurant(database.db, pos);
 });
 
 const line = (id: string, quantity: string, more: object = {}) => ({
@@ -67,14 +67,14 @@ const answer = (day: string, ...sales: unknown[]) =>
     JSON.stringify({ sales, nextStartOfDayAsIso8601: `${day}T23:00:00Z`, dataComplete: true }),
   );
 const run = (date: string, force_refresh = true) =>
-  runTransfer(world.ctx, { id: world.locationId, date, force_refresh });
+  runTransfer(restaurant.ctx, { id: restaurant.locationId, date, force_refresh });
 
 /** Cola of each day, as the ledger says it. */
 async function stock(): Promise<Record<string, number>> {
   const rows = await database.db
     .select()
     .from(ledgerEntries)
-    .where(eq(ledgerEntries.companyId, world.companyId));
+    .where(eq(ledgerEntries.companyId, restaurant.companyId));
   const sums: Record<string, number> = {};
   for (const row of rows) {
     const day = row.forDay ?? row.businessDay;
@@ -84,8 +84,8 @@ async function stock(): Promise<Record<string, number>> {
 }
 /** A preview of the days finds nothing to change: it reads kept lines by rules of its own. */
 async function expectPreviewAgrees(): Promise<void> {
-  const change = { kind: 'rerun' as const, location_id: world.locationId, from: DAY, to: THIRD };
-  const preview = await previewChange(world.ctx, { company_id: world.companyId, change });
+  const change = { kind: 'rerun' as const, location_id: restaurant.locationId, from: DAY, to: THIRD };
+  const preview = await previewChange(restaurant.ctx, { company_id: restaurant.companyId, change });
   expect(preview.days).toEqual([]);
 }
 
@@ -104,7 +104,7 @@ describe('an account is its reference (R15)', () => {
       reported_quantity: '6',
       adds_up: true,
     });
-    expect((await getTransfer(world.ctx, { id: log_id })).warnings).toEqual([]);
+    expect((await getTransfer(restaurant.ctx, { id: log_id })).warnings).toEqual([]);
     expect(await stock()).toEqual({ [DAY]: -6 });
     expect((await run(DAY)).stats).toMatchObject({ entries_written: 0, entries_reversed: 0 });
     await expectPreviewAgrees();
@@ -127,7 +127,9 @@ describe('an account is its reference (R15)', () => {
     );
     const { stats, log_id } = await run(DAY);
     expect(stats).toMatchObject({ lines: 1, reported_lines: 2, reported_quantity: '6', adds_up: false });
-    expect((await getTransfer(world.ctx, { id: log_id })).warnings).toEqual(['line_delivered_differently']);
+    expect((await getTransfer(restaurant.ctx, { id: log_id })).warnings).toEqual([
+      'line_delivered_differently',
+    ]);
   });
 
   it('a chain names a number: the last that closed not later is meant, on whatever day', async () => {
@@ -198,7 +200,7 @@ describe('a reopened order (R15)', () => {
     // Of y, which nets to nothing, the cola and the coffee count; of x neither.
     expect(await stock()).toEqual({ [DAY]: -1 + 0.009 });
     await expectPreviewAgrees();
-    await setIgnored(world.ctx, { id: world.item.espresso, ignored: true });
+    await setIgnored(restaurant.ctx, { id: restaurant.item.espresso, ignored: true });
     await run(DAY, false);
     expect(await stock()).toEqual({ [DAY]: -1 });
   });
@@ -219,7 +221,7 @@ describe('what a day must say', () => {
         net_value: '1',
         deducted_lines: 2,
       });
-      expect((await getTransfer(world.ctx, { id: log_id })).warnings).toEqual(['money_unreadable']);
+      expect((await getTransfer(restaurant.ctx, { id: log_id })).warnings).toEqual(['money_unreadable']);
       const kept = await run(DAY, false);
       expect(kept.stats).toMatchObject({ adds_up: false, reported_net_value: null });
       expect(await stock()).toEqual({ [DAY]: -2 });
@@ -251,7 +253,7 @@ describe('what a day must say', () => {
   });
 
   it('several active items under one SKU: the decided one counts, and the day says so (R14)', async () => {
-    const { companyId, locationId } = world;
+    const { companyId, locationId } = restaurant;
     const owned = eq(lightspeedItems.companyId, companyId);
     await database.db
       .update(lightspeedItems)
@@ -262,17 +264,19 @@ describe('what a day must say', () => {
     // Lower than the mapped one's id, so that by id alone it came first.
     const twin = { ...first, id: v7(), lightspeedId: '-', sku: 'cola', name: 'Cola (Terrasse)' };
     await database.db.insert(lightspeedItems).values(twin);
-    await database.db
-      .insert(lightspeedItemLocations)
-      .values(
-        [twin.id, world.item.cola, world.item.steak].map((itemId) => ({ companyId, itemId, locationId })),
-      );
+    await database.db.insert(lightspeedItemLocations).values(
+      [twin.id, restaurant.item.cola, restaurant.item.steak].map((itemId) => ({
+        companyId,
+        itemId,
+        locationId,
+      })),
+    );
     answer(DAY, bill('cc', 'A1', 10, [line('S1', '2.000')]));
     const { log_id, stats } = await run(DAY);
     expect(stats).toMatchObject({ deducted_lines: 1, unmapped_lines: 0 });
-    expect((await getTransfer(world.ctx, { id: log_id })).warnings).toEqual(['sku_of_several_items']);
+    expect((await getTransfer(restaurant.ctx, { id: log_id })).warnings).toEqual(['sku_of_several_items']);
     expect(await stock()).toEqual({ [DAY]: -2 });
     answer(NEXT, bill('dd', 'A2', 10, [line('S1', '2.000', { sku: 'steak' })]));
-    expect((await getTransfer(world.ctx, { id: (await run(NEXT)).log_id })).warnings).toEqual([]);
+    expect((await getTransfer(restaurant.ctx, { id: (await run(NEXT)).log_id })).warnings).toEqual([]);
   });
 });

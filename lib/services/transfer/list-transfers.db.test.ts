@@ -5,7 +5,7 @@ import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-res
 import { listTransfers } from './list-transfers';
 
 const database = suiteDatabase();
-let world: TestRestaurant;
+let restaurant: TestRestaurant;
 /**
  * Days of a migration, which goes back in time, and two that were run again later; one run never got as far
  * as a day.
@@ -20,8 +20,8 @@ const RUNS: [day: string | null, startedAt: string][] = [
   ['2026-03-12', '2026-03-15T11:00:00.000Z'],
 ];
 beforeAll(async () => {
-  world = await testRestaurant(database.db);
-  const run = { companyId: world.companyId, locationId: world.locationId, requestedBy: 'test' };
+  restaurant = await testRestaurant(database.db);
+  const run = { companyId: restaurant.companyId, locationId: restaurant.locationId, requestedBy: 'test' };
   await database.db.insert(transferLogs).values(
     RUNS.map(([businessDay, startedAt]) => ({
       ...run,
@@ -36,7 +36,7 @@ async function pages(order: 'started' | 'day', limit: number) {
   const seen: { id: string; date: string | null; started_at: string }[] = [];
   let cursor: string | undefined;
   do {
-    const page = await listTransfers(world.ctx, { id: world.locationId, order, limit, cursor });
+    const page = await listTransfers(restaurant.ctx, { id: restaurant.locationId, order, limit, cursor });
     seen.push(...page.data);
     cursor = page.next_cursor ?? undefined;
   } while (cursor !== undefined);
@@ -62,15 +62,15 @@ describe('a location’s runs', () => {
   it('by their beginning unless asked otherwise', async () => {
     const whole = await pages('started', 2);
     expect(whole.map((log) => log.started_at)).toEqual(RUNS.map(([, at]) => at).toReversed());
-    expect((await listTransfers(world.ctx, { id: world.locationId })).data.map((log) => log.id)).toEqual(
-      whole.map((log) => log.id),
-    );
+    expect(
+      (await listTransfers(restaurant.ctx, { id: restaurant.locationId })).data.map((log) => log.id),
+    ).toEqual(whole.map((log) => log.id));
   });
 
   it('a cursor of the other order, or of nobody, is refused', async () => {
-    const id = world.locationId;
-    const { next_cursor: ofDay } = await listTransfers(world.ctx, { id, order: 'day', limit: 2 });
-    const { next_cursor: started } = await listTransfers(world.ctx, { id, limit: 2 });
+    const id = restaurant.locationId;
+    const { next_cursor: ofDay } = await listTransfers(restaurant.ctx, { id, order: 'day', limit: 2 });
+    const { next_cursor: started } = await listTransfers(restaurant.ctx, { id, limit: 2 });
     const made = (...keys: string[]) => Buffer.from(JSON.stringify(keys)).toString('base64url');
     for (const [order, cursor] of [
       ['started', ofDay],
@@ -80,7 +80,7 @@ describe('a location’s runs', () => {
       ['started', 'x'],
     ] as const) {
       await expect(
-        listTransfers(world.ctx, { id, order, limit: 2, cursor: cursor ?? undefined }),
+        listTransfers(restaurant.ctx, { id, order, limit: 2, cursor: cursor ?? undefined }),
       ).rejects.toMatchObject({ code: 'validation_failed' });
     }
   });

@@ -4,9 +4,9 @@ import { and, count, eq } from 'drizzle-orm';
 import { afterEach, expect, it } from 'vitest';
 import { ledgerEntries } from '@/db/schema/ledger';
 import { salesSnapshots, transferLogs } from '@/db/schema/transfers';
-import type { PosGateway, PosSalesDay } from '@/lib/ports';
+import type { PosSalesDay } from '@/lib/ports';
 import { suiteDatabase } from '@/testing/database/suite-database';
-import { day, dayFromRaw, sale } from '@/testing/fake-pos';
+import { day, FakePos, sale } from '@/testing/fake-pos';
 import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
 import { getLedgerDigest } from '../ledger/get-ledger-digest';
 import { transferDay } from './transfer-day';
@@ -28,21 +28,18 @@ const sales = (lines: number, quantity: string) =>
   day(...Array.from({ length: lines }, (_, index) => sale(skus[index % skus.length] ?? null, quantity)));
 
 let answer: PosSalesDay;
-const pos = {
-  salesOfDay: async () => answer,
-  readRaw: dayFromRaw,
-} as unknown as PosGateway;
-const run = (world: TestRestaurant) =>
-  transferDay(world.ctx, {
-    companyId: world.companyId,
-    locationId: world.locationId,
+const pos = new FakePos({ everyDay: () => answer });
+const run = (restaurant: TestRestaurant) =>
+  transferDay(restaurant.ctx, {
+    companyId: restaurant.companyId,
+    locationId: restaurant.locationId,
     businessDay: DAY,
     trigger: 'manual',
     forceRefresh: true,
   });
-const booksOf = async (world: TestRestaurant) => {
-  const { digest, entries } = await getLedgerDigest(world.ctx, {
-    company_id: world.companyId,
+const booksOf = async (restaurant: TestRestaurant) => {
+  const { digest, entries } = await getLedgerDigest(restaurant.ctx, {
+    company_id: restaurant.companyId,
     naming: 'name',
   });
   return { digest, entries };
@@ -52,8 +49,8 @@ const rowsOf = async (
   id: string,
 ) => (await database.db.select({ n: count() }).from(table).where(eq(table.companyId, id)))[0]?.n ?? 0;
 
-function start(world: TestRestaurant, answers: readonly PosSalesDay[]): void {
-  const { companyId, locationId } = world;
+function start(restaurant: TestRestaurant, answers: readonly PosSalesDay[]): void {
+  const { companyId, locationId } = restaurant;
   const raw = answers.map((one) => (one.kind === 'sales' ? one.raw : ''));
   const input = JSON.stringify({ companyId, locationId, businessDay: DAY, answers: raw });
   const child = spawn(process.execPath, ['--import', 'tsx', CHILD, database.url, input], {
@@ -68,11 +65,11 @@ async function end(child: ChildProcess): Promise<void> {
   await gone;
 }
 /** Finished runs of the company; a run that was killed never finishes its log. */
-async function finished(world: TestRestaurant): Promise<number> {
+async function finished(restaurant: TestRestaurant): Promise<number> {
   const rows = await database.db
     .select({ n: count() })
     .from(transferLogs)
-    .where(and(eq(transferLogs.companyId, world.companyId), eq(transferLogs.success, true)));
+    .where(and(eq(transferLogs.companyId, restaurant.companyId), eq(transferLogs.success, true)));
   return rows[0]?.n ?? 0;
 }
 
@@ -80,12 +77,12 @@ async function finished(world: TestRestaurant): Promise<number> {
  * Several processes run the day until it was run often enough; each now and then one of them is killed
  * wherever it is.
  */
-async function runAndKill(world: TestRestaurant, answers: readonly PosSalesDay[]): Promise<void> {
-  for (let n = 0; n < PROCESSES; n++) start(world, answers);
+async function runAndKill(restaurant: TestRestaurant, answers: readonly PosSalesDay[]): Promise<void> {
+  for (let n = 0; n < PROCESSES; n++) start(restaurant, answers);
   let killed = 0;
   let killAt = 1;
   for (;;) {
-    const runs = await finished(world);
+    const runs = await finished(restaurant);
     if (children.some((child) => child.exitCode !== null)) throw new Error('a child ended by itself');
     if (runs >= RUNS && killed >= KILLS) break;
     if (runs < killAt) continue;
@@ -93,7 +90,7 @@ async function runAndKill(world: TestRestaurant, answers: readonly PosSalesDay[]
     if (victim) await end(victim);
     killed += 1;
     killAt = runs + 1 + Math.floor((Math.random() * 2 * RUNS) / KILLS);
-    start(world, answers);
+    start(restaurant, answers);
   }
   await Promise.all(children.map(end));
   children = [];

@@ -6,9 +6,9 @@ import { ledgerEntries } from '@/db/schema/ledger';
 import { lightspeedLocations } from '@/db/schema/lightspeed';
 import { saleLines, salesSnapshots, transferLogs } from '@/db/schema/transfers';
 import { DomainError } from '@/lib/core/domain-error';
-import type { PosGateway, PosSaleLine, PosSalesDay } from '@/lib/ports';
+import type { PosSaleLine, PosSalesDay } from '@/lib/ports';
 import { suiteDatabase } from '@/testing/database/suite-database';
-import { day, dayFromRaw, sale } from '@/testing/fake-pos';
+import { day, FakePos, sale } from '@/testing/fake-pos';
 import { testContext } from '@/testing/fixtures/test-context';
 import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
 import { saveMapping } from '../item/save-mapping';
@@ -19,27 +19,21 @@ const database = suiteDatabase();
 
 /** Hand-made days stand in for Lightspeed, so that a test says exactly what was sold. */
 let answer: PosSalesDay | Error;
-const pos = {
-  async salesOfDay() {
-    if (answer instanceof Error) throw answer;
-    return answer;
-  },
-  readRaw: dayFromRaw,
-} as unknown as PosGateway;
+const pos = new FakePos({ everyDay: () => answer });
 
-let world: TestRestaurant;
+let restaurant: TestRestaurant;
 beforeEach(async () => {
-  world = await testRestaurant(database.db, pos);
+  restaurant = await testRestaurant(database.db, pos);
 });
 
 const transfer = (more: { date?: unknown; force_refresh?: boolean } = {}) =>
-  runTransfer(world.ctx, { id: world.locationId, date: DAY, force_refresh: true, ...more });
-const entries = () =>
-  database.db.select().from(ledgerEntries).where(eq(ledgerEntries.companyId, world.companyId));
+  runTransfer(restaurant.ctx, { id: restaurant.locationId, date: DAY, force_refresh: true, ...more });
+const entries = () => restaurant.entries();
 async function balances(): Promise<Record<string, number>> {
   const sums: Record<string, number> = {};
   for (const entry of await entries()) {
-    const name = Object.entries(world.ingredient).find(([, id]) => id === entry.ingredientId)?.[0] ?? '?';
+    const name =
+      Object.entries(restaurant.ingredient).find(([, id]) => id === entry.ingredientId)?.[0] ?? '?';
     sums[name] = Number(((sums[name] ?? 0) + Number(entry.quantity)).toFixed(6));
   }
   return sums;
@@ -53,7 +47,7 @@ describe('a day becomes ledger entries', () => {
     expect(await balances()).toEqual({ cola: -3, beans: -0.045, beef: -0.277778 });
     const written = await entries();
     expect(new Set(written.map((e) => [e.type, e.storageUnitId, e.businessDay].join()))).toEqual(
-      new Set([['ISSUE', world.unitId, DAY].join()]),
+      new Set([['ISSUE', restaurant.unitId, DAY].join()]),
     );
     expect(result.ledger_ids.toSorted()).toEqual(written.map((e) => e.id).toSorted());
   });
@@ -101,10 +95,10 @@ describe('a day becomes ledger entries', () => {
 
   it('values usage at the weighted average of earlier receipts (R23)', async () => {
     const receipt = {
-      companyId: world.companyId,
+      companyId: restaurant.companyId,
       type: 'RECEIPT' as const,
-      ingredientId: world.ingredient.cola,
-      storageUnitId: world.unitId,
+      ingredientId: restaurant.ingredient.cola,
+      storageUnitId: restaurant.unitId,
       source: 'manual' as const,
       createdBy: 'test',
     };
@@ -133,7 +127,7 @@ describe('again (R24)', () => {
     const snapshots = await database.db
       .select()
       .from(salesSnapshots)
-      .where(eq(salesSnapshots.companyId, world.companyId));
+      .where(eq(salesSnapshots.companyId, restaurant.companyId));
     expect(snapshots).toHaveLength(1);
   });
 
@@ -146,10 +140,10 @@ describe('again (R24)', () => {
   it('a changed mapping changes only its item’s entries', async () => {
     answer = day(sale('cola', '3'), sale('espresso', '5'));
     await transfer();
-    await saveMapping(world.ctx, {
-      id: world.item.espresso,
+    await saveMapping(restaurant.ctx, {
+      id: restaurant.item.espresso,
       mapped_object_type: 'ingredient',
-      mapped_object_id: world.ingredient.beans,
+      mapped_object_id: restaurant.ingredient.beans,
       quantity: '0.01',
       is_subtraction: false,
     });
@@ -180,10 +174,10 @@ describe('again (R24)', () => {
     answer = content(unmapped, cola);
     await transfer();
     answer = content(cola, unmapped);
-    await saveMapping(world.ctx, {
-      id: world.item.cola,
+    await saveMapping(restaurant.ctx, {
+      id: restaurant.item.cola,
       mapped_object_type: 'ingredient',
-      mapped_object_id: world.ingredient.cola,
+      mapped_object_id: restaurant.ingredient.cola,
       quantity: '2',
       is_subtraction: false,
     });
@@ -200,17 +194,17 @@ describe('again (R24)', () => {
   it('a run the sweep gave up ends well after all', async () => {
     answer = day(sale('cola', '3'));
     const sold = answer;
-    const slow = { ...pos, salesOfDay: () => giveUp().then(() => sold) } as PosGateway;
+    const slow = new FakePos({ everyDay: () => giveUp().then(() => sold) });
     const giveUp = async () => {
       await closeInterruptedLogs(database.db, new Date('2026-03-16T12:00:01Z'), new Date());
       const logs = await database.db
         .select()
         .from(transferLogs)
-        .where(eq(transferLogs.companyId, world.companyId));
+        .where(eq(transferLogs.companyId, restaurant.companyId));
       expect(logs.map((log) => log.errorCode)).toEqual(['transfer_interrupted']);
     };
-    const input = { id: world.locationId, date: DAY, force_refresh: true };
-    const result = await runTransfer({ ...world.ctx, pos: slow }, input);
+    const input = { id: restaurant.locationId, date: DAY, force_refresh: true };
+    const result = await runTransfer({ ...restaurant.ctx, pos: slow }, input);
     const [log] = await database.db.select().from(transferLogs).where(eq(transferLogs.id, result.log_id));
     expect(log).toMatchObject({ success: true, errorCode: null });
   });
@@ -249,7 +243,7 @@ describe('again (R24)', () => {
   it('entries cannot be changed or removed (R22)', async () => {
     answer = day(sale('cola', '3'));
     await transfer();
-    const mine = and(eq(ledgerEntries.companyId, world.companyId));
+    const mine = and(eq(ledgerEntries.companyId, restaurant.companyId));
     await expect(database.db.update(ledgerEntries).set({ note: 'x' }).where(mine)).rejects.toThrow();
     await expect(database.db.delete(ledgerEntries).where(mine)).rejects.toThrow();
     await expect(database.db.execute('truncate ledger_entries')).rejects.toThrow();
@@ -326,7 +320,10 @@ describe('refused or failed', () => {
 
   it('needs a storage unit, then activation', async () => {
     const update = (change: Partial<typeof lightspeedLocations.$inferInsert>) =>
-      database.db.update(lightspeedLocations).set(change).where(eq(lightspeedLocations.id, world.locationId));
+      database.db
+        .update(lightspeedLocations)
+        .set(change)
+        .where(eq(lightspeedLocations.id, restaurant.locationId));
     await update({ isActivated: false });
     await expect(transfer()).rejects.toMatchObject({ code: 'location_not_activated' });
     await update({ storageUnitId: null });
@@ -335,8 +332,8 @@ describe('refused or failed', () => {
 
   it('another company’s location is not found, a viewer is refused (R2, R3)', async () => {
     const stranger = testContext(database.db, { memberships: { [v7()]: 'owner' }, pos });
-    const viewer = testContext(database.db, { memberships: { [world.companyId]: 'viewer' }, pos });
-    const input = { id: world.locationId, date: DAY, force_refresh: true };
+    const viewer = testContext(database.db, { memberships: { [restaurant.companyId]: 'viewer' }, pos });
+    const input = { id: restaurant.locationId, date: DAY, force_refresh: true };
     await expect(runTransfer(stranger, input)).rejects.toMatchObject({ code: 'not_found' });
     await expect(runTransfer(viewer, input)).rejects.toMatchObject({ code: 'forbidden' });
   });
