@@ -87,7 +87,10 @@ test.afterAll(async () => {
 const locationPage = () => `/integrations/lightspeed/locations/${locationId}`;
 async function switchTo(tab: Page, company: string): Promise<void> {
   const switcher = tab.getByLabel(/^(Company|Betrieb)$/);
+  // The page shows the choice before the server has it.
+  const isSwitched = tab.waitForResponse((answer) => answer.request().method() === 'POST' && answer.ok());
   await switcher.selectOption({ label: company });
+  await isSwitched;
   await expect(switcher.getByRole('option', { selected: true })).toHaveText(company);
 }
 /** Messages that flew in. */

@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import { demoActor } from '@/lib/demo/demo-actor';
 import de from '@/lib/i18n/messages/de.json' with { type: 'json' };
 import en from '@/lib/i18n/messages/en.json' with { type: 'json' };
+import { inngest } from '@/lib/jobs/client';
 import { closeContainer, serviceContext } from '@/lib/runtime/container';
 import type { ServiceContext } from '@/lib/services/context';
 import { startWorkerStack } from './stack';
@@ -18,6 +19,8 @@ export const test = base.extend<object, { stack: undefined }>({
     // biome-ignore lint/correctness/noEmptyPattern: as above
     async ({}, use, { workerIndex }) => {
       const stop = await startWorkerStack(workerIndex);
+      // Made when this module was read, before there was a job server.
+      inngest.setEnvVars(process.env);
       await use(undefined);
       await closeContainer();
       await stop();
