@@ -8,7 +8,7 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import { useContractForm } from '@/components/ui/use-contract-form';
 import { setCountReviewAction } from '@/lib/actions/company';
 import { setCountReviewInput } from '@/lib/contracts/people';
-import { figureOf } from '@/lib/i18n/figures';
+import { figureOf, numberOf } from '@/lib/i18n/figures';
 
 /** From which difference on a counted line is asked about before it is entered. */
 export function CountReviewSetting({ companyId, percent }: { companyId: string; percent: number }) {
@@ -17,10 +17,7 @@ export function CountReviewSetting({ companyId, percent }: { companyId: string; 
   const { control, props, run, pending, error } = useContractForm({
     contract: setCountReviewInput,
     initial: { percent: figureOf(String(percent)) },
-    toInput: ({ percent: { value } }) => ({
-      company_id: companyId,
-      percent: value === '' ? Number.NaN : Number(value),
-    }),
+    toInput: ({ percent }) => ({ company_id: companyId, percent: numberOf(percent) ?? Number.NaN }),
     say: () => t('settings.countReviewProblem'),
   });
   return (

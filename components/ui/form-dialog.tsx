@@ -11,6 +11,7 @@ import type { FormContract } from './contract-resolver';
 import { Dialog } from './dialog';
 import { FormError } from './form-error';
 import { ComboboxField, DateField, FigureField, SelectField, SwitchField, TextField } from './form-fields';
+import type { FormProblem } from './form-problem';
 import { SubmitButton } from './submit-button';
 import { useContractForm } from './use-contract-form';
 import type { ActionResult } from './use-run';
@@ -31,6 +32,8 @@ interface Form<V extends FormValues, S extends z.ZodType, O> extends FormContrac
   initial: V;
   fields: readonly FormField<V>[];
   submitLabel?: string;
+  /** This form's own sentence for a problem of a field, where it has one. */
+  say?: (problem: FormProblem, field: string) => string | undefined;
   /** What is said afterwards, also by what came back. */
   done?: string | ((data: O) => string);
   action: (input: z.output<S>) => Promise<ActionResult<O> | undefined>;

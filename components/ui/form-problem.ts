@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Figure, isFigure } from '@/lib/i18n/figures';
 
-/** Why a contract does not take what stands in a field. Sentences: `common.problems.<code>`. */
+/** Why a contract does not take what stands in a field. Sentences: `common.field.<code>`. */
 export type FormProblem = Readonly<{ code: string; values?: Readonly<Record<string, string | number>> }>;
 
 const isNothing = (typed: unknown) =>

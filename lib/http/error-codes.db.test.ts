@@ -96,7 +96,7 @@ async function withSettings(settings: Record<string, string>, path: string, sent
   }
 }
 
-type Case = () => Promise<Pick<Reply, 'code' | 'status'>>;
+type Case = () => Promise<Pick<Reply, 'code' | 'status'> & { json?: unknown }>;
 /** How each code comes about over HTTP. A code without a way here fails the test below. */
 const CASES: Partial<Record<ErrorCode, Case>> = {
   lightspeed_integration_exists: async () =>
@@ -324,11 +324,20 @@ const CASES: Partial<Record<ErrorCode, Case>> = {
   },
 };
 
+/** Every name in a JSON value, at any depth. */
+function keysOf(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const inside = Object.values(value).flatMap(keysOf);
+  return Array.isArray(value) ? inside : [...Object.keys(value), ...inside];
+}
+
 describe('every code of the table, over HTTP (R34)', () => {
   it.each(Object.keys(ERROR_CODES) as ErrorCode[])('%s', async (code) => {
     const way = CASES[code];
     if (!way) throw new Error(`write down in CASES how ${code} comes about`);
     const reply = await way();
     expect([reply.code, reply.status]).toEqual([code, ERROR_CODES[code].status]);
+    // Rows of the database are in camelCase; none leaves as it is.
+    expect(keysOf(reply.json).filter((key) => !/^[a-z][a-z0-9_]*$/.test(key))).toEqual([]);
   });
 });

@@ -2,7 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decimalSchema } from '@/lib/contracts/common';
 import { canonical, exact, isDecimal } from '@/lib/core/quantity';
-import { figureOf, plainFigure, readFigure, showFigure, textOf, typedFigure, understood } from './figures';
+import {
+  figureOf,
+  numberOf,
+  plainFigure,
+  readFigure,
+  showFigure,
+  textOf,
+  typedFigure,
+  understood,
+} from './figures';
 
 const LOCALES = ['de', 'en'] as const;
 /** Every decimal the wire allows: up to 15 digits, up to 6 decimals, either sign, zeros in all places. */
@@ -117,6 +126,14 @@ describe('R35: figures in the reader’s notation', () => {
 });
 
 describe('a figure in a field', () => {
+  it('is a number where the contract takes one, and nothing else is taken for it', () => {
+    const number = (text: string) => numberOf(typedFigure(text, 'de'));
+    expect(number('')).toBeNull();
+    expect(numberOf(figureOf('-12'))).toBe(-12);
+    expect(number('−4,5')).toBe(-4.5);
+    for (const wrong of ['1e1', '0x10', 'viel', '1.5.0', ' ']) expect(number(wrong), wrong).toBeNaN();
+  });
+
   it('keeps what was typed as it was typed', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 12 }), fc.constantFrom(...LOCALES), (text, locale) => {

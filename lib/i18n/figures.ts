@@ -1,3 +1,5 @@
+import { isDecimal } from '@/lib/core/quantity';
+
 /**
  * Figures in the reader's notation (R35): the only place that writes a decimal for people and reads one from
  * them. What is shown reads back as the same number. A decimal on the wire is text with a point, and never
@@ -76,6 +78,12 @@ export const NO_FIGURE: Figure = { value: '' };
 export const isFigure = (value: unknown): value is Figure =>
   typeof value === 'object' && value !== null && 'value' in value && typeof value.value === 'string';
 export const figureOf = (value: string): Figure => ({ value });
+/**
+ * A figure as a small number, for contracts that take one: null for an empty field, NaN for what is no
+ * decimal, so that the contract refuses it (`1e1` is not ten).
+ */
+export const numberOf = ({ value, typed }: Figure): number | null =>
+  value === '' ? (typed === undefined ? null : Number.NaN) : isDecimal(value) ? Number(value) : Number.NaN;
 export function typedFigure(text: string, locale: string): Figure {
   if (text.trim() === '') return text === '' ? NO_FIGURE : { value: '', typed: { text, locale } };
   return { value: readFigure(text, locale) ?? text, typed: { text, locale } };

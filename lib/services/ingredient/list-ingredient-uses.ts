@@ -4,6 +4,7 @@ import type { thingInput } from '@/lib/contracts/common';
 import type { usesSchema } from '@/lib/contracts/inventory';
 import { requireThing } from '../access';
 import type { ServiceContext } from '../context';
+import { toUse } from './to-use';
 
 /** Active recipes that have the ingredient in them, and items mapped to it. */
 export async function listIngredientUses(
@@ -12,5 +13,5 @@ export async function listIngredientUses(
 ): Promise<z.infer<typeof usesSchema>> {
   const companyId = await requireThing(ctx, 'ingredient', input, 'read');
   const uses = await listUses(ctx.db, companyId, { ingredientId: input.id }, 500);
-  return { data: uses.map(({ isArchived, ...use }) => ({ ...use, is_archived: isArchived })) };
+  return { data: uses.map(toUse) };
 }

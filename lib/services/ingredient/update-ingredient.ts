@@ -9,6 +9,7 @@ import { writeAudit } from '../audit';
 import { actorName, type ServiceContext } from '../context';
 import { type Changed, keepFallbacks, revalue } from '../ledger/revalue';
 import { toIngredient } from './to-ingredient';
+import { toUse } from './to-use';
 
 /**
  * Changes what is given. A base unit that anything already counts in stays (base_unit_in_use); what an active
@@ -34,7 +35,8 @@ export async function updateIngredient(
       }
       if (input.is_active === false && before.isActive) {
         const uses = await listUses(tx, companyId, { ingredientId: input.id });
-        if (uses.length > 0) throw new DomainError('ingredient_in_use', undefined, { used_by: uses });
+        if (uses.length > 0)
+          throw new DomainError('ingredient_in_use', undefined, { used_by: uses.map(toUse) });
       }
       const row = await updateIngredientRow(tx, companyId, input.id, {
         ...(input.name !== undefined && { name: input.name }),

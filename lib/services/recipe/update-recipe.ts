@@ -13,6 +13,7 @@ import { onViolation } from '@/lib/errors/violations';
 import { requireThing } from '../access';
 import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
+import { toUse } from '../ingredient/to-use';
 import { checkExplosions } from './check-explosions';
 import { checkRecipeLines, toLineRow } from './check-recipe-lines';
 import { loadRecipes } from './load-recipes';
@@ -38,7 +39,7 @@ export async function updateRecipe(
       const old = lines.get(input.id) ?? [];
       if (input.is_active === false && before.isActive) {
         const uses = await listUses(tx, companyId, { recipeId: input.id });
-        if (uses.length > 0) throw new DomainError('recipe_in_use', undefined, { used_by: uses });
+        if (uses.length > 0) throw new DomainError('recipe_in_use', undefined, { used_by: uses.map(toUse) });
       }
       // A recipe comes back only when everything in it still stands.
       const comesBack = input.is_active === true && !before.isActive;
