@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type Logger, sql } from 'drizzle-orm';
 import { PgPreparedQuery } from 'drizzle-orm/pg-core';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import type postgres from 'postgres';
@@ -19,6 +19,8 @@ export interface DatabaseOptions {
    * connection.
    */
   prepare?: boolean;
+  /** Told of every statement before it is sent. */
+  logger?: Logger;
 }
 
 interface Prepared {
@@ -47,7 +49,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     // No other parameter: poolers refuse those they do not know.
     connection: { application_name: options.name ?? 'bestellfix', TimeZone: 'UTC' },
   });
-  return drizzle(client, { schema });
+  return drizzle(client, { schema, ...(options.logger && { logger: options.logger }) });
 }
 
 /** Asks for nothing: rejects when the database does not answer. */

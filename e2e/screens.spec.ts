@@ -1,4 +1,4 @@
-import { chromium, type Page } from '@playwright/test';
+import { chromium, type Page, type Request } from '@playwright/test';
 import { addDays } from '@/lib/core/business-day';
 import { connectSimulator } from '@/lib/demo/connect-simulator';
 import { mapMenu } from '@/lib/demo/map-menu';
@@ -389,6 +389,46 @@ test('the log says which changed mapping booked a day anew, and ordinary account
   await visit(page, `/integrations/lightspeed/transfers/${transfer_log_ids[0]}`);
   await expect(page.getByText(`Mapping changed: ${item.name}`)).toBeVisible();
   await expect(page.locator('body')).not.toContainText('account_type_');
+});
+
+test('a click that saves asks the server once, and its answer brings the page up to date', async () => {
+  const requests: string[] = [];
+  const listen = (request: Request) => {
+    const headers = request.headers();
+    if (headers['next-action']) requests.push('action');
+    else if (headers.rsc && !headers['next-router-prefetch']) requests.push('page');
+    else if (request.url().includes('/changes/preview')) requests.push('preview');
+  };
+  const row = (name: string) =>
+    page.getByRole('listitem').filter({ has: page.getByText(name, { exact: true }) });
+  const { data } = await listItems(ctx, { id: integrationId, search: 'Espresso', limit: 5 });
+  const item = data.find((one) => one.mapping?.unit === 'kg');
+  if (!item) throw new Error('the demo menu has another espresso');
+  await visit(page, `/integrations/lightspeed/items?search=${item.name}`);
+  page.on('request', listen);
+
+  // Booked days would change: the dialog takes the answer of that one click.
+  await page.getByRole('button', { name: `Change: ${item.name}`, exact: true }).click();
+  await page.getByLabel('Per sale').fill('0.0125');
+  await page.getByRole('button', { name: 'Save mapping' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('table').first()).toBeVisible();
+  expect(requests).toEqual(['action']);
+  await dialog.getByRole('button', { name: 'Apply' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(row(item.name).getByText('0.0125 kg')).toBeVisible();
+  expect(requests).toEqual(['action', 'action']);
+
+  // No entry would: it is saved.
+  const { data: unmapped } = await listItems(ctx, { id: integrationId, state: 'unmapped', limit: 1 });
+  const name = unmapped[0]?.name ?? '';
+  await visit(page, `/integrations/lightspeed/items?search=${encodeURIComponent(name)}`);
+  await page.waitForLoadState('networkidle');
+  requests.length = 0;
+  await page.getByRole('button', { name: `Ignore: ${name}`, exact: true }).click();
+  await expect(row(name).getByText('Ignored', { exact: true })).toBeVisible();
+  expect(requests).toEqual(['action']);
+  page.off('request', listen);
 });
 
 test('no page complained', () => {

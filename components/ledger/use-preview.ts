@@ -4,15 +4,17 @@ import type { z } from 'zod';
 import type { ChangePreview, previewChangeInput } from '@/lib/contracts/changes';
 
 export type PreviewInput = z.input<typeof previewChangeInput>;
-type State = { preview: ChangePreview | null; error: string | null; pending: boolean };
+/** What was answered when a change was first asked about: its preview, or why there is none. */
+export type FirstAnswer = { preview: ChangePreview | null; error: string | null };
+type State = FirstAnswer & { pending: boolean };
 const NOTHING: State = { preview: null, error: null, pending: false };
 
 /**
  * Asks what a change would write. A preview changes nothing, so it does not queue behind actions; only the
- * newest answer counts.
+ * newest answer counts. `first`: what was answered elsewhere already.
  */
-export function usePreview() {
-  const [state, setState] = useState<State>(NOTHING);
+export function usePreview(first?: FirstAnswer) {
+  const [state, setState] = useState<State>(first ? { ...first, pending: false } : NOTHING);
   const newest = useRef(0);
   const ask = useCallback(async (input: PreviewInput): Promise<State> => {
     newest.current += 1;

@@ -2,8 +2,8 @@
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import { targetValue, useCreateTarget, useTargetOptions } from '@/components/inventory/use-create-target';
-import { ChangeDialog } from '@/components/ledger/change-dialog';
-import { type PreviewInput, usePreview } from '@/components/ledger/use-preview';
+import { usePreview } from '@/components/ledger/use-preview';
+import { useSaveChange } from '@/components/ledger/use-save-change';
 import { Amount } from '@/components/ui/amount';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
@@ -12,13 +12,11 @@ import type { Option } from '@/components/ui/combobox';
 import { ConfirmButton } from '@/components/ui/confirm-button';
 import { portions } from '@/components/ui/portions';
 import { useRun } from '@/components/ui/use-run';
-import { deleteMappingAction, saveMappingAction, setIgnoredAction } from '@/lib/actions/item';
+import { setIgnoredAction } from '@/lib/actions/item';
 import type { Item } from '@/lib/contracts/lightspeed';
 import { ItemPredecessor } from './item-predecessor';
 import { MappingForm } from './mapping-form';
 import { useMappingForm } from './use-mapping-form';
-
-type MappingChange = Extract<PreviewInput['change'], { kind: 'mapping' }>;
 
 const TONES: Record<Item['state'], Tone> = {
   unmapped: 'warn',
@@ -55,14 +53,6 @@ export function ItemRow({
   const { draft, run } = form;
   // When what the opened row holds had been typed, if not just now.
   const [takenUp, setTakenUp] = useState<number | null>(null);
-  const preview = usePreview();
-  const [change, setChange] = useState<MappingChange | null>(null);
-  // Only where booked days would change is there something to choose; else the change is saved as it is.
-  const propose = async (next: MappingChange, save: () => void) => {
-    const { preview: shown, error: refused } = await preview.ask({ company_id: companyId, change: next });
-    if (refused === 'period_locked' || (shown && shown.days_changed > 0)) setChange(next);
-    else save();
-  };
   const finish = () => {
     draft.forget();
     close();
@@ -71,6 +61,22 @@ export function ItemRow({
     setOpen(false);
     form.clear();
     opener.current?.focus();
+  };
+  const saving = useSaveChange({
+    companyId,
+    today,
+    title: `${item.name}: ${changes('title')}`,
+    done: t('mappingSaved'),
+    onApplied: finish,
+  });
+  const preview = usePreview();
+  // Asked for by itself: what is no longer ignored stays as it is if someone has mapped it meanwhile.
+  const unignore = async () => {
+    const change = { kind: 'mapping' as const, item_id: item.id, state: 'unmapped' as const };
+    const { preview: shown, error } = await preview.ask({ company_id: companyId, change });
+    const matters = error === 'period_locked' || (shown?.days_changed ?? 0) > 0;
+    if (matters) saving.ask(change, { preview: shown, error });
+    else ignoring.run(() => setIgnoredAction({ id: item.id, ignored: false }));
   };
   const start = () => {
     if (!draft.isKept) draft.discard();
@@ -96,13 +102,11 @@ export function ItemRow({
             <Button
               size="sm"
               variant="ghost"
-              pending={ignoring.pending}
+              pending={ignoring.pending || preview.pending}
               aria-label={`${t(item.state === 'ignored' ? 'unignore' : 'ignore')}: ${item.name}`}
               onClick={() => {
-                const ignored = item.state !== 'ignored';
-                const save = () => ignoring.run(() => setIgnoredAction({ id: item.id, ignored }));
-                const state = ignored ? 'ignored' : 'unmapped';
-                propose({ kind: 'mapping', item_id: item.id, state }, save);
+                if (item.state === 'ignored') unignore();
+                else saving.save(ignoring.run, { kind: 'mapping', item_id: item.id, state: 'ignored' });
               }}
             >
               {t(item.state === 'ignored' ? 'unignore' : 'ignore')}
@@ -117,7 +121,7 @@ export function ItemRow({
           mapping={form}
           options={options}
           resumedAt={takenUp}
-          pending={form.pending || preview.pending}
+          pending={form.pending}
           onCreate={
             create && ((name) => create(name, (one) => form.form.setValue('target', targetValue(one))))
           }
@@ -129,8 +133,10 @@ export function ItemRow({
           onSave={(input) => {
             const { mapped_object_type, mapped_object_id, quantity, is_subtraction } = input;
             const mapping = { mapped_object_type, mapped_object_id, quantity, is_subtraction };
-            return propose({ kind: 'mapping', item_id: item.id, ...mapping }, () =>
-              run(() => saveMappingAction(input), { done: t('mappingSaved'), after: finish }),
+            saving.save(
+              run,
+              { kind: 'mapping', item_id: item.id, ...mapping },
+              { done: t('mappingSaved'), after: finish },
             );
           }}
         >
@@ -141,11 +147,10 @@ export function ItemRow({
               title={t('deleteMappingTitle')}
               text={t('deleteMappingText', { name: item.name })}
               onConfirm={() =>
-                propose({ kind: 'mapping', item_id: item.id, state: 'unmapped' }, () =>
-                  run(() => deleteMappingAction({ id: item.id }), {
-                    done: t('mappingDeleted'),
-                    after: finish,
-                  }),
+                saving.save(
+                  run,
+                  { kind: 'mapping', item_id: item.id, state: 'unmapped' },
+                  { done: t('mappingDeleted'), after: finish },
                 )
               }
             />
@@ -153,18 +158,7 @@ export function ItemRow({
         </MappingForm>
       ) : null}
       {dialog}
-      <ChangeDialog
-        companyId={companyId}
-        change={change}
-        today={today}
-        title={`${item.name}: ${changes('title')}`}
-        done={t('mappingSaved')}
-        onClose={() => setChange(null)}
-        onApplied={() => {
-          setChange(null);
-          finish();
-        }}
-      />
+      {saving.dialog}
     </li>
   );
 }

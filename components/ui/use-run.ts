@@ -6,7 +6,8 @@ import { useErrorText } from './use-error-text';
 export type ActionError = { code: string; details?: Readonly<Record<string, unknown>> };
 export type ActionResult<O> = { data?: O; serverError?: ActionError; validationErrors?: unknown };
 export interface RunOptions<O> {
-  done?: string | ((data: O) => string);
+  /** What is said of a success; null: nothing. */
+  done?: string | ((data: O) => string | null);
   after?: (data: O) => void;
   /** Told of a refusal first; true: it is shown, and nothing else need say it. */
   refused?: (error: ActionError) => boolean;
@@ -62,9 +63,10 @@ export function useRun({ inPlace = false }: { inPlace?: boolean } = {}): InPlace
         return;
       }
       const data = result?.data as O;
-      if (options.done) toast.success(typeof options.done === 'string' ? options.done : options.done(data));
+      const said = typeof options.done === 'function' ? options.done(data) : options.done;
+      if (said) toast.success(said);
+      // The action's answer brought the page up to date (lib/actions/action-client.ts): no second request.
       options.after?.(data);
-      router.refresh();
     });
   }
   return { run, pending, error, clear: () => setError(null) };

@@ -32,6 +32,7 @@ const halfOf = (condition: SQL) => sql`coalesce(${condition}, false)`;
 
 const reversal = alias(ledgerEntries, 'reversal');
 
+// Over 80 lines: one statement, whose columns and filters are named one by one.
 /**
  * Entries, newest business day first, then newest written. The page is found by index alone, each entry's
  * reversal looked up on the way; joined in one step, a planner may compare all entries with all reversals.

@@ -1,8 +1,6 @@
 'use server';
 import { thingInput } from '@/lib/contracts/common';
-import { saveMappingInput, setIgnoredInput } from '@/lib/contracts/lightspeed';
-import { deleteMapping } from '@/lib/services/item/delete-mapping';
-import { saveMapping } from '@/lib/services/item/save-mapping';
+import { setIgnoredInput } from '@/lib/contracts/lightspeed';
 import { setIgnored } from '@/lib/services/item/set-ignored';
 import { syncItems } from '@/lib/services/item/sync-items';
 import { takeOverMapping } from '@/lib/services/item/take-over-mapping';
@@ -17,16 +15,6 @@ export const takeOverMappingAction = action
   .metadata({ name: 'item.take_over_mapping' })
   .inputSchema(thingInput)
   .action(({ ctx, parsedInput }) => takeOverMapping(ctx.service, parsedInput));
-
-export const saveMappingAction = action
-  .metadata({ name: 'item.save_mapping' })
-  .inputSchema(saveMappingInput)
-  .action(({ ctx, parsedInput }) => saveMapping(ctx.service, parsedInput));
-
-export const deleteMappingAction = action
-  .metadata({ name: 'item.delete_mapping' })
-  .inputSchema(thingInput)
-  .action(({ ctx, parsedInput }) => deleteMapping(ctx.service, parsedInput));
 
 export const setIgnoredAction = action
   .metadata({ name: 'item.set_ignored' })

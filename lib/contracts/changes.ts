@@ -101,6 +101,14 @@ export const changePreviewSchema = z.object({
   ),
 });
 export type ChangePreview = z.infer<typeof changePreviewSchema>;
+
+/** A change that can be saved without touching the ledger. */
+export const saveOrPreviewInput = previewChangeInput.extend({
+  change: z.union([mappingChangeSchema, recipeChangeSchema]),
+});
+/** Saved, because no booked day would change; or not, and what it would change. */
+export type SavedOrPreview = { saved: true } | { saved: false; preview: ChangePreview };
+
 export const appliedChangeSchema = z.object({
   ...countsShape,
   counts_changed: z.number().int(),
