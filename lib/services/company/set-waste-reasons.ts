@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { listReasons, lockCompany, replaceWasteReasons } from '@/db/queries/people';
-import type { setWasteReasonsInput, wasteReasonsSchema } from '@/lib/contracts/people';
+import { setWasteReasonsInput, type wasteReasonsSchema } from '@/lib/contracts/people';
 import { reasonKey } from '@/lib/core/reason-key';
 import { requireCompany } from '../access';
 import { writeAudit } from '../audit';
@@ -9,9 +9,10 @@ import type { ServiceContext } from '../context';
 /** Void and refund reasons whose goods are gone (R16); the given list replaces the old one. */
 export async function setWasteReasons(
   ctx: ServiceContext,
-  input: z.infer<typeof setWasteReasonsInput>,
+  raw: z.input<typeof setWasteReasonsInput>,
 ): Promise<z.infer<typeof wasteReasonsSchema>> {
-  requireCompany(ctx, input.company_id, 'manage');
+  requireCompany(ctx, raw.company_id, 'manage');
+  const input = setWasteReasonsInput.parse(raw);
   const companyId = input.company_id;
   return ctx.db.transaction(async (tx) => {
     await lockCompany(tx, companyId);

@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import type { z } from 'zod';
 import { findIntegrationOfCompany, insertIntegration } from '@/db/queries/integrations';
-import type { connectIntegrationInput, Integration } from '@/lib/contracts/lightspeed';
+import { connectIntegrationInput, type Integration } from '@/lib/contracts/lightspeed';
 import { DomainError, isDomainError } from '@/lib/core/domain-error';
 import { onViolation } from '@/lib/errors/violations';
 import type { PosLocation } from '@/lib/ports';
@@ -18,9 +18,10 @@ import { toIntegration } from './to-integration';
  */
 export async function connectIntegration(
   ctx: ServiceContext,
-  input: z.infer<typeof connectIntegrationInput>,
+  raw: z.input<typeof connectIntegrationInput>,
 ): Promise<Integration> {
-  requireCompany(ctx, input.company_id, 'manage');
+  requireCompany(ctx, raw.company_id, 'manage');
+  const input = connectIntegrationInput.parse(raw);
   const companyId = input.company_id;
   if (await findIntegrationOfCompany(ctx.db, companyId))
     throw new DomainError('lightspeed_integration_exists');

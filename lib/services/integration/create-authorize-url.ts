@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { findIntegrationOfCompany } from '@/db/queries/integrations';
 import { deleteExpiredOauthStates, insertOauthState } from '@/db/queries/oauth-states';
 import { findApiKeyMaker } from '@/db/queries/people';
-import type { authorizeUrlInput } from '@/lib/contracts/lightspeed';
+import { authorizeUrlInput } from '@/lib/contracts/lightspeed';
 import { DomainError } from '@/lib/core/domain-error';
 import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
@@ -21,9 +21,10 @@ export const hashState = (state: string) => createHash('sha256').update(state).d
  */
 export async function createAuthorizeUrl(
   ctx: ServiceContext,
-  input: z.input<typeof authorizeUrlInput>,
+  raw: z.input<typeof authorizeUrlInput>,
 ): Promise<{ url: string }> {
-  requireCompany(ctx, input.company_id, 'manage');
+  requireCompany(ctx, raw.company_id, 'manage');
+  const input = authorizeUrlInput.parse(raw);
   const purpose = input.purpose ?? 'connect';
   const integration = await findIntegrationOfCompany(ctx.db, input.company_id);
   if (purpose === 'connect' && integration) throw new DomainError('lightspeed_integration_exists');

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { findIntegration, replaceTokens } from '@/db/queries/integrations';
 import { listLocationIdentities } from '@/db/queries/locations';
-import type { Integration, reauthorizeInput } from '@/lib/contracts/lightspeed';
+import { type Integration, reauthorizeInput } from '@/lib/contracts/lightspeed';
 import { DomainError } from '@/lib/core/domain-error';
 import { requireThing } from '../access';
 import { writeAudit } from '../audit';
@@ -18,9 +18,10 @@ import { toIntegration } from './to-integration';
  */
 export async function reauthorizeIntegration(
   ctx: ServiceContext,
-  input: z.infer<typeof reauthorizeInput>,
+  raw: z.input<typeof reauthorizeInput>,
 ): Promise<Integration> {
-  const companyId = await requireThing(ctx, 'integration', input, 'manage');
+  const companyId = await requireThing(ctx, 'integration', raw, 'manage');
+  const input = reauthorizeInput.parse(raw);
   const integration = await findIntegration(ctx.db, companyId, input.id);
   if (!integration) throw new DomainError('not_found', 'no such integration', { thing: 'integration' });
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { updateIntegration } from '@/db/queries/integrations';
-import type { Integration, renameIntegrationInput } from '@/lib/contracts/lightspeed';
+import { type Integration, renameIntegrationInput } from '@/lib/contracts/lightspeed';
 import { DomainError } from '@/lib/core/domain-error';
 import { requireThing } from '../access';
 import { writeAudit } from '../audit';
@@ -9,9 +9,10 @@ import { toIntegration } from './to-integration';
 
 export async function renameIntegration(
   ctx: ServiceContext,
-  input: z.infer<typeof renameIntegrationInput>,
+  raw: z.input<typeof renameIntegrationInput>,
 ): Promise<Integration> {
-  const companyId = await requireThing(ctx, 'integration', input, 'manage');
+  const companyId = await requireThing(ctx, 'integration', raw, 'manage');
+  const input = renameIntegrationInput.parse(raw);
   return ctx.db.transaction(async (tx) => {
     const row = await updateIntegration(tx, companyId, input.id, { name: input.name });
     if (!row) throw new DomainError('not_found', 'no such integration', { thing: 'integration' });

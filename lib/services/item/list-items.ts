@@ -12,8 +12,8 @@ export async function listItems(
   ctx: ServiceContext,
   raw: z.input<typeof listItemsInput>,
 ): Promise<Page<Item>> {
+  const companyId = await requireThing(ctx, 'integration', raw, 'read');
   const input = listItemsInput.parse(raw);
-  const companyId = await requireThing(ctx, 'integration', input, 'read');
   const { rows, next_cursor } = await readPage(input, BY_NAME, (page) =>
     listItemRows(ctx.db, companyId, {
       integrationId: input.id,

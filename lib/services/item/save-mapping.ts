@@ -8,8 +8,8 @@ import { writeMapping } from './write-mapping';
 
 /** What one sold item takes from stock (R13). Its target must be an active one of the company. */
 export async function saveMapping(ctx: ServiceContext, raw: z.input<typeof saveMappingInput>): Promise<Item> {
+  const companyId = await requireThing(ctx, 'item', raw, 'manage');
   const input = saveMappingInput.parse(raw);
-  const companyId = await requireThing(ctx, 'item', input, 'manage');
   try {
     await ctx.db.transaction((tx) =>
       writeMapping(tx, ctx, companyId, input.id, { state: 'mapped', ...input }),

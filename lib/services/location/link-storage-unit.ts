@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { lockLiveStorageUnit } from '@/db/queries/inventory';
 import { updateLocation } from '@/db/queries/locations';
-import type { Location, linkStorageUnitInput } from '@/lib/contracts/lightspeed';
+import { type Location, linkStorageUnitInput } from '@/lib/contracts/lightspeed';
 import { DomainError } from '@/lib/core/domain-error';
 import { onViolation } from '@/lib/errors/violations';
 import { requireThing } from '../access';
@@ -16,9 +16,10 @@ import { getLocation } from './get-location';
  */
 export async function linkStorageUnit(
   ctx: ServiceContext,
-  input: z.infer<typeof linkStorageUnitInput>,
+  raw: z.input<typeof linkStorageUnitInput>,
 ): Promise<Location> {
-  const companyId = await requireThing(ctx, 'location', input, 'manage');
+  const companyId = await requireThing(ctx, 'location', raw, 'manage');
+  const input = linkStorageUnitInput.parse(raw);
   try {
     await ctx.db.transaction(async (tx) => {
       const isLive = await lockLiveStorageUnit(tx, companyId, input.storage_unit_id);

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { listDayUnits as listRows } from '@/db/queries/day-units';
 import { findStorageUnit } from '@/db/queries/inventory';
 import { findLocation } from '@/db/queries/locations';
-import type { DayUnits, listDayUnitsInput } from '@/lib/contracts/transfers';
+import { type DayUnits, listDayUnitsInput } from '@/lib/contracts/transfers';
 import { addDays, yesterdayAt } from '@/lib/core/business-day';
 import { DomainError } from '@/lib/core/domain-error';
 import { requireThing } from '../access';
@@ -15,9 +15,10 @@ import { MIGRATION_DAYS } from '../migration/start-migration';
  */
 export async function listDayUnits(
   ctx: ServiceContext,
-  input: z.infer<typeof listDayUnitsInput>,
+  raw: z.input<typeof listDayUnitsInput>,
 ): Promise<DayUnits> {
-  const companyId = await requireThing(ctx, 'location', input, 'read');
+  const companyId = await requireThing(ctx, 'location', raw, 'read');
+  const input = listDayUnitsInput.parse(raw);
   const location = await findLocation(ctx.db, companyId, input.id);
   if (!location) throw new DomainError('not_found', 'no such location', { thing: 'location' });
   const rule = { zone: location.timezone, startOfDayMinutes: location.startOfDayMinutes };

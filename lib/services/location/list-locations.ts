@@ -12,8 +12,8 @@ export async function listLocations(
   ctx: ServiceContext,
   raw: z.input<typeof listLocationsInput>,
 ): Promise<Page<Location>> {
+  const companyId = await requireThing(ctx, 'integration', raw, 'read');
   const input = listLocationsInput.parse(raw);
-  const companyId = await requireThing(ctx, 'integration', input, 'read');
   const { rows, next_cursor } = await readPage(input, BY_NAME, (page) =>
     listLocationRows(ctx.db, companyId, {
       integrationId: input.id,

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { setAutoTransferPaused } from '@/db/queries/locations';
-import type { Location, toggleAutoTransferInput } from '@/lib/contracts/lightspeed';
+import { type Location, toggleAutoTransferInput } from '@/lib/contracts/lightspeed';
 import { requireThing } from '../access';
 import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
@@ -13,9 +13,10 @@ import { getLocation } from './get-location';
  */
 export async function toggleAutoTransfer(
   ctx: ServiceContext,
-  input: z.infer<typeof toggleAutoTransferInput>,
+  raw: z.input<typeof toggleAutoTransferInput>,
 ): Promise<Location> {
-  const companyId = await requireThing(ctx, 'location', input, 'manage');
+  const companyId = await requireThing(ctx, 'location', raw, 'manage');
+  const input = toggleAutoTransferInput.parse(raw);
   const paused = input.auto_transfer_paused;
   await ctx.db.transaction(async (tx) => {
     await setAutoTransferPaused(tx, companyId, input.id, paused, ctx.clock.now());

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Queryable } from '@/db/client';
 import { findLocation, type LocationRow } from '@/db/queries/locations';
 import { findMigration, insertMigration } from '@/db/queries/migrations';
-import type { Migration, StorageUnitChoice, startMigrationInput } from '@/lib/contracts/transfers';
+import { type Migration, type StorageUnitChoice, startMigrationInput } from '@/lib/contracts/transfers';
 import { addDays, yesterdayAt } from '@/lib/core/business-day';
 import { DomainError } from '@/lib/core/domain-error';
 import { onViolation } from '@/lib/errors/violations';
@@ -19,9 +19,10 @@ export const MIGRATION_DAYS = 90;
 /** Starts, or runs again, the location's 90-day migration (R30). */
 export async function startMigration(
   ctx: ServiceContext,
-  input: z.infer<typeof startMigrationInput>,
+  raw: z.input<typeof startMigrationInput>,
 ): Promise<Migration> {
-  const companyId = await requireThing(ctx, 'location', input, 'manage');
+  const companyId = await requireThing(ctx, 'location', raw, 'manage');
+  const input = startMigrationInput.parse(raw);
   const location = await findLocation(ctx.db, companyId, input.id);
   if (!location) throw new DomainError('not_found', 'no such location', { thing: 'location' });
   if (!location.isActivated) throw new DomainError('location_not_activated');

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { findLocation } from '@/db/queries/locations';
 import { listOpenNights, requestNights } from '@/db/queries/nights';
-import type { runMissedNightsInput } from '@/lib/contracts/nights';
+import { runMissedNightsInput } from '@/lib/contracts/nights';
 import { DomainError } from '@/lib/core/domain-error';
 import { requireThing } from '../access';
 import { writeAudit } from '../audit';
@@ -15,9 +15,10 @@ import { sendNights } from './send-nights';
  */
 export async function runMissedNights(
   ctx: ServiceContext,
-  input: z.infer<typeof runMissedNightsInput>,
+  raw: z.input<typeof runMissedNightsInput>,
 ): Promise<{ requested: number }> {
-  const companyId = await requireThing(ctx, 'location', input, 'manage');
+  const companyId = await requireThing(ctx, 'location', raw, 'manage');
+  const input = runMissedNightsInput.parse(raw);
   const location = await findLocation(ctx.db, companyId, input.id);
   if (!location?.isActivated) throw new DomainError('location_not_activated');
   if (location.storageUnitId === null) throw new DomainError('storage_unit_required');

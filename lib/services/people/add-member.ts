@@ -1,16 +1,19 @@
 import type { z } from 'zod';
 import { findUserByEmail, insertMembership } from '@/db/queries/people';
-import type { addMemberInput, memberSchema } from '@/lib/contracts/people';
+import { addMemberInput, type memberSchema } from '@/lib/contracts/people';
 import { DomainError } from '@/lib/core/domain-error';
 import { onViolation } from '@/lib/errors/violations';
+import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
 import { changeMembers } from './change-members';
 
 /** Someone who has signed up joins the company with a role; owners only (R2). */
 export async function addMember(
   ctx: ServiceContext,
-  input: z.infer<typeof addMemberInput>,
+  raw: z.input<typeof addMemberInput>,
 ): Promise<z.infer<typeof memberSchema>> {
+  requireCompany(ctx, raw.company_id, 'people');
+  const input = addMemberInput.parse(raw);
   let userId = '';
   try {
     const members = await changeMembers(ctx, input.company_id, async (tx) => {

@@ -1,15 +1,18 @@
 import type { z } from 'zod';
 import { updateMembership } from '@/db/queries/people';
-import type { changeMemberInput, memberSchema } from '@/lib/contracts/people';
+import { changeMemberInput, type memberSchema } from '@/lib/contracts/people';
 import { DomainError } from '@/lib/core/domain-error';
+import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
 import { changeMembers } from './change-members';
 
 /** Another role for a member; the last owner keeps theirs (R2). */
 export async function changeMember(
   ctx: ServiceContext,
-  input: z.infer<typeof changeMemberInput>,
+  raw: z.input<typeof changeMemberInput>,
 ): Promise<z.infer<typeof memberSchema>> {
+  requireCompany(ctx, raw.company_id, 'people');
+  const input = changeMemberInput.parse(raw);
   const members = await changeMembers(ctx, input.company_id, async (tx, before) => {
     if (!before.some((member) => member.user_id === input.user_id)) {
       throw new DomainError('not_found', 'no such member', { thing: 'member' });

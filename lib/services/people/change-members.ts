@@ -3,14 +3,13 @@ import type { Transaction } from '@/db/client';
 import { listMemberRows, lockCompany } from '@/db/queries/people';
 import type { memberSchema } from '@/lib/contracts/people';
 import { DomainError } from '@/lib/core/domain-error';
-import { requireCompany } from '../access';
 import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
 
 type Member = z.infer<typeof memberSchema>;
 
 /**
- * One change of a company's members. Changes follow one another under the company's lock, and none may leave
+ * One change of a company's members, after `requireCompany(…, 'people')`. Changes follow one another under the company's lock, and none may leave
  * it without an owner: of two owners who leave at once, one stays (R2).
  */
 export async function changeMembers(
@@ -18,7 +17,6 @@ export async function changeMembers(
   companyId: string,
   change: (tx: Transaction, members: Member[]) => Promise<{ action: string; userId: string }>,
 ): Promise<Member[]> {
-  requireCompany(ctx, companyId, 'people');
   const read = async (tx: Transaction): Promise<Member[]> =>
     (await listMemberRows(tx, companyId)).map(({ userId, ...rest }) => ({ user_id: userId, ...rest }));
   return ctx.db.transaction(async (tx) => {

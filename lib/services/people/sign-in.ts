@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { clearSignInAttempts, countSignInAttempt, findUserByEmail } from '@/db/queries/people';
-import type { signInInput, userSchema } from '@/lib/contracts/people';
+import { signInInput, type userSchema } from '@/lib/contracts/people';
 import { DomainError } from '@/lib/core/domain-error';
 import { verifyPassword } from '@/lib/platform/password';
 import type { ServiceContext } from '../context';
@@ -15,8 +15,9 @@ const LOCK_MS = 15 * 60_000;
  */
 export async function signIn(
   ctx: ServiceContext,
-  input: z.infer<typeof signInInput>,
+  raw: z.input<typeof signInInput>,
 ): Promise<z.infer<typeof userSchema>> {
+  const input = signInInput.parse(raw);
   const email = input.email.trim().toLowerCase();
   const now = ctx.clock.now();
   const attempt = await countSignInAttempt(ctx.db, {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { saveSetupStep } from '@/db/queries/people';
 import type { okSchema } from '@/lib/contracts/common';
-import type { saveSetupStepInput } from '@/lib/contracts/setup';
+import { saveSetupStepInput } from '@/lib/contracts/setup';
 import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
 
@@ -10,9 +10,10 @@ import type { ServiceContext } from '../context';
  */
 export async function saveStep(
   ctx: ServiceContext,
-  input: z.infer<typeof saveSetupStepInput>,
+  raw: z.input<typeof saveSetupStepInput>,
 ): Promise<z.infer<typeof okSchema>> {
-  requireCompany(ctx, input.company_id, 'manage');
+  requireCompany(ctx, raw.company_id, 'manage');
+  const input = saveSetupStepInput.parse(raw);
   await saveSetupStep(ctx.db, input.company_id, input.step);
   return { ok: true };
 }

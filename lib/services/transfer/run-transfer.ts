@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { findLocation } from '@/db/queries/locations';
-import type { runTransferInput, TransferResult } from '@/lib/contracts/transfers';
+import { runTransferInput, type TransferResult } from '@/lib/contracts/transfers';
 import { parseTransferDate } from '@/lib/core/business-day';
 import { DomainError } from '@/lib/core/domain-error';
 import { requireThing } from '../access';
@@ -13,9 +13,10 @@ import { transferDay } from './transfer-day';
  */
 export async function runTransfer(
   ctx: ServiceContext,
-  input: z.infer<typeof runTransferInput>,
+  raw: z.input<typeof runTransferInput>,
 ): Promise<TransferResult> {
-  const companyId = await requireThing(ctx, 'location', input, 'manage');
+  const companyId = await requireThing(ctx, 'location', raw, 'manage');
+  const input = runTransferInput.parse(raw);
   const location = await findLocation(ctx.db, companyId, input.id);
   if (!location) throw new DomainError('not_found', 'no such location', { thing: 'location' });
   const parsed = parseTransferDate(input.date, {
