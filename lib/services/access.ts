@@ -12,7 +12,10 @@ const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
 /** `people`: members and API keys, which only a person administers (R2). */
 export type Permission = 'read' | 'manage' | 'administer' | 'people';
 
-/** First line of a service whose caller named the company: refused alike whether it exists or not (R3). */
+/**
+ * First line of a service whose caller named the company: refused alike whether it exists or not (R3). Throws
+ * unauthenticated | unauthorized_company_access | forbidden | person_required.
+ */
 export function requireCompany(ctx: ServiceContext, companyId: string, permission: Permission): void {
   const role = ctx.actor.memberships.get(companyId);
   if (ctx.actor.kind === 'anonymous') throw new DomainError('unauthenticated');
@@ -25,7 +28,7 @@ export function requireCompany(ctx: ServiceContext, companyId: string, permissio
 
 /**
  * First line of a service whose caller named a thing: finds its company among the actor's own, or `not_found`
- * (R3). Returns the company id that every later query filters by.
+ * (R3). Returns the company id that every later query filters by. Throws what `requireCompany` throws too.
  */
 export async function requireThing(
   ctx: ServiceContext,

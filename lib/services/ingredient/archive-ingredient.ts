@@ -4,7 +4,10 @@ import type { IngredientWriteResult } from '@/lib/contracts/inventory';
 import type { ServiceContext } from '../context';
 import { updateIngredient } from './update-ingredient';
 
-/** Its entries stay; what an active recipe or a mapping uses is refused: ingredient_in_use. */
+/**
+ * Its entries stay; what an active recipe or a mapping uses is refused: ingredient_in_use. Throws
+ * ingredient_in_use.
+ */
 export function archiveIngredient(
   ctx: ServiceContext,
   input: z.infer<typeof thingInput>,

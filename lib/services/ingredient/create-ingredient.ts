@@ -9,6 +9,7 @@ import { actorName, type ServiceContext } from '../context';
 import { keepFallbacks } from '../ledger/revalue';
 import { toIngredient } from './to-ingredient';
 
+/** Throws name_taken. */
 export async function createIngredient(
   ctx: ServiceContext,
   raw: z.input<typeof createIngredientInput>,

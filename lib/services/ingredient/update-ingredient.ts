@@ -15,7 +15,7 @@ import { toUse } from './to-use';
  * Changes what is given. A base unit that anything already counts in stays (base_unit_in_use); what an active
  * recipe or a mapping uses cannot become inactive (ingredient_in_use). The row lock keeps a recipe from being
  * saved in between. Another standard cost values what was used before anything was received anew (R23), from
- * the first open day on.
+ * the first open day on. Throws name_taken | base_unit_in_use | ingredient_in_use.
  */
 export async function updateIngredient(
   ctx: ServiceContext,

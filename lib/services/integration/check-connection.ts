@@ -11,7 +11,7 @@ import { toIntegration } from './to-integration';
 
 /**
  * Asks Lightspeed for the locations and answers the integration as it stands afterwards; throws what went
- * wrong.
+ * wrong. Throws lightspeed_not_configured | lightspeed_auth_failed | lightspeed_api_error.
  */
 export async function checkConnection(
   ctx: ServiceContext,

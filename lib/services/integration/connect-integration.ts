@@ -15,6 +15,8 @@ import { toIntegration } from './to-integration';
 
 /**
  * Connects a company with a fresh code (R4, R5). The unique constraint decides between two who do so at once.
+ * Throws lightspeed_not_configured | lightspeed_auth_failed | lightspeed_api_error |
+ * lightspeed_integration_exists | lightspeed_oauth_exchange_failed.
  */
 export async function connectIntegration(
   ctx: ServiceContext,

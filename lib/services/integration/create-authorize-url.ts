@@ -17,7 +17,7 @@ export const hashState = (state: string) => createHash('sha256').update(state).d
 
 /**
  * Where the browser goes to consent, with a fresh state: random, single-use, ten minutes, this person and
- * company (R5).
+ * company (R5). Throws lightspeed_integration_exists | lightspeed_not_configured.
  */
 export async function createAuthorizeUrl(
   ctx: ServiceContext,

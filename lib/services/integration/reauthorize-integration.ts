@@ -14,7 +14,8 @@ import { toIntegration } from './to-integration';
 
 /**
  * New tokens for the same business; all else stays. Another business is refused and the old connection
- * untouched (R8).
+ * untouched (R8). Throws lightspeed_not_configured | lightspeed_auth_failed | lightspeed_api_error |
+ * lightspeed_oauth_exchange_failed | lightspeed_business_mismatch.
  */
 export async function reauthorizeIntegration(
   ctx: ServiceContext,

@@ -6,7 +6,10 @@ import type { ServiceContext } from '../context';
 import { getItem } from './get-item';
 import { writeMapping } from './write-mapping';
 
-/** What one sold item takes from stock (R13). Its target must be an active one of the company. */
+/**
+ * What one sold item takes from stock (R13). Its target must be an active one of the company. Throws
+ * recipe_not_found | ingredient_not_found.
+ */
 export async function saveMapping(ctx: ServiceContext, raw: z.input<typeof saveMappingInput>): Promise<Item> {
   const companyId = await requireThing(ctx, 'item', raw, 'manage');
   const input = saveMappingInput.parse(raw);

@@ -24,7 +24,10 @@ import { KeptValues } from '../integration/kept-values';
 import { recordOutcome } from '../integration/record-outcome';
 import { writeTakeover } from './write-takeover';
 
-/** Brings the items of all live locations up to what Lightspeed shows; mappings stay (R11). */
+/**
+ * Brings the items of all live locations up to what Lightspeed shows; mappings stay (R11). Throws
+ * lightspeed_not_configured | lightspeed_auth_failed | lightspeed_api_error | locations_not_synced.
+ */
 export async function syncItems(ctx: ServiceContext, input: z.infer<typeof thingInput>): Promise<SyncResult> {
   const companyId = await requireThing(ctx, 'integration', input, 'manage');
   const all = await listLocationIdentities(ctx.db, companyId, input.id);

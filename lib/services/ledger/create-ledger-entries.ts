@@ -6,7 +6,7 @@ import { enterBatch } from './create-ledger-batch';
 
 /**
  * A batch of one line, in the shape of one entry: a receipt, waste, a stock count or a transfer between units
- * (R22).
+ * (R22). Throws ingredient_not_found | storage_unit_not_found | unit_mismatch | period_locked.
  */
 export async function createLedgerEntries(
   ctx: ServiceContext,

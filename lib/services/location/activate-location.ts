@@ -11,7 +11,10 @@ import { dispatchMigration } from '../migration/dispatch-migration';
 import { getMigration } from '../migration/get-migration';
 import { createMigration } from '../migration/start-migration';
 
-/** Activates a linked location and starts its 90-day migration unless one is pending or running (R29). */
+/**
+ * Activates a linked location and starts its 90-day migration unless one is pending or running (R29). Throws
+ * storage_unit_required.
+ */
 export async function activateLocation(
   ctx: ServiceContext,
   input: z.infer<typeof thingInput>,

@@ -12,7 +12,7 @@ import { getLocation } from './get-location';
 
 /**
  * Links the location to one storage unit of its own company; another's and an unknown one answer alike (R3,
- * R12).
+ * R12). Throws storage_unit_company_mismatch.
  */
 export async function linkStorageUnit(
   ctx: ServiceContext,

@@ -12,7 +12,10 @@ import { posAuth } from '../integration/access-token';
 import { KeptValues } from '../integration/kept-values';
 import { recordOutcome } from '../integration/record-outcome';
 
-/** Brings the locations up to what Lightspeed shows; what disappeared is archived, links stay (R11). */
+/**
+ * Brings the locations up to what Lightspeed shows; what disappeared is archived, links stay (R11). Throws
+ * lightspeed_not_configured | lightspeed_auth_failed | lightspeed_api_error.
+ */
 export async function syncLocations(
   ctx: ServiceContext,
   input: z.infer<typeof thingInput>,

@@ -10,6 +10,7 @@ import { toMigration } from './to-migration';
 
 /**
  * Stops before the next day and keeps what is written (R30). Cancelling a cancelled one again is no error.
+ * Throws migration_not_in_progress.
  */
 export async function cancelMigration(
   ctx: ServiceContext,

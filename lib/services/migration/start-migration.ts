@@ -16,7 +16,10 @@ import { toMigration } from './to-migration';
 /** Business days of a migration, ending yesterday at the location (R29). */
 export const MIGRATION_DAYS = 90;
 
-/** Starts, or runs again, the location's 90-day migration (R30). */
+/**
+ * Starts, or runs again, the location's 90-day migration (R30). Throws location_not_activated |
+ * storage_unit_required | migration_already_in_progress.
+ */
 export async function startMigration(
   ctx: ServiceContext,
   raw: z.input<typeof startMigrationInput>,

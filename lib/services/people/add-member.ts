@@ -7,7 +7,10 @@ import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
 import { changeMembers } from './change-members';
 
-/** Someone who has signed up joins the company with a role; owners only (R2). */
+/**
+ * Someone who has signed up joins the company with a role; owners only (R2). Throws person_not_registered |
+ * already_member.
+ */
 export async function addMember(
   ctx: ServiceContext,
   raw: z.input<typeof addMemberInput>,

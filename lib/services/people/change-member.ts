@@ -6,7 +6,7 @@ import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
 import { changeMembers } from './change-members';
 
-/** Another role for a member; the last owner keeps theirs (R2). */
+/** Another role for a member; the last owner keeps theirs (R2). Throws last_owner. */
 export async function changeMember(
   ctx: ServiceContext,
   raw: z.input<typeof changeMemberInput>,

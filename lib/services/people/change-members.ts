@@ -9,8 +9,9 @@ import type { ServiceContext } from '../context';
 type Member = z.infer<typeof memberSchema>;
 
 /**
- * One change of a company's members, after `requireCompany(…, 'people')`. Changes follow one another under the company's lock, and none may leave
- * it without an owner: of two owners who leave at once, one stays (R2).
+ * One change of a company's members, after `requireCompany(…, 'people')`. Changes follow one another under
+ * the company's lock, and none may leave it without an owner: of two owners who leave at once, one stays
+ * (R2).
  */
 export async function changeMembers(
   ctx: ServiceContext,

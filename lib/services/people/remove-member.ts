@@ -7,7 +7,7 @@ import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
 import { changeMembers } from './change-members';
 
-/** The member's next request is refused; never the last owner (R2). */
+/** The member's next request is refused; never the last owner (R2). Throws last_owner. */
 export async function removeMember(
   ctx: ServiceContext,
   raw: z.input<typeof removeMemberInput>,

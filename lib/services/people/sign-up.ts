@@ -8,7 +8,7 @@ import { toUser } from './to-user';
 
 /**
  * A new person, without a company yet (R2). The unique index on the address decides between two at once:
- * email_taken.
+ * email_taken. Throws email_taken.
  */
 export async function signUp(
   ctx: ServiceContext,

@@ -4,7 +4,10 @@ import type { Recipe } from '@/lib/contracts/inventory';
 import type { ServiceContext } from '../context';
 import { updateRecipe } from './update-recipe';
 
-/** Its versions and entries stay; what an active recipe or a mapping uses is refused: recipe_in_use. */
+/**
+ * Its versions and entries stay; what an active recipe or a mapping uses is refused: recipe_in_use. Throws
+ * recipe_in_use.
+ */
 export function archiveRecipe(ctx: ServiceContext, input: z.infer<typeof thingInput>): Promise<Recipe> {
   return updateRecipe(ctx, { id: input.id, company_id: input.company_id, is_active: false });
 }

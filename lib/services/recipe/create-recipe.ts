@@ -11,6 +11,10 @@ import { checkExplosions } from './check-explosions';
 import { checkRecipeLines, toLineRow } from './check-recipe-lines';
 import { loadRecipes } from './load-recipes';
 
+/**
+ * Throws ingredient_not_found | recipe_not_found | sub_recipe_inactive | unit_mismatch | recipe_cycle |
+ * recipe_too_deep | recipe_amount_too_long | name_taken.
+ */
 export async function createRecipe(
   ctx: ServiceContext,
   raw: z.input<typeof createRecipeInput>,

@@ -21,7 +21,9 @@ import { writeRecipeVersion } from './write-recipe-version';
 
 /**
  * Changes what is given. Other lines are a new version, the same lines again none, so that days stay
- * recomputable (R25). What an active recipe or a mapping uses cannot become inactive: recipe_in_use.
+ * recomputable (R25). What an active recipe or a mapping uses cannot become inactive: recipe_in_use. Throws
+ * ingredient_not_found | recipe_not_found | sub_recipe_inactive | unit_mismatch | recipe_cycle |
+ * recipe_too_deep | recipe_amount_too_long | name_taken | recipe_in_use.
  */
 export async function updateRecipe(
   ctx: ServiceContext,

@@ -8,7 +8,10 @@ import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
 import { toStorageUnit } from './to-storage-unit';
 
-/** Its entries stay. A unit into which an active location still writes is refused: storage_unit_in_use. */
+/**
+ * Its entries stay. A unit into which an active location still writes is refused: storage_unit_in_use. Throws
+ * storage_unit_in_use.
+ */
 export async function archiveStorageUnit(
   ctx: ServiceContext,
   input: z.infer<typeof thingInput>,

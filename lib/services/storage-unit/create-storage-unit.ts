@@ -7,6 +7,7 @@ import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
 import { toStorageUnit } from './to-storage-unit';
 
+/** Throws name_taken. */
 export async function createStorageUnit(
   ctx: ServiceContext,
   raw: z.input<typeof createStorageUnitInput>,

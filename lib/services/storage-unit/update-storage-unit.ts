@@ -8,6 +8,7 @@ import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
 import { toStorageUnit } from './to-storage-unit';
 
+/** Throws name_taken. */
 export async function updateStorageUnit(
   ctx: ServiceContext,
   raw: z.input<typeof updateStorageUnitInput>,

@@ -9,7 +9,8 @@ import { transferDay } from './transfer-day';
 
 /**
  * The manual transfer of one business day. Refused input throws the codes of R27; a failed run is a result
- * that names its log (R28).
+ * that names its log (R28). Throws date_required | invalid_date_format | storage_unit_required |
+ * location_not_activated.
  */
 export async function runTransfer(
   ctx: ServiceContext,
