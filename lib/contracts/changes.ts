@@ -70,36 +70,43 @@ const countsShape = {
   entries_reversed: z.number().int(),
   entries_posted: z.number().int(),
 };
-export const changePreviewSchema = z.object({
-  token: z.string(),
-  /** Kept business days that were looked at, and those whose entries change. */
-  days_read: z.number().int(),
-  days_changed: z.number().int(),
-  ...countsShape,
-  /** Stock counts whose difference is written anew, so that what was counted stays. */
-  counts_changed: z.number().int(),
-  value_before: z.string(),
-  value_after: z.string(),
-  value_change: z.string(),
-  /** Of the entries the change touches: signed sums over all days, as the ledger has them. */
-  ingredients: z.array(
-    z.object({ ingredient_id: idSchema, ingredient_name: z.string(), base_unit: z.string(), ...movedShape }),
-  ),
-  days: z.array(
-    z.object({
-      location_id: idSchema,
-      location_name: z.string(),
-      date: daySchema,
-      /** Another day when `date` lies in a locked period. */
-      booked_on: daySchema,
-      ...countsShape,
-      value_change: z.string(),
-      ingredients: z.array(
-        z.object({ ingredient_id: idSchema, quantity_change: z.string(), value_change: z.string() }),
-      ),
-    }),
-  ),
-});
+export const changePreviewSchema = z
+  .object({
+    token: z.string(),
+    /** Kept business days that were looked at, and those whose entries change. */
+    days_read: z.number().int(),
+    days_changed: z.number().int(),
+    ...countsShape,
+    /** Stock counts whose difference is written anew, so that what was counted stays. */
+    counts_changed: z.number().int(),
+    value_before: z.string(),
+    value_after: z.string(),
+    value_change: z.string(),
+    /** Of the entries the change touches: signed sums over all days, as the ledger has them. */
+    ingredients: z.array(
+      z.object({
+        ingredient_id: idSchema,
+        ingredient_name: z.string(),
+        base_unit: z.string(),
+        ...movedShape,
+      }),
+    ),
+    days: z.array(
+      z.object({
+        location_id: idSchema,
+        location_name: z.string(),
+        date: daySchema,
+        /** Another day when `date` lies in a locked period. */
+        booked_on: daySchema,
+        ...countsShape,
+        value_change: z.string(),
+        ingredients: z.array(
+          z.object({ ingredient_id: idSchema, quantity_change: z.string(), value_change: z.string() }),
+        ),
+      }),
+    ),
+  })
+  .meta({ id: 'ChangePreview' });
 export type ChangePreview = z.infer<typeof changePreviewSchema>;
 
 /** A change that can be saved without touching the ledger. */

@@ -5,101 +5,104 @@ import { baseUnitSchema, costSourceSchema, ledgerEntrySchema } from './inventory
 /**
  * Why an entry of POS usage is what it is, from the receipt to the value; enough to compute it anew (R25).
  */
-export const explainedSaleSchema = z.object({
-  /** The entry takes another one back: everything here is of that one, with the sign turned. */
-  is_reversal: z.boolean(),
-  snapshot: z.object({
-    id: idSchema,
-    version: z.number().int(),
-    content_hash: z.string(),
-    fetched_at: instantSchema,
-  }),
-  lines: z.array(
-    z.object({
-      seq: z.number().int(),
-      account_id: z.string(),
-      account_type: z.string(),
-      receipt_id: z.string().nullable(),
-      line_id: z.string(),
+export const explainedSaleSchema = z
+  .object({
+    /** The entry takes another one back: everything here is of that one, with the sign turned. */
+    is_reversal: z.boolean(),
+    snapshot: z.object({
+      id: idSchema,
+      version: z.number().int(),
+      content_hash: z.string(),
+      fetched_at: instantSchema,
+    }),
+    lines: z.array(
+      z.object({
+        seq: z.number().int(),
+        account_id: z.string(),
+        account_type: z.string(),
+        receipt_id: z.string().nullable(),
+        line_id: z.string(),
+        sku: z.string().nullable(),
+        name: z.string(),
+        quantity: z.string(),
+        net_value: z.string().nullable(),
+        void_reason: z.string().nullable(),
+        /** When the line was sold, else when its bill was closed. */
+        sold_at: instantSchema.nullable(),
+      }),
+    ),
+    item: z.object({
+      id: idSchema,
+      lightspeed_id: z.string(),
       sku: z.string().nullable(),
       name: z.string(),
-      quantity: z.string(),
-      net_value: z.string().nullable(),
-      void_reason: z.string().nullable(),
-      /** When the line was sold, else when its bill was closed. */
-      sold_at: instantSchema.nullable(),
     }),
-  ),
-  item: z.object({
-    id: idSchema,
-    lightspeed_id: z.string(),
-    sku: z.string().nullable(),
-    name: z.string(),
-  }),
-  mapping: z.object({
-    version_id: idSchema,
-    version: z.number().int(),
-    effective_from: z.string().nullable(),
-    created_at: instantSchema,
-    mapped_object_type: z.enum(['ingredient', 'recipe']),
-    mapped_object_id: idSchema,
-    mapped_object_name: z.string(),
-    quantity: z.string(),
-    is_subtraction: z.boolean(),
-  }),
-  /**
-   * The recipes on the way, the mapped one first; `level` 0 is that one. Only the lines that lead to the
-   * ingredient.
-   */
-  recipes: z.array(
-    z.object({
-      level: z.number().int(),
-      recipe_id: idSchema,
-      recipe_version_id: idSchema,
-      name: z.string(),
+    mapping: z.object({
+      version_id: idSchema,
       version: z.number().int(),
       effective_from: z.string().nullable(),
-      lines: z.array(
-        z.object({
-          position: z.number().int(),
-          ingredient_id: idSchema.nullable(),
-          sub_recipe_id: idSchema.nullable(),
-          name: z.string(),
-          quantity: z.string(),
-          /** Null: portions of a sub-recipe, or the base unit. */
-          unit: baseUnitSchema.nullable(),
-          trim_percent: z.string(),
-          /** Quantity ÷ (1 − trim), in the same unit, up to 12 decimals. */
-          gross_quantity: z.string(),
-        }),
-      ),
+      created_at: instantSchema,
+      mapped_object_type: z.enum(['ingredient', 'recipe']),
+      mapped_object_id: idSchema,
+      mapped_object_name: z.string(),
+      quantity: z.string(),
+      is_subtraction: z.boolean(),
     }),
-  ),
-  ingredient: z.object({ id: idSchema, name: z.string(), base_unit: baseUnitSchema }),
-  sold_quantity: z.string(),
-  /**
-   * Exact fractions `n/d` in the base unit, signed: for one sold item, and for all, before the one rounding.
-   */
-  usage_per_item: z.string(),
-  exact_quantity: z.string(),
-  /**
-   * What the unit cost is, as known when the entry was written (R23): the average of the receipts dated up to
-   * its day, or, without any, the fallback.
-   */
-  cost: z.object({
-    receipts: z.number().int(),
-    received_quantity: z.string(),
-    received_value: z.string(),
-    source: costSourceSchema,
     /**
-     * What counts without receipts: the standard cost, or what was received first cost on its day; null when
-     * unknown or not needed.
+     * The recipes on the way, the mapped one first; `level` 0 is that one. Only the lines that lead to the
+     * ingredient.
      */
-    fallback_cost: z.string().nullable(),
-    fallback_receipt_day: z.string().nullable(),
-    unit_cost: z.string(),
-  }),
-});
+    recipes: z.array(
+      z.object({
+        level: z.number().int(),
+        recipe_id: idSchema,
+        recipe_version_id: idSchema,
+        name: z.string(),
+        version: z.number().int(),
+        effective_from: z.string().nullable(),
+        lines: z.array(
+          z.object({
+            position: z.number().int(),
+            ingredient_id: idSchema.nullable(),
+            sub_recipe_id: idSchema.nullable(),
+            name: z.string(),
+            quantity: z.string(),
+            /** Null: portions of a sub-recipe, or the base unit. */
+            unit: baseUnitSchema.nullable(),
+            trim_percent: z.string(),
+            /** Quantity ÷ (1 − trim), in the same unit, up to 12 decimals. */
+            gross_quantity: z.string(),
+          }),
+        ),
+      }),
+    ),
+    ingredient: z.object({ id: idSchema, name: z.string(), base_unit: baseUnitSchema }),
+    sold_quantity: z.string(),
+    /**
+     * Exact fractions `n/d` in the base unit, signed: for one sold item, and for all, before the one
+     * rounding.
+     */
+    usage_per_item: z.string(),
+    exact_quantity: z.string(),
+    /**
+     * What the unit cost is, as known when the entry was written (R23): the average of the receipts dated up
+     * to its day, or, without any, the fallback.
+     */
+    cost: z.object({
+      receipts: z.number().int(),
+      received_quantity: z.string(),
+      received_value: z.string(),
+      source: costSourceSchema,
+      /**
+       * What counts without receipts: the standard cost, or what was received first cost on its day; null
+       * when unknown or not needed.
+       */
+      fallback_cost: z.string().nullable(),
+      fallback_receipt_day: z.string().nullable(),
+      unit_cost: z.string(),
+    }),
+  })
+  .meta({ id: 'ExplainedSale' });
 export const entryExplanationSchema = z.object({
   entry: ledgerEntrySchema,
   /** Null for what was entered by hand: the entry itself says it. */

@@ -38,15 +38,17 @@ export const updateStorageUnitInput = z.object({
   name: nameSchema.optional(),
   address: z.string().trim().max(500).nullish(),
 });
-export const storageUnitSchema = z.object({
-  id: idSchema,
-  company_id: idSchema,
-  name: z.string(),
-  address: z.string().nullable(),
-  is_archived: z.boolean(),
-  created_at: instantSchema,
-  updated_at: instantSchema,
-});
+export const storageUnitSchema = z
+  .object({
+    id: idSchema,
+    company_id: idSchema,
+    name: z.string(),
+    address: z.string().nullable(),
+    is_archived: z.boolean(),
+    created_at: instantSchema,
+    updated_at: instantSchema,
+  })
+  .meta({ id: 'StorageUnit' });
 export type StorageUnit = z.infer<typeof storageUnitSchema>;
 
 // Ingredients
@@ -73,18 +75,20 @@ export const updateIngredientInput = z.object({
   standard_cost: standardCostSchema.optional(),
   is_active: z.boolean().optional(),
 });
-export const ingredientSchema = z.object({
-  id: idSchema,
-  company_id: idSchema,
-  name: z.string(),
-  base_unit: baseUnitSchema,
-  allergens: z.array(z.string()),
-  /** What one base unit costs while nothing was received (R23); null = not said. */
-  standard_cost: z.string().nullable(),
-  is_active: z.boolean(),
-  created_at: instantSchema,
-  updated_at: instantSchema,
-});
+export const ingredientSchema = z
+  .object({
+    id: idSchema,
+    company_id: idSchema,
+    name: z.string(),
+    base_unit: baseUnitSchema,
+    allergens: z.array(z.string()),
+    /** What one base unit costs while nothing was received (R23); null = not said. */
+    standard_cost: z.string().nullable(),
+    is_active: z.boolean(),
+    created_at: instantSchema,
+    updated_at: instantSchema,
+  })
+  .meta({ id: 'Ingredient' });
 export type Ingredient = z.infer<typeof ingredientSchema>;
 /**
  * An active recipe that has the thing in it, or an item mapped to it; while there is one the thing cannot be
@@ -151,16 +155,18 @@ const recipeLineSchema = z.object({
   unit: baseUnitSchema.nullable(),
   trim_percent: z.string(),
 });
-export const recipeSchema = z.object({
-  id: idSchema,
-  company_id: idSchema,
-  name: z.string(),
-  is_active: z.boolean(),
-  version: z.number().int(),
-  lines: z.array(recipeLineSchema),
-  created_at: instantSchema,
-  updated_at: instantSchema,
-});
+export const recipeSchema = z
+  .object({
+    id: idSchema,
+    company_id: idSchema,
+    name: z.string(),
+    is_active: z.boolean(),
+    version: z.number().int(),
+    lines: z.array(recipeLineSchema),
+    created_at: instantSchema,
+    updated_at: instantSchema,
+  })
+  .meta({ id: 'Recipe' });
 export type Recipe = z.infer<typeof recipeSchema>;
 
 // Ledger
@@ -291,39 +297,41 @@ export const listLedgerEntriesInput = z.object({
 });
 /** Why an entry was written that is neither entered by hand nor from sales. */
 const ENTRY_CAUSES = ['recount', 'revaluation', 'correction'] as const;
-export const ledgerEntrySchema = z.object({
-  id: idSchema,
-  type: entryTypeSchema,
-  ingredient_id: idSchema,
-  ingredient_name: z.string(),
-  base_unit: baseUnitSchema,
-  storage_unit_id: idSchema,
-  storage_unit_name: z.string(),
-  quantity: z.string(),
-  unit_cost: z.string(),
-  value: z.string(),
-  date: daySchema,
-  /** The day it belongs to, where that was locked and `date` is the first open one. */
-  original_date: daySchema.nullable(),
-  cause: z.enum(ENTRY_CAUSES).nullable(),
-  reason: wasteReasonSchema.nullable(),
-  source: z.object({
-    kind: z.enum(['pos', 'manual']),
-    location_id: idSchema.nullable(),
-    item_id: idSchema.nullable(),
-    item_name: z.string().nullable(),
-    transfer_log_id: idSchema.nullable(),
-    mapping_version_id: idSchema.nullable(),
-    recipe_version_id: idSchema.nullable(),
-    sold_quantity: z.string().nullable(),
-    batch_id: idSchema.nullable(),
-    count_id: idSchema.nullable(),
-  }),
-  note: z.string().nullable(),
-  reverses_entry_id: idSchema.nullable(),
-  reversed_by_entry_id: idSchema.nullable(),
-  recorded_at: instantSchema,
-});
+export const ledgerEntrySchema = z
+  .object({
+    id: idSchema,
+    type: entryTypeSchema,
+    ingredient_id: idSchema,
+    ingredient_name: z.string(),
+    base_unit: baseUnitSchema,
+    storage_unit_id: idSchema,
+    storage_unit_name: z.string(),
+    quantity: z.string(),
+    unit_cost: z.string(),
+    value: z.string(),
+    date: daySchema,
+    /** The day it belongs to, where that was locked and `date` is the first open one. */
+    original_date: daySchema.nullable(),
+    cause: z.enum(ENTRY_CAUSES).nullable(),
+    reason: wasteReasonSchema.nullable(),
+    source: z.object({
+      kind: z.enum(['pos', 'manual']),
+      location_id: idSchema.nullable(),
+      item_id: idSchema.nullable(),
+      item_name: z.string().nullable(),
+      transfer_log_id: idSchema.nullable(),
+      mapping_version_id: idSchema.nullable(),
+      recipe_version_id: idSchema.nullable(),
+      sold_quantity: z.string().nullable(),
+      batch_id: idSchema.nullable(),
+      count_id: idSchema.nullable(),
+    }),
+    note: z.string().nullable(),
+    reverses_entry_id: idSchema.nullable(),
+    reversed_by_entry_id: idSchema.nullable(),
+    recorded_at: instantSchema,
+  })
+  .meta({ id: 'LedgerEntry' });
 export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;
 /** What was written, and what followed from it. */
 export const ledgerWriteSchema = pageOf(ledgerEntrySchema).extend({
@@ -397,15 +405,17 @@ export const listBalancesInput = z.object({
   known_at: knownAtSchema.optional(),
   ...pageInputShape,
 });
-export const balanceSchema = z.object({
-  storage_unit_id: idSchema,
-  storage_unit_name: z.string(),
-  ingredient_id: idSchema,
-  ingredient_name: z.string(),
-  base_unit: baseUnitSchema,
-  quantity: z.string(),
-  ...worthShape,
-});
+export const balanceSchema = z
+  .object({
+    storage_unit_id: idSchema,
+    storage_unit_name: z.string(),
+    ingredient_id: idSchema,
+    ingredient_name: z.string(),
+    base_unit: baseUnitSchema,
+    quantity: z.string(),
+    ...worthShape,
+  })
+  .meta({ id: 'Balance' });
 export type Balance = z.infer<typeof balanceSchema>;
 export const ledgerDigestInput = z.object({
   company_id: idSchema,

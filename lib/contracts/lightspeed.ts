@@ -35,30 +35,32 @@ const INTEGRATION_STATUSES = ['connected', 'needs_reauthorization'] as const;
 export const NEEDED_SCOPES = ['financial-api', 'items', 'offline_access'] as const;
 const TOKEN_STATES = ['good', 'renewing', 'needs_reauthorization'] as const;
 
-export const integrationSchema = z.object({
-  id: idSchema,
-  company_id: idSchema,
-  name: z.string(),
-  status: z.enum(INTEGRATION_STATUSES),
-  business_id: z.string().nullable(),
-  business_name: z.string().nullable(),
-  granted_scopes: z.array(z.string()),
-  /** Needed and not granted; empty while Lightspeed has not said what it granted. */
-  missing_scopes: z.array(z.string()),
-  /**
-   * `renewing` that stays for minutes means that the answer was lost; then `needs_reauthorization` follows
-   * (R7).
-   */
-  token_state: z.enum(TOKEN_STATES),
-  tokens_renewed_at: instantSchema,
-  last_success_at: instantSchema.nullable(),
-  last_error_at: instantSchema.nullable(),
-  last_error_code: z.string().nullable(),
-  is_failing: z.boolean().describe('What Lightspeed was asked last, it did not answer'),
-  locations_synced_at: instantSchema.nullable(),
-  items_synced_at: instantSchema.nullable(),
-  created_at: instantSchema,
-});
+export const integrationSchema = z
+  .object({
+    id: idSchema,
+    company_id: idSchema,
+    name: z.string(),
+    status: z.enum(INTEGRATION_STATUSES),
+    business_id: z.string().nullable(),
+    business_name: z.string().nullable(),
+    granted_scopes: z.array(z.string()),
+    /** Needed and not granted; empty while Lightspeed has not said what it granted. */
+    missing_scopes: z.array(z.string()),
+    /**
+     * `renewing` that stays for minutes means that the answer was lost; then `needs_reauthorization` follows
+     * (R7).
+     */
+    token_state: z.enum(TOKEN_STATES),
+    tokens_renewed_at: instantSchema,
+    last_success_at: instantSchema.nullable(),
+    last_error_at: instantSchema.nullable(),
+    last_error_code: z.string().nullable(),
+    is_failing: z.boolean().describe('What Lightspeed was asked last, it did not answer'),
+    locations_synced_at: instantSchema.nullable(),
+    items_synced_at: instantSchema.nullable(),
+    created_at: instantSchema,
+  })
+  .meta({ id: 'Integration' });
 export type Integration = z.infer<typeof integrationSchema>;
 const SYNCED_FIELDS = [
   'business_name',
@@ -80,26 +82,28 @@ const keptValueSchema = z.object({
   used: z.string(),
 });
 export type KeptValue = z.infer<typeof keptValueSchema>;
-export const syncResultSchema = z.object({
-  added: z.number().int(),
-  updated: z.number().int(),
-  archived: z.number().int(),
-  unchanged: z.number().int(),
-  total: z.number().int(),
-  /** Of these: not active in Lightspeed. They are kept, archived, and counted nowhere else (R11). */
-  inactive: z.number().int(),
-  /**
-   * Items made anew under SKU and name of one that is gone, which took over its mapping; and under another
-   * name, to which it is offered (R14).
-   */
-  taken_over: z.number().int(),
-  offered: z.number().int(),
-  /** Rows without an id, left out; while there are any, nothing is archived (R21). */
-  unreadable: z.number().int(),
-  kept_values_total: z.number().int(),
-  /** The first 50 of them. */
-  kept_values: z.array(keptValueSchema),
-});
+export const syncResultSchema = z
+  .object({
+    added: z.number().int(),
+    updated: z.number().int(),
+    archived: z.number().int(),
+    unchanged: z.number().int(),
+    total: z.number().int(),
+    /** Of these: not active in Lightspeed. They are kept, archived, and counted nowhere else (R11). */
+    inactive: z.number().int(),
+    /**
+     * Items made anew under SKU and name of one that is gone, which took over its mapping; and under another
+     * name, to which it is offered (R14).
+     */
+    taken_over: z.number().int(),
+    offered: z.number().int(),
+    /** Rows without an id, left out; while there are any, nothing is archived (R21). */
+    unreadable: z.number().int(),
+    kept_values_total: z.number().int(),
+    /** The first 50 of them. */
+    kept_values: z.array(keptValueSchema),
+  })
+  .meta({ id: 'SyncResult' });
 export type SyncResult = z.infer<typeof syncResultSchema>;
 
 // Locations
@@ -114,23 +118,25 @@ const lastTransferSchema = z.object({
   no_data: z.boolean(),
   finished_at: instantSchema.nullable(),
 });
-export const locationSchema = z.object({
-  id: idSchema,
-  lightspeed_id: z.string(),
-  name: z.string(),
-  business_name: z.string(),
-  country: z.string().nullable(),
-  timezone: z.string(),
-  currency: z.string().nullable(),
-  storage_unit_id: idSchema.nullable(),
-  storage_unit_name: z.string().nullable(),
-  is_activated: z.boolean(),
-  auto_transfer_paused: z.boolean(),
-  is_archived: z.boolean(),
-  /** Minutes after local midnight. */
-  start_of_day_minutes: z.number().int(),
-  last_transfer: lastTransferSchema.nullable(),
-});
+export const locationSchema = z
+  .object({
+    id: idSchema,
+    lightspeed_id: z.string(),
+    name: z.string(),
+    business_name: z.string(),
+    country: z.string().nullable(),
+    timezone: z.string(),
+    currency: z.string().nullable(),
+    storage_unit_id: idSchema.nullable(),
+    storage_unit_name: z.string().nullable(),
+    is_activated: z.boolean(),
+    auto_transfer_paused: z.boolean(),
+    is_archived: z.boolean(),
+    /** Minutes after local midnight. */
+    start_of_day_minutes: z.number().int(),
+    last_transfer: lastTransferSchema.nullable(),
+  })
+  .meta({ id: 'Location' });
 export type Location = z.infer<typeof locationSchema>;
 export const linkStorageUnitInput = thingInput.extend({ storage_unit_id: idSchema });
 export const toggleAutoTransferInput = thingInput.extend({ auto_transfer_paused: z.boolean() });
@@ -179,37 +185,39 @@ const mappingSchema = z.object({
   /** Null: for all days. */
   effective_from: z.string().nullable(),
 });
-export const itemSchema = z.object({
-  id: idSchema,
-  lightspeed_id: z.string(),
-  sku: z.string().nullable(),
-  name: z.string(),
-  item_type: z.string().nullable(),
-  accounting_group: z.string().nullable(),
-  price: z.string().nullable(),
-  is_archived: z.boolean(),
-  state: itemStateSchema,
-  mapping: mappingSchema.nullable(),
-  /**
-   * The item gone before it whose SKU it bears: the mapping was that one's, or is offered and counts nothing
-   * yet (R14).
-   */
-  predecessor: z
-    .object({
-      item_id: idSchema,
-      name: z.string(),
-      /** Null once it was taken over. */
-      offers: z
-        .object({
-          state: itemStateSchema,
-          mapped_object_name: z.string().nullable(),
-          quantity: z.string().nullable(),
-          unit: z.string().nullable(),
-        })
-        .nullable(),
-    })
-    .nullable(),
-});
+export const itemSchema = z
+  .object({
+    id: idSchema,
+    lightspeed_id: z.string(),
+    sku: z.string().nullable(),
+    name: z.string(),
+    item_type: z.string().nullable(),
+    accounting_group: z.string().nullable(),
+    price: z.string().nullable(),
+    is_archived: z.boolean(),
+    state: itemStateSchema,
+    mapping: mappingSchema.nullable(),
+    /**
+     * The item gone before it whose SKU it bears: the mapping was that one's, or is offered and counts
+     * nothing yet (R14).
+     */
+    predecessor: z
+      .object({
+        item_id: idSchema,
+        name: z.string(),
+        /** Null once it was taken over. */
+        offers: z
+          .object({
+            state: itemStateSchema,
+            mapped_object_name: z.string().nullable(),
+            quantity: z.string().nullable(),
+            unit: z.string().nullable(),
+          })
+          .nullable(),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'Item' });
 export type Item = z.infer<typeof itemSchema>;
 /** The filters of the list, so that what is counted is what is listed. */
 export const countItemsInput = thingInput.extend({

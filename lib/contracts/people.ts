@@ -15,12 +15,14 @@ export const signUpInput = z.object({
   name: nameTextSchema.default(''),
 });
 export const signInInput = z.object({ email: z.string().max(254), password: z.string().max(200) });
-export const userSchema = z.object({
-  id: idSchema,
-  email: z.string(),
-  name: z.string(),
-  locale: z.string().nullable(),
-});
+export const userSchema = z
+  .object({
+    id: idSchema,
+    email: z.string(),
+    name: z.string(),
+    locale: z.string().nullable(),
+  })
+  .meta({ id: 'User' });
 /** The caller: a person, or an API key, which names no person. */
 export const sessionSchema = z.object({
   user: userSchema.nullable(),
@@ -28,12 +30,14 @@ export const sessionSchema = z.object({
 });
 
 export const createCompanyInput = z.object({ name: nameSchema });
-export const companySchema = z.object({
-  id: idSchema,
-  name: z.string(),
-  role: z.string(),
-  created_at: instantSchema,
-});
+export const companySchema = z
+  .object({
+    id: idSchema,
+    name: z.string(),
+    role: z.string(),
+    created_at: instantSchema,
+  })
+  .meta({ id: 'Company' });
 export type Company = z.infer<typeof companySchema>;
 
 /** Short lists: one page unless asked otherwise. */
@@ -58,23 +62,25 @@ export const createApiKeyInput = z.object({
   scopes: z.array(apiKeyScopeSchema).min(1).default(apiKeyScopeSchema.options).transform(inOrder),
   expires_at: instantInput.nullable().default(null),
 });
-export const apiKeySchema = z.object({
-  id: idSchema,
-  name: z.string(),
-  role: z.string(),
-  effective_role: z
-    .string()
-    .nullable()
-    .describe(
-      'The lesser of its own role and the present one of the person who made it; null: it opens nothing',
-    ),
-  scopes: z.array(apiKeyScopeSchema),
-  prefix: z.string(),
-  created_at: instantSchema,
-  last_used_at: instantSchema.nullable(),
-  expires_at: instantSchema.nullable(),
-  revoked_at: instantSchema.nullable(),
-});
+export const apiKeySchema = z
+  .object({
+    id: idSchema,
+    name: z.string(),
+    role: z.string(),
+    effective_role: z
+      .string()
+      .nullable()
+      .describe(
+        'The lesser of its own role and the present one of the person who made it; null: it opens nothing',
+      ),
+    scopes: z.array(apiKeyScopeSchema),
+    prefix: z.string(),
+    created_at: instantSchema,
+    last_used_at: instantSchema.nullable(),
+    expires_at: instantSchema.nullable(),
+    revoked_at: instantSchema.nullable(),
+  })
+  .meta({ id: 'ApiKey' });
 /** The only answer that ever carries the key itself. */
 export const createdApiKeySchema = apiKeySchema.extend({ api_key: z.string() });
 /** Over HTTP the same request may be answered twice, and the kept answer has no key. */
@@ -90,12 +96,14 @@ export const answeredApiKeySchema = createdApiKeySchema.extend({
 export const addMemberInput = z.object({ company_id: idSchema, email: z.email(), role: roleSchema });
 export const changeMemberInput = z.object({ company_id: idSchema, user_id: idSchema, role: roleSchema });
 export const removeMemberInput = z.object({ company_id: idSchema, user_id: idSchema });
-export const memberSchema = z.object({
-  user_id: idSchema,
-  email: z.string(),
-  name: z.string(),
-  role: z.string(),
-});
+export const memberSchema = z
+  .object({
+    user_id: idSchema,
+    email: z.string(),
+    name: z.string(),
+    role: z.string(),
+  })
+  .meta({ id: 'Member' });
 
 /**
  * Counted lines that lie further from the book than this are shown before they are booked; 0: every line that

@@ -24,20 +24,22 @@ export const listStockInput = z.object({
   include_empty: flagSchema.default(true),
   ...pageInputShape,
 });
-export const stockSchema = z.object({
-  storage_unit_id: idSchema,
-  storage_unit_name: z.string(),
-  ingredient_id: idSchema,
-  ingredient_name: z.string(),
-  base_unit: baseUnitSchema,
-  quantity: z.string(),
-  ...worthShape,
-  /** Sold usage a day, over the last 28 days or since the first entry. */
-  daily_usage: z.string(),
-  /** Full days the stock lasts at that rate; null without usage, 0 when there is none left. */
-  days_left: z.number().int().nullable(),
-  last_counted: daySchema.nullable(),
-});
+export const stockSchema = z
+  .object({
+    storage_unit_id: idSchema,
+    storage_unit_name: z.string(),
+    ingredient_id: idSchema,
+    ingredient_name: z.string(),
+    base_unit: baseUnitSchema,
+    quantity: z.string(),
+    ...worthShape,
+    /** Sold usage a day, over the last 28 days or since the first entry. */
+    daily_usage: z.string(),
+    /** Full days the stock lasts at that rate; null without usage, 0 when there is none left. */
+    days_left: z.number().int().nullable(),
+    last_counted: daySchema.nullable(),
+  })
+  .meta({ id: 'Stock' });
 export type Stock = z.infer<typeof stockSchema>;
 const stockUnitSchema = z.object({
   storage_unit_id: idSchema,
@@ -167,51 +169,55 @@ export const listCountsInput = z.object({
   include_withdrawn: flagSchema.default(false),
   ...pageInputShape,
 });
-export const stockCountSchema = z.object({
-  id: idSchema,
-  batch_id: idSchema,
-  storage_unit_id: idSchema,
-  storage_unit_name: z.string(),
-  ingredient_id: idSchema,
-  ingredient_name: z.string(),
-  base_unit: baseUnitSchema,
-  date: daySchema,
-  counted_at: countMomentSchema,
-  counted_quantity: z.string(),
-  /** What the books said without this count. */
-  expected_quantity: z.string(),
-  /** Counted less expected: negative is missing. */
-  variance_quantity: z.string(),
-  variance_value: z.string(),
-  /** The count before, and what moved since; amounts that left are positive. */
-  previous_date: daySchema.nullable(),
-  previous_quantity: z.string(),
-  received: z.string(),
-  used: z.string(),
-  wasted: z.string(),
-  moved_in: z.string(),
-  note: z.string().nullable(),
-  is_withdrawn: z.boolean(),
-  recorded_at: instantSchema,
-});
+export const stockCountSchema = z
+  .object({
+    id: idSchema,
+    batch_id: idSchema,
+    storage_unit_id: idSchema,
+    storage_unit_name: z.string(),
+    ingredient_id: idSchema,
+    ingredient_name: z.string(),
+    base_unit: baseUnitSchema,
+    date: daySchema,
+    counted_at: countMomentSchema,
+    counted_quantity: z.string(),
+    /** What the books said without this count. */
+    expected_quantity: z.string(),
+    /** Counted less expected: negative is missing. */
+    variance_quantity: z.string(),
+    variance_value: z.string(),
+    /** The count before, and what moved since; amounts that left are positive. */
+    previous_date: daySchema.nullable(),
+    previous_quantity: z.string(),
+    received: z.string(),
+    used: z.string(),
+    wasted: z.string(),
+    moved_in: z.string(),
+    note: z.string().nullable(),
+    is_withdrawn: z.boolean(),
+    recorded_at: instantSchema,
+  })
+  .meta({ id: 'StockCount' });
 export type StockCount = z.infer<typeof stockCountSchema>;
 export const listCountSheetsInput = z.object({
   company_id: idSchema,
   storage_unit_id: idSchema.optional(),
   ...pageInputShape,
 });
-export const countSheetSchema = z.object({
-  batch_id: idSchema,
-  storage_unit_id: idSchema,
-  storage_unit_name: z.string(),
-  date: daySchema,
-  counted_at: countMomentSchema,
-  lines: z.number().int(),
-  /** Lines whose count differs from the books. */
-  differing: z.number().int(),
-  variance_value: z.string(),
-  recorded_at: instantSchema,
-});
+export const countSheetSchema = z
+  .object({
+    batch_id: idSchema,
+    storage_unit_id: idSchema,
+    storage_unit_name: z.string(),
+    date: daySchema,
+    counted_at: countMomentSchema,
+    lines: z.number().int(),
+    /** Lines whose count differs from the books. */
+    differing: z.number().int(),
+    variance_value: z.string(),
+    recorded_at: instantSchema,
+  })
+  .meta({ id: 'CountSheet' });
 export type CountSheet = z.infer<typeof countSheetSchema>;
 
 // Period lock

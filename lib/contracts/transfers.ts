@@ -109,18 +109,20 @@ const transferErrorSchema = z.object({
   message: z.string(),
   details: z.record(z.string(), z.unknown()).optional(),
 });
-export const transferResultSchema = z.object({
-  date: z.string(),
-  success: z.boolean(),
-  no_data: z.boolean(),
-  is_complete: z.boolean(),
-  log_id: idSchema,
-  ledger_ids: z.array(idSchema),
-  stats: transferStatsSchema.nullable(),
-  unmapped_items: z.array(unmappedItemSchema),
-  failed_lines: z.array(lineRefSchema),
-  error: transferErrorSchema.nullable(),
-});
+export const transferResultSchema = z
+  .object({
+    date: z.string(),
+    success: z.boolean(),
+    no_data: z.boolean(),
+    is_complete: z.boolean(),
+    log_id: idSchema,
+    ledger_ids: z.array(idSchema),
+    stats: transferStatsSchema.nullable(),
+    unmapped_items: z.array(unmappedItemSchema),
+    failed_lines: z.array(lineRefSchema),
+    error: transferErrorSchema.nullable(),
+  })
+  .meta({ id: 'TransferResult' });
 export type TransferResult = z.infer<typeof transferResultSchema>;
 
 export const listTransfersInput = thingInput.extend({
@@ -131,50 +133,54 @@ export const listTransfersInput = thingInput.extend({
    */
   order: z.enum(['started', 'day']).default('started'),
 });
-export const transferLogSchema = z.object({
-  id: idSchema,
-  location_id: idSchema,
-  location_name: z.string(),
-  storage_unit_id: idSchema.nullable(),
-  date: z.string().nullable(),
-  trigger: z.enum(['manual', 'automatic', 'migration']),
-  /** The changed mapping (of the item) or recipe for which the day was booked anew. */
-  cause: z.object({ kind: z.enum(['mapping', 'recipe']), id: idSchema, name: z.string() }).nullable(),
-  force_refresh: z.boolean(),
-  success: z.boolean(),
-  no_data: z.boolean(),
-  is_complete: z.boolean(),
-  stats: transferStatsSchema.nullable(),
-  unmapped_items: z.array(unmappedItemSchema),
-  /** Lines that moved no goods, grouped by why. */
-  skipped_lines: z.array(lineRefSchema),
-  failed_lines: z.array(lineRefSchema),
-  warnings: z.array(z.string()),
-  error: transferErrorSchema.nullable(),
-  started_at: instantSchema,
-  finished_at: instantSchema.nullable(),
-});
+export const transferLogSchema = z
+  .object({
+    id: idSchema,
+    location_id: idSchema,
+    location_name: z.string(),
+    storage_unit_id: idSchema.nullable(),
+    date: z.string().nullable(),
+    trigger: z.enum(['manual', 'automatic', 'migration']),
+    /** The changed mapping (of the item) or recipe for which the day was booked anew. */
+    cause: z.object({ kind: z.enum(['mapping', 'recipe']), id: idSchema, name: z.string() }).nullable(),
+    force_refresh: z.boolean(),
+    success: z.boolean(),
+    no_data: z.boolean(),
+    is_complete: z.boolean(),
+    stats: transferStatsSchema.nullable(),
+    unmapped_items: z.array(unmappedItemSchema),
+    /** Lines that moved no goods, grouped by why. */
+    skipped_lines: z.array(lineRefSchema),
+    failed_lines: z.array(lineRefSchema),
+    warnings: z.array(z.string()),
+    error: transferErrorSchema.nullable(),
+    started_at: instantSchema,
+    finished_at: instantSchema.nullable(),
+  })
+  .meta({ id: 'TransferLog' });
 export type TransferLog = z.infer<typeof transferLogSchema>;
 
 // Migrations
 const MIGRATION_STATUSES = ['pending', 'running', 'completed', 'cancelled', 'failed'] as const;
-export const migrationSchema = z.object({
-  id: idSchema,
-  location_id: idSchema,
-  status: z.enum(MIGRATION_STATUSES),
-  from_day: z.string(),
-  to_day: z.string(),
-  days_total: z.number().int(),
-  days_done: z.number().int(),
-  current_day: z.string().nullable(),
-  entries_written: z.number().int(),
-  /** Distinct sold items without a mapping met so far. */
-  unmapped_items: z.number().int(),
-  started_at: instantSchema.nullable(),
-  finished_at: instantSchema.nullable(),
-  estimated_end_at: instantSchema.nullable(),
-  error: transferErrorSchema.extend({ day: z.string().nullable() }).nullable(),
-});
+export const migrationSchema = z
+  .object({
+    id: idSchema,
+    location_id: idSchema,
+    status: z.enum(MIGRATION_STATUSES),
+    from_day: z.string(),
+    to_day: z.string(),
+    days_total: z.number().int(),
+    days_done: z.number().int(),
+    current_day: z.string().nullable(),
+    entries_written: z.number().int(),
+    /** Distinct sold items without a mapping met so far. */
+    unmapped_items: z.number().int(),
+    started_at: instantSchema.nullable(),
+    finished_at: instantSchema.nullable(),
+    estimated_end_at: instantSchema.nullable(),
+    error: transferErrorSchema.extend({ day: z.string().nullable() }).nullable(),
+  })
+  .meta({ id: 'Migration' });
 export type Migration = z.infer<typeof migrationSchema>;
 export const activationSchema = z.object({
   id: idSchema,

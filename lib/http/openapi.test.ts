@@ -9,6 +9,9 @@ interface Described {
   responses: Record<string, { description: string }>;
 }
 const document = openApiDocument(OPERATIONS, 'http://localhost:3000/api/v1');
+const { schemas } = document.components as {
+  schemas: Record<string, { properties: Record<string, unknown> }>;
+};
 const paths = document.paths as Record<string, Record<string, Described>>;
 
 /** The calls of the published table; everything else is more. */
@@ -79,6 +82,16 @@ describe('the OpenAPI document', () => {
   it('says where a list goes on, and that decimals are strings', () => {
     const list = JSON.stringify(paths['/ledger/balances']?.get);
     for (const word of ['"next_cursor"', '"limit"', '"cursor"', '"as_of"']) expect(list).toContain(word);
-    expect(list).toContain('"quantity":{"type":"string"}');
+    expect(list).toContain('"items":{"$ref":"#/components/schemas/Balance"}');
+    expect(schemas.Balance?.properties.quantity).toEqual({ type: 'string' });
+  });
+
+  it('names the things it answers once, and nothing else', () => {
+    const text = JSON.stringify(document);
+    const used = new Set([...text.matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name));
+    expect([...used].sort()).toEqual(Object.keys(schemas).sort());
+    for (const name of ['Ingredient', 'Item', 'LedgerEntry', 'Location', 'Recipe', 'TransferLog'])
+      expect(schemas[name]).toBeDefined();
+    expect(text).not.toContain('$defs');
   });
 });

@@ -37,10 +37,16 @@ const healthSchema = {
   },
 };
 
-const toSchema = (schema: z.ZodType, io: 'input' | 'output'): Json => {
-  const { $schema: _, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json;
+type Schemas = Record<string, Json>;
+
+/** The schema; contracts with an id (`.meta({ id })`) are references, and stand in `named` under it. */
+function toSchema(schema: z.ZodType, io: 'input' | 'output', named: Schemas): Json {
+  const converted = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json;
+  const text = JSON.stringify(converted).replaceAll('"#/$defs/', '"#/components/schemas/');
+  const { $schema: _, $defs, ...json } = JSON.parse(text) as Json & { $defs?: Schemas };
+  Object.assign(named, $defs);
   return json;
-};
+}
 const jsonContent = (schema: Json) => ({ 'application/json': { schema } });
 
 /**
@@ -50,10 +56,11 @@ const jsonContent = (schema: Json) => ({ 'application/json': { schema } });
  */
 export function openApiDocument(operations: readonly Operation[], serverUrl: string): Json {
   const paths: Record<string, Json> = {};
+  const named: Schemas = {};
   for (const operation of operations) {
     paths[operation.path] = {
       ...paths[operation.path],
-      [operation.method.toLowerCase()]: describeOperation(operation),
+      [operation.method.toLowerCase()]: describeOperation(operation, named),
     };
   }
   paths['/api/health'] = {
@@ -80,7 +87,7 @@ export function openApiDocument(operations: readonly Operation[], serverUrl: str
     security: [{ apiKey: [] }, { session: [] }],
     paths,
     components: {
-      schemas: { Error: errorSchema },
+      schemas: { Error: errorSchema, ...named },
       securitySchemes: {
         apiKey: { type: 'http', scheme: 'bearer', description: 'A key of Settings: one company, one role' },
         session: {
@@ -94,8 +101,8 @@ export function openApiDocument(operations: readonly Operation[], serverUrl: str
   };
 }
 
-function describeOperation(operation: Operation): Json {
-  const { properties = {}, required = [] } = toSchema(operation.input, 'input') as ObjectSchema;
+function describeOperation(operation: Operation, named: Schemas): Json {
+  const { properties = {}, required = [] } = toSchema(operation.input, 'input', named) as ObjectSchema;
   const inPath = new Set([...operation.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] as string));
   const rest = Object.keys(properties).filter((name) => !inPath.has(name));
   const inBody = ['POST', 'PUT', 'PATCH'].includes(operation.method);
@@ -132,7 +139,10 @@ function describeOperation(operation: Operation): Json {
       }),
     responses: {
       ...describeErrors(errorsOf(operation)),
-      [operation.status]: { description: 'Done', content: jsonContent(toSchema(operation.output, 'output')) },
+      [operation.status]: {
+        description: 'Done',
+        content: jsonContent(toSchema(operation.output, 'output', named)),
+      },
     },
   };
 }
