@@ -34,22 +34,9 @@ export async function syncItems(ctx: ServiceContext, input: z.infer<typeof thing
   const locations = all.filter((location) => !location.archivedAt);
   if (locations.length === 0) throw new DomainError('locations_not_synced');
 
-  // All locations or nothing: an item of a location that failed must not look as if it had disappeared.
-  const auth = posAuth(ctx, companyId, input.id);
-  const found = new Map<string, { item: PosItem; businessId: string; locationIds: string[] }>();
-  let unreadable = 0;
-  await recordOutcome(ctx, companyId, input.id, async () => {
-    for (const location of locations) {
-      const listed = await ctx.pos.listItems(auth, location.lightspeedId);
-      unreadable += listed.unreadable ?? 0;
-      for (const item of listed) {
-        const entry = found.get(item.lightspeedId);
-        if (entry) entry.locationIds.push(location.id);
-        else
-          found.set(item.lightspeedId, { item, businessId: location.businessId, locationIds: [location.id] });
-      }
-    }
-  });
+  const { found, unreadable } = await recordOutcome(ctx, companyId, input.id, () =>
+    listFound(ctx, companyId, input.id, locations),
+  );
   const now = ctx.clock.now();
 
   return ctx.db.transaction(async (tx) => {
@@ -57,31 +44,9 @@ export async function syncItems(ctx: ServiceContext, input: z.infer<typeof thing
     const before = new Map(
       (await listItemIdentities(tx, companyId, input.id)).map((item) => [item.lightspeedId, item]),
     );
-    const ids = new Map<string, string>();
     const kept = new KeptValues();
-    const skus = new Set([...found.values()].map(({ item, businessId }) => skuKey(businessId, item.sku)));
-    const rows: ItemUpsert[] = [...found.values()].map(({ item, businessId }) => {
-      const known = before.get(item.lightspeedId);
-      const id = known?.id ?? v7();
-      ids.set(item.lightspeedId, id);
-      // A SKU that another item bears by now has been taken from this one; one that was away bore none meanwhile.
-      const isSkuLost = known?.isGone || skus.has(skuKey(businessId, known?.sku ?? null));
-      const { item_type, accounting_group, ...values } = kept.take(
-        item,
-        fieldsOf(item),
-        known && fieldsOf(isSkuLost ? { ...known, sku: null } : known),
-      );
-      return {
-        id,
-        lightspeedId: item.lightspeedId,
-        businessId,
-        ...values,
-        itemType: item_type,
-        accountingGroup: accounting_group,
-        name: values.name ?? values.sku ?? item.lightspeedId,
-        archived: item.isActive === null ? (known?.isArchived ?? false) : !item.isActive,
-      };
-    });
+    const rows = toRows(found, before, kept);
+    const ids = new Map(rows.map((row) => [row.lightspeedId, row.id]));
     const written = await upsertItems(tx, companyId, input.id, rows, now);
     // A row without an id may be any of those that are missing: then none of them counts as gone.
     const gone = [...before.values()].filter(
@@ -130,6 +95,69 @@ export async function syncItems(ctx: ServiceContext, input: z.infer<typeof thing
       details: { ...result },
     });
     return result;
+  });
+}
+
+interface Found {
+  item: PosItem;
+  businessId: string;
+  /** Where it is sold. */
+  locationIds: string[];
+}
+
+/**
+ * What Lightspeed lists at the locations, by its id. All locations or nothing: an item of a location that
+ * failed must not look as if it had disappeared.
+ */
+async function listFound(
+  ctx: ServiceContext,
+  companyId: string,
+  integrationId: string,
+  locations: readonly { id: string; lightspeedId: string; businessId: string }[],
+): Promise<{ found: Map<string, Found>; unreadable: number }> {
+  const auth = posAuth(ctx, companyId, integrationId);
+  const found = new Map<string, Found>();
+  let unreadable = 0;
+  for (const { id, lightspeedId, businessId } of locations) {
+    const listed = await ctx.pos.listItems(auth, lightspeedId);
+    unreadable += listed.unreadable ?? 0;
+    for (const item of listed) {
+      const entry = found.get(item.lightspeedId);
+      if (entry) entry.locationIds.push(id);
+      else found.set(item.lightspeedId, { item, businessId, locationIds: [id] });
+    }
+  }
+  return { found, unreadable };
+}
+
+type Identity = Awaited<ReturnType<typeof listItemIdentities>>[number];
+
+/** The rows to write, with known values where Lightspeed sends none of use; those are noted in `kept` (R11). */
+function toRows(
+  found: ReadonlyMap<string, Found>,
+  before: ReadonlyMap<string, Identity>,
+  kept: KeptValues,
+): ItemUpsert[] {
+  const skus = new Set([...found.values()].map(({ item, businessId }) => skuKey(businessId, item.sku)));
+  return [...found.values()].map(({ item, businessId }) => {
+    const known = before.get(item.lightspeedId);
+    // A SKU that another item bears by now has been taken from this one; one that was away bore none meanwhile.
+    const isSkuLost = known?.isGone || skus.has(skuKey(businessId, known?.sku ?? null));
+    const { item_type, accounting_group, ...values } = kept.take(
+      item,
+      fieldsOf(item),
+      known && fieldsOf(isSkuLost ? { ...known, sku: null } : known),
+    );
+    return {
+      id: known?.id ?? v7(),
+      lightspeedId: item.lightspeedId,
+      businessId,
+      ...values,
+      itemType: item_type,
+      accountingGroup: accounting_group,
+      name: values.name ?? values.sku ?? item.lightspeedId,
+      archived: item.isActive === null ? (known?.isArchived ?? false) : !item.isActive,
+    };
   });
 }
 
