@@ -144,7 +144,7 @@ export async function listLineIds(
 }
 
 /** Pieces sold by accounts of an answer, each line once as the plan counts it. */
-export async function sumAccounts(
+export async function listAccountSums(
   db: Queryable,
   companyId: string,
   accounts: readonly { snapshotId: string; id: string }[],

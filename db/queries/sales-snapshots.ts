@@ -69,7 +69,7 @@ export async function insertSnapshot(db: Queryable, row: typeof salesSnapshots.$
 }
 
 /** The same content was answered again: only when, and how complete, changes. */
-export async function confirmSnapshot(
+export async function updateSnapshotSeen(
   db: Queryable,
   companyId: string,
   id: string,
@@ -99,7 +99,8 @@ export async function listReadAgain(
     );
 }
 
-export async function clearReadAgain(db: Queryable, companyId: string, id: string): Promise<void> {
+/** The answer was read again; it need not be once more. */
+export async function updateReadAgain(db: Queryable, companyId: string, id: string): Promise<void> {
   await db
     .update(salesSnapshots)
     .set({ readAgain: false })

@@ -15,8 +15,8 @@ import { cancelMigration } from '@/lib/services/migration/cancel-migration';
 import { getMigration } from '@/lib/services/migration/get-migration';
 import { startMigration } from '@/lib/services/migration/start-migration';
 import { toMigration } from '@/lib/services/migration/to-migration';
-import { planNights } from '@/lib/services/night/plan-nights';
-import { sweep } from '@/lib/services/night/sweep';
+import { planNights } from '@/lib/services/nightly-transfer/plan-nights';
+import { sweep } from '@/lib/services/nightly-transfer/sweep';
 import { type TestDatabase, testDatabase } from '@/testing/database/database';
 import { day, FakePos, sale } from '@/testing/fake-pos';
 import {

@@ -3,10 +3,10 @@ import { inngest } from '@/lib/jobs/client';
 import { serviceContext, systemContext } from '@/lib/runtime/container';
 import { noteSweep } from '@/lib/services/health/note-sweep';
 import { keepTokensAlive as keepTokensAliveService } from '@/lib/services/integration/keep-tokens-alive';
-import { planNights } from '@/lib/services/night/plan-nights';
-import { renewNight } from '@/lib/services/night/renew-night';
-import { runNight } from '@/lib/services/night/run-night';
-import { sweep as sweepService } from '@/lib/services/night/sweep';
+import { planNights } from '@/lib/services/nightly-transfer/plan-nights';
+import { renewNight } from '@/lib/services/nightly-transfer/renew-night';
+import { runNight } from '@/lib/services/nightly-transfer/run-night';
+import { sweep as sweepService } from '@/lib/services/nightly-transfer/sweep';
 
 interface NightEvent {
   companyId: string;

@@ -1,7 +1,7 @@
 'use server';
 import { applyChangeInput, saveOrPreviewInput } from '@/lib/contracts/changes';
-import { applyChange } from '@/lib/services/change/apply-change';
-import { saveOrPreviewChange } from '@/lib/services/change/save-or-preview-change';
+import { applyChange } from '@/lib/services/ledger-change/apply-change';
+import { saveOrPreviewChange } from '@/lib/services/ledger-change/save-or-preview-change';
 import { action } from './action-client';
 
 export const applyChangeAction = action

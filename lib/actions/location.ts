@@ -8,7 +8,7 @@ import { linkStorageUnit } from '@/lib/services/location/link-storage-unit';
 import { syncLocations } from '@/lib/services/location/sync-locations';
 import { toggleAutoTransfer } from '@/lib/services/location/toggle-auto-transfer';
 import { unlinkStorageUnit } from '@/lib/services/location/unlink-storage-unit';
-import { runMissedNights } from '@/lib/services/night/run-missed-nights';
+import { runMissedNights } from '@/lib/services/nightly-transfer/run-missed-nights';
 import { action } from './action-client';
 
 export const syncLocationsAction = action

@@ -9,7 +9,7 @@ import { transferLogs } from '@/db/schema/transfers';
 import { ERROR_CODES, type ErrorCode } from '@/lib/core/error-codes';
 import { approvedCode } from '@/lib/lightspeed/simulator/approve-consent';
 import { closeContainer, systemContext } from '@/lib/runtime/container';
-import { sweep } from '@/lib/services/night/sweep';
+import { sweep } from '@/lib/services/nightly-transfer/sweep';
 import { createKeyForCli } from '@/lib/services/people/create-key-for-cli';
 import { ORIGIN, type Reply, type Sent, send, stubSettings } from '@/testing/fixtures/api';
 import { DAY, openRestaurant, REDIRECT, type Restaurant, setUp } from '@/testing/fixtures/restaurant';

@@ -1,4 +1,4 @@
-import { sweep } from '@/lib/services/night/sweep';
+import { sweep } from '@/lib/services/nightly-transfer/sweep';
 import { serviceContext } from './container';
 
 const EVERY_MS = 20_000;

@@ -1,6 +1,6 @@
 import * as changes from '@/lib/contracts/changes';
-import { applyChange } from '@/lib/services/change/apply-change';
-import { previewChange } from '@/lib/services/change/preview-change';
+import { applyChange } from '@/lib/services/ledger-change/apply-change';
+import { previewChange } from '@/lib/services/ledger-change/preview-change';
 import { type Operation, operation } from '../operation';
 import { RECIPE_LINES } from './error-sets';
 

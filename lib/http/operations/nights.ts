@@ -2,8 +2,8 @@ import { thingInput } from '@/lib/contracts/common';
 import * as lightspeed from '@/lib/contracts/lightspeed';
 import * as nights from '@/lib/contracts/nights';
 import { toggleAutoTransfer } from '@/lib/services/location/toggle-auto-transfer';
-import { listMissedNights } from '@/lib/services/night/list-missed-nights';
-import { runMissedNights } from '@/lib/services/night/run-missed-nights';
+import { listMissedNights } from '@/lib/services/nightly-transfer/list-missed-nights';
+import { runMissedNights } from '@/lib/services/nightly-transfer/run-missed-nights';
 import { getRuns } from '@/lib/services/runs/get-runs';
 import { type Operation, operation } from '../operation';
 

@@ -28,13 +28,13 @@ import {
   type Unit,
 } from '@/testing/reference/ledger-model';
 import { Exact } from '@/testing/reference/recipe-usage';
-import { applyChange } from '../change/apply-change';
-import { previewChange } from '../change/preview-change';
 import { updateIngredient } from '../ingredient/update-ingredient';
 import { deleteMapping } from '../item/delete-mapping';
 import { saveMapping } from '../item/save-mapping';
 import { setIgnored } from '../item/set-ignored';
 import { syncItems } from '../item/sync-items';
+import { applyChange } from '../ledger-change/apply-change';
+import { previewChange } from '../ledger-change/preview-change';
 import { linkStorageUnit } from '../location/link-storage-unit';
 import { cancelMigration } from '../migration/cancel-migration';
 import { getMigration } from '../migration/get-migration';

@@ -7,7 +7,7 @@ import { onViolation } from '@/lib/errors/violations';
 import { requireThing } from '../access';
 import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
-import { settleNights } from '../night/settle-nights';
+import { recordAutoTransferPause } from '../nightly-transfer/record-auto-transfer-pause';
 import { getLocation } from './get-location';
 
 /**
@@ -25,7 +25,7 @@ export async function linkStorageUnit(
       const isLive = await lockLiveStorageUnit(tx, companyId, input.storage_unit_id);
       if (!isLive) throw new DomainError('storage_unit_company_mismatch');
       await updateLocation(tx, companyId, input.id, { storageUnitId: input.storage_unit_id });
-      await settleNights(tx, ctx, companyId, input.id);
+      await recordAutoTransferPause(tx, ctx, companyId, input.id);
       await writeAudit(tx, ctx, {
         companyId,
         action: 'location.link_storage_unit',

@@ -4,7 +4,7 @@ import { type Location, toggleAutoTransferInput } from '@/lib/contracts/lightspe
 import { requireThing } from '../access';
 import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
-import { settleNights } from '../night/settle-nights';
+import { recordAutoTransferPause } from '../nightly-transfer/record-auto-transfer-pause';
 import { getLocation } from './get-location';
 
 /**
@@ -20,7 +20,7 @@ export async function toggleAutoTransfer(
   const paused = input.auto_transfer_paused;
   await ctx.db.transaction(async (tx) => {
     await setAutoTransferPaused(tx, companyId, input.id, paused, ctx.clock.now());
-    await settleNights(tx, ctx, companyId, input.id);
+    await recordAutoTransferPause(tx, ctx, companyId, input.id);
     await writeAudit(tx, ctx, {
       companyId,
       action: 'location.toggle_auto_transfer',

@@ -5,7 +5,7 @@ import type { Location } from '@/lib/contracts/lightspeed';
 import { requireThing } from '../access';
 import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
-import { settleNights } from '../night/settle-nights';
+import { recordAutoTransferPause } from '../nightly-transfer/record-auto-transfer-pause';
 import { getLocation } from './get-location';
 
 /**
@@ -19,7 +19,7 @@ export async function unlinkStorageUnit(
   const companyId = await requireThing(ctx, 'location', input, 'manage');
   await ctx.db.transaction(async (tx) => {
     await updateLocation(tx, companyId, input.id, { storageUnitId: null });
-    await settleNights(tx, ctx, companyId, input.id);
+    await recordAutoTransferPause(tx, ctx, companyId, input.id);
     await writeAudit(tx, ctx, {
       companyId,
       action: 'location.unlink_storage_unit',

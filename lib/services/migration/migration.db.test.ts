@@ -12,7 +12,7 @@ import { testContext } from '@/testing/fixtures/test-context';
 import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
 import type { ServiceContext } from '../context';
 import { activateLocation } from '../location/activate-location';
-import { sweep } from '../night/sweep';
+import { sweep } from '../nightly-transfer/sweep';
 import { transferDay } from '../transfer/transfer-day';
 import { cancelMigration } from './cancel-migration';
 import { failMigration } from './fail-migration';

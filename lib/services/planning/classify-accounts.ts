@@ -1,5 +1,10 @@
 import type { Queryable } from '@/db/client';
-import { listAccountsAround, listDependentDays, listLineIds, sumAccounts } from '@/db/queries/sale-accounts';
+import {
+  listAccountSums,
+  listAccountsAround,
+  listDependentDays,
+  listLineIds,
+} from '@/db/queries/sale-accounts';
 import {
   type AccountClassification,
   type AccountFacts,
@@ -60,7 +65,7 @@ export async function classifyAccountsOfDays<D extends DayLines>(
   const unsummed = [...judged].flatMap(([{ snapshotId, isWhole }, { behindCancelled }]) =>
     isWhole || snapshotId === null ? [] : [...behindCancelled].map((id) => ({ snapshotId, id })),
   );
-  const sumsOf = groupBy(await sumAccounts(tx, companyId, unsummed), (sum) => sum.snapshotId);
+  const sumsOf = groupBy(await listAccountSums(tx, companyId, unsummed), (sum) => sum.snapshotId);
   return (day) => {
     const { cancelled, behindCancelled, earlier } = judged.get(day) ?? NOTHING;
     return {

@@ -18,8 +18,8 @@ import { listOpenDays } from '@/lib/core/open-days';
 import { requireCompany, requireThing } from '../access';
 import type { ServiceContext } from '../context';
 import { toMigrations } from '../migration/to-migration';
-import { toMissedNight } from '../night/list-missed-nights';
-import { NIGHT_GRACE_MS } from '../night/plan-nights';
+import { toMissedNight } from '../nightly-transfer/list-missed-nights';
+import { NIGHT_GRACE_MS } from '../nightly-transfer/plan-nights';
 
 /** Ended business days shown of each location. */
 const DAYS = 90;

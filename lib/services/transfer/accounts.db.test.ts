@@ -8,8 +8,8 @@ import { createLog } from '@/lib/platform/log';
 import type { PosGateway } from '@/lib/ports';
 import { suiteDatabase } from '@/testing/database/suite-database';
 import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
-import { previewChange } from '../change/preview-change';
 import { setIgnored } from '../item/set-ignored';
+import { previewChange } from '../ledger-change/preview-change';
 import { getTransfer } from './get-transfer';
 import { runTransfer } from './run-transfer';
 

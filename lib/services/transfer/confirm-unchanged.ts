@@ -1,6 +1,6 @@
 import type { LocationRow } from '@/db/queries/locations';
 import { type BookedPlan, findBookedPlan, listBookedPlans } from '@/db/queries/plan-inputs';
-import { confirmSnapshot, findLatestHead } from '@/db/queries/sales-snapshots';
+import { findLatestHead, updateSnapshotSeen } from '@/db/queries/sales-snapshots';
 import type { PosSalesDay } from '@/lib/ports';
 import type { ServiceContext } from '../context';
 import { dependentDays } from '../planning/classify-accounts';
@@ -33,7 +33,7 @@ export async function confirmUnchanged(
   );
   if (behind.length > 0) return null;
   await learnStart(ctx, location, answer);
-  await confirmSnapshot(ctx.db, day.companyId, kept.id, {
+  await updateSnapshotSeen(ctx.db, day.companyId, kept.id, {
     dataComplete: answer.dataComplete,
     nextStartOfDay: answer.nextStartOfDay === null ? kept.nextStartOfDay : new Date(answer.nextStartOfDay),
     confirmedAt: ctx.clock.now(),

@@ -1,5 +1,5 @@
 import { lockAnswers } from '@/db/locks';
-import { clearReadAgain, findLatestSnapshot, listReadAgain } from '@/db/queries/sales-snapshots';
+import { findLatestSnapshot, listReadAgain, updateReadAgain } from '@/db/queries/sales-snapshots';
 import type { ServiceContext } from '../context';
 import { insertAnswer } from './read-sales';
 
@@ -25,7 +25,7 @@ export async function readKeptAgain(
           const owner = { companyId, locationId, businessDay };
           await insertAnswer(tx, owner, day, { ...seen, version: kept.version + 1 });
         }
-        await clearReadAgain(tx, companyId, kept.id);
+        await updateReadAgain(tx, companyId, kept.id);
       });
     } catch (error) {
       ctx.log.error({ err: error, locationId, businessDay }, 'a kept answer could not be read again');

@@ -6,11 +6,11 @@ import { type LocationRow, updateLocation } from '@/db/queries/locations';
 import { insertSaleAccounts } from '@/db/queries/sale-accounts';
 import { insertSaleLines } from '@/db/queries/sale-lines';
 import {
-  confirmSnapshot,
   findDayEnd,
   findLatestSnapshot,
   insertSnapshot,
   type SnapshotRow,
+  updateSnapshotSeen,
 } from '@/db/queries/sales-snapshots';
 import { mergeAccounts } from '@/lib/core/account-chain';
 import { addDays, businessDayAt, businessDayBounds, learnStartOfDay } from '@/lib/core/business-day';
@@ -143,7 +143,7 @@ async function keep(
       nextStartOfDay: nextStartOfDay ?? kept.nextStartOfDay,
       confirmedAt: now,
     };
-    await confirmSnapshot(ctx.db, location.companyId, kept.id, seen);
+    await updateSnapshotSeen(ctx.db, location.companyId, kept.id, seen);
     return asKept(ctx, day, kept);
   }
   return ctx.db.transaction(async (tx) => {

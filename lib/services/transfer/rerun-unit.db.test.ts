@@ -7,14 +7,14 @@ import { suiteDatabase } from '@/testing/database/suite-database';
 import { day, FakePos, sale } from '@/testing/fake-pos';
 import { testContext } from '@/testing/fixtures/test-context';
 import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
-import { applyChange } from '../change/apply-change';
-import { previewChange } from '../change/preview-change';
+import { applyChange } from '../ledger-change/apply-change';
+import { previewChange } from '../ledger-change/preview-change';
 import { linkStorageUnit } from '../location/link-storage-unit';
 import { listDayUnits } from '../location/list-day-units';
 import { runMigrationDay } from '../migration/run-migration-day';
 import { startMigration } from '../migration/start-migration';
-import { planNights } from '../night/plan-nights';
-import { runNight } from '../night/run-night';
+import { planNights } from '../nightly-transfer/plan-nights';
+import { runNight } from '../nightly-transfer/run-night';
 import { createStorageUnit } from '../storage-unit/create-storage-unit';
 import { runTransfer } from './run-transfer';
 

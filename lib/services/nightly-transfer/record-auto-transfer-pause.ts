@@ -9,7 +9,7 @@ import { planLocation } from './plan-nights';
  * when they go on again, writes down the ones missed meanwhile, so that they are offered and not caught up
  * silently (R12, R32).
  */
-export async function settleNights(
+export async function recordAutoTransferPause(
   tx: Transaction,
   ctx: ServiceContext,
   companyId: string,
