@@ -10,7 +10,9 @@ import { canonicalJson, isSigned, sign } from './signature';
 
 type Route = Record<string, (request: Request) => Promise<Response>>;
 
-/** The app's own route behind a real port, as Next serves it: the address of a request is what its Host says. */
+/**
+ * The app's own route behind a real port, as Next serves it: the address of a request is what its Host says.
+ */
 async function serveApp(route: () => Route) {
   const server = http.createServer(async (incoming, outgoing) => {
     const parts: Buffer[] = [];
@@ -141,7 +143,10 @@ describe('beside the local job server', () => {
 });
 
 describe('beside another Inngest', () => {
-  /** A small server that speaks the protocol as one with keys does: takes registrations and events, and calls signed. */
+  /**
+   * A small server that speaks the protocol as one with keys does: takes registrations and events, and calls
+   * signed.
+   */
   async function startOther() {
     const calls: { path: string; token: string; body: string; address: string }[] = [];
     const server = http.createServer(async (incoming, response) => {

@@ -11,8 +11,9 @@ export interface DayUnit {
 }
 
 /**
- * The storage units in which a location's booked days of a range stand, with how many days; those of most days first. Each entry's reversal
- * is looked up by index: without `offset 0` a planner that knows little of a fresh table compares every entry with every other.
+ * The storage units in which a location's booked days of a range stand, with how many days; those of most
+ * days first. Each entry's reversal is looked up by index: without `offset 0` a planner that knows little of
+ * a fresh table compares every entry with every other.
  */
 export async function listDayUnits(
   db: Queryable,

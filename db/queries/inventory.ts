@@ -186,7 +186,10 @@ export interface Use {
   isArchived: boolean;
 }
 
-/** What holds the thing in place: active recipes whose current version has it, and current mappings; so many of each, by name. */
+/**
+ * What holds the thing in place: active recipes whose current version has it, and current mappings; so many
+ * of each, by name.
+ */
 export async function listUses(
   db: Queryable,
   companyId: string,
@@ -215,7 +218,9 @@ export async function listUses(
   );
 }
 
-/** Whether any recipe line of any version, any mapping ever or any entry counts in the ingredient's base unit. */
+/**
+ * Whether any recipe line of any version, any mapping ever or any entry counts in the ingredient's base unit.
+ */
 export async function isBaseUnitUsed(db: Queryable, companyId: string, id: string): Promise<boolean> {
   const row = await findRow<{ used: boolean }>(
     db,

@@ -154,7 +154,10 @@ export interface ItemUpsert {
   archived: boolean;
 }
 
-/** Inserts or updates by Lightspeed id in one statement (R11); answers what was written, untouched rows are left out. */
+/**
+ * Inserts or updates by Lightspeed id in one statement (R11); answers what was written, untouched rows are
+ * left out.
+ */
 export async function upsertItems(
   db: Queryable,
   companyId: string,
@@ -241,7 +244,10 @@ export async function archiveItems(
       and id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb))`);
 }
 
-/** Makes "sold at" of these locations exactly the given pairs; an item in none of them keeps where it was sold last. */
+/**
+ * Makes "sold at" of these locations exactly the given pairs; an item in none of them keeps where it was sold
+ * last.
+ */
 export async function replaceItemLocations(
   db: Queryable,
   companyId: string,

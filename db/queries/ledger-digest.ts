@@ -7,7 +7,9 @@ export interface DigestFilter {
   from?: string | undefined;
   to?: string | undefined;
   knownAt?: string | undefined;
-  /** `name`: locations and items by Lightspeed's id, the rest by name, so that two databases can be compared. */
+  /**
+   * `name`: locations and items by Lightspeed's id, the rest by name, so that two databases can be compared.
+   */
   naming: 'id' | 'name';
 }
 export interface DayDigest {
@@ -18,8 +20,9 @@ export interface DayDigest {
 
 /**
  * SHA-256 per business day over the standing entries, one line each, sorted bytewise:
- * `type|location|item|ingredient|storage unit|quantity|unit cost`, with six decimals and empty where a manual entry has none.
- * Which entry holds a line, when it was written and where it came from are not in it: equal digests mean equal books.
+ * `type|location|item|ingredient|storage unit|quantity|unit cost`, with six decimals and empty where a manual
+ * entry has none. Which entry holds a line, when it was written and where it came from are not in it: equal
+ * digests mean equal books.
  */
 export async function listDayDigests(
   db: Queryable,

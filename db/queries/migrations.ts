@@ -38,7 +38,10 @@ export async function findLatestMigration(db: Queryable, companyId: string, loca
   return rows[0];
 }
 
-/** Changes a migration only while it is pending or running: a late worker cannot wake a cancelled one. True when it did. */
+/**
+ * Changes a migration only while it is pending or running: a late worker cannot wake a cancelled one. True
+ * when it did.
+ */
 export async function updateActiveMigration(
   db: Queryable,
   companyId: string,
@@ -66,7 +69,9 @@ export interface MigrationTotals {
   unmappedItems: number;
 }
 
-/** Days done, entries written and distinct unmapped sales so far of each migration (R31), in one statement. */
+/**
+ * Days done, entries written and distinct unmapped sales so far of each migration (R31), in one statement.
+ */
 export async function listMigrationTotals(
   db: Queryable,
   companyId: string,
@@ -114,8 +119,8 @@ export interface StaleMigration {
 }
 
 /**
- * Active migrations that were never sent, or that gave no sign of life for `silentMs`: longer while others go on, because then one may
- * only be waiting its turn at the job server. System use only.
+ * Active migrations that were never sent, or that gave no sign of life for `silentMs`: longer while others go
+ * on, because then one may only be waiting its turn at the job server. System use only.
  */
 export async function listStaleMigrations(
   db: Queryable,

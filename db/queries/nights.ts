@@ -19,7 +19,10 @@ export interface LocationToPlan {
   lastNight: string | null;
 }
 
-/** One SQL text: drizzle leaves table names out of the columns of a single-table select, also within a sub-select, where they then mean another table. */
+/**
+ * One SQL text: drizzle leaves table names out of the columns of a single-table select, also within a
+ * sub-select, where they then mean another table.
+ */
 async function listToPlan(db: Queryable, which: SQL): Promise<LocationToPlan[]> {
   const rows = await listRows<{
     id: string;
@@ -50,7 +53,10 @@ async function listToPlan(db: Queryable, which: SQL): Promise<LocationToPlan[]> 
   }));
 }
 
-/** Every location of every company whose nights are to be planned, with the last night planned (R32). System use only. */
+/**
+ * Every location of every company whose nights are to be planned, with the last night planned (R32). System
+ * use only.
+ */
 export const listLocationsToPlan = (db: Queryable) => listToPlan(db, sql`true`);
 
 /** One location as the planner sees it; undefined when it has no nights, being inactive or archived. */
@@ -66,7 +72,10 @@ export interface NewNight {
   notBefore: Date;
 }
 
-/** One row a night, all in one statement; a planner that ran twice, or beside another, changes nothing. Returns how many are new. */
+/**
+ * One row a night, all in one statement; a planner that ran twice, or beside another, changes nothing.
+ * Returns how many are new.
+ */
 export async function insertNights(db: Queryable, nights: readonly NewNight[]): Promise<number> {
   if (nights.length === 0) return 0;
   const rows = nights.map((night) => ({ ...night, id: v7(), notBefore: night.notBefore.toISOString() }));
@@ -84,7 +93,10 @@ export async function insertNights(db: Queryable, nights: readonly NewNight[]): 
   return written.length;
 }
 
-/** What is due: never sent; or at work and its worker silent; or sent and not begun, see `sent` and `forgotten`. */
+/**
+ * What is due: never sent; or at work and its worker silent; or sent and not begun, see `sent` and
+ * `forgotten`.
+ */
 export interface DueBefore {
   now: Date;
   /** A worker whose last heartbeat is older counts as dead. */
@@ -111,7 +123,10 @@ const isDue = (before: DueBefore) => {
     or n.status = 'pending' and n.dispatched_at < ${at(sent)} and (n.dispatched_at < ${at(forgotten)} or n.company_id not in ${moving(before)}))`;
 };
 
-/** Due nights of all companies, each company's first before any company's second, so that none waits behind a large one. System use only. */
+/**
+ * Due nights of all companies, each company's first before any company's second, so that none waits behind a
+ * large one. System use only.
+ */
 export async function listDueNights(db: Queryable, before: DueBefore, limit: number): Promise<string[]> {
   const rows = await listRows<{ id: string }>(
     db,
@@ -136,7 +151,10 @@ export interface DueNight {
   companyMoves: boolean;
 }
 
-/** Nights of `ids` that are still due and not being sent by another process, locked to the end of the transaction. In the order of `ids`. */
+/**
+ * Nights of `ids` that are still due and not being sent by another process, locked to the end of the
+ * transaction. In the order of `ids`.
+ */
 export async function lockDueNights(
   db: Queryable,
   ids: readonly string[],
@@ -208,7 +226,10 @@ const isOpen = sql`${nightlyRuns.status} in ('missed','failed') and not exists (
   where l.company_id = ${nightlyRuns.companyId} and l.location_id = ${nightlyRuns.locationId}
     and l.business_day = ${nightlyRuns.businessDay} and l.success and l.is_complete and l.started_at >= ${nightlyRuns.notBefore})`;
 
-/** Nights, of one location or of all, that were left out or failed and that nothing has made up for since, oldest first. */
+/**
+ * Nights, of one location or of all, that were left out or failed and that nothing has made up for since,
+ * oldest first.
+ */
 export async function listOpenNights(
   db: Queryable,
   companyId: string,
@@ -227,7 +248,10 @@ export async function listOpenNights(
     .orderBy(nightlyRuns.businessDay, nightlyRuns.locationId);
 }
 
-/** Makes open nights due at once; one that another person has just asked for is left as it is. Returns the rows it changed. */
+/**
+ * Makes open nights due at once; one that another person has just asked for is left as it is. Returns the
+ * rows it changed.
+ */
 export async function requestNights(
   db: Queryable,
   companyId: string,
@@ -256,7 +280,10 @@ export async function requestNights(
     .returning();
 }
 
-/** Of `days`, those that were transferred before or that a night tried: only these can be read again (R32). Newest first. */
+/**
+ * Of `days`, those that were transferred before or that a night tried: only these can be read again (R32).
+ * Newest first.
+ */
 export async function listTriedDays(
   db: Queryable,
   companyId: string,

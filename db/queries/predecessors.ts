@@ -11,8 +11,9 @@ export interface Succession {
 const nameOf = (item: SQL) => sql`lower(normalize(btrim(${item}.name), NFC))`;
 
 /**
- * Of `lightspeed_items i`, the one whose place it took (R14): of the same business and SKU, older, gone or inactive, mapped or ignored; of
- * several, one of the same name, then the one that went last. Only for an item nobody ever decided anything about.
+ * Of `lightspeed_items i`, the one whose place it took (R14): of the same business and SKU, older, gone or
+ * inactive, mapped or ignored; of several, one of the same name, then the one that went last. Only for an
+ * item nobody ever decided anything about.
  */
 export const predecessorOf = (condition: SQL) => sql`
   select p.id, p.name, ${nameOf(sql`p`)} = ${nameOf(sql`i`)} as has_same_name

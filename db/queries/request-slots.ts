@@ -12,8 +12,8 @@ const allowed = sql`(case when i.throttled_at is null then ${MAX_REQUESTS}
   else least(${MAX_REQUESTS}, i.request_limit + floor(extract(epoch from clock_timestamp() - i.throttled_at) / ${RECOVERY_SECONDS})) end)::int`;
 
 /**
- * Takes a free place for so many seconds; null when all are taken, or as many as a recent 429 left. Two who want the same place are
- * told apart by its primary key.
+ * Takes a free place for so many seconds; null when all are taken, or as many as a recent 429 left. Two who
+ * want the same place are told apart by its primary key.
  */
 export async function takeSlot(
   db: Queryable,

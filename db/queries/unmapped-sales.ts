@@ -13,8 +13,8 @@ export interface UnmappedSale {
 }
 
 /**
- * What the runs that stand since `fromDay` sold without a mapping and still has none, most sold first. Lines without an item count
- * together by SKU, without SKU by name.
+ * What the runs that stand since `fromDay` sold without a mapping and still has none, most sold first. Lines
+ * without an item count together by SKU, without SKU by name.
  */
 export async function listUnmappedSaleRows(
   db: Queryable,

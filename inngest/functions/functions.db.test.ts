@@ -42,7 +42,10 @@ let jobs: JobDispatcher;
 let restaurant: TestRestaurant;
 const pos = new FakePos();
 
-/** The product's own functions behind a real port, driven by the local job server; only Lightspeed is hand-made. */
+/**
+ * The product's own functions behind a real port, driven by the local job server; only Lightspeed is
+ * hand-made.
+ */
 beforeAll(async () => {
   database = await testDatabase();
   let handler: http.RequestListener = (_request, response) => response.writeHead(503).end();

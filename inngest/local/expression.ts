@@ -1,6 +1,6 @@
 /*
- * The part of CEL that Inngest's `if` and `match` use: paths, literals, comparisons, logic. Written here: a package for
- * CEL brings a parser kit for a language of which a handful of operators is needed.
+ * The part of CEL that Inngest's `if` and `match` use: paths, literals, comparisons, logic. Written here: a
+ * package for CEL brings a parser kit for a language of which a handful of operators is needed.
  */
 type Scope = Record<string, unknown>;
 type Evaluate = (scope: Scope) => unknown;
@@ -47,8 +47,9 @@ const compare: Record<string, (a: unknown, b: unknown) => boolean> = {
 };
 
 /**
- * Compiles the part of CEL that Inngest functions use: paths, literals, comparisons, `&& || !`, `+`, parentheses and `has(path)`.
- * Throws on anything else, so that an unsupported expression is refused when the app registers and never ignored.
+ * Compiles the part of CEL that Inngest functions use: paths, literals, comparisons, `&& || !`, `+`,
+ * parentheses and `has(path)`. Throws on anything else, so that an unsupported expression is refused when the
+ * app registers and never ignored.
  */
 export function compileExpression(source: string): Evaluate {
   return new Parser(source).parse();

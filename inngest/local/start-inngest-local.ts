@@ -16,9 +16,15 @@ export type InngestLocalOptions = {
   port: number;
   /** Signs the calls to the apps, and lets in who has them. */
   keys: JobKeys;
-  /** Where the apps serve their functions, such as `http://127.0.0.1:3000/api/inngest`: the only addresses that are ever called. */
+  /**
+   * Where the apps serve their functions, such as `http://127.0.0.1:3000/api/inngest`: the only addresses
+   * that are ever called.
+   */
   appUrls: string[];
-  /** Origins, such as `http://127.0.0.1:3000`, below which apps may register themselves at addresses not known before. */
+  /**
+   * Origins, such as `http://127.0.0.1:3000`, below which apps may register themselves at addresses not known
+   * before.
+   */
   appOrigins?: string[];
   log?: Log;
   /** Milliseconds after which the queue is read again without a notification. */
@@ -38,7 +44,10 @@ export type InngestLocal = { url: string; stop: () => Promise<void> };
 const PRUNE_MS = 3_600_000;
 const MAX_RENEW_MS = 2000;
 
-/** Starts a server that apps reach with the Inngest SDK, both signing what they say; its state is in the database, so any number may share one. */
+/**
+ * Starts a server that apps reach with the Inngest SDK, both signing what they say; its state is in the
+ * database, so any number may share one.
+ */
 export async function startInngestLocal(options: InngestLocalOptions): Promise<InngestLocal> {
   const { pollMs = 1000, workers = 16, syncMs = 5000, retryBaseMs = 2000, leaseMs = 30_000, keys } = options;
   const log = options.log ?? silentLog;

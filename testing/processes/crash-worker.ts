@@ -7,8 +7,9 @@ import { day, FakePos, sale } from '@/testing/fake-pos';
 import { testContext } from '@/testing/fixtures/test-context';
 
 /**
- * A migration's worker as a process of its own, to be killed: DATABASE_URL, and company and migration ids as arguments. What a day sold
- * follows from its date alone. Says `day` for each day done and ends when there is none left.
+ * A migration's worker as a process of its own, to be killed: DATABASE_URL, and company and migration ids as
+ * arguments. What a day sold follows from its date alone. Says `day` for each day done and ends when there is
+ * none left.
  */
 const [companyId = '', migrationId = ''] = process.argv.slice(2);
 const db = openDatabase(process.env.DATABASE_URL ?? '', { max: 2, name: 'bestellfix-crash-worker' });

@@ -66,7 +66,10 @@ async function connect(accessSeconds = 1500, accessExpiresAt?: Date): Promise<vo
   });
 }
 
-/** Starts processes and lets them begin together; answers what each reports, or undefined for one that was killed. */
+/**
+ * Starts processes and lets them begin together; answers what each reports, or undefined for one that was
+ * killed.
+ */
 async function run(count: number, task: CallOrder['task'], milliseconds: number) {
   const file = path.resolve('testing/processes/call-lightspeed.ts');
   const started = Array.from({ length: count }, () => fork(file, [], { execArgv: ['--import', 'tsx'] }));

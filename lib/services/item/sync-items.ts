@@ -132,7 +132,9 @@ async function listFound(
 
 type Identity = Awaited<ReturnType<typeof listItemIdentities>>[number];
 
-/** The rows to write, with known values where Lightspeed sends none of use; those are noted in `kept` (R11). */
+/**
+ * The rows to write, with known values where Lightspeed sends none of use; those are noted in `kept` (R11).
+ */
 function toRows(
   found: ReadonlyMap<string, Found>,
   before: ReadonlyMap<string, Identity>,
@@ -141,7 +143,8 @@ function toRows(
   const skus = new Set([...found.values()].map(({ item, businessId }) => skuKey(businessId, item.sku)));
   return [...found.values()].map(({ item, businessId }) => {
     const known = before.get(item.lightspeedId);
-    // A SKU that another item bears by now has been taken from this one; one that was away bore none meanwhile.
+    // A SKU that another item bears by now has been taken from this one; one that was away bore none
+    // meanwhile.
     const isSkuLost = known?.isGone || skus.has(skuKey(businessId, known?.sku ?? null));
     const { item_type, accounting_group, ...values } = kept.take(
       item,
@@ -161,7 +164,10 @@ function toRows(
   });
 }
 
-/** Items made anew under the SKU and name of one that is gone take over its mapping; those under another name are offered it (R14). */
+/**
+ * Items made anew under the SKU and name of one that is gone take over its mapping; those under another name
+ * are offered it (R14).
+ */
 async function takeOver(tx: Transaction, ctx: ServiceContext, companyId: string, integrationId: string) {
   const successions = await listSuccessions(tx, companyId, { integrationId });
   let taken = 0;

@@ -6,7 +6,10 @@ import { writeAudit } from '../audit';
 import { actorName, type ServiceContext } from '../context';
 import { reaches } from './write-mapping-version';
 
-/** The item takes over its predecessor's mapping, in all versions that count on some day, and its history says so (R13, R14). */
+/**
+ * The item takes over its predecessor's mapping, in all versions that count on some day, and its history says
+ * so (R13, R14).
+ */
 export async function writeTakeover(
   tx: Transaction,
   ctx: ServiceContext,

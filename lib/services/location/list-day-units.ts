@@ -10,8 +10,9 @@ import type { ServiceContext } from '../context';
 import { MIGRATION_DAYS } from '../migration/start-migration';
 
 /**
- * Where the booked days of a range stand, and where a run would put them: what a person is asked before running days again that stand in
- * another storage unit than the location's present one (R32). Without a range, the days of a migration.
+ * Where the booked days of a range stand, and where a run would put them: what a person is asked before
+ * running days again that stand in another storage unit than the location's present one (R32). Without a
+ * range, the days of a migration.
  */
 export async function listDayUnits(
   ctx: ServiceContext,

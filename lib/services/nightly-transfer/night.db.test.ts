@@ -225,7 +225,8 @@ describe('left alone', () => {
     await pause(true);
     at('2026-03-18T12:00:00Z');
     await planNights(job());
-    // The planner was off when the 16th came due, before the pause: left alone too, because paused when it could run.
+    // The planner was off when the 16th came due, before the pause: left alone too, because paused when it
+    // could run.
     expect(await planned()).toEqual([
       ['2026-03-16', 'pending'],
       ['2026-03-17', 'missed'],

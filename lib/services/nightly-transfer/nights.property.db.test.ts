@@ -17,7 +17,10 @@ import { runMissedNights } from './run-missed-nights';
 import { runNight } from './run-night';
 import { sweep } from './sweep';
 
-/** NIGHTS_RUNS=200 for a long night; the few of every test run still cross zones, clock changes, outages and pauses. */
+/**
+ * NIGHTS_RUNS=200 for a long night; the few of every test run still cross zones, clock changes, outages and
+ * pauses.
+ */
 const RUNS = Number(process.env.NIGHTS_RUNS ?? 4);
 const HOUR = 3_600_000;
 const ZONES = [
@@ -78,7 +81,10 @@ afterAll(async () => {
   console.log(`${simulated} simulated nights`);
 });
 
-/** One location's life over some days, with a clock of its own; `asks` is when the till was asked, and what it answered. */
+/**
+ * One location's life over some days, with a clock of its own; `asks` is when the till was asked, and what it
+ * answered.
+ */
 class Simulation {
   readonly clock: FakeClock;
   readonly jobs = new RecordingDispatcher();
@@ -192,8 +198,9 @@ class Simulation {
   }
 
   /**
-   * The answers a day was booked from, by R32 alone: one that is not complete is, only when it is the sixth try. A night begun anew at
-   * `begunAt`, because a person asked, has six again. Days are complete long before a later night reads them again.
+   * The answers a day was booked from, by R32 alone: one that is not complete is, only when it is the sixth
+   * try. A night begun anew at `begunAt`, because a person asked, has six again. Days are complete long
+   * before a later night reads them again.
    */
   booked(date: string, begunAt: number): number[] {
     const asks = this.asks.filter((one) => one.date === date);
@@ -224,7 +231,10 @@ class Simulation {
   }
 }
 
-/** Plays the whole life, tick by tick; when it is over, nothing is paused, off or failing any more for ten hours. */
+/**
+ * Plays the whole life, tick by tick; when it is over, nothing is paused, off or failing any more for ten
+ * hours.
+ */
 async function play(sim: Simulation): Promise<void> {
   const { life } = sim;
   await sim.begin();
@@ -288,7 +298,8 @@ it('over zones, clock changes, outages, failures and pauses, each location and d
             expect([date, nights.get(date)?.status, wasRead]).toEqual([date, 'done', true]);
           }
           if (sim.within(given.pauses, due) && due < sim.endMs) {
-            // Came due while paused: offered, and neither run nor read, not by a later night's re-reading either.
+            // Came due while paused: offered, and neither run nor read, not by a later night's re-reading
+            // either.
             expect([date, offered.get(date), wasRead]).toEqual([date, 'missed', false]);
           }
         }

@@ -4,7 +4,9 @@ import type { ServiceContext } from '../context';
 const BATCH = 200;
 /** Three missed heartbeats of 10 s: the worker counts as dead. */
 const SILENT_MS = 30_000;
-/** A night sent is sent again, under the same id, when no night of its company has begun or ended for so long. */
+/**
+ * A night sent is sent again, under the same id, when no night of its company has begun or ended for so long.
+ */
 const UNTAKEN_MS = 10 * 60_000;
 /** A night sent so long ago is sent again as a new job, even where others of its company go on. */
 const FORGOTTEN_MS = 60 * 60_000;
@@ -15,8 +17,8 @@ export function dueBefore(now: Date): DueBefore {
 }
 
 /**
- * After commit. Each batch is held while it is sent, so that of several senders each takes others. What the job server does not take
- * stays due, and the sweep sends it again. Returns how many it took.
+ * After commit. Each batch is held while it is sent, so that of several senders each takes others. What the
+ * job server does not take stays due, and the sweep sends it again. Returns how many it took.
  */
 export async function sendNights(ctx: ServiceContext, ids: readonly string[]): Promise<number> {
   let sent = 0;
@@ -48,8 +50,9 @@ async function sendBatch(ctx: ServiceContext, ids: readonly string[]): Promise<n
 }
 
 /**
- * A job that may still wait at the job server is sent under its old number, which a server that has it drops. A new one where the worker
- * died, and where an hour went by in which the company's nights stood still: then the server remembers the id and not the work.
+ * A job that may still wait at the job server is sent under its old number, which a server that has it drops.
+ * A new one where the worker died, and where an hour went by in which the company's nights stood still: then
+ * the server remembers the id and not the work.
  */
 function numberOf(night: DueNight, before: DueBefore): number {
   const isForgotten =

@@ -13,8 +13,8 @@ const MAX_NIGHTS = 50_000;
 const INTERRUPTED_MS = 10 * 60_000;
 
 /**
- * Sends migrations and nights again that a crash or a job server without its state left undone, as our tables say (R30, R32). Closes
- * interrupted logs. Throws forbidden unless the system runs it.
+ * Sends migrations and nights again that a crash or a job server without its state left undone, as our tables
+ * say (R30, R32). Closes interrupted logs. Throws forbidden unless the system runs it.
  */
 export async function sweep(
   ctx: ServiceContext,
