@@ -1,9 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '@/db/client';
 import type { StockMoment } from '@/lib/core/stock-moment';
-import { isNotWithdrawn } from './stock-counts';
-
-const uuids = (ids: readonly string[]) => sql`${sql.param(`{${ids.join(',')}}`)}::uuid[]`;
+import { uuids } from './sql-parts';
+import { countBefore, isBetween, isNotWithdrawn } from './stock-counts';
 
 /** Moments of stock as rows of `t`, each with a `change` of the stock at it. */
 const momentRows = (moments: readonly (StockMoment & { change?: string })[]) => {
@@ -76,16 +75,11 @@ export async function listCountsToAdjust(
       c.batch_id as "batchId", (c.counted_quantity - coalesce(before.counted_quantity, 0) - m.moved)::text as wanted, a.id as "standingId",
       coalesce((select max(e.revision) from ledger_entries e where e.count_id = c.id), 0) as revision
     from stock_counts c
-    left join lateral (
-      select b.business_day, b.moment, b.counted_quantity from stock_counts b
-      where b.company_id = c.company_id and b.storage_unit_id = c.storage_unit_id and b.ingredient_id = c.ingredient_id
-        and (b.business_day, b.moment, b.seq) < (c.business_day, c.moment, c.seq) and ${isNotWithdrawn(sql`b`)}
-      order by b.business_day desc, b.moment desc, b.seq desc limit 1) before on true
+    left join lateral ${countBefore} before on true
     cross join lateral (
       select coalesce(sum(e.quantity), 0) as moved from ledger_entries e
       where e.company_id = c.company_id and e.storage_unit_id = c.storage_unit_id and e.ingredient_id = c.ingredient_id
-        and e.business_day >= coalesce(before.business_day + before.moment / 2, '-infinity')
-        and e.business_day < c.business_day + c.moment / 2 and e.count_id is null) m
+        and ${isBetween(sql`before`)} and e.count_id is null) m
     left join lateral (
       select e.id, e.quantity from ledger_entries e
       where e.count_id = c.id and e.reverses_entry_id is null

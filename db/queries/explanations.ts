@@ -2,8 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import type { BaseUnit } from '@/lib/core/units';
 import { listRows } from './rows';
-
-const uuids = (ids: readonly string[]) => sql`${sql.param(`{${ids.join(',')}}`)}::uuid[]`;
+import { uuids } from './sql-parts';
 
 export interface ExplainedRow {
   entryId: string;

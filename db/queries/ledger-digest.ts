@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import { listRows } from './rows';
+import { only } from './sql-parts';
 
 export interface DigestFilter {
   locationId?: string | undefined;
@@ -22,14 +23,13 @@ export interface DayDigest {
  * SHA-256 per business day over the standing entries, one line each, sorted bytewise:
  * `type|location|item|ingredient|storage unit|quantity|unit cost`, with six decimals and empty where a manual
  * entry has none. Which entry holds a line, when it was written and where it came from are not in it: equal
- * digests mean equal books.
+ * digests mean equal ledgers.
  */
 export async function listDayDigests(
   db: Queryable,
   companyId: string,
   filter: DigestFilter,
 ): Promise<DayDigest[]> {
-  const only = (condition: SQL | undefined) => condition ?? sql`true`;
   const { locationId, from, to, knownAt } = filter;
   const byName = filter.naming === 'name';
   const named = (name: SQL, id: SQL) => sql`coalesce(${byName ? name : sql`${id}::text`}, '')`;

@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import type { RecipeLine } from '@/lib/core/recipe-explosion';
 import type { PlanItem, PlanMapping } from '@/lib/core/resolve-item';
@@ -6,9 +6,7 @@ import type { BaseUnit } from '@/lib/core/units';
 import type { DatedVersion } from '@/lib/core/versions';
 import { columnsOf } from './columns-of';
 import { listSkuSpans, type PresentSku, skuColumns } from './former-skus';
-
-const uuids = (ids: readonly string[]) => sql`${sql.param(`{${ids.join(',')}}`)}::uuid[]`;
-const only = (condition: SQL | undefined | false) => condition || sql`true`;
+import { only, uuids } from './sql-parts';
 
 export interface LocationDay {
   locationId: string;

@@ -1,8 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import { columnsOf } from './columns-of';
-
-const uuids = (ids: readonly string[]) => sql`${sql.param(`{${ids.join(',')}}`)}::uuid[]`;
+import { uuids } from './sql-parts';
 
 /** An entry of POS usage that is no reversal. */
 export interface PostingRow extends Record<string, unknown> {

@@ -2,8 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import type { PlanLine } from '@/lib/core/sale-line';
 import { columnsOf } from './columns-of';
-
-const uuids = (ids: readonly string[]) => sql`${sql.param(`{${ids.join(',')}}`)}::uuid[]`;
+import { uuids } from './sql-parts';
 
 /** A line as read from Lightspeed; times are ISO 8601 text. */
 export interface NewSaleLine extends PlanLine {

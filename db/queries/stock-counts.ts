@@ -3,12 +3,26 @@ import type { Queryable, Transaction } from '@/db/client';
 import { stockCounts, stockCountWithdrawals } from '@/db/schema/counts';
 import type { StockMoment } from '@/lib/core/stock-moment';
 import type { BaseUnit } from '@/lib/core/units';
+import { only } from './sql-parts';
 
 /** The condition that a count was not taken back. */
 export const isNotWithdrawn = (count: SQL) =>
   sql`not exists (select 1 from stock_count_withdrawals w where w.count_id = ${count}.id)`;
 
-const only = (condition: SQL | undefined | false) => condition || sql`true`;
+/** A lateral subquery: the standing count before `c`, of the same ingredient in the same storage unit. */
+export const countBefore = sql`(
+  select b.business_day, b.moment, b.counted_quantity from stock_counts b
+  where b.company_id = c.company_id and b.storage_unit_id = c.storage_unit_id and b.ingredient_id = c.ingredient_id
+    and (b.business_day, b.moment, b.seq) < (c.business_day, c.moment, c.seq) and ${isNotWithdrawn(sql`b`)}
+  order by b.business_day desc, b.moment desc, b.seq desc limit 1)`;
+
+/**
+ * The condition that the entry `e` lies between the count before and the count `c`. A count of moment 0 comes
+ * before its day's entries, one of moment 2 after them.
+ */
+export const isBetween = (before: SQL) => sql`
+  e.business_day >= coalesce(${before}.business_day + ${before}.moment / 2, '-infinity')
+    and e.business_day < c.business_day + c.moment / 2`;
 
 export interface NewCount {
   id: string;
@@ -132,17 +146,13 @@ export async function listCountsWithVariance(
     join storage_units u on u.company_id = c.company_id and u.id = c.storage_unit_id
     join ingredients i on i.company_id = c.company_id and i.id = c.ingredient_id
     left join lateral (select sum(e.quantity) as quantity, sum(e.value) as value from ledger_entries e where e.count_id = c.id) a on true
-    left join lateral (
-      select k.business_day, k.moment, k.counted_quantity from stock_counts k
-      where k.company_id = c.company_id and k.storage_unit_id = c.storage_unit_id and k.ingredient_id = c.ingredient_id
-        and (k.business_day, k.moment, k.seq) < (c.business_day, c.moment, c.seq) and ${isNotWithdrawn(sql`k`)}
-      order by k.business_day desc, k.moment desc, k.seq desc limit 1) b on true
+    left join lateral ${countBefore} b on true
     cross join lateral (
       select ${sum(sql``, 'RECEIPT')} as received, ${sum(sql`-`, 'ISSUE')} as used, ${sum(sql`-`, 'WASTE')} as wasted,
         ${sum(sql``, 'TRANSFER_IN', 'TRANSFER_OUT')} as moved_in
       from ledger_entries e
       where e.company_id = c.company_id and e.storage_unit_id = c.storage_unit_id and e.ingredient_id = c.ingredient_id
-        and e.business_day >= coalesce(b.business_day + b.moment / 2, '-infinity') and e.business_day < c.business_day + c.moment / 2) m
+        and ${isBetween(sql`b`)}) m
     order by c.business_day desc, c.seq desc`);
 }
 

@@ -2,10 +2,9 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import type { BaseUnit } from '@/lib/core/units';
 import { contains } from './search';
+import { only } from './sql-parts';
 import { isNotWithdrawn } from './stock-counts';
 import { costOn } from './unit-costs';
-
-const only = (condition: SQL | undefined | false) => condition || sql`true`;
 
 /**
  * What a stock held at the end of a day, from its entries, if some came after it; nothing where the kept sums

@@ -2,8 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable, Transaction } from '@/db/client';
 import { costFallbacks } from '@/db/schema/ledger';
 import type { CostSource, Fallback } from '@/lib/core/costing';
-
-const uuids = (ids: readonly string[]) => sql`${sql.param(`{${ids.join(',')}}`)}::uuid[]`;
+import { uuids } from './sql-parts';
 
 export interface CostPoint {
   ingredientId: string;

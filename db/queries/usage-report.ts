@@ -1,8 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import type { BaseUnit } from '@/lib/core/units';
-
-const only = (condition: SQL | undefined | false) => condition || sql`true`;
+import { only } from './sql-parts';
 
 export interface UsageLine extends Record<string, unknown> {
   ingredientId: string;
