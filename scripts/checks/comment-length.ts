@@ -5,11 +5,11 @@ import { COLUMNS, longComments, wrapComments } from './wrap-comments';
 
 /** Names every comment beyond 110 columns; with --write it wraps them first. */
 runMain(async () => {
-  const has = (option: string) => process.argv.includes(option);
+  const isWriting = process.argv.includes('--write');
   const files = sourceFiles(['.ts', '.tsx']);
   const long = files.flatMap((file) => {
     const source = readFileSync(file, 'utf8');
-    const wrapped = has('--write') ? wrapComments(source) : source;
+    const wrapped = isWriting ? wrapComments(source) : source;
     if (wrapped !== source) writeFileSync(file, wrapped);
     return longComments(wrapped).map((line) => `${file}:${line}`);
   });

@@ -13,6 +13,7 @@ import {
 import path from 'node:path';
 import { execPath } from 'node:process';
 import { FriendlyError } from './friendly-error';
+import { isAlive } from './is-alive';
 import { clockSettings } from './set-clock';
 import { seeLog } from './wait-for-http';
 
@@ -176,15 +177,6 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   try {
     process.kill(-child.pid, signal);
   } catch {}
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 function endOrphans(noteFile: string): void {

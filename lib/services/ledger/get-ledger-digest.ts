@@ -8,7 +8,7 @@ import type { ServiceContext } from '../context';
 import { requireKnownPast } from './known-at';
 
 /**
- * One value for what the ledger says (R24): SHA-256 over `day digest` lines. The same books give the same
+ * One value for what the ledger says (R24): SHA-256 over `day digest` lines. The same entries give the same
  * value, however often re-run.
  */
 export async function getLedgerDigest(

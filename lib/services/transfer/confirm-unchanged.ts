@@ -8,7 +8,7 @@ import { hashOf, learnStart } from './read-sales';
 
 /**
  * Whether an answer is what the day was booked from: then it is noted that it was seen again, and there is
- * nothing to plan and no log to leave (R32). Null = it must be planned; else the run that the books are from.
+ * nothing to plan and no log to leave (R32). Null = it must be planned; else the run that the ledger is from.
  */
 export async function confirmUnchanged(
   ctx: ServiceContext,

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { FriendlyError } from '../friendly-error';
+import { isAlive } from '../is-alive';
 import type { Note } from './data';
 
 /**
@@ -49,13 +50,4 @@ function isOurServer(pid: number, data: string): boolean {
     ? readFileSync(proc, 'utf8')
     : (spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? '');
   return command.includes('postgres') && command.includes(data);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
