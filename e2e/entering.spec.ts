@@ -1,7 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
-import type { LedgerEntry, Recipe } from '@/lib/contracts/inventory';
+import type { LedgerEntry } from '@/lib/contracts/ledger';
 import type { Item } from '@/lib/contracts/lightspeed';
+import type { Recipe } from '@/lib/contracts/recipes';
 import type { Stock, StockCount } from '@/lib/contracts/stock';
 import { connectSimulator } from '@/lib/demo/connect-simulator';
 import { idOf, kitchenIds, seedKitchen } from '@/lib/demo/seed-kitchen';

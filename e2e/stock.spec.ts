@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import Papa from 'papaparse';
 import type { ChangePreview } from '@/lib/contracts/changes';
 import type { EntryExplanation } from '@/lib/contracts/explanations';
-import type { LedgerEntry } from '@/lib/contracts/inventory';
+import type { LedgerEntry } from '@/lib/contracts/ledger';
 import type { PeriodLock, Stock, StockCount, UsageRow } from '@/lib/contracts/stock';
 import { addDays } from '@/lib/core/business-day';
 import { connectSimulator } from '@/lib/demo/connect-simulator';

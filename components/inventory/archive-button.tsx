@@ -10,7 +10,7 @@ import { type ActionError, useRun } from '@/components/ui/use-run';
 import { archiveIngredientAction, updateIngredientAction } from '@/lib/actions/ingredient';
 import { archiveRecipeAction, updateRecipeAction } from '@/lib/actions/recipe';
 import { archiveStorageUnitAction } from '@/lib/actions/storage-unit';
-import { useSchema } from '@/lib/contracts/inventory';
+import { useSchema } from '@/lib/contracts/ingredients';
 import { Uses } from './uses';
 
 const ARCHIVE = {

@@ -2,12 +2,12 @@
 import { useTranslations } from 'next-intl';
 import { FormDialog } from '@/components/ui/form-dialog';
 import { createIngredientAction, updateIngredientAction } from '@/lib/actions/ingredient';
+import { BASE_UNITS } from '@/lib/contracts/common';
 import {
-  BASE_UNITS,
   createIngredientInput,
   type Ingredient,
   type IngredientWriteResult,
-} from '@/lib/contracts/inventory';
+} from '@/lib/contracts/ingredients';
 import { figureOf } from '@/lib/i18n/figures';
 
 export function IngredientDialog({ companyId, ingredient }: { companyId: string; ingredient?: Ingredient }) {

@@ -3,7 +3,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { FormDialog } from '@/components/ui/form-dialog';
 import { createRecipeAction } from '@/lib/actions/recipe';
-import { createRecipeInput } from '@/lib/contracts/inventory';
+import { createRecipeInput } from '@/lib/contracts/recipes';
 
 export function NewRecipe({ companyId }: { companyId: string }) {
   const t = useTranslations('inventory');

@@ -1,5 +1,6 @@
 import { kept, keptText } from '@/components/ui/use-form-draft';
-import { BASE_UNITS, type BaseUnit, type Recipe } from '@/lib/contracts/inventory';
+import { BASE_UNITS, type BaseUnit } from '@/lib/contracts/common';
+import type { Recipe } from '@/lib/contracts/recipes';
 import { type Figure, figureFrom, figureOf, NO_FIGURE } from '@/lib/i18n/figures';
 
 /** `target`: an ingredient or a recipe, as the chooser names it. */

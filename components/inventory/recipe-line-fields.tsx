@@ -5,7 +5,7 @@ import { type Control, useWatch } from 'react-hook-form';
 import { Button } from '@/components/ui/button';
 import type { Option } from '@/components/ui/combobox';
 import { ComboboxField, FigureField, SelectField } from '@/components/ui/form-fields';
-import type { BaseUnit } from '@/lib/contracts/inventory';
+import type { BaseUnit } from '@/lib/contracts/common';
 import { unitsLike } from '@/lib/core/units';
 import type { RecipeDraft } from './recipe-draft';
 

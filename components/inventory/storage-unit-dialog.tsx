@@ -2,7 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { FormDialog } from '@/components/ui/form-dialog';
 import { createStorageUnitAction, updateStorageUnitAction } from '@/lib/actions/storage-unit';
-import { createStorageUnitInput, type StorageUnit } from '@/lib/contracts/inventory';
+import { createStorageUnitInput, type StorageUnit } from '@/lib/contracts/storage-units';
 
 export function StorageUnitDialog({ companyId, unit }: { companyId: string; unit?: StorageUnit }) {
   const t = useTranslations('inventory');

@@ -8,12 +8,9 @@ import { FormDialog } from '@/components/ui/form-dialog';
 import type { ActionResult } from '@/components/ui/use-run';
 import { createIngredientAction } from '@/lib/actions/ingredient';
 import { createRecipeAction } from '@/lib/actions/recipe';
-import {
-  BASE_UNITS,
-  type BaseUnit,
-  createIngredientInput,
-  createRecipeInput,
-} from '@/lib/contracts/inventory';
+import { BASE_UNITS, type BaseUnit } from '@/lib/contracts/common';
+import { createIngredientInput } from '@/lib/contracts/ingredients';
+import { createRecipeInput } from '@/lib/contracts/recipes';
 
 /** What a chooser offers to take: an ingredient, or where it may be one, a recipe. */
 export type Target = { kind: 'ingredient' | 'recipe'; id: string; name: string; base_unit: BaseUnit | null };

@@ -6,7 +6,7 @@ import { ChangeDialog } from '@/components/ledger/change-dialog';
 import { type FirstAnswer, type PreviewInput, usePreview } from '@/components/ledger/use-preview';
 import type { useContractForm } from '@/components/ui/use-contract-form';
 import { updateRecipeAction } from '@/lib/actions/recipe';
-import type { Recipe, updateRecipeInput } from '@/lib/contracts/inventory';
+import type { Recipe, updateRecipeInput } from '@/lib/contracts/recipes';
 
 type Saved = z.output<typeof updateRecipeInput>;
 

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
 import { TextLink } from '@/components/ui/text-link';
-import type { Use } from '@/lib/contracts/inventory';
+import type { Use } from '@/lib/contracts/ingredients';
 
 /** Recipes and items that use a thing, each a link to where that can be changed. */
 export function Uses({ uses }: { uses: readonly Use[] }) {

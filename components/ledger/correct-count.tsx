@@ -3,7 +3,7 @@ import { Undo2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { FormDialog } from '@/components/ui/form-dialog';
 import { correctCountAction } from '@/lib/actions/ledger';
-import { correctCountInput } from '@/lib/contracts/inventory';
+import { correctCountInput } from '@/lib/contracts/ledger';
 import type { StockCount } from '@/lib/contracts/stock';
 import { figureOf } from '@/lib/i18n/figures';
 

@@ -3,7 +3,7 @@ import { Undo2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { FormDialog } from '@/components/ui/form-dialog';
 import { correctLedgerEntryAction } from '@/lib/actions/ledger';
-import { correctLedgerEntryInput, type LedgerEntry, WASTE_REASONS } from '@/lib/contracts/inventory';
+import { correctLedgerEntryInput, type LedgerEntry, WASTE_REASONS } from '@/lib/contracts/ledger';
 import { isLocked } from '@/lib/core/period-lock';
 import { figureOf } from '@/lib/i18n/figures';
 

@@ -5,7 +5,7 @@ import { Day } from '@/components/ui/business-day';
 import { cn } from '@/components/ui/cn';
 import { Table, Td, Th } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
-import type { LedgerEntry } from '@/lib/contracts/inventory';
+import type { LedgerEntry } from '@/lib/contracts/ledger';
 import { CorrectEntry } from './correct-entry';
 
 export function EntryTable({

@@ -9,7 +9,7 @@ import { portions } from '@/components/ui/portions';
 import { Table, Td, Th } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import type { ExplainedSale } from '@/lib/contracts/explanations';
-import type { LedgerEntry } from '@/lib/contracts/inventory';
+import type { LedgerEntry } from '@/lib/contracts/ledger';
 import { fromFraction, roundHalfEven } from '@/lib/core/quantity';
 
 /** A fraction with more decimals than any entry keeps: what was before the one rounding. */

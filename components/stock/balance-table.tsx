@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Amount } from '@/components/ui/amount';
 import { Table, Td, Th } from '@/components/ui/table';
-import type { Balance } from '@/lib/contracts/inventory';
+import type { Balance } from '@/lib/contracts/balances';
 import { Revaluation } from './revaluation';
 import { UnitCost } from './unit-cost';
 

@@ -7,7 +7,7 @@ import { useCreateTarget } from '@/components/inventory/use-create-target';
 import { Button } from '@/components/ui/button';
 import type { Option } from '@/components/ui/combobox';
 import { DraftNotice } from '@/components/ui/draft-notice';
-import type { BaseUnit } from '@/lib/contracts/inventory';
+import type { BaseUnit } from '@/lib/contracts/common';
 import { BatchHead } from './batch-head';
 import { BatchLineFields } from './batch-line-fields';
 import { type BatchType, blankLine, isBegun, needsNext } from './batch-lines';

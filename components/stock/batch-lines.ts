@@ -1,5 +1,5 @@
 import { kept, keptText } from '@/components/ui/use-form-draft';
-import { WASTE_REASONS } from '@/lib/contracts/inventory';
+import { WASTE_REASONS } from '@/lib/contracts/ledger';
 import { type Figure, figureFrom, NO_FIGURE } from '@/lib/i18n/figures';
 
 export type BatchType = 'RECEIPT' | 'WASTE' | 'TRANSFER';

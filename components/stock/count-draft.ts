@@ -1,5 +1,5 @@
 import { kept, keptText } from '@/components/ui/use-form-draft';
-import type { BaseUnit } from '@/lib/contracts/inventory';
+import type { BaseUnit } from '@/lib/contracts/common';
 import { unitsLike } from '@/lib/core/units';
 import { type Figure, figureFrom, NO_FIGURE } from '@/lib/i18n/figures';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { newLine, reviveRecipe, savedRecipe, saysTheSame } from '@/components/inventory/recipe-draft';
-import type { Recipe } from '@/lib/contracts/inventory';
+import type { Recipe } from '@/lib/contracts/recipes';
 import { figureOf, typedFigure } from '@/lib/i18n/figures';
 import { batchField, batchInput, blankLine, emptyBatch, needsNext, reviveBatch } from './batch-lines';
 import { countField, countInput, emptyCount, reviveCount } from './count-draft';

@@ -10,7 +10,7 @@ import { useContractForm } from '@/components/ui/use-contract-form';
 import { useFormDraft } from '@/components/ui/use-form-draft';
 import { createLedgerBatchAction } from '@/lib/actions/ledger';
 import { dayBetween } from '@/lib/contracts/common';
-import { createLedgerBatchInput } from '@/lib/contracts/inventory';
+import { createLedgerBatchInput } from '@/lib/contracts/ledger';
 import { FIRST_DAY } from '@/lib/core/business-day';
 import { isLocked } from '@/lib/core/period-lock';
 import { type BatchType, batchField, batchInput, emptyBatch, isBegun, reviveBatch } from './batch-lines';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { dayBetween, nameSchema, positiveDecimalSchema } from '@/lib/contracts/common';
-import { createLedgerBatchInput, recipeLineInput } from '@/lib/contracts/inventory';
+import { createLedgerBatchInput } from '@/lib/contracts/ledger';
+import { recipeLineInput } from '@/lib/contracts/recipes';
 import { figureOf, typedFigure } from '@/lib/i18n/figures';
 import { contractResolver } from './contract-resolver';
 

@@ -1,6 +1,6 @@
 'use server';
 import { thingInput } from '@/lib/contracts/common';
-import { createIngredientInput, updateIngredientInput } from '@/lib/contracts/inventory';
+import { createIngredientInput, updateIngredientInput } from '@/lib/contracts/ingredients';
 import { archiveIngredient } from '@/lib/services/ingredient/archive-ingredient';
 import { createIngredient } from '@/lib/services/ingredient/create-ingredient';
 import { updateIngredient } from '@/lib/services/ingredient/update-ingredient';

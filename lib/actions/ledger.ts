@@ -1,9 +1,5 @@
 'use server';
-import {
-  correctCountInput,
-  correctLedgerEntryInput,
-  createLedgerBatchInput,
-} from '@/lib/contracts/inventory';
+import { correctCountInput, correctLedgerEntryInput, createLedgerBatchInput } from '@/lib/contracts/ledger';
 import { reviewCountInput, setPeriodLockInput } from '@/lib/contracts/stock';
 import { correctCount } from '@/lib/services/ledger/correct-count';
 import { correctLedgerEntry } from '@/lib/services/ledger/correct-ledger-entry';

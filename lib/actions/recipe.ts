@@ -1,6 +1,6 @@
 'use server';
 import { thingInput } from '@/lib/contracts/common';
-import { createRecipeInput, updateRecipeInput } from '@/lib/contracts/inventory';
+import { createRecipeInput, updateRecipeInput } from '@/lib/contracts/recipes';
 import { archiveRecipe } from '@/lib/services/recipe/archive-recipe';
 import { createRecipe } from '@/lib/services/recipe/create-recipe';
 import { updateRecipe } from '@/lib/services/recipe/update-recipe';

@@ -1,6 +1,6 @@
 'use server';
 import { thingInput } from '@/lib/contracts/common';
-import { createStorageUnitInput, updateStorageUnitInput } from '@/lib/contracts/inventory';
+import { createStorageUnitInput, updateStorageUnitInput } from '@/lib/contracts/storage-units';
 import { archiveStorageUnit } from '@/lib/services/storage-unit/archive-storage-unit';
 import { createStorageUnit } from '@/lib/services/storage-unit/create-storage-unit';
 import { updateStorageUnit } from '@/lib/services/storage-unit/update-storage-unit';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { daySchema, idSchema, positiveDecimalSchema } from './common';
-import { recipeLineInput } from './inventory';
+import { recipeLineInput } from './recipes';
 import { storageUnitChoiceSchema } from './transfers';
 
 /** From this business day on; null for all days, also the past ones. */

@@ -71,3 +71,15 @@ export type Page<T> = { data: T[]; next_cursor: string | null };
 export const okSchema = z.object({ ok: z.literal(true) });
 /** ISO 8601 instant in UTC. */
 export const instantSchema = z.string();
+
+export const BASE_UNITS = ['kg', 'g', 'l', 'cl', 'ml', 'piece', 'bottle'] as const;
+export const baseUnitSchema = z.enum(BASE_UNITS);
+export type BaseUnit = z.infer<typeof baseUnitSchema>;
+
+/** What every list of named things takes. */
+export const listShape = {
+  company_id: idSchema,
+  search: z.string().max(200).optional(),
+  include_archived: flagSchema.default(false),
+  ...pageInputShape,
+};

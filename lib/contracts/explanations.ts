@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { idSchema, instantSchema } from './common';
-import { baseUnitSchema, costSourceSchema, ledgerEntrySchema } from './inventory';
+import { costSourceSchema } from './balances';
+import { baseUnitSchema, idSchema, instantSchema } from './common';
+import { ledgerEntrySchema } from './ledger';
 
 /**
  * Why an entry of POS usage is what it is, from the receipt to the value; enough to compute it anew (R25).

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { worthShape } from './balances';
 import {
+  baseUnitSchema,
   companyInput,
   daySchema,
   flagSchema,
@@ -10,7 +12,7 @@ import {
   pageOf,
   thingInput,
 } from './common';
-import { baseUnitSchema, countMomentSchema, worthShape } from './inventory';
+import { countMomentSchema } from './ledger';
 
 // Stock
 /** Days before today whose usage is the recent rate; today itself is not over. */

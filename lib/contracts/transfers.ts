@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { daySchema, idSchema, instantSchema, pageInputShape, thingInput } from './common';
-import { ifLockedSchema } from './inventory';
+import { ifLockedSchema } from './ledger';
 
 export const BUCKETS = ['deducted', 'ignored', 'unmapped', 'no_goods', 'failed'] as const;
 export type Bucket = (typeof BUCKETS)[number];

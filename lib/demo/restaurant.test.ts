@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRecipeInput } from '@/lib/contracts/inventory';
+import { createRecipeInput } from '@/lib/contracts/recipes';
 import { CATALOGUE } from '@/lib/lightspeed/simulator/catalogue';
 import { demoKitchen } from './restaurant';
 

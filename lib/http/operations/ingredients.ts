@@ -1,5 +1,5 @@
 import { pageOf, thingInput } from '@/lib/contracts/common';
-import * as inventory from '@/lib/contracts/inventory';
+import * as ingredients from '@/lib/contracts/ingredients';
 import { archiveIngredient } from '@/lib/services/ingredient/archive-ingredient';
 import { createIngredient } from '@/lib/services/ingredient/create-ingredient';
 import { getIngredient } from '@/lib/services/ingredient/get-ingredient';
@@ -14,8 +14,8 @@ export const ingredientsOperations: readonly Operation[] = [
     method: 'GET',
     path: '/ingredients',
     summary: 'List ingredients',
-    input: inventory.listIngredientsInput,
-    output: pageOf(inventory.ingredientSchema),
+    input: ingredients.listIngredientsInput,
+    output: pageOf(ingredients.ingredientSchema),
     service: listIngredients,
   }),
   operation({
@@ -23,8 +23,8 @@ export const ingredientsOperations: readonly Operation[] = [
     path: '/ingredients',
     summary: 'Create an ingredient',
     status: 201,
-    input: inventory.createIngredientInput,
-    output: inventory.ingredientSchema,
+    input: ingredients.createIngredientInput,
+    output: ingredients.ingredientSchema,
     errors: ['name_taken'],
     service: createIngredient,
   }),
@@ -33,15 +33,15 @@ export const ingredientsOperations: readonly Operation[] = [
     path: '/ingredients/{id}',
     summary: 'Get an ingredient',
     input: thingInput,
-    output: inventory.ingredientSchema,
+    output: ingredients.ingredientSchema,
     service: getIngredient,
   }),
   operation({
     method: 'PATCH',
     path: '/ingredients/{id}',
     summary: 'Change an ingredient',
-    input: inventory.updateIngredientInput,
-    output: inventory.ingredientWriteSchema,
+    input: ingredients.updateIngredientInput,
+    output: ingredients.ingredientWriteSchema,
     errors: ['name_taken', 'base_unit_in_use', 'ingredient_in_use'],
     service: updateIngredient,
   }),
@@ -50,7 +50,7 @@ export const ingredientsOperations: readonly Operation[] = [
     path: '/ingredients/{id}',
     summary: 'Archive an ingredient',
     input: thingInput,
-    output: inventory.ingredientWriteSchema,
+    output: ingredients.ingredientWriteSchema,
     errors: ['ingredient_in_use'],
     service: archiveIngredient,
   }),
@@ -59,7 +59,7 @@ export const ingredientsOperations: readonly Operation[] = [
     path: '/ingredients/{id}/uses',
     summary: 'List the recipes and items that use an ingredient',
     input: thingInput,
-    output: inventory.usesSchema,
+    output: ingredients.usesSchema,
     service: listIngredientUses,
   }),
 ];

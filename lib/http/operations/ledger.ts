@@ -1,6 +1,7 @@
+import * as balances from '@/lib/contracts/balances';
 import { pageOf, thingInput } from '@/lib/contracts/common';
 import * as explanations from '@/lib/contracts/explanations';
-import * as inventory from '@/lib/contracts/inventory';
+import * as ledger from '@/lib/contracts/ledger';
 import { correctLedgerEntry } from '@/lib/services/ledger/correct-ledger-entry';
 import { createLedgerBatch } from '@/lib/services/ledger/create-ledger-batch';
 import { createLedgerEntries } from '@/lib/services/ledger/create-ledger-entries';
@@ -17,8 +18,8 @@ export const ledgerOperations: readonly Operation[] = [
     method: 'GET',
     path: '/ledger/entries',
     summary: 'List ledger entries, newest first',
-    input: inventory.listLedgerEntriesInput,
-    output: pageOf(inventory.ledgerEntrySchema),
+    input: ledger.listLedgerEntriesInput,
+    output: pageOf(ledger.ledgerEntrySchema),
     service: listLedgerEntries,
   }),
   operation({
@@ -26,8 +27,8 @@ export const ledgerOperations: readonly Operation[] = [
     path: '/ledger/entries',
     summary: 'Enter a receipt, waste, stock count or transfer between units',
     status: 201,
-    input: inventory.createLedgerEntriesInput,
-    output: inventory.ledgerWriteSchema,
+    input: ledger.createLedgerEntriesInput,
+    output: ledger.ledgerWriteSchema,
     errors: ENTRIES,
     service: createLedgerEntries,
   }),
@@ -36,8 +37,8 @@ export const ledgerOperations: readonly Operation[] = [
     path: '/ledger/batches',
     summary: 'Enter many lines of one type at once, all or nothing',
     status: 201,
-    input: inventory.createLedgerBatchInput,
-    output: inventory.ledgerWriteSchema,
+    input: ledger.createLedgerBatchInput,
+    output: ledger.ledgerWriteSchema,
     errors: ENTRIES,
     service: createLedgerBatch,
   }),
@@ -46,8 +47,8 @@ export const ledgerOperations: readonly Operation[] = [
     path: '/ledger/entries/{id}/correct',
     summary: 'Take a manual entry back, and enter another instead',
     status: 201,
-    input: inventory.correctLedgerEntryInput,
-    output: inventory.ledgerWriteSchema,
+    input: ledger.correctLedgerEntryInput,
+    output: ledger.ledgerWriteSchema,
     errors: [...ENTRIES, 'entry_already_reversed', 'entry_not_correctable'],
     service: correctLedgerEntry,
   }),
@@ -55,8 +56,8 @@ export const ledgerOperations: readonly Operation[] = [
     method: 'GET',
     path: '/ledger/balances',
     summary: 'Stock per ingredient and storage unit',
-    input: inventory.listBalancesInput,
-    output: pageOf(inventory.balanceSchema),
+    input: balances.listBalancesInput,
+    output: pageOf(balances.balanceSchema),
     service: listBalances,
   }),
   operation({
@@ -71,8 +72,8 @@ export const ledgerOperations: readonly Operation[] = [
     method: 'GET',
     path: '/ledger/digest',
     summary: 'One value for what the ledger says, whole and by day',
-    input: inventory.ledgerDigestInput,
-    output: inventory.ledgerDigestSchema,
+    input: balances.ledgerDigestInput,
+    output: balances.ledgerDigestSchema,
     service: getLedgerDigest,
   }),
 ];

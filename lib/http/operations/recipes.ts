@@ -1,5 +1,6 @@
 import { pageOf, thingInput } from '@/lib/contracts/common';
-import * as inventory from '@/lib/contracts/inventory';
+import * as ingredients from '@/lib/contracts/ingredients';
+import * as recipes from '@/lib/contracts/recipes';
 import { archiveRecipe } from '@/lib/services/recipe/archive-recipe';
 import { createRecipe } from '@/lib/services/recipe/create-recipe';
 import { getRecipe } from '@/lib/services/recipe/get-recipe';
@@ -16,15 +17,15 @@ export const recipesOperations: readonly Operation[] = [
     path: '/recipes/{id}/uses',
     summary: 'List the recipes and items that use a recipe',
     input: thingInput,
-    output: inventory.usesSchema,
+    output: ingredients.usesSchema,
     service: listRecipeUses,
   }),
   operation({
     method: 'GET',
     path: '/recipes',
     summary: 'List recipes',
-    input: inventory.listRecipesInput,
-    output: pageOf(inventory.recipeSchema),
+    input: recipes.listRecipesInput,
+    output: pageOf(recipes.recipeSchema),
     service: listRecipes,
   }),
   operation({
@@ -32,8 +33,8 @@ export const recipesOperations: readonly Operation[] = [
     path: '/recipes',
     summary: 'Create a recipe',
     status: 201,
-    input: inventory.createRecipeInput,
-    output: inventory.recipeSchema,
+    input: recipes.createRecipeInput,
+    output: recipes.recipeSchema,
     errors: [...RECIPE_LINES, 'name_taken'],
     service: createRecipe,
   }),
@@ -42,15 +43,15 @@ export const recipesOperations: readonly Operation[] = [
     path: '/recipes/{id}',
     summary: 'Get a recipe',
     input: thingInput,
-    output: inventory.recipeSchema,
+    output: recipes.recipeSchema,
     service: getRecipe,
   }),
   operation({
     method: 'PATCH',
     path: '/recipes/{id}',
     summary: 'Change a recipe',
-    input: inventory.updateRecipeInput,
-    output: inventory.recipeSchema,
+    input: recipes.updateRecipeInput,
+    output: recipes.recipeSchema,
     errors: [...RECIPE_LINES, 'name_taken', 'recipe_in_use'],
     service: updateRecipe,
   }),
@@ -59,7 +60,7 @@ export const recipesOperations: readonly Operation[] = [
     path: '/recipes/{id}',
     summary: 'Archive a recipe',
     input: thingInput,
-    output: inventory.recipeSchema,
+    output: recipes.recipeSchema,
     errors: ['recipe_in_use'],
     service: archiveRecipe,
   }),

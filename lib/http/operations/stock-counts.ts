@@ -1,5 +1,5 @@
 import { pageOf } from '@/lib/contracts/common';
-import * as inventory from '@/lib/contracts/inventory';
+import * as ledger from '@/lib/contracts/ledger';
 import * as stock from '@/lib/contracts/stock';
 import { correctCount } from '@/lib/services/ledger/correct-count';
 import { listCountSheets } from '@/lib/services/stock/list-count-sheets';
@@ -40,8 +40,8 @@ export const stockCountsOperations: readonly Operation[] = [
     path: '/stock-counts/{id}/correct',
     summary: 'Take a stock count back, and say what was counted instead',
     status: 201,
-    input: inventory.correctCountInput,
-    output: inventory.ledgerWriteSchema,
+    input: ledger.correctCountInput,
+    output: ledger.ledgerWriteSchema,
     errors: [...ENTRIES, 'entry_already_reversed'],
     service: correctCount,
   }),

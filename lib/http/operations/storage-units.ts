@@ -1,5 +1,5 @@
 import { pageOf, thingInput } from '@/lib/contracts/common';
-import * as inventory from '@/lib/contracts/inventory';
+import * as storageUnits from '@/lib/contracts/storage-units';
 import { archiveStorageUnit } from '@/lib/services/storage-unit/archive-storage-unit';
 import { createStorageUnit } from '@/lib/services/storage-unit/create-storage-unit';
 import { getStorageUnit } from '@/lib/services/storage-unit/get-storage-unit';
@@ -13,8 +13,8 @@ export const storageUnitsOperations: readonly Operation[] = [
     method: 'GET',
     path: '/storage-units',
     summary: 'List storage units',
-    input: inventory.listStorageUnitsInput,
-    output: pageOf(inventory.storageUnitSchema),
+    input: storageUnits.listStorageUnitsInput,
+    output: pageOf(storageUnits.storageUnitSchema),
     service: listStorageUnits,
   }),
   operation({
@@ -22,8 +22,8 @@ export const storageUnitsOperations: readonly Operation[] = [
     path: '/storage-units',
     summary: 'Create a storage unit',
     status: 201,
-    input: inventory.createStorageUnitInput,
-    output: inventory.storageUnitSchema,
+    input: storageUnits.createStorageUnitInput,
+    output: storageUnits.storageUnitSchema,
     errors: ['name_taken'],
     service: createStorageUnit,
   }),
@@ -32,15 +32,15 @@ export const storageUnitsOperations: readonly Operation[] = [
     path: '/storage-units/{id}',
     summary: 'Get a storage unit',
     input: thingInput,
-    output: inventory.storageUnitSchema,
+    output: storageUnits.storageUnitSchema,
     service: getStorageUnit,
   }),
   operation({
     method: 'PATCH',
     path: '/storage-units/{id}',
     summary: 'Change a storage unit',
-    input: inventory.updateStorageUnitInput,
-    output: inventory.storageUnitSchema,
+    input: storageUnits.updateStorageUnitInput,
+    output: storageUnits.storageUnitSchema,
     errors: ['name_taken'],
     service: updateStorageUnit,
   }),
@@ -49,7 +49,7 @@ export const storageUnitsOperations: readonly Operation[] = [
     path: '/storage-units/{id}',
     summary: 'Archive a storage unit',
     input: thingInput,
-    output: inventory.storageUnitSchema,
+    output: storageUnits.storageUnitSchema,
     errors: ['storage_unit_in_use'],
     service: archiveStorageUnit,
   }),

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { thingInput } from '@/lib/contracts/common';
-import type { IngredientWriteResult } from '@/lib/contracts/inventory';
+import type { IngredientWriteResult } from '@/lib/contracts/ingredients';
 import type { ServiceContext } from '../context';
 import { updateIngredient } from './update-ingredient';
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { lockLedger } from '@/db/locks';
 import { insertIngredient } from '@/db/queries/inventory';
-import { createIngredientInput, type Ingredient } from '@/lib/contracts/inventory';
+import { createIngredientInput, type Ingredient } from '@/lib/contracts/ingredients';
 import { onViolation } from '@/lib/errors/violations';
 import { requireCompany } from '../access';
 import { writeAudit } from '../audit';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { findIngredient } from '@/db/queries/inventory';
 import type { thingInput } from '@/lib/contracts/common';
-import type { Ingredient } from '@/lib/contracts/inventory';
+import type { Ingredient } from '@/lib/contracts/ingredients';
 import { DomainError } from '@/lib/core/domain-error';
 import { requireThing } from '../access';
 import type { ServiceContext } from '../context';

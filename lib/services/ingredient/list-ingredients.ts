@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { listIngredientRows } from '@/db/queries/inventory';
 import type { Page } from '@/lib/contracts/common';
-import { type Ingredient, listIngredientsInput } from '@/lib/contracts/inventory';
+import { type Ingredient, listIngredientsInput } from '@/lib/contracts/ingredients';
 import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
 import { BY_NAME, readPage } from '../pagination';

@@ -1,5 +1,5 @@
 import type { IngredientRow } from '@/db/queries/inventory';
-import type { Ingredient } from '@/lib/contracts/inventory';
+import type { Ingredient } from '@/lib/contracts/ingredients';
 import { canonical } from '@/lib/core/quantity';
 
 export function toIngredient(row: IngredientRow): Ingredient {

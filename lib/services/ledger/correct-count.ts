@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import type { z } from 'zod';
 import { lockLedger } from '@/db/locks';
 import { findCount } from '@/db/queries/stock-counts';
-import { correctCountInput, type LedgerWriteResult } from '@/lib/contracts/inventory';
+import { correctCountInput, type LedgerWriteResult } from '@/lib/contracts/ledger';
 import { DomainError } from '@/lib/core/domain-error';
 import { canonical } from '@/lib/core/quantity';
 import { onViolation } from '@/lib/errors/violations';

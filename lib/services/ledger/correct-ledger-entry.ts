@@ -7,7 +7,7 @@ import {
   type LedgerBatchInput,
   type LedgerWriteResult,
   type wasteReasonSchema,
-} from '@/lib/contracts/inventory';
+} from '@/lib/contracts/ledger';
 import { DomainError } from '@/lib/core/domain-error';
 import { exact, negate, roundHalfEven } from '@/lib/core/quantity';
 import { onViolation } from '@/lib/errors/violations';

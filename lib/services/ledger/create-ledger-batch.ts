@@ -7,7 +7,7 @@ import {
   createLedgerBatchInput,
   type LedgerBatchInput,
   type LedgerWriteResult,
-} from '@/lib/contracts/inventory';
+} from '@/lib/contracts/ledger';
 import { requireCompany } from '../access';
 import { writeAudit } from '../audit';
 import { requireDays } from '../company/require-days';

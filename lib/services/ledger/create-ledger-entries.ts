@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { createLedgerEntriesInput, type LedgerWriteResult } from '@/lib/contracts/inventory';
+import { createLedgerEntriesInput, type LedgerWriteResult } from '@/lib/contracts/ledger';
 import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
 import { enterBatch } from './create-ledger-batch';

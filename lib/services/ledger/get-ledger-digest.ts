@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { listDayDigests } from '@/db/queries/ledger-digest';
-import { type LedgerDigest, ledgerDigestInput } from '@/lib/contracts/inventory';
+import { type LedgerDigest, ledgerDigestInput } from '@/lib/contracts/balances';
 import { requireCompany } from '../access';
 import { requireDays } from '../company/require-days';
 import type { ServiceContext } from '../context';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { listLevels } from '@/db/queries/stock';
+import { type Balance, listBalancesInput } from '@/lib/contracts/balances';
 import type { Page } from '@/lib/contracts/common';
-import { type Balance, listBalancesInput } from '@/lib/contracts/inventory';
 import { requireCompany } from '../access';
 import { currentDay } from '../company/current-day';
 import { requireDays } from '../company/require-days';

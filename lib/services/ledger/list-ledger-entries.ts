@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { listEntries } from '@/db/queries/ledger-entries';
 import type { Page } from '@/lib/contracts/common';
-import { type LedgerEntry, listLedgerEntriesInput } from '@/lib/contracts/inventory';
+import { type LedgerEntry, listLedgerEntriesInput } from '@/lib/contracts/ledger';
 import { requireCompany } from '../access';
 import { currentDay } from '../company/current-day';
 import { requireDays } from '../company/require-days';

@@ -1,5 +1,5 @@
 import type { ListedEntry } from '@/db/queries/ledger-entries';
-import type { LedgerEntry } from '@/lib/contracts/inventory';
+import type { LedgerEntry } from '@/lib/contracts/ledger';
 import { canonical } from '@/lib/core/quantity';
 
 export function toEntry(row: ListedEntry): LedgerEntry {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { thingInput } from '@/lib/contracts/common';
-import type { Recipe } from '@/lib/contracts/inventory';
+import type { Recipe } from '@/lib/contracts/recipes';
 import type { ServiceContext } from '../context';
 import { updateRecipe } from './update-recipe';
 

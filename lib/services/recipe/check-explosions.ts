@@ -5,7 +5,7 @@ import {
   listRecipesByIds,
   type RecipeLineRow,
 } from '@/db/queries/inventory';
-import type { BaseUnit } from '@/lib/contracts/inventory';
+import type { BaseUnit } from '@/lib/contracts/common';
 import { DomainError } from '@/lib/core/domain-error';
 import { exploding, type RecipeSet } from '@/lib/core/recipe-explosion';
 import { inTurns } from '@/lib/platform/in-turns';

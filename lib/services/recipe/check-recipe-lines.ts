@@ -6,7 +6,7 @@ import {
   listRecipesByIds,
   type RecipeLineRow,
 } from '@/db/queries/inventory';
-import type { recipeLineInput } from '@/lib/contracts/inventory';
+import type { recipeLineInput } from '@/lib/contracts/recipes';
 import { DomainError } from '@/lib/core/domain-error';
 import { ONE } from '@/lib/core/quantity';
 import { findCycle } from '@/lib/core/recipe-explosion';

@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import type { z } from 'zod';
 import { lockRecipes } from '@/db/locks';
 import { insertRecipe, insertRecipeVersion } from '@/db/queries/inventory';
-import { createRecipeInput, type Recipe } from '@/lib/contracts/inventory';
+import { createRecipeInput, type Recipe } from '@/lib/contracts/recipes';
 import { onViolation } from '@/lib/errors/violations';
 import { requireCompany } from '../access';
 import { writeAudit } from '../audit';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { findRecipe } from '@/db/queries/inventory';
 import type { thingInput } from '@/lib/contracts/common';
-import type { Recipe } from '@/lib/contracts/inventory';
+import type { Recipe } from '@/lib/contracts/recipes';
 import { DomainError } from '@/lib/core/domain-error';
 import { requireThing } from '../access';
 import type { ServiceContext } from '../context';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { listUses } from '@/db/queries/inventory';
 import type { thingInput } from '@/lib/contracts/common';
-import type { usesSchema } from '@/lib/contracts/inventory';
+import type { usesSchema } from '@/lib/contracts/ingredients';
 import { requireThing } from '../access';
 import type { ServiceContext } from '../context';
 

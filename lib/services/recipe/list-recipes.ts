@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { listRecipeRows } from '@/db/queries/inventory';
 import type { Page } from '@/lib/contracts/common';
-import { listRecipesInput, type Recipe } from '@/lib/contracts/inventory';
+import { listRecipesInput, type Recipe } from '@/lib/contracts/recipes';
 import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
 import { BY_NAME, readPage } from '../pagination';

@@ -1,6 +1,6 @@
 import type { Queryable } from '@/db/client';
 import { listCurrentLines, type RecipeRow } from '@/db/queries/inventory';
-import type { Recipe } from '@/lib/contracts/inventory';
+import type { Recipe } from '@/lib/contracts/recipes';
 import { canonical } from '@/lib/core/quantity';
 
 /** The recipes in their newest version, in the order given. */

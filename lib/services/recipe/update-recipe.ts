@@ -7,7 +7,7 @@ import {
   type RecipeLineRow,
   updateRecipeRow,
 } from '@/db/queries/inventory';
-import { type Recipe, updateRecipeInput } from '@/lib/contracts/inventory';
+import { type Recipe, updateRecipeInput } from '@/lib/contracts/recipes';
 import { DomainError } from '@/lib/core/domain-error';
 import { onViolation } from '@/lib/errors/violations';
 import { requireThing } from '../access';

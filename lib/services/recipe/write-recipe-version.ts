@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Transaction } from '@/db/client';
 import { insertRecipeVersion, listCurrentLines, type RecipeLineRow } from '@/db/queries/inventory';
-import type { recipeLineInput } from '@/lib/contracts/inventory';
+import type { recipeLineInput } from '@/lib/contracts/recipes';
 import { canonical } from '@/lib/core/quantity';
 import { requireDays } from '../company/require-days';
 import { actorName, type ServiceContext } from '../context';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { findIngredientsForShare, findStorageUnit } from '@/db/queries/inventory';
 import { findCountReviewPercent } from '@/db/queries/people';
-import type { Balance } from '@/lib/contracts/inventory';
+import type { Balance } from '@/lib/contracts/balances';
 import { type CountReview, reviewCountInput } from '@/lib/contracts/stock';
 import { addDays } from '@/lib/core/business-day';
 import { COUNT_REVIEW_PERCENT, deviates } from '@/lib/core/count-review';

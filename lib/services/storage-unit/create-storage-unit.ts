@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { insertStorageUnit } from '@/db/queries/inventory';
-import { createStorageUnitInput, type StorageUnit } from '@/lib/contracts/inventory';
+import { createStorageUnitInput, type StorageUnit } from '@/lib/contracts/storage-units';
 import { onViolation } from '@/lib/errors/violations';
 import { requireCompany } from '../access';
 import { writeAudit } from '../audit';

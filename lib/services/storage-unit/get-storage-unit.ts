@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { findStorageUnit } from '@/db/queries/inventory';
 import type { thingInput } from '@/lib/contracts/common';
-import type { StorageUnit } from '@/lib/contracts/inventory';
+import type { StorageUnit } from '@/lib/contracts/storage-units';
 import { DomainError } from '@/lib/core/domain-error';
 import { requireThing } from '../access';
 import type { ServiceContext } from '../context';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { listStorageUnitRows } from '@/db/queries/inventory';
 import type { Page } from '@/lib/contracts/common';
-import { listStorageUnitsInput, type StorageUnit } from '@/lib/contracts/inventory';
+import { listStorageUnitsInput, type StorageUnit } from '@/lib/contracts/storage-units';
 import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
 import { BY_NAME, readPage } from '../pagination';

@@ -1,5 +1,5 @@
 import type { StorageUnitRow } from '@/db/queries/inventory';
-import type { StorageUnit } from '@/lib/contracts/inventory';
+import type { StorageUnit } from '@/lib/contracts/storage-units';
 
 export function toStorageUnit(row: StorageUnitRow): StorageUnit {
   return {

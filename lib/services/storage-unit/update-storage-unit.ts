@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { updateStorageUnitRow } from '@/db/queries/inventory';
-import { type StorageUnit, updateStorageUnitInput } from '@/lib/contracts/inventory';
+import { type StorageUnit, updateStorageUnitInput } from '@/lib/contracts/storage-units';
 import { DomainError } from '@/lib/core/domain-error';
 import { onViolation } from '@/lib/errors/violations';
 import { requireThing } from '../access';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { askedDay } from '@/app/(manage)/_lib/asked-day';
 import { idSchema, knownAtSchema } from '@/lib/contracts/common';
-import { entryTypeSchema, type listLedgerEntriesInput } from '@/lib/contracts/inventory';
+import { entryTypeSchema, type listLedgerEntriesInput } from '@/lib/contracts/ledger';
 
 /** A moment that has been; what is still to come has no lasting answer. */
 export function pastMoment(given: string | undefined): string | undefined {

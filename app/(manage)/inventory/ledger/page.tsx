@@ -14,7 +14,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { QueryMoment } from '@/components/ui/query-moment';
 import { QueryDate, QuerySelect } from '@/components/ui/query-select';
 import { TextLink } from '@/components/ui/text-link';
-import { ENTRY_TYPES } from '@/lib/contracts/inventory';
+import { ENTRY_TYPES } from '@/lib/contracts/ledger';
 import { currentDay } from '@/lib/services/company/current-day';
 import { listIngredients } from '@/lib/services/ingredient/list-ingredients';
 import { listLedgerEntries } from '@/lib/services/ledger/list-ledger-entries';

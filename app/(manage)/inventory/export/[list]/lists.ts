@@ -1,7 +1,7 @@
 import type { getTranslations } from 'next-intl/server';
 import { ledgerFilter } from '@/app/(manage)/inventory/ledger/ledger-filter';
 import { daySchema, idSchema } from '@/lib/contracts/common';
-import type { LedgerEntry } from '@/lib/contracts/inventory';
+import type { LedgerEntry } from '@/lib/contracts/ledger';
 import type { Stock, StockCount, UsageRow } from '@/lib/contracts/stock';
 import type { CsvCell } from '@/lib/http/csv';
 import type { ServiceContext } from '@/lib/services/context';

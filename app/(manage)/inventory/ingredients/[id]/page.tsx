@@ -22,7 +22,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { QuerySelect } from '@/components/ui/query-select';
 import { TextLink } from '@/components/ui/text-link';
 import { idSchema } from '@/lib/contracts/common';
-import type { LedgerEntry } from '@/lib/contracts/inventory';
+import type { LedgerEntry } from '@/lib/contracts/ledger';
 import type { Stock } from '@/lib/contracts/stock';
 import { addDays } from '@/lib/core/business-day';
 import { add, exact, roundHalfEven, ZERO } from '@/lib/core/quantity';

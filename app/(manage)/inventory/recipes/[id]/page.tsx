@@ -9,7 +9,7 @@ import { Elsewhere } from '@/components/shell/elsewhere';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
-import type { BaseUnit } from '@/lib/contracts/inventory';
+import type { BaseUnit } from '@/lib/contracts/common';
 import { currentDay } from '@/lib/services/company/current-day';
 import { listIngredients } from '@/lib/services/ingredient/list-ingredients';
 import { getRecipe } from '@/lib/services/recipe/get-recipe';
