@@ -102,12 +102,10 @@ function SaleLines({ sale }: { sale: ExplainedSale }) {
   );
 }
 
-function MappingFacts({ sale: { item, mapping, ingredient } }: { sale: ExplainedSale }) {
+function MappingFacts({ sale: { item, mapping } }: { sale: ExplainedSale }) {
   const t = useTranslations('explanation');
   const units = useTranslations('units');
-  const mapped = units(
-    mapping.mapped_object_type === 'recipe' ? portions(mapping.quantity) : ingredient.base_unit,
-  );
+  const mapped = units(mapping.unit ?? portions(mapping.quantity));
   return (
     <Facts
       className="sm:grid-cols-3"

@@ -27,6 +27,8 @@ export interface ExplainedRow {
   mappedRecipeId: string | null;
   mappedName: string;
   mappingQuantity: string;
+  /** Null of a recipe. */
+  mappingUnit: BaseUnit | null;
   isSubtraction: boolean;
   ingredientId: string;
   ingredientName: string;
@@ -56,7 +58,8 @@ export async function listExplained(
       i.id as item_id, i.lightspeed_id, i.sku as item_sku, i.name as item_name,
       m.id as mapping_version_id, m.version as mapping_version, m.effective_from::text as mapping_effective_from,
       to_char(m.created_at at time zone 'UTC', ${ISO}) as mapping_created_at, m.ingredient_id as mapped_ingredient_id,
-      m.recipe_id as mapped_recipe_id, coalesce(mi.name, mr.name) as mapped_name, trim_scale(m.quantity)::text as mapping_quantity, m.is_subtraction,
+      m.recipe_id as mapped_recipe_id, coalesce(mi.name, mr.name) as mapped_name, trim_scale(m.quantity)::text as mapping_quantity,
+      coalesce(m.unit, mi.base_unit) as mapping_unit, m.is_subtraction,
       g.id as ingredient_id, g.name as ingredient_name, g.base_unit, trim_scale(p.unit_cost)::text as unit_cost,
       c.receipts, c.received_quantity::text, c.received_value::text, f.source as fallback_source, trim_scale(f.unit_cost)::text as fallback_cost,
       f.receipt_day::text as fallback_receipt_day

@@ -90,9 +90,9 @@ export async function listItemRows(
            i.price::text as price, i.archived_at is not null as is_archived, ${STATE} as state,
            case when m.ingredient_id is not null then 'ingredient' when m.recipe_id is not null then 'recipe' end as mapped_object_type,
            coalesce(m.ingredient_id, m.recipe_id) as mapped_object_id, coalesce(g.name, r.name) as mapped_object_name,
-           g.base_unit as unit, trim_scale(m.quantity)::text as quantity, m.is_subtraction, m.version, m.effective_from::text,
+           coalesce(m.unit, g.base_unit) as unit, trim_scale(m.quantity)::text as quantity, m.is_subtraction, m.version, m.effective_from::text,
            p.id as predecessor_id, p.name as predecessor_name, case when p.is_offered then ${stateOf(sql`pm`)} end as predecessor_state,
-           coalesce(pg.name, pr.name) as predecessor_target, trim_scale(pm.quantity)::text as predecessor_quantity, pg.base_unit as predecessor_unit
+           coalesce(pg.name, pr.name) as predecessor_target, trim_scale(pm.quantity)::text as predecessor_quantity, coalesce(pm.unit, pg.base_unit) as predecessor_unit
     from ${ITEM_WITH_MAPPING} ${PREDECESSOR}
     where ${sql.join(conditions, sql` and `)}
     order by lower(i.name), i.id

@@ -2,6 +2,7 @@ import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Queryable, Transaction } from '@/db/client';
 import { ingredients, recipes } from '@/db/schema/inventory';
 import { itemMappingVersions } from '@/db/schema/lightspeed';
+import type { BaseUnit } from '@/lib/core/units';
 
 export type MappingVersionRow = typeof itemMappingVersions.$inferSelect;
 
@@ -39,17 +40,22 @@ export async function insertMappingVersion(
   await db.insert(itemMappingVersions).values(values);
 }
 
-/** Whether what an item is to be mapped to is active; locked against being archived meanwhile. */
+/**
+ * What an item is to be mapped to, if it is active; locked against being archived meanwhile. `baseUnit` is
+ * null of a recipe.
+ */
 export async function lockMappingTarget(
   db: Transaction,
   companyId: string,
   target: { kind: 'ingredient' | 'recipe'; id: string },
-): Promise<boolean> {
-  const table = target.kind === 'recipe' ? recipes : ingredients;
-  const [row] = await db
-    .select({ isActive: table.isActive })
-    .from(table)
-    .where(and(eq(table.companyId, companyId), eq(table.id, target.id)))
-    .for('share');
-  return row?.isActive ?? false;
+): Promise<{ baseUnit: BaseUnit | null } | undefined> {
+  const isMeant = (table: typeof recipes | typeof ingredients) =>
+    and(eq(table.companyId, companyId), eq(table.id, target.id), eq(table.isActive, true));
+  if (target.kind === 'recipe') {
+    const [row] = await db.select({ id: recipes.id }).from(recipes).where(isMeant(recipes)).for('share');
+    return row && { baseUnit: null };
+  }
+  const { baseUnit } = ingredients;
+  const [row] = await db.select({ baseUnit }).from(ingredients).where(isMeant(ingredients)).for('share');
+  return row;
 }

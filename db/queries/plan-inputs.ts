@@ -82,7 +82,7 @@ export async function listItemVersions(
       coalesce((
         select json_agg(json_build_object('versionId', m.id, 'version', m.version, 'effectiveFrom', m.effective_from,
           'writtenAt', m.created_at::text, 'state', m.state, 'ingredientId', m.ingredient_id, 'recipeId', m.recipe_id,
-          'quantity', m.quantity::text, 'isSubtraction', m.is_subtraction, 'takenOverFrom', m.taken_over_from))
+          'quantity', m.quantity::text, 'unit', m.unit, 'isSubtraction', m.is_subtraction, 'takenOverFrom', m.taken_over_from))
         from item_mapping_versions m where m.company_id = i.company_id and m.item_id = i.id), '[]') as versions
     from lightspeed_items i
     where i.company_id = ${companyId} and i.business_id in (${sql.join(

@@ -262,6 +262,8 @@ export const itemMappingVersions = pgTable(
     ingredientId: uuid('ingredient_id'),
     recipeId: uuid('recipe_id'),
     quantity: quantity('quantity'),
+    /** Of the quantity; null = the ingredient's base unit, or portions of a recipe (R13, R17). */
+    unit: text('unit', { enum: ['kg', 'g', 'l', 'cl', 'ml', 'piece', 'bottle'] }),
     isSubtraction: boolean('is_subtraction').notNull().default(false),
     /** The gone item of the same SKU whose mapping it was (R14). */
     takenOverFrom: uuid('taken_over_from'),
@@ -288,6 +290,10 @@ export const itemMappingVersions = pgTable(
       'item_mapping_versions_target_check',
       sql`case when state = 'mapped' then num_nonnulls(ingredient_id, recipe_id) = 1 and quantity > 0
           else num_nonnulls(ingredient_id, recipe_id, quantity) = 0 end`,
+    ),
+    check(
+      'item_mapping_versions_unit_check',
+      sql`unit is null or (ingredient_id is not null and unit in ('kg','g','l','cl','ml','piece','bottle'))`,
     ),
   ],
 );

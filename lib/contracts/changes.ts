@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { daySchema, idSchema, positiveDecimalSchema } from './common';
+import { mappingUnitSchema } from './lightspeed';
 import { recipeLineInput } from './recipes';
 import { storageUnitChoiceSchema } from './transfers';
 
@@ -14,6 +15,7 @@ const mappingChangeSchema = z
     mapped_object_type: z.enum(['ingredient', 'recipe']).optional(),
     mapped_object_id: idSchema.optional(),
     quantity: positiveDecimalSchema.default('1'),
+    unit: mappingUnitSchema,
     is_subtraction: z.boolean().default(false),
     effective_from: effectiveFromSchema,
   })

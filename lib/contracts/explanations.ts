@@ -47,6 +47,8 @@ export const explainedSaleSchema = z
       mapped_object_id: idSchema,
       mapped_object_name: z.string(),
       quantity: z.string(),
+      /** Null: portions of a recipe. */
+      unit: baseUnitSchema.nullable(),
       is_subtraction: z.boolean(),
     }),
     /**

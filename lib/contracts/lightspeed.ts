@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  baseUnitSchema,
   daySchema,
   flagSchema,
   idSchema,
@@ -177,7 +178,7 @@ const mappingSchema = z.object({
   mapped_object_type: z.enum(['ingredient', 'recipe']),
   mapped_object_id: idSchema,
   mapped_object_name: z.string(),
-  /** Base unit of the ingredient; null for a recipe, whose quantity is portions. */
+  /** Of the quantity: as it was given, else the ingredient's base unit; null for a recipe: portions. */
   unit: z.string().nullable(),
   quantity: z.string(),
   is_subtraction: z.boolean(),
@@ -234,10 +235,13 @@ export const itemCountsSchema = z.object({
   total: z.number().int(),
   inactive: z.number().int(),
 });
+/** Any unit of the ingredient's dimension; left out or null: its base unit, or portions of a recipe (R17). */
+export const mappingUnitSchema = baseUnitSchema.nullable().default(null);
 export const saveMappingInput = thingInput.extend({
   mapped_object_type: z.enum(['ingredient', 'recipe']),
   mapped_object_id: idSchema,
   quantity: positiveDecimalSchema.default('1'),
+  unit: mappingUnitSchema,
   is_subtraction: z.boolean().default(false),
   /**
    * The first business day it counts for; null for all days. What is booked already changes with the next run

@@ -18,6 +18,13 @@ describe('what a sold item takes (R17, R18)', () => {
     expect(back).toMatchObject({ recipeVersionIds: null });
   });
 
+  it('is converted exactly from any unit of the ingredient (R13, R17)', () => {
+    expect(amounts(usageOf({ ingredientId: 'beans', quantity: '9', unit: 'g' }))).toEqual({
+      beans: '-0.009',
+    });
+    expect(amounts(usageOf({ ingredientId: 'beans', quantity: '2', unit: 'kg' }))).toEqual({ beans: '-2' });
+  });
+
   it('is so many portions of a recipe, with every version walked', () => {
     const usage = usageOf({ recipeId: 'burger', quantity: '2' });
     expect(amounts(usage)).toEqual({ beef: '-0.36', spice: '-12', cheese: '-0.04' });
@@ -41,6 +48,7 @@ describe('what a sold item takes (R17, R18)', () => {
     ['recipe_missing', { recipeId: 'gone' }],
     ['recipe_empty', { recipeId: 'empty' }],
     ['unit_mismatch', { recipeId: 'wrong-unit' }],
+    ['unit_mismatch', { ingredientId: 'beans', quantity: '9', unit: 'cl' }],
     ['usage_out_of_range', { ingredientId: 'cola', quantity: '1000000000.000001' }],
   ])('or a reason why it cannot be said: %s (R21)', (reason, more) => {
     expect(amounts(usageOf(more))).toBe(reason);

@@ -2,6 +2,7 @@ import { type Exact, exact, isBeyond, multiply, negate } from './quantity';
 import { exploding, type KnownExplosions, type RecipeSet } from './recipe-explosion';
 import type { PlanMapping } from './resolve-item';
 import { now, type Steps } from './steps';
+import { convert } from './units';
 
 /**
  * What one sold item changes of stock: by ingredient, signed, exact, in base units; or why that cannot be
@@ -43,9 +44,12 @@ export function usageByMapping(recipeSet: RecipeSet, known?: KnownExplosions): U
     const size = exact(mapping.quantity);
     const factor = mapping.isSubtraction ? size : negate(size);
     if (mapping.ingredientId !== null) {
-      if (!recipeSet.ingredients.has(mapping.ingredientId))
-        return { ok: false, reason: 'ingredient_missing' };
-      return { ok: true, perItem: new Map([[mapping.ingredientId, factor]]), recipeVersionIds: null };
+      const ingredient = recipeSet.ingredients.get(mapping.ingredientId);
+      if (!ingredient) return { ok: false, reason: 'ingredient_missing' };
+      const { baseUnit } = ingredient;
+      const amount = convert(factor, mapping.unit ?? baseUnit, baseUnit);
+      if (amount === null) return { ok: false, reason: 'unit_mismatch' };
+      return { ok: true, perItem: new Map([[mapping.ingredientId, amount]]), recipeVersionIds: null };
     }
     if (mapping.recipeId === null) return { ok: false, reason: 'mapping_incomplete' };
     const explosion = yield* explode(mapping, mapping.recipeId);

@@ -19,6 +19,7 @@ const sale = (more: Partial<ExplainedSale> = {}): ExplainedSale => ({
     mapped_object_type: 'ingredient',
     mapped_object_id: 'beef',
     quantity: '0.25',
+    unit: null,
     is_subtraction: false,
   },
   recipes: [],
@@ -36,6 +37,12 @@ describe('an entry from its explanation alone (R25)', () => {
     expect(recomputeEntry(sale({ mapping })).quantity).toBe('0.75');
     expect(recomputeEntry(sale({ is_reversal: true })).quantity).toBe('0.75');
     expect(recomputeEntry(sale({ mapping, is_reversal: true })).quantity).toBe('-0.75');
+  });
+
+  it('takes the unit of the mapping, and none that does not convert (R17)', () => {
+    const mapping = { ...sale().mapping, quantity: '9', unit: 'g' } as const;
+    expect(recomputeEntry(sale({ mapping })).quantity).toBe('-0.027');
+    expect(() => recomputeEntry(sale({ mapping: { ...mapping, unit: 'cl' } }))).toThrow(RangeError);
   });
 
   it('goes through sub-recipes and units, and is rounded once (R17, R19)', () => {

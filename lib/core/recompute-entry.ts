@@ -1,7 +1,7 @@
 import { averageCost } from './costing';
 import { add, type Exact, exact, multiply, negate, ONE, roundHalfEven, ZERO } from './quantity';
 import { makeExploder, type RecipeSet } from './recipe-explosion';
-import type { BaseUnit } from './units';
+import { type BaseUnit, convert } from './units';
 
 /**
  * The explanation of an entry of POS usage, in the words of the wire: what the API gives is all there is to
@@ -15,6 +15,8 @@ export interface ExplainedSale {
     mapped_object_type: 'ingredient' | 'recipe';
     mapped_object_id: string;
     quantity: string;
+    /** Null = portions of a recipe. */
+    unit: BaseUnit | null;
     is_subtraction: boolean;
   };
   /** The recipes on the way to the ingredient, each with the lines that lead there. */
@@ -67,13 +69,16 @@ function unitCostOf({ received_quantity, received_value, fallback_cost }: Explai
 }
 
 /**
- * What one base unit of the mapped ingredient, or one portion of the mapped recipe, takes of the entry's
+ * What one unit of the mapped ingredient, or one portion of the mapped recipe, takes of the entry's
  * ingredient.
  */
 function perUnit({ ingredient, mapping, recipes }: ExplainedSale): Exact {
   if (mapping.mapped_object_type === 'ingredient') {
     if (mapping.mapped_object_id !== ingredient.id) throw new RangeError('mapped to another ingredient');
-    return ONE;
+    const { base_unit } = ingredient;
+    const one = convert(ONE, mapping.unit ?? base_unit, base_unit);
+    if (one === null) throw new RangeError('the unit of the mapping does not convert');
+    return one;
   }
   const recipeSet: RecipeSet = {
     ingredients: new Map([[ingredient.id, { baseUnit: ingredient.base_unit }]]),

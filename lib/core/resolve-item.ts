@@ -1,5 +1,6 @@
 import type { RecipeSet } from './recipe-explosion';
 import { DAY_MS, onHandover } from './sku-handover';
+import type { BaseUnit } from './units';
 
 /** What one sold item takes from stock, in one version (R13). */
 export interface PlanMapping {
@@ -8,6 +9,8 @@ export interface PlanMapping {
   ingredientId: string | null;
   recipeId: string | null;
   quantity: string | null;
+  /** Of the quantity, of the ingredient's dimension; null or left out = its base unit, or portions (R17). */
+  unit?: BaseUnit | null;
   isSubtraction: boolean;
   /** The item that it was the mapping of, and whose SKU this one bears now (R14). */
   takenOverFrom?: string | null;

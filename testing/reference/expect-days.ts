@@ -1,5 +1,14 @@
 import type { Decimal } from 'decimal.js';
-import { asText, Exact, entryQuantity, ONE, perPortion, type ReferenceRecipe, ZERO } from './recipe-usage';
+import {
+  asText,
+  Exact,
+  entryQuantity,
+  inBase,
+  ONE,
+  perPortion,
+  type ReferenceRecipe,
+  ZERO,
+} from './recipe-usage';
 
 /**
  * What a location's ledger should say, from the host's own sales: written apart from the product (nothing of
@@ -12,6 +21,8 @@ export interface Mapping {
   state: 'ingredient' | 'recipe' | 'ignored';
   target?: string;
   quantity?: string;
+  /** Of the quantity where it is not the base unit, and that. */
+  unit?: { given: string; base: string };
   isSubtraction?: boolean;
   /** The item, by its Lightspeed id, that it was taken over from. */
   from?: string;
@@ -340,7 +351,7 @@ export function expectDays(input: {
       if (!mapping.target || !mapping.quantity) continue;
       const perItem =
         mapping.state === 'ingredient'
-          ? new Map([[mapping.target, ONE]])
+          ? new Map([[mapping.target, mapping.unit ? inBase(mapping.unit.given, mapping.unit.base) : ONE]])
           : perPortion(mapping.target, recipes);
       const how = { quantity: mapping.quantity, isSubtraction: mapping.isSubtraction === true };
       for (const [ingredient, ratio] of perItem)

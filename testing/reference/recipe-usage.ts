@@ -39,6 +39,12 @@ const IN_BASE: Record<string, string> = {
   bottle: '1',
 };
 
+/** One `unit` in the base unit of an ingredient. */
+export const inBase = (unit: string, base: string): Ratio => ({
+  top: new Exact(IN_BASE[unit] ?? '1'),
+  bottom: new Exact(IN_BASE[base] ?? '1'),
+});
+
 /** Usage of one portion by ingredient, in its base unit. */
 export function perPortion(
   recipeId: string,
@@ -52,9 +58,8 @@ export function perPortion(
       bottom: new Exact(100).minus(line.trim_percent),
     };
     if (line.ingredient_id) {
-      const top = IN_BASE[line.unit ?? line.base_unit ?? 'piece'] ?? '1';
-      const bottom = IN_BASE[line.base_unit ?? 'piece'] ?? '1';
-      add(line.ingredient_id, product(gross, { top: new Exact(top), bottom: new Exact(bottom) }));
+      const base = line.base_unit ?? 'piece';
+      add(line.ingredient_id, product(gross, inBase(line.unit ?? base, base)));
     } else if (line.sub_recipe_id) {
       for (const [id, amount] of perPortion(line.sub_recipe_id, recipes)) add(id, product(amount, gross));
     }

@@ -1,3 +1,4 @@
+import type { BaseUnit } from '@/lib/core/units';
 import type { ServiceContext } from '@/lib/services/context';
 import { createIngredient } from '@/lib/services/ingredient/create-ingredient';
 import { createRecipe } from '@/lib/services/recipe/create-recipe';
@@ -5,7 +6,7 @@ import { plain } from '@/testing/reference/expect-days';
 import type { ReferenceRecipe } from '@/testing/reference/recipe-usage';
 import { LOCAL_SKU, ODD_SKU } from './hostile-catalogue';
 
-const INGREDIENTS = {
+export const INGREDIENTS = {
   cola: 'bottle',
   zero: 'bottle',
   beans: 'kg',
@@ -59,11 +60,19 @@ const RECIPES: [name: string, lines: RecipeLine[]][] = [
 /** What a SKU takes when the menu is mapped for the first time; SKUs not named stay unmapped. */
 export const FIRST_MAPPING: Record<
   string,
-  { ingredient?: IngredientName; recipe?: string; quantity: string; isSubtraction?: boolean } | 'ignored'
+  | {
+      ingredient?: IngredientName;
+      recipe?: string;
+      quantity: string;
+      /** Of the quantity, where it is not the base unit. */
+      unit?: BaseUnit;
+      isSubtraction?: boolean;
+    }
+  | 'ignored'
 > = {
   '542': { ingredient: 'cola', quantity: '1' },
   '542.': { ingredient: 'zero', quantity: '1' },
-  '501': { ingredient: 'beans', quantity: '0.009' },
+  '501': { ingredient: 'beans', quantity: '9', unit: 'g' },
   '52': { recipe: 'burger', quantity: '1' },
   '910': { ingredient: 'bacon', quantity: '0.035' },
   '912': { ingredient: 'cheese', quantity: '0.02', isSubtraction: true },

@@ -5,6 +5,7 @@ import { insertCompany, insertMembership, insertUser } from '@/db/queries/people
 import type { TransferStats } from '@/lib/contracts/transfers';
 import { isDomainError } from '@/lib/core/domain-error';
 import { type ErrorCode, isErrorCode } from '@/lib/core/error-codes';
+import type { BaseUnit } from '@/lib/core/units';
 import { createLightspeedGateway } from '@/lib/lightspeed/gateway';
 import { approveConsent } from '@/lib/lightspeed/simulator/approve-consent';
 import { diceOf } from '@/lib/lightspeed/simulator/random';
@@ -47,8 +48,11 @@ import { Faults } from './faults';
 import { TWIN_NAME } from './hostile-catalogue';
 import { addDays, WASTE_REASON } from './hostile-day';
 import { createHostility } from './hostile-world';
-import { createMenu, FIRST_MAPPING, type Menu } from './menu';
+import { createMenu, FIRST_MAPPING, INGREDIENTS, type IngredientName, type Menu } from './menu';
 
+const unitOf = (given: BaseUnit, ingredient: IngredientName = 'other') => ({
+  unit: { given, base: INGREDIENTS[ingredient] },
+});
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 /** More than a migration's days and their retries. */
@@ -508,6 +512,7 @@ class ScenarioRun {
         state: first.recipe ? 'recipe' : 'ingredient',
         target: target ?? '',
         quantity: first.quantity,
+        ...(first.unit && unitOf(first.unit, first.ingredient)),
         isSubtraction: first.isSubtraction ?? false,
       });
     }
@@ -519,6 +524,7 @@ class ScenarioRun {
       mapped_object_type: mapping.state === 'recipe' ? 'recipe' : 'ingredient',
       mapped_object_id: mapping.target ?? '',
       quantity: mapping.quantity ?? '1',
+      unit: (mapping.unit?.given as BaseUnit | undefined) ?? null,
       is_subtraction: mapping.isSubtraction ?? false,
     });
     this.decide(item.lightspeed_id, { ...mapping, from: undefined });

@@ -23,7 +23,7 @@ export const itemsOperations: readonly Operation[] = [
     summary: 'Map an item to an ingredient or a recipe',
     input: lightspeed.saveMappingInput,
     output: lightspeed.itemSchema,
-    errors: ['recipe_not_found', 'ingredient_not_found'],
+    errors: ['recipe_not_found', 'ingredient_not_found', 'unit_mismatch'],
     service: saveMapping,
   }),
   operation({

@@ -8,7 +8,7 @@ import { writeMapping } from './write-mapping';
 
 /**
  * What one sold item takes from stock (R13). Its target must be an active one of the company. Throws
- * recipe_not_found | ingredient_not_found.
+ * recipe_not_found | ingredient_not_found | unit_mismatch.
  */
 export async function saveMapping(ctx: ServiceContext, raw: z.input<typeof saveMappingInput>): Promise<Item> {
   const companyId = await requireThing(ctx, 'item', raw, 'manage');

@@ -14,13 +14,14 @@ import { actorName, type ServiceContext } from '../context';
 
 export type MappingState = Pick<
   MappingVersionRow,
-  'state' | 'ingredientId' | 'recipeId' | 'quantity' | 'isSubtraction'
+  'state' | 'ingredientId' | 'recipeId' | 'quantity' | 'unit' | 'isSubtraction'
 >;
 
 export const NO_TARGET = {
   ingredientId: null,
   recipeId: null,
   quantity: null,
+  unit: null,
   isSubtraction: false,
 } as const;
 
@@ -33,6 +34,7 @@ const same = (a: MappingState, b: MappingState) =>
   a.ingredientId === b.ingredientId &&
   a.recipeId === b.recipeId &&
   sameQuantity(a.quantity, b.quantity) &&
+  a.unit === b.unit &&
   a.isSubtraction === b.isSubtraction;
 
 /** A version that counts from `since` says it for all days from `day` on already; null = the first day. */

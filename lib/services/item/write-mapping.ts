@@ -1,6 +1,8 @@
 import type { Transaction } from '@/db/client';
 import { lockMappingTarget } from '@/db/queries/mappings';
 import { DomainError } from '@/lib/core/domain-error';
+import { ONE } from '@/lib/core/quantity';
+import { type BaseUnit, convert } from '@/lib/core/units';
 import type { ServiceContext } from '../context';
 import { NO_TARGET, writeMappingVersion } from './write-mapping-version';
 
@@ -9,6 +11,8 @@ export interface MappingChoice {
   mapped_object_type?: 'ingredient' | 'recipe' | undefined;
   mapped_object_id?: string | undefined;
   quantity: string;
+  /** Null: the ingredient's base unit, or portions. */
+  unit: BaseUnit | null;
   is_subtraction: boolean;
   /** First business day it counts for; null = all. */
   effective_from: string | null;
@@ -21,7 +25,7 @@ const ACTIONS = {
 
 /**
  * Makes it the item's mapping from a day on (R13). Its target must be an active one of the company:
- * recipe_not_found | ingredient_not_found.
+ * recipe_not_found | ingredient_not_found. Its unit is one of the ingredient's dimension: unit_mismatch.
  */
 export async function writeMapping(
   tx: Transaction,
@@ -37,9 +41,8 @@ export async function writeMapping(
   const isRecipe = choice.mapped_object_type === 'recipe';
   const targetId = choice.mapped_object_id ?? '';
   const target = { kind: isRecipe ? ('recipe' as const) : ('ingredient' as const), id: targetId };
-  if (!(await lockMappingTarget(tx, companyId, target))) {
-    throw new DomainError(isRecipe ? 'recipe_not_found' : 'ingredient_not_found');
-  }
+  const found = await lockMappingTarget(tx, companyId, target);
+  if (!found) throw new DomainError(isRecipe ? 'recipe_not_found' : 'ingredient_not_found');
   return writeMappingVersion(tx, ctx, {
     ...write,
     next: {
@@ -47,7 +50,20 @@ export async function writeMapping(
       ingredientId: isRecipe ? null : targetId,
       recipeId: isRecipe ? targetId : null,
       quantity: choice.quantity,
+      unit: unitOf(choice.unit, found.baseUnit),
       isSubtraction: choice.is_subtraction,
     },
   });
+}
+
+/** As it is kept: null for the base unit, so that the same amount is always the same row (R17). */
+function unitOf(unit: BaseUnit | null, baseUnit: BaseUnit | null): BaseUnit | null {
+  if (unit === null || unit === baseUnit) return null;
+  if (baseUnit === null || convert(ONE, unit, baseUnit) === null) {
+    throw new DomainError('unit_mismatch', `${unit} does not convert to ${baseUnit ?? 'portions'}`, {
+      unit,
+      base_unit: baseUnit,
+    });
+  }
+  return unit;
 }

@@ -26,7 +26,7 @@ export async function writeTakeover(
   }
   for (const [
     index,
-    { state, ingredientId, recipeId, quantity, isSubtraction, effectiveFrom },
+    { state, ingredientId, recipeId, quantity, unit, isSubtraction, effectiveFrom },
   ] of counting.entries()) {
     await insertMappingVersion(tx, {
       companyId,
@@ -36,6 +36,7 @@ export async function writeTakeover(
       ingredientId,
       recipeId,
       quantity,
+      unit,
       isSubtraction,
       effectiveFrom,
       takenOverFrom,

@@ -84,6 +84,7 @@ function explain(
       mapped_object_id: recipeId ?? ingredientId ?? '',
       mapped_object_name: row.mappedName,
       quantity: row.mappingQuantity,
+      unit: row.mappingUnit,
       is_subtraction: row.isSubtraction,
     },
     recipes: recipeId === null ? [] : pathsTo(row, recipeId, walked),

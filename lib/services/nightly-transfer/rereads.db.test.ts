@@ -59,6 +59,7 @@ const choice = (ingredient: keyof TestRestaurant['ingredient'], quantity: string
   mapped_object_type: 'ingredient' as const,
   mapped_object_id: restaurant.ingredient[ingredient],
   quantity,
+  unit: null,
   is_subtraction: false,
 });
 const entries = () => restaurant.entries();

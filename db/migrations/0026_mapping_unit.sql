@@ -1,0 +1,2 @@
+ALTER TABLE "item_mapping_versions" ADD COLUMN "unit" text;--> statement-breakpoint
+ALTER TABLE "item_mapping_versions" ADD CONSTRAINT "item_mapping_versions_unit_check" CHECK (unit is null or (ingredient_id is not null and unit in ('kg','g','l','cl','ml','piece','bottle')));
