@@ -1,0 +1,221 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from '@playwright/test';
+import { connectSimulator } from '@/lib/demo/connect-simulator';
+import { mapMenu } from '@/lib/demo/map-menu';
+import { idOf, kitchenIds, seedKitchen } from '@/lib/demo/seed-kitchen';
+import { syncItems } from '@/lib/services/item/sync-items';
+import { createLedgerBatch } from '@/lib/services/ledger/create-ledger-batch';
+import { activateLocation } from '@/lib/services/location/activate-location';
+import { linkStorageUnit } from '@/lib/services/location/link-storage-unit';
+import { listLocations } from '@/lib/services/location/list-locations';
+import { syncLocations } from '@/lib/services/location/sync-locations';
+import { cancelMigration } from '@/lib/services/migration/cancel-migration';
+import { addMember } from '@/lib/services/people/add-member';
+import { createApiKey } from '@/lib/services/people/create-api-key';
+import {
+  actAs,
+  complaints,
+  createCompany,
+  expect,
+  leaks,
+  openBrowser,
+  reload,
+  signUp,
+  test,
+  visit,
+} from './app';
+import { transferDaysWithSales } from './days-with-sales';
+import { fillRoute, pageRoutes } from './routes';
+
+/** Pages that look different by their query. */
+const MORE = [
+  '/inventory/stock/enter?type=WASTE',
+  '/inventory/ledger?reversed=true&type=ISSUE',
+  '/integrations/lightspeed?error=lightspeed_auth_failed',
+  '/integrations/lightspeed/items?state=unmapped',
+  '/integrations/lightspeed/items?search=nothing-like-this',
+  '/no/such/page',
+];
+export const ROUTES = pageRoutes();
+export const WIDE = { width: 1280, height: 800 };
+export const NARROW = { width: 390, height: 844 };
+export const COMPANY = 'Gasthaus Ohnegleichen';
+
+/** One id for each kind of thing that has a page, by the folder before `[id]`. */
+export type Ids = Readonly<Record<string, string>>;
+export interface CompanyOfPages {
+  /** Signed in as the owner. */
+  page: Page;
+  /** What the page complained about. */
+  problems: string[];
+  viewerEmail: string;
+  ids: Ids;
+}
+
+/**
+ * A company with a day of sales, a count, a viewer and an API key, so that each page has something to show.
+ */
+export async function companyOfPages(browser: Browser): Promise<CompanyOfPages> {
+  const viewer = await openBrowser(browser);
+  const viewerEmail = await signUp(viewer, 'Vera');
+  await viewer.context().close();
+
+  const page = await openBrowser(browser, { viewport: WIDE });
+  const problems = complaints(page);
+  await signUp(page, 'Otto');
+  await createCompany(page, COMPANY);
+  const { ctx, companyId: company_id } = await actAs(page);
+  await seedKitchen(ctx, company_id);
+  const kitchen = await kitchenIds(ctx, company_id);
+  const { id } = await connectSimulator(ctx, company_id);
+  await syncLocations(ctx, { id });
+  await syncItems(ctx, { id });
+  await mapMenu(ctx, { id, company_id }, kitchen);
+  const { data } = await listLocations(ctx, { id, limit: 10, include_archived: false });
+  const location = data.find((one) => one.name === 'Harbour Lisbon');
+  if (!location) throw new Error('the simulator has another restaurant');
+  const storage_unit_id = idOf(kitchen.units, 'Lager Lissabon');
+  await linkStorageUnit(ctx, { id: location.id, storage_unit_id });
+  await activateLocation(ctx, { id: location.id });
+  await cancelMigration(ctx, { id: location.id });
+  const [sold] = await transferDaysWithSales(ctx, location.id, {
+    companyId: company_id,
+    count: 1,
+    atLeast: 2,
+  });
+  const ledgerId = sold?.ledgerIds[0];
+  // Without an entry the page of an entry would go unseen.
+  if (!sold || !ledgerId) throw new Error('the day has no ledger entry');
+  const count = await createLedgerBatch(ctx, {
+    company_id,
+    type: 'ADJUSTMENT',
+    date: sold.date,
+    storage_unit_id,
+    lines: [{ ingredient_id: idOf(kitchen.ingredients, 'Cheddar'), counted_quantity: '5' }],
+  });
+  await addMember(ctx, { company_id, email: viewerEmail, role: 'viewer' });
+  await createApiKey(ctx, { company_id, name: 'Till printer', role: 'viewer' });
+  const ids = {
+    company: company_id,
+    locations: location.id,
+    transfers: sold.logId,
+    counts: count.batch_id,
+    ledger: ledgerId,
+    recipes: idOf(kitchen.recipes, 'Classic Burger'),
+    ingredients: idOf(kitchen.ingredients, 'Cheddar'),
+    'storage-units': storage_unit_id,
+  };
+  return { page, problems, viewerEmail, ids };
+}
+
+/** Of rows that are alike the first stand for the rest; a hundred of them would be looked at for minutes. */
+const FEW_ROWS = 'main tbody tr:nth-child(n+8), main li:nth-child(n+14) { display: none }';
+
+/** Opens a page of the company and waits until it has said all. */
+export async function open(tab: Page, path: string, ids: Ids): Promise<void> {
+  await visit(tab, fillRoute(path, ids));
+  await expect(tab.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(tab.locator('[aria-busy=true]')).toHaveCount(0);
+}
+export async function dress(tab: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await tab.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await expect(tab.locator('html')).toHaveClass(colorScheme);
+}
+export async function speak(tab: Page, language: 'de' | 'en'): Promise<void> {
+  const { origin } = new URL(tab.url());
+  await tab.context().addCookies([{ name: 'bestellfix_locale', value: language, url: origin }]);
+}
+export async function violations(tab: Page, only?: string): Promise<string[]> {
+  const axe = new AxeBuilder({ page: tab });
+  const { violations: found } = await (only ? axe.withRules([only]) : axe).analyze();
+  return found.flatMap(({ id, impact, nodes }) =>
+    nodes.map((node) => `${id} (${impact}): ${node.html.slice(0, 200)}`),
+  );
+}
+export const overflow = (tab: Page) =>
+  tab.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth - clientWidth;
+  });
+
+/** Walks by Tab and returns what can be used by mouse but was not reached, or shows no focus. */
+async function unreachable(tab: Page): Promise<string[]> {
+  const count = await tab.evaluate(() => {
+    const usable = [
+      ...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea'),
+    ].filter(
+      (one) =>
+        !one.matches(':disabled, [tabindex="-1"], [type=hidden]') &&
+        one.checkVisibility({ visibilityProperty: true }),
+    );
+    for (const one of usable) one.dataset.usable = 'yes';
+    document.addEventListener('focusin', ({ target }) => {
+      if (!(target instanceof HTMLElement)) return;
+      const { outlineStyle, boxShadow } = getComputedStyle(target);
+      target.dataset.usable = outlineStyle === 'none' && boxShadow === 'none' ? 'unseen' : 'reached';
+    });
+    (document.activeElement as HTMLElement | null)?.blur();
+    // A date has a stop for each of its parts.
+    const dates = document.querySelectorAll('[type=date], [type=datetime-local]').length;
+    return usable.length + 8 * dates + document.querySelectorAll('[tabindex="0"]').length;
+  });
+  for (let press = 0; press < count + 2; press++) await tab.keyboard.press('Tab');
+  return tab.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('[data-usable=yes], [data-usable=unseen]')].map(
+      (one) =>
+        `${one.dataset.usable === 'yes' ? 'not reached' : 'focus not seen'}: ${one.outerHTML.slice(0, 160)}`,
+    ),
+  );
+}
+
+/** All that is wrong with a page: light and dark, wide and narrow, English and German. */
+async function faults(tab: Page, path: string, ids: Ids): Promise<string[]> {
+  const found: string[] = [];
+  const note = (when: string, list: readonly string[]) => found.push(...list.map((one) => `${when}: ${one}`));
+  await tab.setViewportSize(WIDE);
+  await tab.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await open(tab, path, ids);
+  await tab.addStyleTag({ content: FEW_ROWS });
+  note('light', await violations(tab));
+  note('keyboard', await unreachable(tab));
+  note('English', await leaks(tab, 'en'));
+  await expect(tab.locator('html')).toHaveAttribute('lang', 'en');
+  await dress(tab, 'dark');
+  note('dark', await violations(tab, 'color-contrast'));
+
+  await tab.setViewportSize(NARROW);
+  await speak(tab, 'de');
+  await reload(tab);
+  const over = await overflow(tab);
+  if (over > 0) note('phone', [`${over} px too wide`]);
+  await tab.addStyleTag({ content: FEW_ROWS });
+  await expect(tab.locator('html')).toHaveAttribute('lang', 'de');
+  note('German', await leaks(tab, 'de'));
+  note('phone, dark', await violations(tab));
+  await dress(tab, 'light');
+  note('phone, light', await violations(tab, 'color-contrast'));
+  await speak(tab, 'en');
+  return found;
+}
+
+/**
+ * One test for each page whose path is selected: accessible, fits a phone, both languages, keyboard. Two
+ * files share the pages, so that two browsers share the work.
+ */
+export function testPages(company: () => CompanyOfPages, isSelected: (path: string) => boolean): void {
+  for (const path of [...ROUTES.map((route) => route.path), ...MORE].filter(isSelected)) {
+    test(`${path} for every eye, screen and tongue`, async ({ browser }) => {
+      const { page, problems, ids } = company();
+      const isPublic = ROUTES.some((route) => route.path === path && route.isPublic);
+      const tab = isPublic ? await openBrowser(browser) : page;
+      const complained = isPublic ? complaints(tab) : problems;
+      expect(await faults(tab, path, ids)).toEqual([]);
+      // The browser itself notes the status of the page that is none.
+      expect(complained.filter((line) => !line.includes('/no/such/page'))).toEqual([]);
+      if (isPublic) await tab.context().close();
+    });
+  }
+}
+
+/** Inventory has about as many pages as all the rest. */
+export const isInventory = (path: string) => path.startsWith('/inventory');
