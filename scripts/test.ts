@@ -19,13 +19,13 @@ const count = (name: string, ok: boolean, output = '') => {
   if (!ok && output) console.log(output.trim());
 };
 
-let current: ReturnType<typeof spawn> | undefined;
+const runners = new Set<ReturnType<typeof spawn>>();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
     // Runners clean up after themselves on a signal; this process only passes it on.
-    current?.kill(signal);
+    for (const runner of runners) runner.kill(signal);
     setTimeout(() => process.exit(130), 8000).unref();
-    if (!current) process.exit(130);
+    if (runners.size === 0) process.exit(130);
   });
 }
 
@@ -46,15 +46,22 @@ runMain(async () => {
   const results = mkdtempSync(path.join(tmpdir(), 'bestellfix-results-'));
   try {
     nextTypes();
-    if (parts.has('static')) {
-      for (const check of await staticChecks()) count(check.name, check.passed, check.output);
-    }
-    // Tests wait for PostgreSQL and for processes half of their time; the build takes what they leave.
+    // Tests wait for PostgreSQL and for processes half of their time; these two take what they leave.
+    const low = constants.priority.PRIORITY_LOW;
+    const checked = parts.has('static') ? staticChecks(low) : undefined;
     const built = parts.has('browser')
-      ? buildIfChanged(undefined, constants.priority.PRIORITY_LOW).then(() => undefined, messageOf)
+      ? buildIfChanged(undefined, low).then(() => undefined, messageOf)
       : undefined;
-    if (parts.has('vitest')) await vitest(path.join(results, 'vitest.json'));
-    if (built) await browserTests(path.join(results, 'playwright.json'), built);
+    if (parts.has('vitest')) await vitest(['unit', 'database'], path.join(results, 'vitest.json'));
+    for (const check of (await checked) ?? []) count(check.name, check.passed, check.output);
+    const failure = await built;
+    // Tests of processes come one after the other and wait for most of their time.
+    await Promise.all([
+      parts.has('vitest')
+        ? vitest(['processes'], path.join(results, 'processes.json'), 'at its end')
+        : undefined,
+      built ? browserTests(path.join(results, 'playwright.json'), failure) : undefined,
+    ]);
   } finally {
     rmSync(results, { recursive: true, force: true });
   }
@@ -62,17 +69,24 @@ runMain(async () => {
   console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 });
 
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
 
-async function vitest(report: string): Promise<void> {
-  const cli = path.resolve('node_modules/vitest/vitest.mjs');
-  const code = await run([
-    cli,
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-  ]);
+/** `shown`: its output as it comes, or at its end, where another runner writes meanwhile. */
+async function vitest(projects: readonly string[], report: string, shown?: 'at its end'): Promise<void> {
+  const code = await run(
+    [
+      path.resolve('node_modules/vitest/vitest.mjs'),
+      'run',
+      ...projects.map((project) => `--project=${project}`),
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ],
+    {},
+    shown,
+  );
   const summary = readReport<{ numPassedTests: number; numFailedTests: number; numPendingTests: number }>(
     report,
   );
@@ -87,10 +101,9 @@ async function vitest(report: string): Promise<void> {
   if (code !== 0 && summary.numFailedTests === 0) count('vitest: a file failed outside its tests', false);
 }
 
-/** `built`: how the production build failed; undefined: it is there. */
-async function browserTests(report: string, built: Promise<string | undefined>): Promise<void> {
+/** `failure`: how the production build failed; undefined: it is there. */
+async function browserTests(report: string, failure: string | undefined): Promise<void> {
   const specs = existsSync('e2e') ? readdirSync('e2e').filter((name) => name.endsWith('.spec.ts')) : [];
-  const failure = await built;
   count('production build', failure === undefined, failure);
   if (failure !== undefined) {
     console.log('The browser tests need the build and did not run.');
@@ -125,18 +138,23 @@ async function browserTests(report: string, built: Promise<string | undefined>):
     count('browser tests: failed outside a test', false);
 }
 
-function run(args: string[], env: Record<string, string> = {}): Promise<number> {
-  const child = spawn(process.execPath, args, {
-    stdio: ['ignore', 'inherit', 'inherit'],
+function run(args: string[], env: Record<string, string> = {}, shown?: 'at its end'): Promise<number> {
+  const output = shown ? 'pipe' : 'inherit';
+  const runner = spawn(process.execPath, args, {
+    stdio: ['ignore', output, output],
     env: { ...process.env, ...env },
   });
-  current = child;
+  runners.add(runner);
+  const kept: Buffer[] = [];
+  for (const stream of [runner.stdout, runner.stderr]) stream?.on('data', (data: Buffer) => kept.push(data));
   return new Promise((resolve) => {
-    child.once('error', () => resolve(1));
-    child.once('exit', (code) => {
-      current = undefined;
-      resolve(code ?? 1);
-    });
+    const done = (code: number) => {
+      runners.delete(runner);
+      process.stdout.write(Buffer.concat(kept));
+      resolve(code);
+    };
+    runner.once('error', () => done(1));
+    runner.once('close', (code) => done(code ?? 1));
   });
 }
 

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import path from 'node:path';
 
 export interface CheckResult {
@@ -43,14 +44,18 @@ const CHECKS: { name: string; args: () => string[] }[] = [
   { name: 'nothing unused', args: () => [bin('knip/bin/knip.js'), '--no-progress', '--no-config-hints'] },
 ];
 
-/** Format, lint, types, import boundaries, length of comments, documents and unused code, all at once. */
-export function staticChecks(): Promise<CheckResult[]> {
-  return Promise.all(CHECKS.map((check) => run(check.name, check.args())));
+/**
+ * Format, lint, types, import boundaries, length of comments, documents and unused code, all at once.
+ * `priority`: as os.setPriority takes it.
+ */
+export function staticChecks(priority: number = constants.priority.PRIORITY_NORMAL): Promise<CheckResult[]> {
+  return Promise.all(CHECKS.map((check) => run(check.name, check.args(), priority)));
 }
 
-function run(name: string, args: string[]): Promise<CheckResult> {
+function run(name: string, args: string[], priority: number): Promise<CheckResult> {
   const from = performance.now();
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  if (child.pid !== undefined) setPriority(child.pid, priority);
   let output = '';
   const collect = (text: string) => {
     output += text;
