@@ -53,8 +53,9 @@ export function reviveRecipe(value: unknown, knows: (target: string) => boolean)
 }
 
 /** What the contract of a recipe's change is asked about. */
-export const recipeInput = (id: string, { name, lines }: RecipeDraft) => ({
-  id,
+export const recipeChange = (id: string, { name, lines }: RecipeDraft) => ({
+  kind: 'recipe' as const,
+  recipe_id: id,
   name,
   lines: lines.map((line) => {
     const [type, targetId] = line.target.split(':');

@@ -2,6 +2,7 @@
 import { Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useFieldArray, useWatch } from 'react-hook-form';
+import { useSaveChange } from '@/components/ledger/use-save-change';
 import { Button } from '@/components/ui/button';
 import { useCanManage } from '@/components/ui/can-manage';
 import type { Option } from '@/components/ui/combobox';
@@ -11,12 +12,12 @@ import { TextField } from '@/components/ui/form-fields';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { useContractForm } from '@/components/ui/use-contract-form';
 import { useFormDraft } from '@/components/ui/use-form-draft';
+import { recipeChangeSchema } from '@/lib/contracts/changes';
 import type { BaseUnit } from '@/lib/contracts/common';
-import { type Recipe, updateRecipeInput } from '@/lib/contracts/recipes';
-import { newLine, recipeField, recipeInput, reviveRecipe, savedRecipe, saysTheSame } from './recipe-draft';
+import type { Recipe } from '@/lib/contracts/recipes';
+import { newLine, recipeChange, recipeField, reviveRecipe, savedRecipe, saysTheSame } from './recipe-draft';
 import { RecipeLineFields } from './recipe-line-fields';
 import { targetValue, useCreateTarget, useTargetOptions } from './use-create-target';
-import { useRecipeSave } from './use-recipe-save';
 
 interface Props {
   recipe: Recipe;
@@ -29,6 +30,7 @@ interface Props {
 /** Lines per portion, saved together as one new version; recipes shown here may be taken as sub-recipes. */
 export function RecipeEditor({ recipe, targets, baseUnits, today }: Props) {
   const t = useTranslations('inventory');
+  const changes = useTranslations('changes');
   const allowed = useCanManage();
   const { made, create, dialog } = useCreateTarget(recipe.company_id, ['ingredient', 'recipe']);
   const options = useTargetOptions(targets, made);
@@ -44,14 +46,23 @@ export function RecipeEditor({ recipe, targets, baseUnits, today }: Props) {
     name: 'lines',
     compute: (lines) => lines.some((line) => line.target === ''),
   });
-  const saving = useRecipeSave({ recipe, today, run, onSaved: draft.forget });
+  const saving = useSaveChange({
+    companyId: recipe.company_id,
+    today,
+    title: `${recipe.name}: ${changes('title')}`,
+    done: t('recipeSaved'),
+    onApplied: draft.forget,
+  });
   const choose = (index: number, target: string, unit: BaseUnit | null | undefined) => {
     form.setValue(`lines.${index}.target`, target);
     form.setValue(`lines.${index}.unit`, unit ?? '');
   };
   return (
     <>
-      <form {...props(saving.save)} className="grid gap-5">
+      <form
+        {...props((change) => saving.save(run, change, { done: t('recipeSaved'), after: draft.forget }))}
+        className="grid gap-5"
+      >
         <DraftNotice at={draft.resumedAt} onDiscard={draft.discard}>
           {version === recipe.version ? null : t('recipeMovedOn')}
         </DraftNotice>
@@ -86,7 +97,7 @@ export function RecipeEditor({ recipe, targets, baseUnits, today }: Props) {
         <FormError text={error} />
         {allowed ? (
           <div>
-            <SubmitButton pending={pending || saving.isAsking} disabled={isOpen}>
+            <SubmitButton pending={pending} disabled={isOpen}>
               {t('saveRecipe')}
             </SubmitButton>
           </div>
@@ -102,9 +113,9 @@ export function RecipeEditor({ recipe, targets, baseUnits, today }: Props) {
 function useRecipeForm(recipe: Recipe, targets: readonly Option[]) {
   const t = useTranslations('inventory');
   const recipeForm = useContractForm({
-    contract: updateRecipeInput,
+    contract: recipeChangeSchema,
     initial: savedRecipe(recipe),
-    toInput: (values) => recipeInput(recipe.id, values),
+    toInput: (values) => recipeChange(recipe.id, values),
     fieldOf: recipeField,
     say: ({ code }) => (code === 'notBelow100' ? t('trimTooLarge') : undefined),
   });

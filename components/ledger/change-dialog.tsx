@@ -1,15 +1,17 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
+import { type Control, useController, useWatch } from 'react-hook-form';
+import type { z } from 'zod';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
+import { DateField, SwitchField } from '@/components/ui/form-fields';
 import { Notice } from '@/components/ui/notice';
-import { Switch } from '@/components/ui/switch';
+import { useContractForm } from '@/components/ui/use-contract-form';
 import { useErrorText } from '@/components/ui/use-error-text';
-import { useRun } from '@/components/ui/use-run';
 import { applyChangeAction } from '@/lib/actions/change';
+import { previewChangeInput } from '@/lib/contracts/changes';
+import { dayBetween } from '@/lib/contracts/common';
 import { FIRST_DAY } from '@/lib/core/business-day';
 import { PreviewTables } from './preview-tables';
 import { type FirstAnswer, type PreviewInput, usePreview } from './use-preview';
@@ -64,6 +66,20 @@ export function ChangeDialog({
   );
 }
 
+/** `past`: it counts for past days as well, from `from` or, where that is empty, all of them. */
+type Choice = { past: boolean; from: string; postpone: boolean };
+const choiceSchema = (today: string) =>
+  previewChangeInput
+    .pick({ if_locked: true })
+    .extend({ effective_from: dayBetween(FIRST_DAY, today).nullable() });
+const choiceOf = (
+  { past, from, postpone }: Choice,
+  today: string,
+): z.input<ReturnType<typeof choiceSchema>> => ({
+  effective_from: past ? from || null : today,
+  if_locked: postpone ? 'first_open_day' : 'refuse',
+});
+
 function ChangeForm({
   companyId,
   change,
@@ -83,46 +99,56 @@ function ChangeForm({
 }) {
   const t = useTranslations('changes');
   const errorText = useErrorText();
-  const id = useId();
-  const [past, setPast] = useState(true);
-  const [from, setFrom] = useState('');
-  const [postpone, setPostpone] = useState(false);
-  const { run, pending: applying, error: refused } = useRun({ inPlace: true });
+  const contract = choiceSchema(today);
+  const {
+    control,
+    props,
+    run,
+    pending: applying,
+    error: refused,
+  } = useContractForm({
+    contract,
+    initial: { past: true, from: '', postpone: false },
+    toInput: (choice: Choice) => choiceOf(choice, today),
+    fieldOf: ([name]) => (name === 'effective_from' ? 'from' : String(name)),
+  });
+  const choice = useWatch({ control, compute: (values) => values });
   const canChoose = change.kind !== 'rerun';
-  const dated: Change = canChoose ? { ...change, effective_from: past ? from || null : today } : change;
-  const input: PreviewInput = {
-    company_id: companyId,
-    change: dated,
-    if_locked: postpone ? 'first_open_day' : 'refuse',
-  };
+  const { data: asked } = contract.safeParse(choiceOf(choice, today));
+  const input: PreviewInput | null = asked
+    ? {
+        company_id: companyId,
+        change: canChoose ? { ...change, effective_from: asked.effective_from } : change,
+        if_locked: asked.if_locked,
+      }
+    : null;
   const { preview, error, pending } = usePreviewOf(input, first, refused);
   const isLocked = error === 'period_locked';
+  const isReady = preview && !pending && (canChoose || preview.days_changed > 0);
   return (
     <form
       className="grid gap-5"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!preview) return;
+      {...props(() => {
+        if (!input || !preview) return;
         run(() => applyChangeAction({ ...input, token: preview.token }), { done, after: onApplied });
-      }}
+      })}
     >
-      {canChoose ? (
-        <FromWhen past={past} from={from} today={today} onPast={setPast} onFrom={setFrom} />
-      ) : null}
-      {isLocked || postpone ? (
+      {canChoose ? <FromWhen control={control} today={today} /> : null}
+      {isLocked || choice.postpone ? (
         <Notice tone="warn" title={t('locked')}>
-          <span className="mt-2 flex items-center gap-3">
-            <Switch id={`${id}-locked`} checked={postpone} onChange={setPostpone} />
-            <label htmlFor={`${id}-locked`} className="text-ink">
-              {t('bookLater')}
-            </label>
-          </span>
+          <SwitchField
+            control={control}
+            name="postpone"
+            label={t('bookLater')}
+            className="mt-2 flex items-center gap-3 text-ink"
+            beside={t('bookLater')}
+          />
         </Notice>
       ) : null}
       {error && !isLocked ? <Notice tone="bad" role="alert" title={errorText(error)} /> : null}
       {refused ? <Notice tone="warn" role="alert" title={refused} /> : null}
       <div aria-live="polite" aria-busy={pending} className={pending ? 'opacity-60' : undefined}>
-        {preview ? (
+        {input && preview ? (
           <PreviewTables preview={preview} />
         ) : pending ? (
           <p className="text-muted">{t('reading')}</p>
@@ -132,11 +158,8 @@ function ChangeForm({
         <Button variant="secondary" onClick={onClose}>
           {t('cancel')}
         </Button>
-        <Button
-          type="submit"
-          pending={applying}
-          disabled={!preview || pending || (!canChoose && preview.days_changed === 0)}
-        >
+        {/* A day that cannot be taken is said when the button is pressed. */}
+        <Button type="submit" pending={applying} disabled={input !== null && !isReady}>
           {t('apply')}
         </Button>
       </div>
@@ -146,14 +169,14 @@ function ChangeForm({
 
 /**
  * The preview of what is asked now: the first answer for the change as it was, and a new one for another
- * choice, or when applying was refused, so that what is true then is looked at.
+ * choice, or when applying was refused, so that what is true then is looked at. Null asks nothing.
  */
-function usePreviewOf(input: PreviewInput, first: FirstAnswer | undefined, refused: string | null) {
+function usePreviewOf(input: PreviewInput | null, first: FirstAnswer | undefined, refused: string | null) {
   const { preview, error, pending, ask } = usePreview(first);
-  const key = JSON.stringify(input);
+  const key = input && JSON.stringify(input);
   const answered = useRef(first && key);
   useEffect(() => {
-    if (answered.current === key) return;
+    if (key === null || answered.current === key) return;
     answered.current = key;
     ask(JSON.parse(key) as PreviewInput);
   }, [ask, key]);
@@ -164,22 +187,9 @@ function usePreviewOf(input: PreviewInput, first: FirstAnswer | undefined, refus
 }
 
 /** From when on a change counts: from today, or also for past days, from a first one or all. */
-function FromWhen({
-  past,
-  from,
-  today,
-  onPast,
-  onFrom,
-}: {
-  past: boolean;
-  /** Empty: all days. */
-  from: string;
-  today: string;
-  onPast: (past: boolean) => void;
-  onFrom: (from: string) => void;
-}) {
+function FromWhen({ control, today }: { control: Control<Choice>; today: string }) {
   const t = useTranslations('changes');
-  const id = useId();
+  const { field } = useController({ control, name: 'past' });
   return (
     <fieldset className="grid gap-3">
       <legend className="mb-2 text-sm font-medium">{t('when')}</legend>
@@ -187,10 +197,10 @@ function FromWhen({
         <label key={String(value)} className="flex items-start gap-3">
           <input
             type="radio"
-            name={`${id}-when`}
+            name={field.name}
             className="mt-1 size-4 shrink-0 accent-brand"
-            checked={past === value}
-            onChange={() => onPast(value)}
+            checked={field.value === value}
+            onChange={() => field.onChange(value)}
           />
           <span>
             <span className="block">{t(value ? 'past' : 'fromNow')}</span>
@@ -198,19 +208,15 @@ function FromWhen({
           </span>
         </label>
       ))}
-      {past ? (
+      {field.value ? (
         <div className="ml-7 max-w-56">
-          <Field id={`${id}-from`} label={t('firstDay')} hint={t('firstDayHint')}>
-            <Input
-              id={`${id}-from`}
-              type="date"
-              min={FIRST_DAY}
-              max={today}
-              value={from}
-              aria-describedby={`${id}-from-hint`}
-              onChange={(event) => onFrom(event.target.value)}
-            />
-          </Field>
+          <DateField
+            control={control}
+            name="from"
+            last={today}
+            label={t('firstDay')}
+            hint={t('firstDayHint')}
+          />
         </div>
       ) : null}
     </fieldset>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { daySchema, idSchema, positiveDecimalSchema } from './common';
+import { daySchema, idSchema, nameSchema, positiveDecimalSchema } from './common';
 import { mappingUnitSchema } from './lightspeed';
 import { recipeLineInput } from './recipes';
 import { storageUnitChoiceSchema } from './transfers';
@@ -23,9 +23,11 @@ const mappingChangeSchema = z
     error: 'a mapped item needs mapped_object_type and mapped_object_id',
     path: ['mapped_object_id'],
   });
-const recipeChangeSchema = z.object({
+export const recipeChangeSchema = z.object({
   kind: z.literal('recipe'),
   recipe_id: idSchema,
+  /** Left out: unchanged. */
+  name: nameSchema.optional(),
   lines: z.array(recipeLineInput).max(200),
   effective_from: effectiveFromSchema,
 });

@@ -12,7 +12,7 @@ export const changesOperations: readonly Operation[] = [
     summary: 'What a mapping, a recipe or a re-run of days would change in the ledger',
     input: changes.previewChangeInput,
     output: changes.changePreviewSchema,
-    errors: [...RECIPE_LINES, 'not_found', 'storage_unit_required', 'period_locked'],
+    errors: [...RECIPE_LINES, 'name_taken', 'not_found', 'storage_unit_required', 'period_locked'],
     service: previewChange,
   }),
   operation({
@@ -21,7 +21,14 @@ export const changesOperations: readonly Operation[] = [
     summary: 'Make the change and write exactly what its preview showed, or nothing',
     input: changes.applyChangeInput,
     output: changes.appliedChangeSchema,
-    errors: [...RECIPE_LINES, 'not_found', 'storage_unit_required', 'period_locked', 'preview_outdated'],
+    errors: [
+      ...RECIPE_LINES,
+      'name_taken',
+      'not_found',
+      'storage_unit_required',
+      'period_locked',
+      'preview_outdated',
+    ],
     service: applyChange,
   }),
 ];

@@ -1,7 +1,7 @@
 import type { Transaction } from '@/db/client';
 import { lockAllDays, lockLedger, lockRecipes } from '@/db/locks';
 import { listCountsReached } from '@/db/queries/count-adjustments';
-import { findRecipe } from '@/db/queries/inventory';
+import { findRecipe, updateRecipeRow } from '@/db/queries/inventory';
 import { findLocation } from '@/db/queries/locations';
 import {
   type KeptDay,
@@ -17,6 +17,7 @@ import { groupBy } from '@/lib/core/group-by';
 import { isLocked, postingDate } from '@/lib/core/period-lock';
 import { add, type Exact, exact, negate, roundHalfEven, ZERO } from '@/lib/core/quantity';
 import { movementOn, type StockMoment } from '@/lib/core/stock-moment';
+import { onViolation } from '@/lib/errors/violations';
 import { writeAudit } from '../audit';
 import { requireDays } from '../company/require-days';
 import type { ServiceContext } from '../context';
@@ -79,6 +80,8 @@ export async function planChange(
   return { lockedUntil, itemIds, changed, counts, preview };
 }
 
+const refuseTakenName = (error: unknown) => onViolation(error, { recipes_name_key: 'name_taken' });
+
 /** Makes it, and gives the items it touches. */
 async function makeChange(
   tx: Transaction,
@@ -94,14 +97,17 @@ async function makeChange(
       await lockRecipes(tx, companyId);
       const recipe = await findRecipe(tx, companyId, change.recipe_id, 'update');
       if (!recipe) throw new DomainError('recipe_not_found');
-      const { lines, effective_from: effectiveFrom } = change;
+      const { name, lines, effective_from: effectiveFrom } = change;
       await writeRecipeVersion(tx, ctx, companyId, { id: recipe.id, lines, effectiveFrom });
+      if (name !== undefined && name !== recipe.name) {
+        await updateRecipeRow(tx, companyId, recipe.id, { name }).catch(refuseTakenName);
+      }
       await writeAudit(tx, ctx, {
         companyId,
         action: 'recipe.update',
         subjectType: 'recipe',
         subjectId: recipe.id,
-        details: { lines, effective_from: effectiveFrom },
+        details: { name, lines, effective_from: effectiveFrom },
       });
       return itemsWith(tx, companyId, recipe.id);
     }

@@ -9,6 +9,8 @@ import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-res
 import { getItem } from '../item/get-item';
 import { getLedgerDigest } from '../ledger/get-ledger-digest';
 import { setPeriodLock } from '../period/set-period-lock';
+import { createRecipe } from '../recipe/create-recipe';
+import { getRecipe } from '../recipe/get-recipe';
 import { applyChange } from './apply-change';
 import { saveOrPreviewChange } from './save-or-preview-change';
 
@@ -86,5 +88,49 @@ describe('a click on "save mapping"', () => {
     await expect(save(change)).rejects.toMatchObject({ code: 'ingredient_not_found' });
     const rerun = { kind: 'rerun', location_id: world.locationId, from: DAYS[0], to: DAYS[2] };
     await expect(save(rerun as unknown as Change)).rejects.toMatchObject({ name: 'ZodError' });
+  });
+});
+
+describe('a click on "save recipe"', () => {
+  /** The steak's recipe, renamed, of so much beef. */
+  const saved = (quantity: string, name: string): Change => ({
+    kind: 'recipe',
+    recipe_id: world.recipe.steak,
+    name,
+    lines: [{ ingredient_id: world.ingredient.beef, quantity, trim_percent: '10' }],
+  });
+  const recipe = async () => {
+    const { name, lines } = await getRecipe(world.ctx, {
+      id: world.recipe.steak,
+      company_id: world.companyId,
+    });
+    return [name, lines[0]?.quantity];
+  };
+
+  it('saves name and lines at once where no booked day changes, after one planning', async () => {
+    expect(await plannings(() => save(saved('0.3', 'Fillet')))).toEqual([{ saved: true }, 1]);
+    expect(await recipe()).toEqual(['Fillet', '0.3']);
+    // A name alone never asks.
+    await world.sell('2026-03-13', sale('steak', '2'));
+    expect(await save(saved('0.3', 'Fillet steak'))).toEqual({ saved: true });
+    expect(await recipe()).toEqual(['Fillet steak', '0.3']);
+  });
+
+  it('asks where booked days change, saving neither, and saves both when it is applied', async () => {
+    await world.sell('2026-03-13', sale('steak', '2'));
+    const change = saved('0.3', 'Fillet');
+    const answered = await save(change);
+    if (answered.saved) throw new Error('nobody was asked about the day');
+    expect(answered.preview).toMatchObject({ days_changed: 1, entries_reversed: 1, entries_posted: 1 });
+    expect(await recipe()).toEqual(['Steak', '0.25']);
+    const { token } = answered.preview;
+    await applyChange(world.ctx, { company_id: world.companyId, change, token });
+    expect(await recipe()).toEqual(['Fillet', '0.3']);
+  });
+
+  it('refuses a name that another recipe has, with the lines as they were', async () => {
+    await createRecipe(world.ctx, { company_id: world.companyId, name: 'Fillet' });
+    await expect(save(saved('0.3', 'Fillet'))).rejects.toMatchObject({ code: 'name_taken' });
+    expect(await recipe()).toEqual(['Steak', '0.25']);
   });
 });
