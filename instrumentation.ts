@@ -14,7 +14,10 @@ export async function register(): Promise<void> {
   startRegistering();
 }
 
-/** An error of a page that nobody caught; its digest, which the page shows, finds the line. */
+/**
+ * An error of a page that nobody caught. It is logged under the id that the error page shows: its digest, which
+ * is the id of the request where the page is `traced` (app/(manage)/_lib).
+ */
 export async function onRequestError(
   error: unknown,
   request: { path: string; method: string },
@@ -22,5 +25,7 @@ export async function onRequestError(
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { ANONYMOUS, serviceContext } = await import('@/lib/runtime/container');
   const { pathname } = new URL(request.path, 'http://localhost');
-  serviceContext(ANONYMOUS).log.error({ err: error, path: pathname, method: request.method }, 'page failed');
+  const { digest } = error as { digest?: string };
+  const { log } = serviceContext(ANONYMOUS, digest);
+  log.error({ err: error, path: pathname, method: request.method }, 'page failed');
 }

@@ -1,6 +1,8 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import { eq } from 'drizzle-orm';
+import { lightspeedLocations } from '@/db/schema/lightspeed';
 import { connectSimulator } from '@/lib/demo/connect-simulator';
 import { approveConsent } from '@/lib/lightspeed/simulator/approve-consent';
 import type { ServiceContext } from '@/lib/services/context';
@@ -333,6 +335,35 @@ test('lightspeed_auth_failed: consent withdrawn; reauthorizing keeps everything'
   await expect(page.getByRole('button', { name: /^Storage unit: Pantry/ })).toBeVisible();
   await transfer(page, day);
   await expect(page.getByRole('region', { name: 'Result' }).getByText('Transferred')).toBeVisible();
+});
+
+test('a page that cannot be made shows the id under which its failure is logged', async () => {
+  await reachLocations();
+  const keepsTime = async (timezone: string) => {
+    await ctx.db.update(lightspeedLocations).set({ timezone }).where(eq(lightspeedLocations.id, locationId));
+  };
+  const { timezone } = await getLocation(ctx, { id: locationId });
+  // No calendar knows it; only the database can have it.
+  await keepsTime('Mars/Phobos');
+  const linked = page.getByRole('link', { name: LOCATION }).first();
+  await visit(page, '/integrations/lightspeed/locations');
+  for (const open of [() => page.goto(locationPage()), () => linked.click()]) {
+    await open();
+    await says(page, 'internal_error');
+    const shown = (await page.getByRole('alert').locator('code').textContent()) ?? '';
+    expect(shown).toMatch(/^[0-9a-f]{8}-[0-9a-f-]{27}$/);
+    const lines = readFileSync(process.env.E2E_APP_LOG ?? '', 'utf8').split('\n');
+    const logged = lines
+      .filter((line) => line.includes(`"requestId":"${shown}"`))
+      .map((line) => JSON.parse(line));
+    expect(logged).toMatchObject([{ msg: 'page failed', path: locationPage(), method: 'GET' }]);
+    await visit(page, '/integrations/lightspeed/locations');
+  }
+  await page.goto(locationPage());
+  await says(page, 'internal_error');
+  await keepsTime(timezone);
+  await page.getByRole('button', { name: en('common.retry') }).click();
+  await expect(page.getByRole('heading', { name: LOCATION, level: 1 })).toBeVisible();
 });
 
 test('unauthorized_company_access: membership ended while the page was open', async ({ browser }) => {

@@ -5,10 +5,11 @@ import { Button, buttonClass } from '@/components/ui/button';
 
 export default function ErrorPage({
   error,
-  reset,
+  retry,
 }: {
   error: Error & { digest?: string };
-  reset: () => void;
+  /** Reads the page again. */
+  retry: () => void;
 }) {
   const t = useTranslations();
   return (
@@ -23,7 +24,7 @@ export default function ErrorPage({
         ) : null}
       </div>
       <div className="flex flex-wrap gap-2">
-        <Button onClick={reset}>{t('common.retry')}</Button>
+        <Button onClick={retry}>{t('common.retry')}</Button>
         <Link href="/" className={buttonClass({ variant: 'secondary' })}>
           {t('common.home')}
         </Link>

@@ -1,6 +1,8 @@
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { requestId } from '@/app/(manage)/_lib/request-id';
+import { traced } from '@/app/(manage)/_lib/traced';
 import { Sidebar } from '@/components/shell/sidebar';
 import { CanManage } from '@/components/ui/can-manage';
 import { Person } from '@/components/ui/person';
@@ -9,12 +11,12 @@ import { currentActor } from '@/lib/auth/current-actor';
 import { serviceContext } from '@/lib/runtime/container';
 import { listCompanies } from '@/lib/services/company/list-companies';
 
-export default async function ManageLayout({ children }: { children: ReactNode }) {
+export default traced(async function ManageLayout({ children }: { children: ReactNode }) {
   const actor = await currentActor();
   if (actor.kind !== 'user') redirect('/sign-in');
   const t = await getTranslations('shell');
   const company = await activeCompany(actor);
-  const companies = await listCompanies(serviceContext(actor), { limit: 500 });
+  const companies = await listCompanies(serviceContext(actor, requestId()), { limit: 500 });
   return (
     <div className="min-h-dvh lg:flex">
       <a
@@ -38,4 +40,4 @@ export default async function ManageLayout({ children }: { children: ReactNode }
       </main>
     </div>
   );
-}
+});

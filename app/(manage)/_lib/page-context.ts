@@ -3,6 +3,7 @@ import { cache } from 'react';
 import { activeCompany } from '@/lib/auth/active-company';
 import { currentActor } from '@/lib/auth/current-actor';
 import { serviceContext } from '@/lib/runtime/container';
+import { requestId } from './request-id';
 
 /**
  * The signed-in person and the active company; redirects to sign-in or to a new company where one is missing.
@@ -12,5 +13,5 @@ export const pageContext = cache(async () => {
   if (actor.kind !== 'user') redirect('/sign-in');
   const company = await activeCompany(actor);
   if (!company) redirect('/companies/new');
-  return { ctx: serviceContext(actor), company };
+  return { ctx: serviceContext(actor, requestId()), company };
 });

@@ -8,6 +8,7 @@ import { isDomainError } from '@/lib/core/domain-error';
 import { type Findable, findCompanyOf } from '@/lib/services/company/find-company-of';
 import type { ServiceContext } from '@/lib/services/context';
 import { pageContext } from './page-context';
+import { traced } from './traced';
 
 type Loaded<T> = { thing: T; elsewhere: null } | { thing: null; elsewhere: Company };
 
@@ -19,17 +20,20 @@ export function thingPage<T>(
   kind: Findable,
   read: (ctx: ServiceContext, input: { id: string; company_id: string }) => Promise<T>,
 ) {
-  const load = cache(async (id: string): Promise<Loaded<T> | null> => {
-    const { ctx, company } = await pageContext();
-    if (!idSchema.safeParse(id).success) return null;
-    try {
-      return { thing: await read(ctx, { id, company_id: company.id }), elsewhere: null };
-    } catch (error) {
-      if (!isDomainError(error) || error.code !== 'not_found') throw error;
-      const elsewhere = await findCompanyOf(ctx, { kind, id });
-      return elsewhere && { thing: null, elsewhere };
-    }
-  });
+  // Traced here as well: the title may be the first that fails.
+  const load = cache(
+    traced(async (id: string): Promise<Loaded<T> | null> => {
+      const { ctx, company } = await pageContext();
+      if (!idSchema.safeParse(id).success) return null;
+      try {
+        return { thing: await read(ctx, { id, company_id: company.id }), elsewhere: null };
+      } catch (error) {
+        if (!isDomainError(error) || error.code !== 'not_found') throw error;
+        const elsewhere = await findCompanyOf(ctx, { kind, id });
+        return elsewhere && { thing: null, elsewhere };
+      }
+    }),
+  );
   return {
     load: async (id: string): Promise<Loaded<T>> => (await load(id)) ?? notFound(),
     /** Makes `generateMetadata` from the thing's name. */

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { pageTitle } from '@/app/(manage)/_lib/page-title';
+import { traced } from '@/app/(manage)/_lib/traced';
 import { IntegrationHealth } from '@/components/lightspeed/integration-health';
 import { buttonClass } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
@@ -10,7 +11,7 @@ import { getIntegration } from '@/lib/services/integration/get-integration';
 
 export const generateMetadata = pageTitle('lightspeed.integrations');
 
-export default async function IntegrationsPage() {
+export default traced(async function IntegrationsPage() {
   const { ctx, company } = await pageContext();
   const t = await getTranslations('lightspeed');
   const integration = await getIntegration(ctx, { company_id: company.id });
@@ -35,4 +36,4 @@ export default async function IntegrationsPage() {
       />
     </>
   );
-}
+});

@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { pageTitle } from '@/app/(manage)/_lib/page-title';
+import { traced } from '@/app/(manage)/_lib/traced';
 import { IntegrationHealth } from '@/components/lightspeed/integration-health';
 import { LeftAlone } from '@/components/transfers/left-alone';
 import { NextNight } from '@/components/transfers/runs-board';
@@ -37,7 +38,7 @@ const TONES: Record<LocationRuns['days'][number]['state'], Tone> = {
 const BEST_SELLERS = 8;
 const SALES_DAYS = 30;
 
-export default async function OverviewPage() {
+export default traced(async function OverviewPage() {
   const { ctx, company } = await pageContext();
   const t = await getTranslations('overview');
   const [integration, setup, runs] = await Promise.all([
@@ -67,7 +68,7 @@ export default async function OverviewPage() {
       </div>
     </>
   );
-}
+});
 
 /** The state of each location's newest day, and when its next one comes. */
 function Locations({ runs }: { runs: Runs }) {

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { pageTitle } from '@/app/(manage)/_lib/page-title';
+import { traced } from '@/app/(manage)/_lib/traced';
 import { RunsBoard } from '@/components/transfers/runs-board';
 import { buttonClass } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -10,7 +11,7 @@ import { getRuns } from '@/lib/services/runs/get-runs';
 
 export const generateMetadata = pageTitle('runs.title');
 
-export default async function RunsPage() {
+export default traced(async function RunsPage() {
   const { ctx, company } = await pageContext();
   const t = await getTranslations('runs');
   const runs = await getRuns(ctx, { company_id: company.id });
@@ -32,4 +33,4 @@ export default async function RunsPage() {
       )}
     </>
   );
-}
+});

@@ -2,6 +2,7 @@ import { getServerSession } from 'next-auth';
 import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { pageTitle } from '@/app/(manage)/_lib/page-title';
+import { traced } from '@/app/(manage)/_lib/traced';
 import { ApiKeys } from '@/components/settings/api-keys';
 import { CountReviewSetting } from '@/components/settings/count-review';
 import { Members } from '@/components/settings/members';
@@ -20,7 +21,7 @@ import { getPeriodLock } from '@/lib/services/period/get-period-lock';
 
 export const generateMetadata = pageTitle('settings.title');
 
-export default async function SettingsPage() {
+export default traced(async function SettingsPage() {
   const { ctx, company } = await pageContext();
   const t = await getTranslations('settings');
   const user = (await getServerSession(authOptions()))?.user;
@@ -68,4 +69,4 @@ export default async function SettingsPage() {
       </div>
     </>
   );
-}
+});

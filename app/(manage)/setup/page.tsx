@@ -2,6 +2,7 @@ import { Check } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { pageTitle } from '@/app/(manage)/_lib/page-title';
+import { traced } from '@/app/(manage)/_lib/traced';
 import { StepLink } from '@/components/shell/step-link';
 import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/cn';
@@ -29,7 +30,7 @@ const PLACES: Record<SetupStep, string> = {
 
 export const generateMetadata = pageTitle('setup.title');
 
-export default async function SetupPage() {
+export default traced(async function SetupPage() {
   const { ctx, company } = await pageContext();
   const t = await getTranslations('setup');
   const setup = await getSetup(ctx, { company_id: company.id });
@@ -94,4 +95,4 @@ export default async function SetupPage() {
       </ol>
     </>
   );
-}
+});

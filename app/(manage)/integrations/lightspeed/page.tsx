@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { queryOf } from '@/app/(manage)/_lib/page-query';
+import { traced } from '@/app/(manage)/_lib/traced';
 import { ConnectForm } from '@/components/lightspeed/connect-form';
 import { ConnectionHealth } from '@/components/lightspeed/connection-health';
 import { IntegrationHealth } from '@/components/lightspeed/integration-health';
@@ -25,7 +26,7 @@ import { countItems } from '@/lib/services/item/count-items';
 export const metadata = { title: 'Lightspeed K-Series' };
 
 // Over 80 lines: what the page reads and its cards, in the order of the screen.
-export default async function LightspeedPage({
+export default traced(async function LightspeedPage({
   searchParams,
 }: {
   searchParams: Promise<{ error?: string; request_id?: string }>;
@@ -130,7 +131,7 @@ export default async function LightspeedPage({
       </div>
     </>
   );
-}
+});
 
 function Synced({
   iso,

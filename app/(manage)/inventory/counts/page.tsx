@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { listFrom, queryOf } from '@/app/(manage)/_lib/page-query';
 import { pageTitle } from '@/app/(manage)/_lib/page-title';
+import { traced } from '@/app/(manage)/_lib/traced';
 import { CountSheetTable } from '@/components/stock/count-tables';
 import { ExportLink } from '@/components/stock/export-link';
 import { buttonClass } from '@/components/ui/button';
@@ -19,7 +20,7 @@ const PATH = '/inventory/counts';
 
 export const generateMetadata = pageTitle('stock.countsTitle');
 
-export default async function CountsPage({
+export default traced(async function CountsPage({
   searchParams,
 }: {
   searchParams: Promise<{ storage_unit?: string; cursor?: string }>;
@@ -75,4 +76,4 @@ export default async function CountsPage({
       <NextPage path={PATH} params={query} next={sheets.next_cursor} />
     </>
   );
-}
+});

@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { listFrom, queryOf } from '@/app/(manage)/_lib/page-query';
 import { pageTitle } from '@/app/(manage)/_lib/page-title';
+import { traced } from '@/app/(manage)/_lib/traced';
 import { ArchiveButton } from '@/components/inventory/archive-button';
 import { IngredientDialog } from '@/components/inventory/ingredient-dialog';
 import { Amount } from '@/components/ui/amount';
@@ -17,7 +18,7 @@ import { listIngredients } from '@/lib/services/ingredient/list-ingredients';
 
 export const generateMetadata = pageTitle('inventory.ingredients');
 
-export default async function IngredientsPage({
+export default traced(async function IngredientsPage({
   searchParams,
 }: {
   searchParams: Promise<{ search?: string; cursor?: string }>;
@@ -95,4 +96,4 @@ export default async function IngredientsPage({
       <NextPage path="/inventory/ingredients" params={query} next={ingredients.next_cursor} />
     </>
   );
-}
+});

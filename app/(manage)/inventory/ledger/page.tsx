@@ -3,6 +3,7 @@ import { allOf } from '@/app/(manage)/_lib/all-of';
 import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { listFrom, queryOf } from '@/app/(manage)/_lib/page-query';
 import { pageTitle } from '@/app/(manage)/_lib/page-title';
+import { traced } from '@/app/(manage)/_lib/traced';
 import { ledgerFilter } from '@/app/(manage)/inventory/ledger/ledger-filter';
 import { EntryTable } from '@/components/ledger/entry-table';
 import { EntryLinks } from '@/components/stock/entry-links';
@@ -37,7 +38,7 @@ type Query = {
 
 export const generateMetadata = pageTitle('inventory.ledger');
 
-export default async function LedgerPage({ searchParams }: { searchParams: Promise<Query> }) {
+export default traced(async function LedgerPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { ctx, company } = await pageContext();
   const query = await queryOf(searchParams);
   const t = await getTranslations('inventory');
@@ -102,4 +103,4 @@ export default async function LedgerPage({ searchParams }: { searchParams: Promi
       <NextPage path={PATH} params={query} next={entries.next_cursor} />
     </>
   );
-}
+});

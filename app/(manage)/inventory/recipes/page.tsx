@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { listFrom, queryOf } from '@/app/(manage)/_lib/page-query';
 import { pageTitle } from '@/app/(manage)/_lib/page-title';
+import { traced } from '@/app/(manage)/_lib/traced';
 import { ArchiveButton } from '@/components/inventory/archive-button';
 import { NewRecipe } from '@/components/inventory/new-recipe';
 import { Amount } from '@/components/ui/amount';
@@ -17,7 +18,7 @@ import { listRecipes } from '@/lib/services/recipe/list-recipes';
 
 export const generateMetadata = pageTitle('inventory.recipes');
 
-export default async function RecipesPage({
+export default traced(async function RecipesPage({
   searchParams,
 }: {
   searchParams: Promise<{ search?: string; cursor?: string }>;
@@ -91,4 +92,4 @@ export default async function RecipesPage({
       <NextPage path="/inventory/recipes" params={query} next={recipes.next_cursor} />
     </>
   );
-}
+});

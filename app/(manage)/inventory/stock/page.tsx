@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { listFrom, queryOf } from '@/app/(manage)/_lib/page-query';
 import { pageTitle } from '@/app/(manage)/_lib/page-title';
+import { traced } from '@/app/(manage)/_lib/traced';
 import { EntryLinks } from '@/components/stock/entry-links';
 import { ExportLink } from '@/components/stock/export-link';
 import { Revaluation } from '@/components/stock/revaluation';
@@ -30,7 +31,7 @@ type Query = { storage_unit?: string; search?: string; empty?: string; cursor?: 
 export const generateMetadata = pageTitle('stock.title');
 
 // Over 80 lines: what the page reads and its cards, in the order of the screen.
-export default async function StockPage({ searchParams }: { searchParams: Promise<Query> }) {
+export default traced(async function StockPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { ctx, company } = await pageContext();
   const query = await queryOf(searchParams);
   const t = await getTranslations('stock');
@@ -122,4 +123,4 @@ export default async function StockPage({ searchParams }: { searchParams: Promis
       </div>
     </>
   );
-}
+});

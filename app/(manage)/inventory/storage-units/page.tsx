@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { listFrom, queryOf } from '@/app/(manage)/_lib/page-query';
 import { pageTitle } from '@/app/(manage)/_lib/page-title';
+import { traced } from '@/app/(manage)/_lib/traced';
 import { ArchiveButton } from '@/components/inventory/archive-button';
 import { StorageUnitDialog } from '@/components/inventory/storage-unit-dialog';
 import { Badge } from '@/components/ui/badge';
@@ -16,7 +17,7 @@ import { listStorageUnits } from '@/lib/services/storage-unit/list-storage-units
 
 export const generateMetadata = pageTitle('inventory.storageUnits');
 
-export default async function StorageUnitsPage({
+export default traced(async function StorageUnitsPage({
   searchParams,
 }: {
   searchParams: Promise<{ search?: string; cursor?: string }>;
@@ -87,4 +88,4 @@ export default async function StorageUnitsPage({
       <NextPage path="/inventory/storage-units" params={query} next={units.next_cursor} />
     </>
   );
-}
+});

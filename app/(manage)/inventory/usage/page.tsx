@@ -3,6 +3,7 @@ import { askedDay } from '@/app/(manage)/_lib/asked-day';
 import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { queryOf } from '@/app/(manage)/_lib/page-query';
 import { pageTitle } from '@/app/(manage)/_lib/page-title';
+import { traced } from '@/app/(manage)/_lib/traced';
 import { ExportLink } from '@/components/stock/export-link';
 import { ItemUsageTable, UsageTable } from '@/components/stock/usage-table';
 import { WithoutCost } from '@/components/stock/without-cost';
@@ -27,7 +28,7 @@ type Query = { view?: string; storage_unit?: string; from?: string; to?: string 
 export const generateMetadata = pageTitle('stock.usageTitle');
 
 // Over 80 lines: what the page reads and its cards, in the order of the screen.
-export default async function UsagePage({ searchParams }: { searchParams: Promise<Query> }) {
+export default traced(async function UsagePage({ searchParams }: { searchParams: Promise<Query> }) {
   const { ctx, company } = await pageContext();
   const query = await queryOf(searchParams);
   const t = await getTranslations('stock');
@@ -109,4 +110,4 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
       </div>
     </>
   );
-}
+});

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { pageTitle } from '@/app/(manage)/_lib/page-title';
+import { traced } from '@/app/(manage)/_lib/traced';
 import { Badge } from '@/components/ui/badge';
 import { buttonClass } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -13,7 +14,7 @@ import { listLocations } from '@/lib/services/location/list-locations';
 
 export const generateMetadata = pageTitle('lightspeed.locations');
 
-export default async function LocationsPage() {
+export default traced(async function LocationsPage() {
   const { ctx, company } = await pageContext();
   const t = await getTranslations('lightspeed');
   const integration = await getIntegration(ctx, { company_id: company.id });
@@ -83,4 +84,4 @@ export default async function LocationsPage() {
       )}
     </>
   );
-}
+});

@@ -1,6 +1,7 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import { allOf } from '@/app/(manage)/_lib/all-of';
 import { thingPage } from '@/app/(manage)/_lib/thing-page';
+import { traced } from '@/app/(manage)/_lib/traced';
 import { Elsewhere } from '@/components/shell/elsewhere';
 import { CountTable } from '@/components/stock/count-tables';
 import { ExportLink } from '@/components/stock/export-link';
@@ -27,7 +28,7 @@ const nameOf = async ({ storage_unit_name: unit, date }: { storage_unit_name: st
   (await getTranslations('stock'))('countOf', { unit, date: dayText(date, await getLocale()) });
 export const generateMetadata = page.title(({ first }) => nameOf(first));
 
-export default async function CountPage({ params }: { params: Promise<{ batch: string }> }) {
+export default traced(async function CountPage({ params }: { params: Promise<{ batch: string }> }) {
   const { batch } = await params;
   const t = await getTranslations('stock');
   const { thing, elsewhere } = await page.load(batch);
@@ -65,4 +66,4 @@ export default async function CountPage({ params }: { params: Promise<{ batch: s
       </div>
     </>
   );
-}
+});

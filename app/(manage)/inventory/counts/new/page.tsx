@@ -3,6 +3,7 @@ import { allOf } from '@/app/(manage)/_lib/all-of';
 import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { queryOf } from '@/app/(manage)/_lib/page-query';
 import { pageTitle } from '@/app/(manage)/_lib/page-title';
+import { traced } from '@/app/(manage)/_lib/traced';
 import { CountForm } from '@/components/stock/count-form';
 import { UnitLinks } from '@/components/stock/unit-links';
 import { ForManagers } from '@/components/ui/can-manage';
@@ -17,7 +18,7 @@ import { listStorageUnits } from '@/lib/services/storage-unit/list-storage-units
 
 export const generateMetadata = pageTitle('stock.countTitle');
 
-export default async function NewCountPage({
+export default traced(async function NewCountPage({
   searchParams,
 }: {
   searchParams: Promise<{ storage_unit?: string }>;
@@ -89,4 +90,4 @@ export default async function NewCountPage({
       </ForManagers>
     </>
   );
-}
+});

@@ -1,4 +1,3 @@
-import type { getTranslations } from 'next-intl/server';
 import { ledgerFilter } from '@/app/(manage)/inventory/ledger/ledger-filter';
 import { daySchema, idSchema } from '@/lib/contracts/common';
 import type { LedgerEntry } from '@/lib/contracts/ledger';
@@ -10,7 +9,8 @@ import { listCounts } from '@/lib/services/stock/list-counts';
 import { listStock } from '@/lib/services/stock/list-stock';
 import { reportUsage } from '@/lib/services/stock/report-usage';
 
-type Words = Awaited<ReturnType<typeof getTranslations<never>>>;
+/** The sentence of a message's path. */
+type Words = (path: string) => string;
 export type Query = Readonly<Record<string, string | undefined>>;
 export interface ExportList {
   columns: readonly string[];

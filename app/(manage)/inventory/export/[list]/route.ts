@@ -16,7 +16,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ list
   const query = Object.fromEntries(new URL(request.url).searchParams);
   try {
     const today = await currentDay(ctx, company.id);
-    const { columns, page } = make(ctx, company.id, query, t as never, today);
+    const { columns, page } = make(ctx, company.id, query, t, today);
     const body = await csvStream(columns, page, csvStyle(locale));
     return new Response(body, {
       headers: {

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { queryOf } from '@/app/(manage)/_lib/page-query';
 import { thingPage } from '@/app/(manage)/_lib/thing-page';
+import { traced } from '@/app/(manage)/_lib/traced';
 import { Uses } from '@/components/inventory/uses';
 import { EntryTable } from '@/components/ledger/entry-table';
 import { Elsewhere } from '@/components/shell/elsewhere';
@@ -42,7 +43,7 @@ const page = thingPage('ingredient', getIngredient);
 export const generateMetadata = page.title((ingredient) => ingredient.name);
 
 // Over 80 lines: what the page reads and its cards, in the order of the screen.
-export default async function IngredientPage({
+export default traced(async function IngredientPage({
   params,
   searchParams,
 }: {
@@ -161,7 +162,7 @@ export default async function IngredientPage({
       </div>
     </>
   );
-}
+});
 
 function Filters({ stock }: { stock: readonly Stock[] }) {
   const t = useTranslations('stock');

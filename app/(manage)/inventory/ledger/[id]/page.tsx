@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import { thingPage } from '@/app/(manage)/_lib/thing-page';
+import { traced } from '@/app/(manage)/_lib/traced';
 import { Explanation } from '@/components/ledger/explanation';
 import { Elsewhere } from '@/components/shell/elsewhere';
 import { Amount } from '@/components/ui/amount';
@@ -18,7 +19,7 @@ export const generateMetadata = page.title(
   async ({ entry }) => `${entry.ingredient_name}, ${dayText(entry.date, await getLocale())}`,
 );
 
-export default async function EntryPage({ params }: { params: Promise<{ id: string }> }) {
+export default traced(async function EntryPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const t = await getTranslations('explanation');
   const inventory = await getTranslations('inventory');
@@ -78,4 +79,4 @@ export default async function EntryPage({ params }: { params: Promise<{ id: stri
       </div>
     </>
   );
-}
+});

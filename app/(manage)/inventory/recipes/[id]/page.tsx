@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { allOf } from '@/app/(manage)/_lib/all-of';
 import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { thingPage } from '@/app/(manage)/_lib/thing-page';
+import { traced } from '@/app/(manage)/_lib/traced';
 import { ArchiveButton } from '@/components/inventory/archive-button';
 import { RecipeEditor } from '@/components/inventory/recipe-editor';
 import { Uses } from '@/components/inventory/uses';
@@ -19,7 +20,7 @@ import { listRecipes } from '@/lib/services/recipe/list-recipes';
 const page = thingPage('recipe', getRecipe);
 export const generateMetadata = page.title((recipe) => recipe.name);
 
-export default async function RecipePage({ params }: { params: Promise<{ id: string }> }) {
+export default traced(async function RecipePage({ params }: { params: Promise<{ id: string }> }) {
   const { ctx, company } = await pageContext();
   const { id } = await params;
   const t = await getTranslations('inventory');
@@ -86,4 +87,4 @@ export default async function RecipePage({ params }: { params: Promise<{ id: str
       </Card>
     </>
   );
-}
+});

@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { allOf } from '@/app/(manage)/_lib/all-of';
 import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { queryOf } from '@/app/(manage)/_lib/page-query';
+import { traced } from '@/app/(manage)/_lib/traced';
 import { BatchForm } from '@/components/stock/batch-form';
 import type { BatchType } from '@/components/stock/batch-lines';
 import { ForManagers } from '@/components/ui/can-manage';
@@ -23,7 +24,7 @@ export async function generateMetadata({ searchParams }: { searchParams: Promise
   return { title: t(`enterTitle.${typeOf(await queryOf(searchParams))}`) };
 }
 
-export default async function EnterPage({ searchParams }: { searchParams: Promise<Query> }) {
+export default traced(async function EnterPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { ctx, company } = await pageContext();
   const query = await queryOf(searchParams);
   const t = await getTranslations('stock');
@@ -72,4 +73,4 @@ export default async function EnterPage({ searchParams }: { searchParams: Promis
       )}
     </>
   );
-}
+});

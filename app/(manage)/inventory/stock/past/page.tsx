@@ -4,6 +4,7 @@ import { askedDay } from '@/app/(manage)/_lib/asked-day';
 import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { listFrom, queryOf } from '@/app/(manage)/_lib/page-query';
 import { pageTitle } from '@/app/(manage)/_lib/page-title';
+import { traced } from '@/app/(manage)/_lib/traced';
 import { pastMoment } from '@/app/(manage)/inventory/ledger/ledger-filter';
 import { BalanceTable } from '@/components/stock/balance-table';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -29,7 +30,7 @@ type Query = {
 export const generateMetadata = pageTitle('inventory.pastStock');
 
 /** Balances at the end of a day, as known now or at an earlier moment. */
-export default async function PastStockPage({ searchParams }: { searchParams: Promise<Query> }) {
+export default traced(async function PastStockPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { ctx, company } = await pageContext();
   const query = await queryOf(searchParams);
   const t = await getTranslations('inventory');
@@ -87,4 +88,4 @@ export default async function PastStockPage({ searchParams }: { searchParams: Pr
       <NextPage path={PATH} params={query} next={balances.next_cursor} />
     </>
   );
-}
+});

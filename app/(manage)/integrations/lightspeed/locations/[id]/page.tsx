@@ -4,6 +4,7 @@ import { allOf } from '@/app/(manage)/_lib/all-of';
 import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { listFrom, queryOf } from '@/app/(manage)/_lib/page-query';
 import { thingPage } from '@/app/(manage)/_lib/thing-page';
+import { traced } from '@/app/(manage)/_lib/traced';
 import { LocationControls } from '@/components/lightspeed/location-controls';
 import { Elsewhere } from '@/components/shell/elsewhere';
 import { DayStrip } from '@/components/transfers/day-strip';
@@ -37,7 +38,7 @@ const page = thingPage('location', getLocation);
 export const generateMetadata = page.title((location) => location.name);
 
 // Over 80 lines: what the page reads and its cards, in the order of the screen.
-export default async function LocationPage({
+export default traced(async function LocationPage({
   params,
   searchParams,
 }: {
@@ -136,7 +137,7 @@ export default async function LocationPage({
       </div>
     </>
   );
-}
+});
 
 function LocationBadge({ location }: { location: Location }) {
   const t = useTranslations('lightspeed');

@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { thingPage } from '@/app/(manage)/_lib/thing-page';
+import { traced } from '@/app/(manage)/_lib/traced';
 import { EntryTable } from '@/components/ledger/entry-table';
 import { Elsewhere } from '@/components/shell/elsewhere';
 import { ConservationBar } from '@/components/transfers/conservation-bar';
@@ -34,7 +35,7 @@ export const generateMetadata = page.title(async (log) => {
 });
 
 // Over 80 lines: what the page reads and its cards, in the order of the screen.
-export default async function TransferPage({ params }: { params: Promise<{ id: string }> }) {
+export default traced(async function TransferPage({ params }: { params: Promise<{ id: string }> }) {
   const { ctx, company } = await pageContext();
   const { id } = await params;
   const t = await getTranslations('lightspeed');
@@ -132,7 +133,7 @@ export default async function TransferPage({ params }: { params: Promise<{ id: s
       </div>
     </>
   );
-}
+});
 
 function Outcome({ log }: { log: Pick<TransferLog, 'success' | 'no_data' | 'is_complete'> }) {
   const t = useTranslations('lightspeed');
