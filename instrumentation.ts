@@ -8,8 +8,8 @@ export async function register(): Promise<void> {
   const { createLog } = await import('@/lib/platform/log');
   const { prepareDatabase } = await import('@/lib/runtime/database');
   await prepareDatabase(createLog(LOG_LEVEL));
-  const { startSweeping } = await import('@/lib/runtime/sweeping');
-  startSweeping();
+  const { startRecovering } = await import('@/lib/runtime/recover-loop');
+  startRecovering();
   const { startRegistering } = await import('@/inngest/registering');
   startRegistering();
 }

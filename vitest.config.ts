@@ -11,7 +11,7 @@ const processes = [
   'inngest/functions/*.db.test.ts',
   'inngest/local/*.db.test.ts',
   'lib/http/health.db.test.ts',
-  'lib/services/integration/{processes,request-turns}.db.test.ts',
+  'lib/services/integration/{processes,request-slots}.db.test.ts',
   'lib/services/migration/killed-migration.db.test.ts',
   'lib/services/transfer/no-op-rerun.db.test.ts',
 ];

@@ -40,7 +40,7 @@ export async function migrateDatabase(url: string, options: MigrateOptions = {})
       await tx.unsafe(
         `set local lock_timeout = '${waitSeconds}s'; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0`,
       );
-      await takeTurn(tx, waitSeconds, say);
+      await takeSchemaLock(tx, waitSeconds, say);
       await migrate(drizzle(within(client, tx)), {
         migrationsFolder: path.join(process.cwd(), 'db', 'migrations'),
       });
@@ -55,7 +55,7 @@ export async function migrateDatabase(url: string, options: MigrateOptions = {})
   }
 }
 
-async function takeTurn(
+async function takeSchemaLock(
   tx: postgres.TransactionSql,
   waitSeconds: number,
   say: (line: string) => void,

@@ -1,5 +1,5 @@
 import { ANONYMOUS, serviceContext } from '@/lib/runtime/container';
-import { findSweep, type JobTrouble } from '@/lib/services/health/check-health';
+import { findJobServerHeartbeat, type JobTrouble } from '@/lib/services/health/check-health';
 import { findServerTrouble, type Registered, registerFunctions } from './job-server';
 
 const FIRST_PAUSE_MS = 1000;
@@ -38,7 +38,7 @@ export async function register(): Promise<boolean> {
   const before = holder.bestellfixRegistration;
   const trouble = result.ok ? null : result.trouble;
   const isNews = before?.trouble !== trouble;
-  // Registered again, a server that is silent stays so until a sweep comes.
+  // Registered again, a server that is silent stays so until a recovery job comes.
   holder.bestellfixRegistration = { trouble, since: isNews || !before ? new Date() : before.since };
   if (result.ok) {
     const { server, address, functions } = result;
@@ -51,7 +51,7 @@ export async function register(): Promise<boolean> {
 
 /**
  * Registers this version's functions when the process starts, so that every deploy does, at whichever job
- * server; again and again with growing pauses until it is done. A server that sends no sweep for long may
+ * server; again and again with growing pauses until it is done. A server that sends no recovery job for long may
  * have lost the functions; they are registered again.
  */
 export function startRegistering(): void {
@@ -72,7 +72,7 @@ export function startRegistering(): void {
 
 async function isSilent(): Promise<boolean> {
   const { db } = serviceContext(ANONYMOUS);
-  return findSweep(db, new Date(), jobServer.since).then(
+  return findJobServerHeartbeat(db, new Date(), jobServer.since).then(
     ({ isStalled }) => isStalled,
     () => false,
   );

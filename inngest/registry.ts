@@ -1,5 +1,5 @@
-import { keepTokensAlive, planner, sweep, transferNight } from './functions/nights';
+import { keepTokensAlive, planner, recovery, transferNight } from './functions/nights';
 import { runMigration } from './functions/run-migration';
 
 /** Every durable function, as served to whichever Inngest server runs them. */
-export const functions = [runMigration, transferNight, planner, sweep, keepTokensAlive];
+export const functions = [runMigration, transferNight, planner, recovery, keepTokensAlive];

@@ -11,7 +11,7 @@ export interface Clock {
 
 export interface JobDispatcher {
   /**
-   * Throws when the job server cannot be reached; the row in our tables stays and the sweeper sends it again.
+   * Throws when the job server cannot be reached; the row in our tables stays and recovery sends it again.
    */
   send(events: JobEvent[]): Promise<void>;
 }
@@ -25,16 +25,16 @@ export interface TokenVault {
 }
 
 /**
- * Access to one integration's API: a turn for each request, a token, and a fresh one when Lightspeed refused
+ * Access to one integration's API: a slot for each request, a token, and a fresh one when Lightspeed refused
  * the one named.
  */
 export interface PosAuth {
   integrationId: string;
   accessToken(rejected?: string): Promise<string>;
   /** Waits until one more request may be in flight (R10). */
-  takeTurn(): Promise<PosTurn>;
+  takeSlot(): Promise<RequestSlot>;
 }
-export interface PosTurn {
+export interface RequestSlot {
   /** The request is over; `isThrottled` when Lightspeed answered 429. */
   end(isThrottled: boolean): Promise<void>;
 }

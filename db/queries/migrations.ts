@@ -134,14 +134,14 @@ export async function listStaleMigrations(
     sql`
     with active as (
       select id, company_id, dispatch_count, dispatched_at, heartbeat_at,
-             greatest(coalesce(dispatched_at, created_at), heartbeat_at, retry_at) as sign
+             greatest(coalesce(dispatched_at, created_at), heartbeat_at, retry_at) as last_touched
       from migrations where status in ('pending','running')),
     pace as (
-      select count(*)::float8 as all_active, count(*) filter (where heartbeat_at > ${at} - ${silence})::float8 as alive from active)
+      select count(*)::float8 as all_active, count(*) filter (where heartbeat_at > ${at} - ${silence})::float8 as active_lately from active)
     select id, company_id, dispatch_count, dispatched_at is not null as was_sent
     from active, pace
-    where dispatched_at is null or sign < ${at} - ${silence} * (case when alive > 0 then greatest(1, 2 * all_active / alive) else 1 end)
-    order by sign limit 500`,
+    where dispatched_at is null or last_touched < ${at} - ${silence} * (case when active_lately > 0 then greatest(1, 2 * all_active / active_lately) else 1 end)
+    order by last_touched limit 500`,
   );
   return rows;
 }

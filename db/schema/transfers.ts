@@ -180,7 +180,7 @@ export const migrations = pgTable(
 );
 
 /**
- * The record of one transfer run (R28). `finishedAt` null = at work, or interrupted until the sweeper says
+ * The record of one transfer run (R28). `finishedAt` null = at work, or interrupted until recovery says
  * so.
  */
 export const transferLogs = pgTable(

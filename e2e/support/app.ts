@@ -46,13 +46,13 @@ export async function openBrowser(browser: Browser, options: BrowserContextOptio
  */
 export async function visit(page: Page, path: string): Promise<void> {
   await page.goto(path);
-  await alive(page);
+  await awaitHydration(page);
 }
 export async function reload(page: Page): Promise<void> {
   await page.reload();
-  await alive(page);
+  await awaitHydration(page);
 }
-async function alive(page: Page): Promise<void> {
+async function awaitHydration(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const controls = [...document.querySelectorAll('button, input, select, a[href]')];
     const isTaken = (one: Element) => Object.keys(one).some((key) => key.startsWith('__reactProps'));

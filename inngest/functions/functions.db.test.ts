@@ -16,7 +16,7 @@ import { getMigration } from '@/lib/services/migration/get-migration';
 import { startMigration } from '@/lib/services/migration/start-migration';
 import { toMigration } from '@/lib/services/migration/to-migration';
 import { planNights } from '@/lib/services/nightly-transfer/plan-nights';
-import { sweep } from '@/lib/services/nightly-transfer/sweep';
+import { recoverStalledJobs } from '@/lib/services/nightly-transfer/recover-stalled-jobs';
 import { type TestDatabase, testDatabase } from '@/testing/database/database';
 import { day, FakePos, sale } from '@/testing/fake-pos';
 import {
@@ -192,7 +192,7 @@ it('cancelled while a day is at work, that day is finished and no other begun (R
   expect(row && (await toMigration(ctx(), row))).toMatchObject({ status: 'cancelled', days_done: 5 });
 });
 
-it('the job server’s state lost entirely, a sweep restores every migration and every due night', {
+it('the job server’s state lost entirely, a recovery restores every migration and every due night', {
   timeout: 120_000,
 }, async () => {
   const place = (of: TestRestaurant): Place => {
@@ -231,14 +231,14 @@ it('the job server’s state lost entirely, a sweep restores every migration and
     expect(known.length).toBeGreaterThan(0);
   }, 20_000);
 
-  // Nobody says that it lives any more; half a minute of silence is what the sweep waits for.
+  // Nobody says that it lives any more; half a minute of silence is what recovery waits for.
   await vi.waitFor(async () => {
-    const swept = await sweep(system(new FakeClock(new Date(Date.now() + 31_000))));
-    expect(swept.migrations).toBeGreaterThan(0);
+    const recovered = await recoverStalledJobs(system(new FakeClock(new Date(Date.now() + 31_000))));
+    expect(recovered.migrations).toBeGreaterThan(0);
   }, 20_000);
   await vi.waitFor(
     async () => {
-      await sweep(system(new FakeClock(new Date(Date.now() + 31_000))));
+      await recoverStalledJobs(system(new FakeClock(new Date(Date.now() + 31_000))));
       for (const { ctx: context, thing: location } of [running, pending])
         expect(await getMigration(context, location)).toMatchObject({
           status: 'completed',

@@ -1,12 +1,12 @@
 import { cron } from 'inngest';
 import { inngest } from '@/lib/jobs/client';
 import { serviceContext, systemContext } from '@/lib/runtime/container';
-import { noteSweep } from '@/lib/services/health/note-sweep';
+import { recordJobServerHeartbeat } from '@/lib/services/health/record-job-server-heartbeat';
 import { keepTokensAlive as keepTokensAliveService } from '@/lib/services/integration/keep-tokens-alive';
 import { planNights } from '@/lib/services/nightly-transfer/plan-nights';
+import { recoverStalledJobs } from '@/lib/services/nightly-transfer/recover-stalled-jobs';
 import { renewNight } from '@/lib/services/nightly-transfer/renew-night';
 import { runNight } from '@/lib/services/nightly-transfer/run-night';
-import { sweep as sweepService } from '@/lib/services/nightly-transfer/sweep';
 
 interface NightEvent {
   companyId: string;
@@ -24,7 +24,7 @@ export const planner = inngest.createFunction(
   { id: 'plan-nights', triggers: [cron('*/15 * * * *')], retries: 1, ...once },
   async ({ step, runId }) => {
     const planned = await step.run('plan', () => planNights(systemWideContext('plan-nights', runId)));
-    const sent = await step.run('send', () => sweepService(systemWideContext('plan-nights', runId)));
+    const sent = await step.run('send', () => recoverStalledJobs(systemWideContext('plan-nights', runId)));
     return { ...planned, ...sent };
   },
 );
@@ -49,13 +49,13 @@ export const transferNight = inngest.createFunction(
   },
 );
 
-export const sweep = inngest.createFunction(
+export const recovery = inngest.createFunction(
   { id: 'sweep', triggers: [cron('* * * * *')], retries: 0, ...once },
   async ({ step, runId }) =>
     step.run('sweep', async () => {
       const ctx = systemWideContext('sweep', runId);
-      await noteSweep(ctx);
-      return sweepService(ctx);
+      await recordJobServerHeartbeat(ctx);
+      return recoverStalledJobs(ctx);
     }),
 );
 

@@ -33,7 +33,7 @@ export const runMigration = inngest.createFunction(
     onFailure: async ({ event, error, runId }) => {
       const { companyId, migrationId } = event.data.event.data as MigrationEvent;
       const code: ErrorCode = isErrorCode(error.message) ? error.message : 'internal_error';
-      // The database was away for long: the migration is as it was, and the sweep finds it.
+      // The database was away for long: the migration is as it was, and recovery finds it.
       if (code === 'service_unavailable') return;
       const ctx = systemContext(companyId, 'run-migration', runId);
       await failMigration(ctx, { companyId, migrationId, code });

@@ -9,7 +9,7 @@ import { transferLogs } from '@/db/schema/transfers';
 import { ERROR_CODES, type ErrorCode } from '@/lib/core/error-codes';
 import { approvedCode } from '@/lib/lightspeed/simulator/approve-consent';
 import { closeContainer, systemContext } from '@/lib/runtime/container';
-import { sweep } from '@/lib/services/nightly-transfer/sweep';
+import { recoverStalledJobs } from '@/lib/services/nightly-transfer/recover-stalled-jobs';
 import { createKeyForCli } from '@/lib/services/people/create-key-for-cli';
 import { ORIGIN, type Reply, type Sent, send, stubSettings } from '@/testing/fixtures/api';
 import { DAY, openRestaurant, REDIRECT, type Restaurant, setUp } from '@/testing/fixtures/restaurant';
@@ -196,7 +196,7 @@ const CASES: Partial<Record<ErrorCode, Case>> = {
         startedAt: new Date(Date.now() - 60 * 60_000),
       })
       .returning();
-    await sweep(systemContext(restaurant.companyId, 'test', 'test'));
+    await recoverStalledJobs(systemContext(restaurant.companyId, 'test', 'test'));
     const { json } = await restaurant.call(`/transfers/${log?.id}`);
     expect(json.success).toBe(false);
     return { code: json.error.code, status: ERROR_CODES.transfer_interrupted.status };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
 import { migrateDatabase } from '@/db/migrate';
-import { beat } from '@/db/queries/job-heartbeats';
+import { recordHeartbeat } from '@/db/queries/job-heartbeats';
 import {
   type InngestLocal,
   type InngestLocalOptions,
@@ -133,15 +133,15 @@ it('registers by itself once the job server is there, with every function at the
   expect(new Set(known.map((row) => row.app_url))).toEqual(new Set([`${ORIGIN}/api/inngest`]));
 });
 
-it('says stalled when the job server has sent no sweep for minutes', async () => {
+it('says stalled when the job server has sent no recovery job for minutes', async () => {
   const now = new Date();
   const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
   const ask = (since: Date) => checkHealth(t.db, { findTrouble: async () => null, since }, now);
   expect(await ask(ago(4))).toMatchObject({ status: 'ok', jobs: 'ok', last_sweep_at: null });
   expect(await ask(ago(6))).toMatchObject({ status: 'unavailable', jobs: 'stalled', last_sweep_at: null });
-  await beat(t.db, 'sweep', ago(6));
+  await recordHeartbeat(t.db, 'sweep', ago(6));
   expect(await ask(ago(60))).toMatchObject({ jobs: 'stalled', last_sweep_at: ago(6).toISOString() });
-  await beat(t.db, 'sweep', ago(1));
+  await recordHeartbeat(t.db, 'sweep', ago(1));
   expect(await ask(ago(60))).toMatchObject({ status: 'ok', jobs: 'ok' });
 });
 

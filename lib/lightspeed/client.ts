@@ -92,7 +92,7 @@ export function createApiClient(options: ClientDependencies & { apiUrl: string }
     query: Record<string, string>,
     timeoutMs: number,
   ): Promise<Got> {
-    const turn = await auth.takeTurn();
+    const slot = await auth.takeSlot();
     let got: Got | undefined;
     try {
       const token = await auth.accessToken(rejected);
@@ -104,7 +104,7 @@ export function createApiClient(options: ClientDependencies & { apiUrl: string }
       });
       return got;
     } finally {
-      await turn.end(got?.status === 429);
+      await slot.end(got?.status === 429);
     }
   }
 

@@ -31,7 +31,7 @@ const judged: typeof fetch = async (input, init) => {
 };
 const auth: PosAuth = {
   integrationId: 'i',
-  takeTurn: async () => ({ end: async () => undefined }),
+  takeSlot: async () => ({ end: async () => undefined }),
   async accessToken(rejected) {
     if (rejected !== undefined) tokens = await pos.refresh({ refreshToken: tokens.refreshToken });
     return tokens.accessToken;

@@ -12,12 +12,12 @@ let base: string;
 let respond: (request: IncomingMessage, response: ServerResponse, body: string) => void;
 let seen: string[];
 let waits: number[];
-let turns: boolean[];
+let throttled: boolean[];
 
 beforeEach(async () => {
   seen = [];
   waits = [];
-  turns = [];
+  throttled = [];
   server = createServer(async (request, response) => {
     let body = '';
     for await (const chunk of request) body += chunk;
@@ -46,7 +46,7 @@ const gateway = (settings: { clientId?: string | undefined } = {}): PosGateway =
 const auth: PosAuth = {
   integrationId: 'i1',
   accessToken: async (rejected) => (rejected ? 'second' : 'first'),
-  takeTurn: async () => ({ end: async (isThrottled) => void turns.push(isThrottled) }),
+  takeSlot: async () => ({ end: async (isThrottled) => void throttled.push(isThrottled) }),
 };
 const unknownWindow = async () => ({ start: null, endAfter: (start: string) => start });
 const reply = (response: ServerResponse, status: number, body: unknown, headers = {}) => {
@@ -65,7 +65,7 @@ describe('retries (R10)', () => {
     expect(waits).toHaveLength(4);
     expect(waits[0]).toBe(7000);
     expect(waits[3]).toBeGreaterThanOrEqual(4000);
-    expect(turns).toEqual([true, true, true, true, true]);
+    expect(throttled).toEqual([true, true, true, true, true]);
   });
 
   it('recovers from 503 and from a broken connection', async () => {

@@ -1,5 +1,5 @@
-import type { Release } from './large-turn';
-import { takeLargeTurn } from './large-turn';
+import type { Release } from './large-answer-lock';
+import { lockLargeAnswers } from './large-answer-lock';
 
 /** An answer's bytes, unpacked (R10); a busy day has a few megabytes. */
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -10,7 +10,7 @@ export class AnswerTooLarge extends Error {}
 
 export interface ReadAnswer {
   text: string;
-  /** Gives the turn of a large answer back, once what was read is done with. */
+  /** Releases the lock on large answers, once what was read is done with. */
   done: Release;
 }
 
@@ -29,7 +29,7 @@ export async function readAnswer(response: Response): Promise<ReadAnswer> {
       bytes += part.value.byteLength;
       if (bytes > MAX_BYTES) throw new AnswerTooLarge();
       // Not read on until the one before is done with: the sender waits.
-      if (bytes > LARGE) done ??= await takeLargeTurn();
+      if (bytes > LARGE) done ??= await lockLargeAnswers();
       parts.push(decoder.decode(part.value, { stream: true }));
     }
     parts.push(decoder.decode());

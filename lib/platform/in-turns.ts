@@ -10,9 +10,9 @@ let stretchBegan: number | null = null;
 /** Works that wait for a turn; one gets it each round. */
 const waiting: (() => void)[] = [];
 
-function takeTurn(): void {
+function runNextWaiting(): void {
   waiting.shift()?.();
-  if (waiting.length > 0) setImmediate(takeTurn);
+  if (waiting.length > 0) setImmediate(runNextWaiting);
 }
 
 /**
@@ -28,7 +28,7 @@ export async function letOthersIn(): Promise<void> {
   }
   if (performance.now() - stretchBegan < STRETCH_MS) return;
   await new Promise<void>((resolve) => {
-    if (waiting.push(resolve) === 1) setImmediate(takeTurn);
+    if (waiting.push(resolve) === 1) setImmediate(runNextWaiting);
   });
 }
 

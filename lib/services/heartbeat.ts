@@ -1,8 +1,8 @@
-const BEAT_MS = 10_000;
+const HEARTBEAT_MS = 10_000;
 
-/** Calls `beat` every 10 s while `work` runs; a failed beat is ignored. */
-export async function withHeartbeat<T>(beat: () => Promise<unknown>, work: () => Promise<T>): Promise<T> {
-  const timer = setInterval(() => void beat().catch(() => undefined), BEAT_MS);
+/** Calls `touch` every 10 s while `work` runs; a failed call is ignored. */
+export async function withHeartbeat<T>(touch: () => Promise<unknown>, work: () => Promise<T>): Promise<T> {
+  const timer = setInterval(() => void touch().catch(() => undefined), HEARTBEAT_MS);
   timer.unref();
   try {
     return await work();

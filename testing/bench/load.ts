@@ -271,7 +271,7 @@ async function migrate(
   };
 }
 
-/** A night of a location whose own migration is under way, due now; the sweep of the app finds it. */
+/** A night of a location whose own migration is under way, due now; the app’s recovery finds it. */
 async function addNight(sql: Sql, company: Company | undefined): Promise<void> {
   const locationId = company?.locationIds[0];
   if (!company || !locationId) return;

@@ -26,7 +26,7 @@ process.once('message', async ({ apiUrl, days }: { apiUrl: string; days: number 
   const auth = {
     integrationId: 'i',
     accessToken: async () => 't',
-    takeTurn: async () => ({ end: async () => {} }),
+    takeSlot: async () => ({ end: async () => {} }),
   };
   const window = async () => ({ start: null, endAfter: (start: string) => start });
   let mostMemoryMb = 0;

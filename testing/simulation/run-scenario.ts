@@ -31,8 +31,8 @@ import { getMigration } from '@/lib/services/migration/get-migration';
 import { runMigrationDay } from '@/lib/services/migration/run-migration-day';
 import { startMigration } from '@/lib/services/migration/start-migration';
 import { planNights } from '@/lib/services/nightly-transfer/plan-nights';
+import { recoverStalledJobs } from '@/lib/services/nightly-transfer/recover-stalled-jobs';
 import { runNight } from '@/lib/services/nightly-transfer/run-night';
-import { sweep } from '@/lib/services/nightly-transfer/sweep';
 import { createStorageUnit } from '@/lib/services/storage-unit/create-storage-unit';
 import { runTransfer } from '@/lib/services/transfer/run-transfer';
 import { FakeClock, testContext } from '@/testing/fixtures/test-context';
@@ -695,7 +695,7 @@ class ScenarioRun {
     await planNights(job);
     for (let hour = 0; hour < 9; hour++) {
       const first = this.ctx.jobs.sent.length;
-      await sweep(job);
+      await recoverStalledJobs(job);
       for (const event of this.ctx.jobs.sent.slice(first)) {
         if (event.name !== 'bestellfix/night.due' || event.data.companyId !== this.companyId) continue;
         const since = this.faults.delivered.length;

@@ -1,5 +1,5 @@
 import { type Database, ping } from '@/db/client';
-import { findLastBeat } from '@/db/queries/job-heartbeats';
+import { findLastHeartbeat } from '@/db/queries/job-heartbeats';
 
 /** What keeps jobs from running, as the app can know it. */
 export type JobTrouble =
@@ -20,20 +20,20 @@ export interface Health {
   last_sweep_at: string | null;
 }
 
-/** The sweep is a job of every minute. */
+/** Recovery is a job of every minute. */
 const STALLED_MS = 5 * 60_000;
 const LATE_MS = 3000;
 
 /**
- * The last time a sweep came from the job server, and whether that is too long ago. `since`: when the job
+ * The last time the job server sent the recovery job, and whether that is too long ago. `since`: when the job
  * server could first have sent one to this process.
  */
-export async function findSweep(
+export async function findJobServerHeartbeat(
   db: Database,
   now: Date,
   since: Date,
 ): Promise<{ at: Date | null; isStalled: boolean }> {
-  const at = await findLastBeat(db, 'sweep');
+  const at = await findLastHeartbeat(db, 'sweep');
   return { at, isStalled: now.getTime() - Math.max(at?.getTime() ?? 0, since.getTime()) > STALLED_MS };
 }
 
@@ -45,20 +45,20 @@ export async function checkHealth(
   jobs: { findTrouble: () => Promise<JobTrouble | null>; since: Date },
   now: Date,
 ): Promise<Health> {
-  const [database, sweep, trouble] = await Promise.all([
+  const [database, heartbeat, trouble] = await Promise.all([
     inTime(
       ping(db).then(() => true),
       false,
     ),
-    inTime(findSweep(db, now, jobs.since), null),
+    inTime(findJobServerHeartbeat(db, now, jobs.since), null),
     inTime(jobs.findTrouble(), 'unreachable' as const),
   ]);
-  const word = trouble ?? (sweep?.isStalled ? 'stalled' : 'ok');
+  const word = trouble ?? (heartbeat?.isStalled ? 'stalled' : 'ok');
   return {
     status: database && word === 'ok' ? 'ok' : 'unavailable',
     database: database ? 'ok' : 'unreachable',
     jobs: word,
-    last_sweep_at: sweep?.at?.toISOString() ?? null,
+    last_sweep_at: heartbeat?.at?.toISOString() ?? null,
   };
 }
 

@@ -9,9 +9,9 @@ import {
 } from '@/db/queries/integrations';
 import { DomainError, isDomainError } from '@/lib/core/domain-error';
 import { codeOf } from '@/lib/errors/to-domain-error';
-import type { PosAuth, PosTokens, PosTurn } from '@/lib/ports';
+import type { PosAuth, PosTokens, RequestSlot } from '@/lib/ports';
 import type { ServiceContext } from '../context';
-import { requestTurns } from './request-turns';
+import { requestSlots } from './request-slots';
 import { expiryOf, openTokens, sealTokens } from './sealed-tokens';
 
 const RENEW_BEFORE_MS = 60_000;
@@ -30,7 +30,7 @@ const ATTEMPT_LOST_AFTER_MS = 90_000;
 export function posAuth(ctx: ServiceContext, companyId: string, integrationId: string): PosAuth {
   return {
     integrationId,
-    takeTurn: requestTurns(ctx, companyId, integrationId),
+    takeSlot: requestSlots(ctx, companyId, integrationId),
     accessToken: (rejected) =>
       renewUnless(
         ctx,
@@ -58,17 +58,17 @@ export async function renewTokens(
 }
 
 /**
- * A grant not stored yet: used to look at what it sees before it is accepted. A `takeTurn` where there is an
+ * A grant not stored yet: used to look at what it sees before it is accepted. A `takeSlot` where there is an
  * integration already.
  */
 export function grantAuth(
   integrationId: string,
   tokens: PosTokens,
-  takeTurn: () => Promise<PosTurn> = async () => ({ end: async () => undefined }),
+  takeSlot: () => Promise<RequestSlot> = async () => ({ end: async () => undefined }),
 ): PosAuth {
   return {
     integrationId,
-    takeTurn,
+    takeSlot,
     async accessToken(rejected) {
       if (rejected !== undefined) {
         throw new DomainError('lightspeed_auth_failed', 'Lightspeed refused a fresh token');

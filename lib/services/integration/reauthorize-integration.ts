@@ -8,7 +8,7 @@ import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
 import { grantAuth } from './access-token';
 import { redirectUri } from './redirect-uri';
-import { requestTurns } from './request-turns';
+import { requestSlots } from './request-slots';
 import { expiryOf, sealTokens } from './sealed-tokens';
 import { toIntegration } from './to-integration';
 
@@ -32,7 +32,7 @@ export async function reauthorizeIntegration(
   });
   const receivedAt = ctx.clock.now();
   const seen = await ctx.pos.listLocations(
-    grantAuth(input.id, tokens, requestTurns(ctx, companyId, input.id)),
+    grantAuth(input.id, tokens, requestSlots(ctx, companyId, input.id)),
   );
   const known = await listLocationIdentities(ctx.db, companyId, input.id);
   const businesses = new Set(known.map((location) => location.businessId));

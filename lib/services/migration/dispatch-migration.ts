@@ -2,8 +2,8 @@ import { updateActiveMigration } from '@/db/queries/migrations';
 import type { ServiceContext } from '../context';
 
 /**
- * After commit. False: the job server cannot be reached; the row still says that it was not sent and the
- * sweeper sends it again. The event's id follows from the attempt, so that two who send the same one start
+ * After commit. False: the job server cannot be reached; the row still says that it was not sent and
+ * recovery sends it again. The event's id follows from the attempt, so that two who send the same one start
  * one run.
  */
 export async function dispatchMigration(
@@ -23,11 +23,11 @@ export async function dispatchMigration(
   } catch (error) {
     ctx.log.warn(
       { err: error, migrationId },
-      'migration could not be sent to the job server; the sweep retries',
+      'migration could not be sent to the job server; recovery retries',
     );
     return false;
   }
-  const sign = { dispatchCount: attempt, dispatchedAt: ctx.clock.now() };
-  await updateActiveMigration(ctx.db, companyId, migrationId, sign);
+  const dispatchState = { dispatchCount: attempt, dispatchedAt: ctx.clock.now() };
+  await updateActiveMigration(ctx.db, companyId, migrationId, dispatchState);
   return true;
 }

@@ -12,7 +12,7 @@ import { testContext } from '@/testing/fixtures/test-context';
 import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
 import type { ServiceContext } from '../context';
 import { activateLocation } from '../location/activate-location';
-import { sweep } from '../nightly-transfer/sweep';
+import { recoverStalledJobs } from '../nightly-transfer/recover-stalled-jobs';
 import { transferDay } from '../transfer/transfer-day';
 import { cancelMigration } from './cancel-migration';
 import { failMigration } from './fail-migration';
@@ -337,7 +337,7 @@ describe('starting', () => {
     expect(restaurant.ctx.jobs.sent.map((event) => event.name)).toEqual(['bestellfix/migration.requested']);
   });
 
-  it('survives an unreachable job server: the row waits for the sweeper', async () => {
+  it('survives an unreachable job server: the row waits for recovery', async () => {
     // What other tests left under way would be signs that the job server is merely busy.
     await database.db.update(migrations).set({ status: 'cancelled' });
     restaurant.ctx.jobs.failWith = new Error('connection refused');
@@ -354,14 +354,14 @@ describe('starting', () => {
       restaurant.ctx.jobs.sent.filter(
         (event) => 'migrationId' in event.data && event.data.migrationId === id,
       );
-    await Promise.all([sweep(system), sweep(system)]);
+    await Promise.all([recoverStalledJobs(system), recoverStalledJobs(system)]);
     expect(sent()).toHaveLength(1);
     // Taken by the job server, it is sent again only when nobody took it up.
     restaurant.ctx.clock.advance(29_000);
-    await sweep(system);
+    await recoverStalledJobs(system);
     expect(sent()).toHaveLength(1);
     restaurant.ctx.clock.advance(2_000);
-    await Promise.all([sweep(system), sweep(system)]);
+    await Promise.all([recoverStalledJobs(system), recoverStalledJobs(system)]);
     expect(sent()).toHaveLength(2);
   });
 
@@ -377,7 +377,7 @@ describe('starting', () => {
     const system = testContext(database.db, { kind: 'system', memberships: {}, clock, jobs });
     const again = async () => {
       jobs.sent.length = 0;
-      await sweep(system);
+      await recoverStalledJobs(system);
       return jobs.sent.map((event) => event.data.companyId);
     };
     /** The others’ workers say that they live; the first one’s says nothing. */

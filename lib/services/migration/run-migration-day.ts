@@ -52,8 +52,8 @@ export async function runMigrationDay(
     return { day: null, isOver: false, retryAt: retryAt.toISOString() };
   }
 
-  const beat = () => updateActiveMigration(ctx.db, companyId, migrationId, { heartbeatAt: ctx.clock.now() });
-  const result = await withHeartbeat(beat, () => transfer(ctx, migration, day, readAhead));
+  const touch = () => updateActiveMigration(ctx.db, companyId, migrationId, { heartbeatAt: ctx.clock.now() });
+  const result = await withHeartbeat(touch, () => transfer(ctx, migration, day, readAhead));
   if (typeof result === 'string') return noteFailure(ctx, migration, day, result);
   await insertMigrationDay(ctx.db, {
     companyId,

@@ -16,9 +16,9 @@ import { getRuns } from '../runs/get-runs';
 import { runTransfer } from '../transfer/run-transfer';
 import { listMissedNights } from './list-missed-nights';
 import { planNights } from './plan-nights';
+import { recoverStalledJobs } from './recover-stalled-jobs';
 import { runMissedNights } from './run-missed-nights';
 import { runNight } from './run-night';
-import { sweep } from './sweep';
 
 const database = suiteDatabase();
 let restaurant: TestRestaurant;
@@ -416,23 +416,23 @@ it('a night sent twice, or while the job server is away, is tried once an hour a
   const mine = () =>
     restaurant.ctx.jobs.sent.filter((event) => event.data.companyId === restaurant.companyId);
   restaurant.ctx.jobs.failWith = new Error('connection refused');
-  await sweep(job());
+  await recoverStalledJobs(job());
   restaurant.ctx.jobs.failWith = undefined;
-  await Promise.all([sweep(job()), sweep(job())]);
+  await Promise.all([recoverStalledJobs(job()), recoverStalledJobs(job())]);
   expect(mine()).toHaveLength(1);
   await runAll();
   await runAll();
   expect((await nights()).map((night) => night.attempts)).toEqual([1]);
   restaurant.ctx.clock.advance(3_600_000);
-  await sweep(job());
+  await recoverStalledJobs(job());
   expect(mine()).toHaveLength(2);
 });
 
-it('the sweep sends due nights, once until they are late again', async () => {
+it('recovery sends due nights, once until they are late again', async () => {
   restaurant.ctx.clock.set('2026-03-18T12:00:00Z');
   await planNights(job());
-  await sweep(job());
-  await sweep(job());
+  await recoverStalledJobs(job());
+  await recoverStalledJobs(job());
   const sent = restaurant.ctx.jobs.sent.filter((event) => event.name === 'bestellfix/night.due');
   const mine = sent.filter((event) => event.data.companyId === restaurant.companyId);
   expect(mine).toHaveLength(2);

@@ -13,9 +13,9 @@ import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-res
 import { toggleAutoTransfer } from '../location/toggle-auto-transfer';
 import { listMissedNights } from './list-missed-nights';
 import { planNights } from './plan-nights';
+import { recoverStalledJobs } from './recover-stalled-jobs';
 import { runMissedNights } from './run-missed-nights';
 import { runNight } from './run-night';
-import { sweep } from './sweep';
 
 /**
  * NIGHTS_RUNS=200 for a long night; the few of every test run still cross zones, clock changes, outages and
@@ -183,8 +183,8 @@ class Simulation {
   async tick(): Promise<void> {
     const ctx = testContext(database.db, this.job());
     await planNights(ctx);
-    if (this.life.twice) await Promise.all([planNights(ctx), sweep(ctx)]);
-    await sweep(ctx);
+    if (this.life.twice) await Promise.all([planNights(ctx), recoverStalledJobs(ctx)]);
+    await recoverStalledJobs(ctx);
     await this.work();
   }
   async work(): Promise<void> {
@@ -310,7 +310,7 @@ it('over zones, clock changes, outages, failures and pauses, each location and d
         await sim.work();
         for (let hour = 0; hour < 8; hour++) {
           sim.clock.advance(HOUR);
-          await sweep(
+          await recoverStalledJobs(
             testContext(database.db, { kind: 'system', memberships: {}, clock: sim.clock, jobs: sim.jobs }),
           );
           await sim.work();

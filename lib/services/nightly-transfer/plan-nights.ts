@@ -13,7 +13,7 @@ const BATCH = 2000;
 /**
  * Writes down every night that is due in each location's own zone: one row a business day ended since
  * activation, so that a planner that ran twice, late, or not at all for days ends in exactly one transfer a
- * night (R32). The sweep sends them.
+ * night (R32). Recovery sends them.
  */
 export async function planNights(ctx: ServiceContext): Promise<{ planned: number }> {
   if (ctx.actor.kind !== 'system') throw new DomainError('forbidden');

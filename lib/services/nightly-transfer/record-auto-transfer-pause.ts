@@ -17,13 +17,13 @@ export async function recordAutoTransferPause(
 ): Promise<void> {
   const location = await findLocation(tx, companyId, locationId);
   if (!location) return;
-  const isLeftAlone = location.autoTransferPaused || location.storageUnitId === null;
-  if (isLeftAlone === (location.pausedAt !== null)) return;
+  const isPaused = location.autoTransferPaused || location.storageUnitId === null;
+  if (isPaused === (location.pausedAt !== null)) return;
   const now = ctx.clock.now();
-  if (!isLeftAlone) {
+  if (!isPaused) {
     const planned = await findLocationToPlan(tx, companyId, locationId);
     // One due at this very moment is not missed.
     if (planned) await planLocation(tx, planned, new Date(now.getTime() - 1));
   }
-  await updateLocation(tx, companyId, locationId, { pausedAt: isLeftAlone ? now : null });
+  await updateLocation(tx, companyId, locationId, { pausedAt: isPaused ? now : null });
 }

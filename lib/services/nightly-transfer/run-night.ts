@@ -42,13 +42,13 @@ export async function runNight(
   if (night.notBefore > ctx.clock.now()) return { status: night.status };
   const location = await findLocation(ctx.db, input.companyId, night.locationId);
   if (!location?.isActivated) return finish(ctx, night, 'skipped');
-  const isLeftAlone = location.autoTransferPaused && night.requestedBy === null;
-  if (isLeftAlone || location.storageUnitId === null) return finish(ctx, night, 'missed');
+  const isPausedNight = location.autoTransferPaused && night.requestedBy === null;
+  if (isPausedNight || location.storageUnitId === null) return finish(ctx, night, 'missed');
 
-  const alive = (more = {}) =>
+  const touch = (more = {}) =>
     updateNight(ctx.db, night.companyId, night.id, { dispatchedAt: ctx.clock.now(), ...more });
-  await alive({ status: 'running' });
-  return withHeartbeat(alive, () => transferNights(ctx, night, location));
+  await touch({ status: 'running' });
+  return withHeartbeat(touch, () => transferNights(ctx, night, location));
 }
 
 type Location = LocationRow;

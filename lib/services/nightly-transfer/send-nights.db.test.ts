@@ -8,8 +8,8 @@ import { suiteDatabase } from '@/testing/database/suite-database';
 import { day, FakePos, sale } from '@/testing/fake-pos';
 import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
 import { planNights } from './plan-nights';
+import { recoverStalledJobs } from './recover-stalled-jobs';
 import { runNight } from './run-night';
-import { sweep } from './sweep';
 
 const MINUTE = 60_000;
 const pos = new FakePos();
@@ -29,8 +29,8 @@ afterEach(async () => {
 
 const activate = (of: TestRestaurant, at: string) => of.updateLocation({ activatedAt: new Date(at) });
 const job = () => restaurant.asJob();
-/** A sweep with a job server that forgets at once, so that what is sent twice is seen twice. */
-async function sweepOnce(): Promise<{ id: string; companyId: string; nightlyRunId: string }[]> {
+/** A recovery with a job server that forgets at once, so that what is sent twice is seen twice. */
+async function recoverOnce(): Promise<{ id: string; companyId: string; nightlyRunId: string }[]> {
   const sent: { id: string; companyId: string; nightlyRunId: string }[] = [];
   const jobs = {
     send: async (events: readonly { name: string; id: string; data: object }[]) => {
@@ -39,7 +39,7 @@ async function sweepOnce(): Promise<{ id: string; companyId: string; nightlyRunI
           sent.push({ id, ...(data as { companyId: string; nightlyRunId: string }) });
     },
   };
-  await sweep({ ...job(), jobs });
+  await recoverStalledJobs({ ...job(), jobs });
   return sent;
 }
 /** `count` further locations of a company, each with a night due. */
@@ -83,10 +83,10 @@ it('all that is due is sent at once, and no company waits behind a large one', a
   const small = await testRestaurant(database.db, pos);
   await addNights(restaurant, 1200);
   await addNights(small, 1);
-  const sent = await sweepOnce();
+  const sent = await recoverOnce();
   expect(sent).toHaveLength(1201);
   expect(sent.findIndex((one) => one.companyId === small.companyId)).toBeLessThan(2);
-  expect(await sweepOnce()).toEqual([]);
+  expect(await recoverOnce()).toEqual([]);
 });
 
 it('several that send at once each send others, and an unreachable job server leaves all due', async () => {
@@ -96,25 +96,25 @@ it('several that send at once each send others, and an unreachable job server le
       throw new Error('unreachable');
     },
   };
-  expect((await sweep({ ...job(), jobs })).nights).toBe(0);
-  const sent = (await Promise.all([sweepOnce(), sweepOnce(), sweepOnce()])).flat();
+  expect((await recoverStalledJobs({ ...job(), jobs })).nights).toBe(0);
+  const sent = (await Promise.all([recoverOnce(), recoverOnce(), recoverOnce()])).flat();
   expect(new Set(sent.map((one) => one.id)).size).toBe(500);
   expect(sent).toHaveLength(500);
 });
 
 it('a backlog is not sent again while the job server works on it', async () => {
   await addNights(restaurant, 30);
-  const sent = await sweepOnce();
+  const sent = await recoverOnce();
   for (const { companyId, nightlyRunId } of sent.slice(0, 10)) {
     restaurant.ctx.clock.advance(4 * MINUTE);
     await runNight(job(), { companyId, nightlyRunId });
-    expect(await sweepOnce()).toEqual([]);
+    expect(await recoverOnce()).toEqual([]);
   }
 });
 
 it('where nothing moves it is sent again under its id, which a server that has it drops; after an hour as a new job', async () => {
   await addNights(restaurant, 3);
-  const ids = async () => (await sweepOnce()).map((one) => one.id).sort();
+  const ids = async () => (await recoverOnce()).map((one) => one.id).sort();
   const first = await ids();
   restaurant.ctx.clock.advance(9 * MINUTE);
   expect(await ids()).toEqual([]);
@@ -131,13 +131,13 @@ it('where nothing moves it is sent again under its id, which a server that has i
 
 it('a worker that died in a night is replaced at once by a new job', async () => {
   await addNights(restaurant, 1);
-  const [first] = await sweepOnce();
+  const [first] = await recoverOnce();
   await database.db
     .update(nightlyRuns)
     .set({ status: 'running' })
     .where(eq(nightlyRuns.id, first?.nightlyRunId ?? v7()));
   restaurant.ctx.clock.advance(31_000);
-  const [second] = await sweepOnce();
+  const [second] = await recoverOnce();
   expect(second?.nightlyRunId).toBe(first?.nightlyRunId);
   expect(second?.id).not.toBe(first?.id);
 });

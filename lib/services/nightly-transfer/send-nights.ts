@@ -18,7 +18,7 @@ export function dueBefore(now: Date): DueBefore {
 
 /**
  * After commit. Each batch is held while it is sent, so that of several senders each takes others. What the
- * job server does not take stays due, and the sweep sends it again. Returns how many it took.
+ * job server does not take stays due, and recovery sends it again. Returns how many it took.
  */
 export async function sendNights(ctx: ServiceContext, ids: readonly string[]): Promise<number> {
   let sent = 0;
@@ -29,7 +29,7 @@ export async function sendNights(ctx: ServiceContext, ids: readonly string[]): P
     } catch (error) {
       ctx.log.warn(
         { err: error, nights: batch.length },
-        'nights could not be sent to the job server; the sweep retries',
+        'nights could not be sent to the job server; recovery retries',
       );
       return sent;
     }

@@ -82,7 +82,7 @@ export async function recordTransfers(
       entriesReversed: reverse.length,
       versionsAt: moments.at,
       laterItems: moments.later,
-      // A run so slow that the sweep gave it up has ended well after all.
+      // A run so slow that recovery gave it up has ended well after all.
       errorCode: null,
       finishedAt: finishedAt(),
     });

@@ -71,7 +71,7 @@ export async function transferDay(
     read = await readSales(ctx, location, input.businessDay, input.forceRefresh, ask);
     result = await write(ctx, input, logId, location, location.storageUnitId, read);
   } catch (error) {
-    // Not the day's fault, and perhaps no way to say so: the log stays open and the sweep closes it.
+    // Not the day's fault, and perhaps no way to say so: the log stays open and recovery closes it.
     if (isDatabaseAway(error)) throw error;
     return fail(ctx, input, logId, error);
   } finally {

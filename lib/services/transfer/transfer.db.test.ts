@@ -191,7 +191,7 @@ describe('again (R24)', () => {
     expect(standing?.sourceLines?.map((seq) => kept.find((line) => line.seq === seq)?.sku)).toEqual(['cola']);
   });
 
-  it('a run the sweep gave up ends well after all', async () => {
+  it('a run recovery gave up ends well after all', async () => {
     answer = day(sale('cola', '3'));
     const sold = answer;
     const slow = new FakePos({ everyDay: () => giveUp().then(() => sold) });

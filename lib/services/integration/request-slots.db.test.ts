@@ -3,11 +3,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '@/db/client';
 import { takeSlot } from '@/db/queries/request-slots';
 import { lightspeedIntegrations, lightspeedRequestSlots } from '@/db/schema/lightspeed';
-import type { PosTurn } from '@/lib/ports';
+import type { RequestSlot } from '@/lib/ports';
 import { type TestDatabase, testDatabase } from '@/testing/database/database';
 import { testContext } from '@/testing/fixtures/test-context';
 import { testRestaurant } from '@/testing/fixtures/test-restaurant';
-import { requestTurns } from './request-turns';
+import { requestSlots } from './request-slots';
 
 let database: TestDatabase;
 let otherProcess: Database;
@@ -29,14 +29,14 @@ beforeEach(async () => {
   integrationId = row?.id ?? '';
 });
 
-const turns = (db: Database) =>
-  requestTurns(testContext(db, { memberships: { [companyId]: 'system' } }), companyId, integrationId)();
+const slots = (db: Database) =>
+  requestSlots(testContext(db, { memberships: { [companyId]: 'system' } }), companyId, integrationId)();
 const isFree = async () =>
   (await takeSlot(database.db, { companyId, integrationId }, crypto.randomUUID(), 0)) !== null;
 const takeAll = (count: number) =>
-  Promise.all(Array.from({ length: count }, (_, index) => turns(index % 2 ? database.db : otherProcess)));
-const endAll = (taken: readonly PosTurn[], isThrottled = false) =>
-  Promise.all(taken.map((turn) => turn.end(isThrottled)));
+  Promise.all(Array.from({ length: count }, (_, index) => slots(index % 2 ? database.db : otherProcess)));
+const endAll = (taken: readonly RequestSlot[], isThrottled = false) =>
+  Promise.all(taken.map((slot) => slot.end(isThrottled)));
 const change = (values: Partial<typeof lightspeedIntegrations.$inferInsert>) =>
   database.db.update(lightspeedIntegrations).set(values).where(eq(lightspeedIntegrations.id, integrationId));
 
@@ -45,9 +45,9 @@ describe('requests in flight over all processes (R10)', () => {
     const taken = await takeAll(4);
     expect(await isFree()).toBe(false);
     let isTaken = false;
-    const fifth = turns(otherProcess).then((turn) => {
+    const fifth = slots(otherProcess).then((slot) => {
       isTaken = true;
-      return turn;
+      return slot;
     });
     expect(isTaken).toBe(false);
     await taken[0]?.end(false);
@@ -72,7 +72,7 @@ describe('requests in flight over all processes (R10)', () => {
     await endAll(await takeAll(4));
   });
 
-  it('a killed process gives its place back when its lease ends, and cannot end another’s turn', async () => {
+  it('a killed process gives its place back when its lease ends, and cannot end another’s slot', async () => {
     const dead = await takeAll(4);
     await database.db
       .update(lightspeedRequestSlots)

@@ -1,13 +1,13 @@
-/** Gives the turn back; again and again does no harm. */
+/** Releases the lock; again and again does no harm. */
 export type Release = () => void;
 
-/** A turn that is not returned ends by itself, so that it cannot block the others for ever. */
+/** A lock that is not released ends by itself, so that it cannot block the others for ever. */
 const MAX_HELD_MS = 10 * 60_000;
 
 let last: Promise<void> = Promise.resolve();
 
 /** One large answer of this process at a time is in memory: several at once would take more than it has. */
-export async function takeLargeTurn(): Promise<Release> {
+export async function lockLargeAnswers(): Promise<Release> {
   const before = last;
   let release: Release = () => {};
   last = new Promise((resolve) => {

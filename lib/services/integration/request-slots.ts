@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 } from 'uuid';
 import { freeSlot, halveSlots, keepSlot, takeSlot } from '@/db/queries/request-slots';
 import { DomainError } from '@/lib/core/domain-error';
-import type { PosTurn } from '@/lib/ports';
+import type { RequestSlot } from '@/lib/ports';
 import type { ServiceContext } from '../context';
 
 /** A killed process's slots are free after this; a living one renews its lease every KEEP_MS. */
@@ -15,9 +15,9 @@ const MAX_WAIT_MS = 180_000;
  * Written here: packages that limit concurrency do so within one process, or need Redis. Throws
  * lightspeed_api_error after three minutes without a free slot.
  */
-export function requestTurns(ctx: ServiceContext, companyId: string, integrationId: string) {
+export function requestSlots(ctx: ServiceContext, companyId: string, integrationId: string) {
   const key = { companyId, integrationId };
-  return async (): Promise<PosTurn> => {
+  return async (): Promise<RequestSlot> => {
     const holder = v7();
     const giveUpAt = performance.now() + MAX_WAIT_MS;
     for (let pause = 20; ; pause = Math.min(pause * 1.5, 250)) {

@@ -8,7 +8,7 @@ import { dueBefore, sendNights } from './send-nights';
 
 /** Three missed heartbeats of 10 s: the worker counts as dead. */
 const SILENT_MS = 30_000;
-/** Nights sent per sweep at most; the next sweep takes the rest. */
+/** Nights sent at once at most; the next recovery takes the rest. */
 const MAX_NIGHTS = 50_000;
 const INTERRUPTED_MS = 10 * 60_000;
 
@@ -16,7 +16,7 @@ const INTERRUPTED_MS = 10 * 60_000;
  * Sends migrations and nights again that a crash or a job server without its state left undone, as our tables
  * say (R30, R32). Closes interrupted logs. Throws forbidden unless the system runs it.
  */
-export async function sweep(
+export async function recoverStalledJobs(
   ctx: ServiceContext,
 ): Promise<{ migrations: number; nights: number; logs: number }> {
   if (ctx.actor.kind !== 'system') throw new DomainError('forbidden');
@@ -25,7 +25,7 @@ export async function sweep(
   let migrations = 0;
   for (const { id, companyId, dispatchCount, wasSent } of await listStaleMigrations(ctx.db, now, SILENT_MS)) {
     const attempt = wasSent ? dispatchCount + 1 : dispatchCount;
-    // The job server cannot be reached; the next sweep tries again.
+    // The job server cannot be reached; the next recovery tries again.
     if (!(await dispatchMigration(ctx, { companyId, id }, attempt))) break;
     migrations += 1;
   }
