@@ -15,8 +15,8 @@ export async function register(): Promise<void> {
 }
 
 /**
- * An error of a page that nobody caught. It is logged under the id that the error page shows: its digest, which
- * is the id of the request where the page is `traced` (app/(manage)/_lib).
+ * An error of a page that nobody caught. It is logged under the id that the error page shows: its digest,
+ * which is the id of the request where the page is `traced` (app/(manage)/_lib).
  */
 export async function onRequestError(
   error: unknown,

@@ -51,8 +51,8 @@ export async function register(): Promise<boolean> {
 
 /**
  * Registers this version's functions when the process starts, so that every deploy does, at whichever job
- * server; again and again with growing pauses until it is done. A server that sends no recovery job for long may
- * have lost the functions; they are registered again.
+ * server; again and again with growing pauses until it is done. A server that sends no recovery job for long
+ * may have lost the functions; they are registered again.
  */
 export function startRegistering(): void {
   let pause = FIRST_PAUSE_MS;

@@ -3,8 +3,8 @@ import { requestId } from './request-id';
 
 /**
  * What a page or layout does, with its failure told by the id of its request. Next gives an error without a
- * digest one of its own, shows the digest on the error page and hands it to `onRequestError`, which logs under
- * it; so the id travels as the digest.
+ * digest one of its own, shows the digest on the error page and hands it to `onRequestError`, which logs
+ * under it; so the id travels as the digest.
  */
 export function traced<A extends unknown[], R>(
   work: (...given: A) => Promise<R>,
