@@ -2,7 +2,7 @@ import { chromium, type Page, type Request } from '@playwright/test';
 import { addDays } from '@/lib/core/business-day';
 import { connectSimulator } from '@/lib/demo/connect-simulator';
 import { mapMenu } from '@/lib/demo/map-menu';
-import { idOf, kitchenIds, seedKitchen } from '@/lib/demo/seed-kitchen';
+import { idOf, inventoryIds, seedInventory } from '@/lib/demo/seed-inventory';
 import type { ServiceContext } from '@/lib/services/context';
 import { listItems } from '@/lib/services/item/list-items';
 import { syncItems } from '@/lib/services/item/sync-items';
@@ -46,7 +46,7 @@ let companyId: string;
 let locationId: string;
 let lightspeedId: string;
 let integrationId: string;
-let kitchen: Awaited<ReturnType<typeof kitchenIds>>;
+let kitchen: Awaited<ReturnType<typeof inventoryIds>>;
 let day: string;
 let logId: string;
 
@@ -56,8 +56,8 @@ test.beforeAll(async ({ browser }) => {
   email = await signUp(page, 'Sara');
   await createCompany(page, 'Casa Sara');
   ({ ctx, companyId } = await actAs(page));
-  await seedKitchen(ctx, companyId);
-  kitchen = await kitchenIds(ctx, companyId);
+  await seedInventory(ctx, companyId);
+  kitchen = await inventoryIds(ctx, companyId);
   ({ id: integrationId } = await connectSimulator(ctx, companyId));
   await syncLocations(ctx, { id: integrationId });
   await syncItems(ctx, { id: integrationId });

@@ -8,7 +8,7 @@ import type { PeriodLock, Stock, StockCount, UsageRow } from '@/lib/contracts/st
 import { addDays } from '@/lib/core/business-day';
 import { connectSimulator } from '@/lib/demo/connect-simulator';
 import { mapMenu } from '@/lib/demo/map-menu';
-import { idOf, kitchenIds, seedKitchen } from '@/lib/demo/seed-kitchen';
+import { idOf, inventoryIds, seedInventory } from '@/lib/demo/seed-inventory';
 import { currentDay } from '@/lib/services/company/current-day';
 import { createIngredient } from '@/lib/services/ingredient/create-ingredient';
 import { syncItems } from '@/lib/services/item/sync-items';
@@ -63,8 +63,8 @@ test.beforeAll(async ({ browser }) => {
   const { ctx, companyId: company_id } = await actAs(owner);
   companyId = company_id;
   await addMember(ctx, { company_id, email: manager, role: 'manager' });
-  await seedKitchen(ctx, company_id);
-  const kitchen = await kitchenIds(ctx, company_id);
+  await seedInventory(ctx, company_id);
+  const kitchen = await inventoryIds(ctx, company_id);
   ({ units, ingredients, recipes } = kitchen);
   const { id } = await connectSimulator(ctx, company_id);
   await syncLocations(ctx, { id });

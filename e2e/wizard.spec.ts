@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { addDays } from '@/lib/core/business-day';
 import { connectSimulator } from '@/lib/demo/connect-simulator';
 import { mapMenu } from '@/lib/demo/map-menu';
-import { idOf, kitchenIds, seedKitchen } from '@/lib/demo/seed-kitchen';
+import { idOf, inventoryIds, seedInventory } from '@/lib/demo/seed-inventory';
 import { createIngredient } from '@/lib/services/ingredient/create-ingredient';
 import { listItems } from '@/lib/services/item/list-items';
 import { saveMapping } from '@/lib/services/item/save-mapping';
@@ -191,8 +191,8 @@ const WALK: Record<Stage, () => Promise<void>> = {
   },
   linked: async () => {
     const ctx = await acting();
-    await seedKitchen(ctx, companyId);
-    const { units } = await kitchenIds(ctx, companyId);
+    await seedInventory(ctx, companyId);
+    const { units } = await inventoryIds(ctx, companyId);
     await readPlaces();
     for (const [name, unit] of LINKS)
       await linkStorageUnit(ctx, { id: place(name).id, storage_unit_id: idOf(units, unit) });
@@ -200,7 +200,7 @@ const WALK: Record<Stage, () => Promise<void>> = {
   },
   mapped: async () => {
     const ctx = await acting();
-    const ids = await kitchenIds(ctx, companyId);
+    const ids = await inventoryIds(ctx, companyId);
     const thing = { id: integrationId, company_id: companyId };
     const { data } = await listItems(ctx, { ...thing, limit: 500, include_archived: false });
     const map = async (name: string, type: 'ingredient' | 'recipe', target: string, quantity: string) =>
@@ -367,7 +367,7 @@ test('connects through the consent page and syncs', async () => {
 test('links locations to storage units', async () => {
   await reach('connected');
   const { ctx } = await actAs(page);
-  await seedKitchen(ctx, companyId);
+  await seedInventory(ctx, companyId);
   await openStep('Link locations to storage units');
   await expect(page.getByRole('row', { name: new RegExp(ZURICH) }).getByText('Not linked')).toBeVisible();
   for (const [name, unit] of LINKS) {
@@ -428,7 +428,7 @@ test('maps items to an ingredient, a recipe and a subtraction, ignores one, chan
   await expect(row('Cappuccino').getByText('Unmapped', { exact: true })).toBeVisible();
 
   const { ctx } = await actAs(page);
-  await mapMenu(ctx, { id: integrationId, company_id: companyId }, await kitchenIds(ctx, companyId));
+  await mapMenu(ctx, { id: integrationId, company_id: companyId }, await inventoryIds(ctx, companyId));
   await visit(page, '/integrations/lightspeed/items?state=subtraction');
   await expect(page.getByRole('link', { name: 'Adds back 1' })).toHaveAttribute('aria-current', /true|page/);
   await expect(row('ohne Käse')).toBeVisible();

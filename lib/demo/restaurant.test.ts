@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { createRecipeInput } from '@/lib/contracts/recipes';
 import { CATALOGUE } from '@/lib/lightspeed/simulator/catalogue';
-import { demoKitchen } from './restaurant';
+import { demoRestaurant } from './restaurant';
 
-const { ingredients, recipes, mappings, ignoredSkus, receipts, storageUnits } = demoKitchen;
+const { ingredients, recipes, mappings, ignoredSkus, receipts, storageUnits } = demoRestaurant;
 const ingredientNames = new Set(ingredients.map((one) => one.name));
 const recipeNames = new Set(recipes.map((one) => one.name));
 
-describe('demo kitchen', () => {
+describe('the demo restaurant', () => {
   it('has 60 ingredients and 40 recipes, each name once', () => {
     expect(ingredients).toHaveLength(60);
     expect(recipes).toHaveLength(40);

@@ -20,8 +20,8 @@ import { listTransfers } from '@/lib/services/transfer/list-transfers';
 import { runTransfer } from '@/lib/services/transfer/run-transfer';
 import { connectSimulator } from './connect-simulator';
 import { mapMenu } from './map-menu';
-import { demoKitchen } from './restaurant';
-import { idOf, kitchenIds, seedKitchen } from './seed-kitchen';
+import { demoRestaurant } from './restaurant';
+import { idOf, inventoryIds, seedInventory } from './seed-inventory';
 
 const DEMO = { email: 'demo@bestellfix.example', password: 'bestellfix-demo', name: 'Demo' };
 const COMPANY = 'Seeblick Gastronomie';
@@ -91,7 +91,7 @@ function makeRestaurant(person: typeof DEMO, name: string): Promise<DemoCompany>
     const [known] = await tx.select({ id: users.id }).from(users).where(eq(users.email, person.email));
     const userId = known?.id ?? (await signUp({ ...anonymous, db }, person)).id;
     const { id } = await createCompany({ ...serviceContext(demoActor(userId)), db }, { name });
-    await seedKitchen({ ...serviceContext(demoActor(userId, id)), db }, id);
+    await seedInventory({ ...serviceContext(demoActor(userId, id)), db }, id);
     return { id, userId };
   });
 }
@@ -102,11 +102,11 @@ async function walkWizard(ctx: ServiceContext, company_id: string): Promise<'unc
   const thing = { id: integration.id, company_id };
   if (!integration.locations_synced_at) await syncLocations(ctx, thing);
   if (!integration.items_synced_at) await syncItems(ctx, thing);
-  const places = new Map(demoKitchen.storageUnits.map((unit) => [unit.location, unit.name]));
+  const places = new Map(demoRestaurant.storageUnits.map((unit) => [unit.location, unit.name]));
   const locations = await listLocations(ctx, { ...thing, include_archived: false, limit: 500 });
   const waiting = locations.data.filter((one) => !one.is_activated && places.has(one.name));
   if (waiting.length === 0) return 'unchanged';
-  const ids = await kitchenIds(ctx, company_id);
+  const ids = await inventoryIds(ctx, company_id);
   await mapMenu(ctx, thing, ids);
   for (const location of waiting) {
     const { id } = location;

@@ -9,8 +9,8 @@ import { migrateDatabase } from '@/db/migrate';
 import { insertCompany, insertMembership, insertUser } from '@/db/queries/people';
 import { daysBackFrom } from '@/lib/core/business-day';
 import { mapMenu } from '@/lib/demo/map-menu';
-import { demoKitchen } from '@/lib/demo/restaurant';
-import { idOf, seedRecipes } from '@/lib/demo/seed-kitchen';
+import { demoRestaurant } from '@/lib/demo/restaurant';
+import { idOf, seedRecipes } from '@/lib/demo/seed-inventory';
 import { createLightspeedGateway } from '@/lib/lightspeed/gateway';
 import { approvedCode } from '@/lib/lightspeed/simulator/approve-consent';
 import type { SimLine, SimSale } from '@/lib/lightspeed/simulator/sales';
@@ -176,7 +176,7 @@ async function receive(
     ['2026-03-11', '24', '2', (index) => index % 4 === 2],
   ];
   for (const [date, quantity, unit_cost, isReceived] of receipts) {
-    const lines = demoKitchen.ingredients
+    const lines = demoRestaurant.ingredients
       .filter((_, index) => isReceived(index))
       .map(({ name }) => ({ ingredient_id: idOf(ids, name), quantity, unit_cost }));
     await createLedgerBatch(ctx, { company_id, type: 'RECEIPT', date, storage_unit_id, lines });
@@ -197,7 +197,7 @@ async function enter(
   units: { cellar: string; bar: string },
   ids: Map<string, string>,
 ): Promise<void> {
-  const names = demoKitchen.ingredients.map(({ name }) => name);
+  const names = demoRestaurant.ingredients.map(({ name }) => name);
   const lines = (every: number, more: Record<string, string>) =>
     names
       .filter((_, index) => index % 12 === every)

@@ -9,8 +9,8 @@ import { daysBackFrom } from '@/lib/core/business-day';
 import { exact, toFraction } from '@/lib/core/quantity';
 import { recomputeEntry } from '@/lib/core/recompute-entry';
 import { mapMenu } from '@/lib/demo/map-menu';
-import { demoKitchen } from '@/lib/demo/restaurant';
-import { idOf, seedRecipes } from '@/lib/demo/seed-kitchen';
+import { demoRestaurant } from '@/lib/demo/restaurant';
+import { idOf, seedRecipes } from '@/lib/demo/seed-inventory';
 import { createLightspeedGateway } from '@/lib/lightspeed/gateway';
 import { approvedCode } from '@/lib/lightspeed/simulator/approve-consent';
 import { type Simulator, startSimulator } from '@/lib/lightspeed/simulator/start-simulator';
@@ -90,7 +90,7 @@ it('90 days over HTTP equal a second computation to 6 decimals, and a re-run wri
     ['500', '3.1', '2026-01-05'],
     ['70', '4.77', '2026-02-10'],
   ] as const) {
-    for (const ingredient of demoKitchen.ingredients) {
+    for (const ingredient of demoRestaurant.ingredients) {
       await createLedgerEntries(ctx, {
         company_id: companyId,
         type: 'RECEIPT',

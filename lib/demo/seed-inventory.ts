@@ -8,17 +8,17 @@ import { createRecipe } from '@/lib/services/recipe/create-recipe';
 import { listRecipes } from '@/lib/services/recipe/list-recipes';
 import { createStorageUnit } from '@/lib/services/storage-unit/create-storage-unit';
 import { listStorageUnits } from '@/lib/services/storage-unit/list-storage-units';
-import { demoKitchen } from './restaurant';
+import { demoRestaurant } from './restaurant';
 
 /** Ids by name. */
-export interface KitchenIds {
+export interface InventoryIds {
   units: Map<string, string>;
   ingredients: Map<string, string>;
   recipes: Map<string, string>;
 }
 export function idOf(map: Map<string, string>, name: string): string {
   const id = map.get(name);
-  if (id === undefined) throw new DomainError('internal_error', `the demo kitchen has no "${name}"`);
+  if (id === undefined) throw new DomainError('internal_error', `the demo restaurant has no "${name}"`);
   return id;
 }
 
@@ -26,13 +26,13 @@ export function idOf(map: Map<string, string>, name: string): string {
 export async function seedRecipes(
   ctx: ServiceContext,
   company_id: string,
-): Promise<Omit<KitchenIds, 'units'>> {
+): Promise<Omit<InventoryIds, 'units'>> {
   const ids = { ingredients: new Map<string, string>(), recipes: new Map<string, string>() };
-  for (const ingredient of demoKitchen.ingredients) {
+  for (const ingredient of demoRestaurant.ingredients) {
     const created = await createIngredient(ctx, { company_id, is_active: true, ...ingredient });
     ids.ingredients.set(ingredient.name, created.id);
   }
-  for (const { name, lines } of demoKitchen.recipes) {
+  for (const { name, lines } of demoRestaurant.recipes) {
     const created = await createRecipe(ctx, {
       company_id,
       name,
@@ -51,14 +51,14 @@ export async function seedRecipes(
 }
 
 /** What the demo restaurant has in its rooms and on its cards; the browser tests begin with it too. */
-export async function seedKitchen(ctx: ServiceContext, company_id: string): Promise<void> {
+export async function seedInventory(ctx: ServiceContext, company_id: string): Promise<void> {
   const units = new Map<string, string>();
-  for (const { name, address } of demoKitchen.storageUnits) {
+  for (const { name, address } of demoRestaurant.storageUnits) {
     units.set(name, (await createStorageUnit(ctx, { company_id, name, address })).id);
   }
   const ids = { units, ...(await seedRecipes(ctx, company_id)) };
   const today = ctx.clock.now().toISOString().slice(0, 10);
-  for (const receipt of demoKitchen.receipts) {
+  for (const receipt of demoRestaurant.receipts) {
     await createLedgerEntries(ctx, {
       company_id,
       type: 'RECEIPT',
@@ -71,7 +71,7 @@ export async function seedKitchen(ctx: ServiceContext, company_id: string): Prom
   }
 }
 
-export async function kitchenIds(ctx: ServiceContext, company_id: string): Promise<KitchenIds> {
+export async function inventoryIds(ctx: ServiceContext, company_id: string): Promise<InventoryIds> {
   const all = { company_id, limit: 500, include_archived: false };
   const [units, ingredients, recipes] = await Promise.all([
     listStorageUnits(ctx, all),
