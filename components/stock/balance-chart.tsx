@@ -43,65 +43,10 @@ export function BalanceChart({
   to: string;
 }) {
   const t = useTranslations('stock');
-  const locale = useLocale();
-  const short = new Intl.DateTimeFormat(dateLocale(locale), {
-    day: 'numeric',
-    month: 'short',
-    timeZone: 'UTC',
-  });
-  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
-  const data = stair(days, opening, from, to);
   return (
     <figure aria-label={t('chartLabel')}>
       <div aria-hidden className="h-56 w-full text-xs">
-        <ResponsiveContainer width="100%" height="100%">
-          <AreaChart
-            accessibilityLayer={false}
-            data={data}
-            margin={{ top: 8, right: 20, bottom: 0, left: 0 }}
-          >
-            <CartesianGrid vertical={false} stroke="var(--line)" />
-            <XAxis
-              dataKey="at"
-              type="number"
-              scale="time"
-              domain={[at(from), at(to)]}
-              tickFormatter={(value: number) => short.format(value)}
-              tick={{ fill: 'var(--muted)' }}
-              stroke="var(--line)"
-              tickLine={false}
-              minTickGap={40}
-            />
-            <YAxis
-              width={56}
-              tickFormatter={(value: number) => number.format(value)}
-              tick={{ fill: 'var(--muted)' }}
-              axisLine={false}
-              tickLine={false}
-            />
-            <ReferenceLine y={0} stroke="var(--field)" />
-            <Tooltip
-              cursor={{ stroke: 'var(--field)' }}
-              contentStyle={{
-                background: 'var(--surface)',
-                border: '1px solid var(--line)',
-                borderRadius: 8,
-                color: 'var(--ink)',
-              }}
-              labelFormatter={(value) => short.format(Number(value))}
-              formatter={(value) => [`${number.format(Number(value))} ${unit}`, t('onHand')]}
-            />
-            <Area
-              type="stepAfter"
-              dataKey="balance"
-              stroke="var(--brand)"
-              strokeWidth={2}
-              fill="var(--brand)"
-              fillOpacity={0.12}
-              isAnimationActive={false}
-            />
-          </AreaChart>
-        </ResponsiveContainer>
+        <Stair data={stair(days, opening, from, to)} domain={[at(from), at(to)]} unit={unit} />
       </div>
       <details className="mt-3">
         <summary className="text-sm text-muted hover:text-ink">{t('asTable')}</summary>
@@ -110,6 +55,72 @@ export function BalanceChart({
         </div>
       </details>
     </figure>
+  );
+}
+
+/** The picture: quantity over time, in `unit`. */
+function Stair({
+  data,
+  domain,
+  unit,
+}: {
+  data: ReturnType<typeof stair>;
+  domain: [number, number];
+  unit: string;
+}) {
+  const t = useTranslations('stock');
+  const locale = useLocale();
+  const short = new Intl.DateTimeFormat(dateLocale(locale), {
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+  });
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  return (
+    <ResponsiveContainer width="100%" height="100%">
+      <AreaChart accessibilityLayer={false} data={data} margin={{ top: 8, right: 20, bottom: 0, left: 0 }}>
+        <CartesianGrid vertical={false} stroke="var(--line)" />
+        <XAxis
+          dataKey="at"
+          type="number"
+          scale="time"
+          domain={domain}
+          tickFormatter={(value: number) => short.format(value)}
+          tick={{ fill: 'var(--muted)' }}
+          stroke="var(--line)"
+          tickLine={false}
+          minTickGap={40}
+        />
+        <YAxis
+          width={56}
+          tickFormatter={(value: number) => number.format(value)}
+          tick={{ fill: 'var(--muted)' }}
+          axisLine={false}
+          tickLine={false}
+        />
+        <ReferenceLine y={0} stroke="var(--field)" />
+        <Tooltip
+          cursor={{ stroke: 'var(--field)' }}
+          contentStyle={{
+            background: 'var(--surface)',
+            border: '1px solid var(--line)',
+            borderRadius: 8,
+            color: 'var(--ink)',
+          }}
+          labelFormatter={(value) => short.format(Number(value))}
+          formatter={(value) => [`${number.format(Number(value))} ${unit}`, t('onHand')]}
+        />
+        <Area
+          type="stepAfter"
+          dataKey="balance"
+          stroke="var(--brand)"
+          strokeWidth={2}
+          fill="var(--brand)"
+          fillOpacity={0.12}
+          isAnimationActive={false}
+        />
+      </AreaChart>
+    </ResponsiveContainer>
   );
 }
 

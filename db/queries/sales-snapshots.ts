@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, isNotNull } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
-import { salesSnapshots } from '@/db/schema/transfers';
+import { salesSnapshots } from '@/db/schema/sales';
 
 export type SnapshotRow = typeof salesSnapshots.$inferSelect;
 

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable, Transaction } from '@/db/client';
-import { costFallbacks } from '@/db/schema/ledger';
+import { costFallbacks } from '@/db/schema/unit-costs';
 import type { CostSource, Fallback } from '@/lib/core/costing';
 import { uuids } from './sql-parts';
 

@@ -6,4 +6,7 @@ export * from './jobs';
 export * from './ledger';
 export * from './lightspeed';
 export * from './people';
+export * from './sales';
+export * from './stock-levels';
 export * from './transfers';
+export * from './unit-costs';

@@ -9,7 +9,6 @@ import {
   integer,
   numeric,
   pgTable,
-  primaryKey,
   text,
   unique,
   uuid,
@@ -19,7 +18,8 @@ import { stockCounts } from './counts';
 import { ingredients, recipeVersions, storageUnits } from './inventory';
 import { itemMappingVersions, lightspeedItems, lightspeedLocations } from './lightspeed';
 import { companies } from './people';
-import { salesSnapshots, transferLogs } from './transfers';
+import { salesSnapshots } from './sales';
+import { transferLogs } from './transfers';
 
 /**
  * One signed movement of one ingredient in one storage unit (R22). Append-only: a trigger refuses UPDATE,
@@ -56,7 +56,7 @@ export const ledgerEntries = pgTable(
       .generatedAlwaysAs((): SQL => sql`coalesce(original_day, business_day)`),
     /**
      * Set by a trigger under a lock, whatever is given here: what was known at a past moment never changes
-     * (db/queries/ledger-time.ts).
+     * (db/locks.ts).
      */
     recordedAt: moment('recorded_at').notNull().default(sql`clock_timestamp()`),
     source: text('source', { enum: ['pos', 'manual'] }).notNull(),
@@ -197,115 +197,5 @@ export const ledgerEntries = pgTable(
     ),
     check('ledger_entries_cause_check', sql`cause in ('recount','revaluation','correction')`),
     check('ledger_entries_source_check', sql`source in ('pos','manual')`),
-  ],
-);
-
-/**
- * Sums of all entries per ingredient and storage unit, so that stock does not have to be added up from
- * millions of entries. Written by a trigger of ledger_entries in the same statement and by nothing else
- * (migration 0002): it cannot disagree with the entries.
- */
-export const stockLevels = pgTable(
-  'stock_levels',
-  {
-    companyId: companyId(),
-    ingredientId: uuid('ingredient_id').notNull(),
-    storageUnitId: uuid('storage_unit_id').notNull(),
-    quantity: numeric('quantity', { precision: 30, scale: 6 }).notNull(),
-    value: numeric('value', { precision: 42, scale: 12 }).notNull(),
-    entries: bigint('entries', { mode: 'number' }).notNull(),
-    firstDay: date('first_day', { mode: 'string' }).notNull(),
-    lastDay: date('last_day', { mode: 'string' }).notNull(),
-    /** When the first of them was recorded: before it, nothing of the stock was known. */
-    firstRecordedAt: moment('first_recorded_at').notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.companyId, t.ingredientId, t.storageUnitId] }),
-    companyForeignKey('stock_levels_ingredient_fk', t.companyId, t.ingredientId, ingredients),
-    companyForeignKey('stock_levels_storage_unit_fk', t.companyId, t.storageUnitId, storageUnits),
-    index('stock_levels_unit_idx').on(t.companyId, t.storageUnitId),
-  ],
-);
-
-/**
- * Since when a business day has had entries; kept by the same trigger. A list as known at a moment begins at
- * its last day known then.
- */
-export const ledgerDays = pgTable(
-  'ledger_days',
-  {
-    companyId: companyId().references(() => companies.id),
-    businessDay: date('business_day', { mode: 'string' }).notNull(),
-    firstRecordedAt: moment('first_recorded_at').notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.companyId, t.businessDay] })],
-);
-
-/**
- * Receipts summed per ingredient and business day: what a unit cost (R23) is worked out from. Kept by the
- * same trigger.
- */
-export const receiptDays = pgTable(
-  'receipt_days',
-  {
-    companyId: companyId(),
-    ingredientId: uuid('ingredient_id').notNull(),
-    businessDay: date('business_day', { mode: 'string' }).notNull(),
-    quantity: numeric('quantity', { precision: 30, scale: 6 }).notNull(),
-    value: numeric('value', { precision: 42, scale: 12 }).notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.companyId, t.ingredientId, t.businessDay] }),
-    companyForeignKey('receipt_days_ingredient_fk', t.companyId, t.ingredientId, ingredients),
-  ],
-);
-
-/**
- * The sums of `receipt_days` per ingredient, so that today's costs of a whole stock are read a row each. Kept
- * by the same trigger.
- */
-export const receiptTotals = pgTable(
-  'receipt_totals',
-  {
-    companyId: companyId(),
-    ingredientId: uuid('ingredient_id').notNull(),
-    quantity: numeric('quantity', { precision: 30, scale: 6 }).notNull(),
-    value: numeric('value', { precision: 42, scale: 12 }).notNull(),
-    lastDay: date('last_day', { mode: 'string' }).notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.companyId, t.ingredientId] }),
-    companyForeignKey('receipt_totals_ingredient_fk', t.companyId, t.ingredientId, ingredients),
-  ],
-);
-
-/**
- * What an ingredient costs on a day up to which nothing was received (R23): its standard cost, else the cost
- * of its first receipt day. Each change is a version of its own; a day takes the newest whose `effectiveFrom`
- * is null or not after it, so a locked day keeps its cost and an entry stays explained. Append-only.
- */
-export const costFallbacks = pgTable(
-  'cost_fallbacks',
-  {
-    /** Of the ledger's own sequence: what has a lower one was known when an entry was written. */
-    seq: bigint('seq', { mode: 'bigint' }).primaryKey().default(sql`nextval('ledger_entries_seq_seq')`),
-    companyId: companyId(),
-    ingredientId: uuid('ingredient_id').notNull(),
-    source: text('source', { enum: ['standard', 'first_receipt', 'unknown'] }).notNull(),
-    /** Null while unknown. */
-    unitCost: quantity('unit_cost'),
-    /** Of `first_receipt`: which day that was. */
-    receiptDay: date('receipt_day', { mode: 'string' }),
-    /** The first open day when it was written; null = all days. */
-    effectiveFrom: date('effective_from', { mode: 'string' }),
-    createdBy: text('created_by').notNull(),
-    recordedAt: moment('recorded_at').notNull().default(sql`clock_timestamp()`),
-  },
-  (t) => [
-    companyForeignKey('cost_fallbacks_ingredient_fk', t.companyId, t.ingredientId, ingredients),
-    index('cost_fallbacks_ingredient_idx').on(t.companyId, t.ingredientId, t.seq),
-    check('cost_fallbacks_source_check', sql`source in ('standard','first_receipt','unknown')`),
-    check('cost_fallbacks_cost_check', sql`(unit_cost is null) = (source = 'unknown') and unit_cost >= 0`),
-    check('cost_fallbacks_receipt_day_check', sql`(receipt_day is not null) = (source = 'first_receipt')`),
   ],
 );

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { lockLedger } from '@/db/locks';
-import { insertIngredient } from '@/db/queries/inventory';
+import { insertIngredient } from '@/db/queries/ingredients';
 import { createIngredientInput, type Ingredient } from '@/lib/contracts/ingredients';
 import { onViolation } from '@/lib/errors/violations';
 import { requireCompany } from '../access';

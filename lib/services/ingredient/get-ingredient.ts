@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { findIngredient } from '@/db/queries/inventory';
+import { findIngredient } from '@/db/queries/ingredients';
 import type { thingInput } from '@/lib/contracts/common';
 import type { Ingredient } from '@/lib/contracts/ingredients';
 import { DomainError } from '@/lib/core/domain-error';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { listIngredientRows } from '@/db/queries/inventory';
+import { listIngredientRows } from '@/db/queries/ingredients';
 import type { Page } from '@/lib/contracts/common';
 import { type Ingredient, listIngredientsInput } from '@/lib/contracts/ingredients';
 import { requireCompany } from '../access';

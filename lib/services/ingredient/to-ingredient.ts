@@ -1,4 +1,4 @@
-import type { IngredientRow } from '@/db/queries/inventory';
+import type { IngredientRow } from '@/db/queries/ingredients';
 import type { Ingredient } from '@/lib/contracts/ingredients';
 import { canonical } from '@/lib/core/quantity';
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Use } from '@/db/queries/inventory';
+import type { Use } from '@/db/queries/uses';
 import type { useSchema } from '@/lib/contracts/ingredients';
 
 /** What holds an ingredient or a recipe in place, as lists and the refusal to archive it name it. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { lockLedger } from '@/db/locks';
-import { findIngredient, isBaseUnitUsed, listUses, updateIngredientRow } from '@/db/queries/inventory';
+import { findIngredient, isBaseUnitUsed, updateIngredientRow } from '@/db/queries/ingredients';
+import { listUses } from '@/db/queries/uses';
 import { type IngredientWriteResult, updateIngredientInput } from '@/lib/contracts/ingredients';
 import { DomainError } from '@/lib/core/domain-error';
 import { onViolation } from '@/lib/errors/violations';

@@ -1,7 +1,6 @@
 import type { Transaction } from '@/db/client';
 import { lockAllDays, lockLedger, lockRecipes } from '@/db/locks';
 import { listCountsReached } from '@/db/queries/count-adjustments';
-import { findRecipe, updateRecipeRow } from '@/db/queries/inventory';
 import { findLocation } from '@/db/queries/locations';
 import {
   type KeptDay,
@@ -10,6 +9,7 @@ import {
   listKeptDays,
   listRecipeParts,
 } from '@/db/queries/plan-inputs';
+import { findRecipe, updateRecipeRow } from '@/db/queries/recipes';
 import type { Change, ChangePreview } from '@/lib/contracts/changes';
 import { keptControlTotals } from '@/lib/core/control-totals';
 import { DomainError } from '@/lib/core/domain-error';

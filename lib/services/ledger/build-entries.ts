@@ -1,8 +1,9 @@
 import { v7 } from 'uuid';
 import type { Transaction } from '@/db/client';
-import { findIngredientsForShare, findStorageUnit } from '@/db/queries/inventory';
+import { findIngredientsForShare } from '@/db/queries/ingredients';
 import type { NewEntry } from '@/db/queries/ledger-entries';
 import type { NewCount } from '@/db/queries/stock-counts';
+import { findStorageUnit } from '@/db/queries/storage-units';
 import type { BaseUnit } from '@/lib/contracts/common';
 import type { LedgerBatchInput } from '@/lib/contracts/ledger';
 import { DomainError } from '@/lib/core/domain-error';

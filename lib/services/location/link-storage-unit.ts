@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { lockLiveStorageUnit } from '@/db/queries/inventory';
 import { updateLocation } from '@/db/queries/locations';
+import { lockLiveStorageUnit } from '@/db/queries/storage-units';
 import { type Location, linkStorageUnitInput } from '@/lib/contracts/lightspeed';
 import { DomainError } from '@/lib/core/domain-error';
 import { onViolation } from '@/lib/errors/violations';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { listDayUnits as listRows } from '@/db/queries/day-units';
-import { findStorageUnit } from '@/db/queries/inventory';
 import { findLocation } from '@/db/queries/locations';
+import { findStorageUnit } from '@/db/queries/storage-units';
 import { type DayUnits, listDayUnitsInput } from '@/lib/contracts/transfers';
 import { addDays, yesterdayAt } from '@/lib/core/business-day';
 import { DomainError } from '@/lib/core/domain-error';

@@ -1,5 +1,5 @@
+import { listDueNights } from '@/db/queries/due-nights';
 import { listStaleMigrations } from '@/db/queries/migrations';
-import { listDueNights } from '@/db/queries/nights';
 import { closeInterruptedLogs } from '@/db/queries/transfers';
 import { DomainError } from '@/lib/core/domain-error';
 import type { ServiceContext } from '../context';

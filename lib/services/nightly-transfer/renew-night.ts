@@ -1,4 +1,4 @@
-import { renumberNight } from '@/db/queries/nights';
+import { renumberNight } from '@/db/queries/due-nights';
 import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
 

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeEach, expect, it } from 'vitest';
-import { nightlyRuns, salesSnapshots, transferLogs } from '@/db/schema/transfers';
+import { salesSnapshots } from '@/db/schema/sales';
+import { nightlyRuns, transferLogs } from '@/db/schema/transfers';
 import type { Change } from '@/lib/contracts/changes';
 import { DomainError } from '@/lib/core/domain-error';
 import type { PosSaleLine, PosSalesDay } from '@/lib/ports';

@@ -1,4 +1,4 @@
-import { type DueBefore, type DueNight, lockDueNights, markNightsSent } from '@/db/queries/nights';
+import { type DueBefore, type DueNight, lockDueNights, markNightsSent } from '@/db/queries/due-nights';
 import type { ServiceContext } from '../context';
 
 const BATCH = 200;

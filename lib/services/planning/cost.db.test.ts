@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { v7 } from 'uuid';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { insertRecipe, insertRecipeVersion } from '@/db/queries/inventory';
+import { insertRecipe, insertRecipeVersion } from '@/db/queries/recipes';
 import { recipeLines, recipes, recipeVersions } from '@/db/schema/inventory';
 import type { PosSalesDay } from '@/lib/ports';
 import { suiteDatabase } from '@/testing/database/suite-database';

@@ -4,7 +4,7 @@ import {
   listRecipeGraph,
   listRecipesByIds,
   type RecipeLineRow,
-} from '@/db/queries/inventory';
+} from '@/db/queries/recipes';
 import type { BaseUnit } from '@/lib/contracts/common';
 import { DomainError } from '@/lib/core/domain-error';
 import { exploding, type RecipeSet } from '@/lib/core/recipe-explosion';

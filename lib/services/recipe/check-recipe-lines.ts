@@ -1,11 +1,7 @@
 import type { z } from 'zod';
 import type { Transaction } from '@/db/client';
-import {
-  findIngredientsForShare,
-  listRecipeGraph,
-  listRecipesByIds,
-  type RecipeLineRow,
-} from '@/db/queries/inventory';
+import { findIngredientsForShare } from '@/db/queries/ingredients';
+import { listRecipeGraph, listRecipesByIds, type RecipeLineRow } from '@/db/queries/recipes';
 import type { recipeLineInput } from '@/lib/contracts/recipes';
 import { DomainError } from '@/lib/core/domain-error';
 import { ONE } from '@/lib/core/quantity';

@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import type { z } from 'zod';
 import { lockRecipes } from '@/db/locks';
-import { insertRecipe, insertRecipeVersion } from '@/db/queries/inventory';
+import { insertRecipe, insertRecipeVersion } from '@/db/queries/recipes';
 import { createRecipeInput, type Recipe } from '@/lib/contracts/recipes';
 import { onViolation } from '@/lib/errors/violations';
 import { requireCompany } from '../access';

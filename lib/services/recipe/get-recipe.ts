@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { findRecipe } from '@/db/queries/inventory';
+import { findRecipe } from '@/db/queries/recipes';
 import type { thingInput } from '@/lib/contracts/common';
 import type { Recipe } from '@/lib/contracts/recipes';
 import { DomainError } from '@/lib/core/domain-error';

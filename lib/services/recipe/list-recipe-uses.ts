@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { listUses } from '@/db/queries/inventory';
+import { listUses } from '@/db/queries/uses';
 import type { thingInput } from '@/lib/contracts/common';
 import type { usesSchema } from '@/lib/contracts/ingredients';
 import { requireThing } from '../access';

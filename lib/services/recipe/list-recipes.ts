@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { listRecipeRows } from '@/db/queries/inventory';
+import { listRecipeRows } from '@/db/queries/recipes';
 import type { Page } from '@/lib/contracts/common';
 import { listRecipesInput, type Recipe } from '@/lib/contracts/recipes';
 import { requireCompany } from '../access';

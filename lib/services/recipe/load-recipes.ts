@@ -1,5 +1,5 @@
 import type { Queryable } from '@/db/client';
-import { listCurrentLines, type RecipeRow } from '@/db/queries/inventory';
+import { listCurrentLines, type RecipeRow } from '@/db/queries/recipes';
 import type { Recipe } from '@/lib/contracts/recipes';
 import { canonical } from '@/lib/core/quantity';
 

@@ -1,12 +1,7 @@
 import type { z } from 'zod';
 import { lockRecipes } from '@/db/locks';
-import {
-  findRecipe,
-  listCurrentLines,
-  listUses,
-  type RecipeLineRow,
-  updateRecipeRow,
-} from '@/db/queries/inventory';
+import { findRecipe, listCurrentLines, type RecipeLineRow, updateRecipeRow } from '@/db/queries/recipes';
+import { listUses } from '@/db/queries/uses';
 import { type Recipe, updateRecipeInput } from '@/lib/contracts/recipes';
 import { DomainError } from '@/lib/core/domain-error';
 import { onViolation } from '@/lib/errors/violations';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Transaction } from '@/db/client';
-import { insertRecipeVersion, listCurrentLines, type RecipeLineRow } from '@/db/queries/inventory';
+import { insertRecipeVersion, listCurrentLines, type RecipeLineRow } from '@/db/queries/recipes';
 import type { recipeLineInput } from '@/lib/contracts/recipes';
 import { canonical } from '@/lib/core/quantity';
 import { requireDays } from '../company/require-days';

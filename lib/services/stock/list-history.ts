@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { findIngredient } from '@/db/queries/inventory';
+import { findIngredient } from '@/db/queries/ingredients';
 import { findStockBefore, listDailyMovements } from '@/db/queries/stock';
 import { type historySchema, listHistoryInput } from '@/lib/contracts/stock';
 import { worth } from '@/lib/core/costing';

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import { findIngredientsForShare, findStorageUnit } from '@/db/queries/inventory';
+import { findIngredientsForShare } from '@/db/queries/ingredients';
 import { findCountReviewPercent } from '@/db/queries/people';
+import { findStorageUnit } from '@/db/queries/storage-units';
 import type { Balance } from '@/lib/contracts/balances';
 import { type CountReview, reviewCountInput } from '@/lib/contracts/stock';
 import { addDays } from '@/lib/core/business-day';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { findLocationUsingUnit, findStorageUnit, updateStorageUnitRow } from '@/db/queries/inventory';
+import { findLocationUsingUnit, findStorageUnit, updateStorageUnitRow } from '@/db/queries/storage-units';
 import type { thingInput } from '@/lib/contracts/common';
 import type { StorageUnit } from '@/lib/contracts/storage-units';
 import { DomainError } from '@/lib/core/domain-error';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { insertStorageUnit } from '@/db/queries/inventory';
+import { insertStorageUnit } from '@/db/queries/storage-units';
 import { createStorageUnitInput, type StorageUnit } from '@/lib/contracts/storage-units';
 import { onViolation } from '@/lib/errors/violations';
 import { requireCompany } from '../access';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { listStorageUnitRows } from '@/db/queries/inventory';
+import { listStorageUnitRows } from '@/db/queries/storage-units';
 import type { Page } from '@/lib/contracts/common';
 import { listStorageUnitsInput, type StorageUnit } from '@/lib/contracts/storage-units';
 import { requireCompany } from '../access';

@@ -1,4 +1,4 @@
-import type { StorageUnitRow } from '@/db/queries/inventory';
+import type { StorageUnitRow } from '@/db/queries/storage-units';
 import type { StorageUnit } from '@/lib/contracts/storage-units';
 
 export function toStorageUnit(row: StorageUnitRow): StorageUnit {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { updateStorageUnitRow } from '@/db/queries/inventory';
+import { updateStorageUnitRow } from '@/db/queries/storage-units';
 import { type StorageUnit, updateStorageUnitInput } from '@/lib/contracts/storage-units';
 import { DomainError } from '@/lib/core/domain-error';
 import { onViolation } from '@/lib/errors/violations';
