@@ -11,6 +11,7 @@ import type { PosSalesDay } from '@/lib/ports';
 import { createReadAhead } from '@/lib/services/migration/read-ahead';
 import { runMigrationDay } from '@/lib/services/migration/run-migration-day';
 import { startMigration } from '@/lib/services/migration/start-migration';
+import { isClockSet } from '@/scripts/stack/set-clock';
 import { findPgbouncer, type Pgbouncer, startPgbouncer } from '@/testing/database/pgbouncer';
 import { suiteDatabase } from '@/testing/database/suite-database';
 import { day, FakePos, sale } from '@/testing/fake-pos';
@@ -193,7 +194,10 @@ describe.skipIf(binary === undefined)('behind PgBouncer', () => {
 });
 
 describe('migrations', () => {
-  it('that find their lock taken say so, wait a while, then name who holds it and what to do', async () => {
+  it('that find their lock taken say so, wait a while, then name who holds it and what to do', async ({
+    skip,
+  }) => {
+    skip(isClockSet());
     const other = postgres(database.ownerUrl, { max: 1, connection: { application_name: 'left-over' } });
     closing.push(() => other.end({ timeout: 1 }));
     const [holder] = await other`select pg_advisory_lock(${SCHEMA_LOCK}), pg_backend_pid() as pid`;

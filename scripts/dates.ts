@@ -27,7 +27,8 @@ runMain(async () => {
     return;
   }
   const command = positionals.length > 0 ? positionals : ['npm', 'test'];
-  const folder = path.join('test-results', 'dates');
+  // Not in test-results, which Playwright empties.
+  const folder = 'test-results-dates';
   mkdirSync(folder, { recursive: true });
   const results: string[] = [];
   let isGood = true;

@@ -11,14 +11,21 @@ const NAMES = ['LD_PRELOAD', 'FAKETIME', 'FAKETIME_DONT_FAKE_MONOTONIC', 'NO_FAK
 
 /** The clock this process was started with, for the environment of another; empty for the real one. */
 export function clockSettings(): Record<string, string> {
-  if (!process.env.FAKETIME) return {};
+  if (!isClockSet()) return {};
   return Object.fromEntries(NAMES.flatMap((name) => [[name, process.env[name] ?? '']]));
 }
+
+/**
+ * Whether this process lives at another time. libfaketime shows the real clock to a signal's handler that
+ * interrupts a wait, so PostgreSQL never finds that a statement's or a lock's time-out has come: tests of
+ * these two run under the real clock only.
+ */
+export const isClockSet = () => Boolean(process.env.FAKETIME);
 
 /** This process's environment without a set clock: a browser does not start with one. */
 export function withoutClock(): NodeJS.ProcessEnv {
   const rest = { ...process.env };
-  if (rest.FAKETIME) for (const name of NAMES) delete rest[name];
+  if (isClockSet()) for (const name of NAMES) delete rest[name];
   return rest;
 }
 
