@@ -5,6 +5,7 @@ import { columnsOf } from './columns-of';
 import { predecessorOf } from './predecessors';
 import { findRow, listRows } from './rows';
 import { contains } from './search';
+import { uuids } from './sql-parts';
 
 /** R13: what an item takes from stock. */
 export type ItemState = 'unmapped' | 'ignored' | 'subtraction' | 'ingredient' | 'recipe';
@@ -38,7 +39,7 @@ export interface ItemListing {
 }
 
 /** R13: what a mapping version makes an item. */
-const stateOf = (m: SQL) => sql`case
+export const stateOf = (m: SQL) => sql`case
   when ${m}.state is null or ${m}.state = 'unmapped' then 'unmapped'
   when ${m}.state = 'ignored' then 'ignored'
   when ${m}.is_subtraction then 'subtraction'
@@ -132,6 +133,14 @@ export async function findInactiveCount(
       and archived_at is not null and gone_at is null`,
   );
   return row?.count ?? 0;
+}
+
+/** For writing, as `lockItem`, in one order, so that two bulks wait for each other. Gives those that exist. */
+export async function lockItems(db: Queryable, companyId: string, ids: readonly string[]): Promise<string[]> {
+  const rows = await db.execute<{ id: string }>(sql`
+    select id from lightspeed_items where company_id = ${companyId} and id = any(${uuids(ids)})
+    order by id for no key update`);
+  return rows.map((row) => row.id);
 }
 
 /** For writing: mapping saves and syncs of one item wait for each other. */

@@ -1,13 +1,30 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { v7 } from 'uuid';
 import type { Queryable, Transaction } from '@/db/client';
 import { ingredients, recipes } from '@/db/schema/inventory';
 import { itemMappingVersions } from '@/db/schema/lightspeed';
 import type { BaseUnit } from '@/lib/core/units';
+import { columnsOf } from './columns-of';
+import { uuids } from './sql-parts';
 
 export type MappingVersionRow = typeof itemMappingVersions.$inferSelect;
 
 const ofItem = (companyId: string, itemId: string) =>
   and(eq(itemMappingVersions.companyId, companyId), eq(itemMappingVersions.itemId, itemId));
+
+/** The current mappings of these items, by item. */
+export async function listCurrentMappings(
+  db: Queryable,
+  companyId: string,
+  itemIds: readonly string[],
+): Promise<Map<string, MappingVersionRow>> {
+  const { companyId: company, itemId, supersededAt } = itemMappingVersions;
+  const rows = await db
+    .select()
+    .from(itemMappingVersions)
+    .where(and(eq(company, companyId), isNull(supersededAt), sql`${itemId} = any(${uuids(itemIds)})`));
+  return new Map(rows.map((row) => [row.itemId, row]));
+}
 
 export async function findCurrentMapping(db: Queryable, companyId: string, itemId: string) {
   const rows = await db
@@ -26,11 +43,28 @@ export async function listMappingVersions(db: Queryable, companyId: string, item
     .orderBy(desc(itemMappingVersions.version));
 }
 
-export async function supersedeMapping(db: Queryable, companyId: string, itemId: string): Promise<void> {
-  await db
-    .update(itemMappingVersions)
-    .set({ supersededAt: sql`clock_timestamp()` })
-    .where(and(ofItem(companyId, itemId), isNull(itemMappingVersions.supersededAt)));
+/** The versions of these items' mappings, newest first. */
+export async function listMappingVersionsOf(
+  db: Queryable,
+  companyId: string,
+  itemIds: readonly string[],
+): Promise<MappingVersionRow[]> {
+  const { companyId: company, itemId, version } = itemMappingVersions;
+  return db
+    .select()
+    .from(itemMappingVersions)
+    .where(and(eq(company, companyId), sql`${itemId} = any(${uuids(itemIds)})`))
+    .orderBy(desc(version));
+}
+
+export async function supersedeMappings(
+  db: Queryable,
+  companyId: string,
+  itemIds: readonly string[],
+): Promise<void> {
+  await db.execute(sql`
+    update item_mapping_versions set superseded_at = clock_timestamp()
+    where company_id = ${companyId} and superseded_at is null and item_id = any(${uuids(itemIds)})`);
 }
 
 export async function insertMappingVersion(
@@ -40,22 +74,71 @@ export async function insertMappingVersion(
   await db.insert(itemMappingVersions).values(values);
 }
 
+export type NewMappingVersion = Omit<MappingVersionRow, 'id' | 'companyId' | 'createdAt' | 'supersededAt'> & {
+  /** Whether a later version of the same act supersedes it at once. */
+  isPast: boolean;
+};
+
+/** In one statement, whatever their number. */
+export async function insertMappingVersions(
+  db: Queryable,
+  companyId: string,
+  versions: readonly NewMappingVersion[],
+): Promise<void> {
+  if (versions.length === 0) return;
+  const columns = columnsOf(
+    versions.map((one) => ({ id: v7(), ...one })),
+    [
+      ['id', 'uuid'],
+      ['itemId', 'uuid'],
+      ['version', 'int'],
+      ['state', 'text'],
+      ['ingredientId', 'uuid'],
+      ['recipeId', 'uuid'],
+      ['quantity', 'numeric'],
+      ['unit', 'text'],
+      ['isSubtraction', 'boolean'],
+      ['takenOverFrom', 'uuid'],
+      ['effectiveFrom', 'date'],
+      ['createdBy', 'text'],
+      ['isPast', 'boolean'],
+    ],
+  );
+  await db.execute(sql`
+    insert into item_mapping_versions (company_id, id, item_id, version, state, ingredient_id, recipe_id, quantity, unit, is_subtraction,
+                                       taken_over_from, effective_from, created_by, superseded_at)
+    select ${companyId}::uuid, r.id, r.item_id, r.version, r.state, r.ingredient_id, r.recipe_id, r.quantity, r.unit, r.is_subtraction,
+           r.taken_over_from, r.effective_from, r.created_by, case when r.is_past then clock_timestamp() end
+    from ${columns} as r(id, item_id, version, state, ingredient_id, recipe_id, quantity, unit, is_subtraction, taken_over_from,
+                         effective_from, created_by, is_past)`);
+}
+
 /**
- * What an item is to be mapped to, if it is active; locked against being archived meanwhile. `baseUnit` is
- * null of a recipe.
+ * Of what items are to be mapped to, the active ones, each with its base unit (null of a recipe); locked
+ * against being archived meanwhile.
  */
-export async function lockMappingTarget(
+export async function lockMappingTargets(
   db: Transaction,
   companyId: string,
-  target: { kind: 'ingredient' | 'recipe'; id: string },
-): Promise<{ baseUnit: BaseUnit | null } | undefined> {
-  const isMeant = (table: typeof recipes | typeof ingredients) =>
-    and(eq(table.companyId, companyId), eq(table.id, target.id), eq(table.isActive, true));
-  if (target.kind === 'recipe') {
-    const [row] = await db.select({ id: recipes.id }).from(recipes).where(isMeant(recipes)).for('share');
-    return row && { baseUnit: null };
-  }
-  const { baseUnit } = ingredients;
-  const [row] = await db.select({ baseUnit }).from(ingredients).where(isMeant(ingredients)).for('share');
-  return row;
+  targets: { ingredientIds: readonly string[]; recipeIds: readonly string[] },
+): Promise<Map<string, { baseUnit: BaseUnit | null }>> {
+  const isMeant = (table: typeof recipes | typeof ingredients, ids: readonly string[]) =>
+    and(eq(table.companyId, companyId), eq(table.isActive, true), sql`${table.id} = any(${uuids(ids)})`);
+  const found = new Map<string, { baseUnit: BaseUnit | null }>();
+  const { id, baseUnit } = ingredients;
+  for (const row of await db
+    .select({ id, baseUnit })
+    .from(ingredients)
+    .where(isMeant(ingredients, targets.ingredientIds))
+    .orderBy(id)
+    .for('share'))
+    found.set(row.id, row);
+  for (const row of await db
+    .select({ id: recipes.id })
+    .from(recipes)
+    .where(isMeant(recipes, targets.recipeIds))
+    .orderBy(recipes.id)
+    .for('share'))
+    found.set(row.id, { baseUnit: null });
+  return found;
 }

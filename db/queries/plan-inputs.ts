@@ -69,12 +69,18 @@ export async function listKeptDays(
 type MappingVersion = PlanMapping & DatedVersion;
 export type ItemVersions = Omit<PlanItem, 'mapping'> & { versions: MappingVersion[] };
 
-/** Every item of the businesses with the SKUs it bore and all its mapping versions; at least one business. */
+/**
+ * Every item of the businesses with the SKUs it bore and all its mapping versions; at least one business.
+ * With `skus` only those that bear or bore one of them.
+ */
 export async function listItemVersions(
   db: Queryable,
   companyId: string,
   businessIds: readonly string[],
+  skus?: readonly string[],
 ): Promise<ItemVersions[]> {
+  const bears =
+    skus && sql`any(array(select jsonb_array_elements_text(${JSON.stringify(skus)}::text::jsonb)))`;
   const rows = await db.execute<PresentSku & Omit<ItemVersions, 'skus'> & Record<string, unknown>>(sql`
     select i.id, i.lightspeed_id as "lightspeedId", i.business_id as "businessId", ${skuColumns},
       array(select il.location_id::text from lightspeed_item_locations il
@@ -88,7 +94,11 @@ export async function listItemVersions(
     where i.company_id = ${companyId} and i.business_id in (${sql.join(
       businessIds.map((id) => sql`${id}`),
       sql`, `,
-    )})`);
+    )}) and ${only(
+      bears &&
+        sql`(i.sku = ${bears} or i.id in (
+          select f.item_id from lightspeed_former_skus f where f.company_id = ${companyId} and f.sku = ${bears}))`,
+    )}`);
   const spansOf = await listSkuSpans(db, companyId);
   return rows.map((row) => ({
     id: row.id,

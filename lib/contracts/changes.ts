@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { daySchema, idSchema, nameSchema, positiveDecimalSchema } from './common';
-import { mappingUnitSchema } from './lightspeed';
+import { mappingChoicesSchema, mappingUnitSchema } from './mappings';
 import { recipeLineInput } from './recipes';
 import { storageUnitChoiceSchema } from './transfers';
 
@@ -23,6 +23,12 @@ const mappingChangeSchema = z
     error: 'a mapped item needs mapped_object_type and mapped_object_id',
     path: ['mapped_object_id'],
   });
+/** Many items in one: previewed as one sum, made whole or not at all. */
+const mappingsChangeSchema = z.object({
+  kind: z.literal('mappings'),
+  mappings: mappingChoicesSchema,
+  effective_from: effectiveFromSchema,
+});
 export const recipeChangeSchema = z.object({
   kind: z.literal('recipe'),
   recipe_id: idSchema,
@@ -48,7 +54,12 @@ export const rerunChangeSchema = z
     path: ['to'],
     params: { problem: 'beforeFrom' },
   });
-const changeSchema = z.union([mappingChangeSchema, recipeChangeSchema, rerunChangeSchema]);
+const changeSchema = z.union([
+  mappingChangeSchema,
+  mappingsChangeSchema,
+  recipeChangeSchema,
+  rerunChangeSchema,
+]);
 export type Change = z.infer<typeof changeSchema>;
 
 export const previewChangeInput = z.object({
@@ -113,9 +124,15 @@ export const changePreviewSchema = z
   .meta({ id: 'ChangePreview' });
 export type ChangePreview = z.infer<typeof changePreviewSchema>;
 
+export const decideMappingsInput = z.object({ company_id: idSchema, mappings: mappingChoicesSchema });
+/** Whether and from when on decisions count; `past`: what they would change of booked days. */
+export type Decided =
+  | { saved: true; past: null | Pick<ChangePreview, 'days_changed' | 'value_change'> }
+  | { saved: false; preview: ChangePreview };
+
 /** A change that can be saved without touching the ledger. */
 export const saveOrPreviewInput = previewChangeInput.extend({
-  change: z.union([mappingChangeSchema, recipeChangeSchema]),
+  change: z.union([mappingChangeSchema, mappingsChangeSchema, recipeChangeSchema]),
 });
 /** Saved, because no booked day would change; or not, and what it would change. */
 export type SavedOrPreview = { saved: true } | { saved: false; preview: ChangePreview };

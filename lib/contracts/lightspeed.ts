@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import {
-  baseUnitSchema,
   daySchema,
   flagSchema,
   idSchema,
   instantSchema,
   nameSchema,
   pageInputShape,
-  positiveDecimalSchema,
   thingInput,
 } from './common';
+import { mappingTargetShape } from './mappings';
 
 // Integration
 export const connectIntegrationInput = z.object({
@@ -235,14 +234,8 @@ export const itemCountsSchema = z.object({
   total: z.number().int(),
   inactive: z.number().int(),
 });
-/** Any unit of the ingredient's dimension; left out or null: its base unit, or portions of a recipe (R17). */
-export const mappingUnitSchema = baseUnitSchema.nullable().default(null);
 export const saveMappingInput = thingInput.extend({
-  mapped_object_type: z.enum(['ingredient', 'recipe']),
-  mapped_object_id: idSchema,
-  quantity: positiveDecimalSchema.default('1'),
-  unit: mappingUnitSchema,
-  is_subtraction: z.boolean().default(false),
+  ...mappingTargetShape,
   /**
    * The first business day it counts for; null for all days. What is booked already changes with the next run
    * of its day.

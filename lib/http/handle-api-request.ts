@@ -37,7 +37,7 @@ async function answer(request: Request, requestId: string): Promise<Response> {
   const ctx = serviceContext(await requestActor(request, operation), requestId);
   requireScopes(ctx.actor, operation);
   const isRead = operation.method === 'GET';
-  const text = isRead ? '' : await readBody(request);
+  const text = isRead ? '' : await readBody(request, operation.bodyLimit);
   const input = parseInput(match, { ...Object.fromEntries(url.searchParams), ...parseJsonObject(text) });
   const work = async (withCtx: ServiceContext): Promise<Answer> => ({
     status: operation.status,

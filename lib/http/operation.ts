@@ -11,6 +11,8 @@ interface Description {
   summary: string;
   /** Codes it answers beside those every operation of its shape has (lib/http/operation-errors.ts). */
   errors?: readonly ErrorCode[];
+  /** Bytes its body may have, where that is more than readBody allows. */
+  bodyLimit?: number;
   /** Needs no session and no key. */
   isPublic?: boolean;
   /**

@@ -2,7 +2,7 @@ import * as changes from '@/lib/contracts/changes';
 import { applyChange } from '@/lib/services/ledger-change/apply-change';
 import { previewChange } from '@/lib/services/ledger-change/preview-change';
 import { type Operation, operation } from '../operation';
-import { RECIPE_LINES } from './error-sets';
+import { CATALOGUE, RECIPE_LINES } from './error-sets';
 
 /** Changes to what sales take from stock, previewed and applied. */
 export const changesOperations: readonly Operation[] = [
@@ -12,6 +12,7 @@ export const changesOperations: readonly Operation[] = [
     summary: 'What a mapping, a recipe or a re-run of days would change in the ledger',
     input: changes.previewChangeInput,
     output: changes.changePreviewSchema,
+    bodyLimit: CATALOGUE,
     errors: [...RECIPE_LINES, 'name_taken', 'not_found', 'storage_unit_required', 'period_locked'],
     service: previewChange,
   }),
@@ -21,6 +22,7 @@ export const changesOperations: readonly Operation[] = [
     summary: 'Make the change and write exactly what its preview showed, or nothing',
     input: changes.applyChangeInput,
     output: changes.appliedChangeSchema,
+    bodyLimit: CATALOGUE,
     errors: [
       ...RECIPE_LINES,
       'name_taken',

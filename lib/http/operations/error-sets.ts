@@ -23,3 +23,5 @@ export const ENTRIES = [
   'unit_mismatch',
   'period_locked',
 ] as const satisfies readonly ErrorCode[];
+/** Bytes of a body that decides about a whole catalogue in one act. */
+export const CATALOGUE = 4_194_304;

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { companyInput, pageOf, thingInput } from '@/lib/contracts/common';
+import * as desk from '@/lib/contracts/desk';
 import * as lightspeed from '@/lib/contracts/lightspeed';
+import * as mappings from '@/lib/contracts/mappings';
 import { DomainError } from '@/lib/core/domain-error';
 import { checkConnection } from '@/lib/services/integration/check-connection';
 import { connectIntegration } from '@/lib/services/integration/connect-integration';
@@ -9,13 +11,16 @@ import { getIntegration } from '@/lib/services/integration/get-integration';
 import { reauthorizeIntegration } from '@/lib/services/integration/reauthorize-integration';
 import { renameIntegration } from '@/lib/services/integration/rename-integration';
 import { countItems } from '@/lib/services/item/count-items';
+import { getCoverage } from '@/lib/services/item/get-coverage';
+import { listDesk } from '@/lib/services/item/list-desk';
 import { listItems } from '@/lib/services/item/list-items';
 import { listUnmappedSales } from '@/lib/services/item/list-unmapped-sales';
+import { saveMappings } from '@/lib/services/item/save-mappings';
 import { syncItems } from '@/lib/services/item/sync-items';
 import { listLocations } from '@/lib/services/location/list-locations';
 import { syncLocations } from '@/lib/services/location/sync-locations';
 import { type Operation, operation } from '../operation';
-import { LIGHTSPEED_CALL } from './error-sets';
+import { CATALOGUE, LIGHTSPEED_CALL } from './error-sets';
 
 /** The connection to Lightspeed, and what is read through it. */
 export const integrationsOperations: readonly Operation[] = [
@@ -131,5 +136,31 @@ export const integrationsOperations: readonly Operation[] = [
     input: lightspeed.listUnmappedSalesInput,
     output: lightspeed.unmappedSalesSchema,
     service: listUnmappedSales,
+  }),
+  operation({
+    method: 'GET',
+    path: '/integrations/lightspeed/{id}/desk',
+    summary: 'Items ranked by net sales, with what each takes from stock: windows of a whole catalogue',
+    input: desk.listDeskInput,
+    output: desk.deskSchema,
+    service: listDesk,
+  }),
+  operation({
+    method: 'GET',
+    path: '/integrations/lightspeed/{id}/coverage',
+    summary: 'Shares of net sales that are decided and that reach stock',
+    input: mappings.coverageInput,
+    output: mappings.coverageSchema,
+    service: getCoverage,
+  }),
+  operation({
+    method: 'PUT',
+    path: '/integrations/lightspeed/{id}/mappings',
+    summary: 'Decide about many items, whole or not at all',
+    input: mappings.saveMappingsInput,
+    output: mappings.savedMappingsSchema,
+    errors: ['recipe_not_found', 'ingredient_not_found', 'unit_mismatch'],
+    bodyLimit: CATALOGUE,
+    service: saveMappings,
   }),
 ];

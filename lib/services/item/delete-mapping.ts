@@ -3,7 +3,7 @@ import { deleteMappingInput, type Item } from '@/lib/contracts/lightspeed';
 import { requireThing } from '../access';
 import type { ServiceContext } from '../context';
 import { getItem } from './get-item';
-import { NO_TARGET, writeMappingVersion } from './write-mapping-version';
+import { writeMappings } from './write-mappings';
 
 /** The item is unmapped again; what it was mapped to stays as history (R13). */
 export async function deleteMapping(
@@ -13,13 +13,7 @@ export async function deleteMapping(
   const companyId = await requireThing(ctx, 'item', raw, 'manage');
   const input = deleteMappingInput.parse(raw);
   await ctx.db.transaction((tx) =>
-    writeMappingVersion(tx, ctx, {
-      companyId,
-      itemId: input.id,
-      effectiveFrom: input.effective_from,
-      action: 'item.delete_mapping',
-      next: { state: 'unmapped', ...NO_TARGET },
-    }),
+    writeMappings(tx, ctx, companyId, [{ item_id: input.id, ignored: false }], input.effective_from),
   );
   return getItem(ctx, { id: input.id, company_id: companyId });
 }

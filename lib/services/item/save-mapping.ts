@@ -4,7 +4,7 @@ import { onViolation } from '@/lib/errors/violations';
 import { requireThing } from '../access';
 import type { ServiceContext } from '../context';
 import { getItem } from './get-item';
-import { writeMapping } from './write-mapping';
+import { writeMappings } from './write-mappings';
 
 /**
  * What one sold item takes from stock (R13). Its target must be an active one of the company. Throws
@@ -15,7 +15,7 @@ export async function saveMapping(ctx: ServiceContext, raw: z.input<typeof saveM
   const input = saveMappingInput.parse(raw);
   try {
     await ctx.db.transaction((tx) =>
-      writeMapping(tx, ctx, companyId, input.id, { state: 'mapped', ...input }),
+      writeMappings(tx, ctx, companyId, [{ ...input, item_id: input.id }], input.effective_from),
     );
   } catch (error) {
     return onViolation(error, {

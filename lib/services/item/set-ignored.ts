@@ -4,7 +4,7 @@ import { type Item, setIgnoredInput } from '@/lib/contracts/lightspeed';
 import { requireThing } from '../access';
 import type { ServiceContext } from '../context';
 import { getItem } from './get-item';
-import { NO_TARGET, writeMappingVersion } from './write-mapping-version';
+import { NO_TARGET, writeMappingVersions } from './write-mapping-versions';
 
 /** Deliberately not stock, or not so any more (R13). Taking it back leaves a mapped item as it is. */
 export async function setIgnored(ctx: ServiceContext, raw: z.input<typeof setIgnoredInput>): Promise<Item> {
@@ -12,12 +12,8 @@ export async function setIgnored(ctx: ServiceContext, raw: z.input<typeof setIgn
   const input = setIgnoredInput.parse(raw);
   await ctx.db.transaction(async (tx) => {
     if (!input.ignored && (await findCurrentMapping(tx, companyId, input.id))?.state !== 'ignored') return;
-    await writeMappingVersion(tx, ctx, {
-      companyId,
-      itemId: input.id,
-      action: 'item.set_ignored',
-      next: { state: input.ignored ? 'ignored' : 'unmapped', ...NO_TARGET },
-    });
+    const next = { state: input.ignored ? ('ignored' as const) : ('unmapped' as const), ...NO_TARGET };
+    await writeMappingVersions(tx, ctx, companyId, [{ itemId: input.id, action: 'item.set_ignored', next }]);
   });
   return getItem(ctx, { id: input.id, company_id: companyId });
 }

@@ -4,7 +4,7 @@ import { findCurrentMapping, insertMappingVersion, listMappingVersions } from '@
 import type { Succession } from '@/db/queries/predecessors';
 import { writeAudit } from '../audit';
 import { actorName, type ServiceContext } from '../context';
-import { reaches } from './write-mapping-version';
+import { reaches } from './write-mapping-versions';
 
 /**
  * The item takes over its predecessor's mapping, in all versions that count on some day, and its history says

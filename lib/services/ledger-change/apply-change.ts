@@ -70,8 +70,8 @@ export async function applyChange(
       await writeAudit(tx, ctx, {
         companyId,
         action: 'ledger.apply_change',
-        ...subjectOf(change),
-        details: { change, entries_reversed, entries_posted, counts_changed },
+        ...subjectOf(companyId, change),
+        details: { change: summaryOf(change), entries_reversed, entries_posted, counts_changed },
       });
       return {
         entries_reversed,
@@ -83,8 +83,11 @@ export async function applyChange(
     .catch((error: unknown) => onViolation(error, { period_locked: 'period_locked' }));
 }
 
-function subjectOf(change: Change): { subjectType: string; subjectId: string } {
+function subjectOf(companyId: string, change: Change): { subjectType: string; subjectId: string } {
   switch (change.kind) {
+    // Each item has a row of its own.
+    case 'mappings':
+      return { subjectType: 'company', subjectId: companyId };
     case 'mapping':
       return { subjectType: 'item', subjectId: change.item_id };
     case 'recipe':
@@ -93,6 +96,9 @@ function subjectOf(change: Change): { subjectType: string; subjectId: string } {
       return { subjectType: 'location', subjectId: change.location_id };
   }
 }
+
+const summaryOf = (change: Change) =>
+  change.kind === 'mappings' ? { ...change, mappings: change.mappings.length } : change;
 
 const outdated = () =>
   new DomainError('preview_outdated', 'what the change would write is no longer what was shown');

@@ -11,6 +11,7 @@ import {
 } from '@/db/queries/plan-inputs';
 import { findRecipe, updateRecipeRow } from '@/db/queries/recipes';
 import type { Change, ChangePreview } from '@/lib/contracts/changes';
+import type { MappingChoice } from '@/lib/contracts/mappings';
 import { keptControlTotals } from '@/lib/core/control-totals';
 import { DomainError } from '@/lib/core/domain-error';
 import { groupBy } from '@/lib/core/group-by';
@@ -21,7 +22,7 @@ import { onViolation } from '@/lib/errors/violations';
 import { writeAudit } from '../audit';
 import { requireDays } from '../company/require-days';
 import type { ServiceContext } from '../context';
-import { writeMapping } from '../item/write-mapping';
+import { writeMappings } from '../item/write-mappings';
 import type { DayToPlan } from '../planning/load-plan-inputs';
 import { type PlannedDay, planDays } from '../planning/plan-days';
 import { writeRecipeVersion } from '../recipe/write-recipe-version';
@@ -91,8 +92,11 @@ async function makeChange(
 ): Promise<PlannedChange['itemIds']> {
   switch (change.kind) {
     case 'mapping':
-      await writeMapping(tx, ctx, companyId, change.item_id, change);
+      await writeMappings(tx, ctx, companyId, [choiceOf(change)], change.effective_from);
       return new Set([change.item_id]);
+    case 'mappings':
+      await writeMappings(tx, ctx, companyId, change.mappings, change.effective_from);
+      return new Set(change.mappings.map(({ item_id }) => item_id));
     case 'recipe': {
       await lockRecipes(tx, companyId);
       const recipe = await findRecipe(tx, companyId, change.recipe_id, 'update');
@@ -120,6 +124,21 @@ async function makeChange(
   }
 }
 
+function choiceOf(change: Extract<Change, { kind: 'mapping' }>): MappingChoice {
+  const { item_id, mapped_object_type, mapped_object_id, state } = change;
+  if (state !== 'mapped' || !mapped_object_type || !mapped_object_id) {
+    return { item_id, ignored: state === 'ignored' };
+  }
+  const { quantity, unit, is_subtraction } = change;
+  return { item_id, mapped_object_type, mapped_object_id, quantity, unit, is_subtraction };
+}
+
+/** The first day a change may reach; null = all. What is restored may have counted on any. */
+function firstDayOf(change: Exclude<Change, { kind: 'rerun' }>): string | null {
+  const isRestored = (choice: MappingChoice) => 'restores_version' in choice;
+  return change.kind === 'mappings' && change.mappings.some(isRestored) ? null : change.effective_from;
+}
+
 /**
  * A run by hand goes into the present link; a change of mapping or recipe leaves each day in its unit. Days
  * without one are left out.
@@ -131,7 +150,7 @@ async function readDays(tx: Transaction, companyId: string, change: Change): Pro
     companyId,
     isRerun
       ? { from: change.from, to: change.to, locationId: change.location_id }
-      : { from: change.effective_from, to: null },
+      : { from: firstDayOf(change), to: null },
   );
   const isLinked = isRerun && change.storage_unit !== 'kept';
   return kept.flatMap((day) => {

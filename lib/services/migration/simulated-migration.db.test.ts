@@ -2,11 +2,13 @@ import { and, eq, isNotNull } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ledgerEntries } from '@/db/schema/ledger';
+import { lightspeedIntegrations } from '@/db/schema/lightspeed';
 import { companies } from '@/db/schema/people';
 import { transferLogs } from '@/db/schema/transfers';
 import { explainedSaleSchema } from '@/lib/contracts/explanations';
+import type { TransferStats } from '@/lib/contracts/transfers';
 import { daysBackFrom } from '@/lib/core/business-day';
-import { exact, toFraction } from '@/lib/core/quantity';
+import { add, exact, roundHalfEven, toFraction, ZERO } from '@/lib/core/quantity';
 import { recomputeEntry } from '@/lib/core/recompute-entry';
 import { mapMenu } from '@/lib/demo/map-menu';
 import { demoRestaurant } from '@/lib/demo/restaurant';
@@ -22,6 +24,7 @@ import { expectUsage } from '@/testing/reference/expect-days';
 import { sumEntries } from '@/testing/reference/recipe-usage';
 import type { ServiceContext } from '../context';
 import { connectIntegration } from '../integration/connect-integration';
+import { getCoverage } from '../item/get-coverage';
 import { listItems } from '../item/list-items';
 import { syncItems } from '../item/sync-items';
 import { createLedgerEntries } from '../ledger/create-ledger-entries';
@@ -173,6 +176,23 @@ it('every entry of it can be computed anew from its explanation alone (R25)', as
       expect(sale.usage_per_item).toBe(toFraction(again.perItem));
     }
   }
+});
+
+it('coverage by item equals the buckets of the 90 days together (R26, R43)', async () => {
+  const logs = await database.db.select().from(transferLogs).where(eq(transferLogs.companyId, companyId));
+  const newest = new Map(logs.map((log) => [log.businessDay, log.stats as TransferStats]));
+  const sum = (of: (stats: TransferStats) => string | number) =>
+    roundHalfEven([...newest.values()].reduce((all, stats) => add(all, exact(String(of(stats)))), ZERO));
+  const [integration] = await database.db.select().from(lightspeedIntegrations);
+  const coverage = await getCoverage(ctx, { id: integration?.id ?? '', days: 90 });
+  expect(coverage.net_sales).toMatchObject({
+    deducted: sum((one) => one.deducted_net_value),
+    ignored: sum((one) => one.ignored_net_value),
+    unmapped: sum((one) => one.unmapped_net_value),
+  });
+  expect(String(coverage.lines.deducted)).toBe(sum((one) => one.deducted_lines));
+  expect(String(coverage.lines.unmapped)).toBe(sum((one) => one.unmapped_lines));
+  expect(coverage.lines.total).toBe(coverage.lines.decided + coverage.lines.unmapped);
 });
 
 const sorted = (sums: ReadonlyMap<string, string> | undefined) => [...(sums ?? [])].sort();

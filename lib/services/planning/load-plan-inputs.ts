@@ -94,7 +94,12 @@ export async function loadPlanInputs<D extends DayToPlan>(
     return [{ day, locationId, businessDay, snapshotId, lines, isWhole, postings: own }];
   });
   const accountsOf = await classifyAccountsOfDays(tx, companyId, days);
-  const versionsOf = await loadVersions(tx, companyId, { items, days, now, as: scope.versions });
+  const versionsOf = await loadVersions(tx, companyId, {
+    items: scope.versions === 'present' ? bearersIn(items, days) : items,
+    days,
+    now,
+    as: scope.versions,
+  });
   const wasteReasons = new Set(await listWasteReasons(tx, companyId));
   return days.map((one) => {
     const { day, lines, isWhole } = one;
@@ -115,6 +120,15 @@ export async function loadPlanInputs<D extends DayToPlan>(
     };
     return { day, input, moments, postings: one.postings };
   });
+}
+
+/** Items that bore a SKU of the days: no other can be sold on them, and a catalogue may have 30,000. */
+function bearersIn(
+  items: readonly ItemVersions[],
+  days: readonly { lines: readonly PlanLine[] }[],
+): readonly ItemVersions[] {
+  const sold = new Set(days.flatMap(({ lines }) => lines.map(({ sku }) => sku)));
+  return items.filter((item) => item.skus.some(({ sku }) => sold.has(sku)));
 }
 
 const readsWhole = ({ lines, itemIds }: Pick<PlanScope<DayToPlan>, 'lines' | 'itemIds'>) =>

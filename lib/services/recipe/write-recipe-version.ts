@@ -5,7 +5,7 @@ import type { recipeLineInput } from '@/lib/contracts/recipes';
 import { canonical } from '@/lib/core/quantity';
 import { requireDays } from '../company/require-days';
 import { actorName, type ServiceContext } from '../context';
-import { reaches } from '../item/write-mapping-version';
+import { reaches } from '../item/write-mapping-versions';
 import { checkExplosions } from './check-explosions';
 import { checkRecipeLines, toLineRow } from './check-recipe-lines';
 

@@ -1,0 +1,178 @@
+import { sql } from 'drizzle-orm';
+import type { Queryable } from '@/db/client';
+import type { BaseUnit } from '@/lib/core/units';
+import { columnsOf } from './columns-of';
+import { type ItemState, stateOf } from './items';
+import { findRow, listRows } from './rows';
+import { uuids } from './sql-parts';
+
+/** What is decided about an item now; none where nothing ever was. */
+export interface ItemDecision {
+  itemId: string;
+  state: 'mapped' | 'ignored' | 'unmapped';
+  /** The ingredient or recipe. */
+  targetId: string | null;
+}
+
+export async function listItemDecisions(
+  db: Queryable,
+  companyId: string,
+  itemIds: readonly string[],
+): Promise<ItemDecision[]> {
+  return listRows<ItemDecision>(
+    db,
+    sql`
+    select item_id, state, coalesce(ingredient_id, recipe_id) as target_id from item_mapping_versions
+    where company_id = ${companyId} and superseded_at is null and item_id = any(${uuids(itemIds)})`,
+  );
+}
+
+/** An item with what it sold; decimals are texts. */
+export interface ItemSold {
+  itemId: string;
+  lines: number;
+  quantity: string;
+  netValue: string;
+}
+export interface DeskRow {
+  id: string;
+  sku: string | null;
+  name: string;
+  /** Its place by name among all. */
+  nameRank: number;
+  accountingGroup: string | null;
+  itemType: string | null;
+  price: string | null;
+  isArchived: boolean;
+  state: ItemState;
+  /** Of its mapping; 0 where nothing was ever decided. */
+  version: number;
+  mappedType: 'ingredient' | 'recipe' | null;
+  mappedId: string | null;
+  mappedQuantity: string | null;
+  mappedUnit: BaseUnit | null;
+  isSubtraction: boolean;
+  effectiveFrom: string | null;
+  lines: number;
+  quantity: string;
+  netValue: string;
+}
+
+const soldColumns = (sold: readonly ItemSold[]) =>
+  sql`${columnsOf(sold, [
+    ['itemId', 'uuid'],
+    ['lines', 'int'],
+    ['quantity', 'numeric'],
+    ['netValue', 'numeric'],
+  ])} as s(item_id, lines, quantity, net_value)`;
+
+/** Items that are active or were sold, most net sales first, then by name: a window of them. */
+export async function listDeskRows(
+  db: Queryable,
+  companyId: string,
+  integrationId: string,
+  page: { sold: readonly ItemSold[]; limit: number; offset: number },
+): Promise<DeskRow[]> {
+  return listRows<DeskRow>(
+    db,
+    sql`
+    select i.id, i.sku, i.name, (row_number() over (order by lower(i.name), i.id))::int as name_rank, i.accounting_group, i.item_type,
+           trim_scale(i.price)::text as price, i.archived_at is not null as is_archived, ${stateOf(sql`m`)} as state,
+           coalesce(m.version, 0) as version,
+           case when m.ingredient_id is not null then 'ingredient' when m.recipe_id is not null then 'recipe' end as mapped_type,
+           coalesce(m.ingredient_id, m.recipe_id) as mapped_id, trim_scale(m.quantity)::text as mapped_quantity,
+           coalesce(m.unit, g.base_unit) as mapped_unit, coalesce(m.is_subtraction, false) as is_subtraction, m.effective_from::text,
+           coalesce(s.lines, 0) as lines, coalesce(trim_scale(s.quantity), 0)::text as quantity,
+           coalesce(trim_scale(s.net_value), 0)::text as net_value
+    from lightspeed_items i
+    left join item_mapping_versions m on m.company_id = i.company_id and m.item_id = i.id and m.superseded_at is null
+    left join ingredients g on g.company_id = m.company_id and g.id = m.ingredient_id
+    left join ${soldColumns(page.sold)} on s.item_id = i.id
+    where i.company_id = ${companyId} and i.integration_id = ${integrationId} and (i.archived_at is null or s.item_id is not null)
+    order by s.net_value desc nulls last, name_rank
+    limit ${page.limit} offset ${page.offset}`,
+  );
+}
+
+export interface DeskCounts {
+  total: number;
+  review: number;
+  mapped: number;
+  ignored: number;
+  neverSold: number;
+}
+
+/** How many of these items are in each segment. */
+export async function findDeskCounts(
+  db: Queryable,
+  companyId: string,
+  integrationId: string,
+  sold: readonly ItemSold[],
+): Promise<DeskCounts> {
+  const row = await findRow<DeskCounts>(
+    db,
+    sql`
+    select count(*)::int as total,
+           count(*) filter (where x.state = 'unmapped' and x.is_sold)::int as review,
+           count(*) filter (where x.state = 'mapped')::int as mapped,
+           count(*) filter (where x.state = 'ignored')::int as ignored,
+           count(*) filter (where x.state = 'unmapped' and not x.is_sold)::int as never_sold
+    from (select coalesce(m.state, 'unmapped') as state, s.item_id is not null as is_sold
+          from lightspeed_items i
+          left join item_mapping_versions m on m.company_id = i.company_id and m.item_id = i.id and m.superseded_at is null
+          left join ${soldColumns(sold)} on s.item_id = i.id
+          where i.company_id = ${companyId} and i.integration_id = ${integrationId}
+            and (i.archived_at is null or s.item_id is not null)) x`,
+  );
+  if (!row) throw new Error('counting the items gave no row');
+  return row;
+}
+
+export interface SiblingRow {
+  itemId: string;
+  siblingName: string;
+  /** Whether it is the item that is gone before it under its SKU (R14). */
+  isPredecessor: boolean;
+  state: ItemState;
+  mappedType: 'ingredient' | 'recipe' | null;
+  mappedId: string | null;
+  quantity: string | null;
+  unit: BaseUnit | null;
+  isSubtraction: boolean;
+}
+
+/**
+ * Of items nothing is decided about: what was decided about the same thing elsewhere. That is the item gone
+ * before it under its SKU, else one of the same name, of another location or business or made anew; of
+ * several the one decided last.
+ */
+export async function listSiblings(
+  db: Queryable,
+  companyId: string,
+  integrationId: string,
+): Promise<SiblingRow[]> {
+  return listRows<SiblingRow>(
+    db,
+    sql`
+    with all_items as (
+      select i.id, i.name, i.sku, i.business_id, i.archived_at, split_part(i.search_text, chr(10), 1) as folded,
+             coalesce(m.state, 'unmapped') as decision, m.ingredient_id, m.recipe_id, m.quantity, m.unit, m.is_subtraction, m.created_at,
+             ${stateOf(sql`m`)} as state
+      from lightspeed_items i
+      left join item_mapping_versions m on m.company_id = i.company_id and m.item_id = i.id and m.superseded_at is null
+      where i.company_id = ${companyId} and i.integration_id = ${integrationId}),
+    undecided as (select * from all_items where decision = 'unmapped' and archived_at is null),
+    decided as (select * from all_items where decision <> 'unmapped'),
+    pairs as (
+      select u.id as item_id, d.*, true as is_predecessor
+      from undecided u join decided d on d.business_id = u.business_id and d.sku = u.sku and d.archived_at is not null
+      union all
+      select u.id, d.*, false from undecided u join decided d on d.folded = u.folded)
+    select distinct on (p.item_id) p.item_id, p.name as sibling_name, p.is_predecessor, p.state,
+           case when p.ingredient_id is not null then 'ingredient' when p.recipe_id is not null then 'recipe' end as mapped_type,
+           coalesce(p.ingredient_id, p.recipe_id) as mapped_id, trim_scale(p.quantity)::text as quantity,
+           coalesce(p.unit, g.base_unit) as unit, coalesce(p.is_subtraction, false) as is_subtraction
+    from pairs p left join ingredients g on g.company_id = ${companyId} and g.id = p.ingredient_id
+    order by p.item_id, p.is_predecessor desc, p.created_at desc`,
+  );
+}

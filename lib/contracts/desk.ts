@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { baseUnitSchema, daySchema, idSchema, thingInput } from './common';
+import { itemStateSchema } from './lightspeed';
+import { coverageSchema } from './mappings';
+
+export const listDeskInput = thingInput.extend({
+  days: z.coerce.number().int().min(1).max(400).default(30),
+  limit: z.coerce.number().int().min(1).max(10_000).default(500),
+  /** Where the last window ended. */
+  cursor: z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .optional(),
+});
+const takesSchema = z.object({
+  mapped_object_type: z.enum(['ingredient', 'recipe']),
+  mapped_object_id: idSchema,
+  quantity: z.string(),
+  /** Null: portions of a recipe. */
+  unit: baseUnitSchema.nullable(),
+  is_subtraction: z.boolean(),
+});
+/** What one sale takes: a target with how much of it. */
+export type Takes = z.infer<typeof takesSchema>;
+export const deskRowSchema = z
+  .object({
+    id: idSchema,
+    sku: z.string().nullable(),
+    name: z.string(),
+    /** Its place among all by name, so that whoever has them all can sort by it. */
+    name_rank: z.number().int(),
+    accounting_group: z.string().nullable(),
+    item_type: z.string().nullable(),
+    price: z.string().nullable(),
+    is_archived: z.boolean(),
+    state: itemStateSchema,
+    /** Of its mapping, as `restores_version` takes it; 0 where nothing was ever decided. */
+    version: z.number().int(),
+    mapping: takesSchema.extend({ effective_from: daySchema.nullable() }).nullable(),
+    /** Of the days asked for. */
+    lines: z.number().int(),
+    quantity: z.string(),
+    net_value: z.string(),
+    /** What was decided about the same thing elsewhere, or before it was made anew (R14); null: nothing. */
+    sibling: z
+      .object({
+        name: z.string(),
+        is_predecessor: z.boolean(),
+        state: itemStateSchema,
+        takes: takesSchema.nullable(),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'DeskRow' });
+export type DeskRow = z.infer<typeof deskRowSchema>;
+export const deskCountsSchema = z.object({
+  total: z.number().int(),
+  /** Sold in these days, and nothing decided about them. */
+  review: z.number().int(),
+  mapped: z.number().int(),
+  ignored: z.number().int(),
+  never_sold: z.number().int(),
+});
+export type DeskCounts = z.infer<typeof deskCountsSchema>;
+export const deskSchema = z.object({
+  data: z.array(deskRowSchema),
+  next_cursor: z.string().nullable(),
+  /** Of all items; with the first window only. */
+  summary: z.object({ counts: deskCountsSchema, coverage: coverageSchema }).nullable(),
+});
+export type Desk = z.infer<typeof deskSchema>;

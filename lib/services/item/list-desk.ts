@@ -1,0 +1,92 @@
+import type { z } from 'zod';
+import {
+  type DeskCounts,
+  type DeskRow as DeskRowFound,
+  findDeskCounts,
+  listDeskRows,
+  listSiblings,
+  type SiblingRow,
+} from '@/db/queries/desk';
+import { type Desk, type DeskRow, listDeskInput, type Takes } from '@/lib/contracts/desk';
+import { addDays } from '@/lib/core/business-day';
+import { roundHalfEven } from '@/lib/core/quantity';
+import { requireThing } from '../access';
+import { currentDay } from '../company/current-day';
+import type { ServiceContext } from '../context';
+import { loadItemSales } from './load-item-sales';
+import { sumCoverage } from './sum-coverage';
+
+/**
+ * Every item of the integration that is active or was sold, ranked by net sales of the last days, with what it
+ * takes from stock: a window of up to 10,000. The first comes with counts and coverage of all (R43).
+ */
+export async function listDesk(ctx: ServiceContext, raw: z.input<typeof listDeskInput>): Promise<Desk> {
+  const companyId = await requireThing(ctx, 'integration', raw, 'read');
+  const { id, days, limit, cursor } = listDeskInput.parse(raw);
+  const today = await currentDay(ctx, companyId);
+  const from = addDays(today, -days);
+  const sales = await loadItemSales(ctx.db, companyId, id, from);
+  const sold = [...sales.byItem].map(([itemId, sum]) => ({
+    itemId,
+    lines: sum.lines,
+    quantity: roundHalfEven(sum.quantity),
+    netValue: roundHalfEven(sum.netValue),
+  }));
+  const offset = Number(cursor ?? 0);
+  const isFirst = cursor === undefined;
+  const [rows, siblings, counts, coverage] = await Promise.all([
+    listDeskRows(ctx.db, companyId, id, { sold, limit: limit + 1, offset }),
+    listSiblings(ctx.db, companyId, id),
+    isFirst ? findDeskCounts(ctx.db, companyId, id, sold) : null,
+    isFirst ? sumCoverage(ctx.db, companyId, { from, today, sales }) : null,
+  ]);
+  const siblingOf = new Map(siblings.map((one) => [one.itemId, one]));
+  return {
+    data: rows.slice(0, limit).map((row) => toRow(row, siblingOf.get(row.id))),
+    next_cursor: rows.length > limit ? String(offset + limit) : null,
+    summary: counts && coverage ? { counts: toCounts(counts), coverage } : null,
+  };
+}
+
+const toCounts = ({ neverSold, ...counts }: DeskCounts) => ({ ...counts, never_sold: neverSold });
+
+function toRow(row: DeskRowFound, sibling: SiblingRow | undefined): DeskRow {
+  const takes = takesOf({ ...row, quantity: row.mappedQuantity, unit: row.mappedUnit });
+  return {
+    id: row.id,
+    sku: row.sku,
+    name: row.name,
+    name_rank: row.nameRank,
+    accounting_group: row.accountingGroup,
+    item_type: row.itemType,
+    price: row.price,
+    is_archived: row.isArchived,
+    state: row.state,
+    version: row.version,
+    mapping: takes && { ...takes, effective_from: row.effectiveFrom },
+    lines: row.lines,
+    quantity: row.quantity,
+    net_value: row.netValue,
+    sibling: sibling
+      ? {
+          name: sibling.siblingName,
+          is_predecessor: sibling.isPredecessor,
+          state: sibling.state,
+          takes: takesOf(sibling),
+        }
+      : null,
+  };
+}
+
+function takesOf(
+  row: Pick<SiblingRow, 'mappedType' | 'mappedId' | 'quantity' | 'unit' | 'isSubtraction'>,
+): Takes | null {
+  if (row.mappedType === null || row.mappedId === null || row.quantity === null) return null;
+  return {
+    mapped_object_type: row.mappedType,
+    mapped_object_id: row.mappedId,
+    quantity: row.quantity,
+    unit: row.unit,
+    is_subtraction: row.isSubtraction,
+  };
+}
