@@ -22,7 +22,7 @@ const takesSchema = z.object({
 });
 /** What one sale takes: a target with how much of it. */
 export type Takes = z.infer<typeof takesSchema>;
-export const deskRowSchema = z
+const deskRowSchema = z
   .object({
     id: idSchema,
     sku: z.string().nullable(),
@@ -53,7 +53,7 @@ export const deskRowSchema = z
   })
   .meta({ id: 'DeskRow' });
 export type DeskRow = z.infer<typeof deskRowSchema>;
-export const deskCountsSchema = z.object({
+const deskCountsSchema = z.object({
   total: z.number().int(),
   /** Sold in these days, and nothing decided about them. */
   review: z.number().int(),
@@ -61,7 +61,6 @@ export const deskCountsSchema = z.object({
   ignored: z.number().int(),
   never_sold: z.number().int(),
 });
-export type DeskCounts = z.infer<typeof deskCountsSchema>;
 export const deskSchema = z.object({
   data: z.array(deskRowSchema),
   next_cursor: z.string().nullable(),

@@ -12,7 +12,7 @@ import { canonical } from '@/lib/core/quantity';
 import { requireDays } from '../company/require-days';
 import { actorName, type ServiceContext } from '../context';
 
-export type MappingState = Pick<
+type MappingState = Pick<
   MappingVersionRow,
   'state' | 'ingredientId' | 'recipeId' | 'quantity' | 'unit' | 'isSubtraction'
 >;
