@@ -135,7 +135,9 @@ export async function findInactiveCount(
   return row?.count ?? 0;
 }
 
-/** For writing, as `lockItem`, in one order, so that two bulks wait for each other. Gives those that exist. */
+/**
+ * For writing, as `lockItem`, in one order, so that two bulks wait for each other. Gives those that exist.
+ */
 export async function lockItems(db: Queryable, companyId: string, ids: readonly string[]): Promise<string[]> {
   const rows = await db.execute<{ id: string }>(sql`
     select id from lightspeed_items where company_id = ${companyId} and id = any(${uuids(ids)})

@@ -59,7 +59,7 @@ const coverageOf = <T extends z.ZodType>(value: T) =>
     ignored: value,
     /** Of items nothing is decided about, and of lines without a known item. */
     unmapped: value,
-    /** Sold under a name its mapping was not made for (R38). */
+    /** Sold under a name its mapping was not made for as long as nobody said it is the same. */
     held: value,
   });
 export const coverageSchema = z

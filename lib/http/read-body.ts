@@ -3,9 +3,9 @@ import { DomainError } from '@/lib/core/domain-error';
 const LIMIT = 1_048_576;
 
 /**
- * The body as text, at most 1 MB unless said otherwise, counted while it arrives: a length may be missing or a lie.
- * Written here: Next limits the bodies of actions, not those of route handlers.
- * Throws payload_too_large | unsupported_media_type | malformed_json.
+ * The body as text, at most 1 MB unless said otherwise, counted while it arrives: a length may be missing or
+ * a lie. Written here: Next limits the bodies of actions, not those of route handlers. Throws
+ * payload_too_large | unsupported_media_type | malformed_json.
  */
 export async function readBody(request: Request, limit = LIMIT): Promise<string> {
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw new DomainError('payload_too_large');
