@@ -1,5 +1,5 @@
 'use client';
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { DefaultValues, FieldValues, UseFormReturn } from 'react-hook-form';
 import { keep, readKept } from './browser-store';
 import { usePersonId } from './person';
@@ -50,8 +50,9 @@ export function useFormDraft<V extends FieldValues, O>(
     form.reset(values as DefaultValues<V>);
     isGiving.current = false;
   };
+  // Before the first key can come: a field given its value later would lose what was typed into it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once a draft; the rest is read by reference
-  useEffect(() => {
+  useLayoutEffect(() => {
     const kept = readKept(key) as { savedAt?: unknown; value?: unknown } | null;
     if (typeof kept?.savedAt === 'number') {
       const values = latest.current.revive(kept.value);
