@@ -2,13 +2,13 @@ import { useTranslations } from 'next-intl';
 import { Amount } from '@/components/ui/amount';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { Balance } from '@/lib/contracts/balances';
+import { OnHand, toneOnHand } from './on-hand';
 import { Revaluation } from './revaluation';
 import { UnitCost } from './unit-cost';
 
 export function BalanceTable({ balances }: { balances: readonly Balance[] }) {
   const t = useTranslations('inventory');
   const stock = useTranslations('stock');
-  const units = useTranslations('units');
   return (
     <Table stack label={t('pastStock')}>
       <thead>
@@ -28,8 +28,8 @@ export function BalanceTable({ balances }: { balances: readonly Balance[] }) {
             <Td label={t('storageUnit')} className="text-muted">
               {balance.storage_unit_name}
             </Td>
-            <Td num phone="lead" className={balance.quantity.startsWith('-') ? 'text-bad' : undefined}>
-              <Amount value={balance.quantity} unit={units(balance.base_unit)} />
+            <Td num phone="lead" className={toneOnHand(balance)}>
+              <OnHand row={balance} />
             </Td>
             <Td num label={t('unitCost')} className="text-muted">
               <UnitCost value={balance.unit_cost} source={balance.cost_source} />

@@ -5,6 +5,7 @@ import { Table, Td, Th } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import type { Stock } from '@/lib/contracts/stock';
 import { DaysLeft } from './days-left';
+import { OnHand, toneOnHand } from './on-hand';
 import { Revaluation } from './revaluation';
 import { UnitCost } from './unit-cost';
 
@@ -19,7 +20,6 @@ export function StockTable({
   bare?: boolean;
 }) {
   const t = useTranslations('stock');
-  const units = useTranslations('units');
   return (
     <Table stack bare={bare} label={t('title')}>
       <thead>
@@ -55,8 +55,8 @@ export function StockTable({
                 </TextLink>
               </Td>
             )}
-            <Td num phone="lead" className={row.quantity.startsWith('-') ? 'text-bad' : undefined}>
-              <Amount value={row.quantity} digits={3} unit={units(row.base_unit)} />
+            <Td num phone="lead" className={toneOnHand(row)}>
+              <OnHand row={row} digits={3} />
             </Td>
             <Td label={t('lasts')}>
               <DaysLeft days={row.days_left} />
@@ -67,7 +67,7 @@ export function StockTable({
             <Td num phone="hide" className="text-muted">
               <UnitCost value={row.unit_cost} source={row.cost_source} />
             </Td>
-            <Td num label={t('value')}>
+            <Td num label={t('value')} className={row.never_counted ? 'text-muted' : undefined}>
               <Amount value={row.value} digits={2} minDigits={2} />
             </Td>
             <Td num phone="hide" className="text-muted">

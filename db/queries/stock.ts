@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import type { BaseUnit } from '@/lib/core/units';
+import { isNeverCounted } from './never-counted';
 import { contains } from './search';
 import { only } from './sql-parts';
 import { isNotWithdrawn } from './stock-counts';
@@ -29,6 +30,8 @@ export interface LevelRow extends Record<string, unknown>, StockKeys {
   baseUnit: BaseUnit;
   quantity: string;
   value: string;
+  /** Nothing was ever counted or brought in: the quantity says only what left. */
+  neverCounted: boolean;
 }
 
 /**
@@ -65,7 +68,8 @@ export async function listLevels(
   return db.execute<LevelRow>(sql`
     select p.storage_unit_id as "storageUnitId", p.storage_unit_name as "storageUnitName", p.ingredient_id as "ingredientId",
            p.ingredient_name as "ingredientName", p.name_key as "nameKey", p.base_unit as "baseUnit",
-           coalesce(s.quantity, p.quantity)::text as quantity, coalesce(s.value, p.value)::text as value
+           coalesce(s.quantity, p.quantity)::text as quantity, coalesce(s.value, p.value)::text as value,
+           ${isNeverCounted(companyId, sql`p`, sql`${asOf}::date`, knownAt)} as "neverCounted"
     from (select u.id as storage_unit_id, u.name as storage_unit_name, i.id as ingredient_id, i.name as ingredient_name,
                  lower(i.name) as name_key, i.base_unit, l.quantity, l.value, l.last_day
           from ingredients i
@@ -119,7 +123,8 @@ export async function listStockWithUsage(
   return db.execute<StockRow>(sql`
     select p.storage_unit_id as "storageUnitId", p.storage_unit_name as "storageUnitName", p.ingredient_id as "ingredientId",
       p.ingredient_name as "ingredientName", p.name_key as "nameKey", p.base_unit as "baseUnit", coalesce(s.quantity, p.quantity)::text as quantity, coalesce(s.value, p.value)::text as value, coalesce(r.used, 0)::text as used,
-      greatest(1, least(${filter.rateDays}::int, ${today}::date - p.first_day)) as days, c.business_day::text as "lastCounted"
+      greatest(1, least(${filter.rateDays}::int, ${today}::date - p.first_day)) as days, c.business_day::text as "lastCounted",
+      ${isNeverCounted(companyId, sql`p`, sql`${today}::date`)} as "neverCounted"
     from (select u.id as storage_unit_id, u.name as storage_unit_name, i.id as ingredient_id, i.name as ingredient_name,
                  lower(i.name) as name_key, i.base_unit, l.quantity, l.value, l.first_day, l.last_day
           from ingredients i
@@ -159,7 +164,9 @@ export async function listUnitTotals(db: Queryable, companyId: string, today: st
     storageUnitId: string;
     storageUnitName: string;
     ingredients: number;
+    /** Below zero, and apart from these never counted nor brought in. */
     negative: number;
+    neverCounted: number;
     /** On hand × unit cost, and the sum of the entries' values. */
     value: string;
     entriesValue: string;
@@ -173,20 +180,22 @@ export async function listUnitTotals(db: Queryable, companyId: string, today: st
       from (select distinct ingredient_id from stock_levels where company_id = ${companyId}) i
       cross join lateral ${costOn(companyId, sql`i.ingredient_id`, day)} c),
     held as materialized (
-      select l.storage_unit_id, l.ingredient_id, coalesce(s.quantity, l.quantity) as quantity, coalesce(s.value, l.value) as value, c.unit_cost
+      select l.storage_unit_id, l.ingredient_id, coalesce(s.quantity, l.quantity) as quantity, coalesce(s.value, l.value) as value, c.unit_cost,
+        ${isNeverCounted(companyId, sql`l`, day)} as never_counted
       from stock_levels l
       join costs c on c.ingredient_id = l.ingredient_id
       left join lateral (${heldOn(companyId, sql`l`, day)}) s on true
       where l.company_id = ${companyId} and l.first_day <= ${day})
     select u.id as "storageUnitId", u.name as "storageUnitName", coalesce(l.ingredients, 0) as ingredients,
-      coalesce(l.negative, 0) as negative, coalesce(l.value, 0)::text as value, coalesce(l.entries_value, 0)::text as "entriesValue",
+      coalesce(l.negative, 0) as negative, coalesce(l.never_counted, 0) as "neverCounted", coalesce(l.value, 0)::text as value, coalesce(l.entries_value, 0)::text as "entriesValue",
       coalesce(l.without_cost, 0) as "withoutCost",
       (select count(distinct h.ingredient_id)::int from held h where h.quantity <> 0 and h.unit_cost is null) as "allWithoutCost",
       (select max(k.business_day)::text from stock_counts k
        where k.company_id = u.company_id and k.storage_unit_id = u.id and k.business_day <= ${day} and ${isNotWithdrawn(sql`k`)}) as "lastCounted"
     from storage_units u
     left join (
-      select storage_unit_id, count(*) filter (where quantity <> 0)::int as ingredients, count(*) filter (where quantity < 0)::int as negative,
+      select storage_unit_id, count(*) filter (where quantity <> 0)::int as ingredients, count(*) filter (where quantity < 0 and not never_counted)::int as negative,
+        count(*) filter (where quantity <> 0 and never_counted)::int as never_counted,
         sum(quantity * coalesce(unit_cost, 0)) as value, sum(value) as entries_value,
         count(*) filter (where quantity <> 0 and unit_cost is null)::int as without_cost
       from held group by storage_unit_id) l on l.storage_unit_id = u.id

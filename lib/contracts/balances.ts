@@ -19,6 +19,9 @@ export const worthShape = {
    */
   revaluation: z.string(),
 };
+export const neverCountedSchema = z
+  .boolean()
+  .describe('Never counted, received or moved in: the quantity says only what left, not what is there');
 export const listBalancesInput = z.object({
   company_id: idSchema,
   storage_unit_id: idSchema.optional(),
@@ -35,6 +38,7 @@ export const balanceSchema = z
     ingredient_name: z.string(),
     base_unit: baseUnitSchema,
     quantity: z.string(),
+    never_counted: neverCountedSchema,
     ...worthShape,
   })
   .meta({ id: 'Balance' });

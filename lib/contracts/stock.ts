@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { worthShape } from './balances';
+import { neverCountedSchema, worthShape } from './balances';
 import {
   baseUnitSchema,
   companyInput,
@@ -34,10 +34,14 @@ export const stockSchema = z
     ingredient_name: z.string(),
     base_unit: baseUnitSchema,
     quantity: z.string(),
+    never_counted: neverCountedSchema,
     ...worthShape,
     /** Sold usage a day, over the last 28 days or since the first entry. */
     daily_usage: z.string(),
-    /** Full days the stock lasts at that rate; null without usage, 0 when there is none left. */
+    /**
+     * Full days the stock lasts at that rate; null without usage and while never counted, 0 when there is
+     * none left.
+     */
     days_left: z.number().int().nullable(),
     last_counted: daySchema.nullable(),
   })
@@ -47,7 +51,9 @@ const stockUnitSchema = z.object({
   storage_unit_id: idSchema,
   storage_unit_name: z.string(),
   ingredients: z.number().int(),
+  /** Below zero; those never counted are apart. */
   negative: z.number().int(),
+  never_counted: z.number().int(),
   /** On hand at the unit costs of today (R23). */
   value: z.string(),
   revaluation: z.string(),

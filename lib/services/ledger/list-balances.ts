@@ -42,6 +42,7 @@ export async function listBalances(
       ingredient_id: row.ingredientId,
       ingredient_name: row.ingredientName,
       base_unit: row.baseUnit,
+      never_counted: row.neverCounted,
       ...toWorth(row, costs.on(point(row))),
     })),
     next_cursor,

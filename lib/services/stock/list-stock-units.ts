@@ -20,6 +20,7 @@ export async function listStockUnits(
       storage_unit_name: row.storageUnitName,
       ingredients: row.ingredients,
       negative: row.negative,
+      never_counted: row.neverCounted,
       without_cost: row.withoutCost,
       last_counted: row.lastCounted,
       value: canonical(row.value),

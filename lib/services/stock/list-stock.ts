@@ -53,9 +53,10 @@ function toStock(row: StockRow, cost: UnitCost): Stock {
     ingredient_id: row.ingredientId,
     ingredient_name: row.ingredientName,
     base_unit: row.baseUnit,
+    never_counted: row.neverCounted,
     ...toWorth(row, cost),
     daily_usage: isUsed ? roundHalfEven(divide(used, days)) : '0',
-    days_left: isUsed ? left() : null,
+    days_left: isUsed && !row.neverCounted ? left() : null,
     last_counted: row.lastCounted,
   };
 }

@@ -5,6 +5,7 @@ import { pageTitle } from '@/app/(manage)/_lib/page-title';
 import { traced } from '@/app/(manage)/_lib/traced';
 import { EntryLinks } from '@/components/stock/entry-links';
 import { ExportLink } from '@/components/stock/export-link';
+import { NeverCounted } from '@/components/stock/never-counted';
 import { Revaluation } from '@/components/stock/revaluation';
 import { StockTable } from '@/components/stock/stock-table';
 import { WithoutCost } from '@/components/stock/without-cost';
@@ -53,6 +54,7 @@ export default traced(async function StockPage({ searchParams }: { searchParams:
   const here = units.data.filter((unit) => !storageUnitId || unit.storage_unit_id === storageUnitId);
   const value = here.reduce((sum, unit) => add(sum, exact(unit.value)), ZERO);
   const negative = here.reduce((sum, unit) => sum + unit.negative, 0);
+  const neverCounted = here.reduce((sum, unit) => sum + unit.never_counted, 0);
   const unit = storageUnitId ? here[0] : undefined;
   const revaluation = here.reduce((sum, one) => add(sum, exact(one.revaluation)), ZERO);
   return (
@@ -81,6 +83,7 @@ export default traced(async function StockPage({ searchParams }: { searchParams:
           />
           <p className="mt-3 text-sm text-muted">{t('worthText')}</p>
         </Card>
+        <NeverCounted count={neverCounted} storageUnitId={storageUnitId} />
         <WithoutCost count={unit ? unit.without_cost : units.without_cost} />
         <div className="grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap">
           <div className="sm:w-48">

@@ -74,6 +74,7 @@ export const LISTS: Readonly<
       [t('stock.costSource'), (row) => text(t(`stock.costSources.${row.cost_source}`))],
       [t('stock.revaluation'), (row) => decimal(row.revaluation)],
       [t('stock.lastCounted'), (row) => text(row.last_counted)],
+      [t('stock.neverCounted'), (row) => text(row.never_counted ? 'x' : null)],
     ];
     return listOf(columns, (cursor) =>
       listStock(ctx, {

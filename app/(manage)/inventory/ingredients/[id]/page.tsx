@@ -11,6 +11,7 @@ import { Elsewhere } from '@/components/shell/elsewhere';
 import { BalanceChart } from '@/components/stock/balance-chart';
 import { DaysLeft } from '@/components/stock/days-left';
 import { EntryLinks } from '@/components/stock/entry-links';
+import { OnHand } from '@/components/stock/on-hand';
 import { Revaluation } from '@/components/stock/revaluation';
 import { StockTable } from '@/components/stock/stock-table';
 import { UnitCost } from '@/components/stock/unit-cost';
@@ -73,14 +74,25 @@ export default traced(async function IngredientPage({
     listIngredientUses(ctx, { id, company_id: company.id }),
   ]);
   const here = stock.data.filter((row) => !storageUnitId || row.storage_unit_id === storageUnitId);
-  const total = (field: 'quantity' | 'value' | 'revaluation' | 'daily_usage', digits: number) =>
+  // What was never counted adds nothing to what is known to be there.
+  const known = here.filter((row) => !row.never_counted);
+  const total = (
+    field: 'quantity' | 'value' | 'revaluation' | 'daily_usage',
+    digits: number,
+    rows: readonly Stock[] = here,
+  ) =>
     roundHalfEven(
-      here.reduce((sum, row) => add(sum, exact(row[field])), ZERO),
+      rows.reduce((sum, row) => add(sum, exact(row[field])), ZERO),
       digits,
     );
   const unit = units(ingredient.base_unit);
-  const daily = Number(total('daily_usage', 6));
-  const left = daily > 0 ? Math.max(0, Math.floor(Number(total('quantity', 6)) / daily)) : null;
+  const onHand = {
+    quantity: total('quantity', 6, known),
+    base_unit: ingredient.base_unit,
+    never_counted: here.length > 0 && known.length === 0,
+  };
+  const daily = Number(total('daily_usage', 6, known));
+  const left = daily > 0 ? Math.max(0, Math.floor(Number(onHand.quantity) / daily)) : null;
   const ledger = `/inventory/ledger?ingredient=${id}${storageUnitId ? `&storage_unit=${storageUnitId}` : ''}`;
   return (
     <>
@@ -100,7 +112,7 @@ export default traced(async function IngredientPage({
         <Card>
           <Facts
             facts={[
-              [t('onHand'), <Amount key="q" value={total('quantity', 6)} digits={3} unit={unit} />],
+              [t('onHand'), <OnHand key="q" row={onHand} digits={3} />],
               [t('lasts'), <DaysLeft key="d" days={left} />],
               [t('dailyUsage'), <Amount key="u" value={total('daily_usage', 3)} digits={3} unit={unit} />],
               [
