@@ -60,6 +60,7 @@ export function RecipeEditor({ recipe, targets, baseUnits, today }: Props) {
   return (
     <>
       <form
+        aria-busy={!draft.isReady}
         {...props((change) => saving.save(run, change, { done: t('recipeSaved'), after: draft.forget }))}
         className="grid gap-5"
       >

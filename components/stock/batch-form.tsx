@@ -53,7 +53,7 @@ export function BatchForm({
   };
   return (
     <>
-      <form {...batch.props(batch.save)} className="grid gap-5" onKeyDown={leadOn}>
+      <form aria-busy={!draft.isReady} {...batch.props(batch.save)} className="grid gap-5" onKeyDown={leadOn}>
         <DraftNotice at={draft.resumedAt} onDiscard={draft.discard} />
         <BatchHead
           control={control}

@@ -143,7 +143,7 @@ function Sheet({
   });
   const isDayLocked = isLocked(date, lockedUntil);
   return (
-    <form {...count.props(count.ask)} className="grid gap-4">
+    <form aria-busy={!draft.isReady} {...count.props(count.ask)} className="grid gap-4">
       <DraftNotice at={draft.resumedAt} onDiscard={draft.discard} />
       <CountHead
         id={id}

@@ -1,10 +1,12 @@
 'use client';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { DefaultValues, FieldValues, UseFormReturn } from 'react-hook-form';
 import { keep, readKept } from './browser-store';
 import { usePersonId } from './person';
 
 export interface FormDraft {
+  /** What was kept has been given back; a form is busy until then, because its lines are made anew by it. */
+  isReady: boolean;
   /** Something typed is kept. */
   isKept: boolean;
   /** When what is kept was typed last; null: nothing is kept. */
@@ -39,6 +41,7 @@ export function useFormDraft<V extends FieldValues, O>(
   const savedAt = useRef<number | null>(null);
   // What the form is given is not what a person typed.
   const isGiving = useRef(false);
+  const [isReady, setIsReady] = useState(false);
   const [isKept, setIsKept] = useState(false);
   const [resumedAt, setResumedAt] = useState<number | null>(null);
   const note = (at: number | null) => {
@@ -50,9 +53,8 @@ export function useFormDraft<V extends FieldValues, O>(
     form.reset(values as DefaultValues<V>);
     isGiving.current = false;
   };
-  // Before the first key can come: a field given its value later would lose what was typed into it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once a draft; the rest is read by reference
-  useLayoutEffect(() => {
+  useEffect(() => {
     const kept = readKept(key) as { savedAt?: unknown; value?: unknown } | null;
     if (typeof kept?.savedAt === 'number') {
       const values = latest.current.revive(kept.value);
@@ -63,6 +65,7 @@ export function useFormDraft<V extends FieldValues, O>(
         setResumedAt(kept.savedAt);
       }
     }
+    setIsReady(true);
     return form.subscribe({
       formState: { values: true },
       callback: ({ values }) => {
@@ -79,6 +82,7 @@ export function useFormDraft<V extends FieldValues, O>(
     setResumedAt(null);
   };
   return {
+    isReady,
     isKept,
     savedAt: () => savedAt.current,
     resumedAt,
