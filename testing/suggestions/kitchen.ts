@@ -35,7 +35,7 @@ const cellsOf = (line: string, sign: string) => line.split(sign).map((cell) => c
  * ingredients: `name; base unit; cost of a base unit` · recipes: `name: ingredient, ingredient` ·
  * decided, items: `till name | group | price | answer | quantity unit`. The answer is the name of a target
  * (several that are equally right: `A / B`), `minus A` where it adds back, `none` or `no stock`; the quantity
- * `?` where it cannot be known, absent for one portion. Throws for a row that names no target.
+ * `?` where it cannot be known, absent for one portion; dl are read as 10 cl. Throws for a row that names no target.
  */
 export function kitchen(source: {
   name: string;
@@ -53,7 +53,8 @@ export function kitchen(source: {
     return { name, ingredients: parts === '' ? [] : cellsOf(parts, ',') };
   });
   const known = new Set([...ingredients, ...recipes].map(({ name }) => name));
-  if (known.size < ingredients.length + recipes.length) throw new Error(`${source.name}: a name stands twice`);
+  if (known.size < ingredients.length + recipes.length)
+    throw new Error(`${source.name}: a name stands twice`);
   const items = (text: string) => rowsOf(text).map((line) => itemOf(line, known, source.name));
   return {
     name: source.name,
@@ -72,7 +73,8 @@ function itemOf(line: string, known: ReadonlySet<string>, where: string): Labell
   const subtracts = answer.startsWith('minus ');
   const names = (subtracts ? answer.slice('minus '.length) : answer).split(' / ');
   for (const one of names) if (!known.has(one)) throw new Error(`${where}: no target "${one}" for ${line}`);
-  const [quantity = '', unit] = amount.split(' ');
+  const [said = '', measure] = amount.split(' ');
+  const [quantity, unit] = measure === 'dl' ? [String(Number(said) * 10), 'cl'] : [said, measure];
   return {
     ...item,
     answer: {

@@ -1,0 +1,36 @@
+import type { BaseUnit } from '../units';
+import { categoriesOfItem } from './kitchen-index';
+import type { Category } from './lexicon';
+import type { Name } from './names';
+import type { Creation, SoldItem } from './types';
+
+const KEPT_IN: Partial<Record<Category, BaseUnit>> = {
+  beer: 'l',
+  wine: 'l',
+  spirit: 'cl',
+  soft: 'l',
+  water: 'bottle',
+  juice: 'l',
+  tea: 'piece',
+};
+const SIZE_TEXT =
+  /(?<![\d\p{L}])(?:\d{1,4}(?:[.,]\d{1,3})?|[.,]\d{1,3}|1\/2|1\/4)\s*(?:ml|cl|dl|lt|l|kg|gr|g|oz)\.?(?![\p{L}\d])|(?<![\d\p{L}])[0-3][.,]\d{1,3}(?![\d%])|(?<!\p{L})(?:fl|btl|bt|bott|bout|gl|gls|vre|pint|sgl|dbl|stk|pcs)\.?(?!\p{L})/giu;
+
+/** What to make for an item that nothing in the kitchen fits: its name without the size. */
+export function creationFor(item: SoldItem, name: Name): Creation | null {
+  const bare = item.name.replace(SIZE_TEXT, ' ').replace(/\s+/g, ' ').trim();
+  if (bare === '') return null;
+  const { byGroup, byName } = categoriesOfItem(name, item.group);
+  const { sizes } = name;
+  const categories = [...byGroup, ...byName];
+  const drink = categories.find((category) => KEPT_IN[category] !== undefined);
+  if (sizes.measure?.grams != null) return { type: 'ingredient', name: bare, unit: 'kg' };
+  if (sizes.vessel === 'bottle') return { type: 'ingredient', name: bare, unit: 'bottle' };
+  if (drink !== undefined) {
+    const isBottled = (drink === 'soft' || drink === 'beer') && sizes.measure === null;
+    return { type: 'ingredient', name: bare, unit: isBottled ? 'bottle' : (KEPT_IN[drink] ?? 'l') };
+  }
+  if (sizes.measure?.litres != null) return { type: 'ingredient', name: bare, unit: 'l' };
+  if (sizes.count !== null) return { type: 'ingredient', name: bare, unit: 'piece' };
+  return { type: 'recipe', name: bare, unit: null };
+}
