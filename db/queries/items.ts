@@ -67,6 +67,7 @@ export async function listItemRows(
   filter: {
     integrationId?: string;
     id?: string;
+    ids?: readonly string[] | undefined;
     state?: string | undefined;
     search?: string | undefined;
     includeArchived: boolean;
@@ -77,6 +78,7 @@ export async function listItemRows(
   const conditions = [sql`i.company_id = ${companyId}`];
   if (filter.integrationId) conditions.push(sql`i.integration_id = ${filter.integrationId}`);
   if (filter.id) conditions.push(sql`i.id = ${filter.id}`);
+  if (filter.ids) conditions.push(sql`i.id = any(${uuids(filter.ids)})`);
   if (!filter.includeArchived) conditions.push(sql`i.archived_at is null`);
   if (filter.state) conditions.push(sql`${STATE} = ${filter.state}`);
   const isFound = contains(sql`i.search_text`, filter.search);

@@ -9,13 +9,20 @@ import { startPostgres } from '@/scripts/stack/postgres/server';
 import { benchChooser } from './chooser';
 import { benchLedger } from './ledger';
 import { benchMigration } from './migration';
+import { benchSuggestions } from './suggestions';
 
 const USAGE = `Usage: npm run bench [-- migration] [--latency <ms> …] [--days <number>]
        npm run bench -- ledger [--entries <number>]
-       npm run bench -- chooser [--targets <number>]`;
+       npm run bench -- chooser [--targets <number>]
+       npm run bench -- suggestions [--part develop|calibrate|judge …] [--misses] [--calibrate]`;
 
 runMain(async () => {
-  const { what, latencies, days, entries, targets } = readArguments();
+  const { what, latencies, days, entries, targets, ...rest } = readArguments();
+  // Computes only: no database, no network.
+  if (what === 'suggestions') {
+    benchSuggestions(rest);
+    return;
+  }
   // Measures pages, so it brings up the whole product.
   if (what === 'chooser') return benchChooser(targets);
   const server = await startPostgres({
@@ -44,12 +51,18 @@ function readArguments() {
       entries: { type: 'string', default: '10000000' },
       days: { type: 'string', default: '90' },
       targets: { type: 'string', default: '1000' },
+      part: { type: 'string', multiple: true, default: ['develop', 'calibrate', 'judge'] },
+      misses: { type: 'boolean', default: false },
+      calibrate: { type: 'boolean', default: false },
     },
   });
   const what = positionals[0] ?? 'migration';
   const latencies = values.latency.map(Number);
   const [entries, days, targets] = [Number(values.entries), Number(values.days), Number(values.targets)];
   const isUsable = latencies.every((latency) => latency >= 0) && entries > 0 && days > 0 && targets > 0;
-  if (!['migration', 'ledger', 'chooser'].includes(what) || !isUsable) throw new FriendlyError(USAGE);
-  return { what, latencies, entries, days, targets };
+  const { part, misses, calibrate } = values;
+  const isPart = part.every((one) => ['develop', 'calibrate', 'judge'].includes(one));
+  const isKnown = ['migration', 'ledger', 'chooser', 'suggestions'].includes(what);
+  if (!isKnown || !isUsable || !isPart) throw new FriendlyError(USAGE);
+  return { what, latencies, entries, days, targets, parts: part, misses, calibrate };
 }

@@ -3,6 +3,7 @@ import { companyInput, pageOf, thingInput } from '@/lib/contracts/common';
 import * as desk from '@/lib/contracts/desk';
 import * as lightspeed from '@/lib/contracts/lightspeed';
 import * as mappings from '@/lib/contracts/mappings';
+import { itemSuggestionsSchema, suggestMappingsInput } from '@/lib/contracts/suggestions';
 import { DomainError } from '@/lib/core/domain-error';
 import { checkConnection } from '@/lib/services/integration/check-connection';
 import { connectIntegration } from '@/lib/services/integration/connect-integration';
@@ -16,6 +17,7 @@ import { listDesk } from '@/lib/services/item/list-desk';
 import { listItems } from '@/lib/services/item/list-items';
 import { listUnmappedSales } from '@/lib/services/item/list-unmapped-sales';
 import { saveMappings } from '@/lib/services/item/save-mappings';
+import { suggestMappings } from '@/lib/services/item/suggest-mappings';
 import { syncItems } from '@/lib/services/item/sync-items';
 import { listLocations } from '@/lib/services/location/list-locations';
 import { syncLocations } from '@/lib/services/location/sync-locations';
@@ -120,6 +122,14 @@ export const integrationsOperations: readonly Operation[] = [
     input: lightspeed.listItemsInput,
     output: pageOf(lightspeed.itemSchema),
     service: listItems,
+  }),
+  operation({
+    method: 'GET',
+    path: '/integrations/lightspeed/{id}/suggestions',
+    summary: 'List what items could be mapped to, with how sure that is',
+    input: suggestMappingsInput,
+    output: pageOf(itemSuggestionsSchema),
+    service: suggestMappings,
   }),
   operation({
     method: 'GET',
