@@ -31,11 +31,11 @@ const rowsOf = (text: string) =>
 const cellsOf = (line: string, sign: string) => line.split(sign).map((cell) => cell.trim());
 
 /**
- * A kitchen from its tables, one row a line.
- * ingredients: `name; base unit; cost of a base unit` · recipes: `name: ingredient, ingredient` ·
- * decided, items: `till name | group | price | answer | quantity unit`. The answer is the name of a target
- * (several that are equally right: `A / B`), `minus A` where it adds back, `none` or `no stock`; the quantity
- * `?` where it cannot be known, absent for one portion; dl are read as 10 cl. Throws for a row that names no target.
+ * A kitchen from its tables, one row a line. ingredients: `name; base unit; cost of a base unit` · recipes:
+ * `name: ingredient, ingredient` · decided, items: `till name | group | price | answer | quantity unit`. The
+ * answer is the name of a target (several that are equally right: `A / B`), `minus A` where it adds back,
+ * `none` or `no stock`; the quantity `?` where it cannot be known, absent for one portion; dl are read as 10
+ * cl. Throws for a row that names no target.
  */
 export function kitchen(source: {
   name: string;

@@ -129,8 +129,9 @@ interface Figures {
 const share = (part: number, of: number) => (of === 0 ? 0 : part / of);
 
 /**
- * The published figures of one part. Confident: verdict `map` or `ignore` from the stated confidence on; right:
- * target, sign and quantity, or that it is no stock. Coverage: confident among those that have an answer.
+ * The published figures of one part. Confident: verdict `map` or `ignore` from the stated confidence on;
+ * right: target, sign and quantity, or that it is no stock. Coverage: confident among those that have an
+ * answer.
  */
 export function figuresOf(outcomes: readonly Outcome[]): Figures {
   const of = (kind: Answer['kind']) => outcomes.filter(({ item }) => item.answer.kind === kind);

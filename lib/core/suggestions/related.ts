@@ -59,7 +59,9 @@ function conceptsOf(entry: string): number[] {
     .slice(0, 1);
 }
 
-/** Concept → concepts near it, both ways; a kind counts a little less for its general word than the reverse. */
+/**
+ * Concept → concepts near it, both ways; a kind counts a little less for its general word than the reverse.
+ */
 export const RELATED = new Map<number, { concept: number; nearness: number }[]>();
 for (const [sold, kept, nearness] of RELATIONS) {
   const [from] = conceptsOf(sold);

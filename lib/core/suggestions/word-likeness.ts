@@ -85,7 +85,9 @@ function bitsIn(mask: number): number {
   return bits;
 }
 
-/** WHT for white, chkn for chicken: the consonants in their order, from the first letter, which is the same. */
+/**
+ * WHT for white, chkn for chicken: the consonants in their order, from the first letter, which is the same.
+ */
 function asSkeleton(written: WordForm, { text: full, bones }: WordForm, isCut: boolean): number {
   const { text } = written;
   if (text.length < 2 || text.length > full.length * 0.75) return 0;

@@ -11,7 +11,9 @@ import { loadUnitCosts, type UnitCosts } from '../ledger/unit-costs';
 /** So many decisions, the last ones, say how the company maps; more only repeat it. */
 const DECISIONS = 5000;
 
-/** What a company's items can be mapped to, with what each costs on the day, and what it has decided (R41). */
+/**
+ * What a company's items can be mapped to, with what each costs on the day, and what it has decided (R41).
+ */
 export async function kitchenOfCompany(db: Queryable, companyId: string, day: string): Promise<Kitchen> {
   const rows = await listMappingTargets(db, companyId);
   const ofType = (type: 'ingredient' | 'recipe') => rows.filter((row) => row.type === type);
