@@ -99,29 +99,8 @@ function ChangeForm({
 }) {
   const t = useTranslations('changes');
   const errorText = useErrorText();
-  const contract = choiceSchema(today);
-  const {
-    control,
-    props,
-    run,
-    pending: applying,
-    error: refused,
-  } = useContractForm({
-    contract,
-    initial: { past: true, from: '', postpone: false },
-    toInput: (choice: Choice) => choiceOf(choice, today),
-    fieldOf: ([name]) => (name === 'effective_from' ? 'from' : String(name)),
-  });
-  const choice = useWatch({ control, compute: (values) => values });
+  const { control, props, run, applying, refused, choice, input } = useChoice(companyId, change, today);
   const canChoose = change.kind !== 'rerun';
-  const { data: asked } = contract.safeParse(choiceOf(choice, today));
-  const input: PreviewInput | null = asked
-    ? {
-        company_id: companyId,
-        change: canChoose ? { ...change, effective_from: asked.effective_from } : change,
-        if_locked: asked.if_locked,
-      }
-    : null;
   const { preview, error, pending } = usePreviewOf(input, first, refused);
   const isLocked = error === 'period_locked';
   const isReady = preview && !pending && (canChoose || preview.days_changed > 0);
@@ -165,6 +144,25 @@ function ChangeForm({
       </div>
     </form>
   );
+}
+
+/** The form of the choice, and what it asks: null while a day cannot be taken. */
+function useChoice(companyId: string, change: Change, today: string) {
+  const contract = choiceSchema(today);
+  const { control, props, run, pending, error } = useContractForm({
+    contract,
+    initial: { past: true, from: '', postpone: false },
+    toInput: (choice: Choice) => choiceOf(choice, today),
+    fieldOf: ([name]) => (name === 'effective_from' ? 'from' : String(name)),
+  });
+  const choice = useWatch({ control, compute: (values) => values });
+  const { data: asked } = contract.safeParse(choiceOf(choice, today));
+  const dated =
+    asked && change.kind !== 'rerun' ? { ...change, effective_from: asked.effective_from } : change;
+  const input: PreviewInput | null = asked
+    ? { company_id: companyId, change: dated, if_locked: asked.if_locked }
+    : null;
+  return { control, props, run, applying: pending, refused: error, choice, input };
 }
 
 /**

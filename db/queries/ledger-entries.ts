@@ -36,7 +36,7 @@ const reversal = alias(ledgerEntries, 'reversal');
 /**
  * Entries, newest business day first, then newest written. The page is found by index alone, each entry's
  * reversal looked up on the way; joined in one step, a planner may compare all entries with all reversals.
- * Names are joined to the page. Over 80 lines: one statement, whose columns and conditions are listed.
+ * Names are joined to the page.
  */
 export function listEntries(db: Queryable, companyId: string, filter: EntryFilter) {
   const e = ledgerEntries;

@@ -35,6 +35,7 @@ const CHECKS: { name: string; args: () => string[] }[] = [
       ...ENTRIES,
     ],
   },
+  { name: 'length of code', args: () => ['--import', 'tsx', 'scripts/checks/code-length.ts'] },
   { name: 'length of comments', args: () => ['--import', 'tsx', 'scripts/checks/comment-length.ts'] },
   // Rules, words and paths that the documents name: what renames one is told before it lands.
   {
