@@ -1,24 +1,18 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import postgres, { type Sql } from 'postgres';
-import { demoActor } from '@/lib/demo/demo-actor';
-import { approvedCode } from '@/lib/lightspeed/simulator/approve-consent';
+import type { Sql } from 'postgres';
+import postgres from 'postgres';
 import { startSimulator } from '@/lib/lightspeed/simulator/start-simulator';
-import type { ServiceContext } from '@/lib/services/context';
 import { runMain } from '@/scripts/stack/friendly-error';
 import { stepLines } from '@/scripts/stack/run-stack';
 import { startStack } from '@/scripts/stack/stack';
+import { addNight, type Company, makeCompanies } from './load-companies';
+import { type Sample, takeSample } from './load-samples';
 
-/**
- * Load test: every location of many companies migrates together through the whole system, and one of them
- * has a night in between. Tells time, fairness, memory, connections to Postgres and requests in flight to
- * Lightspeed; ends with 1 when a limit was broken.
- */
-const REDIRECT = '/api/lightspeed/callback';
 const SAMPLE_MS = 1000;
 /** Requests to Lightspeed in flight per integration (R10). */
 const MAX_IN_FLIGHT = 4;
@@ -26,20 +20,11 @@ const MAX_CONNECTIONS = 40;
 const MAX_MEGABYTES = 2048;
 const NIGHT_MS = 60_000;
 
-interface Company {
-  id: string;
-  ctx: ServiceContext;
-  locationIds: string[];
-}
-interface Sample {
-  at: number;
-  connections: number;
-  appMegabytes: number;
-  jobServerMegabytes: number;
-  /** Days done per company. */
-  days: Map<string, number>;
-}
-
+/**
+ * Load test: every location of many companies migrates together through the whole system, and one of them
+ * has a night in between. Tells time, fairness, memory, connections to Postgres and requests in flight to
+ * Lightspeed; ends with 1 when a limit was broken.
+ */
 runMain(async () => {
   const { values } = parseArgs({
     options: {
@@ -133,72 +118,6 @@ async function countInFlight(target: string) {
   };
 }
 
-/**
- * Companies of one person, each connected, with a small kitchen, a few mapped items and every location
- * linked.
- */
-async function makeCompanies(count: number): Promise<Company[]> {
-  const { ANONYMOUS, serviceContext } = await import('@/lib/runtime/container');
-  const { signUp } = await import('@/lib/services/people/sign-up');
-  const person = { email: 'load@bestellfix.example', password: 'load-password-1', name: 'Load' };
-  const user = await signUp(serviceContext(ANONYMOUS), person);
-  const made: Company[] = [];
-  const queue = Array.from({ length: count }, (_, n) => n + 1);
-  const worker = async () => {
-    for (let n = queue.shift(); n !== undefined; n = queue.shift()) made.push(await makeCompany(user.id, n));
-  };
-  await Promise.all([worker(), worker(), worker(), worker()]);
-  return made;
-}
-
-async function makeCompany(userId: string, n: number): Promise<Company> {
-  const { serviceContext } = await import('@/lib/runtime/container');
-  const { createCompany } = await import('@/lib/services/company/create-company');
-  const { createIngredient } = await import('@/lib/services/ingredient/create-ingredient');
-  const { connectIntegration } = await import('@/lib/services/integration/connect-integration');
-  const { listItems } = await import('@/lib/services/item/list-items');
-  const { saveMapping } = await import('@/lib/services/item/save-mapping');
-  const { syncItems } = await import('@/lib/services/item/sync-items');
-  const { linkStorageUnit } = await import('@/lib/services/location/link-storage-unit');
-  const { listLocations } = await import('@/lib/services/location/list-locations');
-  const { syncLocations } = await import('@/lib/services/location/sync-locations');
-  const { createStorageUnit } = await import('@/lib/services/storage-unit/create-storage-unit');
-
-  const { id } = await createCompany(serviceContext(demoActor(userId)), { name: `Load ${n}` });
-  const company_id = id;
-  const ctx = serviceContext(demoActor(userId, id));
-  const unit = await createStorageUnit(ctx, { company_id, name: 'Lager' });
-  const goods = [];
-  for (const name of ['Cola', 'Wein', 'Kaffee', 'Mehl', 'Fleisch']) {
-    goods.push(await createIngredient(ctx, { company_id, name, base_unit: 'kg', is_active: true }));
-  }
-  const integration = await connectIntegration(ctx, { company_id, name: 'Kasse', code: await consent(ctx) });
-  const thing = { id: integration.id, company_id };
-  await syncLocations(ctx, thing);
-  await syncItems(ctx, thing);
-  const items = await listItems(ctx, { ...thing, include_archived: false, limit: 40 });
-  for (const [index, item] of items.data.entries()) {
-    await saveMapping(ctx, {
-      id: item.id,
-      company_id,
-      mapped_object_type: 'ingredient',
-      mapped_object_id: goods[index % goods.length]?.id ?? '',
-      quantity: '0.25',
-      is_subtraction: false,
-    });
-  }
-  const locations = await listLocations(ctx, { ...thing, include_archived: false, limit: 500 });
-  for (const location of locations.data) {
-    await linkStorageUnit(ctx, { id: location.id, company_id, storage_unit_id: unit.id });
-  }
-  return { id, ctx, locationIds: locations.data.map((location) => location.id) };
-}
-
-async function consent(ctx: ServiceContext): Promise<string> {
-  const redirectUri = `${process.env.APP_URL}${REDIRECT}`;
-  return approvedCode(ctx.pos.authorizeUrl({ state: 'load', redirectUri }));
-}
-
 interface Result {
   days: number;
   seconds: number;
@@ -269,52 +188,6 @@ async function migrate(
     night: night && { waitedSeconds: night.waited, tookSeconds: night.took, status: night.status },
     wrong: wrong.map((row) => `${row.n} migrations ${row.status}`),
   };
-}
-
-/** A night of a location whose own migration is under way, due now; the app’s recovery finds it. */
-async function addNight(sql: Sql, company: Company | undefined): Promise<void> {
-  const locationId = company?.locationIds[0];
-  if (!company || !locationId) return;
-  await sql`
-    insert into nightly_runs (id, company_id, location_id, business_day, not_before)
-    select gen_random_uuid(), company_id, id, (now() - interval '1 day')::date, now()
-    from lightspeed_locations where company_id = ${company.id} and id = ${locationId}`;
-}
-
-async function takeSample(sql: Sql, dataDir: string): Promise<Sample> {
-  const rows = await sql<{ company_id: string; n: number }[]>`
-    select m.company_id, count(d.business_day)::int as n
-    from migrations m left join migration_days d on d.migration_id = m.id group by 1`;
-  const [connections] = await sql<{ n: number }[]>`
-    select count(*)::int as n from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`;
-  return {
-    at: Date.now(),
-    connections: connections?.n ?? 0,
-    appMegabytes: megabytesOf(dataDir, 1),
-    jobServerMegabytes: megabytesOf(dataDir, 0),
-    days: new Map(rows.map((row) => [row.company_id, row.n])),
-  };
-}
-
-/** Resident memory of the n-th child the stack noted, with its own children. Linux only; 0 elsewhere. */
-function megabytesOf(dataDir: string, child: number): number {
-  try {
-    const note = JSON.parse(readFileSync(path.join(dataDir, 'processes.json'), 'utf8')) as { pids: number[] };
-    const group = note.pids[child];
-    let kilobytes = 0;
-    for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-      try {
-        const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-        if (Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[2]) !== group) continue;
-        kilobytes += Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
-      } catch {
-        // Ended meanwhile.
-      }
-    }
-    return kilobytes / 1024;
-  } catch {
-    return 0;
-  }
 }
 
 function report(result: Result, mostInFlight: number): boolean {

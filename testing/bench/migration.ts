@@ -40,13 +40,7 @@ export async function benchMigration(
 ): Promise<Restaurant> {
   const last = yesterdayAt(new Date(), { zone: ZURICH?.timezone ?? 'UTC', startOfDayMinutes: 300 });
   const days = Array.from({ length: count }, (_, index) => addDays(last, -index));
-  const host = fork(new URL('./host.ts', import.meta.url), days, { execArgv: ['--import', 'tsx'] });
-  const address = await new Promise<
-    Record<'apiUrl' | 'authorizeUrl' | 'tokenUrl' | 'clientId' | 'clientSecret', string>
-  >((resolve, reject) => {
-    host.once('message', (message) => resolve(message as never));
-    host.once('exit', () => reject(new Error('the K-Series host did not start')));
-  });
+  const { host, address } = await startHost(days);
   try {
     const clock: Clocked = { fetch: 0, parse: 0 };
     const log = createLog('error');
@@ -61,7 +55,7 @@ export async function benchMigration(
     const code = await approvedCode(pos.authorizeUrl({ state: 's', redirectUri }));
     const tokens = await pos.exchangeCode({ code, redirectUri });
     const restaurant = await makeRestaurant(db, vault, tokens);
-    const { companyId, locationId } = restaurant;
+    const { companyId } = restaurant;
     const salesOfDay: typeof pos.salesOfDay = async (...args) => {
       const [from, fetched] = [performance.now(), clock.fetch];
       const day = await pos.salesOfDay(...args);
@@ -80,30 +74,7 @@ export async function benchMigration(
       pos: { ...pos, salesOfDay },
     };
 
-    const migrate = async () => {
-      Object.assign(clock, { fetch: 0, parse: 0 });
-      const { id: migrationId } = await startMigration(ctx, { id: locationId });
-      await db.execute(sql`update migrations set days_total = ${days.length} where id = ${migrationId}`);
-      const from = performance.now();
-      const readAhead = createReadAhead();
-      let waited = 0;
-      const read: typeof readAhead.read = async (...args) => {
-        const asked = performance.now();
-        const answer = await readAhead.read(...args);
-        waited += performance.now() - asked;
-        return answer;
-      };
-      for (let isOver = false; !isOver; ) {
-        const step = await runMigrationDay(ctx, { companyId, migrationId }, { ...readAhead, read });
-        if (step.retryAt !== null) throw new Error('a day of the migration failed');
-        isOver = step.isOver;
-      }
-      const total = performance.now() - from;
-      const done = await getMigration(ctx, { id: locationId });
-      if (done?.status !== 'completed')
-        throw new Error(`the migration ${done?.status}: ${done?.error?.code}`);
-      return { total, waited, ...clock, entries: done.entries_written };
-    };
+    const migrate = () => timedMigration(ctx, restaurant, days.length, clock);
     const fetchAll = () => fetchDays(address.apiUrl, tokens.accessToken, days, latency);
 
     await fetchAll();
@@ -117,27 +88,7 @@ export async function benchMigration(
       sql`select count(*)::int as lines from sale_lines where company_id = ${companyId}`,
     );
 
-    const floor = fetchFloor + copyFloor;
-    title(
-      `Migration: ${count} days, ${lines} sale lines, ${first.entries} entries, ${latency} ms latency a call`,
-    );
-    row('fetch, while the day before is written', seconds(first.fetch));
-    row('parse, while the day before is written', seconds(first.parse));
-    row('of both, waited for', seconds(first.waited));
-    row('plan', seconds(plan));
-    row('write and all else', seconds(first.total - first.waited - plan));
-    row('total', seconds(first.total));
-    row('floor: fetch the same answers', seconds(fetchFloor));
-    row('floor: COPY the same rows', seconds(copyFloor));
-    row('ratio to the floor', `${ratio(first.total / floor)}   aim 1.5`);
-    title('The same migration again, nothing changed');
-    row('entries written', String(again.entries));
-    row('fetch', seconds(again.fetch));
-    row('parse', seconds(again.parse));
-    row('of both, waited for', seconds(again.waited));
-    row('total', seconds(again.total));
-    row('floor: fetch the same answers', seconds(fetchAgain));
-    row('ratio to the fetch', `${ratio(again.total / fetchAgain)}   aim 1.2`);
+    report({ days: count, latency, lines, first, again, fetchFloor, copyFloor, plan, fetchAgain });
     if (again.entries !== 0) note('A re-run must write nothing.');
     await benchPreview(ctx, restaurant);
     return restaurant;
@@ -145,6 +96,83 @@ export async function benchMigration(
     host.removeAllListeners('exit');
     host.disconnect();
   }
+}
+
+type Address = Record<'apiUrl' | 'authorizeUrl' | 'tokenUrl' | 'clientId' | 'clientSecret', string>;
+/** The K-Series host, in a process of its own. */
+async function startHost(days: readonly string[]) {
+  const host = fork(new URL('./host.ts', import.meta.url), days, { execArgv: ['--import', 'tsx'] });
+  const address = await new Promise<Address>((resolve, reject) => {
+    host.once('message', (message) => resolve(message as Address));
+    host.once('exit', () => reject(new Error('the K-Series host did not start')));
+  });
+  return { host, address };
+}
+
+/** One migration of the restaurant, with where its time went. */
+async function timedMigration(
+  ctx: ServiceContext,
+  { companyId, locationId }: Restaurant,
+  days: number,
+  clock: Clocked,
+) {
+  Object.assign(clock, { fetch: 0, parse: 0 });
+  const { id: migrationId } = await startMigration(ctx, { id: locationId });
+  await ctx.db.execute(sql`update migrations set days_total = ${days} where id = ${migrationId}`);
+  const from = performance.now();
+  const readAhead = createReadAhead();
+  let waited = 0;
+  const read: typeof readAhead.read = async (...args) => {
+    const asked = performance.now();
+    const answer = await readAhead.read(...args);
+    waited += performance.now() - asked;
+    return answer;
+  };
+  for (let isOver = false; !isOver; ) {
+    const step = await runMigrationDay(ctx, { companyId, migrationId }, { ...readAhead, read });
+    if (step.retryAt !== null) throw new Error('a day of the migration failed');
+    isOver = step.isOver;
+  }
+  const total = performance.now() - from;
+  const done = await getMigration(ctx, { id: locationId });
+  if (done?.status !== 'completed') throw new Error(`the migration ${done?.status}: ${done?.error?.code}`);
+  return { total, waited, ...clock, entries: done.entries_written };
+}
+
+type Timed = Awaited<ReturnType<typeof timedMigration>>;
+function report({
+  days,
+  latency,
+  lines,
+  first,
+  again,
+  fetchFloor,
+  copyFloor,
+  plan,
+  fetchAgain,
+}: Record<'days' | 'latency' | 'lines' | 'fetchFloor' | 'copyFloor' | 'plan' | 'fetchAgain', number> &
+  Record<'first' | 'again', Timed>): void {
+  const floor = fetchFloor + copyFloor;
+  title(
+    `Migration: ${days} days, ${lines} sale lines, ${first.entries} entries, ${latency} ms latency a call`,
+  );
+  row('fetch, while the day before is written', seconds(first.fetch));
+  row('parse, while the day before is written', seconds(first.parse));
+  row('of both, waited for', seconds(first.waited));
+  row('plan', seconds(plan));
+  row('write and all else', seconds(first.total - first.waited - plan));
+  row('total', seconds(first.total));
+  row('floor: fetch the same answers', seconds(fetchFloor));
+  row('floor: COPY the same rows', seconds(copyFloor));
+  row('ratio to the floor', `${ratio(first.total / floor)}   aim 1.5`);
+  title('The same migration again, nothing changed');
+  row('entries written', String(again.entries));
+  row('fetch', seconds(again.fetch));
+  row('parse', seconds(again.parse));
+  row('of both, waited for', seconds(again.waited));
+  row('total', seconds(again.total));
+  row('floor: fetch the same answers', seconds(fetchAgain));
+  row('ratio to the fetch', `${ratio(again.total / fetchAgain)}   aim 1.2`);
 }
 
 /** What mapping an item to something else would change on all kept days, shown before it is made. */

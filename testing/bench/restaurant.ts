@@ -1,16 +1,9 @@
 import { v7 } from 'uuid';
 import type { Database } from '@/db/client';
-import { ingredients, recipeLines, recipes, recipeVersions, storageUnits } from '@/db/schema/inventory';
-import {
-  itemMappingVersions,
-  lightspeedIntegrations,
-  lightspeedItems,
-  lightspeedLocations,
-} from '@/db/schema/lightspeed';
 import { companies } from '@/db/schema/people';
 import { LOCATIONS } from '@/lib/lightspeed/simulator/world';
 import type { TokenVault } from '@/lib/ports';
-import { sealTokens } from '@/lib/services/integration/sealed-tokens';
+import { insertMenu, type MenuRows } from '@/testing/fixtures/insert-menu';
 import { ITEMS } from './sales';
 
 const INGREDIENTS = 60;
@@ -33,95 +26,53 @@ export async function makeRestaurant(
   vault: TokenVault,
   tokens: { accessToken: string; refreshToken: string },
 ): Promise<Restaurant> {
-  const [companyId, integrationId, locationId, unitId] = [v7(), v7(), v7(), v7()];
-  const own = { companyId };
-  const createdBy = 'bench';
+  const companyId = v7();
   await db.insert(companies).values({ id: companyId, name: 'Bench' });
-  await db.insert(storageUnits).values({ id: unitId, ...own, name: 'Cellar' });
   const ingredientIds = Array.from({ length: INGREDIENTS }, () => v7());
-  await db.insert(ingredients).values(
-    ingredientIds.map((id, index) => ({
+  const zurich = LOCATIONS[0];
+  const menu = {
+    ingredients: ingredientIds.map((id, index) => ({
       id,
-      ...own,
       name: `Ingredient ${index}`,
       baseUnit: 'kg' as const,
     })),
-  );
-  const ingredientOf = (index: number) => ingredientIds[index % INGREDIENTS] as string;
+    ...itemsOf(ingredientIds),
+    location: { lightspeedId: zurich?.id ?? '', timezone: zurich?.timezone ?? '' },
+    tokens,
+    accessExpiresAt: new Date(Date.now() + 3_600_000),
+  };
+  const { locationId } = await insertMenu(db, vault, companyId, menu);
+  return { companyId, locationId, itemIds: menu.items.map(({ id }) => id), ingredientIds };
+}
 
-  let count = 0;
-  const recipe = async (lines: { ingredientId?: string; subRecipeId?: string; trimPercent?: string }[]) => {
-    const [id, recipeVersionId] = [v7(), v7()];
-    await db.insert(recipes).values({ id, ...own, name: `Recipe ${count++}` });
-    await db
-      .insert(recipeVersions)
-      .values({ id: recipeVersionId, ...own, recipeId: id, version: 1, createdBy });
-    await db
-      .insert(recipeLines)
-      .values(
-        lines.map((line, position) => ({ ...own, recipeVersionId, position, quantity: '0.125', ...line })),
-      );
+/** The items, each mapped, and the recipes that dishes are mapped to. */
+function itemsOf(ingredientIds: readonly string[]): Pick<MenuRows, 'items' | 'recipes'> {
+  const recipes: MenuRows['recipes'] = [];
+  const ingredientOf = (index: number) => ingredientIds[index % INGREDIENTS] as string;
+  const recipe = (lines: { ingredientId?: string; subRecipeId?: string; trimPercent?: string }[]) => {
+    const id = v7();
+    const name = `Recipe ${recipes.length}`;
+    recipes.push({ id, name, lines: lines.map((line) => ({ quantity: '0.125', ...line })) });
     return id;
   };
-  const targets: { recipeId?: string; ingredientId?: string }[] = [];
-  for (let index = 0; index < ITEMS; index++) {
-    if (!isDish(index)) {
-      targets.push({ ingredientId: ingredientOf(index) });
-      continue;
-    }
-    const base = await recipe([
+  const dish = (index: number) => {
+    const base = recipe([
       { ingredientId: ingredientOf(index) },
       { ingredientId: ingredientOf(index + 7), trimPercent: '12.5' },
     ]);
-    const middle = await recipe([
+    const middle = recipe([
       { subRecipeId: base },
       { ingredientId: ingredientOf(index + 19), trimPercent: '10' },
     ]);
-    targets.push({
-      recipeId: await recipe([{ subRecipeId: middle }, { ingredientId: ingredientOf(index + 31) }]),
-    });
-  }
-
-  const zurich = LOCATIONS[0];
-  const external = { ...own, integrationId, businessId: '1' };
-  const issued = { ...tokens, expiresIn: 3600, scope: '' };
-  await db.insert(lightspeedIntegrations).values({
-    id: integrationId,
-    ...own,
-    name: 'Till',
-    tokenCiphertext: sealTokens(vault, companyId, integrationId, issued),
-    accessExpiresAt: new Date(Date.now() + 3_600_000),
-  });
-  await db.insert(lightspeedLocations).values({
-    id: locationId,
-    ...external,
-    lightspeedId: zurich?.id ?? '',
-    businessName: 'Group',
-    name: 'Lakeside',
-    timezone: zurich?.timezone ?? '',
-    storageUnitId: unitId,
-    isActivated: true,
-  });
-  const itemIds = targets.map(() => v7());
-  await db.insert(lightspeedItems).values(
-    itemIds.map((id, index) => ({
-      id,
-      ...external,
-      lightspeedId: String(index),
-      sku: `sku-${index}`,
-      name: `Item ${index}`,
-    })),
-  );
-  await db.insert(itemMappingVersions).values(
-    targets.map((target, index) => ({
-      ...own,
-      itemId: itemIds[index] as string,
-      version: 1,
-      state: 'mapped' as const,
-      quantity: '1',
-      createdBy,
-      ...target,
-    })),
-  );
-  return { companyId, locationId, itemIds, ingredientIds };
+    return recipe([{ subRecipeId: middle }, { ingredientId: ingredientOf(index + 31) }]);
+  };
+  const items = Array.from({ length: ITEMS }, (_, index) => ({
+    id: v7(),
+    sku: `sku-${index}`,
+    name: `Item ${index}`,
+    mapping: isDish(index)
+      ? { recipeId: dish(index), quantity: '1' }
+      : { ingredientId: ingredientOf(index), quantity: '1' },
+  }));
+  return { items, recipes };
 }

@@ -1,8 +1,8 @@
 import { ACCOUNT_TYPES } from '@/lib/lightspeed/account-types';
 import { DATA_FAULTS, LOST_FAULTS, TOKEN_FAULTS } from './faults';
-import { SCENARIOS } from './hostile-day';
-import { TIME_ZONES } from './hostile-world';
-import type { ScenarioResult } from './run-scenario';
+import { TIME_ZONES } from './hostile-places';
+import { SCENARIOS } from './hostile-scenarios';
+import type { ScenarioResult } from './scenario';
 
 /** What a run of many lives must have met; what it never met it has not tested. */
 const WANTED = [

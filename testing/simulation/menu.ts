@@ -2,7 +2,7 @@ import type { BaseUnit } from '@/lib/core/units';
 import type { ServiceContext } from '@/lib/services/context';
 import { createIngredient } from '@/lib/services/ingredient/create-ingredient';
 import { createRecipe } from '@/lib/services/recipe/create-recipe';
-import { plain } from '@/testing/reference/expect-days';
+import { plain } from '@/testing/reference/read-answer';
 import type { ReferenceRecipe } from '@/testing/reference/recipe-usage';
 import { LOCAL_SKU, ODD_SKU } from './hostile-catalogue';
 

@@ -8,7 +8,7 @@ import { migrateDatabase } from '@/db/migrate';
 import { FriendlyError, runMain } from '@/scripts/stack/friendly-error';
 import { type RunningPostgres, startPostgres } from '@/scripts/stack/postgres/server';
 import { blindSpots, report } from './coverage';
-import type { ScenarioResult } from './run-scenario';
+import type { ScenarioResult } from './scenario';
 
 const USAGE = 'Usage: npm run simulate -- [--seeds 25] [--workers 2] | --seed <number of one life>';
 

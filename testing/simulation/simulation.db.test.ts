@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestDatabase, testDatabase } from '@/testing/database/database';
 import { findSecrets } from './find-secrets';
-import { prepareSettings, runScenario, SECRETS } from './run-scenario';
+import { prepareSettings, runScenario } from './run-scenario';
+import { SECRETS } from './scenario';
 
 /**
  * Lives in which something was found: recycled SKUs; a start of day that changed before the first day; an

@@ -1,6 +1,7 @@
 import { openDatabase } from '@/db/client';
 import { findSecrets } from './find-secrets';
-import { prepareSettings, runScenario, SECRETS } from './run-scenario';
+import { prepareSettings, runScenario } from './run-scenario';
+import { SECRETS } from './scenario';
 import type { FromWorker } from './simulate';
 
 prepareSettings();

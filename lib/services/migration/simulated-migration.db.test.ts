@@ -20,7 +20,7 @@ import { createLog } from '@/lib/platform/log';
 import type { PosGateway } from '@/lib/ports';
 import { suiteDatabase } from '@/testing/database/suite-database';
 import { FakeClock, testContext } from '@/testing/fixtures/test-context';
-import { expectUsage } from '@/testing/reference/expect-days';
+import { expectUsage } from '@/testing/reference/expect-usage';
 import { sumEntries } from '@/testing/reference/recipe-usage';
 import type { ServiceContext } from '../context';
 import { connectIntegration } from '../integration/connect-integration';

@@ -1,0 +1,121 @@
+import type { SimLine, SimSale } from '@/lib/lightspeed/simulator/sales';
+import { LOCAL_SKU, ODD_SKU } from './hostile-catalogue';
+import type { MakeScenario } from './hostile-scenarios';
+import { REASONS } from './reasons';
+
+/** What is odd about single lines, or about how an account is written. */
+export const lineScenarios = {
+  void_line({ dice, again, put }, { lines, first, plain }) {
+    lines.push(...again([first], -1, { quantity: '-1.000', voidReason: dice.pick(REASONS) }));
+    put([plain]);
+  },
+  modifiers({ dice, bySku, sellable, line, sale, put }, { closed }) {
+    const parent = line(bySku('52') ?? dice.pick(sellable), '2.000');
+    const child = line(bySku('910') ?? dice.pick(sellable), '2.000', { parentLineId: parent.id });
+    const grandchild = line(bySku('912') ?? dice.pick(sellable), '1.000', { parentLineId: child.id });
+    put([sale('SALE', [parent, child, grandchild], closed)]);
+  },
+  combo({ dice, bySku, sellable, line, sale, put }, { closed }) {
+    const head = line(bySku('950') ?? dice.pick(sellable), '1.000');
+    const parts = [
+      line(dice.pick(sellable), '1.000', { parentLineId: head.id, totalNetAmountWithTax: '0.00' }),
+    ];
+    put([sale('SALE', [head, ...parts], closed)]);
+  },
+  by_weight({ dice, bySku, sellable, line, sale, put }, { closed }) {
+    put([sale('SALE', [line(bySku('701') ?? dice.pick(sellable), `0.${100 + dice.below(900)}`)], closed)]);
+  },
+  zero_price({ dice, bySku, sellable, line, sale, put }, { closed }) {
+    const base = line(bySku('25') ?? dice.pick(sellable), '1.000', { totalNetAmountWithTax: '0.00' });
+    put([
+      sale(
+        'SALE',
+        [base, line(bySku('26') ?? dice.pick(sellable), '1.000', { parentLineId: base.id })],
+        closed,
+      ),
+    ]);
+  },
+  free_text({ line, put }, { lines, plain }) {
+    lines.push(line({ sku: null, name: 'Open item' }, '1.000', { nameOverride: 'Geburtstagstorte' }));
+    put([plain]);
+  },
+  unknown_sku({ dice, line, put }, { lines, plain }) {
+    lines.push(line({ sku: `gone-${dice.below(3)}`, name: 'Long gone' }, '1.000'));
+    put([plain]);
+  },
+  dot_sku({ line, sale, put }, { closed }) {
+    put([
+      sale(
+        'SALE',
+        [
+          line({ sku: '542', name: 'Cola' }, '2.000'),
+          line({ sku: '542.', name: 'Cola Zero' }, '3.000'),
+          line({ sku: ' 7 ', name: 'Spaces' }, '1.000'),
+        ],
+        closed,
+      ),
+    ]);
+  },
+  local_sku({ line, sale, put }, { closed }) {
+    put([sale('SALE', [line({ sku: LOCAL_SKU, name: 'House drink' }, '2.000')], closed)]);
+  },
+  delivered_twice({ put }, { plain }) {
+    put([plain, plain]);
+  },
+  line_twice({ put }, { lines, first, plain }) {
+    lines.push({ ...first });
+    put([plain]);
+  },
+  malformed_line({ dice, put }, { lines, first, plain }) {
+    const bad = dice.pick([
+      { ...first, id: 'bad-1', quantity: 'two' },
+      { ...first, id: 'bad-2', quantity: undefined },
+      { ...first, id: 'bad-3', quantity: '1e3' },
+      { ...first, id: undefined },
+      { ...first, id: 'bad-4', quantity: { value: 1 } },
+      null,
+      'a line',
+    ]) as SimLine;
+    lines.splice(dice.below(lines.length + 1), 0, bad);
+    put([plain]);
+  },
+  malformed_account({ sale, put }, { closed, lines, plain }) {
+    const bad = { ...sale('SALE', lines, closed), salesLines: { not: 'a list' } } as unknown as SimSale;
+    put([plain, bad]);
+  },
+  unknown_type({ sale, order, put }, { closed, lines }) {
+    put([sale('BRAND_NEW_TYPE', lines, closed), sale(undefined, order(), closed)]);
+  },
+  number_quantity({ dice, sellable, line, put }, { lines, plain }) {
+    lines.push({ ...line(dice.pick(sellable), '1.500'), quantity: 1.5 as unknown as string });
+    put([plain]);
+  },
+  big_quantity({ dice, sellable, line, put }, { lines, plain }) {
+    lines.push(line(dice.pick(sellable), '99999999.000'));
+    put([plain]);
+  },
+  same_instant({ dice, sellable, line, sale, put }, { closed }) {
+    const count = dice.chance(0.05) ? 130 : 6;
+    put(Array.from({ length: count }, () => sale('SALE', [line(dice.pick(sellable), '1.000')], closed)));
+  },
+  at_the_edge({ opened, end, sale, order, put }, { lines }) {
+    put([sale('SALE', lines, opened), sale('SALE', order(), end - 1)]);
+  },
+  number_only({ put }, { plain }) {
+    const { accountReference: _, ...bare } = plain;
+    put([bare]);
+  },
+  odd_text({ line, put }, { lines, plain }) {
+    lines.push(line({ sku: ODD_SKU, name: 'Eis \ud83c' }, '2.000', { nameOverride: 'x\u0000' }));
+    put([plain]);
+  },
+  money_as_text({ dice, sellable, line, put }, { lines, plain }) {
+    lines.push(
+      line(dice.pick(sellable), '1.000', { totalNetAmountWithTax: dice.pick(['12,50', '1.234,5', '-']) }),
+    );
+    put([plain]);
+  },
+  null_cancelled({ put }, { plain }) {
+    put([{ ...plain, cancelled: null }]);
+  },
+} satisfies Record<string, MakeScenario>;
