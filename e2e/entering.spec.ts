@@ -4,11 +4,8 @@ import type { LedgerEntry } from '@/lib/contracts/ledger';
 import type { Item } from '@/lib/contracts/lightspeed';
 import type { Recipe } from '@/lib/contracts/recipes';
 import type { Stock, StockCount } from '@/lib/contracts/stock';
-import { connectSimulator } from '@/lib/demo/connect-simulator';
-import { idOf, inventoryIds, seedInventory } from '@/lib/demo/seed-inventory';
+import { idOf } from '@/lib/demo/seed-inventory';
 import { createIngredient } from '@/lib/services/ingredient/create-ingredient';
-import { syncItems } from '@/lib/services/item/sync-items';
-import { syncLocations } from '@/lib/services/location/sync-locations';
 import {
   actAs,
   apiOf,
@@ -21,6 +18,7 @@ import {
   test,
   visit,
 } from './support/app';
+import { seedConnected } from './support/restaurant';
 
 /**
  * Figures, names and long forms as people type them: nothing is read as something else, taken for something
@@ -44,13 +42,10 @@ test.beforeAll(async ({ browser }) => {
   await createCompany(page, 'Zum Komma');
   const { ctx, companyId: company_id } = await actAs(page);
   companyId = company_id;
-  await seedInventory(ctx, company_id);
+  const made = await seedConnected(ctx, company_id);
+  ({ units, recipes } = made.ids);
+  ({ integrationId } = made);
   await createIngredient(ctx, { company_id, name: 'Weißer Käse', base_unit: 'kg' });
-  ({ units, recipes } = await inventoryIds(ctx, company_id));
-  const { id } = await connectSimulator(ctx, company_id);
-  await syncLocations(ctx, { id });
-  await syncItems(ctx, { id });
-  integrationId = id;
   api = apiOf(page);
   await speak('de');
 });

@@ -1,17 +1,14 @@
 import { chromium, type Page, type Request } from '@playwright/test';
 import { addDays } from '@/lib/core/business-day';
-import { connectSimulator } from '@/lib/demo/connect-simulator';
 import { mapMenu } from '@/lib/demo/map-menu';
-import { idOf, inventoryIds, seedInventory } from '@/lib/demo/seed-inventory';
+import { type InventoryIds, idOf } from '@/lib/demo/seed-inventory';
 import type { ServiceContext } from '@/lib/services/context';
 import { listItems } from '@/lib/services/item/list-items';
-import { syncItems } from '@/lib/services/item/sync-items';
 import { applyChange } from '@/lib/services/ledger-change/apply-change';
 import { previewChange } from '@/lib/services/ledger-change/preview-change';
 import { activateLocation } from '@/lib/services/location/activate-location';
 import { linkStorageUnit } from '@/lib/services/location/link-storage-unit';
 import { listLocations } from '@/lib/services/location/list-locations';
-import { syncLocations } from '@/lib/services/location/sync-locations';
 import { toggleAutoTransfer } from '@/lib/services/location/toggle-auto-transfer';
 import { cancelMigration } from '@/lib/services/migration/cancel-migration';
 import { startMigration } from '@/lib/services/migration/start-migration';
@@ -31,6 +28,7 @@ import {
   visit,
   words,
 } from './support/app';
+import { seedConnected } from './support/restaurant';
 import { control, holdSales, release } from './support/simulator';
 
 /** What a screen says is true, and stays true when something fails. */
@@ -46,7 +44,7 @@ let companyId: string;
 let locationId: string;
 let lightspeedId: string;
 let integrationId: string;
-let kitchen: Awaited<ReturnType<typeof inventoryIds>>;
+let inventory: InventoryIds;
 let day: string;
 let logId: string;
 
@@ -56,18 +54,14 @@ test.beforeAll(async ({ browser }) => {
   email = await signUp(page, 'Sara');
   await createCompany(page, 'Casa Sara');
   ({ ctx, companyId } = await actAs(page));
-  await seedInventory(ctx, companyId);
-  kitchen = await inventoryIds(ctx, companyId);
-  ({ id: integrationId } = await connectSimulator(ctx, companyId));
-  await syncLocations(ctx, { id: integrationId });
-  await syncItems(ctx, { id: integrationId });
-  await mapMenu(ctx, { id: integrationId, company_id: companyId }, kitchen);
+  ({ ids: inventory, integrationId } = await seedConnected(ctx, companyId));
+  await mapMenu(ctx, { id: integrationId, company_id: companyId }, inventory);
   const { data } = await listLocations(ctx, { id: integrationId, limit: 10, include_archived: false });
   const location = data.find((one) => one.name === LOCATION);
   if (!location) throw new Error('the simulator has another restaurant');
   locationId = location.id;
   lightspeedId = location.lightspeed_id;
-  const storage_unit_id = idOf(kitchen.units, 'Lager Lissabon');
+  const storage_unit_id = idOf(inventory.units, 'Lager Lissabon');
   await linkStorageUnit(ctx, { id: locationId, storage_unit_id });
   await activateLocation(ctx, { id: locationId });
   await cancelMigration(ctx, { id: locationId });
@@ -191,8 +185,8 @@ test('Deny while connected: the connection that was there stays', async () => {
 
 test('titles name the thing', async () => {
   const [ingredient, recipe] = [
-    idOf(kitchen.ingredients, 'Cheddar'),
-    idOf(kitchen.recipes, 'Classic Burger'),
+    idOf(inventory.ingredients, 'Cheddar'),
+    idOf(inventory.recipes, 'Classic Burger'),
   ];
   for (const [path, title] of [
     [`/inventory/ingredients/${ingredient}`, 'Cheddar · Bestellfix'],
@@ -211,7 +205,7 @@ test('titles name the thing', async () => {
 test('a link to a thing of my other company offers to switch; of another’s it does not exist', async ({
   browser,
 }) => {
-  const path = `/inventory/ingredients/${idOf(kitchen.ingredients, 'Cheddar')}`;
+  const path = `/inventory/ingredients/${idOf(inventory.ingredients, 'Cheddar')}`;
   const tab = await signInAs(browser, email);
   await apiOf(tab).post('/companies', { name: 'Bar Sara' });
   await visit(tab, '/overview');
@@ -318,7 +312,7 @@ test('archiving what is in use names what uses it, each a link; the ingredient�
   await usedIn.getByRole('link').last().click();
   await expect(page).toHaveURL(/\/integrations\/lightspeed\/items\?search=/);
   await expect(page.getByText('Cheeseburger').first()).toBeVisible();
-  await visit(page, `/inventory/ingredients/${idOf(kitchen.ingredients, 'Cheddar')}`);
+  await visit(page, `/inventory/ingredients/${idOf(inventory.ingredients, 'Cheddar')}`);
   await expect(usedIn.getByRole('link', { name: 'Cheeseburger', exact: true })).toBeVisible();
   // A unit an active location writes to names the location.
   await visit(page, '/inventory/storage-units?search=Lager Lissabon');

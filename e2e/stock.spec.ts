@@ -6,17 +6,14 @@ import type { EntryExplanation } from '@/lib/contracts/explanations';
 import type { LedgerEntry } from '@/lib/contracts/ledger';
 import type { PeriodLock, Stock, StockCount, UsageRow } from '@/lib/contracts/stock';
 import { addDays } from '@/lib/core/business-day';
-import { connectSimulator } from '@/lib/demo/connect-simulator';
 import { mapMenu } from '@/lib/demo/map-menu';
-import { idOf, inventoryIds, seedInventory } from '@/lib/demo/seed-inventory';
+import { idOf } from '@/lib/demo/seed-inventory';
 import { currentDay } from '@/lib/services/company/current-day';
 import { createIngredient } from '@/lib/services/ingredient/create-ingredient';
-import { syncItems } from '@/lib/services/item/sync-items';
 import { createLedgerBatch } from '@/lib/services/ledger/create-ledger-batch';
 import { activateLocation } from '@/lib/services/location/activate-location';
 import { linkStorageUnit } from '@/lib/services/location/link-storage-unit';
 import { listLocations } from '@/lib/services/location/list-locations';
-import { syncLocations } from '@/lib/services/location/sync-locations';
 import { cancelMigration } from '@/lib/services/migration/cancel-migration';
 import { addMember } from '@/lib/services/people/add-member';
 import {
@@ -28,11 +25,13 @@ import {
   expect,
   openBrowser,
   reload,
+  said,
   signUp,
   test,
   visit,
 } from './support/app';
 import { transferDaysWithSales } from './support/days-with-sales';
+import { seedConnected } from './support/restaurant';
 
 /**
  * A manager's days with the stock, and an owner who closes them; every number on screen is held against the
@@ -63,13 +62,9 @@ test.beforeAll(async ({ browser }) => {
   const { ctx, companyId: company_id } = await actAs(owner);
   companyId = company_id;
   await addMember(ctx, { company_id, email: manager, role: 'manager' });
-  await seedInventory(ctx, company_id);
-  const kitchen = await inventoryIds(ctx, company_id);
-  ({ units, ingredients, recipes } = kitchen);
-  const { id } = await connectSimulator(ctx, company_id);
-  await syncLocations(ctx, { id });
-  await syncItems(ctx, { id });
-  await mapMenu(ctx, { id, company_id }, kitchen);
+  const { ids, integrationId: id } = await seedConnected(ctx, company_id);
+  ({ units, ingredients, recipes } = ids);
+  await mapMenu(ctx, { id, company_id }, ids);
   const { data } = await listLocations(ctx, { id, limit: 10, include_archived: false });
   const location = data.find((one) => one.name === 'Harbour Lisbon')?.id ?? '';
   await linkStorageUnit(ctx, { id: location, storage_unit_id: idOf(units, MAIN) });
@@ -101,13 +96,6 @@ const number = (value: string, digits: number, minDigits = 0, locale = 'en') =>
     .format(value as `${number}`)
     .replace('-', '−');
 const money = (value: string, locale = 'en') => number(value, 2, 2, locale);
-const said = (text: string | RegExp) =>
-  expect(
-    page
-      .getByRole('region', { name: /Notifications/ })
-      .getByText(text)
-      .first(),
-  ).toBeVisible();
 const line = (index: number) =>
   page.getByRole('listitem').filter({ has: page.getByRole('button', { name: `${index + 1}. Ingredient` }) });
 const enter = () => page.getByRole('button', { name: /^Book/ }).click();
@@ -205,7 +193,7 @@ test('a delivery of two lines brings its cost', async () => {
   await page.getByLabel('Note for all lines').fill('Delivery note 4711');
   const average = (await stockOf('Tomaten')).unit_cost;
   await page.getByRole('button', { name: 'Book 2 lines' }).click();
-  await said('Booked in the ledger.');
+  await said(page, 'Booked in the ledger.');
   await expect(page.getByRole('heading', { name: MAIN, level: 1 })).toBeVisible();
   const received = (await entries(`&type=RECEIPT&from=${today}`)).filter((one) => one.note?.includes('4711'));
   expect(received.map((one) => [one.ingredient_name, one.quantity, one.unit_cost, one.value])).toEqual(
@@ -231,7 +219,7 @@ test('waste has a reason', async () => {
   await expect(line(0).getByText('Say what happened.')).toBeVisible();
   await line(0).getByLabel('What happened?').fill('The cat');
   await enter();
-  await said('Booked in the ledger.');
+  await said(page, 'Booked in the ledger.');
   await expect(page.getByRole('heading', { name: MAIN, level: 1 })).toBeVisible();
   const [wasted] = await entries('&type=WASTE');
   expect(wasted).toMatchObject({ quantity: '-0.75', reason: 'other', note: 'The cat', date: today });
@@ -249,7 +237,7 @@ test('goods move from one storage unit to another', async () => {
   await expect(page.getByText('Choose a storage unit.')).toBeVisible();
   await page.getByLabel('To storage unit').selectOption({ label: BAR });
   await enter();
-  await said('Booked in the ledger.');
+  await said(page, 'Booked in the ledger.');
   await expect(page.getByRole('heading', { name: MAIN, level: 1 })).toBeVisible();
   expect(Number((await stockOf('Aperol')).quantity)).toBeCloseTo(Number(from.quantity) - 150, 6);
   expect(Number((await stockOf('Aperol', BAR)).quantity)).toBeCloseTo(Number(to.quantity) + 150, 6);
@@ -315,7 +303,7 @@ test('what was entered by hand is corrected by a reversal and a new entry', asyn
   await quantity.fill('0.5');
   await dialog.getByLabel('Note').fill('It was the dog');
   await dialog.getByRole('button', { name: 'Correct' }).click();
-  await said('Corrected.');
+  await said(page, 'Corrected.');
   await expect(dialog).toBeHidden();
   const wasted = await entries('&type=WASTE');
   expect(wasted.map((one) => one.quantity).toSorted()).toEqual(['-0.5', '-0.75', '0.75']);
@@ -389,7 +377,7 @@ test('a recipe’s change is shown before it is made, and written exactly so', a
   const before = new Set((await entries()).map((one) => one.id));
   const stock = await stockOf(bun.ingredient_name);
   await dialog.getByRole('button', { name: 'Apply' }).click();
-  await said('Recipe saved.');
+  await said(page, 'Recipe saved.');
   await expect(dialog).toBeHidden();
   await expect(page.getByText('Version 2.')).toBeVisible();
   const written = (await entries()).filter((one) => !before.has(one.id));
@@ -484,7 +472,7 @@ test('an owner locks a period; what belongs to it is refused, or booked on the f
   expect(await entries()).toHaveLength(before);
   await page.getByRole('switch', { name: /Book on the first open day/ }).click();
   await enter();
-  await said(/^Booked/);
+  await said(page, /^Booked/);
   await expect(page.getByRole('heading', { name: MAIN, level: 1 })).toBeVisible();
   const [moved] = (await entries('&type=RECEIPT')).filter((one) => one.original_date === locked);
   expect(moved).toMatchObject({ ingredient_name: 'Tomaten', quantity: '3', date: lock.first_open_day });

@@ -1,20 +1,17 @@
 import type { Page } from '@playwright/test';
 import { addDays } from '@/lib/core/business-day';
-import { connectSimulator } from '@/lib/demo/connect-simulator';
 import { mapMenu } from '@/lib/demo/map-menu';
 import { idOf, inventoryIds, seedInventory } from '@/lib/demo/seed-inventory';
 import { createIngredient } from '@/lib/services/ingredient/create-ingredient';
 import { listItems } from '@/lib/services/item/list-items';
 import { saveMapping } from '@/lib/services/item/save-mapping';
-import { syncItems } from '@/lib/services/item/sync-items';
 import { activateLocation } from '@/lib/services/location/activate-location';
 import { linkStorageUnit } from '@/lib/services/location/link-storage-unit';
-import { syncLocations } from '@/lib/services/location/sync-locations';
 import { startMigration } from '@/lib/services/migration/start-migration';
 import { createRecipe } from '@/lib/services/recipe/create-recipe';
 import { createStorageUnit } from '@/lib/services/storage-unit/create-storage-unit';
 import { runTransfer } from '@/lib/services/transfer/run-transfer';
-import { expectUsage, type ReferenceItem } from '@/testing/reference/expect-days';
+import { expectUsage, type ReferenceItem } from '@/testing/reference/expect-usage';
 import { type ReferenceRecipe, sumEntries } from '@/testing/reference/recipe-usage';
 import {
   actAs,
@@ -25,10 +22,12 @@ import {
   expect,
   openBrowser,
   reload,
+  said,
   signUp,
   test,
   visit,
 } from './support/app';
+import { connectAndSync } from './support/restaurant';
 import { holdSales, rawSales, release } from './support/simulator';
 
 /**
@@ -99,13 +98,6 @@ const openStep = async (title: string) => {
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Setup' }).click();
   await page.getByRole('link', { name: `Open: ${title}` }).click();
 };
-const said = (text: string | RegExp) =>
-  expect(
-    page
-      .getByRole('region', { name: /Notifications/ })
-      .getByText(text)
-      .first(),
-  ).toBeVisible();
 const openLocation = async (name: string) => {
   await openStep('Check migration status');
   await page.getByRole('link', { name }).click();
@@ -127,7 +119,7 @@ const idsOf = (entries: readonly Entry[]) => entries.map((entry) => entry.id).so
 const rerun = async () => {
   await page.getByRole('button', { name: 'Run again' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Run again' }).click();
-  await said('Migration started.');
+  await said(page, 'Migration started.');
 };
 
 const STAGES = [
@@ -185,9 +177,7 @@ const WALK: Record<Stage, () => Promise<void>> = {
   },
   connected: async () => {
     const ctx = await acting();
-    ({ id: integrationId } = await connectSimulator(ctx, companyId));
-    await syncLocations(ctx, { id: integrationId });
-    await syncItems(ctx, { id: integrationId });
+    integrationId = await connectAndSync(ctx, companyId);
   },
   linked: async () => {
     const ctx = await acting();
@@ -355,7 +345,7 @@ test('connects through the consent page and syncs', async () => {
 
   // Items need locations (R11): the page says so before it is done in order.
   await page.getByRole('button', { name: 'Sync items' }).click();
-  await said('Sync the locations first');
+  await said(page, 'Sync the locations first');
   await page.getByRole('button', { name: 'Sync locations' }).click();
   await status('2 added, 0 updated');
   await page.getByRole('button', { name: 'Sync items' }).click();
@@ -402,7 +392,7 @@ test('maps items to an ingredient, a recipe and a subtraction, ignores one, chan
     await page.getByLabel('Per sale').fill(quantity);
     if (subtract) await page.getByRole('switch', { name: 'Adds back to stock' }).click();
     await page.getByRole('button', { name: 'Save mapping' }).click();
-    await said('Mapping saved.');
+    await said(page, 'Mapping saved.');
   };
   await page.getByRole('link', { name: /^All/ }).click();
   await expect(page.getByRole('link', { name: /^All/ })).toHaveAttribute('aria-current', /true|page/);
@@ -441,7 +431,7 @@ test('activates and watches the 90 days, over a reload', async () => {
   await openStep('Activate the location');
   await page.getByRole('link', { name: ZURICH }).click();
   await page.getByRole('button', { name: 'Activate' }).click();
-  await said('Activated. The last 90 days are being read.');
+  await said(page, 'Activated. The last 90 days are being read.');
   await expect(fact('Days done')).toHaveText('20 of 90', { timeout: 200_000 });
   const bar = page.getByRole('progressbar', { name: 'The last 90 days' });
   await expect(bar).toHaveAttribute('value', '20');
@@ -632,7 +622,7 @@ test('pauses and resumes the nightly transfer; the wizard is done but for unmapp
   await expect(nightly).toBeChecked();
   await nightly.click();
   await expect(nightly).not.toBeChecked();
-  await said('Automatic transfer is paused.');
+  await said(page, 'Automatic transfer is paused.');
   await nightly.click();
   await expect(nightly).toBeChecked();
   await visit(page, '/setup');

@@ -1,32 +1,21 @@
 'use client';
-import { Undo2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { FormDialog } from '@/components/ui/form-dialog';
 import { correctCountAction } from '@/lib/actions/ledger';
 import { correctCountInput } from '@/lib/contracts/ledger';
 import type { StockCount } from '@/lib/contracts/stock';
 import { figureOf } from '@/lib/i18n/figures';
+import { useCorrection } from './use-correction';
 
 /** Says what was counted instead, or with an empty field that nothing was. */
 export function CorrectCount({ count }: { count: StockCount }) {
   const t = useTranslations('stock');
   const units = useTranslations('units');
-  const title = t('correctCountTitle', { name: count.ingredient_name });
+  const correction = useCorrection(t('correctCountTitle', { name: count.ingredient_name }));
   return (
     <FormDialog
-      trigger={
-        <>
-          <Undo2 aria-hidden />
-          <span className="sm:sr-only">{t('correct')}</span>
-        </>
-      }
-      triggerVariant="ghost"
-      triggerSize="sm"
-      triggerLabel={title}
-      title={title}
+      {...correction}
       description={t('correctCountText')}
-      submitLabel={t('correct')}
-      done={t('corrected')}
       fields={[
         {
           name: 'counted',

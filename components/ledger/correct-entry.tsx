@@ -1,34 +1,23 @@
 'use client';
-import { Undo2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { FormDialog } from '@/components/ui/form-dialog';
 import { correctLedgerEntryAction } from '@/lib/actions/ledger';
 import { correctLedgerEntryInput, type LedgerEntry, WASTE_REASONS } from '@/lib/contracts/ledger';
 import { isLocked } from '@/lib/core/period-lock';
 import { figureOf } from '@/lib/i18n/figures';
+import { useCorrection } from './use-correction';
 
 /** Takes a manual entry back and enters what it should have been; with an empty quantity nothing instead. */
 export function CorrectEntry({ entry, lockedUntil }: { entry: LedgerEntry; lockedUntil: string | null }) {
   const t = useTranslations('stock');
   const units = useTranslations('units');
-  const title = t('correctTitle', { name: entry.ingredient_name });
+  const correction = useCorrection(t('correctTitle', { name: entry.ingredient_name }));
   const day = entry.original_date ?? entry.date;
   const unit = units(entry.base_unit);
   return (
     <FormDialog
-      trigger={
-        <>
-          <Undo2 aria-hidden />
-          <span className="sm:sr-only">{t('correct')}</span>
-        </>
-      }
-      triggerVariant="ghost"
-      triggerSize="sm"
-      triggerLabel={title}
-      title={title}
+      {...correction}
       description={t('correctText')}
-      submitLabel={t('correct')}
-      done={t('corrected')}
       fields={[
         { name: 'quantity', label: t('quantityIn', { unit }), kind: 'decimal', hint: t('emptyReverses') },
         {

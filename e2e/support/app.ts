@@ -150,6 +150,15 @@ export async function actAs(page: Page): Promise<{ ctx: ServiceContext; companyI
   return { ctx: serviceContext(demoActor(userId, companyId)), companyId, userId };
 }
 
+/** A message says so. */
+export const said = (page: Page, text: string | RegExp) =>
+  expect(
+    page
+      .getByRole('region', { name: /Notifications/ })
+      .getByText(text)
+      .first(),
+  ).toBeVisible();
+
 /** Picks from a combobox: opens it, types, takes the option. */
 export async function choose(page: Page, label: string | RegExp, option: string): Promise<void> {
   await page.bringToFront();

@@ -1,14 +1,11 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
-import { connectSimulator } from '@/lib/demo/connect-simulator';
 import { mapMenu } from '@/lib/demo/map-menu';
-import { idOf, inventoryIds, seedInventory } from '@/lib/demo/seed-inventory';
-import { syncItems } from '@/lib/services/item/sync-items';
+import { idOf } from '@/lib/demo/seed-inventory';
 import { createLedgerBatch } from '@/lib/services/ledger/create-ledger-batch';
 import { activateLocation } from '@/lib/services/location/activate-location';
 import { linkStorageUnit } from '@/lib/services/location/link-storage-unit';
 import { listLocations } from '@/lib/services/location/list-locations';
-import { syncLocations } from '@/lib/services/location/sync-locations';
 import { cancelMigration } from '@/lib/services/migration/cancel-migration';
 import { addMember } from '@/lib/services/people/add-member';
 import { createApiKey } from '@/lib/services/people/create-api-key';
@@ -25,6 +22,7 @@ import {
   visit,
 } from './app';
 import { transferDaysWithSales } from './days-with-sales';
+import { seedConnected } from './restaurant';
 import { fillRoute, pageRoutes } from './routes';
 
 /** Pages that look different by their query. */
@@ -65,16 +63,12 @@ export async function companyOfPages(browser: Browser): Promise<CompanyOfPages> 
   await signUp(page, 'Otto');
   await createCompany(page, COMPANY);
   const { ctx, companyId: company_id } = await actAs(page);
-  await seedInventory(ctx, company_id);
-  const kitchen = await inventoryIds(ctx, company_id);
-  const { id } = await connectSimulator(ctx, company_id);
-  await syncLocations(ctx, { id });
-  await syncItems(ctx, { id });
-  await mapMenu(ctx, { id, company_id }, kitchen);
+  const { ids: inventory, integrationId: id } = await seedConnected(ctx, company_id);
+  await mapMenu(ctx, { id, company_id }, inventory);
   const { data } = await listLocations(ctx, { id, limit: 10, include_archived: false });
   const location = data.find((one) => one.name === 'Harbour Lisbon');
   if (!location) throw new Error('the simulator has another restaurant');
-  const storage_unit_id = idOf(kitchen.units, 'Lager Lissabon');
+  const storage_unit_id = idOf(inventory.units, 'Lager Lissabon');
   await linkStorageUnit(ctx, { id: location.id, storage_unit_id });
   await activateLocation(ctx, { id: location.id });
   await cancelMigration(ctx, { id: location.id });
@@ -91,7 +85,7 @@ export async function companyOfPages(browser: Browser): Promise<CompanyOfPages> 
     type: 'ADJUSTMENT',
     date: sold.date,
     storage_unit_id,
-    lines: [{ ingredient_id: idOf(kitchen.ingredients, 'Cheddar'), counted_quantity: '5' }],
+    lines: [{ ingredient_id: idOf(inventory.ingredients, 'Cheddar'), counted_quantity: '5' }],
   });
   await addMember(ctx, { company_id, email: viewerEmail, role: 'viewer' });
   await createApiKey(ctx, { company_id, name: 'Till printer', role: 'viewer' });
@@ -101,8 +95,8 @@ export async function companyOfPages(browser: Browser): Promise<CompanyOfPages> 
     transfers: sold.logId,
     counts: count.batch_id,
     ledger: ledgerId,
-    recipes: idOf(kitchen.recipes, 'Classic Burger'),
-    ingredients: idOf(kitchen.ingredients, 'Cheddar'),
+    recipes: idOf(inventory.recipes, 'Classic Burger'),
+    ingredients: idOf(inventory.ingredients, 'Cheddar'),
     'storage-units': storage_unit_id,
   };
   return { page, problems, viewerEmail, ids };
