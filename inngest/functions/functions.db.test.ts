@@ -17,7 +17,7 @@ import { startMigration } from '@/lib/services/migration/start-migration';
 import { toMigration } from '@/lib/services/migration/to-migration';
 import { planNights } from '@/lib/services/nightly-transfer/plan-nights';
 import { recoverStalledJobs } from '@/lib/services/nightly-transfer/recover-stalled-jobs';
-import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { suiteDatabase } from '@/testing/database/suite-database';
 import { day, FakePos, sale } from '@/testing/fake-pos';
 import {
   FakeClock,
@@ -35,7 +35,7 @@ vi.mock('@/lib/core/migration-progress', async (original) => ({
   dayPauseMs: () => 10,
 }));
 
-let database: TestDatabase;
+const database = suiteDatabase();
 let local: InngestLocal;
 let app: http.Server;
 let jobs: JobDispatcher;
@@ -47,7 +47,6 @@ const pos = new FakePos();
  * hand-made.
  */
 beforeAll(async () => {
-  database = await testDatabase();
   let handler: http.RequestListener = (_request, response) => response.writeHead(503).end();
   app = http.createServer((request, response) => handler(request, response));
   await new Promise<void>((resolve) => app.listen(0, '127.0.0.1', resolve));
@@ -98,7 +97,6 @@ afterAll(async () => {
   app.closeAllConnections();
   app.close();
   vi.unstubAllEnvs();
-  await database.close();
 });
 
 const sold = day(sale('cola', '2'));

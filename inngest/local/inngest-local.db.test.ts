@@ -3,24 +3,18 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Inngest } from 'inngest';
 import { serve } from 'inngest/node';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { testDatabase } from '@/testing/database/database';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { suiteDatabase } from '@/testing/database/suite-database';
 import { AS_APP, KEYS } from '@/testing/jobs/keys';
 import { sign } from '../signature';
 import { type InngestLocal, type InngestLocalOptions, startInngestLocal } from './start-inngest-local';
 
-let database: Awaited<ReturnType<typeof testDatabase>>;
+const database = suiteDatabase();
 let apps = 0;
 const ends: (() => Promise<unknown>)[] = [];
 
-beforeAll(async () => {
-  database = await testDatabase();
-});
 afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end();
-});
-afterAll(async () => {
-  await database.close();
 });
 
 type Fns = Parameters<typeof serve>[0]['functions'];

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { insertMembership } from '@/db/queries/people';
 import { newSessionCookie, sessionCookie } from '@/lib/auth/session-cookie';
 import { closeContainer } from '@/lib/runtime/container';
-import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { suiteDatabase } from '@/testing/database/suite-database';
 import { stubSettings } from '@/testing/fixtures/api';
 import { everythingOf, insertOneOfEach, type OneOfEach } from '@/testing/fixtures/one-of-each';
 import { testCompany } from '@/testing/fixtures/test-company';
@@ -39,14 +39,13 @@ const ACTIONS = (
 const PERSONAL = new Set(['signUpAction', 'setLocaleAction', 'createCompanyAction']);
 const OF_A_COMPANY = ACTIONS.filter(([name]) => !PERSONAL.has(name));
 
-let t: TestDatabase;
+const t = suiteDatabase();
 let theirs: { companyId: string; userId: string };
 let things: OneOfEach;
 let stranger: string;
 let viewer: string;
 
 beforeAll(async () => {
-  t = await testDatabase();
   stubSettings(t.url);
   theirs = await testCompany(t.db);
   things = await insertOneOfEach(t.db, theirs.companyId);
@@ -57,7 +56,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await closeContainer();
-  await t.close();
 });
 
 /**

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { suiteDatabase } from '@/testing/database/suite-database';
 import { findSecrets } from './find-secrets';
 import { prepareSettings, runScenario } from './run-scenario';
 import { SECRETS } from './scenario';
@@ -15,12 +15,10 @@ const KEPT = [1785955469, 689217338, 1889316025];
  */
 const FIXED = Array.from({ length: 25 }, (_, index) => 1_000 + index);
 
-let database: TestDatabase;
+const database = suiteDatabase();
 beforeAll(async () => {
   prepareSettings();
-  database = await testDatabase();
 });
-afterAll(() => database.close());
 
 describe('whole lives on a hostile host, from fixed seeds', () => {
   it.each(FIXED)('seed %i', async (seed) => {

@@ -4,23 +4,21 @@ import { type Database, openDatabase } from '@/db/client';
 import { takeSlot } from '@/db/queries/request-slots';
 import { lightspeedIntegrations, lightspeedRequestSlots } from '@/db/schema/lightspeed';
 import type { RequestSlot } from '@/lib/ports';
-import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { suiteDatabase } from '@/testing/database/suite-database';
 import { testContext } from '@/testing/fixtures/test-context';
 import { testRestaurant } from '@/testing/fixtures/test-restaurant';
 import { requestSlots } from './request-slots';
 
-let database: TestDatabase;
+const database = suiteDatabase();
 let otherProcess: Database;
 let companyId: string;
 let integrationId: string;
 
 beforeAll(async () => {
-  database = await testDatabase();
   otherProcess = openDatabase(database.url, { max: 3 });
 });
 afterAll(async () => {
   await otherProcess.$client.end();
-  await database.close();
 });
 beforeEach(async () => {
   ({ companyId } = await testRestaurant(database.db));

@@ -1,12 +1,12 @@
 import { eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { ledgerEntries } from '@/db/schema/ledger';
 import { nightlyRuns } from '@/db/schema/transfers';
 import { DomainError } from '@/lib/core/domain-error';
 import type { PosSalesDay } from '@/lib/ports';
-import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { suiteDatabase } from '@/testing/database/suite-database';
 import { day, FakePos, sale } from '@/testing/fake-pos';
 import { FakeClock, RecordingDispatcher, testContext } from '@/testing/fixtures/test-context';
 import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
@@ -71,13 +71,9 @@ const life = fc.record({
 });
 type Life = typeof life extends fc.Arbitrary<infer T> ? T : never;
 
-let database: TestDatabase;
+const database = suiteDatabase();
 let simulated = 0;
-beforeAll(async () => {
-  database = await testDatabase();
-});
 afterAll(async () => {
-  await database.close();
   console.log(`${simulated} simulated nights`);
 });
 
