@@ -127,7 +127,8 @@ const MAX_LINES = 300_000;
 const LINES_A_STEP = 250;
 
 /**
- * The same in steps, for a long day; it then holds the lock on large answers until `done`. Over 80 lines: one walk over the accounts that gathers what a day consists of, and may pause at any of them.
+ * The same in steps, for a long day; it then holds the lock on large answers until `done`. Over 80 lines: one
+ * walk over the accounts that gathers what a day consists of, and may pause at any of them.
  */
 export function* readingSalesDay(body: unknown, raw: string, done?: () => void): Steps<PosSalesDay> {
   const day = salesDaySchema.parse(body);
