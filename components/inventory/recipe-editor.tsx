@@ -38,7 +38,7 @@ export function RecipeEditor({ recipe, targets, baseUnits, today }: Props) {
     baseUnits[target.split(':')[1] ?? ''] ??
     made.find((one) => targetValue(one) === target)?.base_unit ??
     undefined;
-  const { form, control, props, run, pending, error, draft } = useRecipeForm(recipe, targets);
+  const { form, control, props, run, pending, error, draft, choose } = useRecipeForm(recipe, targets);
   const { fields, append, remove } = useFieldArray({ control, name: 'lines' });
   const version = useWatch({ control, name: 'version' });
   const isOpen = useWatch({
@@ -53,10 +53,6 @@ export function RecipeEditor({ recipe, targets, baseUnits, today }: Props) {
     done: t('recipeSaved'),
     onApplied: draft.forget,
   });
-  const choose = (index: number, target: string, unit: BaseUnit | null | undefined) => {
-    form.setValue(`lines.${index}.target`, target);
-    form.setValue(`lines.${index}.unit`, unit ?? '');
-  };
   return (
     <>
       <form
@@ -126,5 +122,10 @@ function useRecipeForm(recipe: Recipe, targets: readonly Option[]) {
     isEmpty: (values) => saysTheSame(values, savedRecipe(recipe)),
     revive: (kept) => reviveRecipe(kept, (target) => targets.some((one) => one.value === target)),
   });
-  return { ...recipeForm, draft };
+  const { form } = recipeForm;
+  const choose = (index: number, target: string, unit: BaseUnit | null | undefined) => {
+    form.setValue(`lines.${index}.target`, target);
+    form.setValue(`lines.${index}.unit`, unit ?? '');
+  };
+  return { ...recipeForm, draft, choose };
 }

@@ -1,7 +1,9 @@
 import type { Dice } from '@/lib/lightspeed/simulator/random';
 import type { SimLocation } from '@/lib/lightspeed/simulator/sales';
 import { BIG } from './hostile-catalogue';
-import { DAY, HOUR } from './hostile-world';
+
+export const HOUR = 3_600_000;
+export const DAY = 24 * HOUR;
 
 const ZONES = [
   ['Pacific/Auckland', 'NZ'],

@@ -65,7 +65,7 @@ export interface Bill {
 }
 
 /** What every scenario begins with. */
-export interface Draft {
+interface Draft {
   closed: number;
   lines: SimLine[];
   first: SimLine;
@@ -75,7 +75,7 @@ export interface Draft {
   wait: number;
 }
 /** Where the accounts go: to the day itself, or so many days on. */
-export interface Drawer {
+interface Drawer {
   put(sales: SimSale[], more?: Partial<Bill>): void;
   carry(days: number, sale: SimSale, at: number): void;
 }

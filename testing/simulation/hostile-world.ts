@@ -6,11 +6,9 @@ import type { SimBusiness, World } from '@/lib/lightspeed/simulator/world';
 import { addDays } from './bill-maker';
 import { BIG, makeItems } from './hostile-catalogue';
 import { makeDay } from './hostile-day';
-import { firstMoment, makePlaces, type Place } from './hostile-places';
+import { DAY, firstMoment, HOUR, makePlaces, type Place } from './hostile-places';
 import type { Bill } from './hostile-scenarios';
 
-export const HOUR = 3_600_000;
-export const DAY = 24 * HOUR;
 export interface Hostility {
   world: World;
   places: readonly SimLocation[];

@@ -82,7 +82,7 @@ export async function syncAll(run: Scenario): Promise<void> {
  * Items made anew (R14): under the same SKU and name the mapping is theirs; under another name a person
  * accepts it, or does not.
  */
-export async function checkSuccessors(
+async function checkSuccessors(
   run: Scenario,
   rows: readonly { lightspeed_id: string; sku: string | null; name: string; archived: boolean }[],
 ): Promise<void> {
@@ -125,7 +125,7 @@ export async function checkSuccessors(
   }
 }
 
-export async function linkPlaces(run: Scenario): Promise<void> {
+async function linkPlaces(run: Scenario): Promise<void> {
   const found = await listLocations(run.ctx, {
     id: run.integrationId,
     include_archived: true,

@@ -6,7 +6,7 @@ import { finishAuthorization } from '@/lib/services/integration/finish-authoriza
 import { getIntegration } from '@/lib/services/integration/get-integration';
 import { CLIENT_SECRET, type Scenario } from './scenario';
 
-export function codesFor(run: Scenario, since: number): Set<ErrorCode> {
+function codesFor(run: Scenario, since: number): Set<ErrorCode> {
   const happened = run.faults.delivered.slice(since);
   const codes = new Set<ErrorCode>();
   if (happened.some((fault) => fault.kind !== '401')) codes.add('lightspeed_api_error');
@@ -69,7 +69,7 @@ export async function consent(run: Scenario, purpose: 'connect' | 'reauthorize')
   return finishAuthorization(run.ctx, { state: back.get('state') ?? '', code: back.get('code') ?? '' });
 }
 
-export async function reconnect(run: Scenario): Promise<void> {
+async function reconnect(run: Scenario): Promise<void> {
   const level = run.faults.level;
   run.faults.level = 'calm';
   run.faults.loseNextRefresh = false;

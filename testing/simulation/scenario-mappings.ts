@@ -39,7 +39,7 @@ export async function mapMenu(run: Scenario): Promise<void> {
   }
 }
 
-export async function saveItemMapping(
+async function saveItemMapping(
   run: Scenario,
   item: { id: string; lightspeed_id: string },
   mapping: Mapping,
@@ -55,7 +55,7 @@ export async function saveItemMapping(
   decide(run, item.lightspeed_id, { ...mapping, from: undefined });
 }
 
-export function decide(run: Scenario, lightspeedId: string, mapping: Mapping): void {
+function decide(run: Scenario, lightspeedId: string, mapping: Mapping): void {
   run.mappings.set(lightspeedId, mapping);
   run.decided.add(lightspeedId);
 }

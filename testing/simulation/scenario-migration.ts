@@ -62,13 +62,13 @@ export async function migrate(run: Scenario, place: Place, isFirst: boolean): Pr
 }
 
 /** Few days in most lives, so that many lives can be lived; a location is seldom older either. */
-export async function shorten(run: Scenario, migrationId: string): Promise<void> {
+async function shorten(run: Scenario, migrationId: string): Promise<void> {
   await run.db.$client`
       update migrations set days_total = ${run.days}, from_day = to_day + 1 - ${run.days}::int where id = ${migrationId}`;
 }
 
 /** Undefined when the migration is completed; else the code with which a day failed for good. */
-export async function runDays(
+async function runDays(
   run: Scenario,
   migrationId: string,
   event: string,
@@ -94,7 +94,7 @@ export async function runDays(
   throw new Error('a migration went on for ever');
 }
 
-export function strike(run: Scenario, event: string): void {
+function strike(run: Scenario, event: string): void {
   if (event === 'none') return;
   run.count(`event ${event}`);
   if (event === 'revoke') {

@@ -28,7 +28,7 @@ export async function changeSomething(run: Scenario): Promise<void> {
   if (run.dice.chance(0.2)) await relink(run);
 }
 
-export async function relink(run: Scenario): Promise<void> {
+async function relink(run: Scenario): Promise<void> {
   const place = run.dice.pick(run.places);
   const name = `Another store ${run.coverage.get('location relinked') ?? 0}`;
   const unit = await createStorageUnit(run.ctx, { company_id: run.companyId, name });
