@@ -1,5 +1,4 @@
 import { Decimal } from 'decimal.js';
-import { bearerOn, type Catalogue } from './bearer';
 import { Exact, entryQuantity, ONE, perPortion, ZERO } from './recipe-usage';
 
 /**
@@ -36,8 +35,9 @@ export interface Listed {
   isActive: boolean;
 }
 interface Item {
-  /** As the last sync knew it; null for one that is not listed, too. */
-  sku: string | null;
+  /** Every stretch between two syncs that showed it with one SKU, in epoch milliseconds. */
+  spans: { sku: string; since: number; until: number | null }[];
+  archivedAt: number | null;
   /** `takes` null = unmapped or ignored. */
   mappings: { from: Day | null; takes: Takes | null }[];
 }
@@ -58,8 +58,6 @@ export type Entered = { batchId: string; forDay: string } & (
   | { moves: { good: Good; unit: Unit; quantity: Decimal; bookedOn: string; cost?: string }[] }
 );
 
-/** The one place these books have. */
-const HERE = 'here';
 const newest = <T extends { from: Day | null }>(versions: readonly T[], on: Day) =>
   versions.findLast((version) => version.from === null || version.from <= on);
 /** Business days end at five in the morning; until 29 March that is four in UTC. */
@@ -71,7 +69,6 @@ export class LedgerModel {
   /** The answer a day was read with last. */
   readonly kept = new Map<Day, readonly Sold[]>();
   readonly items = new Map<string, Item>();
-  private readonly history: Catalogue[] = [];
   readonly recipe: { from: Day | null; lines: readonly RecipeLine[] }[] = [];
   /** Days that were transferred, with the unit into which they were last. */
   readonly unitOf = new Map<Day, Unit>();
@@ -100,30 +97,71 @@ export class LedgerModel {
 
   sync(now: number, list: ReadonlyMap<string, Listed>): void {
     const listed = new Set([...list.values()].map(({ sku }) => sku));
-    for (const [id, { sku: shown }] of list) {
-      const item = this.items.get(id) ?? { sku: null, mappings: [] };
+    for (const [id, { sku: shown, isActive }] of list) {
+      const item = this.items.get(id) ?? { spans: [], archivedAt: null, mappings: [] };
       this.items.set(id, item);
+      const open = item.spans.find((span) => span.until === null);
       // A SKU that is missing stays the known one (R11), unless another item is listed with it.
-      item.sku = shown ?? (listed.has(item.sku) ? null : item.sku);
+      const sku = shown ?? (open && !listed.has(open.sku) ? open.sku : null);
+      if (open?.sku !== sku) {
+        if (open) open.until = now;
+        if (sku !== null) item.spans.push({ sku, since: now, until: null });
+      }
+      item.archivedAt = isActive ? null : (item.archivedAt ?? now);
     }
-    for (const [id, item] of this.items) if (!list.has(id)) item.sku = null;
-    const items = [...list].map(([id, { isActive }]) => ({
-      lightspeedId: id,
-      sku: this.items.get(id)?.sku ?? null,
-      isActive,
-      locationIds: [HERE],
-    }));
-    this.history.push({ at: now, items });
+    for (const [id, item] of this.items) {
+      if (list.has(id)) continue;
+      for (const span of item.spans) span.until ??= now;
+      item.archivedAt ??= now;
+    }
   }
 
+  /** Who bore the SKU when the day ended, else who came by it soonest after, else who lost it last (R14). */
   private bearer(sku: string, on: Day): string | undefined {
-    const { history } = this;
-    const decisionOn = (id: string) => (this.isDecided(id, on) ? {} : undefined);
-    return bearerOn({ sku, end: endOf(on), locationId: HERE, history, decisionOn })?.id;
+    const end = endOf(on);
+    const all = [...this.items].flatMap(([id, item]) =>
+      item.spans
+        .filter((span) => span.sku === sku)
+        .map((span) => ({
+          id: Number(id),
+          isArchived: item.archivedAt !== null && item.archivedAt < end,
+          ...span,
+        })),
+    );
+    const then = all.filter((one) => one.since < end && (one.until === null || one.until > end));
+    const later = all.filter((one) => one.since > end);
+    const soonest = Math.min(...later.map((one) => one.since));
+    const last = Math.max(...all.map((one) => one.until ?? 0));
+    const candidates =
+      then.length > 0
+        ? then
+        : later.length > 0
+          ? later.filter((one) => one.since === soonest)
+          : all.filter((one) => one.until === last);
+    const active = candidates.filter((one) => !one.isArchived);
+    const ids = (active.length > 0 ? active : candidates).map((one) => one.id);
+    if (ids.length === 0) return undefined;
+    const bearer = String(Math.min(...ids));
+    return this.isDecided(bearer, on) ? bearer : (this.lostItThatDay(sku, on) ?? bearer);
   }
 
   private isDecided(id: string, on: Day): boolean {
     return Boolean(newest(this.items.get(id)?.mappings ?? [], on)?.takes);
+  }
+
+  /**
+   * The decided item that lost the SKU last in the 24 hours before the day's end: the day stays its own
+   * (R14).
+   */
+  private lostItThatDay(sku: string, on: Day): string | undefined {
+    const end = endOf(on);
+    const lost = [...this.items].flatMap(([id, { spans, archivedAt }]) =>
+      spans
+        .filter((span) => span.sku === sku && this.isDecided(id, on))
+        .map((span) => ({ id, at: Math.min(span.until ?? Infinity, archivedAt ?? Infinity) }))
+        .filter(({ at }) => at < end && at >= end - 86_400_000),
+    );
+    return lost.sort((a, b) => b.at - a.at)[0]?.id;
   }
 
   private usage(id: string, on: Day): Map<Good, Decimal> {
