@@ -3,7 +3,7 @@ import type { SimLocation } from '@/lib/lightspeed/simulator/sales';
 import { BIG } from './hostile-catalogue';
 
 export const HOUR = 3_600_000;
-export const DAY = 24 * HOUR;
+const DAY = 24 * HOUR;
 
 const ZONES = [
   ['Pacific/Auckland', 'NZ'],

@@ -6,7 +6,7 @@ import type { SimBusiness, World } from '@/lib/lightspeed/simulator/world';
 import { addDays } from './bill-maker';
 import { BIG, makeItems } from './hostile-catalogue';
 import { makeDay } from './hostile-day';
-import { firstMoment, makePlaces, type Place } from './hostile-places';
+import { firstMoment, HOUR, makePlaces, type Place } from './hostile-places';
 import type { Bill } from './hostile-scenarios';
 
 export interface Hostility {
