@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { INVISIBLE, MAX_NAME, ONE_LINE } from '@/lib/core/name-text';
 
 /** Ids of our own rows. Lightspeed's ids are `text`, never numbers (R9). */
 export const idSchema = z.uuid();
@@ -33,21 +34,13 @@ export const knownAtSchema = z.iso
   .datetime({ offset: true })
   .refine((v) => !/[+-](1[6-9]|2\d):?\d\d$/.test(v), 'an offset is at most 15:59');
 
-/**
- * What no font shows: turned or zero-width, it makes two names look like one. A joiner stays between the
- * parts of an emoji.
- */
-const INVISIBLE =
-  /[\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|(?<!\p{Extended_Pictographic}\ufe0f?)\u200d|\u200d(?!\p{Extended_Pictographic})/gu;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused.
-const WITHOUT_CONTROLS = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/;
 /** A name: one line. Control characters are refused, invisible characters dropped, letters composed (NFC). */
 export const nameTextSchema = z
   .string()
   .overwrite((value) => value.replace(INVISIBLE, '').normalize('NFC'))
   .trim()
-  .max(200)
-  .regex(WITHOUT_CONTROLS, 'must not contain control characters');
+  .max(MAX_NAME)
+  .regex(ONE_LINE, 'must not contain control characters');
 export const nameSchema = nameTextSchema.min(1);
 export const roleSchema = z.enum(['owner', 'manager', 'viewer']);
 export type Role = z.infer<typeof roleSchema>;

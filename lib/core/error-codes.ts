@@ -57,6 +57,9 @@ export const ERROR_CODES = {
   entry_already_reversed: { status: 409, retryable: false },
   entry_not_correctable: { status: 409, retryable: false },
   preview_outdated: { status: 409, retryable: false },
+  // Imports.
+  import_file_refused: { status: 422, retryable: false },
+  import_has_problems: { status: 409, retryable: false },
   // The wire.
   validation_failed: { status: 422, retryable: false },
   malformed_json: { status: 400, retryable: false },

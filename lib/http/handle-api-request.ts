@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import { endedSessionCookie, newSessionCookie } from '@/lib/auth/session-cookie';
+import type { FileAnswer } from '@/lib/contracts/imports';
 import { DomainError } from '@/lib/core/domain-error';
 import { toDomainError } from '@/lib/errors/to-domain-error';
 import { ANONYMOUS, serviceContext } from '@/lib/runtime/container';
@@ -53,7 +54,8 @@ async function answer(request: Request, requestId: string): Promise<Response> {
   return response;
 }
 
-async function toResponse({ session }: Operation, { status, body }: Answer): Promise<Response> {
+async function toResponse({ session, isFile }: Operation, { status, body }: Answer): Promise<Response> {
+  if (isFile) return fileResponse(body as FileAnswer);
   const response = Response.json(body, { status });
   if (session === 'begins') {
     response.headers.append('set-cookie', await newSessionCookie((body as { id: string }).id));
@@ -61,6 +63,15 @@ async function toResponse({ session }: Operation, { status, body }: Answer): Pro
     response.headers.append('set-cookie', endedSessionCookie());
   }
   return response;
+}
+
+function fileResponse({ file_name, content_type, bytes }: FileAnswer): Response {
+  return new Response(Buffer.from(bytes), {
+    headers: {
+      'content-type': content_type,
+      'content-disposition': `attachment; filename="${file_name}"`,
+    },
+  });
 }
 
 /**

@@ -13,9 +13,9 @@ const LEDGER = [
   /^\/locations\/\{id\}\/(transfers|migration|missed-nights)(\/|$)/,
 ];
 /** Writes of both: they change how days are planned and the days themselves. */
-const BOTH = [/^\/changes\/apply$/, /^\/locations\/\{id\}\/activate$/];
+const BOTH = [/^\/(changes|imports)\/apply$/, /^\/locations\/\{id\}\/activate$/];
 /** Sent like a write, writes nothing. */
-const READS = [/^\/changes\/preview$/, /^\/stock-counts\/review$/];
+const READS = [/^\/(changes|imports)\/preview$/, /^\/stock-counts\/review$/];
 
 /** The scopes a key needs for an operation; `person` where no key will do. Public calls need none. */
 export function scopesOf(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FILE_TYPES } from '@/lib/contracts/imports';
 import { ERROR_CODES, type ErrorCode } from '@/lib/core/error-codes';
 import type { Operation } from './operation';
 import { errorsOf } from './operation-errors';
@@ -47,6 +48,8 @@ function toSchema(schema: z.ZodType, io: 'input' | 'output', named: Schemas): Js
   Object.assign(named, $defs);
   return json;
 }
+/** A file is described by its types alone. */
+const fileContent = Object.fromEntries(Object.values(FILE_TYPES).map((type) => [type, {}]));
 const jsonContent = (schema: Json) => ({ 'application/json': { schema } });
 
 /**
@@ -141,7 +144,7 @@ function describeOperation(operation: Operation, named: Schemas): Json {
       ...describeErrors(errorsOf(operation)),
       [operation.status]: {
         description: 'Done',
-        content: jsonContent(toSchema(operation.output, 'output', named)),
+        content: operation.isFile ? fileContent : jsonContent(toSchema(operation.output, 'output', named)),
       },
     },
   };

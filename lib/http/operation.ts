@@ -21,6 +21,8 @@ interface Description {
    * so the key is taken first. `session`: no key.
    */
   effects?: 'database' | 'outside' | 'session';
+  /** Answers a file (`fileSchema`), sent as it is under its own type. */
+  isFile?: boolean;
   /** A field of the answer that is shown once and never kept for an Idempotency-Key. */
   secretField?: string;
   /** False for an answer worth asking for again; it is not kept for an Idempotency-Key. */

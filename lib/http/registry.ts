@@ -2,6 +2,7 @@ import type { Operation } from './operation';
 import { changesOperations } from './operations/changes';
 import { companiesOperations } from './operations/companies';
 import { companySettingsOperations } from './operations/company-settings';
+import { importsOperations } from './operations/imports';
 import { ingredientsOperations } from './operations/ingredients';
 import { integrationsOperations } from './operations/integrations';
 import { itemsOperations } from './operations/items';
@@ -41,4 +42,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...nightsOperations,
   ...transfersOperations,
   ...itemsOperations,
+  ...importsOperations,
 ];

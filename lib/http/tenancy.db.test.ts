@@ -45,7 +45,9 @@ const WITH_THING = COMPANIES.filter((o) => pathParameters(o).length > 0);
 
 function call(operation: Operation, input: Record<string, unknown>, ids: string[], sent: Sent) {
   const rest = [...ids];
-  const at = operation.path.replace(/\{\w+\}/g, () => rest.shift() ?? '');
+  const at = operation.path
+    .replace('{kind}', String(input.kind))
+    .replace(/\{\w+\}/g, () => rest.shift() ?? '');
   const inQuery = operation.method === 'GET' || operation.method === 'DELETE';
   const query = inQuery ? `?${new URLSearchParams(input as Record<string, string>)}` : '';
   return api.call(`${at}${query}`, { method: operation.method, ...(!inQuery && { body: input }), ...sent });

@@ -1,49 +1,17 @@
 import { isDecimal } from '@/lib/core/quantity';
+import { COMMA, type Notation, POINT, readDecimal } from '@/lib/core/read-decimal';
 
 /**
  * Figures in the reader's notation (R35): the only place that writes a decimal for people and reads one from
  * them. What is shown reads back as the same number. A decimal on the wire is text with a point, and never
  * passes through floating point.
  */
-type Notation = Readonly<{ group: string; decimal: string }>;
+const NOTATIONS: Readonly<Record<string, Notation>> = { de: COMMA, en: POINT };
+const notationOf = (locale: string): Notation => NOTATIONS[locale] ?? POINT;
 
-const NOTATIONS: Readonly<Record<string, Notation>> = {
-  de: { group: '.', decimal: ',' },
-  en: { group: ',', decimal: '.' },
-};
-const notationOf = (locale: string): Notation => NOTATIONS[locale] ?? { group: ',', decimal: '.' };
-
-const SIGN = /^[+\-−]/;
-/** `1.500.000`: one to three digits, the first no zero, then groups of three. */
-const inGroups = (whole: string, sign: string) => {
-  const [first = '', ...rest] = whole.split(sign);
-  return rest.length > 0 && /^[1-9]\d{0,2}$/.test(first) && rest.every((one) => /^\d{3}$/.test(one));
-};
-
-/**
- * What a person typed, as a wire decimal; null for what is no number. The reader's grouping sign counts as
- * one in well-formed groups of three only; where it cannot be one and stands once it is taken as the decimal
- * sign, which the other language and many keypads write so.
- */
-export function readFigure(typed: string, locale: string): string | null {
-  const { group, decimal } = notationOf(locale);
-  const text = typed.trim();
-  const minus = /^[-−]/.test(text) ? '-' : '';
-  const digits = text.replace(SIGN, '');
-  if (!/^[\d.,]+$/.test(digits)) return null;
-  const [whole = '', fraction, ...more] = digits.split(decimal);
-  if (more.length > 0) return null;
-  if (!whole.includes(group)) return joined(minus, whole, fraction);
-  if (inGroups(whole, group)) return joined(minus, whole.replaceAll(group, ''), fraction);
-  const [before = '', after, ...others] = whole.split(group);
-  return fraction === undefined && others.length === 0 ? joined(minus, before, after) : null;
-}
-
-/** `,5` is a half; `5,` is unfinished, and so is a sign alone. */
-function joined(minus: string, whole: string, fraction: string | undefined): string | null {
-  if (fraction === undefined) return /^\d+$/.test(whole) ? minus + whole : null;
-  return /^\d*$/.test(whole) && /^\d+$/.test(fraction) ? `${minus}${whole || '0'}.${fraction}` : null;
-}
+/** What a person typed in the notation of their language, as a wire decimal; null for what is no number. */
+export const readFigure = (typed: string, locale: string): string | null =>
+  readDecimal(typed, notationOf(locale));
 
 /** A wire decimal as it stands in a field to be edited: without groups, nothing rounded. */
 export function plainFigure(value: string, locale: string): string {
@@ -103,7 +71,7 @@ export function textOf(figure: Figure, locale: string): string {
 export function understood(figure: Figure, locale: string): string | undefined {
   if (figure.typed?.locale !== locale || !WIRE.test(figure.value)) return undefined;
   const plain = plainFigure(figure.value, locale);
-  const text = figure.typed.text.trim().replace(SIGN, '');
+  const text = figure.typed.text.trim().replace(/^[+\-−]/, '');
   return /[.,]/.test(text) && text !== plain.replace(/^-/, '') ? plain.replace(/^-/, '−') : undefined;
 }
 

@@ -2,7 +2,7 @@ import { ledgerFilter } from '@/app/(manage)/inventory/ledger/ledger-filter';
 import { daySchema, idSchema } from '@/lib/contracts/common';
 import type { LedgerEntry } from '@/lib/contracts/ledger';
 import type { Stock, StockCount, UsageRow } from '@/lib/contracts/stock';
-import type { CsvCell } from '@/lib/http/csv';
+import type { CsvCell } from '@/lib/files/csv';
 import type { ServiceContext } from '@/lib/services/context';
 import { listLedgerEntries } from '@/lib/services/ledger/list-ledger-entries';
 import { listCounts } from '@/lib/services/stock/list-counts';

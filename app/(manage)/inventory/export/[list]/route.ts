@@ -1,7 +1,7 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { toDomainError } from '@/lib/errors/to-domain-error';
-import { csvStream, csvStyle } from '@/lib/http/csv';
+import { csvStream, csvStyle } from '@/lib/files/csv';
 import { errorResponse } from '@/lib/http/error-response';
 import { currentDay } from '@/lib/services/company/current-day';
 import { LISTS } from './lists';

@@ -15,12 +15,17 @@ export function csvStyle(locale: string): CsvStyle {
 export type CsvCell = { text: string | null } | { decimal: string | null };
 
 const DECIMAL = /^-?\d+(\.\d+)?$/;
-/** What a spreadsheet would run: OWASP's list of first characters, also behind blanks. */
-const FORMULA = /^\s*[=+\-@\t\r|%＝＋－＠]/;
+/**
+ * What a spreadsheet would run: OWASP's list of first characters, also behind blanks. Apostrophes before them
+ * count along, so that the one that is put before can be told from those that were there.
+ */
+const FORMULA = /^['\s]*[=+\-@\t\r|%＝＋－＠]/;
 /**
  * The same behind a sign at which a program of another language, or an import by hand, would begin a cell.
  */
-const INNER_FORMULA = /([;,\t\r\n|]\s*)(?=[=+\-@＝＋－＠])/g;
+const INNER_FORMULA = /([;,\t\r\n|]\s*)(?='*[=+\-@＝＋－＠])/g;
+const DISARMED = /^'(?=['\s]*[=+\-@\t\r|%＝＋－＠])/;
+const INNER_DISARMED = /([;,\t\r\n|]\s*)'(?='*[=+\-@＝＋－＠])/g;
 
 /**
  * Lines of a CSV file, each ended. All text stands in quotes, and where a spreadsheet would take it for a
@@ -44,8 +49,11 @@ function disarmed(text: string): string {
   return FORMULA.test(text) ? `'${inner}` : inner;
 }
 
+/** The text that was disarmed into this one; any other text as it is. */
+export const armed = (text: string): string => text.replace(DISARMED, '').replace(INNER_DISARMED, '$1');
+
 /** Excel takes a file without this for the system's old code page. */
-const BYTE_ORDER_MARK = '\uFEFF';
+export const BYTE_ORDER_MARK = '\uFEFF';
 
 /**
  * A CSV file, page by page, so that a long list is never whole in memory. The first page is asked before

@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { type CsvCell, csvLines, csvStream, csvStyle } from './csv';
+import { armed, type CsvCell, csvLines, csvStream, csvStyle } from './csv';
 
 const line = (cells: CsvCell[], locale = 'en') => csvLines([cells], csvStyle(locale));
 
@@ -35,6 +36,33 @@ describe('a CSV file', () => {
       }
     },
   );
+
+  it('reads back as the text it was', () => {
+    const sign = fc.constantFrom(
+      "'",
+      '=',
+      '+',
+      '-',
+      '@',
+      ' ',
+      '\t',
+      '\r',
+      '\n',
+      ';',
+      ',',
+      '|',
+      '%',
+      '＝',
+      'a',
+    );
+    fc.assert(
+      fc.property(fc.string({ unit: sign, maxLength: 8 }), (text) => {
+        const [row] = Papa.parse<string[]>(line([{ text }]), { delimiter: ',', newline: '\r\n' }).data;
+        expect(armed(row?.[0] ?? '')).toBe(text);
+      }),
+      { numRuns: 5000 },
+    );
+  });
 
   it('takes nothing but decimals for numbers', () => {
     expect(() => line([{ decimal: '=1' }])).toThrow(RangeError);
