@@ -20,6 +20,7 @@ const CONTRACTS = 'lib/contracts/';
 const PLATFORM = 'lib/platform/';
 const PORTS = 'lib/(ports|jobs/events)\\.ts';
 const ERRORS = 'lib/errors/';
+const FILES = 'lib/files/';
 const SERVICES = 'lib/services/';
 const RUNTIME = 'lib/runtime/';
 const AUTH = 'lib/auth/';
@@ -54,12 +55,13 @@ module.exports = {
     ]),
     room('contracts', 'Shapes of the wire: zod and lib/core.', CONTRACTS, [CORE]),
     room('errors', 'Any error as the code it is told as.', ERRORS, [CORE, PLATFORM]),
+    room('files', 'Tables as files: read within limits, and written.', FILES, [CORE, PLATFORM]),
     room('i18n', 'Words and figures for people.', 'lib/i18n/', [CORE, CONTRACTS]),
     room('jobs', 'Events, client and dispatcher of the job server.', 'lib/jobs/', [CORE, ERRORS, PLATFORM]),
 
     // lib: what is done
     room('services', 'A service does not know who calls it, nor which vendor it calls.', SERVICES, [
-      ...[CORE, CONTRACTS, ERRORS, PLATFORM, PORTS, DB],
+      ...[CORE, CONTRACTS, ERRORS, FILES, PLATFORM, PORTS, DB],
     ]),
     forbid(
       'services-without-drizzle',
@@ -142,6 +144,7 @@ module.exports = {
     room('stock', 'What is on hand, entered and counted.', 'components/stock/', [
       ...[UI, 'components/(ledger|inventory)/', ...FRONT],
     ]),
+    room('imports', 'Files that come in and go out.', 'components/imports/', [UI, ...FRONT]),
     room('transfers', 'Days, runs, migration, reconciliation.', 'components/transfers/', [
       ...[UI, 'components/ledger/', ...FRONT],
     ]),
@@ -154,6 +157,7 @@ module.exports = {
         ...FRONT,
         AUTH,
         ERRORS,
+        FILES,
         'lib/http/',
         PLATFORM,
         RUNTIME,

@@ -107,10 +107,12 @@ export function listKnownItems(
       select id, business_id, lightspeed_id, sku, name from lightspeed_items
       where company_id = ${companyId} and archived_at is null order by id ${hold(how)})
     select i.*, coalesce(m.state, 'unmapped') as state, m.ingredient_id, m.recipe_id,
-           trim_scale(m.quantity)::text as quantity, coalesce(m.is_subtraction, false) as is_subtraction,
+           trim_scale(m.quantity)::text as quantity, coalesce(m.unit, g.base_unit) as unit,
+           coalesce(m.is_subtraction, false) as is_subtraction,
            m.effective_from::text as effective_from
     from rows i
     left join item_mapping_versions m on m.company_id = ${companyId} and m.item_id = i.id and m.superseded_at is null
+    left join ingredients g on g.company_id = m.company_id and g.id = m.ingredient_id
     order by lower(i.name), i.id`,
   );
 }

@@ -70,6 +70,16 @@ const entry = (more: Record<string, unknown> = {}) =>
     date: DAY,
     ...more,
   });
+const importOf = (what: 'preview' | 'apply', text: string) =>
+  post(
+    `/imports/${what}`,
+    inCompany({
+      kind: 'ingredients',
+      file_name: 'list',
+      content_base64: Buffer.from(text).toString('base64'),
+      ...(what === 'apply' && { token: 'none' }),
+    }),
+  );
 /** Where the browser is sent on, as the code a page shows. */
 async function comeBack(query: Record<string, string>): Promise<string | null> {
   const [name, value] = (await restaurant.session(restaurant.userId)).cookie.split('=') as [string, string];
@@ -295,6 +305,8 @@ const CASES: Partial<Record<ErrorCode, Case>> = {
     const change = { kind: 'mapping', item_id: made.items.cola, ...target };
     return post('/changes/apply', inCompany({ change, token: 'of another preview' }));
   },
+  import_file_refused: () => importOf('preview', '%PDF-1.7'),
+  import_has_problems: () => importOf('apply', 'Name;Unit\nSalt;crate\n'),
   validation_failed: () => post('/storage-units', inCompany({ name: '' })),
   malformed_json: () => post('/storage-units', '{'),
   unsupported_media_type: () =>

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '@/lib/core/error-codes';
+import { PROBLEMS } from '@/lib/core/imports/plan';
+import { REFUSALS } from '@/lib/core/imports/table';
 import de from './messages/de.json';
 import en from './messages/en.json';
 
@@ -17,6 +19,13 @@ describe('messages', () => {
     for (const code of Object.keys(ERROR_CODES)) {
       expect((en.errors as Record<string, string>)[code], code).toMatch(/\.$/);
       expect((de.errors as Record<string, string>)[code], code).toMatch(/\.$/);
+    }
+  });
+
+  it('has a sentence for every problem and every refusal of an import in both languages (R42)', () => {
+    for (const { imports } of [de, en]) {
+      for (const code of PROBLEMS) expect(imports.problems[code], code).toMatch(/\.$/);
+      for (const reason of REFUSALS) expect(imports.refusals[reason], reason).toMatch(/\.$/);
     }
   });
 

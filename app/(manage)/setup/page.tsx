@@ -1,10 +1,12 @@
-import { Check } from 'lucide-react';
+import { Check, Upload } from 'lucide-react';
+import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { pageTitle } from '@/app/(manage)/_lib/page-title';
 import { traced } from '@/app/(manage)/_lib/traced';
 import { StepLink } from '@/components/shell/step-link';
 import { Badge } from '@/components/ui/badge';
+import { buttonClass } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { PageHeader } from '@/components/ui/page-header';
 import type { SetupStep } from '@/lib/contracts/setup';
@@ -33,13 +35,23 @@ export const generateMetadata = pageTitle('setup.title');
 export default traced(async function SetupPage() {
   const { ctx, company } = await pageContext();
   const t = await getTranslations('setup');
+  const imports = await getTranslations('imports');
   const setup = await getSetup(ctx, { company_id: company.id });
   const done = setup.steps.filter((step) => step.done).length;
   const stopped = setup.steps.find((step) => step.key === setup.step && !step.done)?.key;
   const next = stopped ?? setup.steps.find((step) => !step.done)?.key;
   return (
     <>
-      <PageHeader title={t('title')} text={t('text')} />
+      <PageHeader
+        title={t('title')}
+        text={t('text')}
+        actions={
+          <Link className={buttonClass({ variant: 'secondary' })} href="/inventory/import">
+            <Upload aria-hidden />
+            {imports('open')}
+          </Link>
+        }
+      />
       <div className="mb-6">
         <p id="setup-progress" className="mb-2 text-sm text-muted">
           {t('progress', { done, total: setup.steps.length })}

@@ -1,4 +1,4 @@
-import { exact, multiply, ONE } from '../quantity';
+import { ONE } from '../quantity';
 import type { Steps } from '../steps';
 import { type BaseUnit, convert } from '../units';
 import { NameIndex, nameKey } from './name-key';
@@ -13,6 +13,8 @@ export interface MappingWrite {
   mapped_object_type?: 'ingredient' | 'recipe';
   mapped_object_id?: string;
   quantity: string;
+  /** Null: portions, or of no target. */
+  unit: BaseUnit | null;
   is_subtraction: boolean;
   effective_from: string | null;
 }
@@ -108,6 +110,7 @@ function planRow(cells: RowCells, run: Run, item: KnownItem): MappingWrite | nul
     item_id: item.id,
     state: next,
     quantity: '1',
+    unit: null,
     is_subtraction: false,
     effective_from: effectiveFrom ?? null,
   };
@@ -122,15 +125,16 @@ function planTarget(
   const target = findTarget(cells, run);
   if (!target) return null;
   const isSame = item.state === 'mapped' && (item.ingredientId ?? item.recipeId) === target.id;
-  const quantity = readQuantity(cells, target, isSame ? item.quantity : null);
+  const amount = readQuantity(cells, target, isSame ? item : null);
   const said = cells.answer('adds_back', 'adds_back');
   const addsBack = said === null ? isSame && item.isSubtraction : said === 'yes';
-  if (quantity === null) return null;
+  if (amount === null) return null;
   const before = item.state === 'mapped' ? item : null;
   cells.change('target', run.names.get(item.ingredientId ?? item.recipeId ?? '') ?? null, target.name);
   if (!isSame && cells.changes.length === 0)
     cells.changes.push({ field: 'target', before: target.name, after: target.name });
-  cells.change('quantity', before?.quantity ?? null, quantity);
+  cells.change('quantity', before?.quantity ?? null, amount.quantity);
+  cells.change('unit', before?.unit ?? null, amount.unit);
   cells.change('adds_back', before === null ? null : yesNo(before.isSubtraction), yesNo(addsBack));
   if (since !== undefined) cells.change('effective_from', before?.effectiveFrom ?? null, since);
   if (before !== null && cells.changes.length === 0) return null;
@@ -139,7 +143,7 @@ function planTarget(
     state: 'mapped',
     mapped_object_type: target.kind,
     mapped_object_id: target.id,
-    quantity,
+    ...amount,
     is_subtraction: addsBack,
     effective_from: since ?? null,
   };
@@ -159,29 +163,32 @@ function findTarget(cells: RowCells, { ingredients, recipes }: Run): Target | nu
   return recipe ? { kind: 'recipe', ...recipe } : cells.fail('target', 'target_not_found');
 }
 
+interface Amount {
+  quantity: string;
+  unit: BaseUnit | null;
+}
 /**
- * In the target's base unit, or in portions. Where none is given: what the item takes already, else one of
- * what is counted in pieces.
+ * In the unit given, else in the target's base unit, or in portions. Where no quantity is given: what the item
+ * takes already, else one of what is counted in pieces.
  */
-function readQuantity(cells: RowCells, target: Target, kept: string | null): string | null {
+function readQuantity(cells: RowCells, target: Target, kept: KnownItem | null): Amount | null {
   const { quantity, unit } = cells.amount();
-  const base = target.kind === 'ingredient' ? target.baseUnit : 'portion';
+  const base = target.kind === 'ingredient' ? target.baseUnit : null;
   if (quantity === null) {
     if (cells.raw('quantity').trim() !== '') return null;
-    const isCounted = base === 'piece' || base === 'bottle' || base === 'portion';
-    return kept ?? (isCounted ? '1' : cells.fail('quantity', 'missing'));
+    if (kept?.quantity) return { quantity: kept.quantity, unit: kept.unit };
+    const isCounted = base === 'piece' || base === 'bottle' || base === null;
+    return isCounted ? { quantity: '1', unit: base } : cells.fail('quantity', 'missing');
   }
   if (quantity === '0') return cells.fail('quantity', 'not_positive');
-  const perUnit = sizeIn(base, unit);
-  if (perUnit === null) return cells.fail('unit', 'unit_mismatch', { unit: unit ?? '', base_unit: base });
-  const inBase = cells.rounded('quantity', multiply(exact(quantity), perUnit));
-  return inBase === '0' ? cells.fail('quantity', 'not_positive') : inBase;
+  if (!measures(base, unit))
+    return cells.fail('unit', 'unit_mismatch', { unit: unit ?? '', base_unit: base ?? 'portion' });
+  return { quantity, unit: base === null || unit === 'portion' ? null : (unit ?? base) };
 }
 
-/** How many of the base unit one of the given unit is; null: they measure different things (R17). */
-function sizeIn(base: BaseUnit | 'portion', unit: BaseUnit | 'portion' | null) {
-  if (unit === null || unit === base) return ONE;
-  // A recipe's portions are pieces to who sells them.
-  if (base === 'portion') return unit === 'piece' ? ONE : null;
-  return unit === 'portion' ? null : convert(ONE, unit, base);
+/** Whether a unit measures what the base unit does (R17); a recipe's portions are pieces to who sells them. */
+function measures(base: BaseUnit | null, unit: BaseUnit | 'portion' | null): boolean {
+  if (unit === null) return true;
+  if (base === null) return unit === 'portion' || unit === 'piece';
+  return unit !== 'portion' && convert(ONE, unit, base) !== null;
 }

@@ -116,6 +116,8 @@ export interface KnownItem {
   ingredientId: string | null;
   recipeId: string | null;
   quantity: string | null;
+  /** Of the quantity; null for portions. */
+  unit: BaseUnit | null;
   isSubtraction: boolean;
   effectiveFrom: string | null;
 }

@@ -1,4 +1,3 @@
-import type { BaseUnit } from '../units';
 import { FIELDS, type ImportKind, type Language } from './kinds';
 import type { Known, KnownCount, KnownIngredient, KnownItem, KnownLine } from './plan';
 import { listed } from './plan-ingredients';
@@ -40,10 +39,8 @@ export function* sheetRows(kind: ImportKind, known: Company, language: Language)
     case 'opening_stock':
       yield* openingRows(known, language);
       return;
-    case 'mappings': {
-      const units = new Map(known.ingredients.map(({ id, baseUnit }) => [id, baseUnit]));
-      for (const item of known.items) yield mappingCells(item, names, units, language);
-    }
+    case 'mappings':
+      for (const item of known.items) yield mappingCells(item, names, language);
   }
 }
 
@@ -90,12 +87,7 @@ function firstOfEach(counts: readonly KnownCount[]): KnownCount[] {
 }
 
 /** Open items have no target yet: a place to fill it in. */
-function mappingCells(
-  item: KnownItem,
-  names: ReadonlyMap<string, string>,
-  units: ReadonlyMap<string, BaseUnit>,
-  language: Language,
-): SheetCell[] {
+function mappingCells(item: KnownItem, names: ReadonlyMap<string, string>, language: Language): SheetCell[] {
   const isMapped = item.state === 'mapped';
   const type = item.ingredientId === null ? 'recipe' : 'ingredient';
   const ifMapped = (value: string | null) => text(isMapped ? value : null);
@@ -107,7 +99,7 @@ function mappingCells(
     ifMapped(names.get(item.ingredientId ?? item.recipeId ?? '') ?? null),
     ifMapped(answerWord('type', type, language)),
     decimal(isMapped ? item.quantity : null),
-    ifMapped(unitWord(units.get(item.ingredientId ?? '') ?? 'portion', language)),
+    ifMapped(unitWord(item.unit ?? 'portion', language)),
     ifMapped(answerWord('adds_back', item.isSubtraction ? 'yes' : 'no', language)),
     text(item.state === 'ignored' ? answerWord('state', 'ignored', language) : null),
     text(item.state === 'unmapped' ? null : item.effectiveFrom),

@@ -378,7 +378,7 @@ describe('mappings', () => {
       'mappings',
       [
         'SKU;Artikel;Zutat oder Rezept;Menge;Einheit;Rückbuchung;Zustand;Gültig ab',
-        'espresso;;Coffee beans;9;g;;;',
+        'espresso;;Coffee beans;0,009;;;;',
         'new;NEW;Coffee beans;8 g;;ja;;01.03.2026',
         'steak;;;;;;ignoriert;',
         ';Cola;;;;;;',
@@ -393,7 +393,8 @@ describe('mappings', () => {
     const item = async (id: string) => getItem(place.ctx, { id });
     expect((await item(place.item.new)).mapping).toMatchObject({
       mapped_object_name: 'Coffee beans',
-      quantity: '0.008',
+      quantity: '8',
+      unit: 'g',
       is_subtraction: true,
       effective_from: '2026-03-01',
     });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Queryable } from '@/db/client';
 import { listIngredientsInUse } from '@/db/queries/imports';
-import { findStorageUnit } from '@/db/queries/inventory';
+import { findStorageUnit } from '@/db/queries/storage-units';
 import { DomainError } from '@/lib/core/domain-error';
 import { ACTIONS, type Action, type Known } from '@/lib/core/imports/plan';
 import { type AnyPlan, planImport } from '@/lib/core/imports/plan-import';

@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { namedList } from '@/app/(manage)/_lib/named-list';
 import { pageTitle } from '@/app/(manage)/_lib/page-title';
 import { traced } from '@/app/(manage)/_lib/traced';
+import { FileLinks } from '@/components/imports/file-links';
 import { ArchiveButton } from '@/components/inventory/archive-button';
 import { IngredientDialog } from '@/components/inventory/ingredient-dialog';
 import { NamedList } from '@/components/inventory/named-list';
@@ -27,7 +28,7 @@ export default traced(async function IngredientsPage({
       path="/inventory/ingredients"
       query={query}
       next={next}
-      create={<IngredientDialog companyId={companyId} />}
+      create={<><FileLinks companyId={companyId} kind="ingredients" /><IngredientDialog companyId={companyId} /></>}
       columns={
         <>
           <Th>{t('baseUnit')}</Th>

@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { namedList } from '@/app/(manage)/_lib/named-list';
 import { pageTitle } from '@/app/(manage)/_lib/page-title';
 import { traced } from '@/app/(manage)/_lib/traced';
+import { FileLinks } from '@/components/imports/file-links';
 import { ArchiveButton } from '@/components/inventory/archive-button';
 import { NamedList } from '@/components/inventory/named-list';
 import { NewRecipe } from '@/components/inventory/new-recipe';
@@ -26,7 +27,7 @@ export default traced(async function RecipesPage({
       path="/inventory/recipes"
       query={query}
       next={next}
-      create={<NewRecipe companyId={companyId} />}
+      create={<><FileLinks companyId={companyId} kind="recipes" /><NewRecipe companyId={companyId} /></>}
       columns={
         <>
           <Th num>{t('lines')}</Th>

@@ -3,6 +3,7 @@ import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { listFrom, queryOf } from '@/app/(manage)/_lib/page-query';
 import { pageTitle } from '@/app/(manage)/_lib/page-title';
 import { traced } from '@/app/(manage)/_lib/traced';
+import { ImportLink } from '@/components/imports/file-links';
 import { EntryLinks } from '@/components/stock/entry-links';
 import { ExportLink } from '@/components/stock/export-link';
 import { NeverCounted } from '@/components/stock/never-counted';
@@ -112,6 +113,7 @@ export default traced(async function StockPage({ searchParams }: { searchParams:
           </div>
           <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 max-sm:col-span-2 sm:ml-auto">
             <TextLink href={`${PATH}/past`}>{inventory('pastStock')}</TextLink>
+            <ImportLink kind="opening_stock" />
             <ExportLink list="stock" params={query} />
           </div>
         </div>

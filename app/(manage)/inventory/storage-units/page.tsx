@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { namedList } from '@/app/(manage)/_lib/named-list';
 import { pageTitle } from '@/app/(manage)/_lib/page-title';
 import { traced } from '@/app/(manage)/_lib/traced';
+import { FileLinks } from '@/components/imports/file-links';
 import { ArchiveButton } from '@/components/inventory/archive-button';
 import { NamedList } from '@/components/inventory/named-list';
 import { StorageUnitDialog } from '@/components/inventory/storage-unit-dialog';
@@ -25,7 +26,7 @@ export default traced(async function StorageUnitsPage({
       path="/inventory/storage-units"
       query={query}
       next={next}
-      create={<StorageUnitDialog companyId={companyId} />}
+      create={<><FileLinks companyId={companyId} kind="storage_units" /><StorageUnitDialog companyId={companyId} /></>}
       columns={<Th>{t('address')}</Th>}
       rows={data.map((unit) => (
         <tr key={unit.id}>

@@ -4,6 +4,7 @@ import { allOf } from '@/app/(manage)/_lib/all-of';
 import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { listFrom, queryOf } from '@/app/(manage)/_lib/page-query';
 import { pageTitle } from '@/app/(manage)/_lib/page-title';
+import { FileLinks } from '@/components/imports/file-links';
 import { ItemRow } from '@/components/lightspeed/item-row';
 import { buttonClass } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -99,7 +100,12 @@ export default async function ItemsPage({
   ];
   return (
     <>
-      <PageHeader title={t('items')} text={t('mappingText')} crumbs={crumbs} />
+      <PageHeader
+        title={t('items')}
+        text={t('mappingText')}
+        crumbs={crumbs}
+        actions={<FileLinks companyId={company.id} kind="mappings" />}
+      />
       <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
         <LinkTabs
           label={t('stateFilter')}
