@@ -119,7 +119,7 @@ test('opening stock, with day and storage unit from beside the file', async () =
   await paste('Zutat\tMenge\tEinheit\nRinderfilet\t4,2\tkg\nCola 0,33\t96\tFl.\n');
   await expect(page.getByText('Date: Something is missing here.').first()).toBeVisible();
   await page.getByLabel('Day').fill('2026-03-01');
-  await page.getByLabel('Storage unit').selectOption({ label: 'Küche' });
+  await page.getByLabel('Storage unit').first().selectOption({ label: 'Küche' });
   await applied('Apply 2 rows', /2 rows created/);
 });
 
@@ -127,7 +127,12 @@ test('mappings go out, are filled in, and come back', async () => {
   await open('mappings');
   const { bytes } = await exportSheet(ctx, { company_id: companyId, kind: 'mappings', language: 'en' });
   const lines = Buffer.from(bytes).toString().split('\r\n');
-  const filled = [lines[0], lines[1]?.replace('"","",,"",""', '"Cola 0,33","Ingredient",1,"bottle",""'), lines[2]?.replace('"","",,"",""', '"Nothing","",1,"",""')];
+  const fill = (line: string | undefined, cells: string) => line?.replace(/,{7}$/, `,${cells},,,`);
+  const filled = [
+    lines[0],
+    fill(lines[1], '"Cola 0,33","Ingredient",1,"bottle"'),
+    fill(lines[2], '"Nothing",,1,'),
+  ];
   await choose('mappings.csv', Buffer.from(filled.join('\r\n')));
   await expect(row('Nothing').getByText('There is neither an ingredient nor a recipe')).toBeVisible();
   await page.getByRole('switch', { name: 'Leave these rows out' }).click();

@@ -6,7 +6,7 @@ import type { ImportRow } from '@/lib/contracts/imports';
 import { isDecimal } from '@/lib/core/quantity';
 import { showFigure } from '@/lib/i18n/figures';
 
-export const TONES: Record<ImportRow['action'], Tone> = {
+const TONES: Record<ImportRow['action'], Tone> = {
   create: 'good',
   change: 'brand',
   nothing: 'neutral',

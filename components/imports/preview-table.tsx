@@ -52,7 +52,7 @@ export function PreviewTable({ kind, preview }: { kind: ImportKind; preview: Imp
                 : 'border-transparent text-muted hover:bg-sunken hover:text-ink',
             )}
           >
-            {action === null ? t('all') : t(`actions.${action}`)}
+            {action === null ? t('all') : t(`actions.${action}`)}{' '}
             <span className="tabular-nums">{action === null ? preview.rows.length : preview.counts[action]}</span>
           </button>
         ))}
@@ -64,7 +64,7 @@ export function PreviewTable({ kind, preview }: { kind: ImportKind; preview: Imp
         tabIndex={0}
         className="max-h-[60dvh] overflow-auto rounded-xl border border-line bg-surface -outline-offset-2"
       >
-        {/* biome-ignore lint/a11y/useSemanticElements: rows that stand absolutely are no table of the browser's */}
+        {/* biome-ignore lint/a11y/useSemanticElements: rows stand absolutely, which no <table> does */}
         <div role="table" aria-label={t('preview')} aria-rowcount={rows.length + 1} className="text-sm sm:min-w-(--wide)" style={{ '--wide': width.minWidth } as never}>
           <div role="rowgroup" className="sticky top-0 z-10 bg-surface max-sm:sr-only">
             <div role="row" aria-rowindex={1} className="border-b border-line sm:grid" style={columns}>

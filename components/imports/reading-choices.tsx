@@ -1,6 +1,6 @@
 'use client';
 import { useLocale, useTranslations } from 'next-intl';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import type { ImportPreview } from '@/lib/contracts/imports';
@@ -50,9 +50,13 @@ export function ReadingChoices({
   const columnOf = new Map(columns.map((column) => [column.field, column.index]));
   const labelOf = (index: number, heading: string) => heading || t('columnNumber', { number: index + 1 });
   const chosen = Object.fromEntries(columns.flatMap(({ field, index }) => (field === null ? [] : [[field, index]])));
-  const isMissing = preview.missing_columns.length > 0;
+  // Stays open while somebody corrects, also when nothing is missing any more.
+  const [isOpen, setIsOpen] = useState(preview.missing_columns.length > 0);
   return (
-    <details open={isMissing || undefined} className="group rounded-xl border border-line bg-surface">
+    <details
+      open={isOpen}
+      onToggle={(event) => setIsOpen(event.currentTarget.open)}
+      className="group rounded-xl border border-line bg-surface">
       <summary className="cursor-pointer rounded-xl px-4 py-3 -outline-offset-2 sm:px-5">
         <span className="font-semibold">{t('columns')}</span>{' '}
         <span className="text-sm text-muted">

@@ -45,7 +45,7 @@ export function listKnownRecipes(
   );
 }
 
-/** The lines of all active recipes in their newest version, in order. A line without a unit is in its base unit. */
+/** Lines of all active recipes in their newest version, in order; without a unit they are in the base unit. */
 export function listKnownLines(
   db: Queryable,
   companyId: string,

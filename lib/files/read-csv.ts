@@ -3,7 +3,7 @@ import { LIMITS, type Table } from '@/lib/core/imports/table';
 import { armed } from './csv';
 import { refuseFile } from './refuse-file';
 
-export type Separator = ';' | ',' | '\t';
+type Separator = ';' | ',' | '\t';
 
 /**
  * A text of separated values as a table. The separator is what its first line has most of; quotes as in RFC

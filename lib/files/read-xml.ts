@@ -2,7 +2,7 @@ import { SaxesParser } from 'saxes';
 import { letOthersIn } from '@/lib/platform/in-turns';
 import { refuseFile } from './refuse-file';
 
-export interface XmlHandlers {
+interface XmlHandlers {
   /** Names come without their prefix. */
   open?(name: string, attributes: Readonly<Record<string, string>>): void;
   text?(text: string): void;

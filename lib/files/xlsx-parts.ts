@@ -1,7 +1,7 @@
 import { readXml } from './read-xml';
 
 /** What a workbook's small parts say about its sheets. */
-export interface Workbook {
+interface Workbook {
   sheets: { name: string; path: string; isHidden: boolean }[];
   /** Days count from 1904 instead of 1900. */
   from1904: boolean;

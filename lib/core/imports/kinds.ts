@@ -6,7 +6,7 @@ export type Language = (typeof LANGUAGES)[number];
 
 /** A column's heading by language: the first is what an export writes, the others are understood as well. */
 type Headings = Readonly<Record<Language, readonly string[]>>;
-export interface Field {
+interface Field {
   name: string;
   headings: Headings;
   /** Without this column there is nothing to do. */

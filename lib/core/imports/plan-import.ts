@@ -9,7 +9,7 @@ import { planStorageUnits, type StorageUnitWrite } from './plan-storage-units';
 import type { Reading } from './row-cells';
 
 /** What an import writes, by its kind. */
-export interface Writes {
+interface Writes {
   ingredients: IngredientWrite;
   recipes: RecipeWrite;
   storage_units: StorageUnitWrite;

@@ -32,7 +32,7 @@ export interface RecipeGroup {
 }
 const MAX_LINES = 200;
 
-/** Recipes in long form, one line a row, in any order; a recipe of the file is its lines and no others (R42). */
+/** Recipes in long form, one line a row, in any order; one of the file is its lines and no others (R42). */
 export function* planRecipes(reading: Reading, headingRow: number, known: Known): Steps<Plan<RecipeWrite>> {
   const groups = new Map<string, RecipeGroup>();
   const loose: RowCells[] = [];
@@ -104,7 +104,7 @@ class ComponentFinder {
   }
 }
 
-/** One line; null for a row with nothing but the recipe's name, which is a recipe without lines, or a problem. */
+/** One line; null for a problem, and for a row with nothing but a name: a recipe without lines. */
 function readLine(cells: RowCells, finder: ComponentFinder): KnownLine | null {
   const isEmpty = ['component', 'quantity', 'unit', 'trim_percent'].every(
     (field) => cells.raw(field).trim() === '',

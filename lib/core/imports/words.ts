@@ -30,7 +30,7 @@ const BY_WORD = new Map(
 );
 const PORTIONS = new Set(['PORTION', 'PORTIONS', 'PORTIONEN', 'PORT', 'PTN']);
 
-/** `kg`, `Kilo`, `Stück`, `Stk.`, `Flasche`, `dl`; `portion` for what a recipe is counted in; null: unknown. */
+/** `kg`, `Kilo`, `Stk.`, `Flasche`, `dl`; `portion` for what a recipe is counted in; null: unknown. */
 export function readUnit(text: string): UnitWord | 'portion' | null {
   const word = headingKey(text);
   return PORTIONS.has(word) ? 'portion' : (BY_WORD.get(word) ?? null);
