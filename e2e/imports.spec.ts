@@ -1,10 +1,10 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { connectSimulator } from '@/lib/demo/connect-simulator';
+import type { ServiceContext } from '@/lib/services/context';
 import { exportSheet } from '@/lib/services/imports/export-sheet';
 import { syncItems } from '@/lib/services/item/sync-items';
 import { syncLocations } from '@/lib/services/location/sync-locations';
-import type { ServiceContext } from '@/lib/services/context';
 import { actAs, complaints, createCompany, expect, openBrowser, signUp, test, visit } from './support/app';
 
 /** Each kind is brought in once, each with its errors: pasted, dropped and chosen (R42). */
@@ -105,7 +105,8 @@ test('storage units', async () => {
 
 test('recipes in any order; a sub-recipe that is not there', async () => {
   await open('recipes');
-  const rows = 'Rezept\tZutat\tMenge\tEinheit\tVerschnitt\nSteak\tRinderfilet\t250\tg\t10\nSteak\tSauce\t1\tPortion\t\n';
+  const rows =
+    'Rezept\tZutat\tMenge\tEinheit\tVerschnitt\nSteak\tRinderfilet\t250\tg\t10\nSteak\tSauce\t1\tPortion\t\n';
   await paste(rows);
   await expect(row('Sauce').getByText('There is neither an ingredient nor a recipe')).toBeVisible();
   await expect(row('Rinderfilet').getByText('Left out, because row 3 has a problem.')).toBeVisible();
@@ -160,7 +161,9 @@ test('on a wide screen and a phone, in both themes and languages: readable and a
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         await open('recipes');
         await shoot(`${language}-${width}-${colorScheme}-empty`);
-        await paste('Rezept\tZutat\tMenge\tEinheit\tVerschnitt\nSteak\tRinderfilet\t200\tg\t\nSteak\tSauce\t1\tPortion\t\nTeller\tNichts\t1\tkg\t\nTeller\tMilch\t1\tkg\t\n');
+        await paste(
+          'Rezept\tZutat\tMenge\tEinheit\tVerschnitt\nSteak\tRinderfilet\t200\tg\t\nSteak\tSauce\t1\tPortion\t\nTeller\tNichts\t1\tkg\t\nTeller\tMilch\t1\tkg\t\n',
+        );
         await expect(page.getByRole('row').nth(4)).toBeVisible();
         await shoot(`${language}-${width}-${colorScheme}-preview`);
         expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);

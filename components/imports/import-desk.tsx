@@ -62,7 +62,9 @@ export function ImportDesk({
           <p className="min-w-0 font-medium break-words">
             {source.name}
             {preview ? (
-              <span className="ml-2 font-normal text-muted">{t('counts', { count: preview.rows.length })}</span>
+              <span className="ml-2 font-normal text-muted">
+                {t('counts', { count: preview.rows.length })}
+              </span>
             ) : null}
           </p>
           <Button variant="secondary" size="sm" onClick={state.reset}>
@@ -156,7 +158,13 @@ function Shown({
   );
 }
 
-function Result({ kind, counts }: { kind: ImportKind; counts: Record<'create' | 'change' | 'nothing' | 'problem', number> }) {
+function Result({
+  kind,
+  counts,
+}: {
+  kind: ImportKind;
+  counts: Record<'create' | 'change' | 'nothing' | 'problem', number>;
+}) {
   const t = useTranslations('imports');
   const { create: created, change: changed, nothing, problem } = counts;
   return (

@@ -56,10 +56,8 @@ export function PreviewRow({
   const fewer = row.changes.find(({ field }) => field === 'lines');
   return (
     <>
-      <div role="cell" className="px-3 py-2 text-muted tabular-nums max-sm:hidden">
-        {row.row}
-      </div>
-      <div role="cell" className="px-3 py-2 max-sm:pt-3">
+      <td className="px-3 py-2 text-muted tabular-nums max-sm:hidden">{row.row}</td>
+      <td className="px-3 py-2 max-sm:block max-sm:pt-3">
         <span className="mr-2 text-sm text-muted sm:hidden">
           {t('row')} {row.row}
         </span>
@@ -71,14 +69,13 @@ export function PreviewRow({
           </p>
         ))}
         {fewer ? <p className="mt-1 text-sm text-pretty">{words.lessLines(fewer)}</p> : null}
-      </div>
+      </td>
       {fields.map((field) => {
         const problems = row.problems.filter((one) => one.field === field);
         const change = row.action === 'change' ? row.changes.find((one) => one.field === field) : undefined;
         const text = row.cells[field] ?? '';
         return (
-          <div
-            role="cell"
+          <td
             key={field}
             className={cn(
               'min-w-0 px-3 py-2 break-words max-sm:grid max-sm:grid-cols-[7.5rem_minmax(0,1fr)] max-sm:gap-x-2 max-sm:py-1',
@@ -98,7 +95,7 @@ export function PreviewRow({
                 </span>
               ))}
             </div>
-          </div>
+          </td>
         );
       })}
     </>

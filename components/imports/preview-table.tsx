@@ -1,7 +1,7 @@
 'use client';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslations } from 'next-intl';
-import { useMemo, useRef, useState } from 'react';
+import { type CSSProperties, useMemo, useRef, useState } from 'react';
 import { cn } from '@/components/ui/cn';
 import type { ImportPreview } from '@/lib/contracts/imports';
 import { FIELDS, type ImportKind } from '@/lib/core/imports/kinds';
@@ -10,7 +10,6 @@ import { PreviewRow } from './preview-row';
 import { useFieldName } from './reading-choices';
 
 const ROW = 41;
-const HEAD = 'px-3 py-2 text-left text-xs font-medium text-muted';
 
 /** Every row of the file with its act; only those in sight are drawn. */
 export function PreviewTable({ kind, preview }: { kind: ImportKind; preview: ImportPreview }) {
@@ -25,7 +24,6 @@ export function PreviewTable({ kind, preview }: { kind: ImportKind; preview: Imp
   const fields = FIELDS[kind]
     .map((field) => field.name)
     .filter((name) => preview.columns.some((column) => column.field === name));
-  // biome-ignore lint/correctness/useHookAtTopLevel: it is at the top level
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -33,8 +31,10 @@ export function PreviewTable({ kind, preview }: { kind: ImportKind; preview: Imp
     overscan: 8,
     getItemKey: (index) => rows[index]?.row ?? index,
   });
-  const columns = { gridTemplateColumns: `3.5rem minmax(8rem,1fr) repeat(${fields.length}, minmax(8rem, 1.4fr))` };
-  const width = { minWidth: `${11.5 + fields.length * 8}rem` };
+  const columns = {
+    gridTemplateColumns: `3.5rem minmax(8rem,1fr) repeat(${fields.length}, minmax(8rem, 1.4fr))`,
+  };
+  const wide = { '--wide': `${11.5 + fields.length * 8}rem` } as CSSProperties;
   return (
     <div className="grid gap-3">
       <fieldset className="flex flex-wrap gap-1">
@@ -53,7 +53,9 @@ export function PreviewTable({ kind, preview }: { kind: ImportKind; preview: Imp
             )}
           >
             {action === null ? t('all') : t(`actions.${action}`)}{' '}
-            <span className="tabular-nums">{action === null ? preview.rows.length : preview.counts[action]}</span>
+            <span className="tabular-nums">
+              {action === null ? preview.rows.length : preview.counts[action]}
+            </span>
           </button>
         ))}
       </fieldset>
@@ -64,44 +66,44 @@ export function PreviewTable({ kind, preview }: { kind: ImportKind; preview: Imp
         tabIndex={0}
         className="max-h-[60dvh] overflow-auto rounded-xl border border-line bg-surface -outline-offset-2"
       >
-        {/* biome-ignore lint/a11y/useSemanticElements: rows stand absolutely, which no <table> does */}
-        <div role="table" aria-label={t('preview')} aria-rowcount={rows.length + 1} className="text-sm sm:min-w-(--wide)" style={{ '--wide': width.minWidth } as never}>
-          <div role="rowgroup" className="sticky top-0 z-10 bg-surface max-sm:sr-only">
-            <div role="row" aria-rowindex={1} className="border-b border-line sm:grid" style={columns}>
-              <div role="columnheader" className={HEAD}>
-                {t('row')}
-              </div>
-              <div role="columnheader" className={HEAD}>
-                {t('action')}
-              </div>
-              {fields.map((field) => (
-                <div role="columnheader" key={field} className={HEAD}>
-                  {nameOf(field)}
-                </div>
+        {/* Blocks instead of the browser's table: rows that are not in sight are not there. */}
+        <table
+          aria-label={t('preview')}
+          aria-rowcount={rows.length + 1}
+          className="block text-sm sm:min-w-(--wide)"
+          style={wide}
+        >
+          <thead className="sticky top-0 z-10 block bg-surface max-sm:sr-only">
+            <tr aria-rowindex={1} className="border-b border-line sm:grid" style={columns}>
+              {[t('row'), t('action'), ...fields.map(nameOf)].map((label) => (
+                <th key={label} scope="col" className="px-3 py-2 text-left text-xs font-medium text-muted">
+                  {label}
+                </th>
               ))}
-            </div>
-          </div>
-          <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
+            </tr>
+          </thead>
+          <tbody className="relative block" style={{ height: virtual.getTotalSize() }}>
             {virtual.getVirtualItems().map((item) => {
               const row = rows[item.index];
               return row ? (
-                <div
-                  role="row"
+                <tr
                   key={item.key}
                   ref={virtual.measureElement}
                   data-index={item.index}
                   aria-rowindex={item.index + 2}
-                  className="absolute top-0 left-0 w-full border-b border-line max-sm:pb-2 sm:grid"
+                  className="absolute top-0 left-0 w-full border-b border-line max-sm:block max-sm:pb-2 sm:grid"
                   style={{ ...columns, transform: `translateY(${item.start}px)` }}
                 >
                   <PreviewRow row={row} fields={fields} nameOf={nameOf} />
-                </div>
+                </tr>
               ) : null;
             })}
-          </div>
-        </div>
+          </tbody>
+        </table>
         {rows.length === 0 ? (
-          <p className="px-4 py-6 text-sm text-muted">{t(preview.rows.length === 0 ? 'emptyFile' : 'noRows')}</p>
+          <p className="px-4 py-6 text-sm text-muted">
+            {t(preview.rows.length === 0 ? 'emptyFile' : 'noRows')}
+          </p>
         ) : null}
       </section>
     </div>

@@ -49,14 +49,17 @@ export function ReadingChoices({
   const { columns, file } = preview;
   const columnOf = new Map(columns.map((column) => [column.field, column.index]));
   const labelOf = (index: number, heading: string) => heading || t('columnNumber', { number: index + 1 });
-  const chosen = Object.fromEntries(columns.flatMap(({ field, index }) => (field === null ? [] : [[field, index]])));
+  const chosen = Object.fromEntries(
+    columns.flatMap(({ field, index }) => (field === null ? [] : [[field, index]])),
+  );
   // Stays open while somebody corrects, also when nothing is missing any more.
   const [isOpen, setIsOpen] = useState(preview.missing_columns.length > 0);
   return (
     <details
       open={isOpen}
       onToggle={(event) => setIsOpen(event.currentTarget.open)}
-      className="group rounded-xl border border-line bg-surface">
+      className="group rounded-xl border border-line bg-surface"
+    >
       <summary className="cursor-pointer rounded-xl px-4 py-3 -outline-offset-2 sm:px-5">
         <span className="font-semibold">{t('columns')}</span>{' '}
         <span className="text-sm text-muted">

@@ -21,14 +21,22 @@ describe('headings (R42)', () => {
   it.each(IMPORT_KINDS.flatMap((kind) => LANGUAGES.map((language) => [kind, language] as const)))(
     '%s in %s: what an export writes is recognised, each column as itself',
     (kind, language) => {
-      const { columns, missing, headingRow } = recogniseColumns(kind, fileOf([headingsOf(kind, language)]).table);
+      const { columns, missing, headingRow } = recogniseColumns(
+        kind,
+        fileOf([headingsOf(kind, language)]).table,
+      );
       expect(columns.map((column) => column.field)).toEqual(FIELDS[kind].map((field) => field.name));
       expect([missing, headingRow]).toEqual([[], 0]);
     },
   );
 
   it('are found below a title, with brackets, case and without accents', () => {
-    const rows = [['Meine Liste'], [], ['EK-PREIS (€)', 'zutat:', 'Einheit [ME]', 'Notiz'], ['1,5', 'Salz', 'kg', '']];
+    const rows = [
+      ['Meine Liste'],
+      [],
+      ['EK-PREIS (€)', 'zutat:', 'Einheit [ME]', 'Notiz'],
+      ['1,5', 'Salz', 'kg', ''],
+    ];
     const read = recogniseColumns('ingredients', fileOf(rows).table);
     expect(read).toMatchObject({ headingRow: 2, language: 'de', missing: [] });
     expect(read.columns.map((column) => column.field)).toEqual(['standard_cost', 'name', 'base_unit', null]);
@@ -36,7 +44,10 @@ describe('headings (R42)', () => {
 
   it('can be corrected: a column taken by one field is taken from another', () => {
     const { table } = fileOf([['Name', 'Unit', 'Cost']]);
-    const { columns, missing } = recogniseColumns('ingredients', table, { base_unit: 0, standard_cost: null });
+    const { columns, missing } = recogniseColumns('ingredients', table, {
+      base_unit: 0,
+      standard_cost: null,
+    });
     expect(columns.map((column) => column.field)).toEqual(['base_unit', null, null]);
     expect(missing).toEqual(['name']);
   });
@@ -91,7 +102,12 @@ describe('the decimal sign of a file (R35)', () => {
 });
 
 describe('a cell', () => {
-  const cellsOf = (quantity: string, unit = '', isNumber = false, decimalSign: Reading['decimalSign'] = ',') => {
+  const cellsOf = (
+    quantity: string,
+    unit = '',
+    isNumber = false,
+    decimalSign: Reading['decimalSign'] = ',',
+  ) => {
     const columns = ['quantity', 'unit'].map((field, index) => ({ field, index, heading: field }));
     const numbers = new Set(isNumber ? [cellKey(0, 0)] : []);
     return new RowCells({ table: { rows: [[quantity, unit]], numbers }, columns, decimalSign }, 0);
