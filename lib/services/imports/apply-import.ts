@@ -24,10 +24,11 @@ export async function applyImport(
   const { company_id: companyId, kind } = input;
   const read = await readImport(input);
   return ctx.db.transaction(async (tx) => {
-    // In the order of db/locks.ts, and before the rows that the plan is made from.
-    await lockLedger(tx, companyId, 'change');
-    await lockRecipes(tx, companyId);
-    const { plan, counts, token: present } = await planFile(ctx, tx, input, read, 'held');
+    const inside = { ...ctx, db: tx as unknown as Database };
+    // Before the rows that the plan is made from, as the services themselves take them (db/locks.ts).
+    if (kind === 'ingredients' || kind === 'opening_stock') await lockLedger(tx, companyId, 'change');
+    if (kind === 'recipes') await lockRecipes(tx, companyId);
+    const { plan, counts, token: present } = await planFile(inside, tx, input, read, 'held');
     const isIncomplete = read.recognised.missing.length > 0;
     if (isIncomplete || (counts.problem > 0 && !leave_out_problems))
       throw new DomainError('import_has_problems', undefined, {
@@ -37,7 +38,7 @@ export async function applyImport(
     if (plan.writes.length === 0) return { counts, is_written: false };
     if (present !== token)
       throw new DomainError('preview_outdated', 'what the file would change is no longer what was shown');
-    await writePlan({ ...ctx, db: tx as unknown as Database }, tx, companyId, plan);
+    await writePlan(inside, tx, companyId, plan);
     await writeAudit(tx, ctx, {
       companyId,
       action: 'import.apply',
