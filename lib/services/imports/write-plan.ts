@@ -1,12 +1,14 @@
 import type { Transaction } from '@/db/client';
 import { groupBy } from '@/lib/core/group-by';
+import type { MappingChoice } from '@/lib/contracts/mappings';
 import type { AnyPlan } from '@/lib/core/imports/plan-import';
+import type { MappingWrite } from '@/lib/core/imports/plan-mappings';
 import type { OpeningWrite } from '@/lib/core/imports/plan-opening-stock';
 import type { RecipeWrite } from '@/lib/core/imports/plan-recipes';
 import type { ServiceContext } from '../context';
 import { createIngredient } from '../ingredient/create-ingredient';
 import { updateIngredient } from '../ingredient/update-ingredient';
-import { writeMapping } from '../item/write-mapping';
+import { writeMappings } from '../item/write-mappings';
 import { createLedgerBatch } from '../ledger/create-ledger-batch';
 import { createRecipe } from '../recipe/create-recipe';
 import { updateRecipe } from '../recipe/update-recipe';
@@ -45,9 +47,27 @@ export async function writePlan(
     case 'opening_stock':
       return writeOpeningStock(ctx, companyId, plan.writes);
     case 'mappings':
-      for (const { item_id, ...choice } of plan.writes)
-        await writeMapping(tx, ctx, companyId, item_id, choice);
+      return importMappings(ctx, tx, companyId, plan.writes);
   }
+}
+
+/** In one act for each day they begin on. */
+async function importMappings(
+  ctx: ServiceContext,
+  tx: Transaction,
+  companyId: string,
+  writes: readonly MappingWrite[],
+): Promise<void> {
+  for (const own of groupBy(writes, (write) => write.effective_from ?? '').values()) {
+    await writeMappings(tx, ctx, companyId, own.map(toChoice), own[0]?.effective_from ?? null);
+  }
+}
+
+function toChoice({ effective_from: _, state, mapped_object_type, mapped_object_id, ...rest }: MappingWrite): MappingChoice {
+  const { item_id } = rest;
+  if (state !== 'mapped' || !mapped_object_type || !mapped_object_id)
+    return { item_id, ignored: state === 'ignored' };
+  return { ...rest, mapped_object_type, mapped_object_id };
 }
 
 /** Parts come first, so that what uses them finds their ids. */
