@@ -1,6 +1,6 @@
 import type { Transaction } from '@/db/client';
-import { groupBy } from '@/lib/core/group-by';
 import type { MappingChoice } from '@/lib/contracts/mappings';
+import { groupBy } from '@/lib/core/group-by';
 import type { AnyPlan } from '@/lib/core/imports/plan-import';
 import type { MappingWrite } from '@/lib/core/imports/plan-mappings';
 import type { OpeningWrite } from '@/lib/core/imports/plan-opening-stock';
@@ -63,7 +63,13 @@ async function importMappings(
   }
 }
 
-function toChoice({ effective_from: _, state, mapped_object_type, mapped_object_id, ...rest }: MappingWrite): MappingChoice {
+function toChoice({
+  effective_from: _,
+  state,
+  mapped_object_type,
+  mapped_object_id,
+  ...rest
+}: MappingWrite): MappingChoice {
   const { item_id } = rest;
   if (state !== 'mapped' || !mapped_object_type || !mapped_object_id)
     return { item_id, ignored: state === 'ignored' };
