@@ -112,7 +112,7 @@ function Shown({
   const isBlocked = problem > 0 && !leaveOut;
   return (
     <>
-      <ReadingChoices kind={kind} preview={preview} onSay={state.say} />
+      <ReadingChoices kind={kind} preview={preview} said={state.choices} onSay={state.say} />
       {preview.missing_columns.length > 0 ? (
         <Notice
           tone="warn"

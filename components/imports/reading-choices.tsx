@@ -38,20 +38,23 @@ function Choice({
 export function ReadingChoices({
   kind,
   preview,
+  said,
   onSay,
 }: {
   kind: ImportKind;
   preview: ImportPreview;
+  /** What was chosen already; the preview of the last choice may still be on its way. */
+  said: Choices;
   onSay: (choices: Choices) => void;
 }) {
   const t = useTranslations('imports');
   const nameOf = useFieldName(kind);
   const { columns, file } = preview;
-  const columnOf = new Map(columns.map((column) => [column.field, column.index]));
   const labelOf = (index: number, heading: string) => heading || t('columnNumber', { number: index + 1 });
-  const chosen = Object.fromEntries(
-    columns.flatMap(({ field, index }) => (field === null ? [] : [[field, index]])),
-  );
+  const chosen: Record<string, number | null> = {
+    ...Object.fromEntries(columns.flatMap(({ field, index }) => (field === null ? [] : [[field, index]]))),
+    ...said.columns,
+  };
   // Stays open while somebody corrects, also when nothing is missing any more.
   const [isOpen, setIsOpen] = useState(preview.missing_columns.length > 0);
   return (
@@ -77,7 +80,7 @@ export function ReadingChoices({
             <Choice
               key={name}
               label={nameOf(name)}
-              value={String(columnOf.get(name) ?? '')}
+              value={String(chosen[name] ?? '')}
               onChange={(value) =>
                 onSay({ columns: { ...chosen, [name]: value === '' ? null : Number(value) } })
               }
