@@ -7,7 +7,10 @@ import { cn } from '@/components/ui/cn';
 import { LIMITS } from '@/lib/core/imports/table';
 import { type Source, toSource } from './use-import';
 
-/** Takes a file that is dropped or chosen, or rows that are pasted anywhere on the page. */
+/**
+ * Takes a file that is dropped or chosen, or rows that are pasted anywhere on the page. Over 80 lines: one
+ * place for the four ways in, dropping, pasting, choosing, the clipboard.
+ */
 export function DropZone({ onSource }: { onSource: (source: Source) => void }) {
   const t = useTranslations('imports');
   const input = useRef<HTMLInputElement>(null);
@@ -41,7 +44,7 @@ export function DropZone({ onSource }: { onSource: (source: Source) => void }) {
     setIsOver(over);
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is an extra; the buttons inside do the same
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is an extra to the buttons
     <div
       data-testid="drop-zone"
       onDragOver={drag(true)}

@@ -11,7 +11,10 @@ import { useFieldName } from './reading-choices';
 
 const ROW = 41;
 
-/** Every row of the file with its act; only those in sight are drawn. */
+/**
+ * Every row of the file with its act; only those in sight are drawn. Over 80 lines: the head, the rows drawn
+ * and the room of those not drawn measure each other.
+ */
 export function PreviewTable({ kind, preview }: { kind: ImportKind; preview: ImportPreview }) {
   const t = useTranslations('imports');
   const nameOf = useFieldName(kind);

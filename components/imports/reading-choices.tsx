@@ -34,7 +34,10 @@ function Choice({
   );
 }
 
-/** How the file was read, to be corrected: which column is which, the sheet, the decimal sign. */
+/**
+ * How the file was read, to be corrected: which column is which, the sheet, the decimal sign. Over 80 lines:
+ * the markup of one form of selects.
+ */
 export function ReadingChoices({
   kind,
   preview,

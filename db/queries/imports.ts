@@ -45,7 +45,9 @@ export function listKnownRecipes(
   );
 }
 
-/** Lines of all active recipes in their newest version, in order; without a unit they are in the base unit. */
+/**
+ * Lines of all active recipes in their newest version, in order; without a unit they are in the base unit.
+ */
 export function listKnownLines(
   db: Queryable,
   companyId: string,

@@ -58,7 +58,9 @@ export function recogniseColumns(
   };
 }
 
-/** An item is found by SKU or name, and something must be said about it; elsewhere each field counts alone. */
+/**
+ * An item is found by SKU or name, and something must be said about it; elsewhere each field counts alone.
+ */
 function missingOf(kind: ImportKind, fields: ReadonlySet<string>): string[] {
   if (kind !== 'mappings')
     return FIELDS[kind].filter((one) => one.isRequired && !fields.has(one.name)).map((one) => one.name);

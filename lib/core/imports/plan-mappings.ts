@@ -168,8 +168,8 @@ interface Amount {
   unit: BaseUnit | null;
 }
 /**
- * In the unit given, else in the target's base unit, or in portions. Where no quantity is given: what the item
- * takes already, else one of what is counted in pieces.
+ * In the unit given, else in the target's base unit, or in portions. Where no quantity is given: what the
+ * item takes already, else one of what is counted in pieces.
  */
 function readQuantity(cells: RowCells, target: Target, kept: KnownItem | null): Amount | null {
   const { quantity, unit } = cells.amount();
@@ -186,7 +186,9 @@ function readQuantity(cells: RowCells, target: Target, kept: KnownItem | null): 
   return { quantity, unit: base === null || unit === 'portion' ? null : (unit ?? base) };
 }
 
-/** Whether a unit measures what the base unit does (R17); a recipe's portions are pieces to who sells them. */
+/**
+ * Whether a unit measures what the base unit does (R17); a recipe's portions are pieces to who sells them.
+ */
 function measures(base: BaseUnit | null, unit: BaseUnit | 'portion' | null): boolean {
   if (unit === null) return true;
   if (base === null) return unit === 'portion' || unit === 'piece';

@@ -35,8 +35,8 @@ interface Run {
 
 /**
  * Opening stock: what was counted of an ingredient in a storage unit on a day, before the day's movements
- * unless said otherwise (R42). A count is an assertion, so the same rows again change nothing. The cost beside
- * it is the ingredient's standard cost, which counts while nothing was received (R23).
+ * unless said otherwise (R42). A count is an assertion, so the same rows again change nothing. The cost
+ * beside it is the ingredient's standard cost, which counts while nothing was received (R23).
  */
 export function* planOpeningStock(
   reading: Reading,

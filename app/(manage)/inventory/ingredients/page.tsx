@@ -28,7 +28,12 @@ export default traced(async function IngredientsPage({
       path="/inventory/ingredients"
       query={query}
       next={next}
-      create={<><FileLinks companyId={companyId} kind="ingredients" /><IngredientDialog companyId={companyId} /></>}
+      create={
+        <>
+          <FileLinks companyId={companyId} kind="ingredients" />
+          <IngredientDialog companyId={companyId} />
+        </>
+      }
       columns={
         <>
           <Th>{t('baseUnit')}</Th>

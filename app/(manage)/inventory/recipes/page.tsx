@@ -27,7 +27,12 @@ export default traced(async function RecipesPage({
       path="/inventory/recipes"
       query={query}
       next={next}
-      create={<><FileLinks companyId={companyId} kind="recipes" /><NewRecipe companyId={companyId} /></>}
+      create={
+        <>
+          <FileLinks companyId={companyId} kind="recipes" />
+          <NewRecipe companyId={companyId} />
+        </>
+      }
       columns={
         <>
           <Th num>{t('lines')}</Th>

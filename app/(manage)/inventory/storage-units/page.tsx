@@ -26,7 +26,12 @@ export default traced(async function StorageUnitsPage({
       path="/inventory/storage-units"
       query={query}
       next={next}
-      create={<><FileLinks companyId={companyId} kind="storage_units" /><StorageUnitDialog companyId={companyId} /></>}
+      create={
+        <>
+          <FileLinks companyId={companyId} kind="storage_units" />
+          <StorageUnitDialog companyId={companyId} />
+        </>
+      }
       columns={<Th>{t('address')}</Th>}
       rows={data.map((unit) => (
         <tr key={unit.id}>
