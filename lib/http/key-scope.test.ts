@@ -24,7 +24,8 @@ describe('what a key needs for a call (R2)', () => {
     )) {
       const scopes = scopesOf(one);
       if (scopes === 'person') continue;
-      const isRead = one.method === 'GET' || /^\/((changes|imports)\/preview|stock-counts\/review)$/.test(one.path);
+      const isRead =
+        one.method === 'GET' || /^\/((changes|imports)\/preview|stock-counts\/review)$/.test(one.path);
       expect([one.method, one.path, scopes.includes('read')]).toEqual([one.method, one.path, isRead]);
       expect(scopes.length).toBeGreaterThan(0);
     }
