@@ -71,15 +71,15 @@ it('offers a menu its own ingredients and recipes, page by page, and writes noth
   const rows = await all();
   expect(rows.map((row) => row.item_id)).toEqual(open.data.map((item) => item.id));
   for (const row of rows) expect(itemSuggestionsSchema.parse(row)).toEqual(row);
-  const expected = rows.flatMap((row) => {
+  // The demo maps a dish without a recipe of its own to its main ingredient (a Mojito to rum). No name says
+  // that, so "nothing fits" is an answer there; what is offered must be what the demo takes.
+  const offered = rows.filter((row) => row.verdict === 'map' && demoRestaurant.mappings[row.sku ?? '']);
+  const right = offered.filter((row) => {
     const mapping = demoRestaurant.mappings[row.sku ?? ''];
-    return mapping ? [{ row, target: mapping.recipe ?? mapping.ingredient }] : [];
+    return row.suggestions[0]?.mapped_object_name === (mapping?.recipe ?? mapping?.ingredient);
   });
-  const right = expected.filter(
-    ({ row, target }) => row.suggestions[0]?.mapped_object_name === target && row.verdict === 'map',
-  );
-  expect(expected.length).toBeGreaterThan(80);
-  expect(right.length / expected.length).toBeGreaterThan(0.85);
+  expect(offered.length).toBeGreaterThan(75);
+  expect(right.length / offered.length).toBeGreaterThan(0.95);
   const sure = rows.filter((row) => row.is_confident && row.verdict === 'map');
   const wrong = sure.filter((row) => {
     const mapping = demoRestaurant.mappings[row.sku ?? ''];
@@ -118,17 +118,17 @@ it('answers for named items, whatever their state, and learns from what was deci
   expect(named.data).toMatchObject([{ item_id: grappa, name: 'Grappa 2 cl' }]);
   const soup = (await listItems(ctx, { ...thing, search: 'Tagessuppe' })).data[0]?.id ?? '';
   const before = await suggestMappings(viewer, { ...thing, item_ids: [soup] });
-  const tomato = ids.recipes.get('Tomatensauce') ?? '';
+  const salad = ids.recipes.get('Salatbeilage') ?? '';
   await saveMapping(ctx, {
     id: soup,
     mapped_object_type: 'recipe',
-    mapped_object_id: tomato,
+    mapped_object_id: salad,
     quantity: '2',
   });
   const after = await suggestMappings(viewer, { ...thing, item_ids: soup });
-  expect(before.data[0]?.suggestions[0]?.mapped_object_id).not.toBe(tomato);
+  expect(before.data[0]?.suggestions[0]?.mapped_object_id).not.toBe(salad);
   expect(after.data[0]?.verdict).toBe('map');
-  expect(after.data[0]?.suggestions[0]).toMatchObject({ mapped_object_id: tomato, quantity: '2' });
+  expect(after.data[0]?.suggestions[0]).toMatchObject({ mapped_object_id: salad, quantity: '2' });
 });
 
 it('is for people of the company only (R3)', async () => {
