@@ -38,7 +38,7 @@ const paste = (text: string) =>
       data.setData('text/plain', value);
       document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }));
     }, text);
-    await expect(page.getByText('Pasted rows')).toBeVisible({ timeout: 3000 });
+    await expect(page.getByText(/^(Pasted rows|Eingefügte Zeilen)$/)).toBeVisible({ timeout: 3000 });
   }).toPass();
 async function drop(name: string, text: string): Promise<void> {
   const data = await page.evaluateHandle(
