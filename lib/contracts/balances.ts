@@ -8,7 +8,7 @@ import { baseUnitSchema, daySchema, idSchema, knownAtSchema, pageInputShape } fr
  */
 export const costSourceSchema = z.enum(COST_SOURCES);
 /** What stock is worth (R23). */
-export const worthShape = {
+const worthShape = {
   /** Of the day asked; `0` while unknown. */
   unit_cost: z.string(),
   cost_source: costSourceSchema,
@@ -19,7 +19,7 @@ export const worthShape = {
    */
   revaluation: z.string(),
 };
-export const neverCountedSchema = z
+const neverCountedSchema = z
   .boolean()
   .describe('Never counted, received or moved in: the quantity says only what left, not what is there');
 export const listBalancesInput = z.object({
@@ -30,18 +30,18 @@ export const listBalancesInput = z.object({
   known_at: knownAtSchema.optional(),
   ...pageInputShape,
 });
-export const balanceSchema = z
-  .object({
-    storage_unit_id: idSchema,
-    storage_unit_name: z.string(),
-    ingredient_id: idSchema,
-    ingredient_name: z.string(),
-    base_unit: baseUnitSchema,
-    quantity: z.string(),
-    never_counted: neverCountedSchema,
-    ...worthShape,
-  })
-  .meta({ id: 'Balance' });
+/** An ingredient in a storage unit: how much, and what it is worth. */
+export const onHandShape = {
+  storage_unit_id: idSchema,
+  storage_unit_name: z.string(),
+  ingredient_id: idSchema,
+  ingredient_name: z.string(),
+  base_unit: baseUnitSchema,
+  quantity: z.string(),
+  never_counted: neverCountedSchema,
+  ...worthShape,
+};
+export const balanceSchema = z.object(onHandShape).meta({ id: 'Balance' });
 export type Balance = z.infer<typeof balanceSchema>;
 export const ledgerDigestInput = z.object({
   company_id: idSchema,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { neverCountedSchema, worthShape } from './balances';
+import { onHandShape } from './balances';
 import {
   baseUnitSchema,
   companyInput,
@@ -28,14 +28,7 @@ export const listStockInput = z.object({
 });
 export const stockSchema = z
   .object({
-    storage_unit_id: idSchema,
-    storage_unit_name: z.string(),
-    ingredient_id: idSchema,
-    ingredient_name: z.string(),
-    base_unit: baseUnitSchema,
-    quantity: z.string(),
-    never_counted: neverCountedSchema,
-    ...worthShape,
+    ...onHandShape,
     /** Sold usage a day, over the last 28 days or since the first entry. */
     daily_usage: z.string(),
     /**
