@@ -30,7 +30,10 @@ test.afterAll(async () => {
 });
 
 const open = (kind: string) => visit(page, `/inventory/import?kind=${kind}`);
-/** As Ctrl+V on the page gives it; again until the page, which has just come, listens. */
+/**
+ * As Ctrl+V on the page gives it; again until the page, which has just come, listens. Once they are read,
+ * the number of rows stands behind the name.
+ */
 const paste = (text: string) =>
   expect(async () => {
     await page.evaluate((value) => {
@@ -38,7 +41,7 @@ const paste = (text: string) =>
       data.setData('text/plain', value);
       document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }));
     }, text);
-    await expect(page.getByText(/^(Pasted rows|Eingefügte Zeilen)$/)).toBeVisible({ timeout: 3000 });
+    await expect(page.getByText(/^(Pasted rows|Eingefügte Zeilen)/)).toBeVisible({ timeout: 3000 });
   }).toPass();
 async function drop(name: string, text: string): Promise<void> {
   const data = await page.evaluateHandle(
