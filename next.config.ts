@@ -8,7 +8,8 @@ const config: NextConfig = {
   // Types are checked by `npm run check`, once; a build that checks them again takes half as long again.
   typescript: { ignoreBuildErrors: true },
   // Kept between starts, it once made every page reload without end after a start that was killed.
-  experimental: { turbopackFileSystemCacheForDev: false },
+  // An act on a whole catalogue names 30,000 items.
+  experimental: { turbopackFileSystemCacheForDev: false, serverActions: { bodySizeLimit: '4mb' } },
   // A lockfile in a parent folder must not move the project's root.
   turbopack: { root: import.meta.dirname },
   outputFileTracingRoot: import.meta.dirname,

@@ -23,6 +23,7 @@ import {
   choose,
   createCompany,
   expect,
+  onItem,
   openBrowser,
   reload,
   signInAs,
@@ -292,7 +293,7 @@ test('recipe_not_found and ingredient_not_found: archived in another tab', async
     ['ingredient', 'Tea'],
   ] as const) {
     await visit(page, '/integrations/lightspeed/items?search=Tagessuppe');
-    await page.getByRole('button', { name: 'Map: Tagessuppe' }).click();
+    await onItem(page, 'Tagessuppe', 'Edit');
     await choose(page, /^Takes from stock/, name);
     await visit(other, `/inventory/${kind}s`);
     await archive(name);

@@ -20,7 +20,9 @@ import {
   appUrl,
   complaints,
   createCompany,
+  deskRow,
   expect,
+  onItem,
   openBrowser,
   signInAs,
   signUp,
@@ -393,25 +395,24 @@ test('a click that saves asks the server once, and its answer brings the page up
     else if (headers.rsc && !headers['next-router-prefetch']) requests.push('page');
     else if (request.url().includes('/changes/preview')) requests.push('preview');
   };
-  const row = (name: string) =>
-    page.getByRole('listitem').filter({ has: page.getByText(name, { exact: true }) });
   const { data } = await listItems(ctx, { id: integrationId, search: 'Espresso', limit: 5 });
   const item = data.find((one) => one.mapping?.unit === 'kg');
   if (!item) throw new Error('the demo menu has another espresso');
   await visit(page, `/integrations/lightspeed/items?search=${item.name}`);
   page.on('request', listen);
 
-  // Booked days would change: the dialog takes the answer of that one click.
-  await page.getByRole('button', { name: `Change: ${item.name}`, exact: true }).click();
-  await page.getByLabel('Per sale').fill('0.0125');
+  // Booked days would change: it counts from today on, and what it would change is asked for once.
+  await onItem(page, item.name, 'Change');
+  await page.getByLabel('Quantity', { exact: true }).fill('0.0125');
   await page.getByRole('button', { name: 'Save mapping' }).click();
+  await page.getByRole('button', { name: 'Preview past days' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('table').first()).toBeVisible();
-  expect(requests).toEqual(['action']);
+  expect(requests).toEqual(['action', 'preview']);
   await dialog.getByRole('button', { name: 'Apply' }).click();
   await expect(dialog).toBeHidden();
-  await expect(row(item.name).getByText('0.0125 kg')).toBeVisible();
-  expect(requests).toEqual(['action', 'action']);
+  await expect(deskRow(page, item.name).getByText('0.0125 kg')).toBeVisible();
+  expect(requests).toEqual(['action', 'preview', 'action']);
 
   // No entry would: it is saved.
   const { data: unmapped } = await listItems(ctx, { id: integrationId, state: 'unmapped', limit: 1 });
@@ -419,8 +420,8 @@ test('a click that saves asks the server once, and its answer brings the page up
   await visit(page, `/integrations/lightspeed/items?search=${encodeURIComponent(name)}`);
   await page.waitForLoadState('networkidle');
   requests.length = 0;
-  await page.getByRole('button', { name: `Ignore: ${name}`, exact: true }).click();
-  await expect(row(name).getByText('Ignored', { exact: true })).toBeVisible();
+  await onItem(page, name, 'Ignore');
+  await expect(deskRow(page, name).getByText('Ignored', { exact: true })).toBeVisible();
   expect(requests).toEqual(['action']);
   page.off('request', listen);
 });

@@ -58,6 +58,14 @@ export interface DeskRow {
   netValue: string;
 }
 
+interface DeskScope {
+  sold: readonly ItemSold[];
+  /** Also what is inactive and was not sold. */
+  withArchived: boolean;
+}
+const isShown = ({ withArchived }: DeskScope) =>
+  withArchived ? sql`true` : sql`(i.archived_at is null or s.item_id is not null)`;
+
 const soldColumns = (sold: readonly ItemSold[]) =>
   sql`${columnsOf(sold, [
     ['itemId', 'uuid'],
@@ -71,7 +79,7 @@ export async function listDeskRows(
   db: Queryable,
   companyId: string,
   integrationId: string,
-  page: { sold: readonly ItemSold[]; limit: number; offset: number },
+  page: DeskScope & { limit: number; offset: number },
 ): Promise<DeskRow[]> {
   return listRows<DeskRow>(
     db,
@@ -88,7 +96,7 @@ export async function listDeskRows(
     left join item_mapping_versions m on m.company_id = i.company_id and m.item_id = i.id and m.superseded_at is null
     left join ingredients g on g.company_id = m.company_id and g.id = m.ingredient_id
     left join ${soldColumns(page.sold)} on s.item_id = i.id
-    where i.company_id = ${companyId} and i.integration_id = ${integrationId} and (i.archived_at is null or s.item_id is not null)
+    where i.company_id = ${companyId} and i.integration_id = ${integrationId} and ${isShown(page)}
     order by s.net_value desc nulls last, name_rank
     limit ${page.limit} offset ${page.offset}`,
   );
@@ -107,7 +115,7 @@ export async function findDeskCounts(
   db: Queryable,
   companyId: string,
   integrationId: string,
-  sold: readonly ItemSold[],
+  scope: DeskScope,
 ): Promise<DeskCounts> {
   const row = await findRow<DeskCounts>(
     db,
@@ -120,9 +128,8 @@ export async function findDeskCounts(
     from (select coalesce(m.state, 'unmapped') as state, s.item_id is not null as is_sold
           from lightspeed_items i
           left join item_mapping_versions m on m.company_id = i.company_id and m.item_id = i.id and m.superseded_at is null
-          left join ${soldColumns(sold)} on s.item_id = i.id
-          where i.company_id = ${companyId} and i.integration_id = ${integrationId}
-            and (i.archived_at is null or s.item_id is not null)) x`,
+          left join ${soldColumns(scope.sold)} on s.item_id = i.id
+          where i.company_id = ${companyId} and i.integration_id = ${integrationId} and ${isShown(scope)}) x`,
   );
   if (!row) throw new Error('counting the items gave no row');
   return row;

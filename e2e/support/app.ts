@@ -159,6 +159,16 @@ export const said = (page: Page, text: string | RegExp) =>
       .first(),
   ).toBeVisible();
 
+/** A row of the desk by its item's name. */
+export const deskRow = (page: Page, name: string) =>
+  page.getByRole('row').filter({ has: page.getByText(name, { exact: true }) });
+
+/** Makes an item of the desk the active one and presses one of its buttons. */
+export async function onItem(page: Page, name: string, button: string): Promise<void> {
+  await deskRow(page, name).click();
+  await page.getByRole('button', { name: `${button}: ${name}`, exact: true }).click();
+}
+
 /** Picks from a combobox: opens it, types, takes the option. */
 export async function choose(page: Page, label: string | RegExp, option: string): Promise<void> {
   await page.bringToFront();

@@ -32,11 +32,19 @@ export const publicAction = createSafeActionClient({
   },
 }).use(({ next }) => next({ ctx: { service: serviceContext(ANONYMOUS) } }));
 
-/** Actions of a signed-in person. Without a session: unauthenticated. A success revalidates every page. */
-export const action = publicAction.use(async ({ ctx, next }) => {
+/**
+ * Actions of a signed-in person whose page keeps what it shows up to date itself: none is drawn again.
+ * Without a session: unauthenticated.
+ */
+export const quietAction = publicAction.use(async ({ ctx, next }) => {
   const actor = await currentActor();
   if (actor.kind !== 'user') throw new DomainError('unauthenticated');
-  const result = await next({ ctx: { service: serviceContext(actor, ctx.service.requestId) } });
+  return next({ ctx: { service: serviceContext(actor, ctx.service.requestId) } });
+});
+
+/** Actions of a signed-in person. Without a session: unauthenticated. A success revalidates every page. */
+export const action = quietAction.use(async ({ next }) => {
+  const result = await next();
   if (result.success) revalidatePath('/', 'layout');
   return result;
 });

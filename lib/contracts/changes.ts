@@ -127,7 +127,11 @@ export type ChangePreview = z.infer<typeof changePreviewSchema>;
 export const decideMappingsInput = z.object({ company_id: idSchema, mappings: mappingChoicesSchema });
 /** Whether and from when on decisions count; `past`: what they would change of booked days. */
 export type Decided =
-  | { saved: true; past: null | Pick<ChangePreview, 'days_changed' | 'value_change'> }
+  | {
+      saved: true;
+      versions: { item_id: string; version: number }[];
+      past: null | Pick<ChangePreview, 'days_changed' | 'value_change'>;
+    }
   | { saved: false; preview: ChangePreview };
 
 /** A change that can be saved without touching the ledger. */

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { baseUnitSchema, daySchema, idSchema, thingInput } from './common';
+import { baseUnitSchema, daySchema, flagSchema, idSchema, thingInput } from './common';
 import { itemStateSchema } from './lightspeed';
 import { coverageSchema } from './mappings';
 
 export const listDeskInput = thingInput.extend({
   days: z.coerce.number().int().min(1).max(400).default(30),
+  include_archived: flagSchema.default(false),
   limit: z.coerce.number().int().min(1).max(10_000).default(500),
   /** Where the last window ended. */
   cursor: z
@@ -65,6 +66,26 @@ export const deskSchema = z.object({
   data: z.array(deskRowSchema),
   next_cursor: z.string().nullable(),
   /** Of all items; with the first window only. */
-  summary: z.object({ counts: deskCountsSchema, coverage: coverageSchema }).nullable(),
+  summary: z
+    .object({
+      counts: deskCountsSchema,
+      coverage: coverageSchema,
+      /** Of lines without a known item. */
+      unknown_net_sales: z.string(),
+    })
+    .nullable(),
 });
 export type Desk = z.infer<typeof deskSchema>;
+
+/** What an item can be mapped to, with what it costs today. */
+export interface DeskTarget {
+  type: 'ingredient' | 'recipe';
+  id: string;
+  name: string;
+  base_unit: z.infer<typeof baseUnitSchema> | null;
+  is_active: boolean;
+  /** Of one base unit or portion; null while unknown. */
+  cost: string | null;
+  /** Whether a sale of it takes anything from stock. */
+  is_workable: boolean;
+}

@@ -7,6 +7,7 @@ import { migrateDatabase } from '@/db/migrate';
 import { FriendlyError, runMain } from '@/scripts/stack/friendly-error';
 import { startPostgres } from '@/scripts/stack/postgres/server';
 import { benchChooser } from './chooser';
+import { benchDesk } from './desk';
 import { benchLedger } from './ledger';
 import { benchMigration } from './migration';
 import { benchSuggestions } from './suggestions';
@@ -14,10 +15,11 @@ import { benchSuggestions } from './suggestions';
 const USAGE = `Usage: npm run bench [-- migration] [--latency <ms> …] [--days <number>]
        npm run bench -- ledger [--entries <number>]
        npm run bench -- chooser [--targets <number>]
+       npm run bench -- desk [--items <number>]
        npm run bench -- suggestions [--part develop|calibrate|judge …] [--misses] [--calibrate]`;
 
 runMain(async () => {
-  const { what, latencies, days, entries, targets, ...rest } = readArguments();
+  const { what, latencies, days, entries, targets, items, ...rest } = readArguments();
   // Computes only: no database, no network.
   if (what === 'suggestions') {
     benchSuggestions(rest);
@@ -25,6 +27,7 @@ runMain(async () => {
   }
   // Measures pages, so it brings up the whole product.
   if (what === 'chooser') return benchChooser(targets);
+  if (what === 'desk') return benchDesk(items);
   const server = await startPostgres({
     dataDir: path.join(tmpdir(), `bestellfix-bench-${randomBytes(6).toString('hex')}`),
     persistent: false,
@@ -54,15 +57,17 @@ function readArguments() {
       part: { type: 'string', multiple: true, default: ['develop', 'calibrate', 'judge'] },
       misses: { type: 'boolean', default: false },
       calibrate: { type: 'boolean', default: false },
+      items: { type: 'string', default: '30000' },
     },
   });
   const what = positionals[0] ?? 'migration';
   const latencies = values.latency.map(Number);
-  const [entries, days, targets] = [Number(values.entries), Number(values.days), Number(values.targets)];
-  const isUsable = latencies.every((latency) => latency >= 0) && entries > 0 && days > 0 && targets > 0;
+  const numbers = [values.entries, values.days, values.targets, values.items].map(Number);
+  const [entries = 0, days = 0, targets = 0, items = 0] = numbers;
+  const isUsable = latencies.every((latency) => latency >= 0) && numbers.every((number) => number > 0);
   const { part, misses, calibrate } = values;
   const isPart = part.every((one) => ['develop', 'calibrate', 'judge'].includes(one));
-  const isKnown = ['migration', 'ledger', 'chooser', 'suggestions'].includes(what);
+  const isKnown = ['migration', 'ledger', 'chooser', 'desk', 'suggestions'].includes(what);
   if (!isKnown || !isUsable || !isPart) throw new FriendlyError(USAGE);
-  return { what, latencies, entries, days, targets, parts: part, misses, calibrate };
+  return { what, latencies, entries, days, targets, items, parts: part, misses, calibrate };
 }

@@ -20,7 +20,7 @@ const THROTTLE = 4;
 const RUNS = 5;
 const LIMIT = 100;
 const PAGES = [
-  { name: 'mapping', path: '/integrations/lightspeed/items', opens: 'Map' },
+  { name: 'mapping', path: '/integrations/lightspeed/items', opens: 'Edit' },
   { name: 'receipt', path: '/inventory/stock/enter?type=RECEIPT' },
 ] as const;
 const SIZES = [

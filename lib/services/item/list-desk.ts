@@ -22,7 +22,7 @@ import { sumCoverage } from './sum-coverage';
  */
 export async function listDesk(ctx: ServiceContext, raw: z.input<typeof listDeskInput>): Promise<Desk> {
   const companyId = await requireThing(ctx, 'integration', raw, 'read');
-  const { id, days, limit, cursor } = listDeskInput.parse(raw);
+  const { id, days, limit, cursor, include_archived: withArchived } = listDeskInput.parse(raw);
   const today = await currentDay(ctx, companyId);
   const from = addDays(today, -days);
   const sales = await loadItemSales(ctx.db, companyId, id, from);
@@ -35,20 +35,31 @@ export async function listDesk(ctx: ServiceContext, raw: z.input<typeof listDesk
   const offset = Number(cursor ?? 0);
   const isFirst = cursor === undefined;
   const [rows, siblings, counts, coverage] = await Promise.all([
-    listDeskRows(ctx.db, companyId, id, { sold, limit: limit + 1, offset }),
+    listDeskRows(ctx.db, companyId, id, { sold, withArchived, limit: limit + 1, offset }),
     listSiblings(ctx.db, companyId, id),
-    isFirst ? findDeskCounts(ctx.db, companyId, id, sold) : null,
+    isFirst ? findDeskCounts(ctx.db, companyId, id, { sold, withArchived }) : null,
     isFirst ? sumCoverage(ctx.db, companyId, { from, today, sales }) : null,
   ]);
   const siblingOf = new Map(siblings.map((one) => [one.itemId, one]));
   return {
     data: rows.slice(0, limit).map((row) => toRow(row, siblingOf.get(row.id))),
     next_cursor: rows.length > limit ? String(offset + limit) : null,
-    summary: counts && coverage ? { counts: toCounts(counts), coverage } : null,
+    summary:
+      counts && coverage
+        ? {
+            counts: toCounts(counts, sold.length > 0),
+            coverage,
+            unknown_net_sales: roundHalfEven(sales.unknown.netValue),
+          }
+        : null,
   };
 }
 
-const toCounts = ({ neverSold, ...counts }: DeskCounts) => ({ ...counts, never_sold: neverSold });
+/** While nothing is known to have been sold, everything is to be reviewed. */
+const toCounts = ({ neverSold, ...counts }: DeskCounts, isAnythingSold: boolean) =>
+  isAnythingSold
+    ? { ...counts, never_sold: neverSold }
+    : { ...counts, review: counts.review + neverSold, never_sold: 0 };
 
 function toRow(row: DeskRowFound, sibling: SiblingRow | undefined): DeskRow {
   const takes = takesOf({ ...row, quantity: row.mappedQuantity, unit: row.mappedUnit });

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { listCurrentMappings } from '@/db/queries/mappings';
 import { type Decided, decideMappingsInput } from '@/lib/contracts/changes';
 import { requireCompany } from '../access';
 import { currentDay } from '../company/current-day';
@@ -25,13 +26,19 @@ export async function decideMappings(
   });
   const isWithoutTrace = ({ days_changed }: { days_changed: number }) => days_changed === 0;
   const all = await lookAtChange(ctx, look(null), isWithoutTrace);
-  if (all.isSaved) return { saved: true, past: null };
+  const saved = async (past: Extract<Decided, { saved: true }>['past']): Promise<Decided> => {
+    const itemIds = mappings.map(({ item_id }) => item_id);
+    const current = await listCurrentMappings(ctx.db, company_id, itemIds);
+    const versions = [...current.values()].map(({ itemId, version }) => ({ item_id: itemId, version }));
+    return { saved: true, versions, past };
+  };
+  if (all.isSaved) return saved(null);
   const { preview } = all;
   if (mappings.every((choice) => 'restores_version' in choice)) {
     await applyChange(ctx, { ...look(null), token: preview.token });
-    return { saved: true, past: null };
+    return saved(null);
   }
   const { isSaved } = await lookAtChange(ctx, look(await currentDay(ctx, company_id)), isWithoutTrace);
   const { days_changed, value_change } = preview;
-  return isSaved ? { saved: true, past: { days_changed, value_change } } : { saved: false, preview };
+  return isSaved ? saved({ days_changed, value_change }) : { saved: false, preview };
 }

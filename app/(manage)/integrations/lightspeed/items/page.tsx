@@ -1,36 +1,36 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
-import { allOf } from '@/app/(manage)/_lib/all-of';
 import { pageContext } from '@/app/(manage)/_lib/page-context';
-import { listFrom, queryOf } from '@/app/(manage)/_lib/page-query';
+import { queryOf } from '@/app/(manage)/_lib/page-query';
 import { pageTitle } from '@/app/(manage)/_lib/page-title';
+import { Desk } from '@/components/desk/desk';
 import { FileLinks } from '@/components/imports/file-links';
-import { ItemRow } from '@/components/lightspeed/item-row';
 import { buttonClass } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { LinkTabs } from '@/components/ui/link-tabs';
-import { NextPage } from '@/components/ui/next-page';
-import { NothingFound } from '@/components/ui/nothing-found';
 import { PageHeader } from '@/components/ui/page-header';
-import { SearchBox } from '@/components/ui/search-box';
-import { TextLink } from '@/components/ui/text-link';
-import { ITEM_STATES, itemStateSchema } from '@/lib/contracts/lightspeed';
 import { currentDay } from '@/lib/services/company/current-day';
-import { listIngredients } from '@/lib/services/ingredient/list-ingredients';
 import { getIntegration } from '@/lib/services/integration/get-integration';
-import { countItems } from '@/lib/services/item/count-items';
-import { listItems } from '@/lib/services/item/list-items';
-import { listRecipes } from '@/lib/services/recipe/list-recipes';
+import { listDesk } from '@/lib/services/item/list-desk';
+import { listTargets } from '@/lib/services/item/list-targets';
+import { listLocations } from '@/lib/services/location/list-locations';
 
-const PATH = '/integrations/lightspeed/items';
+/** Rows sent with the page: more than fit a screen; the rest follows once it is shown. */
+const FIRST_ROWS = 100;
+/** Addresses from before there were segments. */
+const SEGMENT_OF: Readonly<Record<string, 'review' | 'mapped' | 'ignored'>> = {
+  unmapped: 'review',
+  ingredient: 'mapped',
+  recipe: 'mapped',
+  subtraction: 'mapped',
+  ignored: 'ignored',
+};
 
 export const generateMetadata = pageTitle('lightspeed.items');
 
-// Over 80 lines: what the page reads and its cards, in the order of the screen.
 export default async function ItemsPage({
   searchParams,
 }: {
-  searchParams: Promise<{ state?: string; search?: string; cursor?: string; archived?: string }>;
+  searchParams: Promise<{ state?: string; days?: string; archived?: string }>;
 }) {
   const { ctx, company } = await pageContext();
   const query = await queryOf(searchParams);
@@ -56,48 +56,16 @@ export default async function ItemsPage({
       </>
     );
   }
+  const { id } = integration;
+  const days = query.days === '90' ? 90 : 30;
   const withArchived = query.archived === 'true';
-  const address = (one: string | undefined, archived: boolean) => {
-    const params = new URLSearchParams();
-    if (one) params.set('state', one);
-    if (query.search) params.set('search', query.search);
-    if (archived) params.set('archived', 'true');
-    return params.size > 0 ? `${PATH}?${params}` : PATH;
-  };
-  const state = itemStateSchema.safeParse(query.state).data;
-  const all = { company_id: company.id, limit: 500, include_archived: false };
-  const [counts, items, ingredients, recipes, units, names, today] = await Promise.all([
-    countItems(ctx, { id: integration.id, search: query.search, include_archived: withArchived }),
-    listFrom(query.cursor, (cursor) =>
-      listItems(ctx, {
-        id: integration.id,
-        state,
-        search: query.search,
-        cursor,
-        include_archived: withArchived,
-        limit: 50,
-      }),
-    ),
-    allOf((cursor) => listIngredients(ctx, { ...all, cursor })),
-    allOf((cursor) => listRecipes(ctx, { ...all, cursor })),
-    getTranslations('units'),
-    getTranslations('inventory'),
+  const [first, targets, locations, today] = await Promise.all([
+    listDesk(ctx, { id, days, include_archived: withArchived, limit: FIRST_ROWS }),
+    listTargets(ctx, { company_id: company.id }),
+    listLocations(ctx, { id, limit: 500 }),
     currentDay(ctx, company.id),
   ]);
-  const targets = [
-    ...ingredients.map((i) => ({
-      value: `ingredient:${i.id}`,
-      label: i.name,
-      hint: units(i.base_unit),
-      group: names('ingredient'),
-    })),
-    ...recipes.map((r) => ({
-      value: `recipe:${r.id}`,
-      label: r.name,
-      hint: units('portions'),
-      group: names('recipe'),
-    })),
-  ];
+  const currencies = new Set(locations.data.flatMap(({ currency }) => currency ?? []));
   return (
     <>
       <PageHeader
@@ -106,54 +74,18 @@ export default async function ItemsPage({
         crumbs={crumbs}
         actions={<FileLinks companyId={company.id} kind="mappings" />}
       />
-      <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
-        <LinkTabs
-          label={t('stateFilter')}
-          tabs={[undefined, ...ITEM_STATES].map((one) => ({
-            href: address(one, withArchived),
-            label: t(`states.${one ?? 'all'}`),
-            count: counts[one ?? 'total'],
-            current: one === state,
-          }))}
-        />
-        <SearchBox />
-      </div>
-      <p className="mb-4 text-sm">
-        <TextLink href={address(state, !withArchived)}>
-          {t(withArchived ? 'withoutArchived' : 'withArchived')}
-        </TextLink>
-      </p>
-      {items.data.length === 0 ? (
-        query.search && counts.total === 0 ? (
-          <NothingFound path={PATH} search={query.search}>
-            {null}
-          </NothingFound>
-        ) : (
-          <EmptyState
-            title={t('nothingHere')}
-            text={
-              query.search
-                ? t('foundElsewhere', { count: counts.total, search: query.search })
-                : t('nothingHereText')
-            }
-            action={
-              <Link
-                className={buttonClass({ variant: 'secondary' })}
-                href={query.search ? address(undefined, withArchived) : PATH}
-              >
-                {t('states.all')}
-              </Link>
-            }
-          />
-        )
-      ) : (
-        <ul className="divide-y divide-line rounded-xl border border-line bg-surface">
-          {items.data.map((item) => (
-            <ItemRow key={item.id} item={item} targets={targets} companyId={company.id} today={today} />
-          ))}
-        </ul>
-      )}
-      <NextPage path={PATH} params={query} next={items.next_cursor} />
+      <Desk
+        key={`${days} ${withArchived}`}
+        companyId={company.id}
+        integrationId={id}
+        today={today}
+        days={days}
+        withArchived={withArchived}
+        currency={currencies.size === 1 ? ([...currencies][0] ?? null) : null}
+        first={first}
+        targets={targets}
+        segment={SEGMENT_OF[query.state ?? ''] ?? null}
+      />
     </>
   );
 }

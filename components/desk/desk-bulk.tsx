@@ -1,0 +1,110 @@
+import { useTranslations } from 'next-intl';
+import { useId, useMemo, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Select } from '@/components/ui/select';
+import type { DeskRow } from '@/lib/contracts/desk';
+import type { DeskModel, DeskQuery, View } from './desk-model';
+import type { Choice, Chosen, useDeskActs } from './use-desk-acts';
+import type { DeskWords } from './use-desk-words';
+
+const THRESHOLDS = [0.99, 0.98, 0.95, 0.9, 0.8, 0.7] as const;
+
+/**
+ * Acts on many rows: those selected, else all that segment, group and search show. How many each would reach
+ * stands on its button.
+ */
+export function DeskBulk({
+  model,
+  view,
+  query,
+  selected,
+  setSelected,
+  acts,
+  words,
+  isWhole,
+}: {
+  model: DeskModel;
+  view: View;
+  query: DeskQuery;
+  selected: ReadonlySet<string>;
+  setSelected: (ids: ReadonlySet<string>) => void;
+  acts: ReturnType<typeof useDeskActs>;
+  words: DeskWords;
+  isWhole: boolean;
+}) {
+  const t = useTranslations('desk');
+  const id = useId();
+  const [least, setLeast] = useState(0.95);
+  // A move of the active row must not go over 30,000 rows again. `view` is another one with each change.
+  const { open, acceptable } = useMemo(() => {
+    const meant = selected.size > 0 ? [...selected] : view.ids;
+    const open = meant.flatMap((id) => {
+      const row = model.row(id);
+      return row?.state === 'unmapped' ? [row] : [];
+    });
+    return { open, acceptable: open.flatMap((row) => acceptOf(model, row, least)) };
+  }, [model, view, selected, least]);
+  const ignorable = query.segment === 'never_sold' || selected.size > 0 ? open : [];
+  const act = (chosen: Chosen, said: string) => {
+    acts.decideAll(chosen, said);
+    setSelected(new Set());
+  };
+  return (
+    <div className="flex min-h-10 flex-wrap items-center gap-2 text-sm">
+      <span className="inline-block min-w-28 text-muted tabular-nums">
+        {selected.size > 0 ? t('selected', { count: selected.size }) : t('shown', { count: view.ids.length })}
+      </span>
+      <Button
+        size="sm"
+        variant="secondary"
+        disabled={acceptable.length === 0}
+        onClick={() => act(acceptable, t('said.acceptedMany', { count: acceptable.length }))}
+      >
+        {t('acceptAll', { count: acceptable.length })}
+      </Button>
+      <label htmlFor={id} className="flex items-center gap-2 text-muted">
+        {t('from')}
+        <Select
+          id={id}
+          className="h-8 w-24 max-sm:h-10"
+          value={String(least)}
+          onChange={(event) => setLeast(Number(event.target.value))}
+        >
+          {THRESHOLDS.map((one) => (
+            <option key={one} value={one}>
+              {words.percent(one)}
+            </option>
+          ))}
+        </Select>
+      </label>
+      {ignorable.length > 0 ? (
+        <Button
+          size="sm"
+          variant="secondary"
+          disabled={!isWhole}
+          onClick={() =>
+            act(
+              ignorable.map((row) => [row, 'ignored'] as const),
+              t('said.ignoredMany', { count: ignorable.length }),
+            )
+          }
+        >
+          {t(selected.size > 0 ? 'ignoreSelected' : 'ignoreNeverSold', { count: ignorable.length })}
+        </Button>
+      ) : null}
+      {selected.size > 0 ? (
+        <Button size="sm" variant="ghost" onClick={() => setSelected(new Set())}>
+          {t('clearSelection')}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+/** Only what is an estimate and sure enough: what was decided elsewhere is accepted one by one. */
+function acceptOf(model: DeskModel, row: DeskRow, least: number): (readonly [DeskRow, Choice])[] {
+  const offer = model.offerOf(row);
+  if (!offer || offer.verdict === 'unknown' || (offer.confidence ?? 0) < least) return [];
+  if (offer.verdict === 'ignore') return [[row, 'ignored']];
+  return offer.takes ? [[row, offer.takes]] : [];
+}

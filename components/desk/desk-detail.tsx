@@ -1,0 +1,206 @@
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import type { Target } from '@/components/inventory/use-create-target';
+import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
+import type { DeskRow, Takes } from '@/lib/contracts/desk';
+import { DeskEdit } from './desk-edit';
+import type { DeskModel, Offer } from './desk-model';
+import type { Editing, RowActs } from './use-desk-keys';
+import type { DeskWords } from './use-desk-words';
+
+/**
+ * The active row: what it sold, what is offered for it with reasons, cost and share of the price, and what
+ * can be done. It keeps its height, so that nothing moves from row to row.
+ */
+export function DeskDetail({
+  row,
+  model,
+  words,
+  currency,
+  allowed,
+  create,
+  editing,
+  on,
+  onLeave,
+}: {
+  row: DeskRow | undefined;
+  model: DeskModel;
+  words: DeskWords;
+  currency: string | null;
+  allowed: boolean;
+  create: ((name: string, then: (made: Target) => void) => void) | undefined;
+  /** What stands in the form, where it is open. */
+  editing: Editing | null;
+  on: RowActs;
+  onLeave: () => void;
+}) {
+  const t = useTranslations('desk');
+  const offer = row && model.offerOf(row);
+  const takes = row?.mapping ?? offer?.takes ?? null;
+  return (
+    <section
+      aria-label={t('detail')}
+      className="min-h-48 rounded-xl border border-line bg-surface p-4 max-sm:min-h-80"
+    >
+      {row ? (
+        <div className="grid gap-3">
+          <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
+            <div className="min-w-0 flex-1 basis-64">
+              <h2 className="truncate text-base font-semibold">{row.name}</h2>
+              <p className="truncate text-sm text-muted">
+                {[row.sku, row.accounting_group, row.price && `${words.money(row.price)} ${currency ?? ''}`]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </p>
+            </div>
+            {allowed && !editing ? <RowButtons row={row} offer={offer} on={on} /> : null}
+          </div>
+          {editing ? (
+            <DeskEdit
+              key={`${editing.id} ${editing.takes?.mapped_object_id ?? ''}`}
+              row={row}
+              initial={editing.takes}
+              isMade={editing.isMade ?? false}
+              model={model}
+              create={create}
+              onSave={(choice) => on.choose(row, choice)}
+              onLeave={onLeave}
+            />
+          ) : (
+            <>
+              <p className="min-h-5 text-sm">
+                <Sentence row={row} offer={offer} words={words} />
+                {takes ? (
+                  <Cost row={row} takes={takes} model={model} words={words} currency={currency} />
+                ) : null}
+              </p>
+              <p className="min-h-5 text-sm text-muted">
+                {offer && !row.mapping ? words.reasons(offer) : null}
+              </p>
+              {allowed && offer && row.state === 'unmapped' && offer.others.length > 0 ? (
+                <Others row={row} others={offer.others} words={words} on={on} />
+              ) : null}
+            </>
+          )}
+        </div>
+      ) : (
+        <p className="text-sm text-muted">{t('noRow')}</p>
+      )}
+    </section>
+  );
+}
+
+function RowButtons({ row, offer, on }: { row: DeskRow; offer: Offer | undefined; on: RowActs }) {
+  const t = useTranslations('desk');
+  const canAccept = row.state === 'unmapped' && offer !== undefined && offer.verdict !== 'unknown';
+  const act = (
+    key: string,
+    label: string,
+    run: () => void,
+    variant: 'primary' | 'secondary',
+    isOn = true,
+  ) => (
+    <Button
+      size="sm"
+      variant={variant}
+      disabled={!isOn}
+      aria-label={`${label}: ${row.name}`}
+      aria-keyshortcuts={key}
+      onClick={run}
+    >
+      {label}
+      <kbd className="font-sans text-xs opacity-70 max-sm:hidden" aria-hidden>
+        {key === 'Enter' ? '↵' : key}
+      </kbd>
+    </Button>
+  );
+  return (
+    <div className="flex flex-wrap gap-2">
+      {act('Enter', t('accept'), () => on.accept(row), 'primary', canAccept)}
+      {act('E', t(row.mapping ? 'change' : 'edit'), () => on.edit(row), 'secondary')}
+      {act('I', t(row.state === 'ignored' ? 'unignore' : 'ignore'), () => on.ignore(row), 'secondary')}
+      {act('N', t('create'), () => on.create(row), 'secondary')}
+      {row.mapping ? (
+        <Button
+          size="sm"
+          variant="ghost"
+          aria-label={`${t('delete')}: ${row.name}`}
+          onClick={() => on.choose(row, null)}
+        >
+          {t('delete')}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+function Sentence({ row, offer, words }: { row: DeskRow; offer: Offer | undefined; words: DeskWords }) {
+  const t = useTranslations('desk');
+  if (row.mapping) return <>{t('takes', { takes: words.takes(row.mapping) })}</>;
+  if (row.state === 'ignored') return <>{t('isIgnored')}</>;
+  if (!offer) return <span className="text-muted">{t('noOffer')}</span>;
+  const sure =
+    offer.confidence === null ? '' : ` ${t('confidence', { percent: words.percent(offer.confidence) })}`;
+  if (offer.verdict === 'ignore') return <>{t('offersIgnore') + sure}</>;
+  if (offer.verdict === 'map' && offer.takes) {
+    return <span className="font-medium">{t('offers', { takes: words.takes(offer.takes) }) + sure}</span>;
+  }
+  return <>{offer.create ? t('offersCreate', { name: offer.create.name }) : t('offersNothing')}</>;
+}
+
+function Cost({
+  row,
+  takes,
+  model,
+  words,
+  currency,
+}: {
+  row: DeskRow;
+  takes: Takes;
+  model: DeskModel;
+  words: DeskWords;
+  currency: string | null;
+}) {
+  const t = useTranslations('desk');
+  const cost = model.costOf(takes);
+  const price = Number(row.price ?? 0);
+  const of = (text: ReactNode) => <span className={cn('text-muted')}> · {text}</span>;
+  if (cost === null) return of(t('costUnknown'));
+  const money = `${words.money(cost)} ${currency ?? ''}`.trim();
+  return of(
+    price > 0
+      ? t('costShare', { cost: money, share: words.finePercent(Number(cost) / price) })
+      : t('cost', { cost: money }),
+  );
+}
+
+function Others({
+  row,
+  others,
+  words,
+  on,
+}: {
+  row: DeskRow;
+  others: readonly Takes[];
+  words: DeskWords;
+  on: RowActs;
+}) {
+  const t = useTranslations('desk');
+  return (
+    <div className="flex flex-wrap items-center gap-2 text-sm">
+      <span className="text-muted">{t('or')}</span>
+      {others.slice(0, 3).map((one) => (
+        <Button
+          key={`${one.mapped_object_id} ${one.quantity} ${one.unit}`}
+          size="sm"
+          variant="secondary"
+          className="max-w-full truncate"
+          onClick={() => on.choose(row, one)}
+        >
+          {words.takes(one)}
+        </Button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import type { DeskRow, DeskTarget } from '@/lib/contracts/desk';
+import { DeskModel, type DeskQuery } from './desk-model';
+
+const row = (id: string, more: Partial<DeskRow> = {}): DeskRow => ({
+  id,
+  sku: null,
+  name: id,
+  name_rank: 0,
+  accounting_group: null,
+  item_type: 'ITEM',
+  price: null,
+  is_archived: false,
+  state: 'unmapped',
+  version: 0,
+  mapping: null,
+  lines: 1,
+  quantity: '1',
+  net_value: '0',
+  sibling: null,
+  ...more,
+});
+const beans: DeskTarget = {
+  type: 'ingredient',
+  id: 'beans',
+  name: 'Beans',
+  base_unit: 'kg',
+  is_active: true,
+  cost: '20',
+  is_workable: true,
+};
+const takes = (quantity: string, unit: 'kg' | 'g' | null = null) => ({
+  mapped_object_type: 'ingredient' as const,
+  mapped_object_id: 'beans',
+  quantity,
+  unit,
+  is_subtraction: false,
+});
+const mapped = {
+  state: 'ingredient',
+  version: 1,
+  mapping: { ...takes('9', 'g'), effective_from: null },
+} as const;
+const QUERY: DeskQuery = { segment: 'review', search: '', group: null, sort: { by: 'net', desc: true } };
+const model = (rows: readonly DeskRow[], other = 0) => {
+  const desk = new DeskModel([beans], other);
+  desk.append(rows);
+  return desk;
+};
+
+describe('a desk in memory', () => {
+  it('ranks and counts by segment, and counts what is searched, without case and accents', () => {
+    const desk = model([
+      row('Käse', { net_value: '5', name_rank: 2 }),
+      row('Bier', { net_value: '9', name_rank: 1 }),
+      row('Kaffee', { net_value: '7', ...mapped }),
+      row('Käsekuchen', { lines: 0 }),
+      row('Trinkgeld', { state: 'ignored' }),
+    ]);
+    expect(desk.view(QUERY)).toEqual({
+      ids: ['Bier', 'Käse'],
+      counts: { review: 2, suggested: 0, mapped: 1, ignored: 1, never_sold: 1 },
+    });
+    expect(desk.view({ ...QUERY, search: ' KASE' }).counts).toMatchObject({
+      review: 1,
+      never_sold: 1,
+      mapped: 0,
+    });
+    expect(desk.view({ ...QUERY, sort: { by: 'name', desc: true } }).ids).toEqual(['Käse', 'Bier']);
+  });
+
+  it('reviews everything while nothing is known to have been sold', () => {
+    expect(model([row('a', { lines: 0 })]).view(QUERY).counts).toMatchObject({ review: 1, never_sold: 0 });
+  });
+
+  it('shares net sales by what is decided now, and says what the next ten would add (R43)', () => {
+    const desk = model([row('a', { net_value: '60', ...mapped }), row('b', { net_value: '30' })], 10);
+    expect(desk.shares()).toEqual({ decided: 0.6, deducted: 0.6, nextTen: 0.3 });
+    desk.patch([['b', { state: 'ignored', version: 1, mapping: null }]]);
+    expect(desk.shares()).toEqual({ decided: 0.9, deducted: 0.6, nextTen: 0 });
+    expect(model([row('a')]).shares()).toBeNull();
+  });
+
+  it('offers what was decided elsewhere before what is estimated', () => {
+    const sibling = { name: 'A', is_predecessor: true, state: 'ingredient', takes: takes('1') } as const;
+    const desk = model([row('a', { sibling }), row('b')]);
+    expect(desk.offerOf(desk.row('a') as DeskRow)).toMatchObject({
+      verdict: 'map',
+      confidence: null,
+      reasons: [{ code: 'predecessor', params: { name: 'A' } }],
+    });
+    expect(desk.view({ ...QUERY, segment: 'suggested' }).ids).toEqual(['a']);
+    expect(desk.offerOf(desk.row('b') as DeskRow)).toBeUndefined();
+  });
+
+  it('costs one sale in any unit of the dimension (R17, R23)', () => {
+    const desk = model([]);
+    expect(desk.costOf(takes('9', 'g'))).toBe('0.18');
+    expect(desk.costOf(takes('0.009'))).toBe('0.18');
+    expect(desk.costOf({ ...takes('1'), mapped_object_id: 'other' })).toBeNull();
+  });
+});

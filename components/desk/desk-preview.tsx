@@ -1,0 +1,77 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import { ChangeDialog } from '@/components/ledger/change-dialog';
+import { Button } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import type { DeskModel } from './desk-model';
+import { choiceOf, type useDeskActs } from './use-desk-acts';
+
+/**
+ * What decisions would change of booked days: of a bulk before it is made, and of single ones, which count
+ * from today on, in one sum when a person asks for it (R23).
+ */
+export function DeskPreview({
+  companyId,
+  today,
+  model,
+  acts,
+}: {
+  companyId: string;
+  today: string;
+  model: DeskModel;
+  acts: ReturnType<typeof useDeskActs>;
+}) {
+  const t = useTranslations('desk');
+  const { asked, past } = acts;
+  const change = useMemo(
+    () =>
+      asked && {
+        kind: 'mappings' as const,
+        mappings: asked.chosen.map(([row, choice]) => choiceOf(row.id, choice)),
+      },
+    [asked],
+  );
+  return (
+    <>
+      {past.size > 0 ? (
+        <Notice tone="warn" title={t('past', { count: past.size })}>
+          <span className="mt-2 flex flex-wrap gap-2">
+            <Button
+              size="sm"
+              variant="secondary"
+              onClick={() =>
+                acts.ask(
+                  [...past].flatMap(([id, choice]) => {
+                    const row = model.row(id);
+                    return row ? [[row, choice] as const] : [];
+                  }),
+                  t('pastSaid', { count: past.size }),
+                )
+              }
+            >
+              {t('pastPreview')}
+            </Button>
+            <Button size="sm" variant="ghost" onClick={() => acts.forgetPast([...past.keys()])}>
+              {t('pastLeave')}
+            </Button>
+          </span>
+        </Notice>
+      ) : null}
+      <ChangeDialog
+        companyId={companyId}
+        change={change}
+        first={asked?.first}
+        today={today}
+        title={asked?.said ?? ''}
+        done={t('booked')}
+        onClose={acts.dismiss}
+        onApplied={() => {
+          if (!asked) return;
+          acts.applied(asked);
+          acts.forgetPast(asked.chosen.map(([row]) => row.id));
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,137 @@
+// biome-ignore-all lint/a11y/useSemanticElements: only rows in sight are drawn, each at its place
+import { useTranslations } from 'next-intl';
+import { memo } from 'react';
+import { Badge } from '@/components/ui/badge';
+import { cn } from '@/components/ui/cn';
+import type { DeskRow } from '@/lib/contracts/desk';
+import type { Offer } from './desk-model';
+import type { DeskWords } from './use-desk-words';
+
+/** Columns of head and rows; a phone has two, beside and beneath each other. */
+export const GRID =
+  'grid grid-cols-[2.25rem_minmax(10rem,1fr)_4.5rem_4.5rem_6rem_minmax(12rem,1.2fr)] items-center gap-x-3 px-3 lg:grid-cols-[2.25rem_minmax(10rem,1fr)_7rem_4.5rem_4.5rem_6rem_minmax(14rem,1.3fr)] max-sm:grid-cols-[minmax(0,1fr)_auto]';
+export const rowId = (id: string) => `desk-${id}`;
+
+/**
+ * A row is drawn again only when something of it changes: it, its offer, whether it is active or selected.
+ */
+export const DeskTableRow = memo(function DeskTableRow({
+  row,
+  offer,
+  share,
+  index,
+  isActive,
+  isSelected,
+  allowed,
+  words,
+  onActive,
+  onSelect,
+}: {
+  row: DeskRow;
+  offer: Offer | undefined;
+  /** Of net sales. */
+  share: number | null;
+  index: number;
+  isActive: boolean;
+  isSelected: boolean;
+  allowed: boolean;
+  words: DeskWords;
+  onActive: (id: string) => void;
+  onSelect: (id: string) => void;
+}) {
+  const t = useTranslations('desk');
+  const lightspeed = useTranslations('lightspeed');
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: its keys are those of the grid, which keeps the focus
+    <div
+      id={rowId(row.id)}
+      role="row"
+      tabIndex={-1}
+      aria-rowindex={index + 2}
+      aria-selected={isSelected}
+      data-active={isActive || undefined}
+      // The grid keeps the focus.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => onActive(row.id)}
+      style={{ transform: `translateY(calc(var(--row) * ${index}))` }}
+      className={cn(
+        GRID,
+        'absolute inset-x-0 top-0 h-(--row) cursor-default border-b border-line/60 max-sm:grid-rows-2 max-sm:content-center max-sm:py-1.5',
+        isSelected && 'bg-sunken',
+        isActive &&
+          'bg-brand-soft group-focus-visible/grid:outline-2 group-focus-visible/grid:-outline-offset-2 group-focus-visible/grid:outline-brand',
+      )}
+    >
+      <span role="gridcell" tabIndex={-1} className="max-sm:hidden">
+        {allowed ? (
+          <input
+            type="checkbox"
+            tabIndex={-1}
+            aria-label={t('selectRow', { name: row.name })}
+            checked={isSelected}
+            onChange={() => onSelect(row.id)}
+            onClick={(event) => event.stopPropagation()}
+            className="size-4 accent-brand"
+          />
+        ) : null}
+      </span>
+      <span role="gridcell" tabIndex={-1} className="flex min-w-0 items-center gap-2">
+        <span className="truncate font-medium">{row.name}</span>
+        {row.sku && row.sku !== row.name ? (
+          <span className="shrink-0 text-xs text-muted max-lg:hidden">{row.sku}</span>
+        ) : null}
+        {row.is_archived ? <Badge>{lightspeed('archived')}</Badge> : null}
+      </span>
+      <span role="gridcell" tabIndex={-1} className="truncate text-muted max-lg:hidden">
+        {row.accounting_group}
+      </span>
+      <span role="gridcell" tabIndex={-1} className="text-right text-muted tabular-nums max-sm:hidden">
+        {row.price === null ? '–' : words.money(row.price)}
+      </span>
+      <span role="gridcell" tabIndex={-1} className="text-right tabular-nums max-sm:hidden">
+        {row.lines === 0 ? <span className="text-muted">0</span> : words.figure(row.quantity)}
+      </span>
+      <span role="gridcell" tabIndex={-1} className="relative text-right tabular-nums">
+        {row.lines === 0 ? <span className="text-muted">–</span> : words.money(row.net_value)}
+        {share !== null && share > 0 ? (
+          <span
+            aria-hidden
+            className="absolute right-0 -bottom-1.5 h-0.5 rounded-full bg-brand/60 max-sm:hidden"
+            style={{ width: `${Math.min(100, share * 1000)}%` }}
+          />
+        ) : null}
+      </span>
+      <span role="gridcell" tabIndex={-1} className="min-w-0 max-sm:col-span-2 max-sm:text-xs">
+        <RowState row={row} offer={offer} words={words} />
+      </span>
+    </div>
+  );
+});
+
+function RowState({ row, offer, words }: { row: DeskRow; offer: Offer | undefined; words: DeskWords }) {
+  const t = useTranslations('desk');
+  if (row.mapping) return <span className="block truncate">{words.takes(row.mapping)}</span>;
+  if (row.state === 'ignored') return <span className="text-muted">{t('ignored')}</span>;
+  if (!offer) return <span className="text-muted">{t('open')}</span>;
+  const text =
+    offer.verdict === 'ignore'
+      ? t('offerIgnore')
+      : offer.takes && offer.verdict === 'map'
+        ? words.takes(offer.takes)
+        : offer.create
+          ? t('offerCreate', { name: offer.create.name })
+          : t('offerNone');
+  return (
+    <span className="flex min-w-0 items-center gap-2">
+      <span className={cn('truncate', offer.verdict === 'unknown' ? 'text-muted' : 'text-brand')}>
+        <span aria-hidden>→ </span>
+        {text}
+      </span>
+      {offer.verdict === 'unknown' ? null : (
+        <span className="ml-auto shrink-0 text-xs text-muted tabular-nums">
+          {offer.confidence === null ? t('asElsewhere') : words.percent(offer.confidence)}
+        </span>
+      )}
+    </span>
+  );
+}

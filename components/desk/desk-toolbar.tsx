@@ -1,0 +1,92 @@
+import { usePathname, useSearchParams } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { cn } from '@/components/ui/cn';
+import { Input } from '@/components/ui/input';
+import { Select } from '@/components/ui/select';
+import { TextLink } from '@/components/ui/text-link';
+import { DeskDays } from './desk-bar';
+import { type DeskQuery, SEGMENTS, type View } from './desk-model';
+
+/** What of the desk is looked at: segment, search, group, days. */
+export function DeskToolbar({
+  counts,
+  query,
+  change,
+  groups,
+  days,
+  withArchived,
+}: {
+  counts: View['counts'];
+  query: DeskQuery;
+  change: (to: Partial<DeskQuery>) => void;
+  groups: readonly string[];
+  days: number;
+  withArchived: boolean;
+}) {
+  const t = useTranslations('desk');
+  const common = useTranslations('common');
+  const lightspeed = useTranslations('lightspeed');
+  const path = usePathname();
+  const params = useSearchParams();
+  const addressWith = (name: string, value: string | null) => {
+    const next = new URLSearchParams(params);
+    if (value === null) next.delete(name);
+    else next.set(name, value);
+    return next.size > 0 ? `${path}?${next}` : path;
+  };
+  return (
+    <div className="grid gap-3">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <fieldset className="-mx-4 flex max-w-[calc(100%+2rem)] gap-1 overflow-x-auto px-4 [scrollbar-width:none] sm:mx-0 sm:px-0">
+          <legend className="sr-only">{lightspeed('stateFilter')}</legend>
+          {SEGMENTS.map((one) => (
+            <button
+              key={one}
+              type="button"
+              aria-pressed={one === query.segment}
+              onClick={() => change({ segment: one })}
+              className={cn(
+                'flex h-9 shrink-0 items-center gap-2 rounded-lg border px-3 text-sm font-medium whitespace-nowrap -outline-offset-2 max-sm:h-11',
+                one === query.segment
+                  ? 'border-brand/30 bg-brand-soft text-brand'
+                  : 'border-transparent text-muted hover:bg-sunken hover:text-ink',
+              )}
+            >
+              {t(`segments.${one}`)}
+              <span className="min-w-4 text-right tabular-nums">{counts[one]}</span>
+            </button>
+          ))}
+        </fieldset>
+        <DeskDays days={days} addressOf={(one) => addressWith('days', one === 30 ? null : String(one))} />
+      </div>
+      <div className="flex flex-wrap items-center gap-3">
+        <Input
+          type="search"
+          aria-label={common('search')}
+          placeholder={common('search')}
+          className="sm:max-w-64"
+          value={query.search}
+          onChange={(event) => change({ search: event.target.value })}
+        />
+        <Select
+          aria-label={t('group')}
+          className="sm:max-w-56"
+          value={query.group ?? ''}
+          onChange={(event) => change({ group: event.target.value || null })}
+        >
+          <option value="">{t('allGroups')}</option>
+          {groups.map((one) => (
+            <option key={one} value={one}>
+              {one}
+            </option>
+          ))}
+        </Select>
+        <p className="text-sm">
+          <TextLink href={addressWith('archived', withArchived ? null : 'true')}>
+            {lightspeed(withArchived ? 'withoutArchived' : 'withArchived')}
+          </TextLink>
+        </p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,129 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { type Target, useCreateTarget } from '@/components/inventory/use-create-target';
+import { useCanManage } from '@/components/ui/can-manage';
+import type { DeskTarget, Desk as DeskWindow } from '@/lib/contracts/desk';
+import { DeskBar } from './desk-bar';
+import { DeskBulk } from './desk-bulk';
+import { DeskDetail } from './desk-detail';
+import { DeskModel, type Segment } from './desk-model';
+import { DeskPreview } from './desk-preview';
+import { DeskTable } from './desk-table';
+import { DeskToolbar } from './desk-toolbar';
+import { useDeskActs } from './use-desk-acts';
+import { useDeskKeys } from './use-desk-keys';
+import { useDeskQuery } from './use-desk-query';
+import { useDeskRows } from './use-desk-rows';
+import { useDeskWords } from './use-desk-words';
+
+interface DeskGiven {
+  companyId: string;
+  integrationId: string;
+  /** The business day from which "from now on" counts. */
+  today: string;
+  days: number;
+  withArchived: boolean;
+  /** Of prices and sales; null where locations differ. */
+  currency: string | null;
+  first: DeskWindow;
+  targets: readonly DeskTarget[];
+  segment: Segment | null;
+}
+
+// Over 80 lines: the parts of one screen share what is active, and each is a component of its own.
+/** Every item, ranked by what it sells, with what one sale takes from stock: decided row by row, by keys. */
+export function Desk({ companyId, first, targets, currency, ...given }: DeskGiven) {
+  const t = useTranslations('desk');
+  const allowed = useCanManage();
+  const [model] = useState(() => {
+    const made = new DeskModel(targets, Number(first.summary?.unknown_net_sales ?? 0));
+    made.append(first.data);
+    return made;
+  });
+  const version = useSyncExternalStore(
+    model.subscribe,
+    () => model.version,
+    () => model.version,
+  );
+  const { isWhole, failed } = useDeskRows(model, { ...given, next: first.next_cursor });
+  const { queryFor, change } = useDeskQuery(given.segment);
+  const query = queryFor((asked) => model.view(asked).counts);
+  const key = JSON.stringify([version, query]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the query and what the model holds
+  const view = useMemo(() => model.view(query), [model, key]);
+  const [spoken, say] = useState('');
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const grid = useRef<HTMLDivElement>(null);
+  const words = useDeskWords(model);
+  const acts = useDeskActs(model, { companyId, say });
+  const { create: ask, dialog } = useCreateTarget(companyId, ['ingredient', 'recipe']);
+  const create =
+    ask &&
+    ((name: string, then: (made: Target) => void) =>
+      ask(name, (made) => {
+        model.addTarget(toTarget(made));
+        then(made);
+      }));
+  const keys = useDeskKeys({
+    ...{ model, view, acts, words, say, grid, allowed },
+    ...{ selected, setSelected, create },
+  });
+  const row = keys.active === null ? undefined : model.row(keys.active);
+  const isCounted = isWhole || query.search !== '' || query.group !== null;
+  const summary = first.summary;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for what the model holds
+  const shares = useMemo(() => model.shares(), [model, version]);
+  return (
+    <div className="grid min-w-0 gap-3">
+      <DeskBar
+        shares={isWhole || !summary ? shares : 'server'}
+        coverage={summary?.coverage ?? null}
+        days={given.days}
+        words={words}
+      />
+      <DeskToolbar
+        counts={isCounted || !summary ? view.counts : { ...summary.counts, suggested: view.counts.suggested }}
+        query={query}
+        change={change}
+        groups={model.groups()}
+        days={given.days}
+        withArchived={given.withArchived}
+      />
+      {allowed ? <DeskBulk {...{ model, view, query, selected, setSelected, acts, words, isWhole }} /> : null}
+      <DeskTable
+        ref={grid}
+        {...{ model, view, query, words, selected, allowed, isWhole, failed, currency }}
+        onSort={(sort) => change({ sort })}
+        active={keys.active}
+        place={keys.place}
+        onActive={keys.point}
+        onSelect={keys.toggle}
+        onKeyDown={keys.onKeyDown}
+      />
+      <DeskDetail
+        {...{ row, model, words, currency, allowed, create }}
+        editing={row !== undefined && keys.editing?.id === row.id ? keys.editing : null}
+        on={keys.on}
+        onLeave={keys.back}
+      />
+      <p role="status" aria-live="polite" className="sr-only">
+        {spoken}
+      </p>
+      {allowed ? <p className="text-sm text-muted max-sm:hidden">{t('keys')}</p> : null}
+      {dialog}
+      <DeskPreview companyId={companyId} today={given.today} model={model} acts={acts} />
+    </div>
+  );
+}
+
+/** As the page gives them; what a new recipe costs and whether it takes anything is known later. */
+const toTarget = ({ kind, id, name, base_unit }: Target): DeskTarget => ({
+  type: kind,
+  id,
+  name,
+  base_unit,
+  is_active: true,
+  cost: null,
+  is_workable: kind === 'ingredient',
+});

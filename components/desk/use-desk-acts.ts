@@ -1,0 +1,194 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { useCallback, useRef, useState } from 'react';
+import { toast } from 'sonner';
+import type { FirstAnswer } from '@/components/ledger/use-preview';
+import { useErrorText } from '@/components/ui/use-error-text';
+import type { ActionError } from '@/components/ui/use-run';
+import { decideMappingsAction, saveOrPreviewMappingsAction } from '@/lib/actions/change';
+import type { Decided } from '@/lib/contracts/changes';
+import type { DeskRow, Takes } from '@/lib/contracts/desk';
+import type { Decision, DeskModel } from './desk-model';
+
+/** What becomes of a row: it takes something, or is no stock; null: nothing is decided about it any more. */
+export type Choice = Takes | 'ignored' | null;
+export type Chosen = readonly (readonly [DeskRow, Choice])[];
+type Restored = readonly (readonly [string, Decision])[];
+interface Act {
+  said: string;
+  before: Restored;
+}
+/** A bulk that would change booked days: nothing is saved until a person says from when on. */
+export interface Asked {
+  chosen: Chosen;
+  said: string;
+  /** What was answered already; else the dialog asks. */
+  first?: FirstAnswer;
+}
+
+export const choiceOf = (itemId: string, choice: Choice) =>
+  choice === 'ignored' || choice === null
+    ? { item_id: itemId, ignored: choice === 'ignored' }
+    : { item_id: itemId, ...choice };
+
+const decisionOf = ({ state, version, mapping }: DeskRow): Decision => ({ state, version, mapping });
+
+function decided(row: DeskRow, choice: Choice): Decision {
+  const version = row.version + 1;
+  if (choice === null) return { state: 'unmapped', version, mapping: null };
+  if (choice === 'ignored') return { state: 'ignored', version, mapping: null };
+  const state = choice.is_subtraction ? 'subtraction' : choice.mapped_object_type;
+  return { state, version, mapping: { ...choice, effective_from: null } };
+}
+
+// Over 80 lines: acts, their undo and what waits of the past share one queue.
+/**
+ * The acts of a desk. A row changes at once and the server is told in the order of the acts; what it refuses
+ * goes back. Each act can be undone, the last first. `past`: decisions that count from today on and would
+ * change booked days, until a person books them in one sum.
+ */
+export function useDeskActs(model: DeskModel, given: { companyId: string; say: (text: string) => void }) {
+  const { companyId, say } = given;
+  const t = useTranslations('desk');
+  const common = useTranslations('common');
+  const errorText = useErrorText();
+  const queue = useRef<Promise<unknown>>(Promise.resolve());
+  const done = useRef<Act[]>([]);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [past, setPast] = useState<ReadonlyMap<string, Choice>>(new Map());
+
+  const later = useCallback((work: () => Promise<void>) => {
+    queue.current = queue.current.then(work).catch(console.error);
+  }, []);
+  const refuse = useCallback(
+    ({ code, details }: ActionError, back: Restored) => {
+      model.patch(back);
+      done.current = done.current.filter((act) => act.before !== back);
+      toast.error(errorText(code, details?.request_id), {
+        duration: Number.POSITIVE_INFINITY,
+        closeButton: true,
+      });
+    },
+    [model, errorText],
+  );
+  const forgetPast = useCallback((ids: readonly string[]) => {
+    setPast((old) => {
+      const next = new Map(old);
+      for (const id of ids) next.delete(id);
+      return next;
+    });
+  }, []);
+
+  const undo = useCallback(() => {
+    const act = done.current.pop();
+    if (!act) return say(t('nothingToUndo'));
+    const now: Restored = act.before.flatMap(([id]) => {
+      const row = model.row(id);
+      return row ? [[id, decisionOf(row)] as const] : [];
+    });
+    model.patch(act.before);
+    forgetPast(act.before.map(([id]) => id));
+    toast.dismiss('desk');
+    say(t('undone', { act: act.said }));
+    later(async () => {
+      const result = await decideMappingsAction({
+        company_id: companyId,
+        mappings: act.before.map(([item_id, { version }]) => ({ item_id, restores_version: version })),
+      });
+      if (result?.serverError) return refuse(result.serverError, now);
+      // What the undone act had left to be booked is no more.
+      forgetPast(act.before.map(([id]) => id));
+      takeVersions(model, result?.data);
+    });
+  }, [model, companyId, say, t, later, refuse, forgetPast]);
+
+  const keep = useCallback(
+    (chosen: Chosen, said: string): Restored => {
+      const before = chosen.map(([row]) => [row.id, decisionOf(row)] as const);
+      model.patch(chosen.map(([row, choice]) => [row.id, decided(row, choice)] as const));
+      done.current.push({ said, before });
+      toast(said, { id: 'desk', action: { label: common('undo'), onClick: undo } });
+      return before;
+    },
+    [model, common, undo],
+  );
+
+  /** One row, without a question. */
+  const decide = useCallback(
+    (row: DeskRow, choice: Choice, said: string) => {
+      const chosen: Chosen = [[row, choice]];
+      const before = keep(chosen, said);
+      later(async () => {
+        const mappings = [choiceOf(row.id, choice)];
+        const result = await decideMappingsAction({ company_id: companyId, mappings });
+        if (result?.serverError) return refuse(result.serverError, before);
+        const data = result?.data;
+        if (data && !data.saved) {
+          refuseQuietly(model, done.current, before);
+          setAsked({ chosen, said, first: { preview: data.preview, error: null } });
+          return;
+        }
+        takeVersions(model, data);
+        if (data?.past) setPast((old) => new Map(old).set(row.id, choice));
+        else forgetPast([row.id]);
+      });
+    },
+    [model, companyId, keep, later, refuse, forgetPast],
+  );
+
+  /** Many rows: saved where no booked day would change, else asked about as one sum. */
+  const decideAll = useCallback(
+    (chosen: Chosen, said: string) => {
+      if (chosen.length === 0) return;
+      const before = keep(chosen, said);
+      later(async () => {
+        const mappings = chosen.map(([row, choice]) => choiceOf(row.id, choice));
+        const change = { kind: 'mappings' as const, mappings };
+        const result = await saveOrPreviewMappingsAction({ company_id: companyId, change });
+        const error = result?.serverError;
+        if (error && error.code !== 'period_locked') return refuse(error, before);
+        if (!error && result?.data?.saved !== false) return;
+        refuseQuietly(model, done.current, before);
+        const preview = result?.data?.saved === false ? result.data.preview : null;
+        setAsked({ chosen, said, first: { preview, error: error?.code ?? null } });
+      });
+    },
+    [model, companyId, keep, later, refuse],
+  );
+
+  return {
+    decide,
+    decideAll,
+    undo,
+    past,
+    asked,
+    /** Shows what many would change, before they are made. */
+    ask: (chosen: Chosen, said: string) => setAsked({ chosen, said }),
+    /** For what is booked by a dialog: the rows as they are then. */
+    applied: ({ chosen, said }: Pick<Asked, 'chosen' | 'said'>) => {
+      keep(chosen, said);
+      setAsked(null);
+    },
+    dismiss: () => setAsked(null),
+    forgetPast,
+  };
+}
+
+/** The versions that were written, by which an undo names what was before. */
+function takeVersions(model: DeskModel, data: Decided | undefined): void {
+  if (!data?.saved) return;
+  model.patch(
+    data.versions.flatMap(({ item_id, version }) => {
+      const row = model.row(item_id);
+      return row && row.version !== version ? [[item_id, { ...decisionOf(row), version }] as const] : [];
+    }),
+  );
+}
+
+/** As if it had not been tried: what comes instead is a question. */
+function refuseQuietly(model: DeskModel, done: Act[], before: Restored): void {
+  model.patch(before);
+  const place = done.findIndex((act) => act.before === before);
+  if (place >= 0) done.splice(place, 1);
+  toast.dismiss('desk');
+}

@@ -1,0 +1,149 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { type KeyboardEvent, type RefObject, useCallback, useState } from 'react';
+import type { Target } from '@/components/inventory/use-create-target';
+import type { DeskRow, Takes } from '@/lib/contracts/desk';
+import type { DeskModel, View } from './desk-model';
+import type { Choice, useDeskActs } from './use-desk-acts';
+import type { useDeskWords } from './use-desk-words';
+
+export interface Editing {
+  id: string;
+  /** What stands in the form; null: nothing is chosen yet. */
+  takes: Takes | null;
+  /** The target was made just now, in a dialog that gives the focus back when it is gone. */
+  isMade?: boolean;
+}
+/** What can be done with the active row. */
+export interface RowActs {
+  choose: (row: DeskRow, choice: Choice) => void;
+  accept: (row: DeskRow) => void;
+  edit: (row: DeskRow) => void;
+  ignore: (row: DeskRow) => void;
+  create: (row: DeskRow) => void;
+}
+const PAGE = 12;
+
+// Over 80 lines: each key is an act on the same active row.
+/**
+ * The active row and its keys. The focus stays on the grid, which names the active row (ARIA), so that it is
+ * not lost with a row that leaves the page; after an act the next row is active.
+ */
+export function useDeskKeys(given: {
+  model: DeskModel;
+  view: View;
+  acts: ReturnType<typeof useDeskActs>;
+  words: ReturnType<typeof useDeskWords>;
+  say: (text: string) => void;
+  grid: RefObject<HTMLDivElement | null>;
+  allowed: boolean;
+  selected: ReadonlySet<string>;
+  setSelected: (ids: ReadonlySet<string>) => void;
+  create: ((name: string, then: (made: Target) => void) => void) | undefined;
+}) {
+  const { model, view, acts, words, say, grid, allowed, selected, setSelected, create } = given;
+  const t = useTranslations('desk');
+  const [wanted, setActive] = useState<string | null>(null);
+  const [editing, setEditing] = useState<Editing | null>(null);
+  const { ids } = view;
+  const place = Math.max(0, wanted === null ? 0 : ids.indexOf(wanted));
+  const active = ids[place] ?? null;
+
+  const goTo = (index: number) => {
+    const id = ids[Math.min(Math.max(index, 0), ids.length - 1)];
+    if (id !== undefined) setActive(id);
+  };
+  const back = useCallback(() => {
+    setEditing(null);
+    requestAnimationFrame(() => grid.current?.focus({ preventScroll: true }));
+  }, [grid]);
+  const choose = (row: DeskRow, choice: Choice) => {
+    const at = ids.indexOf(row.id);
+    const next = ids[at + 1] ?? ids[at - 1] ?? null;
+    const said = words.act(row, choice);
+    acts.decide(row, choice, said);
+    setActive(next);
+    const name = next === null ? null : (model.row(next)?.name ?? null);
+    say(name === null ? `${said} ${t('noneLeft')}` : `${said} ${t('next', { name })}`);
+    back();
+  };
+  const on: RowActs = {
+    choose,
+    accept: (row) => {
+      const offer = model.offerOf(row);
+      if (row.state !== 'unmapped' || !offer || offer.verdict === 'unknown') return on.edit(row);
+      choose(row, offer.verdict === 'ignore' ? 'ignored' : offer.takes);
+    },
+    edit: (row) => setEditing({ id: row.id, takes: row.mapping ?? model.offerOf(row)?.takes ?? null }),
+    ignore: (row) => choose(row, row.state === 'ignored' ? null : 'ignored'),
+    create: (row) => {
+      const offered = model.offerOf(row)?.create;
+      create?.(offered?.name ?? row.name, (made) => {
+        const { kind, id, base_unit } = made;
+        const takes = {
+          mapped_object_type: kind,
+          mapped_object_id: id,
+          quantity: '1',
+          is_subtraction: false,
+        };
+        setEditing({ id: row.id, takes: { ...takes, unit: base_unit }, isMade: true });
+      });
+    },
+  };
+  const point = useCallback(
+    (id: string) => {
+      setActive(id);
+      grid.current?.focus({ preventScroll: true });
+    },
+    [grid],
+  );
+  const toggle = (id: string) => {
+    const next = new Set(selected);
+    if (!next.delete(id)) next.add(id);
+    setSelected(next);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const isUndo = event.key === 'u' || (event.key === 'z' && (event.ctrlKey || event.metaKey));
+    const isAll = event.key === 'a' && (event.ctrlKey || event.metaKey);
+    if (event.target !== grid.current) return;
+    if ((event.ctrlKey || event.metaKey || event.altKey) && !isUndo && !isAll) return;
+    const row = active === null ? undefined : model.row(active);
+    const moves: Readonly<Record<string, number>> = {
+      ArrowDown: place + 1,
+      ArrowUp: place - 1,
+      j: place + 1,
+      k: place - 1,
+      PageDown: place + PAGE,
+      PageUp: place - PAGE,
+      Home: 0,
+      End: ids.length - 1,
+    };
+    const to = moves[event.key];
+    if (to !== undefined) {
+      event.preventDefault();
+      return goTo(to);
+    }
+    const act = isUndo ? acts.undo : isAll ? () => setSelected(new Set(ids)) : actOf(event.key, row);
+    if (!act || !allowed) return;
+    event.preventDefault();
+    act();
+  };
+  function actOf(key: string, row: DeskRow | undefined): (() => void) | undefined {
+    if (key === 'Escape') return () => setSelected(new Set());
+    if (!row) return undefined;
+    switch (key.toLowerCase()) {
+      case 'enter':
+        return () => on.accept(row);
+      case 'e':
+        return () => on.edit(row);
+      case 'i':
+        return () => on.ignore(row);
+      case 'n':
+        return () => on.create(row);
+      case ' ':
+        return () => toggle(row.id);
+    }
+    return undefined;
+  }
+  return { active, place, point, editing, back, on, toggle, onKeyDown };
+}

@@ -1,0 +1,45 @@
+'use client';
+import { useLocale, useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import { portions } from '@/components/ui/portions';
+import type { DeskRow, Takes } from '@/lib/contracts/desk';
+import { showFigure } from '@/lib/i18n/figures';
+import type { DeskModel, Offer } from './desk-model';
+import type { Choice } from './use-desk-acts';
+
+/** What a desk says of rows, acts and reasons, in the reader's language. */
+export function useDeskWords(model: DeskModel) {
+  const t = useTranslations('desk');
+  const units = useTranslations('units');
+  const locale = useLocale();
+  return useMemo(() => {
+    const takes = (one: Takes): string => {
+      const unit = units(one.unit ?? portions(one.quantity));
+      const name = model.target(one.mapped_object_id)?.name ?? '';
+      const text = `${showFigure(one.quantity, locale)} ${unit} ${name}`;
+      return one.is_subtraction ? t('addsBack', { takes: text }) : text;
+    };
+    return {
+      takes,
+      act: (row: DeskRow, choice: Choice): string => {
+        const { name } = row;
+        if (choice === null) return t('said.open', { name });
+        return choice === 'ignored'
+          ? t('said.ignored', { name })
+          : t('said.mapped', { name, takes: takes(choice) });
+      },
+      /** Codes not known here are left out: a newer server may know more. */
+      reasons: ({ reasons }: Offer): string =>
+        reasons
+          .flatMap(({ code, params }) => (t.has(`reasons.${code}`) ? [t(`reasons.${code}`, params)] : []))
+          .join(' · '),
+      percent: (share: number): string =>
+        new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(share),
+      finePercent: (share: number): string =>
+        new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(share),
+      money: (value: string): string => showFigure(value, locale, { digits: 2, minDigits: 2 }),
+      figure: (value: string): string => showFigure(value, locale, { digits: 3 }),
+    };
+  }, [model, t, units, locale]);
+}
+export type DeskWords = ReturnType<typeof useDeskWords>;

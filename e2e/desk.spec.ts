@@ -1,0 +1,231 @@
+import type { Page } from '@playwright/test';
+import { sql } from 'drizzle-orm';
+import { openDatabase } from '@/db/client';
+import type { Item } from '@/lib/contracts/lightspeed';
+import { addDays } from '@/lib/core/business-day';
+import { connectSimulator } from '@/lib/demo/connect-simulator';
+import { idOf, inventoryIds, seedInventory } from '@/lib/demo/seed-inventory';
+import type { ServiceContext } from '@/lib/services/context';
+import { syncItems } from '@/lib/services/item/sync-items';
+import { activateLocation } from '@/lib/services/location/activate-location';
+import { linkStorageUnit } from '@/lib/services/location/link-storage-unit';
+import { listLocations } from '@/lib/services/location/list-locations';
+import { syncLocations } from '@/lib/services/location/sync-locations';
+import { cancelMigration } from '@/lib/services/migration/cancel-migration';
+import { runTransfer } from '@/lib/services/transfer/run-transfer';
+import {
+  actAs,
+  apiOf,
+  choose,
+  complaints,
+  createCompany,
+  expect,
+  openBrowser,
+  reload,
+  signUp,
+  test,
+  visit,
+} from './support/app';
+
+/**
+ * The mapping desk: every key, each act with its undo (R13, R43). Nothing is mapped, and three days were
+ * sold.
+ */
+const PATH = '/integrations/lightspeed/items';
+let page: Page;
+let problems: string[];
+let ctx: ServiceContext;
+let companyId: string;
+let integrationId: string;
+
+test.beforeAll(async ({ browser }) => {
+  page = await openBrowser(browser, { viewport: { width: 1280, height: 900 } });
+  problems = complaints(page);
+  await signUp(page, 'Dora');
+  await createCompany(page, 'Desk');
+  ({ ctx, companyId } = await actAs(page));
+  await seedInventory(ctx, companyId);
+  const kitchen = await inventoryIds(ctx, companyId);
+  ({ id: integrationId } = await connectSimulator(ctx, companyId));
+  await syncLocations(ctx, { id: integrationId });
+  await syncItems(ctx, { id: integrationId });
+  const { data } = await listLocations(ctx, { id: integrationId, limit: 10, include_archived: false });
+  const location = data[0];
+  if (!location) throw new Error('the simulator showed no location');
+  const storage_unit_id = idOf(kitchen.units, 'Lager Lissabon');
+  await linkStorageUnit(ctx, { id: location.id, storage_unit_id });
+  await activateLocation(ctx, { id: location.id });
+  await cancelMigration(ctx, { id: location.id });
+  const today = new Date().toISOString().slice(0, 10);
+  for (let back = 2, sold = 0; back < 12 && sold < 3; back++) {
+    const result = await runTransfer(ctx, {
+      id: location.id,
+      date: addDays(today, -back),
+      force_refresh: true,
+    });
+    if (!result.no_data) sold += 1;
+  }
+});
+
+const grid = () => page.getByRole('grid', { name: 'Items by net sales' });
+const activeRow = () => page.locator('[data-active]');
+const activeId = async () => (await grid().getAttribute('aria-activedescendant'))?.replace('desk-', '') ?? '';
+const item = (id: string) => apiOf(page).get<Item>(`/items/${id}`);
+const segment = (name: string) => page.getByRole('button', { name: new RegExp(`^${name} ?\\d`) });
+const countOf = async (name: string) => Number((await segment(name).textContent())?.match(/\d+$/)?.[0]);
+const spoken = () => page.getByRole('main').getByRole('status').last();
+const share = async (which: string) =>
+  parseFloat((await page.locator(`[data-share="${which}"]`).textContent()) ?? '');
+async function open(path = PATH) {
+  await visit(page, path);
+  await grid().focus();
+}
+
+test('items are ranked by net sales, sorted by any head, and searched without accents', async () => {
+  await open();
+  expect(await share('decided')).toBe(0);
+  const names = async () => grid().getByRole('row').locator('[role=gridcell]:nth-child(2)').allInnerTexts();
+  const ranked = await names();
+  expect(ranked.length).toBeGreaterThan(8);
+  await page.getByRole('columnheader', { name: 'Item' }).getByRole('button').click();
+  await expect(page.getByRole('columnheader', { name: 'Item' })).toHaveAttribute('aria-sort', 'ascending');
+  await page.getByRole('columnheader', { name: 'Item' }).getByRole('button').click();
+  await expect(page.getByRole('columnheader', { name: 'Item' })).toHaveAttribute('aria-sort', 'descending');
+  expect(await names()).not.toEqual(ranked);
+  await page.getByRole('searchbox', { name: 'Search' }).fill('kase');
+  await expect(grid().getByText(/käse/i).first()).toBeVisible();
+  expect((await countOf('To review')) + (await countOf('Never sold'))).toBeLessThan(10);
+});
+
+test('arrows move, I ignores and goes on, U and the toast undo exactly', async () => {
+  await open();
+  const first = await activeId();
+  await page.keyboard.press('ArrowDown');
+  const second = await activeId();
+  expect(second).not.toBe(first);
+  await page.keyboard.press('ArrowUp');
+  await expect.poll(activeId).toBe(first);
+  const before = await countOf('To review');
+  await page.keyboard.press('i');
+  await expect.poll(activeId).toBe(second);
+  await expect(grid()).toBeFocused();
+  await expect(spoken()).toContainText(/ignored\. Next: /);
+  expect(await countOf('To review')).toBe(before - 1);
+  await expect.poll(async () => (await item(first)).state).toBe('ignored');
+  expect(await share('decided')).toBeGreaterThan(0);
+  await page.keyboard.press('u');
+  await expect(spoken()).toContainText('Undone');
+  await expect.poll(async () => (await item(first)).state).toBe('unmapped');
+  await page.keyboard.press('i');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(async () => (await item(first)).state).toBe('unmapped');
+  expect(await countOf('To review')).toBe(before);
+});
+
+test('E edits in any unit of the dimension; past days are previewed in one sum and booked', async () => {
+  await open();
+  const id = await activeId();
+  await page.keyboard.press('e');
+  await choose(page, /^Takes from stock/, 'Rindshackfleisch');
+  await page.getByLabel('Quantity', { exact: true }).fill('180');
+  await page.getByLabel('Unit', { exact: true }).selectOption('g');
+  await page.getByLabel('Quantity', { exact: true }).press('Enter');
+  await expect(grid()).toBeFocused();
+  await expect.poll(async () => (await item(id)).mapping).toMatchObject({ quantity: '180', unit: 'g' });
+  expect((await item(id)).mapping?.effective_from).not.toBeNull();
+  await page.getByRole('button', { name: 'Preview past days' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText('Rindshackfleisch')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Apply' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Preview past days' })).toBeHidden();
+  expect((await item(id)).mapping).toMatchObject({ quantity: '180', unit: 'g', effective_from: null });
+  await page.keyboard.press('Escape');
+});
+
+test('Escape leaves the form as it was', async () => {
+  await open();
+  const id = await activeId();
+  await page.keyboard.press('e');
+  await page.getByRole('button', { name: /^Takes from stock/ }).press('Escape');
+  await expect(grid()).toBeFocused();
+  expect(await activeId()).toBe(id);
+});
+
+test('N makes an ingredient in place and comes back to the same row', async () => {
+  await open();
+  const id = await activeId();
+  await page.keyboard.press('n');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('Made at the desk');
+  await dialog.getByLabel('Base unit').selectOption('l');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Takes from stock: Made at the desk' })).toBeVisible();
+  await page.getByLabel('Quantity', { exact: true }).fill('33');
+  await page.getByLabel('Unit', { exact: true }).selectOption('cl');
+  await page.getByRole('button', { name: 'Save mapping' }).click();
+  await expect(grid()).toBeFocused();
+  await expect
+    .poll(async () => (await item(id)).mapping)
+    .toMatchObject({ mapped_object_name: 'Made at the desk', quantity: '33', unit: 'cl' });
+});
+
+test('Enter accepts what was decided for the same thing elsewhere', async () => {
+  await open();
+  const id = await activeId();
+  const { data } = await apiOf(page).get<{ data: Item[] }>(
+    `/integrations/lightspeed/${integrationId}/items?state=ingredient&limit=1`,
+  );
+  const decided = data[0];
+  const owner = openDatabase(process.env.E2E_OWNER_URL ?? '', { max: 1, name: 'e2e' });
+  await owner.execute(sql`update lightspeed_items set name = ${decided?.name ?? ''} where id = ${id}`);
+  await owner.$client.end({ timeout: 5 });
+  await reload(page);
+  await grid().focus();
+  expect(await activeId()).toBe(id);
+  await expect(activeRow()).toContainText('as elsewhere');
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(async () => (await item(id)).mapping?.mapped_object_name)
+    .toBe(decided?.mapping?.mapped_object_name);
+  await expect(grid()).toBeFocused();
+});
+
+test('selected rows, and all that never sold, are ignored at once and restored at once', async () => {
+  await open();
+  const before = await countOf('To review');
+  await page.keyboard.press(' ');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press(' ');
+  await page.getByRole('button', { name: 'Ignore 2' }).click();
+  await expect.poll(() => countOf('To review')).toBe(before - 2);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => countOf('To review')).toBe(before);
+  await segment('Never sold').click();
+  const never = await countOf('Never sold');
+  expect(never).toBeGreaterThan(0);
+  await page.getByRole('button', { name: `Ignore all ${never}` }).click();
+  await expect(page.getByText('Nothing here that never sold.')).toBeVisible();
+  const ignored = async () =>
+    (await apiOf(page).get<{ ignored: number }>(`/integrations/lightspeed/${integrationId}/item-counts`))
+      .ignored;
+  await expect.poll(ignored).toBeGreaterThanOrEqual(never);
+  await grid().focus();
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => countOf('Never sold')).toBe(never);
+  await expect.poll(ignored).toBeLessThan(never);
+});
+
+test('the same on a phone, as cards, and nothing complained', async () => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open();
+  const box = await activeRow().boundingBox();
+  expect(box?.height).toBe(56);
+  await page.screenshot({ path: 'test-results/desk-390.png', fullPage: true });
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await open();
+  expect((await activeRow().boundingBox())?.height).toBe(40);
+  await page.screenshot({ path: 'test-results/desk-1280.png', fullPage: true });
+  expect(problems).toEqual([]);
+});
