@@ -38,6 +38,11 @@ export function DeskDetail({
   const t = useTranslations('desk');
   const offer = row && model.offerOf(row);
   const takes = row?.mapping ?? offer?.takes ?? null;
+  const lightspeed = useTranslations('lightspeed');
+  // An ordinary item needs no word; a type not known here is shown as Lightspeed names it.
+  const typeKey = `itemTypes.${row?.item_type}`;
+  const kind =
+    row?.item_type === 'ITEM' ? null : lightspeed.has(typeKey) ? lightspeed(typeKey) : row?.item_type;
   return (
     <section
       aria-label={t('detail')}
@@ -49,7 +54,12 @@ export function DeskDetail({
             <div className="min-w-0 flex-1 basis-64">
               <h2 className="truncate text-base font-semibold">{row.name}</h2>
               <p className="truncate text-sm text-muted">
-                {[row.sku, row.accounting_group, row.price && `${words.money(row.price)} ${currency ?? ''}`]
+                {[
+                  row.sku,
+                  row.accounting_group,
+                  kind,
+                  row.price && `${words.money(row.price)} ${currency ?? ''}`,
+                ]
                   .filter(Boolean)
                   .join(' · ')}
               </p>
