@@ -1,7 +1,8 @@
 'use client';
 import { useEffect, useState } from 'react';
 import type { Desk } from '@/lib/contracts/desk';
-import type { DeskModel } from './desk-model';
+import type { DeskModel, Offer } from './desk-model';
+import { readSuggestions } from './read-suggestions';
 
 /** Rows a request: few enough that reading them holds up no frame. */
 const WINDOW = 3000;
@@ -38,6 +39,12 @@ export function useDeskRows(
         cursor = desk.next_cursor;
       }
       setWhole(true);
+      await readSuggestions(base, leaving.signal, async (offers: readonly (readonly [string, Offer])[]) => {
+        for (let at = 0; at < offers.length; at += SLICE) {
+          model.offer(offers.slice(at, at + SLICE));
+          await turn();
+        }
+      });
     }
     read().catch((error: unknown) => {
       if (!leaving.signal.aborted) {
