@@ -11,7 +11,7 @@ const THRESHOLDS = [0.99, 0.98, 0.95, 0.9, 0.8, 0.7] as const;
 
 /**
  * Acts on many rows: those selected, else all that segment, group and search show. How many each would reach
- * stands on its button.
+ * stands on its button. Over 80 lines: the markup of four acts on many rows, each with its own words.
  */
 export function DeskBulk({
   model,

@@ -11,7 +11,8 @@ import type { DeskWords } from './use-desk-words';
 
 /**
  * The active row: what it sold, what is offered for it with reasons, cost and share of the price, and what
- * can be done. It keeps its height, so that nothing moves from row to row.
+ * can be done. It keeps its height, so that nothing moves from row to row. Over 80 lines: the markup of one
+ * card; every line is a part of it.
  */
 export function DeskDetail({
   row,

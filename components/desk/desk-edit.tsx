@@ -23,7 +23,10 @@ const FIELDS: Readonly<Record<string, string>> = {
   is_subtraction: 'subtract',
 };
 
-/** What one sale takes, typed. Escape leaves it as it was; saving goes on to the next row. */
+/**
+ * What one sale takes, typed. Escape leaves it as it was; saving goes on to the next row. Over 80 lines: one
+ * form, whose fields follow from the chosen target.
+ */
 export function DeskEdit({
   row,
   initial,

@@ -7,7 +7,10 @@ import { TextLink } from '@/components/ui/text-link';
 import { DeskDays } from './desk-bar';
 import { type DeskQuery, SEGMENTS, type View } from './desk-model';
 
-/** What of the desk is looked at: segment, search, group, days. */
+/**
+ * What of the desk is looked at: segment, search, group, days. Over 80 lines: the markup of one bar of
+ * controls.
+ */
 export function DeskToolbar({
   counts,
   query,

@@ -50,7 +50,7 @@ export function Desk({ companyId, first, targets, currency, ...given }: DeskGive
   const { queryFor, change } = useDeskQuery(given.segment);
   const query = queryFor((asked) => model.view(asked).counts);
   const key = JSON.stringify([version, query]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the query and what the model holds
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for query and model
   const view = useMemo(() => model.view(query), [model, key]);
   const [spoken, say] = useState('');
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());

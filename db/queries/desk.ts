@@ -28,7 +28,7 @@ export async function listItemDecisions(
 }
 
 /** An item with what it sold; decimals are texts. */
-export interface ItemSold {
+interface ItemSold {
   itemId: string;
   lines: number;
   quantity: string;

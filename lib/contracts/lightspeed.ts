@@ -142,7 +142,7 @@ export const linkStorageUnitInput = thingInput.extend({ storage_unit_id: idSchem
 export const toggleAutoTransferInput = thingInput.extend({ auto_transfer_paused: z.boolean() });
 
 // Items and mappings
-export const ITEM_STATES = ['unmapped', 'ingredient', 'recipe', 'subtraction', 'ignored'] as const;
+const ITEM_STATES = ['unmapped', 'ingredient', 'recipe', 'subtraction', 'ignored'] as const;
 export const itemStateSchema = z.enum(ITEM_STATES);
 export const listItemsInput = thingInput.extend({
   state: itemStateSchema.optional(),
