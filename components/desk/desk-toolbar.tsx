@@ -38,9 +38,9 @@ export function DeskToolbar({
     return next.size > 0 ? `${path}?${next}` : path;
   };
   return (
-    <div className="grid gap-3">
+    <div className="grid min-w-0 grid-cols-1 gap-3">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-        <fieldset className="-mx-4 flex max-w-[calc(100%+2rem)] gap-1 overflow-x-auto px-4 [scrollbar-width:none] sm:mx-0 sm:px-0">
+        <fieldset className="-mx-4 flex min-w-0 max-w-[calc(100%+2rem)] gap-1 overflow-x-auto px-4 [scrollbar-width:none] sm:mx-0 sm:px-0">
           <legend className="sr-only">{lightspeed('stateFilter')}</legend>
           {SEGMENTS.map((one) => (
             <button

@@ -75,7 +75,7 @@ export function Desk({ companyId, first, targets, currency, ...given }: DeskGive
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for what the model holds
   const shares = useMemo(() => model.shares(), [model, version]);
   return (
-    <div className="grid min-w-0 gap-3">
+    <div className="grid min-w-0 grid-cols-1 gap-3">
       <DeskBar
         shares={isWhole || !summary ? shares : 'server'}
         coverage={summary?.coverage ?? null}

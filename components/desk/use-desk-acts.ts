@@ -13,6 +13,16 @@ import type { Decision, DeskModel } from './desk-model';
 /** What becomes of a row: it takes something, or is no stock; null: nothing is decided about it any more. */
 export type Choice = Takes | 'ignored' | null;
 export type Chosen = readonly (readonly [DeskRow, Choice])[];
+/**
+ * The message that offers to undo the last act. A new one each time: a dismissed one would take its heir
+ * along.
+ */
+let undoToast: string | number | undefined;
+const hideUndo = () => undoToast !== undefined && toast.dismiss(undoToast);
+function showUndo(said: string, action: { label: string; onClick: () => void }): void {
+  hideUndo();
+  undoToast = toast(said, { action });
+}
 type Restored = readonly (readonly [string, Decision])[];
 interface Act {
   said: string;
@@ -88,7 +98,7 @@ export function useDeskActs(model: DeskModel, given: { companyId: string; say: (
     });
     model.patch(act.before);
     forgetPast(act.before.map(([id]) => id));
-    toast.dismiss('desk');
+    hideUndo();
     say(t('undone', { act: act.said }));
     later(async () => {
       const result = await decideMappingsAction({
@@ -107,7 +117,7 @@ export function useDeskActs(model: DeskModel, given: { companyId: string; say: (
       const before = chosen.map(([row]) => [row.id, decisionOf(row)] as const);
       model.patch(chosen.map(([row, choice]) => [row.id, decided(row, choice)] as const));
       done.current.push({ said, before });
-      toast(said, { id: 'desk', action: { label: common('undo'), onClick: undo } });
+      showUndo(said, { label: common('undo'), onClick: undo });
       return before;
     },
     [model, common, undo],
@@ -190,5 +200,5 @@ function refuseQuietly(model: DeskModel, done: Act[], before: Restored): void {
   model.patch(before);
   const place = done.findIndex((act) => act.before === before);
   if (place >= 0) done.splice(place, 1);
-  toast.dismiss('desk');
+  hideUndo();
 }
