@@ -117,6 +117,8 @@ test('arrows move, I ignores and goes on, U and the toast undo exactly', async (
   await expect(spoken()).toContainText('Undone');
   await expect.poll(async () => (await item(first)).state).toBe('unmapped');
   await page.keyboard.press('i');
+  // The one before is leaving.
+  await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(1);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(async () => (await item(first)).state).toBe('unmapped');
   expect(await countOf('To review')).toBe(before);
@@ -200,6 +202,8 @@ test('selected rows, and all that never sold, are ignored at once and restored a
   await page.keyboard.press(' ');
   await page.getByRole('button', { name: 'Ignore 2' }).click();
   await expect.poll(() => countOf('To review')).toBe(before - 2);
+  // The one before is leaving.
+  await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(1);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(() => countOf('To review')).toBe(before);
   await segment('Never sold').click();
