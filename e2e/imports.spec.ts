@@ -93,6 +93,20 @@ test('ingredients: columns are corrected, and the same again is nothing to do', 
   await expect(page.getByRole('button', { name: 'Nothing to apply' })).toBeDisabled();
 });
 
+test('the decimal sign chosen for one file is not asked of the next', async () => {
+  await open('ingredients');
+  const sign = page.getByLabel('Decimal sign');
+  await drop('a.csv', 'Zutat;Einheit;EK-Preis\nSafran;kg;1.500\n');
+  await page.getByText('Columns', { exact: true }).click();
+  await expect(sign).toHaveValue(',');
+  await sign.selectOption('.');
+  await expect(sign).toHaveValue('.');
+  await another();
+  await drop('b.csv', 'Zutat;Einheit;EK-Preis\nTrüffel;kg;1.500\n');
+  await expect(row('Trüffel')).toBeVisible();
+  await expect(sign).toHaveValue(',');
+});
+
 test('a file that is none is refused with what to do', async () => {
   await open('ingredients');
   await drop('menu.pdf', '%PDF-1.7');

@@ -196,14 +196,14 @@ function Defaults({
             min={FIRST_DAY}
             max={today}
             value={choices.date ?? ''}
-            onChange={(event) => say({ date: event.target.value || undefined } as never)}
+            onChange={(event) => say({ date: event.target.value || undefined })}
           />
         </Field>
         <Field id={unitId} label={t('storageUnit')}>
           <Select
             id={unitId}
             value={choices.storage_unit_id ?? ''}
-            onChange={(event) => say({ storage_unit_id: event.target.value || undefined } as never)}
+            onChange={(event) => say({ storage_unit_id: event.target.value || undefined })}
           >
             <option value="">{t('none')}</option>
             {storageUnits.map(({ id, name }) => (

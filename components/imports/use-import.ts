@@ -15,8 +15,8 @@ export interface Choices {
   columns?: Record<string, number | null>;
   sheet?: string;
   decimal_sign?: ',' | '.';
-  date?: string;
-  storage_unit_id?: string;
+  date?: string | undefined;
+  storage_unit_id?: string | undefined;
 }
 type Answer<T> = { data: T } | { error: ActionError };
 
@@ -87,8 +87,8 @@ export function useImport(companyId: string, kind: ImportKind) {
       setSource(next);
       setPreview(null);
       setResult(null);
-      const said = { ...choices, columns: {} };
-      delete (said as Choices).sheet;
+      // Sheet, columns and decimal sign were said of the file before; day and storage unit are the person's.
+      const said: Choices = { date: choices.date, storage_unit_id: choices.storage_unit_id };
       setChoices(said);
       void look(next, said);
     },
