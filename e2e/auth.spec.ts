@@ -100,7 +100,7 @@ test('a session that ended elsewhere is noticed by the page that is still open',
   await tab.close();
   await page.getByRole('button', { name: 'New storage unit' }).first().click();
   await page.getByLabel('Name', { exact: true }).fill('Too late');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByRole('dialog').getByText('Your session has ended. Sign in again.')).toBeVisible();
 });
 
@@ -109,7 +109,7 @@ test('switches between companies and stays where it switched to', async ({ brows
   await visit(tab, '/inventory/storage-units');
   await tab.getByRole('button', { name: 'New storage unit' }).first().click();
   await tab.getByLabel('Name', { exact: true }).fill('Room of one');
-  await tab.getByRole('button', { name: 'Save' }).click();
+  await tab.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(tab.getByText('Room of one')).toBeVisible();
 
   await tab.getByRole('link', { name: 'New company' }).click();

@@ -373,7 +373,7 @@ test('unauthorized_company_access: membership ended while the page was open', as
   await visit(page, '/settings');
   await page.getByRole('button', { name: 'Add member' }).click();
   await page.getByLabel('E-mail').fill(address);
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
   const row = page.getByRole('row').filter({ hasText: address });
   await expect(row).toBeVisible();
   await visit(guest, '/inventory/storage-units');
@@ -384,7 +384,7 @@ test('unauthorized_company_access: membership ended while the page was open', as
   await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
   await expect(row).toBeHidden();
   await guest.bringToFront();
-  await guest.getByRole('button', { name: 'Save' }).click();
+  await guest.getByRole('button', { name: 'Save', exact: true }).click();
   await says(guest, 'unauthorized_company_access');
   await guest.context().close();
 });

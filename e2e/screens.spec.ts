@@ -122,7 +122,7 @@ test('a person without an account, one who is in already, and the only owner', a
   ] as const) {
     await page.getByRole('button', { name: 'Add member' }).click();
     await page.getByLabel('E-mail').fill(address);
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
     // Once, above the button: nothing flies in beside it.
     await expect(page.getByRole('dialog').getByText(en(`errors.${code}`))).toBeVisible();
     await expect(page.getByText(en(`errors.${code}`))).toHaveCount(1);

@@ -291,7 +291,7 @@ test('makes a storage unit, ingredients and a recipe by hand', async () => {
   await page.getByRole('button', { name: 'New storage unit' }).first().click();
   await page.getByLabel('Name', { exact: true }).fill('Kitchen store');
   await page.getByLabel('Address').fill('Lake Street 1');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByRole('cell', { name: 'Kitchen store', exact: true })).toBeVisible();
 
   await openStep('Create ingredients');
@@ -302,14 +302,14 @@ test('makes a storage unit, ingredients and a recipe by hand', async () => {
     await page.getByRole('button', { name: 'New ingredient' }).first().click();
     await page.getByLabel('Name', { exact: true }).fill(name);
     await page.getByLabel('Base unit').selectOption({ label: unit });
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
     await expect(page.getByRole('cell', { name, exact: true })).toBeVisible();
   }
 
   await openStep('Create recipes');
   await page.getByRole('button', { name: 'New recipe' }).first().click();
   await page.getByLabel('Name', { exact: true }).fill('House lemonade');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'House lemonade', level: 1 })).toBeVisible();
   await page.getByRole('button', { name: 'Add line' }).click();
   await choose(page, /Ingredient or sub-recipe/, 'House lemons');

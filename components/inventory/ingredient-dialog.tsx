@@ -51,7 +51,8 @@ export function IngredientDialog({ companyId, ingredient }: { companyId: string;
         company_id: companyId,
         standard_cost: standard_cost.value || null,
       })}
-      done={({ revalued_entries: count = 0 }: Partial<IngredientWriteResult>) =>
+      madeName={ingredient ? undefined : ({ name }) => name}
+      done={({ revalued_entries: count = 0 }: Ingredient & Partial<IngredientWriteResult>) =>
         count > 0 ? t('savedRevalued', { count }) : common('saved')
       }
       action={async ({ name, base_unit, standard_cost, allergens }) => {

@@ -17,11 +17,9 @@ export function NewRecipe({ companyId }: { companyId: string }) {
       initial={{ name: '' }}
       contract={createRecipeInput}
       toInput={({ name }) => ({ company_id: companyId, name, lines: [] })}
-      action={async (input) => {
-        const result = await createRecipeAction(input);
-        if (result?.data) router.push(`/inventory/recipes/${result.data.id}`);
-        return result;
-      }}
+      action={(input) => createRecipeAction(input)}
+      madeName={({ name }) => name}
+      after={({ id }) => router.push(`/inventory/recipes/${id}`)}
     />
   );
 }

@@ -20,6 +20,7 @@ export function StorageUnitDialog({ companyId, unit }: { companyId: string; unit
       initial={{ name: unit?.name ?? '', address: unit?.address ?? '' }}
       contract={createStorageUnitInput}
       toInput={({ name, address }) => ({ company_id: companyId, name, address: address || null })}
+      madeName={unit ? undefined : ({ name }: StorageUnit) => name}
       action={({ name, address }) =>
         unit
           ? updateStorageUnitAction({ id: unit.id, name, address })

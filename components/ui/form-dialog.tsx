@@ -1,7 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useState } from 'react';
-import { type Control, useWatch } from 'react-hook-form';
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
+import { type Control, type DefaultValues, type Path, useWatch } from 'react-hook-form';
 import type { z } from 'zod';
 import type { Figure } from '@/lib/i18n/figures';
 import { Button } from './button';
@@ -36,6 +36,10 @@ interface Form<V extends FormValues, S extends z.ZodType, O> extends FormContrac
   say?: (problem: FormProblem, field: string) => string | undefined;
   /** What is said afterwards, also by what came back. */
   done?: string | ((data: O) => string);
+  /** What else follows when it is saved and closed. */
+  after?: (data: O) => void;
+  /** Of what was made: its name. With it there is "save and next", which begins the next one. */
+  madeName?: ((data: O) => string) | undefined;
   action: (input: z.output<S>) => Promise<ActionResult<O> | undefined>;
 }
 
@@ -92,16 +96,43 @@ function DialogForm<V extends FormValues, S extends z.ZodType, O>({
   fields,
   submitLabel,
   done,
+  after,
+  madeName,
   action,
   onClose,
-  ...form
+  ...rest
 }: Form<V, S, O> & { onClose: () => void }) {
   const t = useTranslations('common');
-  const { control, props, run, pending, error } = useContractForm<V, S>(form);
+  const { form, control, props, run, pending, error } = useContractForm<V, S>(rest);
   const values = useWatch({ control }) as V;
+  const [made, setMade] = useState<readonly string[]>([]);
+  const close = (data: O) => {
+    onClose();
+    after?.(data);
+  };
+  const goOn = (data: O) => {
+    setMade((old) => [...old, madeName?.(data) ?? '']);
+    form.reset(rest.initial as DefaultValues<V>);
+  };
+  // Fields are known again once they are drawn with the values they begin with.
+  const first = fields[0]?.name as unknown as Path<V>;
+  useEffect(() => {
+    if (made.length > 0) form.setFocus(first);
+  }, [made, form, first]);
+  const save = (event: FormEvent, isLast: boolean) =>
+    props((input) =>
+      run(() => action(input), isLast ? { done: done ?? t('saved'), after: close } : { after: goOn }),
+    ).onSubmit(event);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!madeName || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    if (!pending && !event.repeat) save(event, false);
+  };
   return (
     <form
-      {...props((input) => run(() => action(input), { done: done ?? t('saved'), after: onClose }))}
+      {...props(() => {})}
+      onSubmit={(event) => save(event, true)}
+      onKeyDown={onKeyDown}
       className="grid gap-4"
     >
       {fields
@@ -110,10 +141,26 @@ function DialogForm<V extends FormValues, S extends z.ZodType, O>({
           <DialogField key={field.name} field={field} control={control} />
         ))}
       <FormError text={error} />
-      <div className="flex justify-end gap-2">
+      {madeName ? (
+        <p role="status" className="text-sm break-words text-muted empty:hidden">
+          {made.length > 0 ? t('made', { name: made.at(-1) ?? '', count: made.length }) : null}
+        </p>
+      ) : null}
+      <div className="flex flex-wrap justify-end gap-2">
         <Button variant="secondary" onClick={onClose}>
-          {t('cancel')}
+          {t(made.length > 0 ? 'close' : 'cancel')}
         </Button>
+        {madeName ? (
+          <Button
+            variant="secondary"
+            pending={pending}
+            title={t('saveAndNextKeys')}
+            aria-keyshortcuts="Control+Enter Meta+Enter"
+            onClick={(event) => save(event, false)}
+          >
+            {t('saveAndNext')}
+          </Button>
+        ) : null}
         <SubmitButton pending={pending}>{submitLabel ?? t('save')}</SubmitButton>
       </div>
     </form>

@@ -7,7 +7,8 @@ import { COMMA, type Notation, POINT, readDecimal } from '@/lib/core/read-decima
  * passes through floating point.
  */
 const NOTATIONS: Readonly<Record<string, Notation>> = { de: COMMA, en: POINT };
-const notationOf = (locale: string): Notation => NOTATIONS[locale] ?? POINT;
+/** How figures are written in a language. */
+export const notationOf = (locale: string): Notation => NOTATIONS[locale] ?? POINT;
 
 /** What a person typed in the notation of their language, as a wire decimal; null for what is no number. */
 export const readFigure = (typed: string, locale: string): string | null =>
