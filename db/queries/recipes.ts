@@ -60,6 +60,24 @@ export function listRecipesByIds(db: Queryable, companyId: string, ids: readonly
     .where(and(eq(recipes.companyId, companyId), inArray(recipes.id, [...ids])));
 }
 
+/** The first of the names that no active recipe bears. */
+export async function findFreeRecipeName(
+  db: Queryable,
+  companyId: string,
+  names: readonly string[],
+): Promise<string | undefined> {
+  const [free] = await listRows<{ name: string }>(
+    db,
+    sql`
+    select c.name from unnest(${sql.param([...names])}::text[]) with ordinality c (name, place)
+    where not exists (select 1 from ${recipes} r
+                      where r.company_id = ${companyId} and r.is_active and lower(r.name) = lower(c.name))
+    order by c.place
+    limit 1`,
+  );
+  return free?.name;
+}
+
 export async function insertRecipe(db: Queryable, values: typeof recipes.$inferInsert): Promise<RecipeRow> {
   const [row] = await db.insert(recipes).values(values).returning();
   return row as RecipeRow;

@@ -1,8 +1,9 @@
 'use server';
 import { thingInput } from '@/lib/contracts/common';
-import { createRecipeInput, updateRecipeInput } from '@/lib/contracts/recipes';
+import { createRecipeInput, duplicateRecipeInput, updateRecipeInput } from '@/lib/contracts/recipes';
 import { archiveRecipe } from '@/lib/services/recipe/archive-recipe';
 import { createRecipe } from '@/lib/services/recipe/create-recipe';
+import { duplicateRecipe } from '@/lib/services/recipe/duplicate-recipe';
 import { updateRecipe } from '@/lib/services/recipe/update-recipe';
 import { action } from './action-client';
 
@@ -10,6 +11,11 @@ export const createRecipeAction = action
   .metadata({ name: 'recipe.create_recipe' })
   .inputSchema(createRecipeInput)
   .action(({ ctx, parsedInput }) => createRecipe(ctx.service, parsedInput));
+
+export const duplicateRecipeAction = action
+  .metadata({ name: 'recipe.duplicate_recipe' })
+  .inputSchema(duplicateRecipeInput)
+  .action(({ ctx, parsedInput }) => duplicateRecipe(ctx.service, parsedInput));
 
 export const updateRecipeAction = action
   .metadata({ name: 'recipe.update_recipe' })

@@ -8,6 +8,7 @@ import {
   nameSchema,
   nonNegativeDecimalSchema,
   positiveDecimalSchema,
+  thingInput,
 } from './common';
 
 // A sub-recipe line's quantity is portions of that recipe and has no unit.
@@ -44,6 +45,9 @@ export const updateRecipeInput = z.object({
   lines: z.array(recipeLineInput).max(200).optional(),
   /** First business day the lines count for; null for all days. */
   effective_from: daySchema.nullable().default(null),
+});
+export const duplicateRecipeInput = thingInput.extend({
+  name: nameSchema.describe('of the new one; with a number where it is taken'),
 });
 const recipeLineSchema = z.object({
   id: idSchema,

@@ -3,6 +3,7 @@ import * as ingredients from '@/lib/contracts/ingredients';
 import * as recipes from '@/lib/contracts/recipes';
 import { archiveRecipe } from '@/lib/services/recipe/archive-recipe';
 import { createRecipe } from '@/lib/services/recipe/create-recipe';
+import { duplicateRecipe } from '@/lib/services/recipe/duplicate-recipe';
 import { getRecipe } from '@/lib/services/recipe/get-recipe';
 import { listRecipeUses } from '@/lib/services/recipe/list-recipe-uses';
 import { listRecipes } from '@/lib/services/recipe/list-recipes';
@@ -45,6 +46,16 @@ export const recipesOperations: readonly Operation[] = [
     input: thingInput,
     output: recipes.recipeSchema,
     service: getRecipe,
+  }),
+  operation({
+    method: 'POST',
+    path: '/recipes/{id}/duplicate',
+    summary: 'Create a recipe with the present lines of another one',
+    status: 201,
+    input: recipes.duplicateRecipeInput,
+    output: recipes.recipeSchema,
+    errors: [...RECIPE_LINES, 'name_taken'],
+    service: duplicateRecipe,
   }),
   operation({
     method: 'PATCH',

@@ -69,3 +69,12 @@ export const toLineRow = (line: Line) => ({
   unit: line.unit ?? null,
   trimPercent: line.trim_percent,
 });
+
+/** The other way round: what a recipe has, as it is asked for. */
+export const toLineInput = (line: RecipeLineRow) => ({
+  ingredient_id: line.ingredientId,
+  sub_recipe_id: line.subRecipeId,
+  quantity: line.quantity,
+  unit: line.unit,
+  trim_percent: line.trimPercent,
+});

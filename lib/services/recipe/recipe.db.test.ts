@@ -12,6 +12,7 @@ import { updateIngredient } from '../ingredient/update-ingredient';
 import { saveMapping } from '../item/save-mapping';
 import { archiveRecipe } from './archive-recipe';
 import { createRecipe } from './create-recipe';
+import { duplicateRecipe } from './duplicate-recipe';
 import { getRecipe } from './get-recipe';
 import { listRecipeUses } from './list-recipe-uses';
 import { updateRecipe } from './update-recipe';
@@ -55,6 +56,22 @@ describe('recipes (R17)', () => {
     const none = (line: object) => recipe('X', [{ quantity: '1', ...line }]);
     await expect(none({ ingredient_id: v7() })).rejects.toMatchObject(withCode('ingredient_not_found'));
     await expect(none({ sub_recipe_id: v7() })).rejects.toMatchObject(withCode('recipe_not_found'));
+  });
+
+  it('is duplicated with its lines, under the first free name', async () => {
+    const flour = await ingredient('Flour');
+    const line = { ingredient_id: flour.id, quantity: '250', unit: 'g' as const, trim_percent: '10' };
+    const dough = await recipe('Dough', [line, { sub_recipe_id: (await recipe('Sauce')).id, quantity: '2' }]);
+    const copy = (id: string) => duplicateRecipe(own.ctx, { id, name: 'Dough (copy)' });
+    const first = await copy(dough.id);
+    expect(first).toMatchObject({ name: 'Dough (copy)', version: 1, is_active: true });
+    const said = ({ lines }: typeof dough) => lines.map(({ id: _, ...rest }) => rest);
+    expect(said(first)).toEqual(said(dough));
+    expect(await copy(dough.id)).toMatchObject({ name: 'Dough (copy 2)' });
+    await updateRecipe(own.ctx, { id: first.id, lines: [] });
+    expect((await getRecipe(own.ctx, { id: dough.id })).lines).toHaveLength(2);
+    const viewer = duplicateRecipe(own.as('viewer'), { id: dough.id, name: 'X' });
+    await expect(viewer).rejects.toMatchObject(withCode('forbidden'));
   });
 
   it('refuses a cycle, also when two saves would close it at once', async () => {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { lockRecipes } from '@/db/locks';
-import { findRecipe, listCurrentLines, type RecipeLineRow, updateRecipeRow } from '@/db/queries/recipes';
+import { findRecipe, listCurrentLines, updateRecipeRow } from '@/db/queries/recipes';
 import { listUses } from '@/db/queries/uses';
 import { type Recipe, updateRecipeInput } from '@/lib/contracts/recipes';
 import { DomainError } from '@/lib/core/domain-error';
@@ -10,7 +10,7 @@ import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
 import { toUse } from '../ingredient/to-use';
 import { checkExplosions } from './check-explosions';
-import { checkRecipeLines, toLineRow } from './check-recipe-lines';
+import { checkRecipeLines, toLineInput, toLineRow } from './check-recipe-lines';
 import { loadRecipes } from './load-recipes';
 import { writeRecipeVersion } from './write-recipe-version';
 
@@ -69,11 +69,3 @@ export async function updateRecipe(
     return onViolation(error, { recipes_name_key: 'name_taken' });
   }
 }
-
-const toLineInput = (line: RecipeLineRow) => ({
-  ingredient_id: line.ingredientId,
-  sub_recipe_id: line.subRecipeId,
-  quantity: line.quantity,
-  unit: line.unit,
-  trim_percent: line.trimPercent,
-});

@@ -1,9 +1,11 @@
 import { getTranslations } from 'next-intl/server';
 import { allOf } from '@/app/(manage)/_lib/all-of';
 import { pageContext } from '@/app/(manage)/_lib/page-context';
+import { queryOf } from '@/app/(manage)/_lib/page-query';
 import { thingPage } from '@/app/(manage)/_lib/thing-page';
 import { traced } from '@/app/(manage)/_lib/traced';
 import { ArchiveButton } from '@/components/inventory/archive-button';
+import { DuplicateRecipe } from '@/components/inventory/duplicate-recipe';
 import { RecipeEditor } from '@/components/inventory/recipe-editor';
 import { Uses } from '@/components/inventory/uses';
 import { Elsewhere } from '@/components/shell/elsewhere';
@@ -20,9 +22,16 @@ import { listRecipes } from '@/lib/services/recipe/list-recipes';
 const page = thingPage('recipe', getRecipe);
 export const generateMetadata = page.title((recipe) => recipe.name);
 
-export default traced(async function RecipePage({ params }: { params: Promise<{ id: string }> }) {
+export default traced(async function RecipePage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<{ copy?: string }>;
+}) {
   const { ctx, company } = await pageContext();
   const { id } = await params;
+  const { copy } = await queryOf(searchParams);
   const t = await getTranslations('inventory');
   const units = await getTranslations('units');
   const { thing: recipe, elsewhere } = await page.load(id);
@@ -66,7 +75,10 @@ export default traced(async function RecipePage({ params }: { params: Promise<{ 
         badge={recipe.is_active ? null : <Badge>{t('archived')}</Badge>}
         text={t('recipeVersion', { version: recipe.version })}
         actions={
-          <ArchiveButton kind="recipe" id={recipe.id} name={recipe.name} archived={!recipe.is_active} />
+          <>
+            <DuplicateRecipe id={recipe.id} name={recipe.name} />
+            <ArchiveButton kind="recipe" id={recipe.id} name={recipe.name} archived={!recipe.is_active} />
+          </>
         }
       />
       <Card>
@@ -76,6 +88,7 @@ export default traced(async function RecipePage({ params }: { params: Promise<{ 
           recipe={recipe}
           targets={targets}
           baseUnits={baseUnits}
+          beginsAtName={copy !== undefined && recipe.version === 1}
         />
       </Card>
       <Card
