@@ -1,9 +1,8 @@
 'use client';
-import { Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useFieldArray, useWatch } from 'react-hook-form';
+import { useEffect } from 'react';
+import { useWatch } from 'react-hook-form';
 import { useSaveChange } from '@/components/ledger/use-save-change';
-import { Button } from '@/components/ui/button';
 import { useCanManage } from '@/components/ui/can-manage';
 import type { Option } from '@/components/ui/combobox';
 import { DraftNotice } from '@/components/ui/draft-notice';
@@ -15,8 +14,15 @@ import { useFormDraft } from '@/components/ui/use-form-draft';
 import { recipeChangeSchema } from '@/lib/contracts/changes';
 import type { BaseUnit } from '@/lib/contracts/common';
 import type { Recipe } from '@/lib/contracts/recipes';
-import { newLine, recipeChange, recipeField, reviveRecipe, savedRecipe, saysTheSame } from './recipe-draft';
-import { RecipeLineFields } from './recipe-line-fields';
+import {
+  recipeChange,
+  recipeField,
+  reviveRecipe,
+  savedRecipe,
+  saysTheSame,
+  withoutBlankEnd,
+} from './recipe-draft';
+import { RecipeLines } from './recipe-lines';
 import { targetValue, useCreateTarget, useTargetOptions } from './use-create-target';
 
 interface Props {
@@ -25,10 +31,12 @@ interface Props {
   baseUnits: Readonly<Record<string, BaseUnit>>;
   /** The business day from which "from now on" counts. */
   today: string;
+  /** Its name is to be typed over. */
+  beginsAtName?: boolean;
 }
 
 /** Lines per portion, saved together as one new version; recipes shown here may be taken as sub-recipes. */
-export function RecipeEditor({ recipe, targets, baseUnits, today }: Props) {
+export function RecipeEditor({ recipe, targets, baseUnits, today, beginsAtName = false }: Props) {
   const t = useTranslations('inventory');
   const changes = useTranslations('changes');
   const allowed = useCanManage();
@@ -38,13 +46,15 @@ export function RecipeEditor({ recipe, targets, baseUnits, today }: Props) {
     baseUnits[target.split(':')[1] ?? ''] ??
     made.find((one) => targetValue(one) === target)?.base_unit ??
     undefined;
-  const { form, control, props, run, pending, error, draft, choose } = useRecipeForm(recipe, targets);
-  const { fields, append, remove } = useFieldArray({ control, name: 'lines' });
+  const { form, control, props, run, pending, error, draft } = useRecipeForm(recipe, targets);
+  useEffect(() => {
+    if (beginsAtName) form.setFocus('name', { shouldSelect: true });
+  }, [beginsAtName, form]);
   const version = useWatch({ control, name: 'version' });
   const isOpen = useWatch({
     control,
     name: 'lines',
-    compute: (lines) => lines.some((line) => line.target === ''),
+    compute: (lines) => withoutBlankEnd(lines).some((line) => line.target === ''),
   });
   const saving = useSaveChange({
     companyId: recipe.company_id,
@@ -58,6 +68,13 @@ export function RecipeEditor({ recipe, targets, baseUnits, today }: Props) {
       <form
         aria-busy={!draft.isReady}
         {...props((change) => saving.save(run, change, { done: t('recipeSaved'), after: draft.forget }))}
+        // Enter goes to the next line; this saves from anywhere.
+        onKeyDown={(event) => {
+          const isSave = event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.repeat;
+          if (!isSave || isOpen || pending || !allowed) return;
+          event.preventDefault();
+          event.currentTarget.requestSubmit();
+        }}
         className="grid gap-5"
       >
         <DraftNotice at={draft.resumedAt} onDiscard={draft.discard}>
@@ -66,31 +83,14 @@ export function RecipeEditor({ recipe, targets, baseUnits, today }: Props) {
         <div className="max-w-md">
           <TextField control={control} name="name" label={t('name')} required />
         </div>
-        <fieldset disabled={!allowed} className="grid gap-3">
-          <legend className="mb-2 font-medium">{t('linesPerPortion')}</legend>
-          {fields.length === 0 ? <p className="text-sm text-muted">{t('noLines')}</p> : null}
-          {fields.map((field, index) => (
-            <RecipeLineFields
-              key={field.id}
-              control={control}
-              index={index}
-              options={options}
-              baseUnitOf={baseUnitOf}
-              onChosen={(target) => choose(index, target, baseUnitOf(target))}
-              toQuantity={() => form.setFocus(`lines.${index}.quantity`)}
-              onCreate={
-                create && ((name) => create(name, (one) => choose(index, targetValue(one), one.base_unit)))
-              }
-              onRemove={() => remove(index)}
-            />
-          ))}
-          <div>
-            <Button variant="secondary" onClick={() => append(newLine(), { shouldFocus: false })}>
-              <Plus aria-hidden />
-              {t('addLine')}
-            </Button>
-          </div>
-        </fieldset>
+        <RecipeLines
+          form={form}
+          control={control}
+          options={options}
+          baseUnitOf={baseUnitOf}
+          onCreate={create}
+          isLocked={!allowed}
+        />
         <FormError text={error} />
         {allowed ? (
           <div>
@@ -122,10 +122,5 @@ function useRecipeForm(recipe: Recipe, targets: readonly Option[]) {
     isEmpty: (values) => saysTheSame(values, savedRecipe(recipe)),
     revive: (kept) => reviveRecipe(kept, (target) => targets.some((one) => one.value === target)),
   });
-  const { form } = recipeForm;
-  const choose = (index: number, target: string, unit: BaseUnit | null | undefined) => {
-    form.setValue(`lines.${index}.target`, target);
-    form.setValue(`lines.${index}.unit`, unit ?? '');
-  };
-  return { ...recipeForm, draft, choose };
+  return { ...recipeForm, draft };
 }

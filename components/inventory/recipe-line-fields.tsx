@@ -9,14 +9,19 @@ import type { BaseUnit } from '@/lib/contracts/common';
 import { unitsLike } from '@/lib/core/units';
 import type { RecipeDraft } from './recipe-draft';
 
+/** Its columns where they fit beside each other; on a phone each line is a card. */
+export const RECIPE_GRID =
+  'md:grid md:grid-cols-[minmax(0,1fr)_7rem_7rem_6rem_auto] md:gap-2 md:rounded-none md:bg-transparent md:p-0';
+
 /** One line of a recipe: what, how much of it a portion takes, and what is trimmed away. */
 export function RecipeLineFields({
   control,
   index,
   options,
   baseUnitOf,
+  opens,
   onChosen,
-  toQuantity,
+  toNext,
   onCreate,
   onRemove,
 }: {
@@ -24,19 +29,27 @@ export function RecipeLineFields({
   index: number;
   options: readonly Option[];
   baseUnitOf: (target: string) => BaseUnit | undefined;
+  /** Its chooser opens by itself. */
+  opens: boolean;
   onChosen: (target: string) => void;
-  toQuantity: () => void;
+  /** Once its target is chosen. */
+  toNext: () => void;
   onCreate: ((name: string) => void) | undefined;
   onRemove: () => void;
 }) {
   const t = useTranslations('inventory');
   const units = useTranslations('units');
   const line = `lines.${index}` as const;
-  const target = useWatch({ control, name: `${line}.target` });
+  const { target, unit, asked, said } = useWatch({ control, name: line });
   const base = target.startsWith('ingredient:') ? baseUnitOf(target) : undefined;
   const empty = target.startsWith('recipe:') ? units('portions') : '–';
+  // The unit that a list gave stands before its ingredient is known.
+  const choices = base ? unitsLike(base) : unit === '' ? [] : [unit];
   return (
-    <div className="grid grid-cols-[1fr_1fr_auto] items-start gap-3 rounded-lg bg-sunken p-3 md:grid-cols-[1fr_8rem_8rem_7rem_auto]">
+    <div
+      data-line={index}
+      className={`${RECIPE_GRID} grid-cols-[1fr_1fr_auto] items-start gap-3 rounded-lg bg-sunken p-3 max-md:grid md:[&_label]:sr-only md:[&_:is(input,select,[data-chooser])]:h-9`}
+    >
       <div className="max-md:col-span-3">
         <ComboboxField
           control={control}
@@ -44,27 +57,32 @@ export function RecipeLineFields({
           label={`${index + 1}. ${t('ingredientOrRecipe')}`}
           chooserLabel={t('ingredientOrRecipe')}
           options={options}
+          asked={asked}
+          opens={opens}
           onChosen={onChosen}
           onCreate={onCreate}
-          next={toQuantity}
+          next={toNext}
         />
+        {said === '' ? null : (
+          <p className="mt-1 text-sm break-words text-muted">{t('pasted', { text: said })}</p>
+        )}
       </div>
-      <FigureField control={control} name={`${line}.quantity`} label={t('quantity')} />
+      <FigureField control={control} name={`${line}.quantity`} label={t('quantity')} enterKeyHint="next" />
       <div className="max-md:col-span-2">
         <SelectField
           control={control}
           name={`${line}.unit`}
           label={t('unit')}
           disabled={base === undefined}
-          empty={base === undefined ? empty : undefined}
-          options={(base ? unitsLike(base) : []).map((unit) => ({ value: unit, label: units(unit) }))}
+          empty={choices.length === 0 ? empty : undefined}
+          options={choices.map((unit) => ({ value: unit, label: units(unit) }))}
         />
       </div>
-      <FigureField control={control} name={`${line}.trim`} label={t('trim')} />
+      <FigureField control={control} name={`${line}.trim`} label={t('trim')} enterKeyHint="next" />
       <Button
         variant="ghost"
         size="icon"
-        className="mt-6.5"
+        className="mt-6.5 md:mt-0 md:h-9"
         aria-label={`${t('removeLine')} ${index + 1}`}
         onClick={onRemove}
       >

@@ -2,7 +2,7 @@
 import { ChevronsUpDown } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Popover } from 'radix-ui';
-import { type KeyboardEvent, type Ref, useImperativeHandle, useRef, useState } from 'react';
+import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { cn } from './cn';
 import { fieldClass } from './input';
 import { OptionList } from './option-list';
@@ -19,6 +19,10 @@ interface Props {
   onCreate?: ((name: string) => void) | undefined;
   /** Gives the next field the focus once something is chosen; else the chooser keeps it. */
   next?: (() => void) | undefined;
+  /** What is looked for: shown while nothing is chosen, and what the search begins with. */
+  asked?: string | undefined;
+  /** Opens the search by itself. */
+  opens?: boolean | undefined;
   className?: string | undefined;
   /** A button cannot be invalid; it is marked, and its `Field` says why. */
   problem?: string | undefined;
@@ -37,6 +41,8 @@ export function Combobox({
   onChange,
   onCreate,
   next,
+  asked = '',
+  opens = false,
   className,
   problem,
   ref,
@@ -48,17 +54,22 @@ export function Combobox({
   const [open, setOpen] = useState(false);
   const [begun, setBegun] = useState('');
   const chosen = options.find((option) => option.value === value);
-  const change = (opened: boolean, text = '') => {
+  const sought = chosen ? '' : asked;
+  const change = (opened: boolean, text = sought) => {
     setBegun(text);
     setOpen(opened);
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once each time it is to open
+  useEffect(() => {
+    if (opens) change(true);
+  }, [opens]);
   return (
     <Popover.Root open={open} onOpenChange={(opened) => change(opened)}>
       <Popover.Trigger
         ref={trigger}
         id={id}
         data-chooser=""
-        aria-label={`${label}: ${chosen?.label ?? t('choose')}`}
+        aria-label={`${label}: ${chosen?.label ?? (sought || t('choose'))}`}
         aria-describedby={problem && `${id}-problem`}
         data-invalid={problem ? '' : undefined}
         className={cn(
@@ -70,11 +81,13 @@ export function Combobox({
         onKeyDown={(event) => {
           const begun = begunBy(event);
           if (begun === null) return;
-          change(true, begun);
+          change(true, begun || sought);
           event.preventDefault();
         }}
       >
-        <span className="truncate">{chosen?.label ?? t('choose')}</span>
+        <span className={cn('truncate', sought && 'text-bad')}>
+          {chosen?.label ?? (sought || t('choose'))}
+        </span>
         <ChevronsUpDown className="size-4 shrink-0 text-muted" />
       </Popover.Trigger>
       <Popover.Portal>

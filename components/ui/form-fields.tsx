@@ -202,6 +202,8 @@ export function ComboboxField<V extends FieldValues>({
   onCreate,
   onChosen,
   chooserLabel,
+  asked,
+  opens,
   ...props
 }: Props<V, string> & {
   options: readonly Option[];
@@ -209,6 +211,8 @@ export function ComboboxField<V extends FieldValues>({
   chooserLabel?: string;
   next?: (() => void) | undefined;
   onCreate?: ((name: string) => void) | undefined;
+  asked?: string | undefined;
+  opens?: boolean | undefined;
   /** What else follows from the choice. */
   onChosen?: ((value: string) => void) | undefined;
 }) {
@@ -224,6 +228,8 @@ export function ComboboxField<V extends FieldValues>({
         options={options}
         problem={field.problem}
         next={next}
+        asked={asked}
+        opens={opens}
         onCreate={onCreate}
         onChange={(value) => {
           field.set(value);

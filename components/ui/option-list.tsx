@@ -87,8 +87,11 @@ export function OptionList({
     if (step !== undefined) move(active === null ? (step > 0 ? 0 : count - 1) : active + step);
     else if (event.key === 'Enter') {
       if (active !== null) take(active);
-    } else if (event.key === 'Tab') onLeave();
-    else return;
+    } else if (event.key === 'Tab') {
+      // On to the next field with what is marked, unless nothing was looked for.
+      if (active !== null && query !== '' && !event.shiftKey) take(active);
+      else onLeave();
+    } else return;
     event.preventDefault();
   };
   return (

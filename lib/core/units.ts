@@ -22,6 +22,9 @@ export function unitsLike(base: BaseUnit): BaseUnit[] {
   return (Object.keys(UNITS) as BaseUnit[]).filter((unit) => UNITS[unit].dimension === dimensionOf(base));
 }
 
+/** What a recipe says it in: grams, millilitres, pieces. */
+export const smallestUnit = (base: BaseUnit): BaseUnit => unitsLike(base).at(-1) ?? base;
+
 /** Units of one dimension convert exactly; null when they measure different things (R17). */
 export function convert(amount: Exact, from: BaseUnit, to: BaseUnit): Exact | null {
   if (from === to) return amount;
