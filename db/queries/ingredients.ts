@@ -32,6 +32,15 @@ export function listIngredientRows(
     .limit(filter.limit);
 }
 
+/** All of them, the oldest first. */
+export function listActiveIngredients(db: Queryable, companyId: string) {
+  return db
+    .select({ id: ingredients.id, name: ingredients.name, baseUnit: ingredients.baseUnit })
+    .from(ingredients)
+    .where(and(eq(ingredients.companyId, companyId), eq(ingredients.isActive, true)))
+    .orderBy(asc(ingredients.createdAt), asc(ingredients.id));
+}
+
 export async function findIngredient(
   db: Queryable,
   companyId: string,

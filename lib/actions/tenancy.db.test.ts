@@ -86,6 +86,8 @@ const input = (id: string) => ({
   locked_until: '2026-01-31',
   change: { kind: 'mapping', item_id: things.item, state: 'unmapped' },
   token: 'seen',
+  by: 'piece',
+  items: [{ item_id: things.item, name: `N ${v7()}`, base_unit: 'kg', quantity: '1', unit: 'kg' }],
 });
 async function codeOf(action: Action, session: string | undefined, values: Record<string, unknown>) {
   browser.session = session;

@@ -16,9 +16,13 @@ const KEPT_IN: Partial<Record<Category, BaseUnit>> = {
 const SIZE_TEXT =
   /(?<![\d\p{L}])(?:\d{1,4}(?:[.,]\d{1,3})?|[.,]\d{1,3}|1\/2|1\/4)\s*(?:ml|cl|dl|lt|l|kg|gr|g|oz)\.?(?![\p{L}\d])|(?<![\d\p{L}])[0-3][.,]\d{1,3}(?![\d%])|(?<!\p{L})(?:fl|btl|bt|bott|bout|gl|gls|vre|pint|sgl|dbl|stk|pcs)\.?(?!\p{L})/giu;
 
+/** A till's name without the size in it, where something is left: `Cola 0,33 Fl.` is Cola. */
+export const nameWithoutSize = (name: string): string =>
+  name.replace(SIZE_TEXT, ' ').replace(/\s+/g, ' ').trim();
+
 /** What to make for an item that nothing in the kitchen fits: its name without the size. */
 export function creationFor(item: SoldItem, name: Name): Creation | null {
-  const bare = item.name.replace(SIZE_TEXT, ' ').replace(/\s+/g, ' ').trim();
+  const bare = nameWithoutSize(item.name);
   if (bare === '') return null;
   const { byGroup, byName } = categoriesOfItem(name, item.group);
   const { sizes } = name;

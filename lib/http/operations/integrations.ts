@@ -4,6 +4,7 @@ import * as desk from '@/lib/contracts/desk';
 import * as lightspeed from '@/lib/contracts/lightspeed';
 import * as mappings from '@/lib/contracts/mappings';
 import { itemSuggestionsSchema, suggestMappingsInput } from '@/lib/contracts/suggestions';
+import * as take from '@/lib/contracts/take-items';
 import { DomainError } from '@/lib/core/domain-error';
 import { checkConnection } from '@/lib/services/integration/check-connection';
 import { connectIntegration } from '@/lib/services/integration/connect-integration';
@@ -16,9 +17,11 @@ import { getCoverage } from '@/lib/services/item/get-coverage';
 import { listDesk } from '@/lib/services/item/list-desk';
 import { listItems } from '@/lib/services/item/list-items';
 import { listUnmappedSales } from '@/lib/services/item/list-unmapped-sales';
+import { previewTakeItems } from '@/lib/services/item/preview-take-items';
 import { saveMappings } from '@/lib/services/item/save-mappings';
 import { suggestMappings } from '@/lib/services/item/suggest-mappings';
 import { syncItems } from '@/lib/services/item/sync-items';
+import { takeItems } from '@/lib/services/item/take-items';
 import { listLocations } from '@/lib/services/location/list-locations';
 import { syncLocations } from '@/lib/services/location/sync-locations';
 import { type Operation, operation } from '../operation';
@@ -172,5 +175,22 @@ export const integrationsOperations: readonly Operation[] = [
     errors: ['recipe_not_found', 'ingredient_not_found', 'unit_mismatch'],
     bodyLimit: CATALOGUE,
     service: saveMappings,
+  }),
+  operation({
+    method: 'POST',
+    path: '/integrations/lightspeed/{id}/take-items/preview',
+    summary: 'Show which ingredients and mappings items would become',
+    input: take.previewTakeItemsInput,
+    output: take.takeItemsPreviewSchema,
+    service: previewTakeItems,
+  }),
+  operation({
+    method: 'POST',
+    path: '/integrations/lightspeed/{id}/take-items',
+    summary: 'Make ingredients of items with their mappings, whole or not at all',
+    input: take.takeItemsInput,
+    output: take.takenItemsSchema,
+    errors: ['name_taken', 'ingredient_not_found', 'unit_mismatch'],
+    service: takeItems,
   }),
 ];
