@@ -2,7 +2,17 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { createIngredient } from '@/lib/services/ingredient/create-ingredient';
 import { createRecipe } from '@/lib/services/recipe/create-recipe';
-import { actAs, complaints, createCompany, expect, openBrowser, signUp, test, visit } from './support/app';
+import {
+  actAs,
+  complaints,
+  createCompany,
+  expect,
+  openBrowser,
+  signUp,
+  test,
+  visit,
+  words,
+} from './support/app';
 
 /** What is typed by hand: one thing after another, recipes as a grid, from a list and from another one. */
 let page: Page;
