@@ -24,7 +24,6 @@ export const previewTakeItemsInput = thingInput.extend({
     .max(MOST_ITEMS)
     .refine(onceEach, { error: 'each item once' }),
 });
-export const TAKE_PROBLEMS = ['size_missing', 'unit_mismatch', 'name_ambiguous'] as const;
 const takenItemSchema = z.object({
   item_id: idSchema,
   item_name: z.string(),
@@ -35,7 +34,7 @@ const takenItemSchema = z.object({
   quantity: z.string().nullable(),
   unit: baseUnitSchema,
   ingredient_id: idSchema.nullable().describe('of the ingredient of that name; null: it is made'),
-  problem: z.enum(TAKE_PROBLEMS).nullable(),
+  problem: z.enum(['size_missing', 'unit_mismatch', 'name_ambiguous']).nullable(),
 });
 export type TakenItem = z.infer<typeof takenItemSchema>;
 export const takeItemsPreviewSchema = z
