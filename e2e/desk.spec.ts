@@ -76,6 +76,15 @@ const countOf = async (name: string) => Number((await segment(name).textContent(
 const spoken = () => page.getByRole('main').getByRole('status').last();
 const share = async (which: string) =>
   parseFloat((await page.locator(`[data-share="${which}"]`).textContent()) ?? '');
+/** As a till that calls its button otherwise; the row stays active. */
+async function rename(id: string, name: string): Promise<void> {
+  const owner = openDatabase(process.env.E2E_OWNER_URL ?? '', { max: 1, name: 'e2e' });
+  await owner.execute(sql`update lightspeed_items set name = ${name} where id = ${id}`);
+  await owner.$client.end({ timeout: 5 });
+  await reload(page);
+  await grid().focus();
+  expect(await activeId()).toBe(id);
+}
 async function open(path = PATH) {
   await visit(page, path);
   await grid().focus();
@@ -159,6 +168,7 @@ test('N makes an ingredient in place and comes back to the same row', async () =
   const id = await activeId();
   await page.keyboard.press('n');
   const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('What is it?').selectOption('Ingredient');
   await dialog.getByLabel('Name').fill('Made at the desk');
   await dialog.getByLabel('Base unit').selectOption('l');
   await dialog.getByRole('button', { name: 'Save' }).click();
@@ -173,6 +183,23 @@ test('N makes an ingredient in place and comes back to the same row', async () =
     .toMatchObject({ mapped_object_name: 'Made at the desk', quantity: '33', unit: 'cl' });
 });
 
+test('where nothing fits Enter proposes what to make, and how much one sale takes of it', async () => {
+  await open();
+  const id = await activeId();
+  await rename(id, 'Zwetschgenbrand 4 cl');
+  await expect(activeRow()).toContainText('→ new: Zwetschgenbrand (');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByLabel('Name')).toHaveValue('Zwetschgenbrand');
+  await expect(dialog.getByLabel('Base unit')).not.toHaveValue('');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('button', { name: 'Takes from stock: Zwetschgenbrand' })).toBeVisible();
+  await page.getByRole('button', { name: 'Save mapping' }).click();
+  await expect
+    .poll(async () => (await item(id)).mapping)
+    .toMatchObject({ mapped_object_name: 'Zwetschgenbrand', quantity: '4', unit: 'cl' });
+});
+
 test('Enter accepts what was decided for the same thing elsewhere', async () => {
   await open();
   const id = await activeId();
@@ -180,12 +207,7 @@ test('Enter accepts what was decided for the same thing elsewhere', async () => 
     `/integrations/lightspeed/${integrationId}/items?state=ingredient&limit=1`,
   );
   const decided = data[0];
-  const owner = openDatabase(process.env.E2E_OWNER_URL ?? '', { max: 1, name: 'e2e' });
-  await owner.execute(sql`update lightspeed_items set name = ${decided?.name ?? ''} where id = ${id}`);
-  await owner.$client.end({ timeout: 5 });
-  await reload(page);
-  await grid().focus();
-  expect(await activeId()).toBe(id);
+  await rename(id, decided?.name ?? '');
   await expect(activeRow()).toContainText('as elsewhere');
   await page.keyboard.press('Enter');
   await expect

@@ -26,7 +26,7 @@ export function DeskBar({
   const { decided, deducted, nextTen } = told ?? { decided: 0, deducted: 0, nextTen: null };
   const width = (share: number) => ({ width: `${Math.min(100, Math.max(0, share * 100))}%` });
   return (
-    <section aria-label={t('coverage')} className="rounded-xl border border-line bg-surface p-4">
+    <section aria-label={t('coverage')} className="rounded-xl border border-line bg-surface px-4 py-3">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <p>
           <span className="text-2xl font-semibold tabular-nums" data-share="decided">
@@ -53,7 +53,7 @@ export function DeskBar({
           </span>
         </p>
       </div>
-      <div className="relative mt-3 h-2 overflow-hidden rounded-full bg-sunken" aria-hidden>
+      <div className="relative mt-2 h-2 overflow-hidden rounded-full bg-sunken" aria-hidden>
         <div className="absolute inset-y-0 left-0 bg-brand/35" style={width(decided)} />
         <div className="absolute inset-y-0 left-0 bg-brand" style={width(deducted)} />
       </div>
@@ -68,10 +68,18 @@ function ofServer(coverage: Coverage | null): (Omit<Shares, 'nextTen'> & { nextT
 }
 
 /** 30 or 90 days, each with its own address. */
-export function DeskDays({ days, addressOf }: { days: number; addressOf: (days: number) => string }) {
+export function DeskDays({
+  days,
+  addressOf,
+  className,
+}: {
+  days: number;
+  addressOf: (days: number) => string;
+  className: string;
+}) {
   const t = useTranslations('desk');
   return (
-    <nav aria-label={t('daysLabel')} className="flex gap-1">
+    <nav aria-label={t('daysLabel')} className={cn('flex gap-1', className)}>
       {[30, 90].map((one) => (
         <Link
           key={one}
@@ -84,7 +92,10 @@ export function DeskDays({ days, addressOf }: { days: number; addressOf: (days: 
               : 'border-transparent text-muted hover:bg-sunken hover:text-ink',
           )}
         >
-          {t('days', { days: one })}
+          <span className="max-sm:sr-only">{t('days', { days: one })}</span>
+          <span aria-hidden className="sm:hidden">
+            {t('daysShort', { days: one })}
+          </span>
         </Link>
       ))}
     </nav>

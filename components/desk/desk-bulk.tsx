@@ -1,3 +1,4 @@
+import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useId, useMemo, useState } from 'react';
 import { Button } from '@/components/ui/button';
@@ -50,10 +51,23 @@ export function DeskBulk({
     setSelected(new Set());
   };
   return (
-    <div className="flex min-h-10 flex-wrap items-center gap-2 text-sm">
-      <span className="inline-block min-w-28 text-muted tabular-nums">
-        {selected.size > 0 ? t('selected', { count: selected.size }) : t('shown', { count: view.ids.length })}
-      </span>
+    <>
+      {selected.size > 0 ? (
+        <Button
+          size="sm"
+          variant="ghost"
+          className="min-w-28 justify-start px-0 tabular-nums"
+          onClick={() => setSelected(new Set())}
+        >
+          {t('selected', { count: selected.size })}
+          <X aria-hidden className="size-4" />
+          <span className="sr-only">{t('clearSelection')}</span>
+        </Button>
+      ) : (
+        <span className="inline-block min-w-28 text-sm text-muted tabular-nums max-sm:sr-only">
+          {t('shown', { count: view.ids.length })}
+        </span>
+      )}
       <Button
         size="sm"
         variant="secondary"
@@ -62,8 +76,8 @@ export function DeskBulk({
       >
         {t('acceptAll', { count: acceptable.length })}
       </Button>
-      <label htmlFor={id} className="flex items-center gap-2 text-muted">
-        {t('from')}
+      <label htmlFor={id} className="flex items-center gap-2 text-sm text-muted">
+        <span className="max-sm:sr-only">{t('from')}</span>
         <Select
           id={id}
           className="h-8 w-24 max-sm:h-10"
@@ -92,12 +106,7 @@ export function DeskBulk({
           {t(selected.size > 0 ? 'ignoreSelected' : 'ignoreNeverSold', { count: ignorable.length })}
         </Button>
       ) : null}
-      {selected.size > 0 ? (
-        <Button size="sm" variant="ghost" onClick={() => setSelected(new Set())}>
-          {t('clearSelection')}
-        </Button>
-      ) : null}
-    </div>
+    </>
   );
 }
 

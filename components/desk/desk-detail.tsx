@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import type { Target } from '@/components/inventory/use-create-target';
+import type { CreateTarget } from '@/components/inventory/use-create-target';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import type { DeskRow, Takes } from '@/lib/contracts/desk';
@@ -30,7 +30,7 @@ export function DeskDetail({
   words: DeskWords;
   currency: string | null;
   allowed: boolean;
-  create: ((name: string, then: (made: Target) => void) => void) | undefined;
+  create: CreateTarget | undefined;
   /** What stands in the form, where it is open. */
   editing: Editing | null;
   on: RowActs;
@@ -47,7 +47,7 @@ export function DeskDetail({
   return (
     <section
       aria-label={t('detail')}
-      className="min-h-48 rounded-xl border border-line bg-surface p-4 max-sm:min-h-80"
+      className="min-h-44 rounded-xl border border-line bg-surface px-4 py-3 max-sm:min-h-80"
     >
       {row ? (
         <div className="grid gap-3">
@@ -104,7 +104,8 @@ export function DeskDetail({
 
 function RowButtons({ row, offer, on }: { row: DeskRow; offer: Offer | undefined; on: RowActs }) {
   const t = useTranslations('desk');
-  const canAccept = row.state === 'unmapped' && offer !== undefined && offer.verdict !== 'unknown';
+  const canAccept =
+    row.state === 'unmapped' && offer !== undefined && (offer.verdict !== 'unknown' || offer.create !== null);
   const act = (
     key: string,
     label: string,
@@ -157,7 +158,9 @@ function Sentence({ row, offer, words }: { row: DeskRow; offer: Offer | undefine
   if (offer.verdict === 'map' && offer.takes) {
     return <span className="font-medium">{t('offers', { takes: words.takes(offer.takes) }) + sure}</span>;
   }
-  return <>{offer.create ? t('offersCreate', { name: offer.create.name }) : t('offersNothing')}</>;
+  return (
+    <>{offer.create ? t('offersCreate', { thing: words.creation(offer.create) }) : t('offersNothing')}</>
+  );
 }
 
 function Cost({

@@ -2,7 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useMemo } from 'react';
 import { useWatch } from 'react-hook-form';
-import { type Target, targetValue } from '@/components/inventory/use-create-target';
+import { type CreateTarget, targetValue } from '@/components/inventory/use-create-target';
 import { Button } from '@/components/ui/button';
 import { FormError } from '@/components/ui/form-error';
 import { ComboboxField, FigureField, SelectField, SwitchField } from '@/components/ui/form-fields';
@@ -41,7 +41,7 @@ export function DeskEdit({
   /** In a dialog, which gives the focus back first. */
   isMade: boolean;
   model: DeskModel;
-  create: ((name: string, then: (made: Target) => void) => void) | undefined;
+  create: CreateTarget | undefined;
   onSave: (takes: Takes) => void;
   onLeave: () => void;
 }) {
@@ -102,7 +102,9 @@ export function DeskEdit({
           name="target"
           label={lightspeed('takes')}
           options={options}
-          onCreate={create && ((name) => create(name, (made) => form.setValue('target', targetValue(made))))}
+          onCreate={
+            create && ((name) => create({ name }, (made) => form.setValue('target', targetValue(made))))
+          }
           next={() => form.setFocus('quantity')}
         />
       </div>

@@ -1,4 +1,5 @@
 import type { DeskRow, DeskTarget, Takes } from '@/lib/contracts/desk';
+import type { ItemSuggestions } from '@/lib/contracts/suggestions';
 import { exact, multiply, roundHalfEven } from '@/lib/core/quantity';
 import { convert } from '@/lib/core/units';
 
@@ -22,7 +23,7 @@ export interface Offer {
   /** Others, best first. */
   others: readonly Takes[];
   reasons: readonly { code: string; params: Readonly<Record<string, string>> }[];
-  create: { type: 'ingredient' | 'recipe'; name: string; base_unit: DeskTarget['base_unit'] } | null;
+  create: ItemSuggestions['create'];
 }
 /** What of a row an act changes, and its undo gives back. */
 export type Decision = Pick<DeskRow, 'state' | 'version' | 'mapping'>;

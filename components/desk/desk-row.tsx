@@ -120,7 +120,7 @@ function RowState({ row, offer, words }: { row: DeskRow; offer: Offer | undefine
       : offer.takes && offer.verdict === 'map'
         ? words.takes(offer.takes)
         : offer.create
-          ? t('offerCreate', { name: offer.create.name })
+          ? t('offerCreate', { thing: words.creation(offer.create) })
           : t('offerNone');
   return (
     <span className="flex min-w-0 items-center gap-2">

@@ -117,7 +117,7 @@ export function DeskTable({
         aria-activedescendant={active === null ? undefined : rowId(active)}
         aria-busy={!isWhole && !failed}
         onKeyDown={onKeyDown}
-        className="group/grid relative h-[max(22rem,calc(100dvh-34rem))] overflow-y-auto rounded-xl border border-line bg-surface text-sm [overflow-anchor:none]"
+        className="group/grid relative h-[max(16rem,calc(100dvh-34rem))] max-sm:h-[max(22rem,calc(100dvh-34rem))] overflow-y-auto rounded-xl border border-line bg-surface text-sm [overflow-anchor:none]"
       >
         {table.getHeaderGroups().map((group) => (
           <div

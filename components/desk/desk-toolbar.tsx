@@ -1,11 +1,11 @@
-import { usePathname, useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { cn } from '@/components/ui/cn';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
-import { TextLink } from '@/components/ui/text-link';
 import { DeskDays } from './desk-bar';
 import { type DeskQuery, SEGMENTS, type View } from './desk-model';
+import type { AddressWith } from './use-address';
 
 /**
  * What of the desk is looked at: segment, search, group, days. Over 80 lines: the markup of one bar of
@@ -17,26 +17,28 @@ export function DeskToolbar({
   change,
   groups,
   days,
-  withArchived,
+  addressWith,
+  children,
 }: {
   counts: View['counts'];
   query: DeskQuery;
   change: (to: Partial<DeskQuery>) => void;
   groups: readonly string[];
   days: number;
-  withArchived: boolean;
+  addressWith: AddressWith;
+  /** Acts on what is shown. */
+  children: ReactNode;
 }) {
   const t = useTranslations('desk');
   const common = useTranslations('common');
   const lightspeed = useTranslations('lightspeed');
-  const path = usePathname();
-  const params = useSearchParams();
-  const addressWith = (name: string, value: string | null) => {
-    const next = new URLSearchParams(params);
-    if (value === null) next.delete(name);
-    else next.set(name, value);
-    return next.size > 0 ? `${path}?${next}` : path;
-  };
+  const daysNav = (className: string) => (
+    <DeskDays
+      days={days}
+      addressOf={(one) => addressWith('days', one === 30 ? null : String(one))}
+      className={className}
+    />
+  );
   return (
     <div className="grid min-w-0 grid-cols-1 gap-3">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
@@ -60,20 +62,20 @@ export function DeskToolbar({
             </button>
           ))}
         </fieldset>
-        <DeskDays days={days} addressOf={(one) => addressWith('days', one === 30 ? null : String(one))} />
+        {daysNav('max-sm:hidden')}
       </div>
-      <div className="flex flex-wrap items-center gap-3">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <Input
           type="search"
           aria-label={common('search')}
           placeholder={common('search')}
-          className="sm:max-w-64"
+          className="max-sm:w-[calc(100%-9.75rem)] sm:max-w-48"
           value={query.search}
           onChange={(event) => change({ search: event.target.value })}
         />
         <Select
           aria-label={t('group')}
-          className="sm:max-w-56"
+          className="w-36"
           value={query.group ?? ''}
           onChange={(event) => change({ group: event.target.value || null })}
         >
@@ -84,11 +86,8 @@ export function DeskToolbar({
             </option>
           ))}
         </Select>
-        <p className="text-sm">
-          <TextLink href={addressWith('archived', withArchived ? null : 'true')}>
-            {lightspeed(withArchived ? 'withoutArchived' : 'withArchived')}
-          </TextLink>
-        </p>
+        {children}
+        {daysNav('ml-auto sm:hidden')}
       </div>
     </div>
   );

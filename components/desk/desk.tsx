@@ -1,8 +1,9 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import { type Target, useCreateTarget } from '@/components/inventory/use-create-target';
+import { type CreateTarget, type Target, useCreateTarget } from '@/components/inventory/use-create-target';
 import { useCanManage } from '@/components/ui/can-manage';
+import { TextLink } from '@/components/ui/text-link';
 import type { DeskTarget, Desk as DeskWindow } from '@/lib/contracts/desk';
 import { DeskBar } from './desk-bar';
 import { DeskBulk } from './desk-bulk';
@@ -11,6 +12,7 @@ import { DeskModel, type Segment } from './desk-model';
 import { DeskPreview } from './desk-preview';
 import { DeskTable } from './desk-table';
 import { DeskToolbar } from './desk-toolbar';
+import { useAddress } from './use-address';
 import { useDeskActs } from './use-desk-acts';
 import { useDeskKeys } from './use-desk-keys';
 import { useDeskQuery } from './use-desk-query';
@@ -35,6 +37,8 @@ interface DeskGiven {
 /** Every item, ranked by what it sells, with what one sale takes from stock: decided row by row, by keys. */
 export function Desk({ companyId, first, targets, currency, ...given }: DeskGiven) {
   const t = useTranslations('desk');
+  const lightspeed = useTranslations('lightspeed');
+  const addressWith = useAddress();
   const allowed = useCanManage();
   const [model] = useState(() => {
     const made = new DeskModel(targets, Number(first.summary?.unknown_net_sales ?? 0));
@@ -60,11 +64,11 @@ export function Desk({ companyId, first, targets, currency, ...given }: DeskGive
   const { create: ask, dialog } = useCreateTarget(companyId, ['ingredient', 'recipe']);
   const create =
     ask &&
-    ((name: string, then: (made: Target) => void) =>
-      ask(name, (made) => {
+    (((proposal, then) =>
+      ask(proposal, (made) => {
         model.addTarget(toTarget(made));
         then(made);
-      }));
+      })) satisfies CreateTarget);
   const keys = useDeskKeys({
     ...{ model, view, acts, words, say, grid, allowed },
     ...{ selected, setSelected, create },
@@ -88,9 +92,12 @@ export function Desk({ companyId, first, targets, currency, ...given }: DeskGive
         change={change}
         groups={model.groups()}
         days={given.days}
-        withArchived={given.withArchived}
-      />
-      {allowed ? <DeskBulk {...{ model, view, query, selected, setSelected, acts, words, isWhole }} /> : null}
+        addressWith={addressWith}
+      >
+        {allowed ? (
+          <DeskBulk {...{ model, view, query, selected, setSelected, acts, words, isWhole }} />
+        ) : null}
+      </DeskToolbar>
       <DeskTable
         ref={grid}
         {...{ model, view, query, words, selected, allowed, isWhole, failed, currency }}
@@ -110,7 +117,12 @@ export function Desk({ companyId, first, targets, currency, ...given }: DeskGive
       <p role="status" aria-live="polite" className="sr-only">
         {spoken}
       </p>
-      {allowed ? <p className="text-sm text-muted max-sm:hidden">{t('keys')}</p> : null}
+      <div className="flex flex-wrap justify-between gap-x-6 gap-y-2 text-sm text-muted">
+        {allowed ? <p className="max-sm:hidden">{t('keys')}</p> : null}
+        <TextLink href={addressWith('archived', given.withArchived ? null : 'true')}>
+          {lightspeed(given.withArchived ? 'withoutArchived' : 'withArchived')}
+        </TextLink>
+      </div>
       {dialog}
       <DeskPreview companyId={companyId} today={given.today} model={model} acts={acts} />
     </div>

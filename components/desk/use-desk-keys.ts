@@ -1,8 +1,9 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, type RefObject, useCallback, useState } from 'react';
-import type { Target } from '@/components/inventory/use-create-target';
+import type { CreateTarget, Target } from '@/components/inventory/use-create-target';
 import type { DeskRow, Takes } from '@/lib/contracts/desk';
+import { type BaseUnit, unitsLike } from '@/lib/core/units';
 import type { DeskModel, View } from './desk-model';
 import type { Choice, useDeskActs } from './use-desk-acts';
 import type { useDeskWords } from './use-desk-words';
@@ -39,7 +40,7 @@ export function useDeskKeys(given: {
   allowed: boolean;
   selected: ReadonlySet<string>;
   setSelected: (ids: ReadonlySet<string>) => void;
-  create: ((name: string, then: (made: Target) => void) => void) | undefined;
+  create: CreateTarget | undefined;
 }) {
   const { model, view, acts, words, say, grid, allowed, selected, setSelected, create } = given;
   const t = useTranslations('desk');
@@ -71,22 +72,19 @@ export function useDeskKeys(given: {
     choose,
     accept: (row) => {
       const offer = model.offerOf(row);
-      if (row.state !== 'unmapped' || !offer || offer.verdict === 'unknown') return on.edit(row);
+      if (row.state !== 'unmapped' || !offer) return on.edit(row);
+      if (offer.verdict === 'unknown') return offer.create ? on.create(row) : on.edit(row);
       choose(row, offer.verdict === 'ignore' ? 'ignored' : offer.takes);
     },
     edit: (row) => setEditing({ id: row.id, takes: row.mapping ?? model.offerOf(row)?.takes ?? null }),
     ignore: (row) => choose(row, row.state === 'ignored' ? null : 'ignored'),
     create: (row) => {
       const offered = model.offerOf(row)?.create;
-      create?.(offered?.name ?? row.name, (made) => {
-        const { kind, id, base_unit } = made;
-        const takes = {
-          mapped_object_type: kind,
-          mapped_object_id: id,
-          quantity: '1',
-          is_subtraction: false,
-        };
-        setEditing({ id: row.id, takes: { ...takes, unit: base_unit }, isMade: true });
+      const proposal = offered
+        ? { name: offered.name, kind: offered.type, base_unit: offered.base_unit }
+        : { name: row.name };
+      create?.(proposal, (made) => {
+        setEditing({ id: row.id, takes: takesOf(made, offered?.takes ?? null), isMade: true });
       });
     },
   };
@@ -146,4 +144,23 @@ export function useDeskKeys(given: {
     return undefined;
   }
   return { active, place, point, editing, back, on, toggle, onKeyDown };
+}
+
+/** What was made, taken as the name of the item says, where it was made in that dimension. */
+function takesOf(
+  { kind, id, base_unit }: Target,
+  offered: { quantity: string; unit: BaseUnit | null } | null,
+): Takes {
+  const isOffered =
+    offered !== null &&
+    (base_unit === null || offered.unit === null
+      ? base_unit === offered.unit
+      : unitsLike(base_unit).includes(offered.unit));
+  return {
+    mapped_object_type: kind,
+    mapped_object_id: id,
+    quantity: isOffered ? offered.quantity : '1',
+    unit: isOffered ? offered.unit : base_unit,
+    is_subtraction: false,
+  };
 }

@@ -3,6 +3,8 @@ import { useLocale, useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { portions } from '@/components/ui/portions';
 import type { DeskRow, Takes } from '@/lib/contracts/desk';
+import { exact, roundHalfEven } from '@/lib/core/quantity';
+import { asSpoken } from '@/lib/core/units';
 import { showFigure } from '@/lib/i18n/figures';
 import type { DeskModel, Offer } from './desk-model';
 import type { Choice } from './use-desk-acts';
@@ -14,9 +16,9 @@ export function useDeskWords(model: DeskModel) {
   const locale = useLocale();
   return useMemo(() => {
     const takes = (one: Takes): string => {
-      const unit = units(one.unit ?? portions(one.quantity));
+      const { quantity, unit } = spoken(one);
       const name = model.target(one.mapped_object_id)?.name ?? '';
-      const text = `${showFigure(one.quantity, locale)} ${unit} ${name}`;
+      const text = `${showFigure(quantity, locale)} ${units(unit ?? portions(quantity))} ${name}`;
       return one.is_subtraction ? t('addsBack', { takes: text }) : text;
     };
     return {
@@ -28,9 +30,14 @@ export function useDeskWords(model: DeskModel) {
           ? t('said.ignored', { name })
           : t('said.mapped', { name, takes: takes(choice) });
       },
-      /** Codes not known here are left out: a newer server may know more. */
+      creation: ({ name, base_unit }: NonNullable<Offer['create']>): string =>
+        base_unit === null
+          ? t('createdRecipe', { name })
+          : t('createdIngredient', { name, unit: units(base_unit) }),
+      /** Codes not known here are left out: a newer server may know more. That nothing fits is said above. */
       reasons: ({ reasons }: Offer): string =>
         reasons
+          .filter(({ code }) => code !== 'nothing_fits')
           .flatMap(({ code, params }) => (t.has(`reasons.${code}`) ? [t(`reasons.${code}`, params)] : []))
           .join(' · '),
       percent: (share: number): string =>
@@ -41,5 +48,11 @@ export function useDeskWords(model: DeskModel) {
       figure: (value: string): string => showFigure(value, locale, { digits: 3 }),
     };
   }, [model, t, units, locale]);
+}
+
+function spoken({ quantity, unit }: Takes): Pick<Takes, 'quantity' | 'unit'> {
+  if (unit === null) return { quantity, unit };
+  const said = asSpoken(exact(quantity), unit);
+  return { quantity: roundHalfEven(said.amount), unit: said.unit };
 }
 export type DeskWords = ReturnType<typeof useDeskWords>;

@@ -13,7 +13,7 @@ import { NO_FIGURE, notationOf } from '@/lib/i18n/figures';
 import { PasteList } from './paste-list';
 import { newLine, pastedLine, type RecipeDraft, withoutBlankEnd } from './recipe-draft';
 import { RECIPE_GRID, RecipeLineFields } from './recipe-line-fields';
-import { type Target, targetValue } from './use-create-target';
+import { type CreateTarget, targetValue } from './use-create-target';
 
 type Form<O> = UseFormReturn<RecipeDraft, unknown, O>;
 interface Props<O> {
@@ -21,7 +21,7 @@ interface Props<O> {
   control: Control<RecipeDraft>;
   options: readonly Option[];
   baseUnitOf: (target: string) => BaseUnit | undefined;
-  onCreate: ((name: string, then: (made: Target) => void) => void) | undefined;
+  onCreate: CreateTarget | undefined;
   isLocked: boolean;
 }
 
@@ -75,7 +75,7 @@ export function RecipeLines<O>({ form, control, options, baseUnitOf, onCreate, i
           onChosen={(target) => choose(index, target, baseUnitOf(target))}
           toNext={() => goOn(index)}
           onCreate={
-            onCreate && ((name) => onCreate(name, (one) => choose(index, targetValue(one), one.base_unit)))
+            onCreate && ((name) => onCreate({ name }, (one) => choose(index, targetValue(one), one.base_unit)))
           }
           onRemove={() => remove(index)}
         />

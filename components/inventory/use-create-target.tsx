@@ -18,11 +18,14 @@ const createTargetInput = z.discriminatedUnion('kind', [
   createIngredientInput.extend({ kind: z.literal('ingredient') }),
   createRecipeInput.extend({ kind: z.literal('recipe') }),
 ]);
-type Asked = { name: string; then: (made: Target) => void };
+/** What the dialog opens with: the name as typed, and where it is known, what it is. */
+type Proposal = { name: string; kind?: Target['kind']; base_unit?: BaseUnit | null };
+export type CreateTarget = (proposal: Proposal, then: (made: Target) => void) => void;
+type Asked = Proposal & { then: (made: Target) => void };
 
 /**
  * Makes an ingredient (or a recipe) from within a chooser that does not have it: `create` opens the dialog
- * with the typed name and hands back what was made. `made` are those the page does not know yet, `dialog`
+ * with what is proposed and hands back what was made. `made` are those the page does not know yet, `dialog`
  * belongs outside every form.
  */
 export function useCreateTarget(
@@ -30,7 +33,7 @@ export function useCreateTarget(
   kinds: readonly Target['kind'][],
 ): {
   made: readonly Target[];
-  create: ((name: string, then: Asked['then']) => void) | undefined;
+  create: CreateTarget | undefined;
   dialog: ReactNode;
 } {
   const t = useTranslations('inventory');
@@ -71,7 +74,7 @@ export function useCreateTarget(
           when: (values) => values.kind !== 'recipe',
         },
       ]}
-      initial={{ kind: 'ingredient', name: asked.name, base_unit: '' }}
+      initial={{ kind: asked.kind ?? 'ingredient', name: asked.name, base_unit: asked.base_unit ?? '' }}
       contract={createTargetInput}
       toInput={({ kind, name, base_unit }) => ({
         kind,
@@ -92,7 +95,7 @@ export function useCreateTarget(
       }}
     />
   ) : null;
-  return { made, create: allowed ? (name, then) => setAsked({ name, then }) : undefined, dialog };
+  return { made, create: allowed ? (proposal, then) => setAsked({ ...proposal, then }) : undefined, dialog };
 }
 
 export const targetValue = (target: Pick<Target, 'kind' | 'id'>) => `${target.kind}:${target.id}`;

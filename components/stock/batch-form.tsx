@@ -76,7 +76,7 @@ export function BatchForm({
               // What is not known yet cannot be thrown away or moved.
               onCreate={
                 type === 'RECEIPT' && create
-                  ? (name) => create(name, (one) => choose(index, one.id, one.base_unit ?? ''))
+                  ? (name) => create({ name }, (one) => choose(index, one.id, one.base_unit ?? ''))
                   : undefined
               }
               onRemove={fields.length > 1 ? () => remove(index) : undefined}

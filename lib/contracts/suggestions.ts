@@ -45,7 +45,13 @@ export const itemSuggestionsSchema = z
     suggestions: z.array(suggestionSchema),
     /** What could be made for the item where nothing fits; `base_unit` null for a recipe. */
     create: z
-      .object({ type: targetTypeSchema, name: z.string(), base_unit: baseUnitSchema.nullable() })
+      .object({
+        type: targetTypeSchema,
+        name: z.string(),
+        base_unit: baseUnitSchema.nullable(),
+        /** What one sold takes of it; null where the name does not say. */
+        takes: z.object({ quantity: z.string(), unit: baseUnitSchema.nullable() }).nullable(),
+      })
       .nullable(),
   })
   .meta({ id: 'ItemSuggestions' });

@@ -1,4 +1,4 @@
-import { divide, type Exact, exact, multiply } from './quantity';
+import { compare, divide, type Exact, exact, isZero, multiply, negate, ZERO } from './quantity';
 
 export type BaseUnit = 'kg' | 'g' | 'l' | 'cl' | 'ml' | 'piece' | 'bottle';
 type Dimension = 'mass' | 'volume' | 'piece' | 'bottle';
@@ -30,4 +30,31 @@ export function convert(amount: Exact, from: BaseUnit, to: BaseUnit): Exact | nu
   if (from === to) return amount;
   if (UNITS[from].dimension !== UNITS[to].dimension) return null;
   return divide(multiply(amount, UNITS[from].size), UNITS[to].size);
+}
+
+/** Below `under`, or from `from` on, a cook says the amount in another unit. */
+const SPOKEN: Readonly<Partial<Record<BaseUnit, { under?: string; from?: string; to: BaseUnit }[]>>> = {
+  kg: [{ under: '1', to: 'g' }],
+  g: [{ from: '1000', to: 'kg' }],
+  l: [
+    { under: '0.01', to: 'ml' },
+    { under: '0.1', to: 'cl' },
+  ],
+  cl: [
+    { under: '1', to: 'ml' },
+    { from: '100', to: 'l' },
+  ],
+  ml: [{ from: '1000', to: 'l' }],
+};
+
+/** The same amount in the unit in which a cook says it: 215 g, not 0.215 kg; 2 cl, not 0.02 l. */
+export function asSpoken(amount: Exact, unit: BaseUnit): { amount: Exact; unit: BaseUnit } {
+  const size = compare(amount, ZERO) < 0 ? negate(amount) : amount;
+  const other = SPOKEN[unit]?.find(
+    ({ under, from }) =>
+      (under !== undefined && compare(size, exact(under)) < 0) ||
+      (from !== undefined && compare(size, exact(from)) >= 0),
+  );
+  const said = other && !isZero(size) ? convert(amount, unit, other.to) : null;
+  return other && said !== null ? { amount: said, unit: other.to } : { amount, unit };
 }

@@ -40,11 +40,17 @@ describe('targets', () => {
   });
 
   it('says what could be made', () => {
-    expect(answer('Kölsch 0,2', 'Bier').create).toEqual({ type: 'ingredient', name: 'Kölsch', unit: 'l' });
+    expect(answer('Kölsch 0,2', 'Bier').create).toEqual({
+      type: 'ingredient',
+      name: 'Kölsch',
+      unit: 'l',
+      takes: { quantity: '0.2', unit: 'l' },
+    });
     expect(answer('Lammhaxe', 'Hauptspeisen').create).toEqual({
       type: 'recipe',
       name: 'Lammhaxe',
       unit: null,
+      takes: { quantity: '1', unit: null },
     });
   });
 });

@@ -95,6 +95,8 @@ export interface Creation {
   type: TargetType;
   name: string;
   unit: BaseUnit | null;
+  /** What one sold takes of it, in the unit a cook says it; null where the name does not say. */
+  takes: { quantity: string; unit: BaseUnit | null } | null;
 }
 
 export interface ItemSuggestions {

@@ -70,6 +70,7 @@ function toSuggestions(row: ItemListing, index: KitchenIndex): ItemSuggestions {
       type: found.create.type,
       name: found.create.name,
       base_unit: found.create.unit,
+      takes: found.create.takes,
     },
   };
 }
