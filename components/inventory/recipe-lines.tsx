@@ -75,7 +75,8 @@ export function RecipeLines<O>({ form, control, options, baseUnitOf, onCreate, i
           onChosen={(target) => choose(index, target, baseUnitOf(target))}
           toNext={() => goOn(index)}
           onCreate={
-            onCreate && ((name) => onCreate({ name }, (one) => choose(index, targetValue(one), one.base_unit)))
+            onCreate &&
+            ((name) => onCreate({ name }, (one) => choose(index, targetValue(one), one.base_unit)))
           }
           onRemove={() => remove(index)}
         />
