@@ -100,7 +100,7 @@ module.exports = {
       ...[CORE, CONTRACTS, ERRORS, PLATFORM, RUNTIME, SERVICES, AUTH, 'db/(client|queries/idempotency)\\.ts'],
     ]),
     room('actions', 'Server actions translate as routes do; they draw nothing.', 'lib/actions/', [
-      ...[CORE, CONTRACTS, ERRORS, PLATFORM, RUNTIME, SERVICES, AUTH],
+      ...[CORE, CONTRACTS, ERRORS, PLATFORM, RUNTIME, SERVICES, AUTH, 'lib/demo/sample-restaurant\\.ts'],
     ]),
 
     // db
@@ -147,6 +147,9 @@ module.exports = {
     room('imports', 'Files that come in and go out.', 'components/imports/', [UI, ...FRONT]),
     room('transfers', 'Days, runs, migration, reconciliation.', 'components/transfers/', [
       ...[UI, 'components/ledger/', ...FRONT],
+    ]),
+    room('setup', 'The way from an empty company to stock that keeps itself.', 'components/setup/', [
+      ...[UI, 'components/transfers/', ...FRONT],
     ]),
     room('lightspeed-components', 'Connection, locations, items.', 'components/lightspeed/', [
       ...[UI, 'components/(ledger|inventory)/', ...FRONT],

@@ -30,6 +30,7 @@ import {
   visit,
 } from './support/app';
 import { connectAndSync } from './support/restaurant';
+import { chapterLink, openChapter, setupStep, showsChapter } from './support/setup';
 import { holdSales, rawSales, release } from './support/simulator';
 
 /**
@@ -93,15 +94,15 @@ const place = (name: string): Place => {
   if (!found) throw new Error(`no location ${name}`);
   return found;
 };
-/** The step of the wizard, as a person finds it. */
-const step = (title: string) =>
-  page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: title, exact: true }) });
-const openStep = async (title: string) => {
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Setup' }).click();
-  await page.getByRole('link', { name: `Open: ${title}` }).click();
+const step = (title: string) => setupStep(page, title);
+const openStep = async (chapter: string, title: string) => {
+  await openChapter(page, chapter);
+  await step(title)
+    .getByRole('link', { name: new RegExp(`: ${title}$`) })
+    .click();
 };
 const openLocation = async (name: string) => {
-  await openStep('Check migration status');
+  await visit(page, '/integrations/lightspeed/locations');
   await page.getByRole('link', { name }).click();
   await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
 };
@@ -281,20 +282,22 @@ async function daysOf(name: string): Promise<string[]> {
 
 test('signs up, creates a company and finds the wizard', async () => {
   await reach('begun');
-  await expect(page.getByText('0 of 13 steps done')).toBeVisible();
+  await expect(chapterLink(page, 'Bring in')).toContainText('0 of 3 done');
+  await expect(chapterLink(page, 'Run and check')).toContainText('0 of 6 done');
+  await showsChapter(page, 'Bring in');
   await expect(step('Create storage units')).toHaveAttribute('aria-current', 'step');
 });
 
 test('makes a storage unit, ingredients and a recipe by hand', async () => {
   await reach('begun');
-  await openStep('Create storage units');
+  await openStep('Bring in', 'Create storage units');
   await page.getByRole('button', { name: 'New storage unit' }).first().click();
   await page.getByLabel('Name', { exact: true }).fill('Kitchen store');
   await page.getByLabel('Address').fill('Lake Street 1');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByRole('cell', { name: 'Kitchen store', exact: true })).toBeVisible();
 
-  await openStep('Create ingredients');
+  await openStep('Bring in', 'Create ingredients');
   for (const [name, unit] of [
     ['House beans', 'kg'],
     ['House lemons', 'kg'],
@@ -306,7 +309,7 @@ test('makes a storage unit, ingredients and a recipe by hand', async () => {
     await expect(page.getByRole('cell', { name, exact: true })).toBeVisible();
   }
 
-  await openStep('Create recipes');
+  await openStep('Bring in', 'Create recipes');
   await page.getByRole('button', { name: 'New recipe' }).first().click();
   await page.getByLabel('Name', { exact: true }).fill('House lemonade');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
@@ -323,59 +326,67 @@ test('makes a storage unit, ingredients and a recipe by hand', async () => {
 
 test('remembers where one stopped, also in a new tab', async () => {
   await reach('stocked');
-  await openStep('Connect Lightspeed');
+  await openChapter(page, 'Connect');
   await expect(page.getByRole('button', { name: 'Connect with Lightspeed' })).toBeVisible();
+  await expect(page.getByText('You stopped here')).toBeVisible();
   await visit(page, '/');
-  await expect(page.getByText('3 of 13 steps done')).toBeVisible();
+  await expect(chapterLink(page, 'Bring in')).toContainText('Done');
+  await showsChapter(page, 'Connect');
   const stopped = step('Connect Lightspeed');
   await expect(stopped.getByText('You stopped here')).toBeVisible();
   await expect(stopped).toHaveAttribute('aria-current', 'step');
   const tab = await page.context().newPage();
   await visit(tab, '/setup');
-  await expect(tab.getByText('You stopped here')).toBeVisible();
+  await showsChapter(tab, 'Connect');
   await tab.close();
 });
 
-test('connects through the consent page and syncs', async () => {
+test('connects through the consent page; locations and items follow by themselves', async () => {
   await reach('stocked');
-  await openStep('Connect Lightspeed');
+  await openChapter(page, 'Connect');
   await page.getByLabel('Name of the connection').fill('Our tills');
   await page.getByRole('button', { name: 'Connect with Lightspeed' }).click();
   await expect(page.getByRole('heading', { name: /Allow Bestellfix/ })).toBeVisible();
   await page.getByRole('button', { name: 'Allow' }).click();
-  await expect(page.getByRole('heading', { name: /Our tills/ })).toBeVisible();
-
-  // Items need locations (R11): the page says so before it is done in order.
+  await showsChapter(page, 'Connect');
+  await expect(step('Sync locations')).toContainText('2 locations found: Harbour Lisbon, Seeblick Zürich.');
+  await expect(step('Sync items')).toContainText(/1\d\d items found/);
+  // Each can be begun again; what is there stays as it is.
   await page.getByRole('button', { name: 'Sync items' }).click();
-  await said(page, 'Sync the locations first');
-  await page.getByRole('button', { name: 'Sync locations' }).click();
-  await status('2 added, 0 updated');
-  await page.getByRole('button', { name: 'Sync items' }).click();
-  await status(/1\d\d added, 0 updated, 0 archived/);
+  await status(/0 added, 0 updated, 0 archived/);
   integrationId = (await api.get<{ id: string }>(`/integrations/lightspeed?company_id=${companyId}`)).id;
   arrive('connected');
 });
 
-test('links locations to storage units', async () => {
+test('offers each location a storage unit, and links what the manager confirms', async () => {
   await reach('connected');
   const { ctx } = await actAs(page);
   await seedInventory(ctx, companyId);
-  await openStep('Link locations to storage units');
-  await expect(page.getByRole('row', { name: new RegExp(ZURICH) }).getByText('Not linked')).toBeVisible();
-  for (const [name, unit] of LINKS) {
-    await openLocation(name);
-    await choose(page, /^Storage unit/, unit);
-    await page.getByRole('button', { name: 'Link', exact: true }).click();
-    await expect(page.getByRole('button', { name: 'Unlink' })).toBeVisible();
-  }
+  await openChapter(page, 'Connect');
+  await expect(step('Link locations to storage units')).toContainText('0 of 2 locations linked');
+  // One has a namesake; the manager knows better. The other has none, and gets one in one act.
+  await expect(
+    page.getByRole('button', { name: `Link Hauptlager Zürich to ${ZURICH}`, exact: true }),
+  ).toBeVisible();
+  await page.getByRole('button', { name: `Create storage unit “${LISBON}”` }).click();
+  await said(page, `${LISBON} is linked.`);
+  await page.getByRole('link', { name: `Choose another: ${ZURICH}` }).click();
+  await choose(page, /^Storage unit/, 'Kitchen store');
+  await page.getByRole('button', { name: 'Link', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Unlink' })).toBeVisible();
   await readPlaces();
   expect(place(ZURICH).storage_unit_id).not.toBeNull();
+  await openChapter(page, 'Connect');
+  await expect(step('Link locations to storage units')).toContainText('2 of 2 locations linked');
+  await expect(chapterLink(page, 'Connect')).toContainText('Done');
   arrive('linked');
 });
 
 test('maps items to an ingredient, a recipe and a subtraction, ignores one, changes and deletes', async () => {
   await reach('linked');
-  await openStep('Map important items first');
+  await openChapter(page, 'Map');
+  await expect(step('Map important items first')).toContainText('once the 90 days are read');
+  await openStep('Map', 'Map important items first');
   const row = (name: string) => deskRow(page, name);
   const find = async (name: string) => {
     await page.getByRole('searchbox', { name: 'Search' }).fill(name);
@@ -431,10 +442,17 @@ test('maps items to an ingredient, a recipe and a subtraction, ignores one, chan
 test('activates and watches the 90 days, over a reload', async () => {
   await reach('mapped');
   await holdSales(place(ZURICH).lightspeed_id, 20);
-  await openStep('Activate the location');
-  await page.getByRole('link', { name: ZURICH }).click();
-  await page.getByRole('button', { name: 'Activate' }).click();
+  await openChapter(page, 'Run and check');
+  await page.getByRole('button', { name: `Activate: ${ZURICH}` }).click();
   await said(page, 'Activated. The last 90 days are being read.');
+  const progress = page.getByRole('progressbar', { name: `The last 90 days: ${ZURICH}` });
+  await expect(progress).toHaveAttribute('value', '20', { timeout: 200_000 });
+  // Left while it runs, and entered again.
+  await visit(page, '/setup');
+  await showsChapter(page, 'Run and check');
+  await expect(progress).toHaveAttribute('value', '20');
+  await expect(step('Check migration status').getByText('Done', { exact: true })).toBeHidden();
+  await openLocation(ZURICH);
   await expect(fact('Days done')).toHaveText('20 of 90', { timeout: 200_000 });
   const bar = page.getByRole('progressbar', { name: 'The last 90 days' });
   await expect(bar).toHaveAttribute('value', '20');
@@ -552,8 +570,14 @@ test('cancelling leaves the finished days and nothing half-done', async () => {
 test('transfers one day by hand and reads the result', async () => {
   await reach('remapped');
   const day = lastSold();
-  await openStep('Run a manual transfer for one test date');
-  await page.getByRole('link', { name: ZURICH }).click();
+  await openChapter(page, 'Run and check');
+  const locations = page.getByRole('navigation', { name: 'Location' });
+  if (await locations.isVisible()) {
+    await locations.getByRole('link', { name: ZURICH }).click();
+    await expect(locations.getByRole('link', { name: ZURICH })).toHaveAttribute('aria-current', 'page');
+  }
+  const yesterday = (await daysOf(ZURICH))[0] ?? '';
+  await expect(page.getByLabel('Business day')).toHaveValue(yesterday);
   await page.getByLabel('Business day').fill(day);
   await page.getByRole('button', { name: 'Transfer', exact: true }).click();
   const result = page.getByRole('region', { name: 'Result' });
@@ -581,7 +605,9 @@ test('transfers one day by hand and reads the result', async () => {
 test('reads the ledger by ingredient, storage unit, type, day and transfer', async () => {
   await reach('remapped');
   const day = lastSold();
-  await openStep('Check the inventory ledger');
+  await openChapter(page, 'Run and check');
+  await expect(step('Check the inventory ledger').getByText('Looked at')).toBeHidden();
+  await openStep('Run and check', 'Check the inventory ledger');
   await expect(page.getByRole('heading', { name: 'Ledger', level: 1 })).toBeVisible();
   const filter = (name: string) => page.getByRole('combobox', { name, exact: true });
   const table = page.getByRole('region', { name: 'Ledger' });
@@ -619,7 +645,39 @@ test('reads the ledger by ingredient, storage unit, type, day and transfer', asy
   await expect(page.getByRole('row').filter({ hasText: 'House beans' }).first()).toBeVisible();
 });
 
-test('pauses and resumes the nightly transfer; the wizard is done but for unmapped items', async () => {
+test('an opening count before the 90 days makes stock known that nobody had counted', async () => {
+  await reach('remapped');
+  const beans = async () => {
+    const rows = await api.all<{ ingredient_name: string; quantity: string; never_counted: boolean }>(
+      `/ledger/balances?company_id=${companyId}&storage_unit_id=${place(ZURICH).storage_unit_id}`,
+    );
+    return rows.find((row) => row.ingredient_name === 'House beans');
+  };
+  const sold = Number((await beans())?.quantity);
+  expect(sold).toBeLessThan(0);
+  await visit(page, `/inventory/stock?search=House+beans`);
+  const row = page.getByRole('row').filter({ hasText: 'House beans' });
+  await expect(row).toContainText('never counted');
+  await openChapter(page, 'Run and check');
+  await page.getByRole('link', { name: 'Before the 90 days: Kitchen store' }).click();
+  const before = addDays((await daysOf(ZURICH)).at(-1) ?? '', -1);
+  await expect(page.getByLabel('Business day')).toHaveValue(before);
+  await page.getByLabel('House beans', { exact: true }).fill('100');
+  await page.getByRole('button', { name: 'Book count' }).click();
+  const asked = page.getByRole('heading', { name: 'Is this right?' });
+  const booked = page.getByRole('heading', { name: /^Kitchen store, /, level: 1 });
+  await expect(asked.or(booked)).toBeVisible();
+  if (await asked.isVisible()) {
+    await page.getByRole('button', { name: 'Confirm all' }).click();
+    await page.getByRole('button', { name: 'Book count' }).click();
+  }
+  await expect.poll(async () => (await beans())?.never_counted).toBe(false);
+  expect(Number((await beans())?.quantity)).toBeCloseTo(100 + sold, 5);
+  await visit(page, `/inventory/stock?search=House+beans`);
+  await expect(row).not.toContainText('never counted');
+});
+
+test('pauses and resumes the automatic transfer; the setup claims what is done and nothing else', async () => {
   await reach('transferred');
   await openLocation(ZURICH);
   const nightly = page.getByRole('switch', { name: 'Automatic transfer' });
@@ -627,10 +685,18 @@ test('pauses and resumes the nightly transfer; the wizard is done but for unmapp
   await nightly.click();
   await expect(nightly).not.toBeChecked();
   await said(page, 'Automatic transfer is paused.');
+  await openChapter(page, 'Run and check');
+  await expect(step('Enable automatic transfer')).toContainText('Resume the automatic transfer');
+  await openLocation(ZURICH);
   await nightly.click();
   await expect(nightly).toBeChecked();
-  await visit(page, '/setup');
-  await expect(page.getByText('12 of 13 steps done')).toBeVisible();
-  await expect(step('Map important items first').getByText(/left\. Map what sells most first/)).toBeVisible();
+  await openChapter(page, 'Run and check');
+  await expect(step('Enable automatic transfer').getByText('Works by itself')).toBeVisible();
+  await expect(step('Count what is there').getByText('Done', { exact: true })).toBeHidden();
+  await expect(page.getByRole('region', { name: 'What came of it' })).toContainText('Net sales');
+  await openChapter(page, 'Map');
+  await expect(
+    page.getByRole('progressbar', { name: 'Net sales of 30 days on items that are decided' }),
+  ).toBeVisible();
   expect(problems).toEqual([]);
 });

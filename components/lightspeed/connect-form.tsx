@@ -9,7 +9,13 @@ import { createAuthorizeUrlAction } from '@/lib/actions/integration';
 import { authorizeUrlInput } from '@/lib/contracts/lightspeed';
 
 /** The name is asked before leaving for Lightspeed: the code that comes back lives only a minute. */
-export function ConnectForm({ companyId }: { companyId: string }) {
+export function ConnectForm({
+  companyId,
+  returnTo = '/integrations/lightspeed',
+}: {
+  companyId: string;
+  returnTo?: string;
+}) {
   const t = useTranslations('lightspeed');
   const { control, props, run, pending, error } = useContractForm({
     contract: authorizeUrlInput,
@@ -18,7 +24,7 @@ export function ConnectForm({ companyId }: { companyId: string }) {
       company_id: companyId,
       purpose: 'connect',
       name,
-      return_to: '/integrations/lightspeed',
+      return_to: returnTo,
     }),
   });
   if (!useCanManage()) return <p className="text-muted">{t('viewerCannotConnect')}</p>;

@@ -1,7 +1,7 @@
 'use client';
 import { RefreshCw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { useCanManage } from '@/components/ui/can-manage';
 import { useRun } from '@/components/ui/use-run';
@@ -9,25 +9,36 @@ import { syncItemsAction } from '@/lib/actions/item';
 import { syncLocationsAction } from '@/lib/actions/location';
 import type { SyncResult } from '@/lib/contracts/lightspeed';
 
-export function SyncButton({ what, integrationId }: { what: 'locations' | 'items'; integrationId: string }) {
+export function SyncButton({
+  what,
+  integrationId,
+  auto = false,
+}: {
+  what: 'locations' | 'items';
+  integrationId: string;
+  /** Begins by itself, once. */
+  auto?: boolean;
+}) {
   const t = useTranslations('lightspeed');
   const { run, pending } = useRun();
   const [result, setResult] = useState<SyncResult | null>(null);
   const action = what === 'items' ? syncItemsAction : syncLocationsAction;
-  if (!useCanManage()) return null;
+  const canManage = useCanManage();
+  const sync = () =>
+    run(() => action({ id: integrationId }), {
+      done: t('synced'),
+      after: (data) => setResult(data ?? null),
+    });
+  const begun = useRef(false);
+  useEffect(() => {
+    if (!auto || !canManage || begun.current) return;
+    begun.current = true;
+    sync();
+  });
+  if (!canManage) return null;
   return (
     <div className="grid justify-items-end gap-1">
-      <Button
-        variant="secondary"
-        size="sm"
-        pending={pending}
-        onClick={() =>
-          run(() => action({ id: integrationId }), {
-            done: t('synced'),
-            after: (data) => setResult(data ?? null),
-          })
-        }
-      >
+      <Button variant="secondary" size="sm" pending={pending} onClick={sync}>
         <RefreshCw aria-hidden className={pending ? 'animate-spin' : undefined} />
         {t(what === 'items' ? 'syncItems' : 'syncLocations')}
       </Button>

@@ -8,9 +8,9 @@ type Counted = { quantity: Figure; unit: BaseUnit };
 /** A count begun on a day belongs to that day, also when it is finished on the next. */
 export type CountDraft = { date: string; at: 'start' | 'end'; typed: Record<string, Counted> };
 
-export const emptyCount = (date: string, lines: readonly CountLine[]): CountDraft => ({
+export const emptyCount = (date: string, at: CountDraft['at'], lines: readonly CountLine[]): CountDraft => ({
   date,
-  at: 'end',
+  at,
   typed: Object.fromEntries(
     lines.map((line) => [line.id, { quantity: NO_FIGURE, unit: line.base_unit }] as const),
   ),

@@ -28,6 +28,9 @@ interface Props {
   companyId: string;
   storageUnitId: string;
   today: string;
+  /** What the sheet begins with; a sheet for another day than today has a draft of its own. */
+  day: string;
+  at: 'start' | 'end';
   lockedUntil: string | null;
   lines: readonly CountLine[];
 }
@@ -68,11 +71,11 @@ export function CountForm(props: Props) {
  * The form of a count. Only what has a figure is counted; the sheet is kept in the browser until it is
  * entered, because phones fall asleep in cold stores. What lies far from the book is confirmed first.
  */
-function useCountForm({ companyId, storageUnitId, today, lines }: Props, onRefused: () => void) {
+function useCountForm({ companyId, storageUnitId, today, day, at, lines }: Props, onRefused: () => void) {
   const t = useTranslations('stock');
   const router = useRouter();
   const { remember } = useLastUnit(companyId);
-  const initial = () => emptyCount(today, lines);
+  const initial = () => emptyCount(day, at, lines);
   const count = useContractForm({
     contract: reviewCountInput.extend({ date: dayBetween(FIRST_DAY, today) }),
     initial: initial(),
@@ -83,7 +86,7 @@ function useCountForm({ companyId, storageUnitId, today, lines }: Props, onRefus
     onRefused,
   });
   const draft = useFormDraft(count.form, {
-    name: `count:${companyId}:${storageUnitId}`,
+    name: `count:${companyId}:${storageUnitId}${day === today ? '' : `:${day}`}`,
     initial,
     isEmpty: (sheet) => !lines.some((line) => isCounted(sheet, line)),
     revive: (kept) => {

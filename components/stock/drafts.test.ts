@@ -73,7 +73,7 @@ describe('a count in a draft', () => {
 
   it('sends what has a figure, and a problem finds its line', () => {
     const two = [{ id: 'salt', name: 'Salt', base_unit: 'kg' as const, book: null }, ...lines];
-    const sheet = emptyCount('2026-01-01', two);
+    const sheet = emptyCount('2026-01-01', 'end', two);
     expect(countInput('c', 'u', sheet, two).lines).toEqual([]);
     sheet.typed.eggs = { quantity: figureOf('12'), unit: 'piece' };
     expect(countInput('c', 'u', sheet, two).lines).toEqual([

@@ -1,8 +1,6 @@
 'use client';
-import { useQuery } from '@tanstack/react-query';
-import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useEffect, useRef, useTransition } from 'react';
+import type { ReactNode } from 'react';
 import { Amount } from '@/components/ui/amount';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { Day } from '@/components/ui/business-day';
@@ -13,21 +11,17 @@ import { Moment } from '@/components/ui/moment';
 import { useRun } from '@/components/ui/use-run';
 import { cancelMigrationAction, startMigrationAction } from '@/lib/actions/migration';
 import type { Migration } from '@/lib/contracts/transfers';
-import { isFinal } from '@/lib/core/migration-progress';
+import { useMigration } from './use-migration';
 import { useUnitQuestion } from './use-unit-question';
 
-const TONES: Record<Migration['status'], Tone> = {
+/** Of each state of a migration. */
+export const MIGRATION_TONES: Record<Migration['status'], Tone> = {
   pending: 'neutral',
   running: 'brand',
   completed: 'good',
   cancelled: 'warn',
   failed: 'bad',
 };
-const atWork = (migration: Migration | null | undefined) => migration != null && !isFinal(migration.status);
-
-/**
- * Reads the status by polling a GET route (R31): a polled action would queue in front of the person's clicks.
- */
 export function MigrationPanel({
   locationId,
   initial,
@@ -38,33 +32,7 @@ export function MigrationPanel({
   canStart: boolean;
 }) {
   const t = useTranslations('lightspeed.migration');
-  const {
-    data: migration,
-    refetch,
-    isError,
-  } = useQuery({
-    queryKey: ['migration', locationId],
-    initialData: initial,
-    queryFn: async (): Promise<Migration | null> => {
-      const response = await fetch(`/api/v1/locations/${locationId}/migration`);
-      if (response.status === 404) return null;
-      if (!response.ok) throw new Error(String(response.status));
-      return (await response.json()) as Migration | null;
-    },
-    refetchInterval: (query) => (atWork(query.state.data) || query.state.status === 'error' ? 1000 : false),
-  });
-  // The rest of the page (calendar, transfer log) follows: one refresh at a time, as days are done, and one
-  // when the work has ended.
-  const router = useRouter();
-  const working = atWork(migration);
-  const [isRefreshing, refresh] = useTransition();
-  const progress = `${migration?.status} ${migration?.days_done}`;
-  const shown = useRef(progress);
-  useEffect(() => {
-    if (isRefreshing || shown.current === progress) return;
-    shown.current = progress;
-    refresh(() => router.refresh());
-  }, [isRefreshing, progress, router]);
+  const { migration, refetch, isError, working } = useMigration(locationId, initial, 'days');
   if (!migration) return <p className="text-muted">{t('none')}</p>;
   const facts: readonly (readonly [string, ReactNode])[] = [
     [t('days'), t('daysOf', { done: migration.days_done, total: migration.days_total })],
@@ -80,7 +48,7 @@ export function MigrationPanel({
     <div>
       <div className="mb-2 flex items-center justify-between gap-3">
         <span role="status">
-          <Badge tone={TONES[migration.status]}>{t(`status.${migration.status}`)}</Badge>
+          <Badge tone={MIGRATION_TONES[migration.status]}>{t(`status.${migration.status}`)}</Badge>
         </span>
         {isError ? <span className="text-sm text-warn">{t('offline')}</span> : null}
       </div>

@@ -1,14 +1,6 @@
 import { and, asc, desc, eq, getTableColumns, gt, isNull, or, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
-import {
-  apiKeys,
-  companies,
-  memberships,
-  setupProgress,
-  signInAttempts,
-  users,
-  wasteReasons,
-} from '@/db/schema/people';
+import { apiKeys, companies, memberships, signInAttempts, users, wasteReasons } from '@/db/schema/people';
 
 export type UserRow = typeof users.$inferSelect;
 /** `makerRole`: what the person who made it is in its company now; null when gone from it. */
@@ -252,19 +244,4 @@ export async function replaceWasteReasons(db: Queryable, companyId: string, reas
       .values(reasons.map((reason) => ({ companyId, reason })))
       .onConflictDoNothing();
   }
-}
-
-export async function findSetupStep(db: Queryable, companyId: string): Promise<string | undefined> {
-  const [row] = await db
-    .select({ step: setupProgress.step })
-    .from(setupProgress)
-    .where(eq(setupProgress.companyId, companyId));
-  return row?.step;
-}
-
-export async function saveSetupStep(db: Queryable, companyId: string, step: string): Promise<void> {
-  await db
-    .insert(setupProgress)
-    .values({ companyId, step })
-    .onConflictDoUpdate({ target: setupProgress.companyId, set: { step } });
 }

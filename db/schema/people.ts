@@ -100,12 +100,16 @@ export const signInAttempts = pgTable('sign_in_attempts', {
   lastFailureAt: moment('last_failure_at').notNull(),
 });
 
-/** Where a company stopped in the setup wizard; what is done is read from the data itself. */
+/**
+ * Where a company stopped in the setup, and when somebody first looked at its sales in the ledger; all else
+ * is read from the data itself.
+ */
 export const setupProgress = pgTable('setup_progress', {
   companyId: companyId()
     .primaryKey()
     .references(() => companies.id),
   step: text('step').notNull(),
+  ledgerSeenAt: moment('ledger_seen_at'),
   completedAt: moment('completed_at'),
 });
 

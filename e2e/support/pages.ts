@@ -27,6 +27,10 @@ import { fillRoute, pageRoutes } from './routes';
 
 /** Pages that look different by their query. */
 const MORE = [
+  '/setup?chapter=bring_in',
+  '/setup?chapter=connect',
+  '/setup?chapter=map',
+  '/setup?chapter=run',
   '/inventory/stock/enter?type=WASTE',
   '/inventory/ledger?reversed=true&type=ISSUE',
   '/integrations/lightspeed?error=lightspeed_auth_failed',

@@ -2,6 +2,7 @@
 import { chooseCompany } from '@/lib/auth/active-company';
 import { companyInput } from '@/lib/contracts/common';
 import { createCompanyInput, setCountReviewInput, setWasteReasonsInput } from '@/lib/contracts/people';
+import { createSampleRestaurant } from '@/lib/demo/sample-restaurant';
 import { requireCompany } from '@/lib/services/access';
 import { createCompany } from '@/lib/services/company/create-company';
 import { setCountReview } from '@/lib/services/company/set-count-review';
@@ -13,6 +14,15 @@ export const createCompanyAction = action
   .inputSchema(createCompanyInput)
   .action(async ({ ctx, parsedInput }) => {
     const company = await createCompany(ctx.service, parsedInput);
+    await chooseCompany(company.id);
+    return company;
+  });
+
+export const createSampleCompanyAction = action
+  .metadata({ name: 'company.create_sample' })
+  .inputSchema(createCompanyInput)
+  .action(async ({ ctx, parsedInput }) => {
+    const company = await createSampleRestaurant(ctx.service, parsedInput);
     await chooseCompany(company.id);
     return company;
   });

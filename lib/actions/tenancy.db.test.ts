@@ -36,7 +36,12 @@ const ACTIONS = (
   )
 ).flat();
 /** Those that name no company: they act for the asker alone. */
-const PERSONAL = new Set(['signUpAction', 'setLocaleAction', 'createCompanyAction']);
+const PERSONAL = new Set([
+  'signUpAction',
+  'setLocaleAction',
+  'createCompanyAction',
+  'createSampleCompanyAction',
+]);
 const OF_A_COMPANY = ACTIONS.filter(([name]) => !PERSONAL.has(name));
 
 const t = suiteDatabase();

@@ -138,7 +138,15 @@ export const locationSchema = z
   })
   .meta({ id: 'Location' });
 export type Location = z.infer<typeof locationSchema>;
-export const linkStorageUnitInput = thingInput.extend({ storage_unit_id: idSchema });
+export const linkStorageUnitInput = thingInput
+  .extend({
+    storage_unit_id: idSchema.optional(),
+    new_storage_unit_name: nameSchema.optional().describe('Instead: one made for it in the same act'),
+  })
+  .refine((v) => (v.storage_unit_id === undefined) !== (v.new_storage_unit_name === undefined), {
+    error: 'storage_unit_id or new_storage_unit_name, and not both',
+    path: ['storage_unit_id'],
+  });
 export const toggleAutoTransferInput = thingInput.extend({ auto_transfer_paused: z.boolean() });
 
 // Items and mappings

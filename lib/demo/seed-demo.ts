@@ -6,22 +6,16 @@ import { ANONYMOUS, closeContainer, serviceContext } from '@/lib/runtime/contain
 import { createCompany } from '@/lib/services/company/create-company';
 import type { ServiceContext } from '@/lib/services/context';
 import { getIntegration } from '@/lib/services/integration/get-integration';
-import { syncItems } from '@/lib/services/item/sync-items';
 import { createLedgerBatch } from '@/lib/services/ledger/create-ledger-batch';
 import { listBalances } from '@/lib/services/ledger/list-balances';
 import { listLedgerEntries } from '@/lib/services/ledger/list-ledger-entries';
-import { activateLocation } from '@/lib/services/location/activate-location';
-import { linkStorageUnit } from '@/lib/services/location/link-storage-unit';
 import { listLocations } from '@/lib/services/location/list-locations';
-import { syncLocations } from '@/lib/services/location/sync-locations';
 import { getMigration } from '@/lib/services/migration/get-migration';
 import { signUp } from '@/lib/services/people/sign-up';
 import { listTransfers } from '@/lib/services/transfer/list-transfers';
 import { runTransfer } from '@/lib/services/transfer/run-transfer';
-import { connectSimulator } from './connect-simulator';
-import { mapMenu } from './map-menu';
-import { demoRestaurant } from './restaurant';
-import { idOf, inventoryIds, seedInventory } from './seed-inventory';
+import { seedInventory } from './seed-inventory';
+import { walkSetup } from './walk-setup';
 
 const DEMO = { email: 'demo@bestellfix.example', password: 'bestellfix-demo', name: 'Demo' };
 const COMPANY = 'Seeblick Gastronomie';
@@ -42,7 +36,7 @@ export async function seedDemo(options: { connected: boolean; step: Step }): Pro
     );
     if (!options.connected) return;
     const ctx = serviceContext(demoActor(company.userId, company.id));
-    await step('Lightspeed connected, items mapped', () => walkWizard(ctx, company.id));
+    await step('Lightspeed connected, items mapped', () => walkSetup(ctx, company.id));
     await step('90 days of sales', () => finishMigrations(ctx, company.id));
     await step('A test day, waste and a count', () => workTheDay(ctx, company.id));
   } finally {
@@ -65,7 +59,7 @@ export async function seedRestaurant(
 ): Promise<{ ctx: ServiceContext; companyId: string; locationIds: string[] }> {
   const company = await makeRestaurant(person, name);
   const ctx = serviceContext(demoActor(company.userId, company.id));
-  await walkWizard(ctx, company.id);
+  await walkSetup(ctx, company.id);
   const locations = await activeLocations(ctx, company.id);
   return { ctx, companyId: company.id, locationIds: locations.map((location) => location.id) };
 }
@@ -94,28 +88,6 @@ function makeRestaurant(person: typeof DEMO, name: string): Promise<DemoCompany>
     await seedInventory({ ...serviceContext(demoActor(userId, id)), db }, id);
     return { id, userId };
   });
-}
-
-async function walkWizard(ctx: ServiceContext, company_id: string): Promise<'unchanged' | undefined> {
-  const known = await getIntegration(ctx, { company_id });
-  const integration = known ?? (await connectSimulator(ctx, company_id));
-  const thing = { id: integration.id, company_id };
-  if (!integration.locations_synced_at) await syncLocations(ctx, thing);
-  if (!integration.items_synced_at) await syncItems(ctx, thing);
-  const places = new Map(demoRestaurant.storageUnits.map((unit) => [unit.location, unit.name]));
-  const locations = await listLocations(ctx, { ...thing, include_archived: false, limit: 500 });
-  const waiting = locations.data.filter((one) => !one.is_activated && places.has(one.name));
-  if (waiting.length === 0) return 'unchanged';
-  const ids = await inventoryIds(ctx, company_id);
-  await mapMenu(ctx, thing, ids);
-  for (const location of waiting) {
-    const { id } = location;
-    if (location.storage_unit_id === null) {
-      const storage_unit_id = idOf(ids.units, places.get(location.name) ?? '');
-      await linkStorageUnit(ctx, { id, company_id, storage_unit_id });
-    }
-    await activateLocation(ctx, { id, company_id });
-  }
 }
 
 async function activeLocations(ctx: ServiceContext, company_id: string): Promise<Location[]> {

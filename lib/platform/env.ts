@@ -48,6 +48,11 @@ const schema = z.object({
   ),
   LIGHTSPEED_CLIENT_ID: optional(z.string().trim()),
   LIGHTSPEED_CLIENT_SECRET: optional(z.string().trim()),
+  // Set by the commands that start the simulator: what makes a sample restaurant consents there by itself.
+  LIGHTSPEED_SIMULATOR: z
+    .string()
+    .optional()
+    .transform((value) => value === 'true'),
   LIGHTSPEED_SCOPES: z.string().default('financial-api items offline_access'),
   INNGEST_DEV: optional(z.string()),
   INNGEST_BASE_URL: optional(url),

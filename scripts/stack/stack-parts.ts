@@ -137,6 +137,7 @@ export async function startSimulator(
     LIGHTSPEED_API_URL: url,
     LIGHTSPEED_AUTHORIZE_URL: `${url}/realms/k-series/protocol/openid-connect/auth`,
     LIGHTSPEED_TOKEN_URL: `${url}/realms/k-series/protocol/openid-connect/token`,
+    LIGHTSPEED_SIMULATOR: 'true',
     ...client,
   });
   return url;

@@ -10,7 +10,7 @@ import { Notice } from '@/components/ui/notice';
 import { TextLink } from '@/components/ui/text-link';
 import type { Integration } from '@/lib/contracts/lightspeed';
 import type { LocationRuns, Runs } from '@/lib/contracts/nights';
-import type { Setup } from '@/lib/contracts/setup';
+import { isSettled, type Setup } from '@/lib/contracts/setup';
 
 /** Days named one by one; the others are counted. */
 const SHOWN = 6;
@@ -29,8 +29,7 @@ export function Attention({
   const active = runs.data.filter((one) => one.is_activated);
   const isBroken = integration?.status === 'needs_reauthorization';
   const isFailing = integration?.is_failing ?? false;
-  const isCalm =
-    !isBroken && !isFailing && setup.steps.every((step) => step.done) && !active.some(needsAttention);
+  const isCalm = !isBroken && !isFailing && setup.steps.every(isSettled) && !active.some(needsAttention);
   return (
     <section aria-labelledby="attention" className="grid gap-3">
       <h2 id="attention" className="font-semibold">
@@ -147,9 +146,9 @@ function IncompleteDays({ active }: { active: readonly LocationRuns[] }) {
 function NextStep({ setup }: { setup: Setup }) {
   const t = useTranslations('overview');
   const steps = useTranslations('setup.steps');
-  const next = setup.steps.find((step) => !step.done);
+  const next = setup.steps.find((step) => !isSettled(step));
   if (!next) return null;
-  const done = setup.steps.filter((step) => step.done).length;
+  const done = setup.steps.filter(isSettled).length;
   return (
     <Notice tone="info" title={t('setup')} action={<Go href="/setup">{t('continue')}</Go>}>
       {t('setupText', { done, total: setup.steps.length })} {t('setupNext')} {steps(`${next.key}.title`)}.

@@ -1,110 +1,110 @@
-import { Check, Upload } from 'lucide-react';
-import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
 import { pageContext } from '@/app/(manage)/_lib/page-context';
+import { queryOf } from '@/app/(manage)/_lib/page-query';
 import { pageTitle } from '@/app/(manage)/_lib/page-title';
 import { traced } from '@/app/(manage)/_lib/traced';
-import { StepLink } from '@/components/shell/step-link';
-import { Badge } from '@/components/ui/badge';
-import { buttonClass } from '@/components/ui/button';
-import { cn } from '@/components/ui/cn';
+import { ChapterLink } from '@/components/setup/chapter-link';
+import { ChapterNav } from '@/components/setup/chapter-nav';
+import { SampleRestaurant } from '@/components/setup/sample-restaurant';
+import type { StepView } from '@/components/setup/step-row';
 import { PageHeader } from '@/components/ui/page-header';
-import type { SetupStep } from '@/lib/contracts/setup';
+import {
+  isSettled,
+  SETUP_CHAPTERS,
+  type Setup,
+  type SetupChapter,
+  type SetupStep,
+  setupChapterSchema,
+} from '@/lib/contracts/setup';
+import { env } from '@/lib/platform/env';
 import { getSetup } from '@/lib/services/setup/get-setup';
-
-const LIGHTSPEED = '/integrations/lightspeed';
-/** Where each step of the published setup order is done. */
-const PLACES: Record<SetupStep, string> = {
-  storage_units: '/inventory/storage-units',
-  ingredients: '/inventory/ingredients',
-  recipes: '/inventory/recipes',
-  connect: LIGHTSPEED,
-  sync_locations: LIGHTSPEED,
-  link_locations: `${LIGHTSPEED}/locations`,
-  sync_items: LIGHTSPEED,
-  map_items: `${LIGHTSPEED}/items?state=unmapped`,
-  activate: `${LIGHTSPEED}/locations`,
-  migration: `${LIGHTSPEED}/locations`,
-  manual_transfer: `${LIGHTSPEED}/locations`,
-  check_ledger: '/inventory/ledger',
-  auto_transfer: `${LIGHTSPEED}/locations`,
-};
+import { BringIn } from './bring-in';
+import type { ChapterLinks } from './chapter';
+import { Connect } from './connect';
+import { MapItems } from './map-items';
+import { Run } from './run';
 
 export const generateMetadata = pageTitle('setup.title');
+const CHAPTERS = { bring_in: BringIn, connect: Connect, map: MapItems, run: Run };
 
-export default traced(async function SetupPage() {
+export default traced(async function SetupPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ chapter?: string; location?: string }>;
+}) {
   const { ctx, company } = await pageContext();
+  const query = await queryOf(searchParams);
   const t = await getTranslations('setup');
-  const imports = await getTranslations('imports');
   const setup = await getSetup(ctx, { company_id: company.id });
-  const done = setup.steps.filter((step) => step.done).length;
-  const stopped = setup.steps.find((step) => step.key === setup.step && !step.done)?.key;
-  const next = stopped ?? setup.steps.find((step) => !step.done)?.key;
+  const chapter = setupChapterSchema.safeParse(query.chapter).data ?? setup.chapter;
+  const Chapter = CHAPTERS[chapter];
+  const to = chapterLinks(company.id, setup);
+  const isOpen = (one: SetupChapter) => openSteps(setup, one).length > 0;
+  const next = isOpen(chapter) ? undefined : setupChapterSchema.options.find(isOpen);
+  const isEmpty = setup.steps.every((step) => step.count === 0);
+  const canManage = company.role === 'owner' || company.role === 'manager';
   return (
     <>
-      <PageHeader
-        title={t('title')}
-        text={t('text')}
-        actions={
-          <Link className={buttonClass({ variant: 'secondary' })} href="/inventory/import">
-            <Upload aria-hidden />
-            {imports('open')}
-          </Link>
-        }
-      />
-      <div className="mb-6">
-        <p id="setup-progress" className="mb-2 text-sm text-muted">
-          {t('progress', { done, total: setup.steps.length })}
-        </p>
-        <progress
-          aria-labelledby="setup-progress"
-          value={done}
-          max={setup.steps.length}
-          className="h-2 w-full accent-brand"
+      <PageHeader title={t('title')} text={t('text')} />
+      <ChapterNav companyId={company.id} setup={setup} shown={chapter} />
+      <section aria-labelledby="chapter" className="rounded-xl border border-line bg-surface">
+        <div className="border-b border-line px-4 py-4 sm:px-5">
+          <h2 id="chapter" className="font-semibold">
+            {t(`chapters.${chapter}.title`)}
+          </h2>
+          <p className="mt-0.5 text-sm text-pretty text-muted">{t(`chapters.${chapter}.text`)}</p>
+        </div>
+        <Chapter
+          ctx={ctx}
+          companyId={company.id}
+          setup={setup}
+          views={viewsOf(setup, chapter)}
+          query={query}
+          to={to}
         />
-      </div>
-      <ol className="divide-y divide-line overflow-hidden rounded-xl border border-line bg-surface">
-        {setup.steps.map((step, index) => (
-          <li
-            key={step.key}
-            aria-current={step.key === next ? 'step' : undefined}
-            className={cn(
-              'flex flex-wrap items-center gap-x-4 gap-y-2 px-5 py-4',
-              step.key === next && 'bg-brand-soft/50',
-            )}
-          >
-            <span
-              aria-hidden
-              className={cn(
-                'grid size-8 shrink-0 place-items-center rounded-full text-sm font-medium tabular-nums',
-                step.done ? 'bg-good-soft text-good' : 'bg-sunken text-muted',
-              )}
-            >
-              {step.done ? <Check className="size-4" /> : index + 1}
-            </span>
-            <div className="min-w-0 flex-1 basis-60">
-              <h2 className="font-medium">{t(`steps.${step.key}.title`)}</h2>
-              <p className="text-sm text-muted">
-                {t(`steps.${step.key}.${step.done ? 'done' : 'missing'}`, {
-                  count: step.count,
-                  missing: step.missing,
-                })}
-              </p>
-            </div>
-            <div className="flex items-center gap-3 max-sm:basis-full max-sm:pl-12">
-              {step.done ? <Badge tone="good">{t('done')}</Badge> : null}
-              {step.key === stopped ? <Badge tone="brand">{t('stopped')}</Badge> : null}
-              <StepLink
-                companyId={company.id}
-                step={step.key}
-                href={PLACES[step.key]}
-                highlighted={step.key === next}
-                title={t(`steps.${step.key}.title`)}
-              />
-            </div>
-          </li>
-        ))}
-      </ol>
+        {next === undefined ? null : (
+          <p className="border-t border-line px-4 py-4 text-sm sm:px-5">
+            {t.rich('goOn', { chapter: t(`chapters.${next}.title`), link: to[next] })}
+          </p>
+        )}
+      </section>
+      {isEmpty && canManage ? (
+        <div className="mt-6">
+          <SampleRestaurant hasSimulator={env().LIGHTSPEED_SIMULATOR} />
+        </div>
+      ) : null}
     </>
   );
 });
+
+const openSteps = (setup: Setup, chapter: SetupChapter) =>
+  setup.steps.filter((step) => step.chapter === chapter && !isSettled(step));
+
+function chapterLinks(companyId: string, setup: Setup): ChapterLinks {
+  return Object.fromEntries(
+    setupChapterSchema.options.map((chapter) => {
+      const step = openSteps(setup, chapter)[0]?.key ?? SETUP_CHAPTERS[chapter][0];
+      return [
+        chapter,
+        (text: ReactNode) => (
+          <ChapterLink companyId={companyId} chapter={chapter} step={step}>
+            {text}
+          </ChapterLink>
+        ),
+      ];
+    }),
+  ) as unknown as ChapterLinks;
+}
+
+/** The steps of a chapter as they are shown. */
+function viewsOf(setup: Setup, chapter: SetupChapter): Record<SetupStep, StepView> {
+  const mine = openSteps(setup, chapter);
+  const next = mine.find((step) => step.key === setup.step) ?? mine[0];
+  return Object.fromEntries(
+    setup.steps.map((step, index) => [
+      step.key,
+      { step, number: index + 1, isNext: step === next, isStopped: step.key === setup.step },
+    ]),
+  ) as Record<SetupStep, StepView>;
+}

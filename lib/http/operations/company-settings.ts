@@ -6,6 +6,9 @@ import { listWasteReasons } from '@/lib/services/company/list-waste-reasons';
 import { setCountReview } from '@/lib/services/company/set-count-review';
 import { setWasteReasons } from '@/lib/services/company/set-waste-reasons';
 import { getSetup } from '@/lib/services/setup/get-setup';
+import { listLinkOffers } from '@/lib/services/setup/list-link-offers';
+import { listOpeningCounts } from '@/lib/services/setup/list-opening-counts';
+import { listSalesDays } from '@/lib/services/setup/list-sales-days';
 import { saveStep } from '@/lib/services/setup/save-step';
 import { type Operation, operation } from '../operation';
 
@@ -58,5 +61,29 @@ export const companySettingsOperations: readonly Operation[] = [
     input: setup.saveSetupStepInput,
     output: okSchema,
     service: saveStep,
+  }),
+  operation({
+    method: 'GET',
+    path: '/setup/links',
+    summary: 'Locations with their storage unit, or the one each is offered',
+    input: setup.linkOffersInput,
+    output: setup.linkOffersSchema,
+    service: listLinkOffers,
+  }),
+  operation({
+    method: 'GET',
+    path: '/setup/opening-counts',
+    summary: 'Storage units, what of each was never counted, and the day an opening count is placed on',
+    input: setup.openingCountsInput,
+    output: setup.openingCountsSchema,
+    service: listOpeningCounts,
+  }),
+  operation({
+    method: 'GET',
+    path: '/setup/sales-days',
+    summary: 'The last day with sales of each active location, and what it took from stock',
+    input: setup.salesDaysInput,
+    output: setup.salesDaysSchema,
+    service: listSalesDays,
   }),
 ];

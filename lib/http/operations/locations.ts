@@ -21,10 +21,10 @@ export const locationsOperations: readonly Operation[] = [
   operation({
     method: 'PUT',
     path: '/locations/{id}/storage-unit',
-    summary: 'Link a storage unit',
+    summary: 'Link a storage unit, or one made for it',
     input: lightspeed.linkStorageUnitInput,
     output: lightspeed.locationSchema,
-    errors: ['storage_unit_company_mismatch'],
+    errors: ['storage_unit_company_mismatch', 'name_taken'],
     service: linkStorageUnit,
   }),
   operation({

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Transaction } from '@/db/client';
 import { updateLocation } from '@/db/queries/locations';
 import { lockLiveStorageUnit } from '@/db/queries/storage-units';
 import { type Location, linkStorageUnitInput } from '@/lib/contracts/lightspeed';
@@ -8,11 +9,12 @@ import { requireThing } from '../access';
 import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
 import { recordAutoTransferPause } from '../nightly-transfer/record-auto-transfer-pause';
+import { createStorageUnit } from '../storage-unit/create-storage-unit';
 import { getLocation } from './get-location';
 
 /**
- * Links the location to one storage unit of its own company; another's and an unknown one answer alike (R3,
- * R12). Throws storage_unit_company_mismatch.
+ * Links the location to one storage unit of its own company, or to a new one of a name; another's and an
+ * unknown one answer alike (R3, R12). Throws storage_unit_company_mismatch | name_taken.
  */
 export async function linkStorageUnit(
   ctx: ServiceContext,
@@ -22,20 +24,30 @@ export async function linkStorageUnit(
   const input = linkStorageUnitInput.parse(raw);
   try {
     await ctx.db.transaction(async (tx) => {
-      const isLive = await lockLiveStorageUnit(tx, companyId, input.storage_unit_id);
+      const storageUnitId =
+        input.new_storage_unit_name === undefined
+          ? (input.storage_unit_id ?? '')
+          : await createUnit(tx, companyId, input.new_storage_unit_name);
+      const isLive = await lockLiveStorageUnit(tx, companyId, storageUnitId);
       if (!isLive) throw new DomainError('storage_unit_company_mismatch');
-      await updateLocation(tx, companyId, input.id, { storageUnitId: input.storage_unit_id });
+      await updateLocation(tx, companyId, input.id, { storageUnitId });
       await recordAutoTransferPause(tx, ctx, companyId, input.id);
       await writeAudit(tx, ctx, {
         companyId,
         action: 'location.link_storage_unit',
         subjectType: 'location',
         subjectId: input.id,
-        details: { storage_unit_id: input.storage_unit_id },
+        details: { storage_unit_id: storageUnitId },
       });
     });
   } catch (error) {
     return onViolation(error, { lightspeed_locations_storage_unit_fk: 'storage_unit_company_mismatch' });
   }
   return getLocation(ctx, { id: input.id, company_id: companyId });
+
+  async function createUnit(tx: Transaction, company_id: string, name: string): Promise<string> {
+    // The service's own transaction becomes a savepoint of this one.
+    const db = tx as unknown as ServiceContext['db'];
+    return (await createStorageUnit({ ...ctx, db }, { company_id, name })).id;
+  }
 }

@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { allOf } from '@/app/(manage)/_lib/all-of';
+import { askedDay } from '@/app/(manage)/_lib/asked-day';
 import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { queryOf } from '@/app/(manage)/_lib/page-query';
 import { pageTitle } from '@/app/(manage)/_lib/page-title';
@@ -21,7 +22,7 @@ export const generateMetadata = pageTitle('stock.countTitle');
 export default traced(async function NewCountPage({
   searchParams,
 }: {
-  searchParams: Promise<{ storage_unit?: string }>;
+  searchParams: Promise<{ storage_unit?: string; date?: string; at?: string }>;
 }) {
   const { ctx, company } = await pageContext();
   const query = await queryOf(searchParams);
@@ -56,6 +57,7 @@ export default traced(async function NewCountPage({
     getPeriodLock(ctx, { company_id: company.id }),
     currentDay(ctx, company.id),
   ]);
+  const day = askedDay(query.date, today) ?? today;
   const book = new Map(stock.map((row) => [row.ingredient_id, row]));
   const known = new Set(ingredients.map((one) => one.id));
   // What was ever in this unit comes first; archived ingredients are listed as long as some is left.
@@ -75,10 +77,12 @@ export default traced(async function NewCountPage({
       <PageHeader title={`${t('countTitle')}: ${unit.name}`} text={t('countText')} crumbs={crumbs} />
       <ForManagers>
         <CountForm
-          key={unit.id}
+          key={`${unit.id} ${day}`}
           companyId={company.id}
           storageUnitId={unit.id}
           today={today}
+          day={day}
+          at={query.at === 'start' ? 'start' : 'end'}
           lockedUntil={lock.locked_until}
           lines={lines.map((row) => ({
             id: row.ingredient_id,

@@ -1,0 +1,1 @@
+ALTER TABLE "setup_progress" ADD COLUMN "ledger_seen_at" timestamp with time zone;
