@@ -1,4 +1,5 @@
 import type { Browser, Page } from '@playwright/test';
+import type { Setup, SetupStep } from '@/lib/contracts/setup';
 import { mapMenu } from '@/lib/demo/map-menu';
 import { idOf } from '@/lib/demo/seed-inventory';
 import type { ServiceContext } from '@/lib/services/context';
@@ -10,6 +11,7 @@ import { cancelMigration } from '@/lib/services/migration/cancel-migration';
 import { createStorageUnit } from '@/lib/services/storage-unit/create-storage-unit';
 import {
   actAs,
+  apiOf,
   complaints,
   createCompany,
   expect,
@@ -55,9 +57,11 @@ async function begin(): Promise<void> {
   await createCompany(page, 'Osteria Bea');
   ({ ctx, companyId } = await actAs(page));
 }
-/** Leaves as things are; the same person comes back to the setup at another browser. */
-async function enterAgain(browser: Browser): Promise<void> {
+/** Leaves once it is known where; the same person comes back to the setup at another browser. */
+async function enterAgain(browser: Browser, stopped: SetupStep): Promise<void> {
   const left = page;
+  const remembered = async () => (await apiOf(left).get<Setup>(`/setup?company_id=${companyId}`)).step;
+  await expect.poll(remembered).toBe(stopped);
   page = await signInAs(browser, email);
   problems.push(...complaints(page));
   await left.context().close();
@@ -74,7 +78,7 @@ test('left while bringing in', async ({ browser }) => {
   await openChapter(page, 'Bring in');
   await step('Create ingredients').getByRole('link').click();
   await expect(page.getByRole('heading', { name: 'Ingredients', level: 1 })).toBeVisible();
-  await enterAgain(browser);
+  await enterAgain(browser, 'ingredients');
   await showsChapter(page, 'Bring in');
   await expect(chapterLink(page, 'Bring in')).toContainText('1 of 3 done');
   await isDone('Create storage units');
@@ -91,7 +95,7 @@ test('left at the consent, denied, left while items fail, left half linked', asy
   const connect = () => page.getByRole('button', { name: 'Connect with Lightspeed' }).click();
   await connect();
   await expect(page.getByRole('button', { name: 'Allow' })).toBeVisible();
-  await enterAgain(browser);
+  await enterAgain(browser, 'connect');
   await showsChapter(page, 'Connect');
   await stoppedAt('Connect Lightspeed');
   await expect(chapterLink(page, 'Connect')).toContainText('0 of 4 done');
@@ -109,7 +113,7 @@ test('left at the consent, denied, left while items fail, left half linked', asy
   await expect(page.locator('[data-sonner-toast][data-type=error]')).toBeVisible();
   await isDone('Connect Lightspeed');
   await isOpen('Sync items');
-  await enterAgain(browser);
+  await enterAgain(browser, 'connect');
   await showsChapter(page, 'Connect');
   await expect(step('Sync items')).toContainText(/1\d\d items found/);
   await isDone('Sync items');
@@ -117,7 +121,7 @@ test('left at the consent, denied, left while items fail, left half linked', asy
   await isOpen('Link locations to storage units');
   await page.getByRole('button', { name: `Create storage unit “${LISBON}”` }).click();
   await said(page, `${LISBON} is linked.`);
-  await enterAgain(browser);
+  await enterAgain(browser, 'connect');
   await openChapter(page, 'Connect');
   await expect(step('Link locations to storage units')).toContainText('1 of 2 locations linked.');
   await expect(page.getByRole('button', { name: `Create storage unit “${LISBON}”` })).toBeHidden();
@@ -132,7 +136,7 @@ test('left while mapping', async ({ browser }) => {
   await expect(page).toHaveURL(/\/integrations\/lightspeed\/items/);
   const { data } = await listItems(ctx, { id, search: 'Saalmiete', limit: 1 });
   await setIgnored(ctx, { id: data[0]?.id ?? '', ignored: true });
-  await enterAgain(browser);
+  await enterAgain(browser, 'map_items');
   await showsChapter(page, 'Map');
   await stoppedAt('Map important items first');
   await isOpen('Map important items first');
@@ -158,7 +162,7 @@ test('left while the 90 days are read, cancelled, and before the opening count',
   await page.getByRole('button', { name: `Activate: ${LISBON}` }).click();
   const progress = () => page.getByRole('progressbar', { name: `The last 90 days: ${LISBON}` });
   await expect(progress()).toHaveAttribute('value', '5', { timeout: 120_000 });
-  await enterAgain(browser);
+  await enterAgain(browser, 'activate');
   await showsChapter(page, 'Run and check');
   await expect(progress()).toHaveAttribute('value', '5');
   await isDone('Activate the location');
@@ -169,7 +173,7 @@ test('left while the 90 days are read, cancelled, and before the opening count',
   await expect(step('Check migration status')).toContainText('Cancelled');
   await page.getByRole('link', { name: 'Before the 90 days: Lager Lissabon' }).click();
   await expect(page.getByRole('button', { name: 'Book count' })).toBeVisible();
-  await enterAgain(browser);
+  await enterAgain(browser, 'opening_count');
   await showsChapter(page, 'Run and check');
   await isOpen('Check migration status');
   await isOpen('Count what is there');

@@ -3,6 +3,7 @@ import type { Queryable } from '@/db/client';
 import { setupProgress } from '@/db/schema/people';
 import { isNeverCounted } from './never-counted';
 import { findRow, listRows } from './rows';
+import { isNotWithdrawn } from './stock-counts';
 
 export interface SetupCounts {
   storageUnits: number;
@@ -25,6 +26,8 @@ export interface SetupCounts {
   /** Stocks (ingredients in storage units) that were counted or received, and those that were not. */
   known: number;
   neverCounted: number;
+  /** Something was counted, and the count stands. */
+  isCounted: boolean;
 }
 
 /** What the steps of the setup are derived from, counted in one sentence. */
@@ -45,6 +48,7 @@ export async function findSetupCounts(db: Queryable, companyId: string, today: s
       (select count(*)::int from transfer_logs where company_id = ${companyId} and "trigger" = 'manual' and success
          and cause_item_id is null and cause_recipe_id is null) as manual_transfers,
       exists (select 1 from ledger_entries where company_id = ${companyId} and source = 'pos') as entries,
+      exists (select 1 from stock_counts k where k.company_id = ${companyId} and ${isNotWithdrawn(sql`k`)}) as is_counted,
       s.*
     from (select count(*)::int as locations,
                  count(*) filter (where storage_unit_id is not null)::int as linked,

@@ -75,7 +75,9 @@ export function OpeningCounts({
               <div className="min-w-0 flex-1 basis-48">
                 <p className="font-medium">{unit.storage_unit_name}</p>
                 <p className="text-sm text-muted">
-                  {t('neverCounted', { count: unit.never_counted })}
+                  {unit.never_counted === 0 && unit.last_counted === null
+                    ? t('notYet')
+                    : t('neverCounted', { count: unit.never_counted })}
                   {unit.last_counted ? (
                     <>
                       {' · '}

@@ -38,6 +38,7 @@ function SalesOf({ sales: { location_name, currency, yesterday, day } }: { sales
             {t(day.date === yesterday ? 'yesterday' : 'lastDay')} <Day date={day.date} weekday />
           </p>
           <Facts
+            className="sm:grid-cols-3"
             facts={[
               [t('netSales'), money(day.net_sales)],
               [t('reached'), <Share key="r" part={day.deducted} of={day.net_sales} />],

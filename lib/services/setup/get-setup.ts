@@ -66,7 +66,8 @@ function toSteps(n: SetupCounts, coverage: Coverage | null, ledgerSeenAt: Date |
     migration: all(n.migrated, n.activated),
     manual_transfer: some(n.manualTransfers),
     check_ledger: n.entries && ledgerSeenAt ? [1, 0] : [0, 1],
-    opening_count: all(n.known, n.known + n.neverCounted),
+    // What was only received is known as well; that nobody has counted is said all the same.
+    opening_count: n.isCounted ? all(n.known, n.known + n.neverCounted) : [0, Math.max(1, n.neverCounted)],
     auto_transfer: all(n.unpaused, n.activated),
   };
   return setupChapterSchema.options.flatMap((chapter) =>

@@ -107,6 +107,17 @@ describe('the setup', () => {
     expect(await step('opening_count')).toMatchObject({ done: true, count: 2, missing: 0 });
     expect(await restaurant.balance()).toBe('4');
   });
+
+  it('does not call counted what was only received', async () => {
+    await createLedgerBatch(restaurant.ctx, {
+      ...company,
+      storage_unit_id: restaurant.unitId,
+      type: 'RECEIPT',
+      date: '2026-03-01',
+      lines: [{ ingredient_id: restaurant.ingredient.cola, quantity: '24', unit_cost: '0.5' }],
+    });
+    expect(await step('opening_count')).toMatchObject({ done: false, count: 0, missing: 1 });
+  });
 });
 
 describe('linking', () => {
