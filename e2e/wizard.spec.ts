@@ -656,7 +656,7 @@ test('an opening count before the 90 days makes stock known that nobody had coun
   const sold = Number((await beans())?.quantity);
   expect(sold).toBeLessThan(0);
   await visit(page, `/inventory/stock?search=House+beans`);
-  const row = page.getByRole('row').filter({ hasText: 'House beans' });
+  const row = page.getByRole('row').filter({ hasText: 'House beans' }).filter({ hasText: 'Kitchen store' });
   await expect(row).toContainText('never counted');
   await openChapter(page, 'Run and check');
   await page.getByRole('link', { name: 'Before the 90 days: Kitchen store' }).click();

@@ -63,7 +63,7 @@ export function StepRow({
           {actions}
         </div>
       </div>
-      {children ? <div className="min-w-0 sm:pl-12">{children}</div> : null}
+      {children ? <div className="min-w-0 empty:hidden sm:pl-12">{children}</div> : null}
     </li>
   );
 }

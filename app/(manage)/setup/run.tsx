@@ -23,16 +23,16 @@ export async function Run({ ctx, companyId, setup, views, query, to }: ChapterPr
   const active = days.find((one) => one.location_id === query.location) ?? days[0];
   const migrations = runs.flatMap((one) => (one.is_activated && one.migration ? [one] : []));
   const isUnmapped = runs.length > 0 && !views.map_items.step.done;
-  const nothingActive = t.rich('run.needsActive', {
-    activate: (text) => <TextLink href="#activate">{text}</TextLink>,
-  });
+  const nothingActive =
+    runs.length === 0
+      ? t.rich('run.needsLocations', { connect: to.connect })
+      : t.rich('run.needsActive', {
+          activate: (text) => <TextLink href="#activate">{text}</TextLink>,
+        });
   return (
     <>
       <ol className="divide-y divide-line">
-        <StepRow
-          view={views.activate}
-          text={runs.length === 0 ? t.rich('run.needsLocations', { connect: to.connect }) : undefined}
-        >
+        <StepRow view={views.activate} text={runs.length === 0 ? nothingActive : undefined}>
           {runs.length === 0 ? null : <Activation runs={runs} to={to} />}
           {isUnmapped ? (
             <p className="mt-3 text-sm text-pretty text-muted">{t.rich('run.needsMap', { map: to.map })}</p>
