@@ -45,10 +45,10 @@ export function MapItems({ companyId, setup, views, to }: ChapterProps) {
           </p>
         ) : null}
         {decided === null ? null : (
-          <dl className="grid max-w-xl gap-4">
+          <div className="grid max-w-xl gap-4">
             <Share label={t('coverage.decided')} share={decided} />
             <Share label={t('coverage.deducted')} share={deducted ?? '0'} />
-          </dl>
+          </div>
         )}
       </StepRow>
     </ol>
@@ -61,10 +61,10 @@ function Share({ label, share }: { label: string; share: string }) {
   return (
     <div>
       <div className="mb-1 flex justify-between gap-4 text-sm">
-        <dt>{label}</dt>
-        <dd className="font-medium tabular-nums">
+        <span>{label}</span>
+        <span className="font-medium tabular-nums">
           {t('percent', { share: Math.floor(value * 1000) / 1000 })}
-        </dd>
+        </span>
       </div>
       <progress aria-label={label} value={value} max={1} className="h-2 w-full accent-brand" />
     </div>
