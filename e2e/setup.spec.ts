@@ -28,8 +28,8 @@ import { chapterLink, openChapter, setupStep, showsChapter } from './support/set
 import { control, holdSales, release } from './support/simulator';
 
 /**
- * The setup, left in each chapter and entered again at another browser: one goes on where one stopped, what was
- * done stands, and what was not is not claimed.
+ * The setup, left in each chapter and entered again at another browser: one goes on where one stopped, what
+ * was done stands, and what was not is not claimed.
  */
 
 const LISBON = 'Harbour Lisbon';
