@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { sql } from 'drizzle-orm';
 import { openDatabase } from '@/db/client';
@@ -242,6 +243,71 @@ test('selected rows, and all that never sold, are ignored at once and restored a
   await expect.poll(() => countOf('Never sold')).toBe(never);
   await expect.poll(ignored).toBeLessThan(never);
 });
+
+test('selected items become ingredients with their mappings in one act, and are undone as one', async () => {
+  await open();
+  const ids: string[] = [];
+  for (const key of [' ', 'ArrowDown', ' ']) {
+    if (key === ' ') ids.push(await activeId());
+    await page.keyboard.press(key);
+  }
+  await page.getByRole('button', { name: 'Create ingredients (2)' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Ingredients from items' });
+  const names = dialog.getByLabel(/^Ingredient: /);
+  await expect(names).toHaveCount(2);
+  await dialog.getByLabel('Counted').selectOption('volume');
+  await expect(dialog.getByLabel(/^Unit: /).first()).toHaveValue(/^c?l$/);
+  await shoot('volume');
+  await names.nth(0).fill('From the till');
+  await names.nth(1).fill('from the TILL');
+  for (const [index, figure] of ['20', '50'].entries()) {
+    await dialog
+      .getByLabel(/^One sale takes: /)
+      .nth(index)
+      .fill(figure);
+    await dialog
+      .getByLabel(/^Unit: /)
+      .nth(index)
+      .selectOption('cl');
+  }
+  await expect(dialog.getByText('New', { exact: true })).toHaveCount(2);
+  await expect(dialog.getByText('1 new ingredient, 2 mappings')).toBeVisible();
+  await dialog
+    .getByLabel(/^One sale takes: /)
+    .nth(1)
+    .fill('');
+  await dialog.getByRole('button', { name: 'Create and map' }).click();
+  await expect(dialog.getByLabel(/^One sale takes: /).nth(1)).toBeFocused();
+  await dialog
+    .getByLabel(/^One sale takes: /)
+    .nth(1)
+    .fill('50');
+  await dialog.getByRole('button', { name: 'Create and map' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('2 items mapped, 1 ingredient created')).toBeVisible();
+  await expect(grid()).toBeFocused();
+  for (const [index, id] of ids.entries())
+    expect((await item(id)).mapping).toMatchObject({
+      mapped_object_name: 'From the till',
+      quantity: index === 0 ? '20' : '50',
+      unit: 'cl',
+    });
+  await page.keyboard.press('u');
+  await expect.poll(async () => (await item(ids[0] ?? '')).state).toBe('unmapped');
+  expect((await item(ids[1] ?? '')).state).toBe('unmapped');
+});
+async function shoot(name: string): Promise<void> {
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      expect((await new AxeBuilder({ page }).include('[role=dialog]').analyze()).violations).toEqual([]);
+      await page.screenshot({ path: `test-results/take-${name}-${width}-${colorScheme}.png` });
+    }
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
 
 test('the same on a phone, as cards, and nothing complained', async () => {
   await page.setViewportSize({ width: 390, height: 844 });

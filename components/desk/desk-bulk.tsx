@@ -1,10 +1,12 @@
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useId, useMemo, useState } from 'react';
+import { type RefObject, useId, useMemo, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Select } from '@/components/ui/select';
-import type { DeskRow } from '@/lib/contracts/desk';
+import type { DeskRow, DeskTarget } from '@/lib/contracts/desk';
+import type { BaseUnit } from '@/lib/core/units';
 import type { DeskModel, DeskQuery, View } from './desk-model';
+import { TakeItems } from './take-items';
 import type { Choice, Chosen, useDeskActs } from './use-desk-acts';
 import type { DeskWords } from './use-desk-words';
 
@@ -12,7 +14,7 @@ const THRESHOLDS = [0.99, 0.98, 0.95, 0.9, 0.8, 0.7] as const;
 
 /**
  * Acts on many rows: those selected, else all that segment, group and search show. How many each would reach
- * stands on its button. Over 80 lines: the markup of four acts on many rows, each with its own words.
+ * stands on its button. Over 80 lines: the markup of five acts on many rows, each with its own words.
  */
 export function DeskBulk({
   model,
@@ -23,6 +25,8 @@ export function DeskBulk({
   acts,
   words,
   isWhole,
+  integrationId,
+  grid,
 }: {
   model: DeskModel;
   view: View;
@@ -32,6 +36,8 @@ export function DeskBulk({
   acts: ReturnType<typeof useDeskActs>;
   words: DeskWords;
   isWhole: boolean;
+  integrationId: string;
+  grid: RefObject<HTMLElement | null>;
 }) {
   const t = useTranslations('desk');
   const id = useId();
@@ -106,9 +112,30 @@ export function DeskBulk({
           {t(selected.size > 0 ? 'ignoreSelected' : 'ignoreNeverSold', { count: ignorable.length })}
         </Button>
       ) : null}
+      {selected.size > 0 && open.length > 0 ? (
+        <TakeItems
+          integrationId={integrationId}
+          rows={open}
+          fallback={grid}
+          onTaken={(chosen, { created, items, past }) => {
+            for (const { ingredient_id, ingredient_name, base_unit } of items) {
+              if (!model.target(ingredient_id))
+                model.addTarget(newIngredient(ingredient_id, ingredient_name, base_unit));
+            }
+            acts.saved(chosen, t('take.said', { count: chosen.length, created }), past !== null);
+            setSelected(new Set());
+          }}
+        />
+      ) : null}
     </>
   );
 }
+
+/** What it costs is known once it was received, or said. */
+const newIngredient = (id: string, name: string, base_unit: BaseUnit): DeskTarget => ({
+  ...{ type: 'ingredient', id, name, base_unit },
+  ...{ is_active: true, cost: null, is_workable: true },
+});
 
 /** Only what is an estimate and sure enough: what was decided elsewhere is accepted one by one. */
 function acceptOf(model: DeskModel, row: DeskRow, least: number): (readonly [DeskRow, Choice])[] {

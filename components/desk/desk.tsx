@@ -95,7 +95,10 @@ export function Desk({ companyId, first, targets, currency, ...given }: DeskGive
         addressWith={addressWith}
       >
         {allowed ? (
-          <DeskBulk {...{ model, view, query, selected, setSelected, acts, words, isWhole }} />
+          <DeskBulk
+            {...{ model, view, query, selected, setSelected, acts, words, isWhole, grid }}
+            integrationId={given.integrationId}
+          />
         ) : null}
       </DeskToolbar>
       <DeskTable

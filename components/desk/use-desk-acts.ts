@@ -179,6 +179,12 @@ export function useDeskActs(model: DeskModel, given: { companyId: string; say: (
       keep(chosen, said);
       setAsked(null);
     },
+    /** For what another act has saved: shown, and undone as any. */
+    saved: (chosen: Chosen, said: string, isOfToday: boolean) => {
+      keep(chosen, said);
+      if (!isOfToday) return forgetPast(chosen.map(([row]) => row.id));
+      setPast((old) => new Map([...old, ...chosen.map(([row, choice]) => [row.id, choice] as const)]));
+    },
     dismiss: () => setAsked(null),
     forgetPast,
   };

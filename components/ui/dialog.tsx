@@ -2,19 +2,22 @@
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Dialog as Radix } from 'radix-ui';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, type RefObject, useRef } from 'react';
 
 export function Dialog({
   open,
   onOpenChange,
   title,
   description,
+  fallback,
   children,
 }: {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   title: string;
   description?: string | undefined;
+  /** Where the focus goes when what opened the dialog is gone. */
+  fallback?: RefObject<HTMLElement | null>;
   children: ReactNode;
 }) {
   const t = useTranslations('common');
@@ -31,7 +34,8 @@ export function Dialog({
           // Radix knows no trigger here, so the focus is returned to the element that opened the dialog.
           onCloseAutoFocus={(event) => {
             event.preventDefault();
-            if (opener.current instanceof HTMLElement) opener.current.focus();
+            if (opener.current instanceof HTMLElement && opener.current.isConnected) opener.current.focus();
+            else fallback?.current?.focus();
           }}
           className="fixed top-1/2 left-1/2 z-50 max-h-[90dvh] w-[min(34rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 overflow-y-auto rounded-xl border border-line bg-surface p-6 shadow-xl"
         >

@@ -91,6 +91,7 @@ const input = (id: string) => ({
   locked_until: '2026-01-31',
   change: { kind: 'mapping', item_id: things.item, state: 'unmapped' },
   token: 'seen',
+  mappings: [{ item_id: things.item, ignored: true }],
   by: 'piece',
   items: [{ item_id: things.item, name: `N ${v7()}`, base_unit: 'kg', quantity: '1', unit: 'kg' }],
 });

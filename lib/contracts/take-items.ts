@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { TAKEN_BY } from '@/lib/core/suggestions/taken-as';
-import { baseUnitSchema, daySchema, idSchema, nameSchema, positiveDecimalSchema, thingInput } from './common';
+import { baseUnitSchema, idSchema, nameSchema, positiveDecimalSchema, thingInput } from './common';
 
 /** Items taken into stock in one act: a bar's whole list of drinks. */
 const MOST_ITEMS = 1000;
@@ -52,14 +52,13 @@ export const takeItemsInput = thingInput.extend({
     .min(1)
     .max(MOST_ITEMS)
     .refine(onceEach, { error: 'each item once' }),
-  /** The first business day the mappings count for; null for all days. */
-  effective_from: daySchema.nullable().default(null),
 });
 export const takenItemsSchema = z
   .object({
-    /** Ingredients made, and items whose mapping changed. */
+    /** Ingredients made. */
     created: z.number().int(),
-    written: z.number().int(),
+    /** What the mappings would change of booked days; they count from today on then. Null: nothing. */
+    past: z.object({ days_changed: z.number().int(), value_change: z.string() }).nullable(),
     items: z.array(
       z.object({
         item_id: idSchema,

@@ -21,7 +21,7 @@ import { previewTakeItems } from '@/lib/services/item/preview-take-items';
 import { saveMappings } from '@/lib/services/item/save-mappings';
 import { suggestMappings } from '@/lib/services/item/suggest-mappings';
 import { syncItems } from '@/lib/services/item/sync-items';
-import { takeItems } from '@/lib/services/item/take-items';
+import { takeItems } from '@/lib/services/ledger-change/take-items';
 import { listLocations } from '@/lib/services/location/list-locations';
 import { syncLocations } from '@/lib/services/location/sync-locations';
 import { type Operation, operation } from '../operation';

@@ -1,3 +1,4 @@
+import type { Transaction } from '@/db/client';
 import type { ChangePreview } from '@/lib/contracts/changes';
 import type { ServiceContext } from '../context';
 import { readKeptAgain } from '../transfer/read-again';
@@ -15,15 +16,23 @@ class RolledBack extends Error {
  * it would write; else everything is as before. The ledger itself is never written. Throws what saving the
  * change would throw, and period_locked.
  */
-export async function lookAtChange(
+export const lookAtChange = (
   ctx: ServiceContext,
   input: ChangeInput,
   isKept: (preview: ChangePreview) => boolean,
+) => lookAtMade(ctx, input.company_id, async () => input, isKept);
+
+/** The same for a change that needs something made first, in the same transaction. */
+export async function lookAtMade(
+  ctx: ServiceContext,
+  companyId: string,
+  make: (tx: Transaction) => Promise<ChangeInput>,
+  isKept: (preview: ChangePreview) => boolean,
 ): Promise<{ preview: ChangePreview; isSaved: boolean }> {
-  await readKeptAgain(ctx, input.company_id, null);
+  await readKeptAgain(ctx, companyId, null);
   try {
     return await ctx.db.transaction(async (tx) => {
-      const { preview } = await planChange(tx, ctx, input, 'look');
+      const { preview } = await planChange(tx, ctx, await make(tx), 'look');
       if (!isKept(preview)) throw new RolledBack(preview);
       return { preview, isSaved: true };
     });

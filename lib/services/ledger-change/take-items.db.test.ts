@@ -6,12 +6,13 @@ import { lightspeedItems } from '@/db/schema/lightspeed';
 import { auditEvents } from '@/db/schema/people';
 import type { BaseUnit } from '@/lib/core/units';
 import { suiteDatabase } from '@/testing/database/suite-database';
+import { sale } from '@/testing/fake-pos';
 import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
 import { archiveIngredient } from '../ingredient/archive-ingredient';
 import { createIngredient } from '../ingredient/create-ingredient';
-import { getItem } from './get-item';
-import { previewTakeItems } from './preview-take-items';
-import { saveMappings } from './save-mappings';
+import { getItem } from '../item/get-item';
+import { previewTakeItems } from '../item/preview-take-items';
+import { saveMappings } from '../item/save-mappings';
 import { takeItems } from './take-items';
 
 const database = suiteDatabase();
@@ -61,7 +62,7 @@ describe('items taken into stock (R13)', () => {
       unit,
     }));
     const done = await take(items);
-    expect(done).toMatchObject({ created: 2, written: 3 });
+    expect(done).toMatchObject({ created: 2, past: null });
     expect(await names()).toEqual([...before, 'Helles', 'Kölsch'].sort());
     expect((await getItem(inn.ctx, { id: large })).mapping).toMatchObject({
       mapped_object_name: 'Kölsch',
@@ -71,7 +72,7 @@ describe('items taken into stock (R13)', () => {
     expect(await audits()).toEqual(
       expect.arrayContaining(['ingredient.create', 'ingredient.create', 'item.save_mapping']),
     );
-    expect(await take(items)).toMatchObject({ created: 0, written: 0 });
+    expect(await take(items)).toMatchObject({ created: 0, items: done.items });
   });
 
   it('bottle by bottle, and undone as any mapping', async () => {
@@ -147,6 +148,17 @@ describe('items taken into stock (R13)', () => {
     const refused = results.flatMap((result) => (result.status === 'rejected' ? [result.reason.code] : []));
     expect(refused.filter((code) => code !== 'name_taken')).toEqual([]);
     expect((await names()).filter((name) => name === 'Drink')).toHaveLength(1);
+  });
+
+  it('counts from today on where booked days would change, and says what they would', async () => {
+    await inn.sell('2026-03-10', sale('new', '3'));
+    const line = { base_unit: 'l' as const, quantity: '0.3', unit: 'l' as const };
+    const done = await take([{ item_id: inn.item.new, name: 'Limo', ...line }]);
+    expect(done).toMatchObject({ created: 1, past: { days_changed: 1 } });
+    expect(await inn.standing()).toEqual([]);
+    const { mapping } = await getItem(inn.ctx, { id: inn.item.new });
+    expect(mapping).toMatchObject({ mapped_object_name: 'Limo', effective_from: '2026-03-16' });
+    expect((await names()).filter((name) => name === 'Limo')).toHaveLength(1);
   });
 
   it('is for who may manage', async () => {

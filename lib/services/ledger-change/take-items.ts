@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Transaction } from '@/db/client';
+import { lockLedger } from '@/db/locks';
 import { insertIngredient } from '@/db/queries/ingredients';
 import { listCurrentMappings } from '@/db/queries/mappings';
 import { type TakenItems, takeItemsInput } from '@/lib/contracts/take-items';
@@ -9,51 +10,69 @@ import type { BaseUnit } from '@/lib/core/units';
 import { onViolation } from '@/lib/errors/violations';
 import { requireThing } from '../access';
 import { writeAudit } from '../audit';
+import { currentDay } from '../company/current-day';
 import type { ServiceContext } from '../context';
-import { loadIngredientIndex } from './load-ingredient-index';
-import { writeMappings } from './write-mappings';
+import { loadIngredientIndex } from '../item/load-ingredient-index';
+import { lookAtMade } from './look-at-change';
 
 /**
  * Items become ingredients with their mappings in one act, whole or not at all (R13). Where an active
- * ingredient of that name is there, it is used; items of one name share one. What is booked already changes
- * when a person says so (R32). Throws name_taken (two ingredients bear the name) | unit_mismatch | not_found,
- * with the item's id.
+ * ingredient of that name is there, it is used; items of one name share one. They count for all days where no
+ * booked day would change, else from today on; `past` is what booking them would change. Throws name_taken
+ * (two ingredients bear the name) | unit_mismatch | not_found, with the item's id.
  */
 export async function takeItems(
   ctx: ServiceContext,
   raw: z.input<typeof takeItemsInput>,
 ): Promise<TakenItems> {
   const companyId = await requireThing(ctx, 'integration', raw, 'manage');
-  const { items, effective_from } = takeItemsInput.parse(raw);
+  const { items } = takeItemsInput.parse(raw);
+  let targets: ReadonlyMap<string, Target> = new Map();
+  const make = (effective_from: string | null) => async (tx: Transaction) => {
+    // Before the rows, as everywhere.
+    await lockLedger(tx, companyId, 'use');
+    targets = await makeIngredients(tx, ctx, companyId, items);
+    const mappings = items.map(({ item_id, quantity, unit }) => ({
+      item_id,
+      mapped_object_type: 'ingredient' as const,
+      mapped_object_id: targets.get(item_id)?.id ?? '',
+      quantity,
+      unit,
+      is_subtraction: false,
+    }));
+    const change = { kind: 'mappings' as const, mappings, effective_from };
+    return { company_id: companyId, change, if_locked: 'first_open_day' as const };
+  };
   try {
-    return await ctx.db.transaction(async (tx) => {
-      const targets = await makeIngredients(tx, ctx, companyId, items);
-      const choices = items.map(({ item_id, quantity, unit }) => ({
-        item_id,
-        mapped_object_type: 'ingredient' as const,
-        mapped_object_id: targets.get(item_id)?.id ?? '',
-        quantity,
-        unit,
-        is_subtraction: false,
-      }));
-      const written = await writeMappings(tx, ctx, companyId, choices, effective_from);
-      const mappings = await listCurrentMappings(tx, companyId, [...targets.keys()]);
-      const all = [...targets.values()];
-      return {
-        created: new Set(all.flatMap((one) => (one.isNew ? [one.id] : []))).size,
-        written,
-        items: [...targets].map(([item_id, { id, name, baseUnit }]) => ({
-          item_id,
-          ingredient_id: id,
-          ingredient_name: name,
-          base_unit: baseUnit,
-          version: mappings.get(item_id)?.version ?? 0,
-        })),
-      };
-    });
+    const all = await lookAtMade(ctx, companyId, make(null), ({ days_changed }) => days_changed === 0);
+    if (!all.isSaved) await lookAtMade(ctx, companyId, make(await currentDay(ctx, companyId)), () => true);
+    const { days_changed, value_change } = all.preview;
+    return {
+      ...(await told(ctx, companyId, targets)),
+      past: all.isSaved ? null : { days_changed, value_change },
+    };
   } catch (error) {
     return onViolation(error, { ingredients_name_key: 'name_taken' });
   }
+}
+
+async function told(
+  ctx: ServiceContext,
+  companyId: string,
+  targets: ReadonlyMap<string, Target>,
+): Promise<Omit<TakenItems, 'past'>> {
+  const mappings = await listCurrentMappings(ctx.db, companyId, [...targets.keys()]);
+  const made = [...targets.values()].flatMap((one) => (one.isNew ? [one.id] : []));
+  return {
+    created: new Set(made).size,
+    items: [...targets].map(([item_id, { id, name, baseUnit }]) => ({
+      item_id,
+      ingredient_id: id,
+      ingredient_name: name,
+      base_unit: baseUnit,
+      version: mappings.get(item_id)?.version ?? 0,
+    })),
+  };
 }
 
 type Target = { id: string; name: string; baseUnit: BaseUnit; isNew: boolean };
