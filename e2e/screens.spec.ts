@@ -312,7 +312,7 @@ test('archiving what is in use names what uses it, each a link; the ingredientâ€
     .locator('section')
     .filter({ has: page.getByRole('heading', { name: en('inventory.usedIn') }) });
   await usedIn.getByRole('link').last().click();
-  await expect(page).toHaveURL(/\/integrations\/lightspeed\/items\?search=/);
+  await expect(page).toHaveURL(/\/integrations\/lightspeed\/items\?segment=mapped&search=/);
   await expect(page.getByText('Cheeseburger').first()).toBeVisible();
   await visit(page, `/inventory/ingredients/${idOf(inventory.ingredients, 'Cheddar')}`);
   await expect(usedIn.getByRole('link', { name: 'Cheeseburger', exact: true })).toBeVisible();

@@ -32,6 +32,10 @@ export function Uses({ uses }: { uses: readonly Use[] }) {
 
 function placeOf({ kind, id, name, is_archived }: Use): string {
   if (kind === 'recipe') return `/inventory/recipes/${id}`;
-  const query = new URLSearchParams({ search: name, ...(is_archived && { archived: 'true' }) });
+  const query = new URLSearchParams({
+    segment: 'mapped',
+    search: name,
+    ...(is_archived && { archived: 'true' }),
+  });
   return `/integrations/lightspeed/items?${query}`;
 }
