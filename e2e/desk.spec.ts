@@ -251,7 +251,7 @@ test('selected items become ingredients with their mappings in one act, and are 
     if (key === ' ') ids.push(await activeId());
     await page.keyboard.press(key);
   }
-  await page.getByRole('button', { name: 'Create ingredients (2)' }).click();
+  await page.getByRole('button', { name: 'Ingredients (2)' }).click();
   const dialog = page.getByRole('dialog', { name: 'Ingredients from items' });
   const names = dialog.getByLabel(/^Ingredient: /);
   await expect(names).toHaveCount(2);

@@ -169,7 +169,7 @@ function TakenLine({
       {/* biome-ignore lint/a11y/noStaticElementInteractions: tells when a field of it is left */}
       <div
         onBlur={onBlur}
-        className="grid grid-cols-[minmax(0,1fr)_5rem_5.5rem] items-start gap-2 [&_label]:sr-only"
+        className="grid grid-cols-2 items-start gap-2 max-sm:*:first:col-span-2 sm:grid-cols-[minmax(0,1fr)_5rem_5.5rem] [&_label]:sr-only"
       >
         <TextField control={control} name={`${line}.name`} label={`${t('name')}: ${item}`} />
         <FigureField control={control} name={`${line}.quantity`} label={`${t('takes')}: ${item}`} />

@@ -39,7 +39,7 @@ export function TakeItems({
         size="sm"
         variant="secondary"
         disabled={rows.length > MOST}
-        title={rows.length > MOST ? t('tooMany', { max: MOST }) : undefined}
+        title={rows.length > MOST ? t('tooMany', { max: MOST }) : t('title')}
         onClick={() => look('piece')}
       >
         {t('button', { count: rows.length })}
