@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { companyInput, daySchema, idSchema, instantSchema } from './common';
+import { daySchema, idSchema, instantSchema } from './common';
 import { coverageSchema } from './mappings';
 
 /** The published setup order in four chapters; the opening count stands before the automatic transfer. */
@@ -52,7 +52,6 @@ export const setupSchema = z.object({
 export type Setup = z.infer<typeof setupSchema>;
 
 // Linking
-export const linkOffersInput = companyInput;
 const linkOfferSchema = z.object({
   location_id: idSchema,
   location_name: z.string(),
@@ -67,7 +66,6 @@ export type LinkOffer = z.infer<typeof linkOfferSchema>;
 export const linkOffersSchema = z.object({ data: z.array(linkOfferSchema) });
 
 // What came of it
-export const salesDaysInput = companyInput;
 const salesDaySchema = z.object({
   location_id: idSchema,
   location_name: z.string(),
@@ -96,7 +94,6 @@ export type SalesDay = z.infer<typeof salesDaySchema>;
 export const salesDaysSchema = z.object({ data: z.array(salesDaySchema) });
 
 // Opening counts
-export const openingCountsInput = companyInput;
 const openingCountSchema = z.object({
   storage_unit_id: idSchema,
   storage_unit_name: z.string(),

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { listLocationRows } from '@/db/queries/locations';
 import { listStorageUnitRows } from '@/db/queries/storage-units';
-import type { linkOffersInput, linkOffersSchema } from '@/lib/contracts/setup';
+import type { companyInput } from '@/lib/contracts/common';
+import type { linkOffersSchema } from '@/lib/contracts/setup';
 import { offerStorageUnit } from '@/lib/core/offer-storage-unit';
 import { reasonKey } from '@/lib/core/reason-key';
 import { requireCompany } from '../access';
@@ -12,7 +13,7 @@ const MAX = 500;
 /** The company's locations by name, each with its storage unit, or with the one it is offered. */
 export async function listLinkOffers(
   ctx: ServiceContext,
-  input: z.infer<typeof linkOffersInput>,
+  input: z.infer<typeof companyInput>,
 ): Promise<z.infer<typeof linkOffersSchema>> {
   requireCompany(ctx, input.company_id, 'read');
   const [locations, units] = await Promise.all([

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { listLocationRows } from '@/db/queries/locations';
 import { listLatestMigrations } from '@/db/queries/runs';
-import type { openingCountsInput, openingCountsSchema } from '@/lib/contracts/setup';
+import type { companyInput } from '@/lib/contracts/common';
+import type { openingCountsSchema } from '@/lib/contracts/setup';
 import { addDays, yesterdayAt } from '@/lib/core/business-day';
 import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
@@ -17,7 +18,7 @@ const MAX_LOCATIONS = 500;
  */
 export async function listOpeningCounts(
   ctx: ServiceContext,
-  input: z.infer<typeof openingCountsInput>,
+  input: z.infer<typeof companyInput>,
 ): Promise<z.infer<typeof openingCountsSchema>> {
   requireCompany(ctx, input.company_id, 'read');
   const companyId = input.company_id;

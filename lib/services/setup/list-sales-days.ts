@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { listLocationRows } from '@/db/queries/locations';
 import { listLastSoldDays, type SoldDay } from '@/db/queries/setup';
-import type { SalesDay, salesDaysInput, salesDaysSchema } from '@/lib/contracts/setup';
+import type { companyInput } from '@/lib/contracts/common';
+import type { SalesDay, salesDaysSchema } from '@/lib/contracts/setup';
 import { yesterdayAt } from '@/lib/core/business-day';
 import { canonical, exact, roundHalfEven } from '@/lib/core/quantity';
 import { requireCompany } from '../access';
@@ -16,7 +17,7 @@ const MAX_LOCATIONS = 500;
  */
 export async function listSalesDays(
   ctx: ServiceContext,
-  input: z.infer<typeof salesDaysInput>,
+  input: z.infer<typeof companyInput>,
 ): Promise<z.infer<typeof salesDaysSchema>> {
   requireCompany(ctx, input.company_id, 'read');
   const companyId = input.company_id;
