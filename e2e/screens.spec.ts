@@ -411,7 +411,7 @@ test('a click that saves asks the server once, and its answer brings the page up
   expect(requests).toEqual(['action', 'preview']);
   await dialog.getByRole('button', { name: 'Apply' }).click();
   await expect(dialog).toBeHidden();
-  await expect(deskRow(page, item.name).getByText('0.0125 kg')).toBeVisible();
+  await expect(deskRow(page, item.name).getByText('12.5 g')).toBeVisible();
   expect(requests).toEqual(['action', 'preview', 'action']);
 
   // No entry would: it is saved.

@@ -410,13 +410,13 @@ test('maps items to an ingredient, a recipe and a subtraction, ignores one, chan
     await expect(row(name).getByText(text)).toBeVisible();
   };
   await map('Espresso', 'House beans', '0.009');
-  await decided('Mapped', 'Espresso', '0.009 kg House beans');
+  await decided('Mapped', 'Espresso', '9 g House beans');
   await show('To review');
   await map('Limonade hausgemacht', 'House lemonade', '1');
   await decided('Mapped', 'Limonade hausgemacht', '1 portion House lemonade');
   await show('To review');
   await map('ohne Käse', 'Cheddar', '0,025', true);
-  await decided('Mapped', 'ohne Käse', 'adds back 0.025 kg Cheddar');
+  await decided('Mapped', 'ohne Käse', 'adds back 25 g Cheddar');
   await show('To review');
   await find('Saalmiete');
   await onItem(page, 'Saalmiete', 'Ignore');
@@ -428,7 +428,7 @@ test('maps items to an ingredient, a recipe and a subtraction, ignores one, chan
   await decided('Mapped', 'Cappuccino', '5 kg House beans');
   await onItem(page, 'Cappuccino', 'Change');
   await save('0.5');
-  await expect(row('Cappuccino').getByText('0.5 kg House beans')).toBeVisible();
+  await expect(row('Cappuccino').getByText('500 g House beans')).toBeVisible();
   await onItem(page, 'Cappuccino', 'Delete mapping');
   await expect(row('Cappuccino')).toBeHidden();
 

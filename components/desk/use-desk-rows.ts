@@ -29,8 +29,10 @@ export function useDeskRows(
     const leaving = new AbortController();
     const base = `/api/v1/integrations/lightspeed/${integrationId}`;
     async function read() {
-      for (let cursor = next; cursor !== null; ) {
-        const which = `days=${days}&include_archived=${withArchived}&limit=${WINDOW}&cursor=${cursor}`;
+      // By id and from the start: ranks move while days are being read, and no item may fall between windows.
+      for (let cursor: string | null = next === null ? null : ''; cursor !== null; ) {
+        const after: string = cursor === '' ? '' : `&cursor=${cursor}`;
+        const which = `days=${days}&include_archived=${withArchived}&limit=${WINDOW}&order=id${after}`;
         const desk: Desk = await get(`${base}/desk?${which}`, leaving.signal);
         for (let at = 0; at < desk.data.length; at += SLICE) {
           model.append(desk.data.slice(at, at + SLICE));

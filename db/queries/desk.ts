@@ -74,16 +74,23 @@ const soldColumns = (sold: readonly ItemSold[]) =>
     ['netValue', 'numeric'],
   ])} as s(item_id, lines, quantity, net_value)`;
 
-/** Items that are active or were sold, most net sales first, then by name: a window of them. */
+/**
+ * Items that are active or were sold: a window of them. From an offset on, most net sales first, then by
+ * name; or by id after one, which other sales do not move.
+ */
 export async function listDeskRows(
   db: Queryable,
   companyId: string,
   integrationId: string,
-  page: DeskScope & { limit: number; offset: number },
+  page: DeskScope & { limit: number; window: { offset: number } | { after: string | null } },
 ): Promise<DeskRow[]> {
+  const { window } = page;
+  const isById = 'after' in window;
+  const order = isById ? sql`id` : sql`sold_value desc nulls last, name_rank`;
   return listRows<DeskRow>(
     db,
     sql`
+    select * from (
     select i.id, i.sku, i.name, (row_number() over (order by lower(i.name), i.id))::int as name_rank, i.accounting_group, i.item_type,
            trim_scale(i.price)::text as price, i.archived_at is not null as is_archived, ${stateOf(sql`m`)} as state,
            coalesce(m.version, 0) as version,
@@ -91,14 +98,16 @@ export async function listDeskRows(
            coalesce(m.ingredient_id, m.recipe_id) as mapped_id, trim_scale(m.quantity)::text as mapped_quantity,
            coalesce(m.unit, g.base_unit) as mapped_unit, coalesce(m.is_subtraction, false) as is_subtraction, m.effective_from::text,
            coalesce(s.lines, 0) as lines, coalesce(trim_scale(s.quantity), 0)::text as quantity,
-           coalesce(trim_scale(s.net_value), 0)::text as net_value
+           coalesce(trim_scale(s.net_value), 0)::text as net_value, s.net_value as sold_value
     from lightspeed_items i
     left join item_mapping_versions m on m.company_id = i.company_id and m.item_id = i.id and m.superseded_at is null
     left join ingredients g on g.company_id = m.company_id and g.id = m.ingredient_id
     left join ${soldColumns(page.sold)} on s.item_id = i.id
     where i.company_id = ${companyId} and i.integration_id = ${integrationId} and ${isShown(page)}
-    order by s.net_value desc nulls last, name_rank
-    limit ${page.limit} offset ${page.offset}`,
+    ) ranked
+    where ${isById && window.after !== null ? sql`id > ${window.after}` : sql`true`}
+    order by ${order}
+    limit ${page.limit} offset ${isById ? 0 : window.offset}`,
   );
 }
 

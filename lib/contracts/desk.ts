@@ -7,10 +7,15 @@ export const listDeskInput = thingInput.extend({
   days: z.coerce.number().int().min(1).max(400).default(30),
   include_archived: flagSchema.default(false),
   limit: z.coerce.number().int().min(1).max(10_000).default(500),
-  /** Where the last window ended. */
+  /**
+   * `sales`: most net sales first. While days are being read, ranks move between one window and the next: who
+   * needs each item once reads by `id`.
+   */
+  order: z.enum(['sales', 'id']).default('sales'),
+  /** Where the last window of this order ended. */
   cursor: z
     .string()
-    .regex(/^\d{1,9}$/)
+    .regex(/^(\d{1,9}|[0-9a-f-]{36})$/)
     .optional(),
 });
 const takesSchema = z.object({

@@ -9,6 +9,7 @@ import {
 } from '@/db/queries/desk';
 import { type Desk, type DeskRow, listDeskInput, type Takes } from '@/lib/contracts/desk';
 import { addDays } from '@/lib/core/business-day';
+import { DomainError } from '@/lib/core/domain-error';
 import { roundHalfEven } from '@/lib/core/quantity';
 import { requireThing } from '../access';
 import { currentDay } from '../company/current-day';
@@ -18,11 +19,15 @@ import { sumCoverage } from './sum-coverage';
 
 /**
  * Every item of the integration that is active or was sold, ranked by net sales of the last days, with what
- * it takes from stock: a window of up to 10,000. The first comes with counts and coverage of all (R43).
+ * it takes from stock: a window of up to 10,000. The first comes with counts and coverage of all (R43). Throws
+ * validation_failed for a cursor of the other order.
  */
 export async function listDesk(ctx: ServiceContext, raw: z.input<typeof listDeskInput>): Promise<Desk> {
   const companyId = await requireThing(ctx, 'integration', raw, 'read');
-  const { id, days, limit, cursor, include_archived: withArchived } = listDeskInput.parse(raw);
+  const { id, days, limit, order, cursor, include_archived: withArchived } = listDeskInput.parse(raw);
+  const isById = order === 'id';
+  if (cursor !== undefined && isById !== cursor.includes('-'))
+    throw new DomainError('validation_failed', 'the cursor is of another order', { field: 'cursor' });
   const today = await currentDay(ctx, companyId);
   const from = addDays(today, -days);
   const sales = await loadItemSales(ctx.db, companyId, id, from);
@@ -32,18 +37,24 @@ export async function listDesk(ctx: ServiceContext, raw: z.input<typeof listDesk
     quantity: roundHalfEven(sum.quantity),
     netValue: roundHalfEven(sum.netValue),
   }));
-  const offset = Number(cursor ?? 0);
   const isFirst = cursor === undefined;
   const [rows, siblings, counts, coverage] = await Promise.all([
-    listDeskRows(ctx.db, companyId, id, { sold, withArchived, limit: limit + 1, offset }),
+    listDeskRows(ctx.db, companyId, id, {
+      sold,
+      withArchived,
+      limit: limit + 1,
+      window: isById ? { after: cursor ?? null } : { offset: Number(cursor ?? 0) },
+    }),
     listSiblings(ctx.db, companyId, id),
     isFirst ? findDeskCounts(ctx.db, companyId, id, { sold, withArchived }) : null,
     isFirst ? sumCoverage(ctx.db, companyId, { from, today, sales }) : null,
   ]);
   const siblingOf = new Map(siblings.map((one) => [one.itemId, one]));
+  const data = rows.slice(0, limit).map((row) => toRow(row, siblingOf.get(row.id)));
+  const next = isById ? (data.at(-1)?.id ?? null) : String(Number(cursor ?? 0) + limit);
   return {
-    data: rows.slice(0, limit).map((row) => toRow(row, siblingOf.get(row.id))),
-    next_cursor: rows.length > limit ? String(offset + limit) : null,
+    data,
+    next_cursor: rows.length > limit ? next : null,
     summary:
       counts && coverage
         ? {

@@ -202,6 +202,26 @@ describe('coverage and desk (R43)', () => {
     expect(rest).toMatchObject({ next_cursor: null, summary: null });
   });
 
+  it('come each once by id, also when sales are read between two windows', async () => {
+    const thing = { id: inn.integrationId, order: 'id', limit: 2 } as const;
+    const first = await listDesk(inn.ctx, thing);
+    await inn.sell('2026-03-10', sale('new', '2', { netValue: '9' }), sale('steak', '1', { netValue: '3' }));
+    const rest = await listDesk(inn.ctx, { ...thing, cursor: first.next_cursor ?? '' });
+    expect([...first.data, ...rest.data].map(({ name }) => name).sort()).toEqual([
+      'cola',
+      'espresso',
+      'new',
+      'steak',
+    ]);
+    expect(rest.data.map(({ name_rank }) => name_rank).every((rank) => rank >= 1 && rank <= 4)).toBe(true);
+    await expect(listDesk(inn.ctx, { ...thing, cursor: '2' })).rejects.toMatchObject({
+      code: 'validation_failed',
+    });
+    await expect(
+      listDesk(inn.ctx, { ...thing, order: 'sales', cursor: first.next_cursor ?? '' }),
+    ).rejects.toMatchObject({ code: 'validation_failed' });
+  });
+
   it('offer what was decided about the same thing elsewhere', async () => {
     await database.db
       .update(lightspeedItems)
