@@ -244,6 +244,28 @@ test('selected rows, and all that never sold, are ignored at once and restored a
   await expect.poll(ignored).toBeLessThan(never);
 });
 
+test('many are accepted at once without a question; past days wait to be booked as one sum', async () => {
+  await open();
+  await page.getByRole('combobox', { name: 'from', exact: true }).selectOption('70%');
+  const before = await countOf('To review');
+  const accept = page.getByRole('button', { name: /^Accept \d/ });
+  // What is suggested comes after the rows.
+  const offered = async () => Number((await accept.textContent())?.match(/\d+/)?.[0]);
+  await expect.poll(offered).toBeGreaterThan(3);
+  const many = await offered();
+  await accept.click();
+  await expect.poll(() => countOf('To review')).toBe(before - many);
+  await expect(page.getByText(`${many} decisions count from today on.`)).toBeVisible();
+  await page.getByRole('button', { name: 'Preview past days' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText('Days changed')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => countOf('To review')).toBe(before);
+  await expect(page.getByRole('button', { name: 'Preview past days' })).toBeHidden();
+});
+
 test('selected items become ingredients with their mappings in one act, and are undone as one', async () => {
   await open();
   const ids: string[] = [];

@@ -53,7 +53,7 @@ export function DeskBulk({
   }, [model, view, selected, least]);
   const ignorable = query.segment === 'never_sold' || selected.size > 0 ? open : [];
   const act = (chosen: Chosen, said: string) => {
-    acts.decideAll(chosen, said);
+    acts.decide(chosen, said);
     setSelected(new Set());
   };
   return (

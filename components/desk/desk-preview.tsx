@@ -8,8 +8,8 @@ import type { DeskModel } from './desk-model';
 import { choiceOf, type useDeskActs } from './use-desk-acts';
 
 /**
- * What decisions would change of booked days: of a bulk before it is made, and of single ones, which count
- * from today on, in one sum when a person asks for it (R23).
+ * What decisions that count from today on would change of booked days, in one sum when a person asks for it
+ * (R23); and before they are made where today itself is booked.
  */
 export function DeskPreview({
   companyId,

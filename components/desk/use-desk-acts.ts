@@ -5,7 +5,7 @@ import { toast } from 'sonner';
 import type { FirstAnswer } from '@/components/ledger/use-preview';
 import { useErrorText } from '@/components/ui/use-error-text';
 import type { ActionError } from '@/components/ui/use-run';
-import { decideMappingsAction, saveOrPreviewMappingsAction } from '@/lib/actions/change';
+import { decideMappingsAction } from '@/lib/actions/change';
 import type { Decided } from '@/lib/contracts/changes';
 import type { DeskRow, Takes } from '@/lib/contracts/desk';
 import type { Decision, DeskModel } from './desk-model';
@@ -28,7 +28,7 @@ interface Act {
   said: string;
   before: Restored;
 }
-/** A bulk that would change booked days: nothing is saved until a person says from when on. */
+/** Decisions that would change booked days: nothing is saved until a person says from when on. */
 export interface Asked {
   chosen: Chosen;
   said: string;
@@ -89,6 +89,10 @@ export function useDeskActs(model: DeskModel, given: { companyId: string; say: (
     });
   }, []);
 
+  const waitOfPast = useCallback((chosen: Chosen) => {
+    setPast((old) => new Map([...old, ...chosen.map(([row, choice]) => [row.id, choice] as const)]));
+  }, []);
+
   const undo = useCallback(() => {
     const act = done.current.pop();
     if (!act) return say(t('nothingToUndo'));
@@ -123,13 +127,13 @@ export function useDeskActs(model: DeskModel, given: { companyId: string; say: (
     [model, common, undo],
   );
 
-  /** One row, without a question. */
+  /** Without a question: what booked days would change waits, to be booked in one sum. */
   const decide = useCallback(
-    (row: DeskRow, choice: Choice, said: string) => {
-      const chosen: Chosen = [[row, choice]];
+    (chosen: Chosen, said: string) => {
+      if (chosen.length === 0) return;
       const before = keep(chosen, said);
       later(async () => {
-        const mappings = [choiceOf(row.id, choice)];
+        const mappings = chosen.map(([row, choice]) => choiceOf(row.id, choice));
         const result = await decideMappingsAction({ company_id: companyId, mappings });
         if (result?.serverError) return refuse(result.serverError, before);
         const data = result?.data;
@@ -139,36 +143,15 @@ export function useDeskActs(model: DeskModel, given: { companyId: string; say: (
           return;
         }
         takeVersions(model, data);
-        if (data?.past) setPast((old) => new Map(old).set(row.id, choice));
-        else forgetPast([row.id]);
+        if (data?.past) waitOfPast(chosen);
+        else forgetPast(chosen.map(([row]) => row.id));
       });
     },
-    [model, companyId, keep, later, refuse, forgetPast],
-  );
-
-  /** Many rows: saved where no booked day would change, else asked about as one sum. */
-  const decideAll = useCallback(
-    (chosen: Chosen, said: string) => {
-      if (chosen.length === 0) return;
-      const before = keep(chosen, said);
-      later(async () => {
-        const mappings = chosen.map(([row, choice]) => choiceOf(row.id, choice));
-        const change = { kind: 'mappings' as const, mappings };
-        const result = await saveOrPreviewMappingsAction({ company_id: companyId, change });
-        const error = result?.serverError;
-        if (error && error.code !== 'period_locked') return refuse(error, before);
-        if (!error && result?.data?.saved !== false) return;
-        refuseQuietly(model, done.current, before);
-        const preview = result?.data?.saved === false ? result.data.preview : null;
-        setAsked({ chosen, said, first: { preview, error: error?.code ?? null } });
-      });
-    },
-    [model, companyId, keep, later, refuse],
+    [model, companyId, keep, later, refuse, forgetPast, waitOfPast],
   );
 
   return {
     decide,
-    decideAll,
     undo,
     past,
     asked,
@@ -182,8 +165,8 @@ export function useDeskActs(model: DeskModel, given: { companyId: string; say: (
     /** For what another act has saved: shown, and undone as any. */
     saved: (chosen: Chosen, said: string, isOfToday: boolean) => {
       keep(chosen, said);
-      if (!isOfToday) return forgetPast(chosen.map(([row]) => row.id));
-      setPast((old) => new Map([...old, ...chosen.map(([row, choice]) => [row.id, choice] as const)]));
+      if (isOfToday) waitOfPast(chosen);
+      else forgetPast(chosen.map(([row]) => row.id));
     },
     dismiss: () => setAsked(null),
     forgetPast,

@@ -62,7 +62,7 @@ export function useDeskKeys(given: {
     const at = ids.indexOf(row.id);
     const next = ids[at + 1] ?? ids[at - 1] ?? null;
     const said = words.act(row, choice);
-    acts.decide(row, choice, said);
+    acts.decide([[row, choice]], said);
     setActive(next);
     const name = next === null ? null : (model.row(next)?.name ?? null);
     say(name === null ? `${said} ${t('noneLeft')}` : `${said} ${t('next', { name })}`);

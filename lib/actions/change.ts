@@ -20,8 +20,3 @@ export const decideMappingsAction = quietAction
   .metadata({ name: 'change.decide_mappings' })
   .inputSchema(decideMappingsInput)
   .action(({ ctx, parsedInput }) => decideMappings(ctx.service, parsedInput));
-
-export const saveOrPreviewMappingsAction = quietAction
-  .metadata({ name: 'change.save_or_preview_mappings' })
-  .inputSchema(saveOrPreviewInput)
-  .action(({ ctx, parsedInput }) => saveOrPreviewChange(ctx.service, parsedInput));
