@@ -19,8 +19,8 @@ import { sumCoverage } from './sum-coverage';
 
 /**
  * Every item of the integration that is active or was sold, ranked by net sales of the last days, with what
- * it takes from stock: a window of up to 10,000. The first comes with counts and coverage of all (R43). Throws
- * validation_failed for a cursor of the other order.
+ * it takes from stock: a window of up to 10,000. The first comes with counts and coverage of all (R43).
+ * Throws validation_failed for a cursor of the other order.
  */
 export async function listDesk(ctx: ServiceContext, raw: z.input<typeof listDeskInput>): Promise<Desk> {
   const companyId = await requireThing(ctx, 'integration', raw, 'read');
