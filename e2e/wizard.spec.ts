@@ -400,6 +400,9 @@ test('maps items to an ingredient, a recipe and a subtraction, ignores one, chan
     await find(name);
     await onItem(page, name, 'Edit');
     await choose(page, /^Takes from stock/, target);
+    // What was suggested may have been in grams.
+    const unit = page.getByLabel('Unit', { exact: true });
+    if ((await unit.locator('option[value=kg]').count()) > 0) await unit.selectOption('kg');
     if (subtract) await page.getByRole('switch', { name: 'Adds back to stock' }).click();
     await save(quantity);
   };
@@ -407,7 +410,7 @@ test('maps items to an ingredient, a recipe and a subtraction, ignores one, chan
   /** What was decided has left the items to review. */
   const decided = async (segment: string, name: string, text: string) => {
     await show(segment);
-    await expect(row(name).getByText(text)).toBeVisible();
+    await expect(row(name).getByText(text, { exact: true })).toBeVisible();
   };
   await map('Espresso', 'House beans', '0.009');
   await decided('Mapped', 'Espresso', '9 g House beans');

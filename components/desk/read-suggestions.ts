@@ -3,6 +3,8 @@ import type { ItemSuggestions } from '@/lib/contracts/suggestions';
 import type { Offer } from './desk-model';
 
 const PAGE = 500;
+/** Beside a sure first one, less likely others are noise. */
+const LEAST_BESIDE_SURE = 0.02;
 
 /** Reads what is suggested for open items (R41), a page at a time. */
 export async function readSuggestions(
@@ -26,7 +28,9 @@ function toOffer(row: ItemSuggestions): Offer {
     verdict: row.verdict,
     confidence: row.confidence,
     takes: row.verdict === 'map' && first ? takesOf(first) : null,
-    others: (row.verdict === 'map' ? others : row.suggestions).map(takesOf),
+    others: (row.verdict === 'map' ? others : row.suggestions)
+      .filter((one) => !row.is_confident || one.confidence >= LEAST_BESIDE_SURE)
+      .map(takesOf),
     reasons: row.reasons,
     create: row.create,
   };

@@ -1,9 +1,10 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lockRecordedTimes } from '@/db/locks';
 import { idempotencyKeys } from '@/db/schema/people';
 import { createApiKey } from '@/lib/services/people/create-api-key';
+import { someoneAwaitsLock } from '@/testing/database/awaits-lock';
 import { type Sent, testApi } from '@/testing/fixtures/api';
 import { insertOneOfEach, type OneOfEach } from '@/testing/fixtures/one-of-each';
 import { testCompany } from '@/testing/fixtures/test-company';
@@ -98,9 +99,7 @@ describe('Idempotency-Key', () => {
       // answer.
       await lockRecordedTimes(tx, own.companyId);
       const stopped = receipt(k);
-      const waiting = sql`select 1 from pg_locks where locktype = 'advisory' and not granted
-                          and database = (select oid from pg_database where datname = current_database())`;
-      await vi.waitFor(async () => expect(await api.db.execute(waiting)).toHaveLength(1));
+      await someoneAwaitsLock(api.db);
       expect([await taken(), await received()]).toEqual([[], before]);
       return { request: stopped };
     });

@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ledgerEntries } from '@/db/schema/ledger';
+import { someoneAwaitsLock } from '@/testing/database/awaits-lock';
 import { suiteDatabase } from '@/testing/database/suite-database';
 import { day, sale } from '@/testing/fake-pos';
 import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
@@ -135,7 +136,7 @@ describe('as known at a moment', () => {
       await tx.insert(ledgerEntries).values({ ...row, id: late, recordedAt: new Date('2020-01-01') });
       moment = await nextMillisecond();
       asked = listLedgerEntries(restaurant.ctx, { company_id: restaurant.companyId, known_at: moment });
-      await waitForBlockedReader();
+      await someoneAwaitsLock(database.db);
     });
     expect((await asked)?.data.map((entry) => entry.id)).toEqual([late]);
     const again = () =>
@@ -166,15 +167,6 @@ describe('as known at a moment', () => {
     expect(written?.recordedAt.getTime()).toBeGreaterThanOrEqual(entry.recordedAt.getTime());
   });
 });
-
-async function waitForBlockedReader(): Promise<void> {
-  for (;;) {
-    const rows = await database.db.execute(
-      sql`select 1 from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())`,
-    );
-    if (rows.length > 0) return;
-  }
-}
 
 describe('the past is append-only for every role (R22, R25)', () => {
   it.each([

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ledgerEntries } from '@/db/schema/ledger';
 import { auditEvents } from '@/db/schema/people';
+import { someoneAwaitsLock } from '@/testing/database/awaits-lock';
 import { suiteDatabase } from '@/testing/database/suite-database';
 import { day, sale } from '@/testing/fake-pos';
 import { testContext } from '@/testing/fixtures/test-context';
@@ -294,12 +295,15 @@ describe('a locked period', () => {
       await held;
     });
     await isIn;
-    const order: string[] = [];
-    const locking = lock('2026-03-05').then(() => order.push('locked'));
+    let isLocked = false;
+    const locking = lock('2026-03-05').then(() => {
+      isLocked = true;
+    });
+    await someoneAwaitsLock(t.db);
+    expect(isLocked).toBe(false);
     release();
-    await writing.then(() => order.push('written'));
-    await locking;
-    expect(order).toEqual(['written', 'locked']);
+    await Promise.all([writing, locking]);
+    expect(await balance(restaurant.unitId, '2026-03-05')).toBe('-1');
   });
 });
 
