@@ -1,19 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { chromium, type Page } from 'playwright';
+import type { Page } from 'playwright';
 import { connectSimulator } from '@/lib/demo/connect-simulator';
-import { demoActor } from '@/lib/demo/demo-actor';
-import { closeContainer, serviceContext } from '@/lib/runtime/container';
-import type { ServiceContext } from '@/lib/services/context';
 import { createIngredient } from '@/lib/services/ingredient/create-ingredient';
 import { syncItems } from '@/lib/services/item/sync-items';
 import { syncLocations } from '@/lib/services/location/sync-locations';
 import { createRecipe } from '@/lib/services/recipe/create-recipe';
 import { createStorageUnit } from '@/lib/services/storage-unit/create-storage-unit';
-import { findBrowser } from '@/scripts/stack/browser';
-import { startStack } from '@/scripts/stack/stack';
 import { millis, note, row, title } from './print';
+import { signUp, withProduct } from './product';
 
 /** A phone of the middle against the machine this runs on. */
 const THROTTLE = 4;
@@ -32,27 +25,9 @@ const SIZES = [
  * What a person waits for when using the chooser of a production build: from each key or click to the next
  * paint, CPU throttled.
  */
-export async function benchChooser(targets: number): Promise<void> {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'bestellfix-chooser-'));
-  const { PATH, HOME, TMPDIR } = process.env;
-  const stack = await startStack({
-    dataDir,
-    given: { PATH, HOME, TMPDIR, LOG_LEVEL: 'warn' },
-    app: 'production',
-    port: undefined,
-    persistent: false,
-    simulator: 'unless-given',
-    build: true,
-    report: () => undefined,
-    onUnexpectedEnd: console.error,
-  });
-  Object.assign(process.env, stack.env);
-  const executablePath = await findBrowser(console.log);
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-  try {
-    const context = await browser.newContext({ baseURL: stack.appUrl, locale: 'en-GB' });
+export function benchChooser(targets: number): Promise<void> {
+  return withProduct(async ({ context, page }) => {
     await context.addInitScript(observe);
-    const page = await context.newPage();
     await seed(page, targets);
     title(`Chooser of ${targets} targets, CPU ÷ ${THROTTLE}, interaction to next paint, ${RUNS} runs`);
     let worst = 0;
@@ -60,12 +35,7 @@ export async function benchChooser(targets: number): Promise<void> {
       for (const one of PAGES) worst = Math.max(worst, await measure(page, size, one));
     row('slowest', millis(worst));
     if (worst > LIMIT) note(`more than ${LIMIT} ms`);
-  } finally {
-    await browser.close();
-    await closeContainer();
-    await stack.stop();
-    rmSync(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-  }
+  });
 }
 
 /**
@@ -82,19 +52,7 @@ function observe(): void {
 }
 
 async function seed(page: Page, targets: number): Promise<void> {
-  await page.goto('/sign-up');
-  await page.waitForLoadState('networkidle');
-  await page.getByLabel('Name').fill('Bench');
-  await page.getByLabel('E-mail').fill('bench@example.com');
-  await page.getByLabel('Password').fill('correct horse battery');
-  await page.getByRole('button', { name: 'Create account' }).click();
-  await page.getByLabel('Company name').fill('Bench');
-  await page.getByRole('button', { name: 'Create company' }).click();
-  await page.getByRole('heading', { name: 'Setup', level: 1 }).waitFor();
-  const session = await (await page.request.get('/api/auth/session')).json();
-  const { data } = await (await page.request.get('/api/v1/companies')).json();
-  const company_id = data[0].id as string;
-  const ctx: ServiceContext = serviceContext(demoActor(session.user.id, company_id));
+  const { ctx, company_id } = await signUp(page);
   await createStorageUnit(ctx, { company_id, name: 'Main' });
   const kinds = [
     'Tomato',

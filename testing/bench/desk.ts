@@ -1,18 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { sql } from 'drizzle-orm';
-import { chromium, type Page } from 'playwright';
+import type { Page } from 'playwright';
 import { openDatabase } from '@/db/client';
 import { connectSimulator } from '@/lib/demo/connect-simulator';
-import { demoActor } from '@/lib/demo/demo-actor';
-import { closeContainer, serviceContext } from '@/lib/runtime/container';
 import { createIngredient } from '@/lib/services/ingredient/create-ingredient';
 import { syncItems } from '@/lib/services/item/sync-items';
 import { syncLocations } from '@/lib/services/location/sync-locations';
-import { findBrowser } from '@/scripts/stack/browser';
-import { startStack } from '@/scripts/stack/stack';
 import { millis, note, row, title } from './print';
+import { signUp, withProduct } from './product';
 
 const THROTTLE = 4;
 const RUNS = 3;
@@ -24,28 +18,10 @@ const LIMITS = { first: 1000, task: 50, act: 100, shift: 0.05 } as const;
 const PATH = '/integrations/lightspeed/items';
 
 /** What a person waits for at the desk of a large catalogue, of a production build, CPU throttled (R43). */
-export async function benchDesk(items: number): Promise<void> {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'bestellfix-desk-'));
-  const { PATH: paths, HOME, TMPDIR } = process.env;
-  const stack = await startStack({
-    dataDir,
-    given: { PATH: paths, HOME, TMPDIR, LOG_LEVEL: 'warn' },
-    app: 'production',
-    port: undefined,
-    persistent: false,
-    simulator: 'unless-given',
-    build: true,
-    report: () => undefined,
-    onUnexpectedEnd: console.error,
-  });
-  Object.assign(process.env, stack.env);
-  const executablePath = await findBrowser(console.log);
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-  try {
-    const context = await browser.newContext({ baseURL: stack.appUrl, locale: 'en-GB' });
+export function benchDesk(items: number): Promise<void> {
+  return withProduct(async ({ context, page, ownerUrl }) => {
     await context.addInitScript(observe);
-    const page = await context.newPage();
-    await seed(page, stack.ownerUrl, items);
+    await seed(page, ownerUrl, items);
     for (const [width, height] of [
       [1280, 800],
       [390, 844],
@@ -54,12 +30,7 @@ export async function benchDesk(items: number): Promise<void> {
       await page.setViewportSize({ width, height });
       await measure(page);
     }
-  } finally {
-    await browser.close();
-    await closeContainer();
-    await stack.stop();
-    rmSync(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-  }
+  });
 }
 
 interface Seen {
@@ -96,19 +67,7 @@ function observe(): void {
 }
 
 async function seed(page: Page, ownerUrl: string, items: number): Promise<void> {
-  await page.goto('/sign-up');
-  await page.waitForLoadState('networkidle');
-  await page.getByLabel('Name').fill('Bench');
-  await page.getByLabel('E-mail').fill('bench@example.com');
-  await page.getByLabel('Password').fill('correct horse battery');
-  await page.getByRole('button', { name: 'Create account' }).click();
-  await page.getByLabel('Company name').fill('Bench');
-  await page.getByRole('button', { name: 'Create company' }).click();
-  await page.getByRole('heading', { name: 'Setup', level: 1 }).waitFor();
-  const session = await (await page.request.get('/api/auth/session')).json();
-  const { data } = await (await page.request.get('/api/v1/companies')).json();
-  const company_id = data[0].id as string;
-  const ctx = serviceContext(demoActor(session.user.id, company_id));
+  const { ctx, company_id } = await signUp(page);
   for (let index = 0; index < 200; index += 1) {
     await createIngredient(ctx, { company_id, name: `Ingredient ${index}`, base_unit: 'kg' });
   }
