@@ -244,6 +244,32 @@ test('selected rows, and all that never sold, are ignored at once and restored a
   await expect.poll(ignored).toBeLessThan(never);
 });
 
+test('the browser asks before a page is left whose last decision is not saved', async () => {
+  await open();
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(`**${PATH}*`, async (route) => {
+    if (route.request().headers()['next-action']) await held;
+    await route.continue();
+  });
+  const before = await countOf('To review');
+  const mayLeave = () =>
+    page.evaluate(() => window.dispatchEvent(new Event('beforeunload', { cancelable: true })));
+  expect(await mayLeave()).toBe(true);
+  await page.keyboard.press('i');
+  await expect.poll(mayLeave).toBe(false);
+  await expect(page.getByText('Saving …')).toBeVisible();
+  release();
+  await expect.poll(mayLeave).toBe(true);
+  await expect(page.getByText('Saving …')).toBeHidden();
+  await page.keyboard.press('u');
+  await expect.poll(() => countOf('To review')).toBe(before);
+  await expect.poll(mayLeave).toBe(true);
+  await page.unroute(`**${PATH}*`);
+});
+
 test('many are accepted at once without a question; past days wait to be booked as one sum', async () => {
   await open();
   await page.getByRole('combobox', { name: 'from', exact: true }).selectOption('70%');

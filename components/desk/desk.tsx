@@ -122,6 +122,7 @@ export function Desk({ companyId, first, targets, currency, ...given }: DeskGive
       </p>
       <div className="flex flex-wrap justify-between gap-x-6 gap-y-2 text-sm text-muted">
         {allowed ? <p className="max-sm:hidden">{t('keys')}</p> : null}
+        <span className="ml-auto">{acts.isSaving ? t('saving') : null}</span>
         <TextLink href={addressWith('archived', given.withArchived ? null : 'true')}>
           {lightspeed(given.withArchived ? 'withoutArchived' : 'withArchived')}
         </TextLink>

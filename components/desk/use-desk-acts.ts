@@ -23,6 +23,17 @@ function showUndo(said: string, action: { label: string; onClick: () => void }):
   hideUndo();
   undoToast = toast(said, { action });
 }
+/** Acts that are not saved yet, of any desk: while there are some the browser asks before the page is left. */
+let unsaved = 0;
+const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+function holdPage(): void {
+  unsaved += 1;
+  window.addEventListener('beforeunload', ask);
+}
+function letPageGo(): void {
+  unsaved -= 1;
+  if (unsaved === 0) window.removeEventListener('beforeunload', ask);
+}
 type Restored = readonly (readonly [string, Decision])[];
 interface Act {
   said: string;
@@ -67,8 +78,17 @@ export function useDeskActs(model: DeskModel, given: { companyId: string; say: (
   const [asked, setAsked] = useState<Asked | null>(null);
   const [past, setPast] = useState<ReadonlyMap<string, Choice>>(new Map());
 
+  const [underWay, setUnderWay] = useState(0);
   const later = useCallback((work: () => Promise<void>) => {
-    queue.current = queue.current.then(work).catch(console.error);
+    setUnderWay((count) => count + 1);
+    holdPage();
+    queue.current = queue.current
+      .then(work)
+      .catch(console.error)
+      .finally(() => {
+        letPageGo();
+        setUnderWay((count) => count - 1);
+      });
   }, []);
   const refuse = useCallback(
     ({ code, details }: ActionError, back: Restored) => {
@@ -153,6 +173,8 @@ export function useDeskActs(model: DeskModel, given: { companyId: string; say: (
   return {
     decide,
     undo,
+    /** Some act is not saved yet. */
+    isSaving: underWay > 0,
     past,
     asked,
     /** Shows what many would change, before they are made. */
