@@ -23,7 +23,9 @@ function showUndo(said: string, action: { label: string; onClick: () => void }):
   hideUndo();
   undoToast = toast(said, { action });
 }
-/** Acts that are not saved yet, of any desk: while there are some the browser asks before the page is left. */
+/**
+ * Acts that are not saved yet, of any desk: while there are some the browser asks before the page is left.
+ */
 let unsaved = 0;
 const ask = (event: BeforeUnloadEvent) => event.preventDefault();
 function holdPage(): void {
