@@ -26,8 +26,7 @@ const SIZES = [
  * paint, CPU throttled.
  */
 export function benchChooser(targets: number): Promise<void> {
-  return withProduct(async ({ context, page }) => {
-    await context.addInitScript(observe);
+  return withProduct(async ({ page }) => {
     await seed(page, targets);
     title(`Chooser of ${targets} targets, CPU ÷ ${THROTTLE}, interaction to next paint, ${RUNS} runs`);
     let worst = 0;
@@ -35,7 +34,7 @@ export function benchChooser(targets: number): Promise<void> {
       for (const one of PAGES) worst = Math.max(worst, await measure(page, size, one));
     row('slowest', millis(worst));
     if (worst > LIMIT) note(`more than ${LIMIT} ms`);
-  });
+  }, observe);
 }
 
 /**

@@ -1,16 +1,20 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type BrowserContext, chromium, type Page } from 'playwright';
+import { chromium, type Page } from 'playwright';
 import { demoActor } from '@/lib/demo/demo-actor';
 import { closeContainer, serviceContext } from '@/lib/runtime/container';
 import type { ServiceContext } from '@/lib/services/context';
 import { findBrowser } from '@/scripts/stack/browser';
 import { startStack } from '@/scripts/stack/stack';
 
-/** The whole product in its production build, with a browser beside it, for as long as `use` takes. */
+/**
+ * The whole product in its production build, with a browser beside it, for as long as `use` takes. `observe`
+ * runs in each page before anything of it.
+ */
 export async function withProduct(
-  use: (product: { context: BrowserContext; page: Page; ownerUrl: string }) => Promise<void>,
+  use: (product: { page: Page; ownerUrl: string }) => Promise<void>,
+  observe?: () => void,
 ): Promise<void> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'bestellfix-bench-'));
   const { PATH, HOME, TMPDIR } = process.env;
@@ -30,7 +34,10 @@ export async function withProduct(
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   try {
     const context = await browser.newContext({ baseURL: stack.appUrl, locale: 'en-GB' });
-    await use({ context, page: await context.newPage(), ownerUrl: stack.ownerUrl });
+    // tsx names inner functions with a helper that a page does not have.
+    await context.addInitScript('globalThis.__name = (one) => one');
+    if (observe) await context.addInitScript(observe);
+    await use({ page: await context.newPage(), ownerUrl: stack.ownerUrl });
   } finally {
     await browser.close();
     await closeContainer();
