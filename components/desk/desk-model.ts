@@ -1,3 +1,4 @@
+import { withoutMarks } from '@/components/ui/rank-options';
 import type { DeskRow, DeskTarget, Takes } from '@/lib/contracts/desk';
 import type { ItemSuggestions } from '@/lib/contracts/suggestions';
 import { exact, multiply, roundHalfEven } from '@/lib/core/quantity';
@@ -27,9 +28,6 @@ export interface Offer {
 }
 /** What of a row an act changes, and its undo gives back. */
 export type Decision = Pick<DeskRow, 'state' | 'version' | 'mapping'>;
-
-const fold = (text: string) =>
-  text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss');
 
 const STATE_ORDER: Readonly<Record<DeskRow['state'], number>> = {
   unmapped: 0,
@@ -101,7 +99,7 @@ export class DeskModel {
       this.places.set(row.id, this.entries.length);
       this.entries.push({
         row,
-        folded: fold(`${row.name}\n${row.sku ?? ''}`),
+        folded: withoutMarks(`${row.name}\n${row.sku ?? ''}`.toLowerCase()),
         net: Number(row.net_value),
         quantity: Number(row.quantity),
         price: Number(row.price ?? -1),
@@ -184,7 +182,7 @@ export class DeskModel {
   }
 
   view({ segment, search, group, sort }: DeskQuery): View {
-    const words = fold(search.trim());
+    const words = withoutMarks(search.trim().toLowerCase());
     const counts = { review: 0, suggested: 0, mapped: 0, ignored: 0, never_sold: 0 };
     const ids: string[] = [];
     for (const { row, folded } of this.sorted(sort)) {

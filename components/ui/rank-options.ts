@@ -8,7 +8,8 @@ const PLAIN: Readonly<Record<string, string>> = {
 };
 const SPELT: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa' };
 
-const withoutMarks = (text: string) =>
+/** Small letters without their accents; those that decompose into no base letter by the table. */
+export const withoutMarks = (text: string) =>
   text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

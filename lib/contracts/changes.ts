@@ -136,7 +136,7 @@ export type Decided =
 
 /** A change that can be saved without touching the ledger. */
 export const saveOrPreviewInput = previewChangeInput.extend({
-  change: z.union([mappingChangeSchema, mappingsChangeSchema, recipeChangeSchema]),
+  change: z.union([mappingChangeSchema, recipeChangeSchema]),
 });
 /** Saved, because no booked day would change; or not, and what it would change. */
 export type SavedOrPreview = { saved: true } | { saved: false; preview: ChangePreview };

@@ -100,7 +100,7 @@ async function activeLocations(ctx: ServiceContext, company_id: string): Promise
 const MIGRATION_SECONDS = 180;
 
 /** Waits for the job server; a migration that takes too long goes on by itself, and its page shows it. */
-async function finishMigrations(ctx: ServiceContext, company_id: string): Promise<void> {
+export async function finishMigrations(ctx: ServiceContext, company_id: string): Promise<void> {
   const until = Date.now() + MIGRATION_SECONDS * 1000;
   for (const { id } of await activeLocations(ctx, company_id)) {
     for (;;) {

@@ -6,6 +6,7 @@ import { connectSimulator } from '@/lib/demo/connect-simulator';
 import { INGREDIENTS } from '@/lib/demo/ingredients';
 import { IGNORED, MAPPINGS } from '@/lib/demo/mappings';
 import { demoRestaurant } from '@/lib/demo/restaurant';
+import { finishMigrations } from '@/lib/demo/seed-demo';
 import { idOf, inventoryIds, seedInventory } from '@/lib/demo/seed-inventory';
 import type { ServiceContext } from '@/lib/services/context';
 import { listDesk } from '@/lib/services/item/list-desk';
@@ -14,7 +15,6 @@ import { syncItems } from '@/lib/services/item/sync-items';
 import { linkStorageUnit } from '@/lib/services/location/link-storage-unit';
 import { listLocations } from '@/lib/services/location/list-locations';
 import { syncLocations } from '@/lib/services/location/sync-locations';
-import { getMigration } from '@/lib/services/migration/get-migration';
 import type { Person } from './person';
 
 /** From which confidence on many are accepted in one act, as the desk proposes. */
@@ -51,17 +51,9 @@ export async function seedUnmapped(page: Page, ctx: ServiceContext, company_id: 
       data: {},
     });
     if (!answer.ok()) throw new Error(`not activated: ${await answer.text()}`);
-    await migrated(ctx, location.id);
   }
+  await finishMigrations(ctx, company_id);
   return id;
-}
-
-async function migrated(ctx: ServiceContext, id: string): Promise<void> {
-  for (;;) {
-    const migration = await getMigration(ctx, { id });
-    if (migration?.status !== 'pending' && migration?.status !== 'running') return;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
 }
 
 /** Every item with what it is to be, and what is offered for it before anything is decided. */
