@@ -64,12 +64,12 @@ export function DeskToolbar({
         </fieldset>
         {daysNav('max-sm:hidden')}
       </div>
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 max-sm:gap-x-2">
         <Input
           type="search"
           aria-label={common('search')}
           placeholder={common('search')}
-          className="max-sm:w-[calc(100%-9.75rem)] sm:max-w-48"
+          className="max-sm:w-[calc(100%-9.5rem)] sm:max-w-48"
           value={query.search}
           onChange={(event) => change({ search: event.target.value })}
         />
