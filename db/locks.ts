@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable, Transaction } from '@/db/client';
+import { findRow, listRows } from '@/db/queries/rows';
 
 /**
  * Every advisory lock of the product, in the order in which a transaction takes them; all are held to its
@@ -62,8 +63,11 @@ export async function lockDay(db: Queryable, locationId: string, businessDay: st
  * `lockDay`.
  */
 export async function lockAllDays(db: Queryable, companyId: string, locationId?: string): Promise<void> {
-  const rows = await db.execute<{ id: string }>(sql`
-    select id from lightspeed_locations where company_id = ${companyId} and ${locationId ? sql`id = ${locationId}` : sql`true`} order by id`);
+  const rows = await listRows<{ id: string }>(
+    db,
+    sql`
+    select id from lightspeed_locations where company_id = ${companyId} and ${locationId ? sql`id = ${locationId}` : sql`true`} order by id`,
+  );
   for (const { id } of rows) await db.execute(sql`select ${lock(key('location', uuid(id)))}`);
 }
 
@@ -85,10 +89,11 @@ export async function lockLedger(
   await db.execute(sql`select ${lockShared(key('period', uuid(companyId)))}`);
   const receipts = key('receipts', uuid(companyId));
   await db.execute(sql`select ${costs === 'change' ? lock(receipts) : lockShared(receipts)}`);
-  const rows = await db.execute<{ lockedUntil: string }>(
-    sql`select locked_until::text as "lockedUntil" from period_locks where company_id = ${companyId}`,
+  const period = await findRow<{ lockedUntil: string }>(
+    db,
+    sql`select locked_until::text from period_locks where company_id = ${companyId}`,
   );
-  return rows[0]?.lockedUntil ?? null;
+  return period?.lockedUntil ?? null;
 }
 
 /**
@@ -133,7 +138,10 @@ export async function waitForRecordedUntil(
   knownAt: string,
 ): Promise<boolean> {
   // One statement: the clock is read while the lock is held, also outside a transaction.
-  const [row] = await db.execute<{ isPast: boolean }>(sql`
-    select ${lock(key('recordedTimes', uuid(companyId)))}, ${knownAt}::timestamptz <= clock_timestamp() as "isPast"`);
+  const row = await findRow<{ isPast: boolean }>(
+    db,
+    sql`
+    select ${lock(key('recordedTimes', uuid(companyId)))}, ${knownAt}::timestamptz <= clock_timestamp() as is_past`,
+  );
   return row?.isPast ?? false;
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '@/db/client';
 import type { StockMoment } from '@/lib/core/stock-moment';
+import { listRows } from './rows';
 import { uuids } from './sql-parts';
 import { countBefore, isBetween, isNotWithdrawn } from './stock-counts';
 
@@ -35,14 +36,17 @@ export async function listStandingAdjustments(
   countIds: readonly string[],
 ): Promise<string[]> {
   if (countIds.length === 0) return [];
-  const rows = await db.execute<{ id: string }>(sql`
+  const rows = await listRows<{ id: string }>(
+    db,
+    sql`
     select e.id from ledger_entries e
     where e.company_id = ${companyId} and e.count_id = any(${uuids(countIds)})
-      and e.reverses_entry_id is null and not exists (select 1 from ledger_entries r where r.reverses_entry_id = e.id)`);
+      and e.reverses_entry_id is null and not exists (select 1 from ledger_entries r where r.reverses_entry_id = e.id)`,
+  );
   return rows.map((row) => row.id);
 }
 
-export interface CountToAdjust extends Record<string, unknown> {
+export interface CountToAdjust {
   id: string;
   storageUnitId: string;
   ingredientId: string;
@@ -67,12 +71,14 @@ export async function listCountsToAdjust(
   touched: readonly StockMoment[],
   countIds: readonly string[],
 ): Promise<CountToAdjust[]> {
-  return db.execute<CountToAdjust>(sql`
+  return listRows<CountToAdjust>(
+    db,
+    sql`
     with asked as (
       select n.id from ${momentRows(touched)} cross join lateral ${firstCountAfter(companyId)} n
       union select unnest(${uuids(countIds)}))
-    select c.id, c.storage_unit_id as "storageUnitId", c.ingredient_id as "ingredientId", c.business_day::text as "businessDay", c.note,
-      c.batch_id as "batchId", (c.counted_quantity - coalesce(before.counted_quantity, 0) - m.moved)::text as wanted, a.id as "standingId",
+    select c.id, c.storage_unit_id, c.ingredient_id, c.business_day::text, c.note,
+      c.batch_id, (c.counted_quantity - coalesce(before.counted_quantity, 0) - m.moved)::text as wanted, a.id as standing_id,
       coalesce((select max(e.revision) from ledger_entries e where e.count_id = c.id), 0) as revision
     from stock_counts c
     left join lateral ${countBefore} before on true
@@ -86,7 +92,8 @@ export async function listCountsToAdjust(
         and not exists (select 1 from ledger_entries r where r.reverses_entry_id = e.id)) a on true
     where c.company_id = ${companyId} and c.id in (select id from asked)
       and c.counted_quantity - coalesce(before.counted_quantity, 0) - m.moved <> coalesce(a.quantity, 0)
-    order by c.business_day, c.moment, c.seq`);
+    order by c.business_day, c.moment, c.seq`,
+  );
 }
 
 /** Of counts that changes of stock before them reach, by how much their ADJUSTMENT changes. */
@@ -96,9 +103,12 @@ export async function listCountsReached(
   moves: readonly (StockMoment & { change: string })[],
 ): Promise<{ countId: string; change: string }[]> {
   if (moves.length === 0) return [];
-  return db.execute<{ countId: string; change: string }>(sql`
-    select n.id as "countId", (-sum(t.change))::text as change
+  return listRows<{ countId: string; change: string }>(
+    db,
+    sql`
+    select n.id as count_id, (-sum(t.change))::text as change
     from ${momentRows(moves)} cross join lateral ${firstCountAfter(companyId)} n
     group by n.id having sum(t.change) <> 0
-    order by n.id`);
+    order by n.id`,
+  );
 }

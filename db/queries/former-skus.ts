@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import type { SkuSpan } from '@/lib/core/resolve-item';
+import { listRows } from './rows';
 
 /**
  * An item's present SKU with when it was first listed, since when so, and since when no longer; epoch
@@ -14,7 +15,7 @@ export interface PresentSku {
   goneAt: number | null;
 }
 
-interface FormerSku extends Record<string, unknown> {
+interface FormerSku {
   itemId: string;
   sku: string;
   since: number | null;
@@ -26,10 +27,13 @@ export async function listSkuSpans(
   db: Queryable,
   companyId: string,
 ): Promise<(item: PresentSku) => SkuSpan[]> {
-  const rows = await db.execute<FormerSku>(sql`
-    select item_id as "itemId", sku, (extract(epoch from f.since) * 1000)::float8 as since,
+  const rows = await listRows<FormerSku>(
+    db,
+    sql`
+    select item_id, sku, (extract(epoch from f.since) * 1000)::float8 as since,
       (extract(epoch from f.until) * 1000)::float8 as until
-    from lightspeed_former_skus f where company_id = ${companyId} order by f.until`);
+    from lightspeed_former_skus f where company_id = ${companyId} order by f.until`,
+  );
   const former = new Map<string, FormerSku[]>();
   for (const row of rows) former.set(row.itemId, [...(former.get(row.itemId) ?? []), row]);
   return (item) => {
@@ -47,6 +51,6 @@ export async function listSkuSpans(
 }
 
 /** Columns of `PresentSku` but the id, and `archivedAt`, of `lightspeed_items i`. */
-export const skuColumns = sql`i.sku, (extract(epoch from i.sku_since) * 1000)::float8 as "skuSince",
-  (extract(epoch from i.created_at) * 1000)::float8 as "createdAt", (extract(epoch from i.archived_at) * 1000)::float8 as "archivedAt",
-  (extract(epoch from i.gone_at) * 1000)::float8 as "goneAt"`;
+export const skuColumns = sql`i.sku, (extract(epoch from i.sku_since) * 1000)::float8 as sku_since,
+  (extract(epoch from i.created_at) * 1000)::float8 as created_at, (extract(epoch from i.archived_at) * 1000)::float8 as archived_at,
+  (extract(epoch from i.gone_at) * 1000)::float8 as gone_at`;

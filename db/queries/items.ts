@@ -141,9 +141,12 @@ export async function findInactiveCount(
  * For writing, as `lockItem`, in one order, so that two bulks wait for each other. Gives those that exist.
  */
 export async function lockItems(db: Queryable, companyId: string, ids: readonly string[]): Promise<string[]> {
-  const rows = await db.execute<{ id: string }>(sql`
+  const rows = await listRows<{ id: string }>(
+    db,
+    sql`
     select id from lightspeed_items where company_id = ${companyId} and id = any(${uuids(ids)})
-    order by id for no key update`);
+    order by id for no key update`,
+  );
   return rows.map((row) => row.id);
 }
 

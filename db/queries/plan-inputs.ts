@@ -6,6 +6,7 @@ import type { BaseUnit } from '@/lib/core/units';
 import type { DatedVersion } from '@/lib/core/versions';
 import { columnsOf } from './columns-of';
 import { listSkuSpans, type PresentSku, skuColumns } from './former-skus';
+import { listRows } from './rows';
 import { only, uuids } from './sql-parts';
 
 export interface LocationDay {
@@ -13,7 +14,7 @@ export interface LocationDay {
   businessDay: string;
 }
 
-export interface KeptDay extends Record<string, unknown>, LocationDay {
+export interface KeptDay extends LocationDay {
   locationName: string;
   businessId: string;
   /** Its newest answer. */
@@ -45,13 +46,15 @@ export async function listKeptDays(
   range: { from: string | null; to: string | null; locationId?: string },
 ): Promise<KeptDay[]> {
   const { from, to, locationId } = range;
-  return db.execute<KeptDay>(sql`
-    select l.id as "locationId", l.name as "locationName", l.business_id as "businessId", s.business_day::text as "businessDay",
-      s.id as "snapshotId", s.account_count as accounts, s.data_complete as "isComplete", coalesce(s.has_repeats, true) as "hasRepeats",
-      s.reported_lines as "reportedLines", s.reported_quantity::text as "reportedQuantity", s.reported_net_value::text as "reportedNetValue",
-      l.timezone, l.start_of_day_minutes as "startOfDayMinutes",
-      (extract(epoch from s.next_start_of_day) * 1000)::float8 as "nextStartMs", l.storage_unit_id as "linkedUnitId",
-      g.storage_unit_id as "dayUnitId"
+  return listRows<KeptDay>(
+    db,
+    sql`
+    select l.id as location_id, l.name as location_name, l.business_id, s.business_day::text,
+      s.id as snapshot_id, s.account_count as accounts, s.data_complete as is_complete, coalesce(s.has_repeats, true) as has_repeats,
+      s.reported_lines, s.reported_quantity::text, s.reported_net_value::text,
+      l.timezone, l.start_of_day_minutes,
+      (extract(epoch from s.next_start_of_day) * 1000)::float8 as next_start_ms, l.storage_unit_id as linked_unit_id,
+      g.storage_unit_id as day_unit_id
     from lightspeed_locations l
     join lateral (
       select distinct on (n.business_day) n.* from sales_snapshots n
@@ -63,7 +66,8 @@ export async function listKeptDays(
       where t.company_id = l.company_id and t.location_id = l.id and t.business_day = s.business_day and t.success
       order by t.started_at desc, t.id desc limit 1) g on true
     where l.company_id = ${companyId} and ${only(locationId !== undefined && sql`l.id = ${locationId}`)}
-    order by l.id, s.business_day`);
+    order by l.id, s.business_day`,
+  );
 }
 
 type MappingVersion = PlanMapping & DatedVersion;
@@ -81,10 +85,12 @@ export async function listItemVersions(
 ): Promise<ItemVersions[]> {
   const bears =
     skus && sql`any(array(select jsonb_array_elements_text(${JSON.stringify(skus)}::text::jsonb)))`;
-  const rows = await db.execute<PresentSku & Omit<ItemVersions, 'skus'> & Record<string, unknown>>(sql`
-    select i.id, i.lightspeed_id as "lightspeedId", i.business_id as "businessId", ${skuColumns},
+  const rows = await listRows<PresentSku & Omit<ItemVersions, 'skus'>>(
+    db,
+    sql`
+    select i.id, i.lightspeed_id, i.business_id, ${skuColumns},
       array(select il.location_id::text from lightspeed_item_locations il
-            where il.company_id = i.company_id and il.item_id = i.id) as "locationIds",
+            where il.company_id = i.company_id and il.item_id = i.id) as location_ids,
       coalesce((
         select json_agg(json_build_object('versionId', m.id, 'version', m.version, 'effectiveFrom', m.effective_from,
           'writtenAt', m.created_at::text, 'state', m.state, 'ingredientId', m.ingredient_id, 'recipeId', m.recipe_id,
@@ -98,7 +104,8 @@ export async function listItemVersions(
       bears &&
         sql`(i.sku = ${bears} or i.id in (
           select f.item_id from lightspeed_former_skus f where f.company_id = ${companyId} and f.sku = ${bears}))`,
-    )}`);
+    )}`,
+  );
   const spansOf = await listSkuSpans(db, companyId);
   return rows.map((row) => ({
     id: row.id,
@@ -115,9 +122,12 @@ export type RecipeVersionRow = DatedVersion & { recipeId: string; versionId: str
 
 /** Every version of every recipe of the company, without its lines. */
 export async function listRecipeVersions(db: Queryable, companyId: string): Promise<RecipeVersionRow[]> {
-  return db.execute<RecipeVersionRow & Record<string, unknown>>(sql`
-    select recipe_id as "recipeId", id as "versionId", version, effective_from::text as "effectiveFrom", created_at::text as "writtenAt"
-    from recipe_versions where company_id = ${companyId}`);
+  return listRows<RecipeVersionRow>(
+    db,
+    sql`
+    select recipe_id, id as version_id, version, effective_from::text, created_at::text as written_at
+    from recipe_versions where company_id = ${companyId}`,
+  );
 }
 
 /**
@@ -130,10 +140,13 @@ export async function listRecipeLines(
   versionIds: readonly string[],
 ): Promise<(RecipeLine & { versionId: string })[]> {
   if (versionIds.length === 0) return [];
-  return db.execute<RecipeLine & { versionId: string } & Record<string, unknown>>(sql`
-    select recipe_version_id as "versionId", position, ingredient_id as "ingredientId", sub_recipe_id as "subRecipeId",
-      quantity::text, unit, trim_percent::text as "trimPercent"
-    from recipe_lines where company_id = ${companyId} and recipe_version_id = any(${uuids(versionIds)}) order by position`);
+  return listRows<RecipeLine & { versionId: string }>(
+    db,
+    sql`
+    select recipe_version_id as version_id, position, ingredient_id, sub_recipe_id,
+      quantity::text, unit, trim_percent::text
+    from recipe_lines where company_id = ${companyId} and recipe_version_id = any(${uuids(versionIds)}) order by position`,
+  );
 }
 
 /** Which recipe uses which other one as a part, in whatever version. */
@@ -141,10 +154,13 @@ export async function listRecipeParts(
   db: Queryable,
   companyId: string,
 ): Promise<{ recipeId: string; partId: string }[]> {
-  return db.execute<{ recipeId: string; partId: string }>(sql`
-    select distinct v.recipe_id as "recipeId", l.sub_recipe_id as "partId"
+  return listRows<{ recipeId: string; partId: string }>(
+    db,
+    sql`
+    select distinct v.recipe_id, l.sub_recipe_id as part_id
     from recipe_lines l join recipe_versions v on v.company_id = l.company_id and v.id = l.recipe_version_id
-    where l.company_id = ${companyId} and l.sub_recipe_id is not null`);
+    where l.company_id = ${companyId} and l.sub_recipe_id is not null`,
+  );
 }
 
 /** Items of which some mapping version, present or former, is to one of the recipes. */
@@ -153,9 +169,12 @@ export async function listItemsMappedTo(
   companyId: string,
   recipeIds: readonly string[],
 ): Promise<string[]> {
-  const rows = await db.execute<{ itemId: string }>(sql`
-    select distinct item_id as "itemId" from item_mapping_versions
-    where company_id = ${companyId} and recipe_id = any(${uuids(recipeIds)})`);
+  const rows = await listRows<{ itemId: string }>(
+    db,
+    sql`
+    select distinct item_id from item_mapping_versions
+    where company_id = ${companyId} and recipe_id = any(${uuids(recipeIds)})`,
+  );
   return rows.map((row) => row.itemId);
 }
 
@@ -164,21 +183,23 @@ export async function listIngredientUnits(
   db: Queryable,
   companyId: string,
 ): Promise<{ id: string; name: string; baseUnit: BaseUnit }[]> {
-  return db.execute<{ id: string; name: string; baseUnit: BaseUnit }>(
-    sql`select id, name, base_unit as "baseUnit" from ingredients where company_id = ${companyId}`,
+  return listRows<{ id: string; name: string; baseUnit: BaseUnit }>(
+    db,
+    sql`select id, name, base_unit from ingredients where company_id = ${companyId}`,
   );
 }
 
 /** Void and refund reasons whose goods are gone (R16). */
 export async function listWasteReasons(db: Queryable, companyId: string): Promise<string[]> {
-  const rows = await db.execute<{ reason: string }>(
+  const rows = await listRows<{ reason: string }>(
+    db,
     sql`select reason from waste_reasons where company_id = ${companyId}`,
   );
   return rows.map((row) => row.reason);
 }
 
 /** The run that a day's ledger entries are from: its newest one that ended well. */
-export interface BookedPlan extends Record<string, unknown>, LocationDay {
+export interface BookedPlan extends LocationDay {
   logId: string;
   snapshotId: string | null;
   isComplete: boolean;
@@ -204,16 +225,19 @@ export async function listBookedPlans(
     ['locationId', 'uuid'],
     ['businessDay', 'date'],
   ]);
-  return db.execute<BookedPlan>(sql`
-    select d.location_id as "locationId", d.business_day::text as "businessDay", t.id as "logId", t.snapshot_id as "snapshotId",
-      t.is_complete as "isComplete", (extract(epoch from t.finished_at) * 1000)::float8 as "finishedMs",
-      coalesce(t.versions_at, t.started_at)::text as "versionsAt", coalesce(t.later_items, '{}') as "laterItems"
+  return listRows<BookedPlan>(
+    db,
+    sql`
+    select d.location_id, d.business_day::text, t.id as log_id, t.snapshot_id,
+      t.is_complete, (extract(epoch from t.finished_at) * 1000)::float8 as finished_ms,
+      coalesce(t.versions_at, t.started_at)::text as versions_at, coalesce(t.later_items, '{}') as later_items
     from ${asked} as d(location_id, business_day)
     cross join lateral (
       select * from transfer_logs l
       where l.company_id = ${companyId} and l.location_id = d.location_id and l.business_day = d.business_day and l.success
         and l.finished_at is not null
-      order by l.finished_at desc, l.started_at desc, l.id desc limit 1) t`);
+      order by l.finished_at desc, l.started_at desc, l.id desc limit 1) t`,
+  );
 }
 
 export async function findBookedPlan(
@@ -226,6 +250,6 @@ export async function findBookedPlan(
 
 /** The database's clock, by which versions are dated, as PostgreSQL prints it in UTC. */
 export async function findDatabaseTime(db: Queryable): Promise<string> {
-  const rows = await db.execute<{ at: string }>(sql`select clock_timestamp()::text as at`);
+  const rows = await listRows<{ at: string }>(db, sql`select clock_timestamp()::text as at`);
   return rows[0]?.at ?? '';
 }

@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import { columnsOf } from './columns-of';
+import { listRows } from './rows';
 import { uuids } from './sql-parts';
 
 /** An entry of POS usage that is no reversal. */
-export interface PostingRow extends Record<string, unknown> {
+export interface PostingRow {
   id: string;
   locationId: string;
   /** The business day it was sold on, and the one it is dated: a later one where the former was locked. */
@@ -37,16 +38,19 @@ export async function listPostings(
     ['businessDay', 'date'],
   ]);
   const ofItems = itemIds === null ? sql`true` : sql`p.item_id = any(${uuids(itemIds)})`;
-  return db.execute<PostingRow>(sql`
-    select p.id, p.location_id as "locationId", p.for_day::text as "forDay", p.business_day::text as "postingDate", p.item_id as "itemId",
-      p.ingredient_id as "ingredientId", p.storage_unit_id as "storageUnitId", p.quantity::text, p.unit_cost::text as "unitCost", p.revision,
+  return listRows<PostingRow>(
+    db,
+    sql`
+    select p.id, p.location_id, p.for_day::text, p.business_day::text as posting_date, p.item_id,
+      p.ingredient_id, p.storage_unit_id, p.quantity::text, p.unit_cost::text, p.revision,
       not exists (select 1 from ledger_entries r
-                  where r.company_id = p.company_id and r.reverses_entry_id = p.id offset 0) as "isStanding"
+                  where r.company_id = p.company_id and r.reverses_entry_id = p.id offset 0) as is_standing
     from ${asked} as d(location_id, business_day) cross join lateral (
       select * from ledger_entries p
       where p.company_id = ${companyId} and p.location_id = d.location_id and p.for_day = d.business_day and p.reverses_entry_id is null
         and ${ofItems} offset 0) p
-    order by p.seq`);
+    order by p.seq`,
+  );
 }
 
 export interface NewPosting {

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '@/db/client';
+import { listRows } from './rows';
 
 const json = (rows: readonly unknown[]) => sql`${JSON.stringify(rows)}::text::jsonb`;
 
@@ -27,7 +28,7 @@ const bookedOn = (day: SQL, firstOpenDay: string | null) =>
   firstOpenDay === null ? day : sql`greatest(${day}, ${firstOpenDay}::date)`;
 
 /** Where a reversal that was written sits. */
-export interface ReversalRow extends Record<string, unknown> {
+export interface ReversalRow {
   type: string;
   ingredientId: string;
   storageUnitId: string;
@@ -53,7 +54,9 @@ export async function insertReversals(
     id,
     transfer_log_id: transferLogId ?? null,
   }));
-  return db.execute<ReversalRow>(sql`
+  return listRows<ReversalRow>(
+    db,
+    sql`
     insert into ledger_entries (id, company_id, type, ingredient_id, storage_unit_id, quantity, unit_cost, business_day, original_day, source,
       created_by, cause, note, reason, batch_id, batch_line, count_id, reverses_entry_id, location_id, item_id, transfer_log_id, snapshot_id,
       mapping_version_id, recipe_version_id, recipe_version_ids, source_lines, sold_quantity, usage_per_item, revision)
@@ -63,8 +66,9 @@ export async function insertReversals(
       o.snapshot_id, o.mapping_version_id, o.recipe_version_id, o.recipe_version_ids, o.source_lines, o.sold_quantity, o.usage_per_item, o.revision
     from jsonb_to_recordset(${json(rows)}) as r(original uuid, id uuid, transfer_log_id uuid)
     join ledger_entries o on o.id = r.original and o.company_id = ${write.companyId}
-    returning type, ingredient_id as "ingredientId", storage_unit_id as "storageUnitId", business_day::text as "businessDay",
-      count_id is not null as "isCount"`);
+    returning type, ingredient_id, storage_unit_id, business_day::text,
+      count_id is not null as is_count`,
+  );
 }
 
 /** Posts reversed entries again at another unit cost (R23); everything else is as it was. */

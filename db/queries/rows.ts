@@ -8,15 +8,13 @@ import type { Queryable } from '@/db/client';
  */
 export async function listRows<Row extends object>(db: Queryable, query: SQL): Promise<Row[]> {
   const rows = await db.execute(query);
-  const names = new Map<string, string>();
-  const nameOf = (column: string) => {
-    const known = names.get(column) ?? toCamelCase(column);
-    names.set(column, known);
-    return known;
-  };
-  return rows.map(
-    (row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [nameOf(name), value])) as Row,
-  );
+  // The names once, not for each row: a day's lines are many.
+  const names = rows.columns.map(({ name }) => [toCamelCase(name), name] as const);
+  return rows.map((row) => {
+    const renamed: Record<string, unknown> = {};
+    for (const [name, column] of names) renamed[name] = row[column];
+    return renamed as Row;
+  });
 }
 
 /** The first row, or undefined. */

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import type { AccountRow } from '@/lib/core/account-chain';
 import { columnsOf } from './columns-of';
+import { listRows } from './rows';
 
 /** An account of an answer as it is kept: `closed` is ISO 8601 text. */
 export interface NewSaleAccount {
@@ -55,15 +56,9 @@ export async function listAccountsAround(
   numbers: readonly string[],
 ): Promise<AccountRow[]> {
   if (numbers.length === 0) return [];
-  const rows = await db.execute<{
-    account_id: string;
-    account_number: string | null;
-    previous_account_id: string | null;
-    closed_ms: number | null;
-    cancelled: boolean;
-    business_day: string;
-    snapshot_id: string;
-  }>(sql`
+  return listRows<AccountRow>(
+    db,
+    sql`
     with newest as materialized (
       select distinct on (business_day) id, business_day from sales_snapshots
       where company_id = ${companyId} and location_id = ${locationId}
@@ -73,18 +68,10 @@ export async function listAccountsAround(
       select o.* from jsonb_array_elements_text(${texts(numbers)}) as n(value) cross join lateral (
         select o.account_id, o.account_number, o.previous_account_id, o.time_closed, o.cancelled, o.snapshot_id from sale_accounts o
         where o.company_id = ${companyId} and o.location_id = ${locationId} and ${numberOf(sql`o`)} = n.value offset 0) o)
-    select f.account_id, f.account_number, f.previous_account_id, floor(extract(epoch from f.time_closed) * 1000)::float8 as closed_ms,
-           f.cancelled, n.business_day::text, f.snapshot_id
-    from found f join newest n on n.id = f.snapshot_id`);
-  return rows.map((row) => ({
-    id: row.account_id,
-    number: row.account_number,
-    previous: row.previous_account_id,
-    closed: row.closed_ms,
-    cancelled: row.cancelled,
-    businessDay: row.business_day,
-    snapshotId: row.snapshot_id,
-  }));
+    select f.account_id as id, f.account_number as number, f.previous_account_id as previous,
+           floor(extract(epoch from f.time_closed) * 1000)::float8 as closed, f.cancelled, n.business_day::text, f.snapshot_id
+    from found f join newest n on n.id = f.snapshot_id`,
+  );
 }
 
 /**
@@ -104,7 +91,9 @@ export async function listDependentDays(
         and o.snapshot_id <> all (array(select id from answers)) offset 0) o`;
   const isSame = sql`${numberOf(sql`o`)} = m.number
     and (o.time_closed = m.time_closed or o.account_id = m.account_id and (m.cancelled or m.account_id <> m.number))`;
-  const rows = await db.execute<{ business_day: string }>(sql`
+  const rows = await listRows<{ businessDay: string }>(
+    db,
+    sql`
     with answers as (
       select id from sales_snapshots
       where company_id = ${companyId} and location_id = ${locationId} and business_day = ${businessDay}::date),
@@ -120,8 +109,9 @@ export async function listDependentDays(
       and s.business_day between ${businessDay}::date - ${around}::int and ${businessDay}::date + ${around}::int
       and not exists (select 1 from sales_snapshots n where n.location_id = s.location_id and n.business_day = s.business_day
                                                         and n.version > s.version)
-    order by 1`);
-  return rows.map((row) => row.business_day);
+    order by 1`,
+  );
+  return rows.map((row) => row.businessDay);
 }
 
 /** Readable lines of these accounts in these answers. */
@@ -132,15 +122,17 @@ export async function listLineIds(
 ): Promise<{ snapshotId: string; accountId: string; lineId: string }[]> {
   if (accounts.length === 0) return [];
   const wanted = accounts.map(({ snapshotId, id }) => ({ snapshot_id: snapshotId, account_id: id }));
-  const rows = await db.execute<{ snapshot_id: string; account_id: string; line_id: string }>(sql`
+  return listRows<{ snapshotId: string; accountId: string; lineId: string }>(
+    db,
+    sql`
     select distinct l.snapshot_id, l.account_id, l.line_id
     from (select distinct snapshot_id, account_id
           from jsonb_to_recordset(${JSON.stringify(wanted)}::text::jsonb) as x(snapshot_id uuid, account_id text)) a
     cross join lateral (
       select l.snapshot_id, l.account_id, l.line_id from sale_lines l
       where l.company_id = ${companyId} and l.snapshot_id = a.snapshot_id and l.account_id = a.account_id and l.problem is null
-      offset 0) l`);
-  return rows.map((row) => ({ snapshotId: row.snapshot_id, accountId: row.account_id, lineId: row.line_id }));
+      offset 0) l`,
+  );
 }
 
 /** Pieces sold by accounts of an answer, each line once as the plan counts it. */
@@ -151,17 +143,15 @@ export async function listAccountSums(
 ): Promise<{ snapshotId: string; accountId: string; quantity: string }[]> {
   if (accounts.length === 0) return [];
   const wanted = accounts.map(({ snapshotId, id }) => ({ snapshot_id: snapshotId, account_id: id }));
-  const rows = await db.execute<{ snapshot_id: string; account_id: string; quantity: string }>(sql`
+  return listRows<{ snapshotId: string; accountId: string; quantity: string }>(
+    db,
+    sql`
     select snapshot_id, account_id, sum(quantity)::text as quantity from (
       select distinct on (l.snapshot_id, l.account_id, l.line_id) l.snapshot_id, l.account_id, l.quantity
       from jsonb_to_recordset(${JSON.stringify(wanted)}::text::jsonb) as a(snapshot_id uuid, account_id text)
       join sale_lines l on l.company_id = ${companyId} and l.snapshot_id = a.snapshot_id and l.account_id = a.account_id
       where l.problem is null and l.quantity is not null
       order by l.snapshot_id, l.account_id, l.line_id, l.seq) once
-    group by 1, 2`);
-  return rows.map((row) => ({
-    snapshotId: row.snapshot_id,
-    accountId: row.account_id,
-    quantity: row.quantity,
-  }));
+    group by 1, 2`,
+  );
 }

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import type { PlanLine } from '@/lib/core/sale-line';
 import { columnsOf } from './columns-of';
+import { listRows } from './rows';
 import { uuids } from './sql-parts';
 
 /** A line as read from Lightspeed; times are ISO 8601 text. */
@@ -44,7 +45,7 @@ export async function insertSaleLines(
 }
 
 /** A kept line as it is planned; `timeClosed` as PostgreSQL prints it. */
-export interface KeptLine extends Record<string, unknown>, PlanLine {
+export interface KeptLine extends PlanLine {
   snapshotId: string;
 }
 
@@ -65,14 +66,17 @@ export async function listKeptLines(
 ): Promise<KeptLine[]> {
   if (snapshotIds.length === 0) return [];
   const ofAnswers = sql`l.company_id = ${companyId} and l.snapshot_id = any(${uuids(snapshotIds)})`;
-  return db.execute<KeptLine>(sql`
-    select l.snapshot_id as "snapshotId", l.seq, l.account_id as "accountId", l.account_number as "accountNumber",
-      l.account_type as "accountType", l.account_cancelled as "accountCancelled", l.previous_account_id as "previousAccountId",
-      l.receipt_id as "receiptId", l.line_id as "lineId", l.sku, l.name, l.quantity::text, l.net_value::text as "netValue",
-      l.void_reason as "voidReason", l.problem, l.time_closed::text as "timeClosed"
+  return listRows<KeptLine>(
+    db,
+    sql`
+    select l.snapshot_id, l.seq, l.account_id, l.account_number,
+      l.account_type, l.account_cancelled, l.previous_account_id,
+      l.receipt_id, l.line_id, l.sku, l.name, l.quantity::text, l.net_value::text,
+      l.void_reason, l.problem, l.time_closed::text
     from sale_lines l
     where ${ofAnswers} and ${isWanted()}
-    order by l.snapshot_id, l.seq`);
+    order by l.snapshot_id, l.seq`,
+  );
 
   function isWanted() {
     if (wanted.kind === 'all') return sql`true`;
@@ -91,7 +95,10 @@ export async function listSkusSold(
   snapshotIds: readonly string[],
 ): Promise<{ snapshotId: string; sku: string }[]> {
   if (snapshotIds.length === 0) return [];
-  return db.execute<{ snapshotId: string; sku: string }>(sql`
-    select distinct snapshot_id as "snapshotId", sku from sale_lines
-    where company_id = ${companyId} and snapshot_id = any(${uuids(snapshotIds)}) and sku is not null`);
+  return listRows<{ snapshotId: string; sku: string }>(
+    db,
+    sql`
+    select distinct snapshot_id, sku from sale_lines
+    where company_id = ${companyId} and snapshot_id = any(${uuids(snapshotIds)}) and sku is not null`,
+  );
 }

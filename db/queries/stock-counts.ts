@@ -3,6 +3,7 @@ import type { Queryable, Transaction } from '@/db/client';
 import { stockCounts, stockCountWithdrawals } from '@/db/schema/counts';
 import type { StockMoment } from '@/lib/core/stock-moment';
 import type { BaseUnit } from '@/lib/core/units';
+import { listRows } from './rows';
 import { only } from './sql-parts';
 
 /** The condition that a count was not taken back. */
@@ -78,7 +79,7 @@ export async function insertWithdrawals(
   await db.insert(stockCountWithdrawals).values(counts.map(({ id }) => ({ ...write, countId: id })));
 }
 
-export interface CountRow extends Record<string, unknown> {
+export interface CountRow {
   id: string;
   seq: string;
   batchId: string;
@@ -125,13 +126,15 @@ export async function listCountsWithVariance(
   const { after, ids } = filter;
   const sum = (sign: SQL, ...types: string[]) =>
     sql`coalesce(${sign} sum(e.quantity) filter (where e.type = any(${sql.param(`{${types.join(',')}}`)}::text[])), 0)::text`;
-  return db.execute<CountRow>(sql`
-    select c.id, c.seq::text, c.batch_id as "batchId", c.storage_unit_id as "storageUnitId", u.name as "storageUnitName",
-      c.ingredient_id as "ingredientId", i.name as "ingredientName", i.base_unit as "baseUnit", c.business_day::text as "businessDay", c.moment,
-      c.counted_quantity::text as "countedQuantity", coalesce(a.quantity, 0)::text as "varianceQuantity",
-      coalesce(a.value, 0)::text as "varianceValue", b.business_day::text as "previousDate",
-      coalesce(b.counted_quantity, 0)::text as "previousQuantity", m.received, m.used, m.wasted, m.moved_in as "movedIn", c.note,
-      c.is_withdrawn as "isWithdrawn", to_char(c.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "recordedAt"
+  return listRows<CountRow>(
+    db,
+    sql`
+    select c.id, c.seq::text, c.batch_id, c.storage_unit_id, u.name as storage_unit_name,
+      c.ingredient_id, i.name as ingredient_name, i.base_unit, c.business_day::text, c.moment,
+      c.counted_quantity::text, coalesce(a.quantity, 0)::text as variance_quantity,
+      coalesce(a.value, 0)::text as variance_value, b.business_day::text as previous_date,
+      coalesce(b.counted_quantity, 0)::text as previous_quantity, m.received, m.used, m.wasted, m.moved_in, c.note,
+      c.is_withdrawn, to_char(c.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as recorded_at
     from (select k.*, not ${isNotWithdrawn(sql`k`)} as is_withdrawn from stock_counts k
           where k.company_id = ${companyId}
             and ${only(ids !== undefined && sql`k.id = any(${sql.param(`{${(ids ?? []).join(',')}}`)}::uuid[])`)}
@@ -153,10 +156,11 @@ export async function listCountsWithVariance(
       from ledger_entries e
       where e.company_id = c.company_id and e.storage_unit_id = c.storage_unit_id and e.ingredient_id = c.ingredient_id
         and ${isBetween(sql`b`)}) m
-    order by c.business_day desc, c.seq desc`);
+    order by c.business_day desc, c.seq desc`,
+  );
 }
 
-export interface CountSheetRow extends Record<string, unknown> {
+export interface CountSheetRow {
   batchId: string;
   seq: string;
   storageUnitId: string;
@@ -181,7 +185,9 @@ export async function listSheets(
   },
 ): Promise<CountSheetRow[]> {
   const { after } = filter;
-  return db.execute<CountSheetRow>(sql`
+  return listRows<CountSheetRow>(
+    db,
+    sql`
     with sheets as (
       select k.batch_id, k.storage_unit_id, k.business_day, k.moment, count(*)::int as lines, max(k.seq) as last_seq, min(k.recorded_at) as recorded_at
       from stock_counts k
@@ -191,9 +197,9 @@ export async function listSheets(
       group by k.batch_id, k.storage_unit_id, k.business_day, k.moment
       having ${only(after && sql`(k.business_day, max(k.seq)) < (${after.day}::date, ${after.seq}::bigint)`)}
       order by k.business_day desc, max(k.seq) desc limit ${filter.limit})
-    select s.batch_id as "batchId", s.last_seq::text as seq, s.storage_unit_id as "storageUnitId", u.name as "storageUnitName",
-      s.business_day::text as "businessDay", s.moment, s.lines, d.differing, d.variance_value as "varianceValue",
-      to_char(s.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "recordedAt"
+    select s.batch_id, s.last_seq::text as seq, s.storage_unit_id, u.name as storage_unit_name,
+      s.business_day::text, s.moment, s.lines, d.differing, d.variance_value,
+      to_char(s.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as recorded_at
     from sheets s
     join storage_units u on u.company_id = ${companyId} and u.id = s.storage_unit_id
     cross join lateral (
@@ -201,5 +207,6 @@ export async function listSheets(
       from stock_counts k
       left join lateral (select sum(e.quantity) as quantity, sum(e.value) as value from ledger_entries e where e.count_id = k.id) a on true
       where k.company_id = ${companyId} and k.batch_id = s.batch_id and ${isNotWithdrawn(sql`k`)}) d
-    order by s.business_day desc, s.last_seq desc`);
+    order by s.business_day desc, s.last_seq desc`,
+  );
 }

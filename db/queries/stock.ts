@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import type { BaseUnit } from '@/lib/core/units';
 import { isNeverCounted } from './never-counted';
+import { findRow, listRows } from './rows';
 import { contains } from './search';
 import { only } from './sql-parts';
 import { isNotWithdrawn } from './stock-counts';
@@ -24,7 +25,7 @@ interface StockKeys {
 }
 
 /** What a stock holds, and what its entries sum to in value. */
-export interface LevelRow extends Record<string, unknown>, StockKeys {
+export interface LevelRow extends StockKeys {
   storageUnitName: string;
   ingredientName: string;
   baseUnit: BaseUnit;
@@ -65,11 +66,13 @@ export async function listLevels(
     ? sql`(l.last_day <= ${asOf}::date or exists (
         select 1 from ledger_entries k where ${ofPair(sql`k`, sql`l`)} and ${known(sql`k`)} and ${upTo(sql`k`)}))`
     : undefined;
-  return db.execute<LevelRow>(sql`
-    select p.storage_unit_id as "storageUnitId", p.storage_unit_name as "storageUnitName", p.ingredient_id as "ingredientId",
-           p.ingredient_name as "ingredientName", p.name_key as "nameKey", p.base_unit as "baseUnit",
+  return listRows<LevelRow>(
+    db,
+    sql`
+    select p.storage_unit_id, p.storage_unit_name, p.ingredient_id,
+           p.ingredient_name, p.name_key, p.base_unit,
            coalesce(s.quantity, p.quantity)::text as quantity, coalesce(s.value, p.value)::text as value,
-           ${isNeverCounted(companyId, sql`p`, sql`${asOf}::date`, knownAt)} as "neverCounted"
+           ${isNeverCounted(companyId, sql`p`, sql`${asOf}::date`, knownAt)} as never_counted
     from (select u.id as storage_unit_id, u.name as storage_unit_name, i.id as ingredient_id, i.name as ingredient_name,
                  lower(i.name) as name_key, i.base_unit, l.quantity, l.value, l.last_day
           from ingredients i
@@ -90,7 +93,8 @@ export async function listLevels(
     left join lateral (
       select sum(e.quantity) as quantity, sum(e.value) as value from ledger_entries e
       where ${isPast} and ${ofPair(sql`e`, sql`p`)} and ${upTo(sql`e`)} and ${known(sql`e`)}) s on true
-    order by p.name_key, p.ingredient_id, p.storage_unit_id`);
+    order by p.name_key, p.ingredient_id, p.storage_unit_id`,
+  );
 }
 
 export interface StockRow extends LevelRow {
@@ -120,11 +124,13 @@ export async function listStockWithUsage(
 ): Promise<StockRow[]> {
   const { after, today } = filter;
   const since = sql`(${today}::date - ${filter.rateDays}::int)`;
-  return db.execute<StockRow>(sql`
-    select p.storage_unit_id as "storageUnitId", p.storage_unit_name as "storageUnitName", p.ingredient_id as "ingredientId",
-      p.ingredient_name as "ingredientName", p.name_key as "nameKey", p.base_unit as "baseUnit", coalesce(s.quantity, p.quantity)::text as quantity, coalesce(s.value, p.value)::text as value, coalesce(r.used, 0)::text as used,
-      greatest(1, least(${filter.rateDays}::int, ${today}::date - p.first_day)) as days, c.business_day::text as "lastCounted",
-      ${isNeverCounted(companyId, sql`p`, sql`${today}::date`)} as "neverCounted"
+  return listRows<StockRow>(
+    db,
+    sql`
+    select p.storage_unit_id, p.storage_unit_name, p.ingredient_id,
+      p.ingredient_name, p.name_key, p.base_unit, coalesce(s.quantity, p.quantity)::text as quantity, coalesce(s.value, p.value)::text as value, coalesce(r.used, 0)::text as used,
+      greatest(1, least(${filter.rateDays}::int, ${today}::date - p.first_day)) as days, c.business_day::text as last_counted,
+      ${isNeverCounted(companyId, sql`p`, sql`${today}::date`)} as never_counted
     from (select u.id as storage_unit_id, u.name as storage_unit_name, i.id as ingredient_id, i.name as ingredient_name,
                  lower(i.name) as name_key, i.base_unit, l.quantity, l.value, l.first_day, l.last_day
           from ingredients i
@@ -151,7 +157,8 @@ export async function listStockWithUsage(
       where k.company_id = ${companyId} and k.storage_unit_id = p.storage_unit_id and k.ingredient_id = p.ingredient_id and k.business_day <= ${today}::date
         and ${isNotWithdrawn(sql`k`)}
       order by k.business_day desc, k.moment desc, k.seq desc limit 1) c on true
-    order by p.name_key, p.ingredient_id, p.storage_unit_id`);
+    order by p.name_key, p.ingredient_id, p.storage_unit_id`,
+  );
 }
 
 /**
@@ -160,7 +167,7 @@ export async function listStockWithUsage(
  */
 export async function listUnitTotals(db: Queryable, companyId: string, today: string) {
   const day = sql`${today}::date`;
-  return db.execute<{
+  return listRows<{
     storageUnitId: string;
     storageUnitName: string;
     ingredients: number;
@@ -174,7 +181,9 @@ export async function listUnitTotals(db: Queryable, companyId: string, today: st
     withoutCost: number;
     allWithoutCost: number;
     lastCounted: string | null;
-  }>(sql`
+  }>(
+    db,
+    sql`
     with costs as materialized (
       select i.ingredient_id, c.unit_cost
       from (select distinct ingredient_id from stock_levels where company_id = ${companyId}) i
@@ -186,12 +195,12 @@ export async function listUnitTotals(db: Queryable, companyId: string, today: st
       join costs c on c.ingredient_id = l.ingredient_id
       left join lateral (${heldOn(companyId, sql`l`, day)}) s on true
       where l.company_id = ${companyId} and l.first_day <= ${day})
-    select u.id as "storageUnitId", u.name as "storageUnitName", coalesce(l.ingredients, 0) as ingredients,
-      coalesce(l.negative, 0) as negative, coalesce(l.never_counted, 0) as "neverCounted", coalesce(l.value, 0)::text as value, coalesce(l.entries_value, 0)::text as "entriesValue",
-      coalesce(l.without_cost, 0) as "withoutCost",
-      (select count(distinct h.ingredient_id)::int from held h where h.quantity <> 0 and h.unit_cost is null) as "allWithoutCost",
+    select u.id as storage_unit_id, u.name as storage_unit_name, coalesce(l.ingredients, 0) as ingredients,
+      coalesce(l.negative, 0) as negative, coalesce(l.never_counted, 0) as never_counted, coalesce(l.value, 0)::text as value, coalesce(l.entries_value, 0)::text as entries_value,
+      coalesce(l.without_cost, 0) as without_cost,
+      (select count(distinct h.ingredient_id)::int from held h where h.quantity <> 0 and h.unit_cost is null) as all_without_cost,
       (select max(k.business_day)::text from stock_counts k
-       where k.company_id = u.company_id and k.storage_unit_id = u.id and k.business_day <= ${day} and ${isNotWithdrawn(sql`k`)}) as "lastCounted"
+       where k.company_id = u.company_id and k.storage_unit_id = u.id and k.business_day <= ${day} and ${isNotWithdrawn(sql`k`)}) as last_counted
     from storage_units u
     left join (
       select storage_unit_id, count(*) filter (where quantity <> 0)::int as ingredients, count(*) filter (where quantity < 0 and not never_counted)::int as negative,
@@ -200,7 +209,8 @@ export async function listUnitTotals(db: Queryable, companyId: string, today: st
         count(*) filter (where quantity <> 0 and unit_cost is null)::int as without_cost
       from held group by storage_unit_id) l on l.storage_unit_id = u.id
     where u.company_id = ${companyId} and (u.archived_at is null or l.ingredients > 0)
-    order by lower(u.name), u.id`);
+    order by lower(u.name), u.id`,
+  );
 }
 
 interface StockRange {
@@ -216,9 +226,12 @@ const ofStock = (companyId: string, { ingredientId, storageUnitId }: StockRange)
 
 /** What was on hand before the range. */
 export async function findStockBefore(db: Queryable, companyId: string, range: StockRange): Promise<string> {
-  const [before] = await db.execute<{ quantity: string }>(sql`
+  const before = await findRow<{ quantity: string }>(
+    db,
+    sql`
     select coalesce(sum(e.quantity), 0)::text as quantity from ledger_entries e
-    where ${ofStock(companyId, range)} and e.business_day < ${range.from}::date`);
+    where ${ofStock(companyId, range)} and e.business_day < ${range.from}::date`,
+  );
   return before?.quantity ?? '0';
 }
 
@@ -226,7 +239,7 @@ export async function findStockBefore(db: Queryable, companyId: string, range: S
 export async function listDailyMovements(db: Queryable, companyId: string, range: StockRange) {
   const of = (...types: string[]) =>
     sql`coalesce(sum(e.quantity) filter (where e.type = any(${sql.param(`{${types.join(',')}}`)}::text[])), 0)::text`;
-  return db.execute<{
+  return listRows<{
     date: string;
     total: string;
     received: string;
@@ -234,10 +247,13 @@ export async function listDailyMovements(db: Queryable, companyId: string, range
     wasted: string;
     moved: string;
     adjusted: string;
-  }>(sql`
+  }>(
+    db,
+    sql`
     select e.business_day::text as date, sum(e.quantity)::text as total, ${of('RECEIPT')} as received, ${of('ISSUE')} as used,
       ${of('WASTE')} as wasted, ${of('TRANSFER_IN', 'TRANSFER_OUT')} as moved, ${of('ADJUSTMENT')} as adjusted
     from ledger_entries e
     where ${ofStock(companyId, range)} and e.business_day between ${range.from}::date and ${range.to}::date
-    group by e.business_day order by e.business_day`);
+    group by e.business_day order by e.business_day`,
+  );
 }

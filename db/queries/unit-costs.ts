@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable, Transaction } from '@/db/client';
 import { costFallbacks } from '@/db/schema/unit-costs';
 import type { CostSource, Fallback } from '@/lib/core/costing';
+import { listRows } from './rows';
 import { uuids } from './sql-parts';
 
 export interface CostPoint {
@@ -53,10 +54,13 @@ export async function listUnitCosts(
   knownAt?: string,
 ): Promise<(CostPoint & UnitCost)[]> {
   if (points.length === 0) return [];
-  return db.execute<CostPoint & UnitCost & Record<string, unknown>>(sql`
-    select p.ingredient_id as "ingredientId", p.day::text, trim_scale(coalesce(c.unit_cost, 0))::text as "unitCost", c.cost_source as source
+  return listRows<CostPoint & UnitCost>(
+    db,
+    sql`
+    select p.ingredient_id, p.day::text, trim_scale(coalesce(c.unit_cost, 0))::text as unit_cost, c.cost_source as source
     from unnest(${uuids(points.map((p) => p.ingredientId))}, ${sql.param(`{${points.map((p) => p.day).join(',')}}`)}::date[]) as p(ingredient_id, day)
-    cross join lateral ${costOn(companyId, sql`p.ingredient_id`, sql`p.day`, knownAt)} c`);
+    cross join lateral ${costOn(companyId, sql`p.ingredient_id`, sql`p.day`, knownAt)} c`,
+  );
 }
 
 /**
@@ -68,7 +72,7 @@ export async function listFallbackBases(
   companyId: string,
   ingredientIds: readonly string[] | 'all',
 ) {
-  return db.execute<{
+  return listRows<{
     ingredientId: string;
     standardCost: string | null;
     source: Fallback['source'] | null;
@@ -78,10 +82,12 @@ export async function listFallbackBases(
     firstDay: string | null;
     firstQuantity: string | null;
     firstValue: string | null;
-  }>(sql`
-    select i.id as "ingredientId", i.standard_cost::text as "standardCost", f.source, f.unit_cost::text as "unitCost",
-      f.receipt_day::text as "receiptDay", f.effective_from::text as "effectiveFrom", r.business_day::text as "firstDay",
-      r.quantity::text as "firstQuantity", r.value::text as "firstValue"
+  }>(
+    db,
+    sql`
+    select i.id as ingredient_id, i.standard_cost::text, f.source, f.unit_cost::text,
+      f.receipt_day::text, f.effective_from::text, r.business_day::text as first_day,
+      r.quantity::text as first_quantity, r.value::text as first_value
     from ingredients i
     left join lateral (
       select d.* from receipt_days d where d.company_id = i.company_id and d.ingredient_id = i.id and d.quantity > 0
@@ -89,7 +95,8 @@ export async function listFallbackBases(
     left join lateral (
       select k.* from cost_fallbacks k where k.company_id = i.company_id and k.ingredient_id = i.id order by k.seq desc limit 1) f on true
     where i.company_id = ${companyId} and ${ingredientIds === 'all' ? sql`true` : sql`i.id = any(${uuids(ingredientIds)})`}
-    order by i.id`);
+    order by i.id`,
+  );
 }
 
 export async function insertFallbacks(
@@ -106,10 +113,13 @@ export async function insertFallbacks(
  * (R23).
  */
 export async function listReceiptDays(db: Queryable, companyId: string, ingredientIds: readonly string[]) {
-  return db.execute<{ ingredientId: string; day: string; quantity: string; value: string }>(sql`
-    select ingredient_id as "ingredientId", business_day::text as day, quantity::text, value::text from receipt_days
+  return listRows<{ ingredientId: string; day: string; quantity: string; value: string }>(
+    db,
+    sql`
+    select ingredient_id, business_day::text as day, quantity::text, value::text from receipt_days
     where company_id = ${companyId} and ingredient_id = any(${uuids(ingredientIds)})
-    order by ingredient_id, business_day`);
+    order by ingredient_id, business_day`,
+  );
 }
 
 /**
@@ -137,11 +147,14 @@ export async function listMisvaluedEntries(
     to_day: s.to,
     unit_cost: s.unitCost,
   }));
-  return db.execute<{ id: string; unitCost: string }>(sql`
-    select e.id, s.unit_cost::text as "unitCost"
+  return listRows<{ id: string; unitCost: string }>(
+    db,
+    sql`
+    select e.id, s.unit_cost::text
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as s(ingredient_id uuid, from_day date, to_day date, unit_cost numeric)
     join ledger_entries e on e.company_id = ${companyId} and e.ingredient_id = s.ingredient_id
       and e.business_day >= s.from_day and e.business_day < s.to_day
     where e.type <> 'RECEIPT' and e.unit_cost <> s.unit_cost and e.reverses_entry_id is null
-      and not exists (select 1 from ledger_entries r where r.reverses_entry_id = e.id)`);
+      and not exists (select 1 from ledger_entries r where r.reverses_entry_id = e.id)`,
+  );
 }

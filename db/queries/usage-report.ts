@@ -1,9 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import type { BaseUnit } from '@/lib/core/units';
+import { listRows } from './rows';
 import { only } from './sql-parts';
 
-export interface UsageLine extends Record<string, unknown> {
+export interface UsageLine {
   ingredientId: string;
   ingredientName: string;
   baseUnit: BaseUnit;
@@ -36,11 +37,13 @@ export async function listUsage(
     sql`coalesce(-sum(e.${column}) filter (where e.type = ${type}), 0)`;
   const item = filter.byItem ? sql`e.item_id` : sql`null::uuid`;
   const types = filter.byItem ? sql`('ISSUE')` : sql`('ISSUE', 'WASTE', 'ADJUSTMENT')`;
-  return db.execute<UsageLine>(sql`
-    select s.ingredient_id as "ingredientId", i.name as "ingredientName", i.base_unit as "baseUnit", s.item_id as "itemId",
-      t.name as "itemName", s.sold_quantity::text as "soldQuantity", s.theoretical_quantity::text as "theoreticalQuantity",
-      s.theoretical_value::text as "theoreticalValue", s.wasted_quantity::text as "wastedQuantity", s.wasted_value::text as "wastedValue",
-      s.missing_quantity::text as "missingQuantity", s.missing_value::text as "missingValue", s.free_from::text as "freeFrom"
+  return listRows<UsageLine>(
+    db,
+    sql`
+    select s.ingredient_id, i.name as ingredient_name, i.base_unit, s.item_id,
+      t.name as item_name, s.sold_quantity::text, s.theoretical_quantity::text,
+      s.theoretical_value::text, s.wasted_quantity::text, s.wasted_value::text,
+      s.missing_quantity::text, s.missing_value::text, s.free_from::text
     from (select e.ingredient_id, ${item} as item_id,
             ${filter.byItem ? sql`sum(case when e.is_reversal then -e.sold_quantity else e.sold_quantity end)` : sql`null::numeric`} as sold_quantity,
             ${left(sql`quantity`, 'ISSUE')} as theoretical_quantity, ${left(sql`value`, 'ISSUE')} as theoretical_value,
@@ -56,5 +59,6 @@ export async function listUsage(
     join ingredients i on i.company_id = ${companyId} and i.id = s.ingredient_id
     left join lightspeed_items t on t.company_id = ${companyId} and t.id = s.item_id
     where (s.theoretical_quantity, s.wasted_quantity, s.missing_quantity) <> (0, 0, 0)
-    order by s.theoretical_value + s.wasted_value + s.missing_value desc, lower(i.name), i.id, lower(t.name), t.id`);
+    order by s.theoretical_value + s.wasted_value + s.missing_value desc, lower(i.name), i.id, lower(t.name), t.id`,
+  );
 }
