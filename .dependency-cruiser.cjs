@@ -196,6 +196,15 @@ module.exports = {
       { path: '\\.(test|spec)\\.tsx?$' },
     ),
   ],
+  required: [
+    {
+      name: 'pages-are-traced',
+      comment: 'The failure of a page is told by the id of its request.',
+      severity: 'error',
+      module: { path: '^app/\\(manage\\)/.*/page\\.tsx$' },
+      to: { path: '^app/\\(manage\\)/_lib/(traced|thing-page)\\.ts$' },
+    },
+  ],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)(\\.next|\\.data|node_modules/\\.cache)/' },

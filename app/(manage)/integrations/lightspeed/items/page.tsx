@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { queryOf } from '@/app/(manage)/_lib/page-query';
 import { pageTitle } from '@/app/(manage)/_lib/page-title';
+import { traced } from '@/app/(manage)/_lib/traced';
 import { Desk } from '@/components/desk/desk';
 import { FileLinks } from '@/components/imports/file-links';
 import { buttonClass } from '@/components/ui/button';
@@ -27,7 +28,7 @@ const SEGMENT_OF: Readonly<Record<string, 'review' | 'mapped' | 'ignored'>> = {
 
 export const generateMetadata = pageTitle('lightspeed.items');
 
-export default async function ItemsPage({
+export default traced(async function ItemsPage({
   searchParams,
 }: {
   searchParams: Promise<{ state?: string; days?: string; archived?: string }>;
@@ -88,4 +89,4 @@ export default async function ItemsPage({
       />
     </>
   );
-}
+});
