@@ -36,42 +36,40 @@ export function bearerOn(asked: Question): { id: string; isInDoubt: boolean } | 
   return isEarliers ? { ...found, id: earlier } : found;
 }
 
-/**
- * Who bore the SKU until some sync within the day found that they did so no more, or were not active; the
- * last of several. One that was inactive when first seen was so by that sync: until then nothing else is
- * known to have borne it.
- */
+/** Who lost the SKU, or was found inactive, by a sync within the day; the last first. */
 function bearersUntilToday({ sku, end, history }: Question): string[] {
   const bearers = (catalogue: Catalogue | undefined) =>
-    (catalogue?.items ?? [])
-      .filter((item) => item.sku === sku && item.isActive)
-      .map((item) => item.lightspeedId);
-  for (let index = history.length - 1; index >= 0; index--) {
-    const catalogue = history[index] as Catalogue;
-    if (catalogue.at >= end || catalogue.at < end - DAY_MS) continue;
-    const now = new Set(bearers(catalogue));
-    const isNew = (id: string) =>
-      !history.slice(0, index).some(({ items }) => items.some((item) => item.lightspeedId === id));
-    const newlyInactive = catalogue.items
-      .filter((item) => item.sku === sku && !item.isActive && isNew(item.lightspeedId))
-      .map((item) => item.lightspeedId);
-    const lost = [...bearers(history[index - 1]).filter((id) => !now.has(id)), ...newlyInactive];
-    if (lost.length > 0) return lost;
-  }
-  return [];
+    (catalogue?.items ?? []).filter((item) => item.sku === sku).map((item) => item.lightspeedId);
+  // Nobody bears it at the end of time, so that who still does is among those that lose it.
+  return [...history, { at: Number.POSITIVE_INFINITY, items: [] }]
+    .flatMap((now, index) => {
+      const left = new Set(bearers(now));
+      const lost = bearers(history[index - 1]).filter((id) => !left.has(id));
+      return lost.map((id) => ({ id, at: Math.min(now.at, inactiveSince(id, history)) }));
+    })
+    .filter(({ at }) => at < end && at >= end - DAY_MS)
+    .sort((a, b) => b.at - a.at)
+    .map(({ id }) => id);
+}
+
+/**
+ * The first of the syncs that found an item inactive or gone without a break until now: what is active again
+ * was never away.
+ */
+function inactiveSince(id: string, history: readonly Catalogue[]): number {
+  const find = ({ items }: Catalogue) => items.find((item) => item.lightspeedId === id);
+  const firstSeen = history.findIndex(find);
+  const lastActive = history.findLastIndex((one) => find(one)?.isActive);
+  return history[Math.max(firstSeen, lastActive + 1)]?.at ?? Number.POSITIVE_INFINITY;
 }
 
 /**
  * As the last sync before the day's end knew it, else a later one, else an earlier one. Where it is not shown
  * at the place, one that is and had the SKU when the day began or later, by the last that knew it so.
  */
-function bearerAtEnd({
-  sku,
-  end,
-  locationId,
-  history,
-  decisionOn,
-}: Question): { id: string; isInDoubt: boolean } | undefined {
+function bearerAtEnd(asked: Question): { id: string; isInDoubt: boolean } | undefined {
+  const { sku, end, locationId, history, decisionOn } = asked;
+  const isActive = (item: KnownItem) => inactiveSince(item.lightspeedId, history) >= end;
   const earlier = history.filter((one) => one.at < end).reverse();
   const later = history.filter((one) => one.at >= end);
   const [now, ...past] = earlier.length > 0 ? earlier : [];
@@ -90,11 +88,11 @@ function bearerAtEnd({
       .sort(
         (a, b) =>
           Number(b.locationIds.includes(locationId)) - Number(a.locationIds.includes(locationId)) ||
-          Number(b.isActive) - Number(a.isActive) ||
+          Number(isActive(b)) - Number(isActive(a)) ||
           Number(!!decisionOn(b.lightspeedId)) - Number(!!decisionOn(a.lightspeedId)) ||
           Number(BigInt(a.lightspeedId) - BigInt(b.lightspeedId)),
       );
-    const equals = bearers.filter((item) => item.isActive && item.locationIds.includes(locationId));
+    const equals = bearers.filter((item) => isActive(item) && item.locationIds.includes(locationId));
     if (bearers[0]) return { id: bearers[0].lightspeedId, isInDoubt: catalogue === now && equals.length > 1 };
   }
   return undefined;

@@ -1,8 +1,9 @@
 import { Decimal } from 'decimal.js';
+import { bearerOn, type Catalogue } from './bearer';
 import { Exact, entryQuantity, ONE, perPortion, ZERO } from './recipe-usage';
 
 /**
- * The second opinion: what the books of one location should say, kept in plain variables and 60-digit
+ * The second opinion: what the ledger of one location should say, kept in plain variables and 60-digit
  * decimals, from raw sales, the till's item lists, mappings, recipes, counts and what was entered by hand
  * alone. Nothing of lib/core is used.
  */
@@ -34,12 +35,10 @@ export interface Listed {
   name: string;
   isActive: boolean;
 }
-interface Item {
-  /** Every stretch between two syncs that showed it with one SKU, in epoch milliseconds. */
-  spans: { sku: string; since: number; until: number | null }[];
-  archivedAt: number | null;
-  /** `takes` null = unmapped or ignored. */
-  mappings: { from: Day | null; takes: Takes | null }[];
+/** A version of what an item takes: null = nothing is decided. */
+interface Mapping {
+  from: Day | null;
+  takes: Takes | 'ignored' | null;
 }
 interface Standing {
   quantity: Decimal;
@@ -58,6 +57,7 @@ export type Entered = { batchId: string; forDay: string } & (
   | { moves: { good: Good; unit: Unit; quantity: Decimal; bookedOn: string; cost?: string }[] }
 );
 
+const HERE = 'here';
 const newest = <T extends { from: Day | null }>(versions: readonly T[], on: Day) =>
   versions.findLast((version) => version.from === null || version.from <= on);
 /** Business days end at five in the morning; until 29 March that is four in UTC. */
@@ -68,7 +68,10 @@ export class LedgerModel {
   readonly sold = new Map<string, readonly Sold[]>();
   /** The answer a day was read with last. */
   readonly kept = new Map<Day, readonly Sold[]>();
-  readonly items = new Map<string, Item>();
+  /** What each sync knew. */
+  readonly history: Catalogue[] = [];
+  /** By item, in the order they were made. */
+  readonly mappings = new Map<string, Mapping[]>();
   readonly recipe: { from: Day | null; lines: readonly RecipeLine[] }[] = [];
   /** Days that were transferred, with the unit into which they were last. */
   readonly unitOf = new Map<Day, Unit>();
@@ -95,73 +98,32 @@ export class LedgerModel {
     this.lockedUntil = until;
   }
 
-  sync(now: number, list: ReadonlyMap<string, Listed>): void {
+  sync(at: number, list: ReadonlyMap<string, Listed>): void {
     const listed = new Set([...list.values()].map(({ sku }) => sku));
-    for (const [id, { sku: shown, isActive }] of list) {
-      const item = this.items.get(id) ?? { spans: [], archivedAt: null, mappings: [] };
-      this.items.set(id, item);
-      const open = item.spans.find((span) => span.until === null);
+    const skuOf = (id: string, shown: string | null) => {
+      const known = this.history.at(-1)?.items.find((item) => item.lightspeedId === id)?.sku ?? null;
       // A SKU that is missing stays the known one (R11), unless another item is listed with it.
-      const sku = shown ?? (open && !listed.has(open.sku) ? open.sku : null);
-      if (open?.sku !== sku) {
-        if (open) open.until = now;
-        if (sku !== null) item.spans.push({ sku, since: now, until: null });
-      }
-      item.archivedAt = isActive ? null : (item.archivedAt ?? now);
-    }
-    for (const [id, item] of this.items) {
-      if (list.has(id)) continue;
-      for (const span of item.spans) span.until ??= now;
-      item.archivedAt ??= now;
-    }
+      return shown ?? (listed.has(known) ? null : known);
+    };
+    const items = [...list].map(([id, { sku, isActive }]) => ({
+      lightspeedId: id,
+      sku: skuOf(id, sku),
+      isActive,
+      locationIds: [HERE],
+    }));
+    this.history.push({ at, items });
+    for (const id of list.keys()) if (!this.mappings.has(id)) this.mappings.set(id, []);
   }
 
-  /** Who bore the SKU when the day ended, else who came by it soonest after, else who lost it last (R14). */
+  /** What is decided about an item for a day. */
+  private decisionOn(id: string, on: Day): Takes | 'ignored' | undefined {
+    return newest(this.mappings.get(id) ?? [], on)?.takes ?? undefined;
+  }
+
+  /** The item that has a SKU's sales of a day (R14). */
   private bearer(sku: string, on: Day): string | undefined {
-    const end = endOf(on);
-    const all = [...this.items].flatMap(([id, item]) =>
-      item.spans
-        .filter((span) => span.sku === sku)
-        .map((span) => ({
-          id: Number(id),
-          isArchived: item.archivedAt !== null && item.archivedAt < end,
-          ...span,
-        })),
-    );
-    const then = all.filter((one) => one.since < end && (one.until === null || one.until > end));
-    const later = all.filter((one) => one.since > end);
-    const soonest = Math.min(...later.map((one) => one.since));
-    const last = Math.max(...all.map((one) => one.until ?? 0));
-    const candidates =
-      then.length > 0
-        ? then
-        : later.length > 0
-          ? later.filter((one) => one.since === soonest)
-          : all.filter((one) => one.until === last);
-    const active = candidates.filter((one) => !one.isArchived);
-    const ids = (active.length > 0 ? active : candidates).map((one) => one.id);
-    if (ids.length === 0) return undefined;
-    const bearer = String(Math.min(...ids));
-    return this.isDecided(bearer, on) ? bearer : (this.lostItThatDay(sku, on) ?? bearer);
-  }
-
-  private isDecided(id: string, on: Day): boolean {
-    return Boolean(newest(this.items.get(id)?.mappings ?? [], on)?.takes);
-  }
-
-  /**
-   * The decided item that lost the SKU last in the 24 hours before the day's end: the day stays its own
-   * (R14).
-   */
-  private lostItThatDay(sku: string, on: Day): string | undefined {
-    const end = endOf(on);
-    const lost = [...this.items].flatMap(([id, { spans, archivedAt }]) =>
-      spans
-        .filter((span) => span.sku === sku && this.isDecided(id, on))
-        .map((span) => ({ id, at: Math.min(span.until ?? Infinity, archivedAt ?? Infinity) }))
-        .filter(({ at }) => at < end && at >= end - 86_400_000),
-    );
-    return lost.sort((a, b) => b.at - a.at)[0]?.id;
+    const decisionOn = (id: string) => (this.decisionOn(id, on) === undefined ? undefined : {});
+    return bearerOn({ sku, end: endOf(on), locationId: HERE, history: this.history, decisionOn })?.id;
   }
 
   private usage(id: string, on: Day): Map<Good, Decimal> {
@@ -169,8 +131,8 @@ export class LedgerModel {
       .filter((line) => !line.isCancelled && this.bearer(line.sku, on) === id)
       .reduce((sum, line) => sum.plus(line.quantity), ZERO);
     const used = new Map<Good, Decimal>();
-    const takes = newest(this.items.get(id)?.mappings ?? [], on)?.takes;
-    if (!takes) return used;
+    const takes = this.decisionOn(id, on);
+    if (takes === undefined || takes === 'ignored') return used;
     const recipe = newest(this.recipe, on);
     const lines = (recipe?.lines ?? []).map(({ good, quantity, trim }) => ({
       ...{ ingredient_id: good, sub_recipe_id: null, base_unit: null, unit: null },
@@ -189,7 +151,7 @@ export class LedgerModel {
   }
 
   /** What stands wrong on a day for these items, were the day in this unit. */
-  differences(on: Day, unit: Unit, ids: Iterable<string> = this.items.keys()): Difference[] {
+  differences(on: Day, unit: Unit, ids: Iterable<string> = this.mappings.keys()): Difference[] {
     return [...ids].flatMap((id) => {
       const used = this.usage(id, on);
       return GOODS.flatMap((good) => {

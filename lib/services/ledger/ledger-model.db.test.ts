@@ -49,8 +49,8 @@ import { correctLedgerEntry } from './correct-ledger-entry';
 import { createLedgerEntries } from './create-ledger-entries';
 import { listBalances } from './list-balances';
 
-/** BOOKS_RUNS=500 for a long night. */
-const RUNS = Number(process.env.BOOKS_RUNS ?? 25);
+/** MODEL_RUNS=500 for a long night. */
+const RUNS = Number(process.env.MODEL_RUNS ?? 25);
 /** Everything has happened by then, and the last business day that is over is the 15th. */
 const NOW = '2026-03-16T12:00:00Z';
 const YESTERDAY = '2026-03-15';
@@ -62,7 +62,7 @@ const database = suiteDatabase();
 type Change = z.input<typeof previewChangeInput>['change'];
 interface Life {
   restaurant: TestRestaurant;
-  books: LedgerModel;
+  ledger: LedgerModel;
   list: Map<string, Listed>;
   integrationId: string;
   recipeId: string;
@@ -192,10 +192,10 @@ const ifLocked = (isCarried: boolean) => (isCarried ? ('first_open_day' as const
 const isRefused = { code: 'period_locked' };
 
 async function take(life: Life, step: Step): Promise<void> {
-  const { restaurant, books } = life;
+  const { restaurant, ledger } = life;
   switch (step.do) {
     case 'sell':
-      books.sold.set(step.on, step.lines);
+      ledger.sold.set(step.on, step.lines);
       return;
     case 'run':
       return run(life, step);
@@ -210,8 +210,8 @@ async function take(life: Life, step: Step): Promise<void> {
       return cook(life, step);
     case 'rerun': {
       const [from, to] = [step.from, step.to].sort() as [Day, Day];
-      const days = DAYS.filter((on) => from <= on && on <= to && books.unitOf.has(on));
-      const touched = days.map((on) => ({ on, unit: books.linked }));
+      const days = DAYS.filter((on) => from <= on && on <= to && ledger.unitOf.has(on));
+      const touched = days.map((on) => ({ on, unit: ledger.linked }));
       await change(
         life,
         { kind: 'rerun', location_id: restaurant.locationId, from, to },
@@ -222,19 +222,19 @@ async function take(life: Life, step: Step): Promise<void> {
     }
     case 'ignore': {
       const [id, itemId] = known(life, step.item);
-      books.items.get(id)?.mappings.push({ from: null, takes: null });
+      ledger.mappings.get(id)?.push({ from: null, takes: 'ignored' });
       await setIgnored(restaurant.ctx, { id: itemId, ignored: true });
       return;
     }
     case 'link':
-      books.linked = step.unit;
+      ledger.linked = step.unit;
       await linkStorageUnit(restaurant.ctx, {
         id: restaurant.locationId,
         storage_unit_id: life.unitId[step.unit],
       });
       return;
     case 'lock': {
-      books.lock(step.until, [...DAYS, YESTERDAY]);
+      ledger.lock(step.until, [...DAYS, YESTERDAY]);
       const owner = { memberships: { [restaurant.companyId]: 'owner' }, clock: restaurant.ctx.clock };
       const input = { company_id: restaurant.companyId, locked_until: step.until };
       await setPeriodLock(testContext(database.db, owner), input);
@@ -248,33 +248,33 @@ async function take(life: Life, step: Step): Promise<void> {
       return undo(life, step);
     case 'price': {
       const { good, cost } = step;
-      if (cost === null) books.standardCost.delete(good);
-      else books.standardCost.set(good, cost);
+      if (cost === null) ledger.standardCost.delete(good);
+      else ledger.standardCost.set(good, cost);
       await updateIngredient(restaurant.ctx, { id: restaurant.ingredient[good], standard_cost: cost });
       return;
     }
   }
 }
 
-function known({ books, itemId }: Life, n: number): [string, string] {
-  const ids = [...books.items.keys()];
+function known({ ledger, itemId }: Life, n: number): [string, string] {
+  const ids = [...ledger.mappings.keys()];
   const id = ids[n % ids.length] ?? '';
   return [id, itemId.get(id) ?? ''];
 }
 
-/** What a run of a day does to the books; false when a locked period refuses it. */
-function transfer(books: LedgerModel, on: Day, isFetched: boolean, isCarried: boolean): boolean {
-  if (isFetched) books.kept.set(on, books.sold.get(on) ?? []);
-  const differences = books.differences(on, books.linked);
-  if (differences.length > 0 && books.isLocked(on) && !isCarried) return false;
-  books.book(on, books.linked, differences);
-  books.unitOf.set(on, books.linked);
+/** What a run of a day does to the ledger; false when a locked period refuses it. */
+function transfer(ledger: LedgerModel, on: Day, isFetched: boolean, isCarried: boolean): boolean {
+  if (isFetched) ledger.kept.set(on, ledger.sold.get(on) ?? []);
+  const differences = ledger.differences(on, ledger.linked);
+  if (differences.length > 0 && ledger.isLocked(on) && !isCarried) return false;
+  ledger.book(on, ledger.linked, differences);
+  ledger.unitOf.set(on, ledger.linked);
   return true;
 }
 
-async function run({ restaurant, books }: Life, { on, isKept, isCarried }: StepOf<'run'>): Promise<void> {
-  const isFetched = !isKept || !books.kept.has(on);
-  const isDone = transfer(books, on, isFetched, isCarried);
+async function run({ restaurant, ledger }: Life, { on, isKept, isCarried }: StepOf<'run'>): Promise<void> {
+  const isFetched = !isKept || !ledger.kept.has(on);
+  const isDone = transfer(ledger, on, isFetched, isCarried);
   const input = {
     id: restaurant.locationId,
     date: on,
@@ -287,7 +287,7 @@ async function run({ restaurant, books }: Life, { on, isKept, isCarried }: StepO
 }
 
 async function sync(life: Life, edits: StepOf<'sync'>['edits']): Promise<void> {
-  const { restaurant, books, list } = life;
+  const { restaurant, ledger, list } = life;
   for (const { id, what, sku } of edits) {
     const shown = list.get(id);
     if (what === 'listed') {
@@ -299,7 +299,7 @@ async function sync(life: Life, edits: StepOf<'sync'>['edits']): Promise<void> {
       if (what === 'archive') shown.isActive = !shown.isActive;
     }
   }
-  books.sync(restaurant.ctx.clock.now().getTime(), list);
+  ledger.sync(restaurant.ctx.clock.now().getTime(), list);
   const result = await syncItems(restaurant.ctx, { id: life.integrationId });
   expect(result.total).toBe(list.size);
   const rows = await database.db
@@ -307,12 +307,12 @@ async function sync(life: Life, edits: StepOf<'sync'>['edits']): Promise<void> {
     .from(lightspeedItems)
     .where(eq(lightspeedItems.companyId, restaurant.companyId));
   for (const row of rows) life.itemId.set(row.lightspeedId, row.id);
-  expect([...life.itemId.keys()].sort()).toEqual([...books.items.keys()].sort());
+  expect([...life.itemId.keys()].sort()).toEqual([...ledger.mappings.keys()].sort());
 }
 
 /** Goes on with the migration, or begins one; at the end it is cancelled, or left for the next step. */
 async function migrate(life: Life, { days, isCancelled }: StepOf<'migrate'>): Promise<void> {
-  const { restaurant, books } = life;
+  const { restaurant, ledger } = life;
   const thing = { id: restaurant.locationId };
   if (life.migrated === null) await startMigration(restaurant.ctx, thing);
   else
@@ -328,7 +328,7 @@ async function migrate(life: Life, { days, isCancelled }: StepOf<'migrate'>): Pr
   });
   for (let n = 0; n < days; n++) {
     const on = new Date(Date.parse(YESTERDAY) - life.migrated * 86_400_000).toISOString().slice(0, 10);
-    const isDone = !(DAYS as readonly string[]).includes(on) || transfer(books, on as Day, true, false);
+    const isDone = !(DAYS as readonly string[]).includes(on) || transfer(ledger, on as Day, true, false);
     const step = await runMigrationDay(job, { companyId: restaurant.companyId, migrationId });
     expect(step).toEqual({ day: isDone ? on : null, isOver: !isDone, retryAt: null });
     if (!isDone) {
@@ -351,7 +351,7 @@ async function migrate(life: Life, { days, isCancelled }: StepOf<'migrate'>): Pr
 
 /** A preview, then exactly that, or neither in a locked period. Answers whether it was made. */
 async function change(
-  { restaurant, books }: Life,
+  { restaurant, ledger }: Life,
   wanted: Change,
   isCarried: boolean,
   touched: readonly { on: Day; unit: Unit; ids?: readonly string[] }[],
@@ -361,17 +361,17 @@ async function change(
   const input = { company_id: restaurant.companyId, change: wanted, if_locked: ifLocked(isCarried) };
   make.now();
   const days: { on: Day; unit: Unit; differences: Difference[] }[] = touched
-    .map(({ on, unit, ids }) => ({ on, unit, differences: books.differences(on, unit, ids) }))
+    .map(({ on, unit, ids }) => ({ on, unit, differences: ledger.differences(on, unit, ids) }))
     .filter(({ differences }) => differences.length > 0);
-  if (!isCarried && days.some(({ on }) => books.isLocked(on))) {
+  if (!isCarried && days.some(({ on }) => ledger.isLocked(on))) {
     make.undo();
     await expect(previewChange(restaurant.ctx, input)).rejects.toMatchObject(isRefused);
     await expect(applyChange(restaurant.ctx, { ...input, token: '' })).rejects.toMatchObject(isRefused);
     return;
   }
   for (const { on, unit, differences } of days) {
-    books.book(on, unit, differences);
-    books.unitOf.set(on, unit);
+    ledger.book(on, unit, differences);
+    ledger.unitOf.set(on, unit);
   }
   const shown = await previewChange(restaurant.ctx, input);
   const all = eq(ledgerEntries.companyId, restaurant.companyId);
@@ -389,14 +389,14 @@ async function change(
 }
 
 /** Days a change from some day on touches, each in its own unit. */
-const daysFrom = (books: LedgerModel, from: Day | null, ids: readonly string[]) =>
-  [...books.unitOf].flatMap(([on, unit]) => (from === null || on >= from ? [{ on, unit, ids }] : []));
+const daysFrom = (ledger: LedgerModel, from: Day | null, ids: readonly string[]) =>
+  [...ledger.unitOf].flatMap(([on, unit]) => (from === null || on >= from ? [{ on, unit, ids }] : []));
 
 async function map(life: Life, step: StepOf<'map'>): Promise<void> {
-  const { restaurant, books } = life;
+  const { restaurant, ledger } = life;
   const { takes, from } = step;
   const [id, itemId] = known(life, step.item);
-  const mappings = books.items.get(id)?.mappings ?? [];
+  const mappings = ledger.mappings.get(id) ?? [];
   const mapping = takes && {
     mapped_object_type: takes.good === 'recipe' ? ('recipe' as const) : ('ingredient' as const),
     mapped_object_id: takes.good === 'recipe' ? life.recipeId : restaurant.ingredient[takes.good],
@@ -407,7 +407,7 @@ async function map(life: Life, step: StepOf<'map'>): Promise<void> {
   if (step.isApplied) {
     const kind = { kind: 'mapping' as const, item_id: itemId, effective_from: from };
     const wanted: Change = mapping ? { ...kind, ...mapping } : { ...kind, state: 'unmapped' };
-    return change(life, wanted, step.isCarried, daysFrom(books, from, [id]), make);
+    return change(life, wanted, step.isCarried, daysFrom(ledger, from, [id]), make);
   }
   make.now();
   if (mapping) await saveMapping(restaurant.ctx, { id: itemId, ...mapping, effective_from: from });
@@ -415,7 +415,7 @@ async function map(life: Life, step: StepOf<'map'>): Promise<void> {
 }
 
 async function cook(life: Life, step: StepOf<'cook'>): Promise<void> {
-  const { restaurant, books } = life;
+  const { restaurant, ledger } = life;
   const { from } = step;
   const lines = step.lines.map((line) => ({
     ingredient_id: restaurant.ingredient[line.good],
@@ -423,20 +423,21 @@ async function cook(life: Life, step: StepOf<'cook'>): Promise<void> {
     trim_percent: line.trim,
   }));
   const make = {
-    now: () => void books.recipe.push({ from, lines: step.lines }),
-    undo: () => void books.recipe.pop(),
+    now: () => void ledger.recipe.push({ from, lines: step.lines }),
+    undo: () => void ledger.recipe.pop(),
   };
   if (step.isApplied) {
-    const isUser = (id: string) => books.items.get(id)?.mappings.some((one) => one.takes?.good === 'recipe');
-    const users = [...books.items.keys()].filter(isUser);
+    const users = [...ledger.mappings].flatMap(([id, mappings]) =>
+      mappings.some(({ takes }) => takes && takes !== 'ignored' && takes.good === 'recipe') ? [id] : [],
+    );
     const wanted = { kind: 'recipe' as const, recipe_id: life.recipeId, lines, effective_from: from };
-    return change(life, wanted, step.isCarried, daysFrom(books, from, users), make);
+    return change(life, wanted, step.isCarried, daysFrom(ledger, from, users), make);
   }
   make.now();
   await updateRecipe(restaurant.ctx, { id: life.recipeId, lines, effective_from: from });
 }
 
-async function enter({ restaurant, books, unitId }: Life, step: StepOf<'enter'>): Promise<void> {
+async function enter({ restaurant, ledger, unitId }: Life, step: StepOf<'enter'>): Promise<void> {
   const { type, good, unit, on } = step;
   const other: Unit = unit === 'bar' ? 'cellar' : 'bar';
   const writing = createLedgerEntries(restaurant.ctx, {
@@ -451,12 +452,12 @@ async function enter({ restaurant, books, unitId }: Life, step: StepOf<'enter'>)
     date: on,
     if_locked: ifLocked(step.isCarried),
   });
-  if (books.isLocked(on) && !step.isCarried) {
+  if (ledger.isLocked(on) && !step.isCarried) {
     await expect(writing).rejects.toMatchObject(isRefused);
     return;
   }
   const quantity = new Exact(step.quantity);
-  const bookedOn = books.bookingDay(on);
+  const bookedOn = ledger.bookingDay(on);
   const moves = {
     RECEIPT: [{ good, unit, quantity, bookedOn, cost: step.cost }],
     WASTE: [{ good, unit, quantity: quantity.neg(), bookedOn }],
@@ -465,10 +466,10 @@ async function enter({ restaurant, books, unitId }: Life, step: StepOf<'enter'>)
       { good, unit: other, quantity, bookedOn },
     ],
   };
-  books.entered.push({ batchId: (await writing).batch_id, forDay: on, moves: moves[type] });
+  ledger.entered.push({ batchId: (await writing).batch_id, forDay: on, moves: moves[type] });
 }
 
-async function count({ restaurant, books, unitId }: Life, step: StepOf<'count'>): Promise<void> {
+async function count({ restaurant, ledger, unitId }: Life, step: StepOf<'count'>): Promise<void> {
   const { good, unit, quantity, at, on } = step;
   const writing = createLedgerEntries(restaurant.ctx, {
     company_id: restaurant.companyId,
@@ -479,19 +480,19 @@ async function count({ restaurant, books, unitId }: Life, step: StepOf<'count'>)
     counted_at: at,
     date: on,
   });
-  if (books.isLocked(on)) {
+  if (ledger.isLocked(on)) {
     await expect(writing).rejects.toMatchObject(isRefused);
     return;
   }
   const batchId = (await writing).batch_id;
   const [row] = await database.db.select().from(stockCounts).where(eq(stockCounts.batchId, batchId));
-  books.entered.push({ batchId, forDay: on, countId: row?.id ?? '', good, unit, at, quantity });
+  ledger.entered.push({ batchId, forDay: on, countId: row?.id ?? '', good, unit, at, quantity });
 }
 
 /** Takes back what somebody entered by hand. */
-async function undo({ restaurant, books }: Life, { which }: StepOf<'undo'>): Promise<void> {
-  const index = which % Math.max(1, books.entered.length);
-  const entered: Entered | undefined = books.entered[index];
+async function undo({ restaurant, ledger }: Life, { which }: StepOf<'undo'>): Promise<void> {
+  const index = which % Math.max(1, ledger.entered.length);
+  const entered: Entered | undefined = ledger.entered[index];
   if (!entered) return;
   const { companyId } = restaurant;
   const entries = await standingEntries(companyId);
@@ -500,12 +501,12 @@ async function undo({ restaurant, books }: Life, { which }: StepOf<'undo'>): Pro
     'countId' in entered
       ? correctCount(restaurant.ctx, { id: entered.countId, company_id: companyId })
       : correctLedgerEntry(restaurant.ctx, { id, company_id: companyId });
-  if (books.isLocked(entered.forDay)) {
+  if (ledger.isLocked(entered.forDay)) {
     await expect(taking).rejects.toMatchObject(isRefused);
     return;
   }
   await taking;
-  books.entered.splice(index, 1);
+  ledger.entered.splice(index, 1);
 }
 
 const allEntries = (companyId: string) =>
@@ -517,10 +518,10 @@ async function standingEntries(companyId: string) {
 }
 
 /**
- * The books against the model, to the last decimal: each sale that stands, every stock of every day, every
+ * The ledger against the model, to the last decimal: each sale that stands, every stock of every day, every
  * cost.
  */
-async function compare({ restaurant, books, unitId, itemId }: Life): Promise<void> {
+async function compare({ restaurant, ledger, unitId, itemId }: Life): Promise<void> {
   const nameOf = new Map<string | null, string>([
     ...[...itemId].map(([name, id]) => [id, name] as const),
     ...UNITS.map((name) => [unitId[name], name] as const),
@@ -543,7 +544,7 @@ async function compare({ restaurant, books, unitId, itemId }: Life): Promise<voi
   const sales = [...sums].flatMap(([key, sum]) =>
     key.startsWith('stock') || sum.isZero() ? [] : [`${key} ${sum.toFixed(6)}`],
   );
-  expect(sales.sort()).toEqual(books.standingSales());
+  expect(sales.sort()).toEqual(ledger.standingSales());
   for (const on of [...DAYS, YESTERDAY]) {
     for (const good of GOODS) {
       for (const unit of UNITS) {
@@ -552,14 +553,14 @@ async function compare({ restaurant, books, unitId, itemId }: Life): Promise<voi
           on,
           good,
           unit,
-          books.stock(good, unit, on).toFixed(6),
+          ledger.stock(good, unit, on).toFixed(6),
         ]);
       }
     }
   }
   for (const entry of stands) {
     if (entry.type === 'RECEIPT') continue;
-    const cost = books.cost(name(entry.ingredientId) as (typeof GOODS)[number], entry.businessDay);
+    const cost = ledger.cost(name(entry.ingredientId) as (typeof GOODS)[number], entry.businessDay);
     expect([entry.type, entry.businessDay, new Exact(entry.unitCost).toFixed(6)]).toEqual([
       entry.type,
       entry.businessDay,
@@ -572,7 +573,7 @@ async function compare({ restaurant, books, unitId, itemId }: Life): Promise<voi
  * What people are shown is the same: balances at the end of each day, what they cost then, and their worth by
  * that.
  */
-async function compareBalances({ restaurant, books, unitId }: Life): Promise<void> {
+async function compareBalances({ restaurant, ledger, unitId }: Life): Promise<void> {
   for (const on of [...DAYS, YESTERDAY]) {
     const { data } = await listBalances(restaurant.ctx, { company_id: restaurant.companyId, as_of: on });
     for (const good of GOODS) {
@@ -580,11 +581,11 @@ async function compareBalances({ restaurant, books, unitId }: Life): Promise<voi
         const isIt = (row: (typeof data)[number]) =>
           row.ingredient_id === restaurant.ingredient[good] && row.storage_unit_id === unitId[unit];
         const row = data.find(isIt);
-        const quantity = books.stock(good, unit, on);
+        const quantity = ledger.stock(good, unit, on);
         const found = new Exact(row?.quantity ?? '0').toFixed(6);
         expect([on, good, unit, found]).toEqual([on, good, unit, quantity.toFixed(6)]);
         if (!row) continue;
-        const cost = books.cost(good, on);
+        const cost = ledger.cost(good, on);
         expect([on, good, new Exact(row.unit_cost).toFixed(6)]).toEqual([on, good, cost.toFixed(6)]);
         expect(new Exact(row.value).toFixed(12)).toBe(quantity.times(cost).toFixed(12));
       }
@@ -593,7 +594,7 @@ async function compareBalances({ restaurant, books, unitId }: Life): Promise<voi
 }
 
 async function begin(): Promise<Life> {
-  const books = new LedgerModel();
+  const ledger = new LedgerModel();
   const list = new Map<string, Listed>(
     SKUS.map((sku, id) => [String(id), { sku, name: sku, isActive: true }]),
   );
@@ -608,7 +609,7 @@ async function begin(): Promise<Life> {
   });
   const pos = new FakePos({
     listItems: async () => [...list].map(item),
-    everyDay: (on) => answerOf(books.sold.get(on) ?? [], on),
+    everyDay: (on) => answerOf(ledger.sold.get(on) ?? [], on),
   });
   const restaurant = await testRestaurant(database.db, pos);
   const { db } = database;
@@ -625,7 +626,7 @@ async function begin(): Promise<Life> {
     .where(eq(lightspeedItems.companyId, restaurant.companyId));
   const life: Life = {
     restaurant,
-    books,
+    ledger,
     list,
     integrationId: integration?.id ?? '',
     recipeId: version?.recipeId ?? '',
@@ -636,15 +637,15 @@ async function begin(): Promise<Life> {
     itemId: new Map(),
     migrated: null,
   };
-  books.sync(longAgo.getTime(), list);
+  ledger.sync(longAgo.getTime(), list);
   const takes = (good: 'cola' | 'beans' | 'recipe', quantity: string) => ({
     from: null,
     takes: { good, quantity, isSubtraction: false },
   });
-  books.items.get('0')?.mappings.push(takes('cola', '1'));
-  books.items.get('1')?.mappings.push(takes('beans', '0.009'));
-  books.items.get('2')?.mappings.push(takes('recipe', '1'));
-  books.recipe.push({ from: null, lines: [{ good: 'beef', quantity: '0.25', trim: '10' }] });
+  ledger.mappings.get('0')?.push(takes('cola', '1'));
+  ledger.mappings.get('1')?.push(takes('beans', '0.009'));
+  ledger.mappings.get('2')?.push(takes('recipe', '1'));
+  ledger.recipe.push({ from: null, lines: [{ good: 'beef', quantity: '0.25', trim: '10' }] });
   restaurant.ctx.clock.set('2026-03-09T12:00:00Z');
   await sync(life, []);
   return life;
@@ -710,7 +711,7 @@ const FOUND: [Past, Opening, Step[]][] = [
 ];
 
 it(
-  'after any sequence of syncs, sales, runs, migrations, mappings, recipes, entries, counts and locks the books are a fresh computation',
+  'after any sequence of syncs, sales, runs, migrations, mappings, recipes, entries, counts and locks the ledger are a fresh computation',
   async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -737,7 +738,7 @@ it(
             await take(life, step);
             await compare(life);
           }
-          if (life.books.lockedUntil) await take(life, { do: 'lock', until: null });
+          if (life.ledger.lockedUntil) await take(life, { do: 'lock', until: null });
           for (const on of DAYS) await take(life, { do: 'run', on, isKept: false, isCarried: false });
           await compare(life);
           await compareBalances(life);
