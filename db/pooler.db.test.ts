@@ -38,9 +38,9 @@ const pos = new FakePos({
   },
 });
 
-/** Two restaurants migrate side by side on one pool, as jobs do; the books of both. */
+/** Two restaurants migrate side by side on one pool, as jobs do; the ledger of both. */
 async function migrate(db: Database): Promise<string[][]> {
-  const books = [1, 2].map(async () => {
+  const ledgers = [1, 2].map(async () => {
     const restaurant = await testRestaurant(db, pos);
     const { id } = await startMigration(restaurant.ctx, { id: restaurant.locationId });
     const { companyId } = restaurant;
@@ -50,7 +50,7 @@ async function migrate(db: Database): Promise<string[][]> {
       await runMigrationDay(job, { companyId, migrationId: id }, readAhead);
     return [...(await ledgerDigest(database.db.$client, companyId))].flat();
   });
-  return Promise.all(books);
+  return Promise.all(ledgers);
 }
 
 it('a transaction whose COMMIT is answered with ROLLBACK rejects', async () => {
@@ -153,7 +153,7 @@ describe.skipIf(binary === undefined)('behind PgBouncer', () => {
   );
 
   it.each(['as the probe says', 'prepared all the same'])(
-    'a migration writes the books that it writes without (%s)',
+    'a migration writes the ledger that it writes without (%s)',
     async (prepared) => {
       const expected = await migrate(database.db);
       expect(expected[0]).toHaveLength(DAYS * 2);
@@ -162,8 +162,8 @@ describe.skipIf(binary === undefined)('behind PgBouncer', () => {
       // Two processes, so that their transactions take each other's server connections.
       const clients = [1, 2].map(() => openDatabase(url, { max: 4, prepare }));
       closing.push(...clients.map((db) => () => db.$client.end({ timeout: 1 })));
-      const books = await Promise.all(clients.map(migrate));
-      expect(books).toEqual([expected, expected]);
+      const ledgers = await Promise.all(clients.map(migrate));
+      expect(ledgers).toEqual([expected, expected]);
     },
   );
 

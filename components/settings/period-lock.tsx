@@ -14,7 +14,7 @@ import { dayBetween } from '@/lib/contracts/common';
 import { type PeriodLock as Lock, setPeriodLockInput } from '@/lib/contracts/stock';
 import { FIRST_DAY } from '@/lib/core/business-day';
 
-/** Up to which day the books are closed; owners move it. */
+/** Up to which day the period is closed; owners move it. */
 export function PeriodLock({
   companyId,
   lock,

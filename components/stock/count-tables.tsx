@@ -46,7 +46,7 @@ export function CountSheetTable({ sheets }: { sheets: readonly CountSheet[] }) {
   );
 }
 
-/** What a count found, beside what the books said and how they came to it. */
+/** What a count found, beside what the ledger said and how they came to it. */
 export function CountTable({ counts }: { counts: readonly StockCount[] }) {
   const t = useTranslations('stock');
   const units = useTranslations('units');

@@ -17,7 +17,7 @@ import { companies } from './people';
 
 /**
  * What was counted (R22): an assertion about one ingredient in one storage unit, kept beside the ADJUSTMENT
- * that makes the books agree, because the assertion outlives each such entry. Append-only; a count is taken
+ * that makes the ledger agree, because the assertion outlives each such entry. Append-only; a count is taken
  * back by a withdrawal.
  */
 export const stockCounts = pgTable(

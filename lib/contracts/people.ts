@@ -47,7 +47,7 @@ export const listOfCompanyInput = companyInput.extend({
 });
 
 /**
- * What a key may be used for, beside its role: `read` lists and reports, `ledger` writes of the books,
+ * What a key may be used for, beside its role: `read` lists and reports, `ledger` writes of the ledger,
  * `setup` all other writes.
  */
 export const apiKeyScopeSchema = z.enum(['read', 'ledger', 'setup']);

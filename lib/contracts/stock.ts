@@ -182,7 +182,7 @@ export const stockCountSchema = z
     date: daySchema,
     counted_at: countMomentSchema,
     counted_quantity: z.string(),
-    /** What the books said without this count. */
+    /** What the ledger said without this count. */
     expected_quantity: z.string(),
     /** Counted less expected: negative is missing. */
     variance_quantity: z.string(),
@@ -213,7 +213,7 @@ export const countSheetSchema = z
     date: daySchema,
     counted_at: countMomentSchema,
     lines: z.number().int(),
-    /** Lines whose count differs from the books. */
+    /** Lines whose count differs from the ledger. */
     differing: z.number().int(),
     variance_value: z.string(),
     recorded_at: instantSchema,

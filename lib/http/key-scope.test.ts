@@ -31,7 +31,7 @@ describe('what a key needs for a call (R2)', () => {
     }
   });
 
-  it('is ledger for the books, setup for the rest, both for what is both', () => {
+  it('is ledger for entries, setup for the rest, both for what is both', () => {
     expect(of('POST', '/ledger/entries')).toEqual(['ledger']);
     expect(of('POST', '/locations/{id}/transfers')).toEqual(['ledger']);
     expect(of('POST', '/locations/{id}/migration/cancel')).toEqual(['ledger']);

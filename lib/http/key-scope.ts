@@ -5,7 +5,7 @@ import type { Operation } from './operation';
 
 /** Calls about people and keys: a key never makes, changes or lists them, whatever its role (R2). */
 const PEOPLE = /^\/(members|api-keys|companies)(\/|$)/;
-/** Writes of the books; every other write is set-up. */
+/** Writes of the ledger; every other write is set-up. */
 const LEDGER = [
   /^\/ledger\//,
   /^\/stock-counts\//,

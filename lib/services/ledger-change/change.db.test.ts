@@ -97,11 +97,11 @@ describe('a preview shows and applying writes exactly that', () => {
     await apply(toBeans(), await preview(toBeans()));
     const change = await steak('0.3');
     await apply(change, await preview(change));
-    const books = await digest();
+    const before = await digest();
     for (const date of DAYS) {
       expect((await run(date)).stats).toMatchObject({ entries_written: 0, entries_reversed: 0 });
     }
-    expect(await digest()).toBe(books);
+    expect(await digest()).toBe(before);
     expect((await stock())['Beef fillet']).toBe('-2.000001');
   });
 

@@ -45,7 +45,7 @@ async function nextMillisecond(): Promise<string> {
     if (Date.parse(at) > Date.parse(from)) return at;
   }
 }
-const books = async (known_at?: string) => {
+const ledgerAt = async (known_at?: string) => {
   const company = { company_id: restaurant.companyId, known_at };
   const [entries, balances, digest] = await Promise.all([
     listLedgerEntries(restaurant.ctx, company),
@@ -60,7 +60,7 @@ describe('as known at a moment', () => {
     restaurant.pos.everyDay = day(sale('cola', '3'), sale('espresso', '2'));
     await receive('10', '1.5');
     await transfer();
-    const before = await books();
+    const before = await ledgerAt();
     const then = await nextMillisecond();
     await receive('10', '2.5');
     restaurant.pos.everyDay = day(sale('cola', '5'));
@@ -72,8 +72,8 @@ describe('as known at a moment', () => {
       quantity: '2',
     });
     await transfer();
-    expect(await books(then)).toEqual(before);
-    expect((await books()).digest).not.toEqual(before.digest);
+    expect(await ledgerAt(then)).toEqual(before);
+    expect((await ledgerAt()).digest).not.toEqual(before.digest);
     const first = await listLedgerEntries(restaurant.ctx, {
       company_id: restaurant.companyId,
       known_at: then,

@@ -40,7 +40,7 @@ describe('entries by hand (R22)', () => {
     expect((await waste('2026-02-01')).data).toMatchObject([{ unit_cost: '2', value: '-3' }]);
   });
 
-  it('a count writes the difference to the books of its date, and nothing when they agree', async () => {
+  it('a count writes the difference to the ledger of its date, and nothing when they agree', async () => {
     await receipt('2026-03-01', '10', '2');
     await receipt('2026-03-09', '5', '2');
     expect((await count('2026-03-02', '9.25')).data).toMatchObject([

@@ -279,7 +279,7 @@ async function checkWorth(all: Awaited<ReturnType<typeof entries>>, cost: number
 }
 
 describe('after any sequence of sales, receipts, waste, moves and counts', () => {
-  it('the books at each count are what was counted, and since then what moved', async () => {
+  it('the ledger at each count is what was counted, and since then what moved', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 6, maxLength: 16 }), async (steps) => {
         restaurant = await testRestaurant(t.db);

@@ -65,7 +65,7 @@ const choice = (ingredient: keyof TestRestaurant['ingredient'], quantity: string
 });
 const entries = () => restaurant.entries();
 /** Sum of the day by item and ingredient. */
-async function books(): Promise<Record<string, number>> {
+async function standing(): Promise<Record<string, number>> {
   const sums: Record<string, number> = {};
   for (const entry of await entries()) {
     if (entry.businessDay !== DAY) continue;
@@ -116,16 +116,16 @@ it('a re-read that finds what is kept changes nothing and leaves no log, whateve
     .from(salesSnapshots)
     .where(and(eq(salesSnapshots.companyId, restaurant.companyId), eq(salesSnapshots.businessDay, DAY)));
   expect(kept?.confirmedAt).toEqual(restaurant.ctx.clock.now());
-  // A person who runs the day books it anew.
+  // A person who runs the day books it again.
   await byHand();
-  expect(await books()).toEqual({ cola: -6, steak: -0.5, new: -2 });
+  expect(await standing()).toEqual({ cola: -6, steak: -0.5, new: -2 });
 });
 
 it('of other sales only what was sold makes a difference: lines of a day keep the versions it was booked with', async () => {
   const [cola, steak, unmapped] = [sale('cola', '3'), sale('steak', '1'), sale('new', '2')];
   sold(cola, steak, unmapped);
   await byHand();
-  const booked = await books();
+  const booked = await standing();
   await map('cola', 'cola', '2');
   await map('new', 'beans', '1');
   await map('espresso', 'beans', '0.02');
@@ -135,7 +135,7 @@ it('of other sales only what was sold makes a difference: lines of a day keep th
   const { rereads } = await night();
   expect(rereads).toEqual({ unchanged: [], changed: [DAY], failed: [] });
   // One more cola as the others were booked; the espresso, new to the day, as it is mapped now.
-  expect(await books()).toEqual({ ...booked, cola: -4, espresso: -0.1 });
+  expect(await standing()).toEqual({ ...booked, cola: -4, espresso: -0.1 });
   expect((await logs()).at(-1)?.unmappedItems).toMatchObject([
     { item_id: restaurant.item.new, quantity: '2' },
   ]);
@@ -144,7 +144,7 @@ it('of other sales only what was sold makes a difference: lines of a day keep th
   await map('espresso', 'beans', '3');
   sold(cola, steak, unmapped, late, espresso, sale('steak', '1'), sale('new', '1'));
   await night();
-  expect(await books()).toEqual({ cola: -4, steak: -0.555556, espresso: -0.1 });
+  expect(await standing()).toEqual({ cola: -4, steak: -0.555556, espresso: -0.1 });
   expect(await logs()).toHaveLength(3);
   await night();
   expect(await logs()).toHaveLength(3);
@@ -169,11 +169,11 @@ it('recipes changed since do not reach what was sold before; an item new to the 
   const other = sale('new', '1');
   sold(steak, other);
   await night();
-  expect(await books()).toEqual({ steak: -0.277778, new: -1 });
+  expect(await standing()).toEqual({ steak: -0.277778, new: -1 });
   await changeSteak('7');
   sold(steak, other, sale('steak', '1'), sale('new', '1'));
   await night();
-  expect(await books()).toEqual({ steak: -0.555556, new: -2 });
+  expect(await standing()).toEqual({ steak: -0.555556, new: -2 });
 });
 
 it('a change that a person applied to booked days stays, and takes no other along', async () => {
@@ -191,10 +191,10 @@ it('a change that a person applied to booked days stays, and takes no other alon
   const asked = { company_id: restaurant.companyId, change, if_locked: 'refuse' as const };
   const { token } = await previewChange(restaurant.ctx, asked);
   await applyChange(restaurant.ctx, { ...asked, token });
-  expect(await books()).toEqual({ cola: -6, espresso: -0.045 });
+  expect(await standing()).toEqual({ cola: -6, espresso: -0.045 });
   sold(cola, espresso, sale('cola', '1'), sale('espresso', '1'));
   await night();
-  expect(await books()).toEqual({ cola: -8, espresso: -0.054 });
+  expect(await standing()).toEqual({ cola: -8, espresso: -0.054 });
 });
 
 it('a day marked incomplete is told complete, with a log; a day that failed is made good', async () => {
@@ -211,7 +211,7 @@ it('a day marked incomplete is told complete, with a log; a day that failed is m
     [true, true],
   ]);
   expect((await night()).rereads?.unchanged).toContain(DAY);
-  expect(await books()).toEqual({ cola: -3 });
+  expect(await standing()).toEqual({ cola: -3 });
 });
 
 it('a night’s own day, booked from a complete answer already, is read again and not planned anew', async () => {
@@ -248,9 +248,9 @@ it('a day that depends on another is made good by its re-read when the run betwe
     forceRefresh: true,
     isFollowUp: true,
   });
-  expect(await books()).toEqual({ cola: 3 });
+  expect(await standing()).toEqual({ cola: 3 });
   await night();
-  expect(await books()).toEqual({});
+  expect(await standing()).toEqual({});
   const count = (await logs()).length;
   await night();
   expect(await logs()).toHaveLength(count);

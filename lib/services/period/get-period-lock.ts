@@ -5,7 +5,7 @@ import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
 import { toPeriodLock } from './to-period-lock';
 
-/** Up to which day the books are closed. */
+/** Up to which day the period is closed. */
 export async function getPeriodLock(
   ctx: ServiceContext,
   raw: z.input<typeof getPeriodLockInput>,

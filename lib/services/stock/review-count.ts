@@ -62,7 +62,7 @@ async function requireKnown(ctx: ServiceContext, input: z.output<typeof reviewCo
 }
 
 /**
- * What the books say was in the storage unit at the count's moment: at the end of its day, or of the day
+ * What the ledger says was in the storage unit at the count's moment: at the end of its day, or of the day
  * before.
  */
 async function bookOf(

@@ -110,7 +110,7 @@ it('a day run 100 times by several processes, killed at random, is the day run o
   expect(await rowsOf(ledgerEntries, wild.companyId)).toBe(rows);
 }, 180_000);
 
-it('while the answers change under them, what stands in the end is the last answer’s books and nothing beside', async () => {
+it('while the answers change under them, what stands in the end is the last answer’s ledger and nothing beside', async () => {
   const [calm, wild] = [await testRestaurant(database.db, pos), await testRestaurant(database.db, pos)];
   const other = sales(150, '1.25');
   answer = sales(200, '2.5');
