@@ -7,10 +7,10 @@ import { codeOf } from '@/lib/errors/to-domain-error';
 import { createLog } from '@/lib/platform/log';
 import type { prepareDatabase } from '@/lib/runtime/database';
 import { isClockSet } from '@/scripts/stack/set-clock';
-import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { suiteDatabase } from '@/testing/database/suite-database';
 import { stubSettings } from '@/testing/fixtures/api';
 
-let t: TestDatabase;
+const t = suiteDatabase();
 let db: Database;
 let said = '';
 const log = createLog(
@@ -35,7 +35,6 @@ const prepare = async (url: string) => {
 };
 
 beforeAll(async () => {
-  t = await testDatabase();
   await t.owner.execute(sql`create table held (id int); insert into held values (1)`);
   await t.owner.execute(sql.raw('grant select, update on held to public'));
   await prepare(t.url);
@@ -44,7 +43,6 @@ beforeAll(async () => {
 afterEach(() => vi.unstubAllEnvs());
 afterAll(async () => {
   await db.$client.end({ timeout: 1 });
-  await t.close();
 });
 
 const told = (work: Promise<unknown>) =>

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addDays } from '@/lib/core/business-day';
-import { bill, DAY, openRestaurant, type Restaurant, setUp, ZURICH } from '@/testing/fixtures/restaurant';
+import { bill, DAY, openRestaurant, type Restaurant, setUp, ZURICH } from '@/testing/fixtures/api-restaurant';
 
 /**
  * The published page walked from end to end over HTTP, with the numbers of R20. The steps build on each

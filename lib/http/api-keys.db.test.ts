@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { apiKeys } from '@/db/schema/people';
-import { createKeyForCli } from '@/lib/services/people/create-key-for-cli';
 import { testApi } from '@/testing/fixtures/api';
+import { testCompany } from '@/testing/fixtures/test-company';
 
 /** An owner's key must never reach further than that owner does now (R2). */
 const PASSWORD = 'a long password';
@@ -12,10 +12,7 @@ let founder: string;
 
 beforeAll(async () => {
   api = await testApi();
-  const person = { email: 'founder@test.example', password: PASSWORD };
-  const made = await createKeyForCli(api.db, { ...person, company: 'Lakeside', role: 'owner' });
-  companyId = made.company_id;
-  founder = made.user_id;
+  ({ companyId, userId: founder } = await testCompany(api.db));
 });
 afterAll(() => api.close());
 

@@ -10,9 +10,9 @@ import { ERROR_CODES, type ErrorCode } from '@/lib/core/error-codes';
 import { approvedCode } from '@/lib/lightspeed/simulator/approve-consent';
 import { closeContainer, systemContext } from '@/lib/runtime/container';
 import { recoverStalledJobs } from '@/lib/services/nightly-transfer/recover-stalled-jobs';
-import { createKeyForCli } from '@/lib/services/people/create-key-for-cli';
 import { ORIGIN, type Reply, type Sent, send, stubSettings } from '@/testing/fixtures/api';
-import { DAY, openRestaurant, REDIRECT, type Restaurant, setUp } from '@/testing/fixtures/restaurant';
+import { DAY, openRestaurant, REDIRECT, type Restaurant, setUp } from '@/testing/fixtures/api-restaurant';
+import { testCompany } from '@/testing/fixtures/test-company';
 
 /** The callback is a page's route: its cookies come from Next. */
 const cookies = vi.hoisted(() => new Map<string, string>());
@@ -31,9 +31,8 @@ beforeAll(async () => {
   made = await setUp(restaurant);
   unlinked = made.locations.find((one) => one.id !== made.location)?.id ?? '';
   await post(`/locations/${made.location}/storage-unit`, { storage_unit_id: made.unit }, { method: 'PUT' });
-  const person = { email: 'other@test.example', password: 'a long password' };
-  const other = await createKeyForCli(restaurant.db, { ...person, company: 'Empty', role: 'owner' });
-  empty = { companyId: other.company_id, key: other.api_key };
+  const other = await testCompany(restaurant.db);
+  empty = { companyId: other.companyId, key: await other.key() };
 });
 afterAll(() => restaurant.close());
 
@@ -232,10 +231,10 @@ const CASES: Partial<Record<ErrorCode, Case>> = {
     );
   },
   email_taken: () =>
-    post('/sign-up', { email: 'OWNER@test.example', password: 'a long password' }, { as: null }),
+    post('/sign-up', { email: restaurant.email.toUpperCase(), password: 'a long password' }, { as: null }),
   person_not_registered: () =>
     asOwner('POST', '/members', { email: 'no-account@test.example', role: 'viewer' }),
-  already_member: () => asOwner('POST', '/members', { email: 'owner@test.example', role: 'viewer' }),
+  already_member: () => asOwner('POST', '/members', { email: restaurant.email, role: 'viewer' }),
   last_owner: () => asOwner('PATCH', `/members/${restaurant.userId}`, { role: 'viewer' }),
   too_many_attempts: async () => {
     const guess = () => post('/session', { email: 'guess@test.example', password: 'x' }, { as: null });

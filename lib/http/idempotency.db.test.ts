@@ -3,7 +3,6 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lockRecordedTimes } from '@/db/locks';
 import { idempotencyKeys } from '@/db/schema/people';
-import { createApiKey } from '@/lib/services/people/create-api-key';
 import { someoneAwaitsLock } from '@/testing/database/awaits-lock';
 import { type Sent, testApi } from '@/testing/fixtures/api';
 import { insertOneOfEach, type OneOfEach } from '@/testing/fixtures/one-of-each';
@@ -18,7 +17,7 @@ beforeAll(async () => {
   api = await testApi();
   own = await testCompany(api.db);
   things = await insertOneOfEach(api.db, own.companyId);
-  key = (await createApiKey(own.ctx, { company_id: own.companyId, name: 'k', role: 'owner' })).api_key;
+  key = await own.key();
 });
 afterAll(() => api.close());
 

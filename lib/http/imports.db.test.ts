@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LIMITS } from '@/lib/core/imports/table';
-import { createApiKey } from '@/lib/services/people/create-api-key';
 import { testApi } from '@/testing/fixtures/api';
 import { testCompany } from '@/testing/fixtures/test-company';
 
@@ -12,10 +11,8 @@ let viewer: string;
 beforeAll(async () => {
   api = await testApi();
   company = await testCompany(api.db);
-  const make = async (role: 'owner' | 'viewer') =>
-    (await createApiKey(company.ctx, { company_id: company.companyId, name: role, role })).api_key;
-  owner = await make('owner');
-  viewer = await make('viewer');
+  owner = await company.key();
+  viewer = await company.key('viewer');
 });
 afterAll(() => api.close());
 

@@ -6,7 +6,7 @@ import { createLog } from '@/lib/platform/log';
 import { ANONYMOUS, closeContainer, serviceContext } from '@/lib/runtime/container';
 import { signIn } from '@/lib/services/people/sign-in';
 import type { Sent } from '@/testing/fixtures/api';
-import { bill, DAY, openRestaurant, type Restaurant, setUp, ZURICH } from '@/testing/fixtures/restaurant';
+import { bill, DAY, openRestaurant, type Restaurant, setUp, ZURICH } from '@/testing/fixtures/api-restaurant';
 
 /**
  * Every write is broken, table by table and in each way that Postgres tells of differently, while people

@@ -2,7 +2,6 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { insertMembership, insertUser } from '@/db/queries/people';
-import { createApiKey } from '@/lib/services/people/create-api-key';
 import { type Reply, type Sent, testApi } from '@/testing/fixtures/api';
 import { everythingOf, insertOneOfEach, type OneOfEach } from '@/testing/fixtures/one-of-each';
 import { kindOf, pathParameters, sampleInput } from '@/testing/fixtures/sample-input';
@@ -25,12 +24,10 @@ beforeAll(async () => {
   const [one, two] = [await testCompany(api.db), await testCompany(api.db)];
   first = { ...one, things: await insertOneOfEach(api.db, one.companyId) };
   second = { ...two, things: await insertOneOfEach(api.db, two.companyId) };
-  const make = async (role: 'owner' | 'viewer') =>
-    (await createApiKey(two.ctx, { company_id: two.companyId, name: role, role })).api_key;
-  asKey = { as: await make('owner') };
+  asKey = { as: await two.key() };
   const viewer = await insertUser(api.db, { email: 'viewer@test.example', passwordHash: 'none' });
   await insertMembership(api.db, { companyId: two.companyId, userId: viewer.id, role: 'viewer' });
-  const [key, person] = [{ as: await make('viewer') }, { headers: await api.session(viewer.id) }];
+  const [key, person] = [{ as: await two.key('viewer') }, { headers: await api.session(viewer.id) }];
   asViewer = (operation) => (scopesOf(operation) === 'person' ? person : key);
   asPerson = { headers: await api.session(two.userId) };
 });

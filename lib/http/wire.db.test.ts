@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiKeys } from '@/db/schema/people';
-import { createApiKey } from '@/lib/services/people/create-api-key';
 import { ORIGIN, type Sent, send, testApi } from '@/testing/fixtures/api';
 import { insertOneOfEach, type OneOfEach } from '@/testing/fixtures/one-of-each';
 import { testCompany } from '@/testing/fixtures/test-company';
@@ -18,7 +17,7 @@ beforeAll(async () => {
   api = await testApi();
   own = await testCompany(api.db);
   things = await insertOneOfEach(api.db, own.companyId);
-  key = (await createApiKey(own.ctx, { company_id: own.companyId, name: 'k', role: 'owner' })).api_key;
+  key = await own.key();
 });
 afterAll(() => api.close());
 

@@ -2,7 +2,7 @@ import { NonRetriableError, RetryAfterError } from 'inngest';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type InngestLocal, startInngestLocal } from '@/inngest/local/start-inngest-local';
 import { canonicalJson, isSigned, sign } from '@/inngest/signature';
-import { type TestDatabase, testDatabase } from '@/testing/database/database';
+import { suiteDatabase } from '@/testing/database/suite-database';
 import { KEYS } from '@/testing/jobs/keys';
 import { asApp, closeApps, endedRun, gate, keys, makeApp, mount, nextAppId, openHost } from './harness';
 
@@ -13,12 +13,11 @@ import { asApp, closeApps, endedRun, gate, keys, makeApp, mount, nextAppId, open
  * has a real clock.
  */
 let baseUrl = process.env.INNGEST_BASE_URL ?? '';
-let database: TestDatabase | undefined;
+const database = suiteDatabase();
 let local: InngestLocal | undefined;
 
 beforeAll(async () => {
   if (baseUrl) return;
-  database = await testDatabase();
   local = await startInngestLocal({
     databaseUrl: database.ownerUrl,
     port: 0,
@@ -33,7 +32,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await local?.stop();
   await closeApps();
-  await database?.close();
 });
 
 describe.concurrent('an Inngest server', () => {
