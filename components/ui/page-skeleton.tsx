@@ -45,3 +45,25 @@ export function CardSkeleton({ className }: { className?: string }) {
     </div>
   );
 }
+
+/** Of a page whose table stands under a card. */
+export function CardAndTableSkeleton() {
+  return (
+    <PageSkeleton>
+      <div className="grid gap-5">
+        <CardSkeleton className="h-20" />
+        <TableSkeleton />
+      </div>
+    </PageSkeleton>
+  );
+}
+
+/** Of a list with a search and a button for new ones. */
+export function NamedListSkeleton() {
+  return (
+    <PageSkeleton actions>
+      <Skeleton className="mb-4 h-10 max-w-72" />
+      <TableSkeleton />
+    </PageSkeleton>
+  );
+}

@@ -2,6 +2,7 @@ import { ACCOUNT_TYPES } from '@/lib/lightspeed/account-types';
 import { DATA_FAULTS, LOST_FAULTS, TOKEN_FAULTS } from './faults';
 import { TIME_ZONES } from './hostile-places';
 import { SCENARIOS } from './hostile-scenarios';
+import { CATALOGUE_EDITS } from './hostile-world';
 import type { ScenarioResult } from './scenario';
 
 /** What a run of many lives must have met; what it never met it has not tested. */
@@ -13,17 +14,7 @@ const WANTED = [
   ...[...ACCOUNT_TYPES, 'BRAND_NEW_TYPE', '(none)'].map((type) => `type ${type}`),
   ...TIME_ZONES.map((zone) => `zone ${zone}`),
   ...['deducted', 'ignored', 'unmapped', 'no_goods', 'failed'].map((name) => `bucket ${name}`),
-  ...[
-    'rename',
-    'reprice',
-    'archive',
-    'remove',
-    'recycle',
-    'remake',
-    'new sku',
-    'new item',
-    'shifts while read',
-  ].map((what) => `catalogue ${what}`),
+  ...[...CATALOGUE_EDITS, 'shifts while read'].map((what) => `catalogue ${what}`),
   ...['revoke', 'lost refresh', 'wrong secret', 'storm'].map((event) => `event ${event}`),
   ...['quantity', 'target', 'subtraction', 'ignore', 'delete'].map((what) => `mapping ${what}`),
   'time zones lost',

@@ -9,6 +9,18 @@ import { makeDay } from './hostile-day';
 import { firstMoment, HOUR, makePlaces, type Place } from './hostile-places';
 import type { Bill } from './hostile-scenarios';
 
+/** What a restaurant does to an item of its catalogue. */
+export const CATALOGUE_EDITS = [
+  'rename',
+  'reprice',
+  'archive',
+  'remove',
+  'recycle',
+  'remake',
+  'new sku',
+  'new item',
+] as const;
+
 export interface Hostility {
   world: World;
   places: readonly SimLocation[];
@@ -169,16 +181,7 @@ export function createHostility(seed: number, now: () => Date): Hostility {
     changeCatalogue() {
       const at = dice.below(items.length);
       const item = items[at] as SimItem;
-      const what = dice.pick([
-        'rename',
-        'reprice',
-        'archive',
-        'remove',
-        'recycle',
-        'remake',
-        'new sku',
-        'new item',
-      ] as const);
+      const what = dice.pick(CATALOGUE_EDITS);
       count(`catalogue ${what}`);
       nextId += 1n;
       const replace = (change: Partial<SimItem>) => items.splice(at, 1, { ...item, ...change });

@@ -7,11 +7,11 @@ import { pageTitle } from '@/app/(manage)/_lib/page-title';
 import { traced } from '@/app/(manage)/_lib/traced';
 import { CountSheetTable } from '@/components/stock/count-tables';
 import { ExportLink } from '@/components/stock/export-link';
+import { UnitFilter } from '@/components/stock/unit-filter';
 import { buttonClass } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { NextPage } from '@/components/ui/next-page';
 import { PageHeader } from '@/components/ui/page-header';
-import { QuerySelect } from '@/components/ui/query-select';
 import { idSchema } from '@/lib/contracts/common';
 import { listCountSheets } from '@/lib/services/stock/list-count-sheets';
 import { listStockUnits } from '@/lib/services/stock/list-stock-units';
@@ -59,12 +59,7 @@ export default traced(async function CountsPage({
       />
       <div className="mb-5 flex flex-wrap items-end justify-between gap-3">
         <div className="w-56">
-          <QuerySelect
-            name="storage_unit"
-            label={t('unit')}
-            all={t('allUnits')}
-            options={units.data.map((one) => ({ value: one.storage_unit_id, label: one.storage_unit_name }))}
-          />
+          <UnitFilter units={units.data} />
         </div>
         <ExportLink list="counts" params={query} />
       </div>

@@ -9,6 +9,7 @@ import { ExportLink } from '@/components/stock/export-link';
 import { NeverCounted } from '@/components/stock/never-counted';
 import { Revaluation } from '@/components/stock/revaluation';
 import { StockTable } from '@/components/stock/stock-table';
+import { UnitFilter } from '@/components/stock/unit-filter';
 import { WithoutCost } from '@/components/stock/without-cost';
 import { Amount } from '@/components/ui/amount';
 import { Day } from '@/components/ui/business-day';
@@ -88,15 +89,7 @@ export default traced(async function StockPage({ searchParams }: { searchParams:
         <WithoutCost count={unit ? unit.without_cost : units.without_cost} />
         <div className="grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap">
           <div className="sm:w-48">
-            <QuerySelect
-              name="storage_unit"
-              label={t('unit')}
-              all={t('allUnits')}
-              options={units.data.map((one) => ({
-                value: one.storage_unit_id,
-                label: one.storage_unit_name,
-              }))}
-            />
+            <UnitFilter units={units.data} />
           </div>
           <div className="sm:w-40">
             <QuerySelect

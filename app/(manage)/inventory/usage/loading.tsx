@@ -1,12 +1,1 @@
-import { CardSkeleton, PageSkeleton, TableSkeleton } from '@/components/ui/page-skeleton';
-
-export default function Loading() {
-  return (
-    <PageSkeleton>
-      <div className="grid gap-5">
-        <CardSkeleton className="h-20" />
-        <TableSkeleton />
-      </div>
-    </PageSkeleton>
-  );
-}
+export { CardAndTableSkeleton as default } from '@/components/ui/page-skeleton';

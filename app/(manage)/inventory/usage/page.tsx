@@ -5,6 +5,7 @@ import { queryOf } from '@/app/(manage)/_lib/page-query';
 import { pageTitle } from '@/app/(manage)/_lib/page-title';
 import { traced } from '@/app/(manage)/_lib/traced';
 import { ExportLink } from '@/components/stock/export-link';
+import { UnitFilter } from '@/components/stock/unit-filter';
 import { ItemUsageTable, UsageTable } from '@/components/stock/usage-table';
 import { WithoutCost } from '@/components/stock/without-cost';
 import { Amount } from '@/components/ui/amount';
@@ -14,7 +15,7 @@ import { Facts } from '@/components/ui/facts';
 import { LinkTabs } from '@/components/ui/link-tabs';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
-import { QueryDate, QuerySelect } from '@/components/ui/query-select';
+import { QueryDate } from '@/components/ui/query-select';
 import { idSchema } from '@/lib/contracts/common';
 import { addDays } from '@/lib/core/business-day';
 import { currentDay } from '@/lib/services/company/current-day';
@@ -70,15 +71,7 @@ export default traced(async function UsagePage({ searchParams }: { searchParams:
           <QueryDate name="from" label={t('from')} initial={from} max={today} />
           <QueryDate name="to" label={t('to')} initial={to} max={today} />
           <div className="max-sm:col-span-2 sm:w-56">
-            <QuerySelect
-              name="storage_unit"
-              label={t('unit')}
-              all={t('allUnits')}
-              options={units.data.map((one) => ({
-                value: one.storage_unit_id,
-                label: one.storage_unit_name,
-              }))}
-            />
+            <UnitFilter units={units.data} />
           </div>
           <div className="sm:ml-auto">
             <ExportLink list="usage" params={shown} />

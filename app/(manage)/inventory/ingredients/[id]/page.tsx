@@ -15,6 +15,7 @@ import { OnHand } from '@/components/stock/on-hand';
 import { Revaluation } from '@/components/stock/revaluation';
 import { StockTable } from '@/components/stock/stock-table';
 import { UnitCost } from '@/components/stock/unit-cost';
+import { UnitFilter } from '@/components/stock/unit-filter';
 import { ItemUsageTable } from '@/components/stock/usage-table';
 import { Amount } from '@/components/ui/amount';
 import { Badge } from '@/components/ui/badge';
@@ -181,15 +182,7 @@ function Filters({ stock }: { stock: readonly Stock[] }) {
   return (
     <div className="grid grid-cols-2 items-end gap-3 sm:flex">
       <div className="sm:w-56">
-        <QuerySelect
-          name="storage_unit"
-          label={t('unit')}
-          all={t('allUnits')}
-          options={stock.map((row) => ({
-            value: row.storage_unit_id,
-            label: row.storage_unit_name,
-          }))}
-        />
+        <UnitFilter units={stock} />
       </div>
       <div className="sm:w-44">
         <QuerySelect
