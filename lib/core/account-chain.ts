@@ -88,22 +88,22 @@ export function classifyAccounts<T extends AccountFacts & { businessDay?: string
   const rowsOf = businessDay === undefined ? known : nearby(known, businessDay);
   const isCancelled = (account: AccountFacts) =>
     account.cancelled || rowsOf(numberOf(account)).some((row) => row.cancelled && isSame(row, account));
-  const judgement: AccountClassification<T> = {
+  const classification: AccountClassification<T> = {
     cancelled: new Set(),
     behindCancelled: new Set(),
     earlier: [],
   };
   for (const account of accounts) {
-    if (isCancelled(account)) judgement.cancelled.add(account.id);
+    if (isCancelled(account)) classification.cancelled.add(account.id);
     const before = account.previous === null ? undefined : predecessor(account, rowsOf(account.previous));
-    if (before && isCancelled(before)) judgement.behindCancelled.add(account.id);
+    if (before && isCancelled(before)) classification.behindCancelled.add(account.id);
     for (const row of rowsOf(numberOf(account))) {
       const isEarlier =
         businessDay !== undefined && row.businessDay !== undefined && row.businessDay < businessDay;
-      if (isEarlier && isTwin(row, account)) judgement.earlier.push({ id: account.id, row });
+      if (isEarlier && isTwin(row, account)) classification.earlier.push({ id: account.id, row });
     }
   }
-  return judgement;
+  return classification;
 }
 
 /** The rows within `SAME_ACCOUNT_DAYS` of a day; each number is looked through once. */
