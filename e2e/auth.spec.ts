@@ -4,10 +4,10 @@ import {
   createCompany,
   expect,
   openBrowser,
+  openCompany,
   PASSWORD,
   reload,
   signInAs,
-  signUp,
   test,
   visit,
   words,
@@ -20,9 +20,7 @@ let page: Page;
 let email: string;
 
 test.beforeAll(async ({ browser }) => {
-  page = await openBrowser(browser);
-  email = await signUp(page, 'Nora');
-  await createCompany(page, 'Nora Eins');
+  ({ page, email } = await openCompany(browser, { person: 'Nora', company: 'Nora Eins' }));
 });
 test.afterAll(async () => {
   await page.context().close();

@@ -3,30 +3,10 @@ import type { Page } from '@playwright/test';
 import { sql } from 'drizzle-orm';
 import { openDatabase } from '@/db/client';
 import type { Item } from '@/lib/contracts/lightspeed';
-import { addDays } from '@/lib/core/business-day';
-import { connectSimulator } from '@/lib/demo/connect-simulator';
-import { idOf, inventoryIds, seedInventory } from '@/lib/demo/seed-inventory';
 import type { ServiceContext } from '@/lib/services/context';
-import { syncItems } from '@/lib/services/item/sync-items';
-import { activateLocation } from '@/lib/services/location/activate-location';
-import { linkStorageUnit } from '@/lib/services/location/link-storage-unit';
-import { listLocations } from '@/lib/services/location/list-locations';
-import { syncLocations } from '@/lib/services/location/sync-locations';
-import { cancelMigration } from '@/lib/services/migration/cancel-migration';
-import { runTransfer } from '@/lib/services/transfer/run-transfer';
-import {
-  actAs,
-  apiOf,
-  choose,
-  complaints,
-  createCompany,
-  expect,
-  openBrowser,
-  reload,
-  signUp,
-  test,
-  visit,
-} from './support/app';
+import { apiOf, choose, expect, openCompany, reload, test, visit } from './support/app';
+import { transferDaysWithSales } from './support/days-with-sales';
+import { activateLisbon, seedConnected } from './support/restaurant';
 
 /**
  * The mapping desk: every key, each act with its undo (R13, R43). Nothing is mapped, and three days were
@@ -40,32 +20,13 @@ let companyId: string;
 let integrationId: string;
 
 test.beforeAll(async ({ browser }) => {
-  page = await openBrowser(browser, { viewport: { width: 1280, height: 900 } });
-  problems = complaints(page);
-  await signUp(page, 'Dora');
-  await createCompany(page, 'Desk');
-  ({ ctx, companyId } = await actAs(page));
-  await seedInventory(ctx, companyId);
-  const kitchen = await inventoryIds(ctx, companyId);
-  ({ id: integrationId } = await connectSimulator(ctx, companyId));
-  await syncLocations(ctx, { id: integrationId });
-  await syncItems(ctx, { id: integrationId });
-  const { data } = await listLocations(ctx, { id: integrationId, limit: 10, include_archived: false });
-  const location = data[0];
-  if (!location) throw new Error('the simulator showed no location');
-  const storage_unit_id = idOf(kitchen.units, 'Lager Lissabon');
-  await linkStorageUnit(ctx, { id: location.id, storage_unit_id });
-  await activateLocation(ctx, { id: location.id });
-  await cancelMigration(ctx, { id: location.id });
-  const today = new Date().toISOString().slice(0, 10);
-  for (let back = 2, sold = 0; back < 12 && sold < 3; back++) {
-    const result = await runTransfer(ctx, {
-      id: location.id,
-      date: addDays(today, -back),
-      force_refresh: true,
-    });
-    if (!result.no_data) sold += 1;
-  }
+  const viewport = { width: 1280, height: 900 };
+  const opened = await openCompany(browser, { person: 'Dora', company: 'Desk', viewport });
+  ({ page, problems, ctx, companyId } = opened);
+  const connected = await seedConnected(ctx, companyId);
+  ({ integrationId } = connected);
+  const { id } = await activateLisbon(ctx, connected);
+  await transferDaysWithSales(ctx, id, { companyId, count: 3, atLeast: 2 });
 });
 
 const grid = () => page.getByRole('grid', { name: 'Items by net sales' });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { request as http } from 'node:http';
 import type { Page } from '@playwright/test';
-import { appUrl, createCompany, expect, openBrowser, signUp, test, visit } from './support/app';
+import { appUrl, expect, openCompany, test, visit } from './support/app';
 import { pageRoutes } from './support/routes';
 
 /** What a stranger may try at every door: headers, policies, calls that are none. */
@@ -11,9 +11,7 @@ const STEADY = pageRoutes().flatMap(({ path, isDynamic }) => (isDynamic ? [] : [
 
 let page: Page;
 test.beforeAll(async ({ browser }) => {
-  page = await openBrowser(browser);
-  await signUp(page, 'Dora');
-  await createCompany(page, 'Doors');
+  ({ page } = await openCompany(browser, { person: 'Dora', company: 'Doors' }));
 });
 test.afterAll(async () => {
   await page.context().close();

@@ -7,16 +7,14 @@ import type { Stock, StockCount } from '@/lib/contracts/stock';
 import { idOf } from '@/lib/demo/seed-inventory';
 import { createIngredient } from '@/lib/services/ingredient/create-ingredient';
 import {
-  actAs,
   apiOf,
   complaints,
-  createCompany,
   deskRow,
   expect,
   onItem,
   openBrowser,
+  openCompany,
   reload,
-  signUp,
   test,
   visit,
 } from './support/app';
@@ -38,16 +36,13 @@ let units: Map<string, string>;
 let recipes: Map<string, string>;
 
 test.beforeAll(async ({ browser }) => {
-  page = await openBrowser(browser);
-  problems = complaints(page);
-  await signUp(page, 'Elke');
-  await createCompany(page, 'Zum Komma');
-  const { ctx, companyId: company_id } = await actAs(page);
-  companyId = company_id;
-  const made = await seedConnected(ctx, company_id);
+  const opened = await openCompany(browser, { person: 'Elke', company: 'Zum Komma' });
+  ({ page, problems, companyId } = opened);
+  const { ctx } = opened;
+  const made = await seedConnected(ctx, companyId);
   ({ units, recipes } = made.ids);
   ({ integrationId } = made);
-  await createIngredient(ctx, { company_id, name: 'Weißer Käse', base_unit: 'kg' });
+  await createIngredient(ctx, { company_id: companyId, name: 'Weißer Käse', base_unit: 'kg' });
   api = apiOf(page);
   await speak('de');
 });

@@ -18,13 +18,12 @@ import { cancelMigration } from '@/lib/services/migration/cancel-migration';
 import { createRecipe } from '@/lib/services/recipe/create-recipe';
 import { createStorageUnit } from '@/lib/services/storage-unit/create-storage-unit';
 import {
-  actAs,
   apiOf,
   choose,
-  createCompany,
   expect,
   onItem,
   openBrowser,
+  openCompany,
   reload,
   signInAs,
   signUp,
@@ -74,12 +73,10 @@ let locationId = '';
 let lightspeedId = '';
 
 test.beforeAll(async ({ browser }) => {
-  page = await openBrowser(browser);
-  email = await signUp(page, 'Lea');
-  await createCompany(page, 'Bistro Lea');
+  const opened = await openCompany(browser, { person: 'Lea', company: 'Bistro Lea' });
+  ({ page, email, ctx, companyId } = opened);
   other = await signInAs(browser, email);
   german = await signInAs(browser, email, 'de');
-  ({ ctx, companyId } = await actAs(page));
   pantryId = (await createStorageUnit(ctx, { company_id: companyId, name: 'Pantry' })).id;
   await createStorageUnit(ctx, { company_id: companyId, name: 'Old shed' });
   for (const name of ['Tea', 'Sugar'])

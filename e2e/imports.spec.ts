@@ -1,11 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { connectSimulator } from '@/lib/demo/connect-simulator';
 import type { ServiceContext } from '@/lib/services/context';
 import { exportSheet } from '@/lib/services/imports/export-sheet';
-import { syncItems } from '@/lib/services/item/sync-items';
-import { syncLocations } from '@/lib/services/location/sync-locations';
-import { actAs, complaints, createCompany, expect, openBrowser, signUp, test, visit } from './support/app';
+import { expect, openCompany, test, visit } from './support/app';
+import { connectAndSync } from './support/restaurant';
 
 /** Each kind is brought in once, each with its errors: pasted, dropped and chosen (R42). */
 let page: Page;
@@ -14,14 +12,10 @@ let ctx: ServiceContext;
 let companyId: string;
 
 test.beforeAll(async ({ browser }) => {
-  page = await openBrowser(browser, { viewport: { width: 1280, height: 900 } });
-  problems = complaints(page);
-  await signUp(page, 'Ines');
-  await createCompany(page, 'Café Import');
-  ({ ctx, companyId } = await actAs(page));
-  const { id } = await connectSimulator(ctx, companyId);
-  await syncLocations(ctx, { id });
-  await syncItems(ctx, { id });
+  const viewport = { width: 1280, height: 900 };
+  const opened = await openCompany(browser, { person: 'Ines', company: 'Café Import', viewport });
+  ({ page, problems, ctx, companyId } = opened);
+  await connectAndSync(ctx, companyId);
 });
 test.afterAll(async () => {
   // The browser itself notes that the file which is none was refused.

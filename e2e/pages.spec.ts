@@ -1,4 +1,4 @@
-import { createCompany, expect, openBrowser, signInAs, signUp, test, visit } from './support/app';
+import { expect, openCompany, signInAs, test, visit } from './support/app';
 import {
   COMPANY,
   type CompanyOfPages,
@@ -27,9 +27,7 @@ testPages(
 
 test('another company’s person finds nothing of it', async ({ browser }) => {
   const { ids } = company;
-  const stranger = await openBrowser(browser);
-  await signUp(stranger, 'Mallory');
-  await createCompany(stranger, 'Elsewhere');
+  const { page: stranger } = await openCompany(browser, { person: 'Mallory', company: 'Elsewhere' });
   for (const { path } of ROUTES.filter((route) => route.isDynamic)) {
     await visit(stranger, fillRoute(path, ids));
     await expect(stranger.getByRole('heading', { name: 'Page not found' })).toBeVisible();

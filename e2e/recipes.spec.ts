@@ -2,17 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { createIngredient } from '@/lib/services/ingredient/create-ingredient';
 import { createRecipe } from '@/lib/services/recipe/create-recipe';
-import {
-  actAs,
-  complaints,
-  createCompany,
-  expect,
-  openBrowser,
-  signUp,
-  test,
-  visit,
-  words,
-} from './support/app';
+import { expect, openCompany, test, visit, words } from './support/app';
 
 /** What is typed by hand: one thing after another, recipes as a grid, from a list and from another one. */
 let page: Page;
@@ -20,11 +10,10 @@ let problems: string[];
 let soup: string;
 
 test.beforeAll(async ({ browser }) => {
-  page = await openBrowser(browser, { viewport: { width: 1280, height: 900 } });
-  problems = complaints(page);
-  await signUp(page, 'Hanna');
-  await createCompany(page, 'Bistro Hand');
-  const { ctx, companyId: company_id } = await actAs(page);
+  const viewport = { width: 1280, height: 900 };
+  const opened = await openCompany(browser, { person: 'Hanna', company: 'Bistro Hand', viewport });
+  ({ page, problems } = opened);
+  const { ctx, companyId: company_id } = opened;
   const make = (name: string, base_unit: 'kg' | 'l' | 'piece') =>
     createIngredient(ctx, { company_id, name, base_unit });
   const [carrot] = [await make('Karotten', 'kg'), await make('Sahne', 'l'), await make('Eier', 'piece')];
@@ -70,6 +59,8 @@ test('ingredients are made one after another without leaving the dialog', async 
   await expect(name).toHaveValue('');
   // What is refused stays, and says so.
   await page.keyboard.type('Salz');
+  // The one before is saved, and the list behind the dialog is new.
+  await expect(dialog().getByRole('button', { name: 'Save and next' })).toBeEnabled();
   await page.keyboard.press('Control+Enter');
   await expect(dialog().getByText(words('en')('errors.name_taken'))).toBeVisible();
   await expect(name).toHaveValue('Salz');

@@ -1,42 +1,34 @@
 import { chromium, type Page, type Request } from '@playwright/test';
-import { addDays } from '@/lib/core/business-day';
 import { mapMenu } from '@/lib/demo/map-menu';
 import { type InventoryIds, idOf } from '@/lib/demo/seed-inventory';
 import type { ServiceContext } from '@/lib/services/context';
 import { listItems } from '@/lib/services/item/list-items';
 import { applyChange } from '@/lib/services/ledger-change/apply-change';
 import { previewChange } from '@/lib/services/ledger-change/preview-change';
-import { activateLocation } from '@/lib/services/location/activate-location';
-import { linkStorageUnit } from '@/lib/services/location/link-storage-unit';
-import { listLocations } from '@/lib/services/location/list-locations';
 import { toggleAutoTransfer } from '@/lib/services/location/toggle-auto-transfer';
-import { cancelMigration } from '@/lib/services/migration/cancel-migration';
 import { startMigration } from '@/lib/services/migration/start-migration';
-import { runTransfer } from '@/lib/services/transfer/run-transfer';
 import { withoutClock } from '@/scripts/stack/set-clock';
 import {
-  actAs,
   apiOf,
   appUrl,
-  complaints,
-  createCompany,
   deskRow,
   expect,
   onItem,
   openBrowser,
+  openCompany,
   signInAs,
   signUp,
   test,
   visit,
   words,
 } from './support/app';
-import { seedConnected } from './support/restaurant';
+import { transferDaysWithSales } from './support/days-with-sales';
+import { activateLisbon, LISBON, seedConnected } from './support/restaurant';
 import { control, holdSales, release } from './support/simulator';
 
 /** What a screen says is true, and stays true when something fails. */
 const en = words('en');
 const de = words('de');
-const LOCATION = 'Harbour Lisbon';
 
 let page: Page;
 let problems: string[];
@@ -51,28 +43,16 @@ let day: string;
 let logId: string;
 
 test.beforeAll(async ({ browser }) => {
-  page = await openBrowser(browser, { viewport: { width: 1280, height: 800 } });
-  problems = complaints(page);
-  email = await signUp(page, 'Sara');
-  await createCompany(page, 'Casa Sara');
-  ({ ctx, companyId } = await actAs(page));
-  ({ ids: inventory, integrationId } = await seedConnected(ctx, companyId));
+  const viewport = { width: 1280, height: 800 };
+  const opened = await openCompany(browser, { person: 'Sara', company: 'Casa Sara', viewport });
+  ({ page, problems, email, ctx, companyId } = opened);
+  const connected = await seedConnected(ctx, companyId);
+  ({ ids: inventory, integrationId } = connected);
   await mapMenu(ctx, { id: integrationId, company_id: companyId }, inventory);
-  const { data } = await listLocations(ctx, { id: integrationId, limit: 10, include_archived: false });
-  const location = data.find((one) => one.name === LOCATION);
-  if (!location) throw new Error('the simulator has another restaurant');
-  locationId = location.id;
-  lightspeedId = location.lightspeed_id;
-  const storage_unit_id = idOf(inventory.units, 'Lager Lissabon');
-  await linkStorageUnit(ctx, { id: locationId, storage_unit_id });
-  await activateLocation(ctx, { id: locationId });
-  await cancelMigration(ctx, { id: locationId });
-  // The newest of the last days that sold something: restaurants close on some.
-  for (let back = 2; back < 9 && !logId; back++) {
-    day = addDays(new Date().toISOString().slice(0, 10), -back);
-    const result = await runTransfer(ctx, { id: locationId, date: day, force_refresh: true });
-    if (!result.no_data) logId = result.log_id;
-  }
+  ({ id: locationId, lightspeed_id: lightspeedId } = await activateLisbon(ctx, connected));
+  const [sold] = await transferDaysWithSales(ctx, locationId, { companyId, count: 1, atLeast: 2 });
+  day = sold?.date ?? '';
+  logId = sold?.logId ?? '';
 });
 test.afterAll(async () => {
   await control('clearFailures');
@@ -193,14 +173,14 @@ test('titles name the thing', async () => {
   for (const [path, title] of [
     [`/inventory/ingredients/${ingredient}`, 'Cheddar 路 Bestellfix'],
     [`/inventory/recipes/${recipe}`, 'Classic Burger 路 Bestellfix'],
-    [locationPage(), `${LOCATION} 路 Bestellfix`],
+    [locationPage(), `${LISBON} 路 Bestellfix`],
     ['/inventory/stock/enter?type=WASTE', `${en('stock.enterTitle.WASTE')} 路 Bestellfix`],
   ] as const) {
     await visit(page, path);
     await expect(page).toHaveTitle(title);
   }
   await visit(page, `/integrations/lightspeed/transfers/${logId}`);
-  await expect(page).toHaveTitle(new RegExp(`${LOCATION} 路 Bestellfix$`));
+  await expect(page).toHaveTitle(new RegExp(`${LISBON} 路 Bestellfix$`));
   await expect(page).toHaveTitle(new RegExp(`${Number(day.slice(8))} \\w+ ${day.slice(0, 4)}`));
 });
 
@@ -221,9 +201,7 @@ test('a link to a thing of my other company offers to switch; of another鈥檚 it 
   await expect(tab.getByRole('heading', { name: 'Cheddar', level: 1 })).toBeVisible();
   await tab.context().close();
 
-  const stranger = await openBrowser(browser);
-  await signUp(stranger, 'Stranger');
-  await createCompany(stranger, 'Elsewhere');
+  const { page: stranger } = await openCompany(browser, { person: 'Stranger', company: 'Elsewhere' });
   await visit(stranger, path);
   await expect(stranger.getByRole('heading', { name: en('common.notFound') })).toBeVisible();
   await expect(stranger.locator('body')).not.toContainText('Casa Sara');
@@ -321,9 +299,7 @@ test('archiving what is in use names what uses it, each a link; the ingredient鈥
   await page.getByRole('button', { name: 'Archive: Lager Lissabon' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Archive' }).click();
   await expect(
-    page
-      .getByRole('dialog', { name: 'Lager Lissabon is still in use' })
-      .getByRole('link', { name: LOCATION }),
+    page.getByRole('dialog', { name: 'Lager Lissabon is still in use' }).getByRole('link', { name: LISBON }),
   ).toBeVisible();
 });
 
@@ -331,7 +307,7 @@ test('a paused location is amber, needs attention, and goes on at a click', asyn
   await toggleAutoTransfer(ctx, { id: locationId, auto_transfer_paused: true });
   await visit(page, '/overview');
   const attention = page.getByRole('region', { name: en('overview.attention') });
-  await expect(attention.getByText(`${LOCATION}: the automatic transfer is paused`)).toBeVisible();
+  await expect(attention.getByText(`${LISBON}: the automatic transfer is paused`)).toBeVisible();
   await expect(attention.getByText(/No night has been transferred since/)).toBeVisible();
   await expect(page.getByText(/^Paused since \d/)).toBeVisible();
   await attention.getByRole('button', { name: 'Resume' }).click();

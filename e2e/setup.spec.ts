@@ -23,7 +23,7 @@ import {
   test,
   visit,
 } from './support/app';
-import { seedConnected } from './support/restaurant';
+import { LISBON, seedConnected } from './support/restaurant';
 import { chapterLink, openChapter, setupStep, showsChapter } from './support/setup';
 import { control, holdSales, release } from './support/simulator';
 
@@ -32,7 +32,6 @@ import { control, holdSales, release } from './support/simulator';
  * was done stands, and what was not is not claimed.
  */
 
-const LISBON = 'Harbour Lisbon';
 const ZURICH = 'Seeblick Zürich';
 
 let page: Page;

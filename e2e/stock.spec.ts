@@ -11,19 +11,14 @@ import { idOf } from '@/lib/demo/seed-inventory';
 import { currentDay } from '@/lib/services/company/current-day';
 import { createIngredient } from '@/lib/services/ingredient/create-ingredient';
 import { createLedgerBatch } from '@/lib/services/ledger/create-ledger-batch';
-import { activateLocation } from '@/lib/services/location/activate-location';
-import { linkStorageUnit } from '@/lib/services/location/link-storage-unit';
-import { listLocations } from '@/lib/services/location/list-locations';
-import { cancelMigration } from '@/lib/services/migration/cancel-migration';
 import { addMember } from '@/lib/services/people/add-member';
 import {
-  actAs,
   apiOf,
   choose,
   complaints,
-  createCompany,
   expect,
   openBrowser,
+  openCompany,
   reload,
   said,
   signUp,
@@ -31,7 +26,7 @@ import {
   visit,
 } from './support/app';
 import { transferDaysWithSales } from './support/days-with-sales';
-import { seedConnected } from './support/restaurant';
+import { activateLisbon, seedConnected } from './support/restaurant';
 
 /**
  * A manager's days with the stock, and an owner who closes them; every number on screen is held against the
@@ -54,22 +49,17 @@ let recipes: Map<string, string>;
 
 test.beforeAll(async ({ browser }) => {
   page = await openBrowser(browser);
-  owner = await openBrowser(browser);
-  problems = [complaints(page), complaints(owner)];
+  const managers = complaints(page);
   const manager = await signUp(page, 'Mona');
-  await signUp(owner, 'Otto');
-  await createCompany(owner, 'Tasca do Porto');
-  const { ctx, companyId: company_id } = await actAs(owner);
-  companyId = company_id;
+  const opened = await openCompany(browser, { person: 'Otto', company: 'Tasca do Porto' });
+  ({ page: owner, companyId } = opened);
+  problems = [managers, opened.problems];
+  const { ctx, companyId: company_id } = opened;
   await addMember(ctx, { company_id, email: manager, role: 'manager' });
-  const { ids, integrationId: id } = await seedConnected(ctx, company_id);
-  ({ units, ingredients, recipes } = ids);
-  await mapMenu(ctx, { id, company_id }, ids);
-  const { data } = await listLocations(ctx, { id, limit: 10, include_archived: false });
-  const location = data.find((one) => one.name === 'Harbour Lisbon')?.id ?? '';
-  await linkStorageUnit(ctx, { id: location, storage_unit_id: idOf(units, MAIN) });
-  await activateLocation(ctx, { id: location });
-  await cancelMigration(ctx, { id: location });
+  const connected = await seedConnected(ctx, company_id);
+  ({ units, ingredients, recipes } = connected.ids);
+  await mapMenu(ctx, { id: connected.integrationId, company_id }, connected.ids);
+  const { id: location } = await activateLisbon(ctx, connected);
   today = await currentDay(ctx, company_id);
   await transferDaysWithSales(ctx, location, { companyId, count: 2, atLeast: 3 });
   const salt = await createIngredient(ctx, { company_id, name: FORMULA, base_unit: 'kg' });

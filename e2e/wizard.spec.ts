@@ -29,7 +29,7 @@ import {
   test,
   visit,
 } from './support/app';
-import { connectAndSync } from './support/restaurant';
+import { connectAndSync, LISBON } from './support/restaurant';
 import { chapterLink, openChapter, setupStep, showsChapter } from './support/setup';
 import { holdSales, rawSales, release } from './support/simulator';
 
@@ -39,7 +39,6 @@ import { holdSales, rawSales, release } from './support/simulator';
  */
 
 const ZURICH = 'Seeblick Zürich';
-const LISBON = 'Harbour Lisbon';
 const FULL = '90 of 90';
 const LINKS = [
   [ZURICH, 'Kitchen store'],

@@ -102,6 +102,18 @@ export async function createCompany(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Setup', level: 1 })).toBeVisible();
 }
 
+/** A new person at a browser of their own, who has made their first company. */
+export async function openCompany(
+  browser: Browser,
+  { person, company, ...options }: { person: string; company: string } & BrowserContextOptions,
+) {
+  const page = await openBrowser(browser, options);
+  const problems = complaints(page);
+  const email = await signUp(page, person);
+  await createCompany(page, company);
+  return { page, problems, email, ...(await actAs(page)) };
+}
+
 /** The JSON interface, with the session of the page. */
 export function apiOf(page: Page) {
   async function call<T>(method: string, path: string, data?: unknown): Promise<T> {
