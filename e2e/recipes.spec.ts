@@ -53,15 +53,19 @@ test('ingredients are made one after another without leaving the dialog', async 
   await expect(dialog().getByText('“Salz” was created.')).toBeVisible();
   await expect(name).toHaveValue('');
   await expect(name).toBeFocused();
+  // While the one before is still being saved the keys do nothing.
+  const saveAndNext = async () => {
+    await expect(dialog().getByRole('button', { name: 'Save and next' })).toBeEnabled();
+    await page.keyboard.press('Control+Enter');
+  };
   await page.keyboard.type('Pfeffer');
-  await page.keyboard.press('Control+Enter');
+  await saveAndNext();
   await expect(dialog().getByText('2 were created, the last one “Pfeffer”.')).toBeVisible();
   await expect(name).toHaveValue('');
+  await expect(name).toBeFocused();
   // What is refused stays, and says so.
   await page.keyboard.type('Salz');
-  // The one before is saved, and the list behind the dialog is new.
-  await expect(dialog().getByRole('button', { name: 'Save and next' })).toBeEnabled();
-  await page.keyboard.press('Control+Enter');
+  await saveAndNext();
   await expect(dialog().getByText(words('en')('errors.name_taken'))).toBeVisible();
   await expect(name).toHaveValue('Salz');
   await shoot('save-and-next');
