@@ -1,9 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { sql } from 'drizzle-orm';
 import { openDatabase } from '@/db/client';
 import type { Item } from '@/lib/contracts/lightspeed';
 import type { ServiceContext } from '@/lib/services/context';
+import { violations } from './support/accessible';
 import { apiOf, choose, expect, openCompany, reload, test, visit } from './support/app';
 import { transferDaysWithSales } from './support/days-with-sales';
 import { activateLisbon, seedConnected } from './support/restaurant';
@@ -310,7 +310,7 @@ async function shoot(name: string): Promise<void> {
     await page.setViewportSize({ width, height: 844 });
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      expect((await new AxeBuilder({ page }).include('[role=dialog]').analyze()).violations).toEqual([]);
+      expect(await violations(page, { within: '[role=dialog]' })).toEqual([]);
       await page.screenshot({ path: `test-results/take-${name}-${width}-${colorScheme}.png` });
     }
   }

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { ServiceContext } from '@/lib/services/context';
 import { exportSheet } from '@/lib/services/imports/export-sheet';
+import { violations } from './support/accessible';
 import { expect, openCompany, test, visit } from './support/app';
 import { connectAndSync } from './support/restaurant';
 
@@ -181,7 +181,7 @@ test('on a wide screen and a phone, in both themes and languages: readable and a
         );
         await expect(page.getByRole('row').nth(4)).toBeVisible();
         await shoot(`${language}-${width}-${colorScheme}-preview`);
-        expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+        expect(await violations(page)).toEqual([]);
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         expect(overflow).toBeLessThanOrEqual(0);
       }

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { createIngredient } from '@/lib/services/ingredient/create-ingredient';
 import { createRecipe } from '@/lib/services/recipe/create-recipe';
+import { violations } from './support/accessible';
 import { expect, openCompany, test, visit, words } from './support/app';
 
 /** What is typed by hand: one thing after another, recipes as a grid, from a list and from another one. */
@@ -34,7 +34,7 @@ async function shoot(name: string): Promise<void> {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.screenshot({ path: `${shots}/${name}-${width}-${colorScheme}.png` });
-      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+      expect(await violations(page)).toEqual([]);
     }
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);

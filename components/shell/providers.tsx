@@ -28,6 +28,8 @@ export function Providers({
         <NuqsAdapter>{children}</NuqsAdapter>
         <Toaster
           position="bottom-right"
+          // A pile opens under the pointer and lies over what one wants to press; the last message is enough.
+          visibleToasts={1}
           // Above the bar that holds a long form's button on a phone.
           mobileOffset={{ bottom: '5.5rem' }}
           style={{ fontFamily: 'inherit' }}

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { mapMenu } from '@/lib/demo/map-menu';
 import { idOf } from '@/lib/demo/seed-inventory';
@@ -9,6 +8,7 @@ import { listLocations } from '@/lib/services/location/list-locations';
 import { cancelMigration } from '@/lib/services/migration/cancel-migration';
 import { addMember } from '@/lib/services/people/add-member';
 import { createApiKey } from '@/lib/services/people/create-api-key';
+import { violations } from './accessible';
 import {
   actAs,
   complaints,
@@ -123,13 +123,6 @@ export async function speak(tab: Page, language: 'de' | 'en'): Promise<void> {
   const { origin } = new URL(tab.url());
   await tab.context().addCookies([{ name: 'bestellfix_locale', value: language, url: origin }]);
 }
-export async function violations(tab: Page, only?: string): Promise<string[]> {
-  const axe = new AxeBuilder({ page: tab });
-  const { violations: found } = await (only ? axe.withRules([only]) : axe).analyze();
-  return found.flatMap(({ id, impact, nodes }) =>
-    nodes.map((node) => `${id} (${impact}): ${node.html.slice(0, 200)}`),
-  );
-}
 export const overflow = (tab: Page) =>
   tab.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
@@ -179,7 +172,7 @@ async function faults(tab: Page, path: string, ids: Ids): Promise<string[]> {
   note('English', await leaks(tab, 'en'));
   await expect(tab.locator('html')).toHaveAttribute('lang', 'en');
   await dress(tab, 'dark');
-  note('dark', await violations(tab, 'color-contrast'));
+  note('dark', await violations(tab, { only: 'color-contrast' }));
 
   await tab.setViewportSize(NARROW);
   await speak(tab, 'de');
@@ -191,7 +184,7 @@ async function faults(tab: Page, path: string, ids: Ids): Promise<string[]> {
   note('German', await leaks(tab, 'de'));
   note('phone, dark', await violations(tab));
   await dress(tab, 'light');
-  note('phone, light', await violations(tab, 'color-contrast'));
+  note('phone, light', await violations(tab, { only: 'color-contrast' }));
   await speak(tab, 'en');
   return found;
 }

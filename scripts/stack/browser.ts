@@ -5,7 +5,18 @@ import { installPackage } from './debian-package';
 import { FriendlyError } from './friendly-error';
 import { withoutClock } from './set-clock';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+/** The same engine without a window first: a page costs it a quarter less than the whole browser. */
+const NAMES = [
+  'chromium-headless-shell',
+  'chrome-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'chrome',
+];
+/** Of Debian; the second where the release does not have the first. */
+const PACKAGES = ['chromium-headless-shell', 'chromium'];
 const PLACES = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -36,8 +47,10 @@ export async function findBrowser(say: (line: string) => void): Promise<string> 
   if (fetched) return fetched;
 
   say("Playwright's own does not start.");
-  const packaged = installPackage('chromium') ? candidates().find(starts) : undefined;
-  if (packaged) return packaged;
+  for (const name of PACKAGES) {
+    const packaged = installPackage(name) ? candidates().find(starts) : undefined;
+    if (packaged) return packaged;
+  }
   throw new FriendlyError('No browser: install Chromium or Chrome, or name one with PLAYWRIGHT_CHROMIUM.');
 }
 
