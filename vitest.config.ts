@@ -4,8 +4,8 @@ import { isLostConnection } from './scripts/stack/lost-connections';
 
 const everywhere = { exclude: ['node_modules/**', '.next/**', '.data/**', 'e2e/**/*.spec.ts'] };
 /**
- * Tests that start, kill or race processes of their own: alone, after the others, so that these do not take
- * their turns from them.
+ * Tests that start, kill or race processes of their own, or wait for a real clock: one file after the other,
+ * after the rest, so that neither takes its turns from the other.
  */
 const processes = [
   'inngest/functions/*.db.test.ts',
@@ -14,6 +14,7 @@ const processes = [
   'lib/services/integration/{processes,request-slots}.db.test.ts',
   'lib/services/migration/killed-migration.db.test.ts',
   'lib/services/transfer/no-op-rerun.db.test.ts',
+  'testing/conformance/*.db.test.ts',
 ];
 /** Property tests draw the same cases each time. */
 const setupFiles = ['./testing/fixed-seeds.ts'];
