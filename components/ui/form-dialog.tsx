@@ -15,6 +15,7 @@ import type { FormProblem } from './form-problem';
 import { SubmitButton } from './submit-button';
 import { useContractForm } from './use-contract-form';
 import type { ActionResult } from './use-run';
+import { useWaitingSave } from './use-waiting-save';
 
 /** A `decimal` stands in the form as a figure, a `switch` as true or false, all others as text. */
 export type FormField<V> = {
@@ -106,11 +107,14 @@ function DialogForm<V extends FormValues, S extends z.ZodType, O>({
   const { form, control, props, run, pending, error } = useContractForm<V, S>(rest);
   const values = useWatch({ control }) as V;
   const [made, setMade] = useState<readonly string[]>([]);
+  const waiting = useWaitingSave(pending);
   const close = (data: O) => {
+    waiting.answered();
     onClose();
     after?.(data);
   };
   const goOn = (data: O) => {
+    waiting.answered();
     setMade((old) => [...old, madeName?.(data) ?? '']);
     form.reset(rest.initial as DefaultValues<V>);
   };
@@ -119,14 +123,25 @@ function DialogForm<V extends FormValues, S extends z.ZodType, O>({
   useEffect(() => {
     if (made.length > 0) form.setFocus(first);
   }, [made, form, first]);
+  const refused = () => {
+    waiting.answered();
+    return false;
+  };
   const save = (event: FormEvent, isLast: boolean) =>
-    props((input) =>
-      run(() => action(input), isLast ? { done: done ?? t('saved'), after: close } : { after: goOn }),
-    ).onSubmit(event);
+    props((input) => {
+      waiting.asked();
+      const act = () => action(input);
+      run(act, isLast ? { done: done ?? t('saved'), after: close, refused } : { after: goOn, refused });
+    }).onSubmit(event);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!madeName || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    if (!madeName || event.key !== 'Enter') return;
+    const isNext = event.ctrlKey || event.metaKey;
+    const isField = event.target instanceof HTMLInputElement;
+    if (!isNext && !(pending && isField)) return;
     event.preventDefault();
-    if (!pending && !event.repeat) save(event, false);
+    if (event.repeat) return;
+    if (!pending) save(event, false);
+    else waiting.wait(isNext ? 'next' : 'last');
   };
   return (
     <form
@@ -152,6 +167,7 @@ function DialogForm<V extends FormValues, S extends z.ZodType, O>({
         </Button>
         {madeName ? (
           <Button
+            ref={waiting.nextButton}
             variant="secondary"
             pending={pending}
             title={t('saveAndNextKeys')}
