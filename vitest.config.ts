@@ -64,6 +64,9 @@ export default defineConfig({
           maxWorkers: 1,
           sequence: { groupOrder: 1 },
           ...database,
+          // The browser tests run meanwhile.
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
     ],

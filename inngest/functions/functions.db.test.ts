@@ -30,6 +30,9 @@ import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-res
 import { KEY_SETTINGS, KEYS } from '@/testing/jobs/keys';
 import { type InngestLocal, startInngestLocal } from '../local/start-inngest-local';
 
+/** Milliseconds for what must come: an upper bound on a busy machine. */
+const PATIENCE = 200_000;
+
 // Days are tried again after milliseconds; the pauses themselves are told in migration.db.test.ts.
 vi.mock('@/lib/core/migration-progress', async (original) => ({
   ...(await original<typeof import('@/lib/core/migration-progress')>()),
@@ -89,7 +92,7 @@ beforeAll(async () => {
       const known = await database.owner.$client`select id from inngest_local.functions where active`;
       expect(known.length).toBeGreaterThanOrEqual(functions.length);
     },
-    { timeout: 15_000 },
+    { timeout: PATIENCE },
   );
 });
 
@@ -120,7 +123,7 @@ const thing = () => ({ id: restaurant.locationId });
 const ctx = () => ({ ...restaurant.ctx, jobs });
 const status = () => getMigration(ctx(), thing());
 const until = (check: (migration: Migration | null) => void) =>
-  vi.waitFor(async () => check(await status()), { timeout: 50_000, interval: 50 });
+  vi.waitFor(async () => check(await status()), { timeout: PATIENCE, interval: 50 });
 const untilDone = (days: number) =>
   until((migration) => expect(migration?.days_done).toBeGreaterThanOrEqual(days));
 const failOn = (position: number, times: number, code: 'lightspeed_api_error' | 'lightspeed_auth_failed') => {
@@ -192,7 +195,7 @@ it('cancelled while a day is at work, that day is finished and no other begun (R
 });
 
 it('the job server’s state lost entirely, a recovery restores every migration and every due night', {
-  timeout: 120_000,
+  timeout: 400_000,
 }, async ({ skip }) => {
   // Dropping the schema may meet a deadlock.
   skip(isClockSet());
@@ -252,6 +255,6 @@ it('the job server’s state lost entirely, a recovery restores every migration 
       expect(nights.length).toBeGreaterThanOrEqual(2);
       expect(nights.map((row) => row.status)).toEqual(nights.map(() => 'done'));
     },
-    { timeout: 50_000, interval: 500 },
+    { timeout: PATIENCE, interval: 500 },
   );
 });

@@ -157,7 +157,7 @@ it('one process tells each stop of its database and its job server, and when the
     const { status, json } = await app.health();
     return [status, json.status, json.database, json.jobs];
   };
-  const soon = { timeout: 20_000, interval: 100 };
+  const soon = { timeout: 200_000, interval: 100 };
   try {
     expect(await told()).toEqual([200, 'ok', 'ok', 'ok']);
     await jobs.stop();

@@ -6,6 +6,9 @@ import { expect, vi } from 'vitest';
 import { hashSigningKey, sign } from '@/inngest/signature';
 import { KEYS } from '@/testing/jobs/keys';
 
+/** Milliseconds for what must come: an upper bound on a busy machine. */
+export const PATIENCE = 200_000;
+
 type Functions = Parameters<typeof serve>[0]['functions'];
 /**
  * `told(value)` keeps what a function returns, because not every server tells a run's output; returns the
@@ -148,7 +151,7 @@ export const endedRun = (baseUrl: string, eventId: string): Promise<Run> =>
       expect(run?.ended_at).toBeTruthy();
       return run as Run;
     },
-    { timeout: 45_000, interval: 50 },
+    { timeout: PATIENCE, interval: 50 },
   );
 
 export function gate() {

@@ -58,7 +58,7 @@ const begin = async () => {
 };
 
 it('killed at any moment, with its database or without, a migration ends with the ledger of an undisturbed one', {
-  timeout: 180_000,
+  timeout: 400_000,
 }, async () => {
   const calm = await begin();
   expect(await work(calm.restaurant, calm.id).ended).toBe(0);
