@@ -1,7 +1,7 @@
+import type { MappingChoice } from '@/lib/contracts/mappings';
 import type { ServiceContext } from '@/lib/services/context';
 import { listItems } from '@/lib/services/item/list-items';
-import { saveMapping } from '@/lib/services/item/save-mapping';
-import { setIgnored } from '@/lib/services/item/set-ignored';
+import { saveMappings } from '@/lib/services/item/save-mappings';
 import { demoRestaurant } from './restaurant';
 import { type InventoryIds, idOf } from './seed-inventory';
 
@@ -14,23 +14,24 @@ export async function mapMenu(
   thing: { id: string; company_id: string },
   ids: Omit<InventoryIds, 'units'>,
 ): Promise<void> {
-  const { company_id } = thing;
   const items = await listItems(ctx, { ...thing, state: 'unmapped', include_archived: true, limit: 500 });
-  for (const { id, sku } of items.data) {
-    if (sku === null) continue;
+  const mappings = items.data.flatMap(({ id: item_id, sku }): MappingChoice[] => {
+    if (sku === null) return [];
     const mapping = demoRestaurant.mappings[sku];
-    if (demoRestaurant.ignoredSkus.includes(sku)) await setIgnored(ctx, { id, company_id, ignored: true });
-    if (!mapping) continue;
-    await saveMapping(ctx, {
-      id,
-      company_id,
-      mapped_object_type: mapping.recipe === undefined ? 'ingredient' : 'recipe',
-      mapped_object_id:
-        mapping.recipe === undefined
-          ? idOf(ids.ingredients, mapping.ingredient ?? '')
-          : idOf(ids.recipes, mapping.recipe),
-      quantity: mapping.quantity,
-      is_subtraction: mapping.is_subtraction,
-    });
-  }
+    if (!mapping) return demoRestaurant.ignoredSkus.includes(sku) ? [{ item_id, ignored: true }] : [];
+    const isRecipe = mapping.recipe !== undefined;
+    return [
+      {
+        item_id,
+        mapped_object_type: isRecipe ? 'recipe' : 'ingredient',
+        mapped_object_id: isRecipe
+          ? idOf(ids.recipes, mapping.recipe ?? '')
+          : idOf(ids.ingredients, mapping.ingredient ?? ''),
+        quantity: mapping.quantity,
+        unit: null,
+        is_subtraction: mapping.is_subtraction,
+      },
+    ];
+  });
+  if (mappings.length > 0) await saveMappings(ctx, { id: thing.id, mappings, effective_from: null });
 }
