@@ -93,6 +93,7 @@ export function FormDialog<V extends FormValues, S extends z.ZodType, O>({
   );
 }
 
+// Over 80 lines: the markup of one short form; each line is a part of it.
 function DialogForm<V extends FormValues, S extends z.ZodType, O>({
   fields,
   submitLabel,

@@ -9,6 +9,8 @@ import { consent, mend } from './scenario-errors';
 /** A grant that sees another business is refused with both names, and nothing changes (R8). */
 export async function refuseStranger(run: Scenario): Promise<void> {
   run.faults.level = 'calm';
+  // A migration that needed no refresh has left it for the next token.
+  run.faults.loseNextRefresh = false;
   if (run.isSecretWrong) await mend(run, 'lightspeed_not_configured');
   run.hostility.showStranger(true);
   const sealed = () =>

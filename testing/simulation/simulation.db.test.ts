@@ -10,10 +10,11 @@ import { SECRETS } from './scenario';
  */
 const KEPT = [1785955469, 689217338, 1889316025];
 /**
- * The same lives each time, so that a test fails for a change and not by chance; `npm run simulate` lives
- * fresh ones.
+ * The same lives each time, so that a test fails for a change and not by chance: of seeds 1000 to 1099 those
+ * that together with the kept ones met every fault, event and kind of bill that any of them met (141, by
+ * `coverage.ts`). `npm run simulate` lives fresh ones.
  */
-const FIXED = Array.from({ length: 25 }, (_, index) => 1_000 + index);
+const FIXED = [1001, 1019, 1023, 1032, 1034, 1068, 1070, 1071, 1072, 1082, 1086, 1094];
 
 const database = suiteDatabase();
 beforeAll(async () => {
