@@ -5,7 +5,7 @@ import type { DeskModel, Offer } from './desk-model';
 import { readSuggestions } from './read-suggestions';
 
 /** Rows a request: few enough that reading them holds up no frame. */
-const WINDOW = 3000;
+const WINDOW = 5000;
 const SLICE = 500;
 const turn = () => new Promise((resolve) => setTimeout(resolve));
 

@@ -4,7 +4,7 @@ import type { BaseUnit } from '@/lib/core/units';
 import { columnsOf } from './columns-of';
 import { type ItemState, stateOf } from './items';
 import { findRow, listRows } from './rows';
-import { uuids } from './sql-parts';
+import { only, uuids } from './sql-parts';
 
 /** What is decided about an item now; none where nothing ever was. */
 export interface ItemDecision {
@@ -86,26 +86,27 @@ export async function listDeskRows(
 ): Promise<DeskRow[]> {
   const { window } = page;
   const isById = 'after' in window;
-  const order = isById ? sql`id` : sql`sold_value desc nulls last, name_rank`;
+  const order = isById ? sql`i.id` : sql`s.net_value desc nulls last, n.name_rank`;
   return listRows<DeskRow>(
     db,
     sql`
-    select * from (
-    select i.id, i.sku, i.name, (row_number() over (order by lower(i.name), i.id))::int as name_rank, i.accounting_group, i.item_type,
+    with named as (
+      select id, (row_number() over (order by lower(name), id))::int as name_rank from lightspeed_items
+      where company_id = ${companyId} and integration_id = ${integrationId})
+    select i.id, i.sku, i.name, n.name_rank, i.accounting_group, i.item_type,
            trim_scale(i.price)::text as price, i.archived_at is not null as is_archived, ${stateOf(sql`m`)} as state,
            coalesce(m.version, 0) as version,
            case when m.ingredient_id is not null then 'ingredient' when m.recipe_id is not null then 'recipe' end as mapped_type,
            coalesce(m.ingredient_id, m.recipe_id) as mapped_id, trim_scale(m.quantity)::text as mapped_quantity,
            coalesce(m.unit, g.base_unit) as mapped_unit, coalesce(m.is_subtraction, false) as is_subtraction, m.effective_from::text,
            coalesce(s.lines, 0) as lines, coalesce(trim_scale(s.quantity), 0)::text as quantity,
-           coalesce(trim_scale(s.net_value), 0)::text as net_value, s.net_value as sold_value
-    from lightspeed_items i
+           coalesce(trim_scale(s.net_value), 0)::text as net_value
+    from named n
+    join lightspeed_items i on i.id = n.id
     left join item_mapping_versions m on m.company_id = i.company_id and m.item_id = i.id and m.superseded_at is null
     left join ingredients g on g.company_id = m.company_id and g.id = m.ingredient_id
     left join ${soldColumns(page.sold)} on s.item_id = i.id
-    where i.company_id = ${companyId} and i.integration_id = ${integrationId} and ${isShown(page)}
-    ) ranked
-    where ${isById && window.after !== null ? sql`id > ${window.after}` : sql`true`}
+    where ${isShown(page)} and ${only(isById && window.after !== null && sql`i.id > ${window.after}`)}
     order by ${order}
     limit ${page.limit} offset ${isById ? 0 : window.offset}`,
   );
@@ -158,7 +159,7 @@ export interface SiblingRow {
 }
 
 /**
- * Of items nothing is decided about: what was decided about the same thing elsewhere. That is the item gone
+ * Of these items, where nothing is decided about one: what was decided about the same thing elsewhere. That is the item gone
  * before it under its SKU, else one of the same name, of another location or business or made anew; of
  * several the one decided last.
  */
@@ -166,6 +167,7 @@ export async function listSiblings(
   db: Queryable,
   companyId: string,
   integrationId: string,
+  itemIds: readonly string[],
 ): Promise<SiblingRow[]> {
   return listRows<SiblingRow>(
     db,
@@ -177,7 +179,8 @@ export async function listSiblings(
       from lightspeed_items i
       left join item_mapping_versions m on m.company_id = i.company_id and m.item_id = i.id and m.superseded_at is null
       where i.company_id = ${companyId} and i.integration_id = ${integrationId}),
-    undecided as (select * from all_items where decision = 'unmapped' and archived_at is null),
+    undecided as (
+      select * from all_items where decision = 'unmapped' and archived_at is null and id = any(${uuids(itemIds)})),
     decided as (select * from all_items where decision <> 'unmapped'),
     pairs as (
       select u.id as item_id, d.*, true as is_predecessor

@@ -83,8 +83,8 @@ export async function listItemVersions(
   businessIds: readonly string[],
   skus?: readonly string[],
 ): Promise<ItemVersions[]> {
-  const bears =
-    skus && sql`any(array(select jsonb_array_elements_text(${JSON.stringify(skus)}::text::jsonb)))`;
+  // Joined, not compared one by one: thousands of SKUs meet tens of thousands of items.
+  const asked = skus && sql`select jsonb_array_elements_text(${JSON.stringify(skus)}::text::jsonb)`;
   const rows = await listRows<PresentSku & Omit<ItemVersions, 'skus'>>(
     db,
     sql`
@@ -101,9 +101,11 @@ export async function listItemVersions(
       businessIds.map((id) => sql`${id}`),
       sql`, `,
     )}) and ${only(
-      bears &&
-        sql`(i.sku = ${bears} or i.id in (
-          select f.item_id from lightspeed_former_skus f where f.company_id = ${companyId} and f.sku = ${bears}))`,
+      asked &&
+        sql`i.id in (
+          select n.id from lightspeed_items n where n.company_id = ${companyId} and n.sku in (${asked})
+          union all
+          select f.item_id from lightspeed_former_skus f where f.company_id = ${companyId} and f.sku in (${asked}))`,
     )}`,
   );
   const spansOf = await listSkuSpans(db, companyId);

@@ -38,23 +38,25 @@ export async function listDesk(ctx: ServiceContext, raw: z.input<typeof listDesk
     netValue: roundHalfEven(sum.netValue),
   }));
   const isFirst = cursor === undefined;
-  const [rows, siblings, counts, coverage] = await Promise.all([
+  const [found, counts, coverage] = await Promise.all([
     listDeskRows(ctx.db, companyId, id, {
       sold,
       withArchived,
       limit: limit + 1,
       window: isById ? { after: cursor ?? null } : { offset: Number(cursor ?? 0) },
     }),
-    listSiblings(ctx.db, companyId, id),
     isFirst ? findDeskCounts(ctx.db, companyId, id, { sold, withArchived }) : null,
     isFirst ? sumCoverage(ctx.db, companyId, { from, today, sales }) : null,
   ]);
+  const rows = found.slice(0, limit);
+  const ids = rows.map((row) => row.id);
+  const siblings = await listSiblings(ctx.db, companyId, id, ids);
   const siblingOf = new Map(siblings.map((one) => [one.itemId, one]));
-  const data = rows.slice(0, limit).map((row) => toRow(row, siblingOf.get(row.id)));
+  const data = rows.map((row) => toRow(row, siblingOf.get(row.id)));
   const next = isById ? (data.at(-1)?.id ?? null) : String(Number(cursor ?? 0) + limit);
   return {
     data,
-    next_cursor: rows.length > limit ? next : null,
+    next_cursor: found.length > limit ? next : null,
     summary:
       counts && coverage
         ? {

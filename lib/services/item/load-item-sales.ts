@@ -4,7 +4,7 @@ import { listItemVersions } from '@/db/queries/plan-inputs';
 import { businessDayEnd } from '@/lib/core/business-day';
 import { groupBy } from '@/lib/core/group-by';
 import { add, type Exact, exact, ZERO } from '@/lib/core/quantity';
-import { resolveItems } from '@/lib/core/resolve-item';
+import { type PlanItem, resolveItems } from '@/lib/core/resolve-item';
 
 export interface Sales {
   lines: number;
@@ -44,17 +44,38 @@ export async function loadItemSales(
     const mapping = all.toSorted((a, b) => b.version - a.version)[0] ?? null;
     return { ...item, mapping };
   });
+  const { soleBearer, contested } = bearersOf(items);
   for (const day of groupBy(rows, (row) => `${row.locationId} ${row.businessDay}`).values()) {
     const [first] = day;
     if (!first) continue;
     const { businessId, locationId, businessDay, timezone: zone, startOfDayMinutes, nextStartMs } = first;
     const dayEnd = businessDayEnd(businessDay, { zone, startOfDayMinutes }, nextStartMs);
-    const { itemBySku } = resolveItems({ businessId, locationId, dayEnd, items });
+    const { itemBySku } = resolveItems({ businessId, locationId, dayEnd, items: contested });
     for (const row of day) {
-      const id = row.sku === null ? undefined : itemBySku.get(row.sku)?.id;
-      if (id === undefined) unknown = plus(unknown, row);
-      else byItem.set(id, plus(byItem.get(id) ?? NOTHING, row));
+      const sole = row.sku === null ? undefined : soleBearer.get(row.sku);
+      const item = sole ?? (row.sku === null ? undefined : itemBySku.get(row.sku));
+      if (item?.businessId !== businessId) unknown = plus(unknown, row);
+      else byItem.set(item.id, plus(byItem.get(item.id) ?? NOTHING, row));
     }
   }
   return { byItem, unknown };
+}
+
+/**
+ * A SKU that one item alone ever bore is its on every day. Items that shared one are `contested`: the day says
+ * whose it is, and to ask that of thousands of items for each day would take seconds.
+ */
+function bearersOf(items: readonly PlanItem[]): {
+  soleBearer: ReadonlyMap<string, PlanItem>;
+  contested: readonly PlanItem[];
+} {
+  const soleBearer = new Map<string, PlanItem>();
+  const shared = new Set<string>();
+  for (const item of items)
+    for (const { sku } of item.skus) {
+      if ((soleBearer.get(sku) ?? item) !== item) shared.add(sku);
+      soleBearer.set(sku, item);
+    }
+  for (const sku of shared) soleBearer.delete(sku);
+  return { soleBearer, contested: items.filter((item) => item.skus.some(({ sku }) => shared.has(sku))) };
 }
