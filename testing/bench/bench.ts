@@ -17,7 +17,7 @@ const USAGE = `Usage: npm run bench [-- migration] [--latency <ms> …] [--days 
        npm run bench -- ledger [--entries <number>]
        npm run bench -- chooser [--targets <number>]
        npm run bench -- desk [--items <number>]
-       npm run bench -- walk [--items <number>]
+       npm run bench -- walk
        npm run bench -- suggestions [--part develop|calibrate|judge …] [--misses] [--calibrate]`;
 
 runMain(async () => {
@@ -30,7 +30,7 @@ runMain(async () => {
   // Measures pages, so it brings up the whole product.
   if (what === 'chooser') return benchChooser(targets);
   if (what === 'desk') return benchDesk(items);
-  if (what === 'walk') return benchWalk(items);
+  if (what === 'walk') return benchWalk();
   const server = await startPostgres({
     dataDir: path.join(tmpdir(), `bestellfix-bench-${randomBytes(6).toString('hex')}`),
     persistent: false,
@@ -60,13 +60,12 @@ function readArguments() {
       part: { type: 'string', multiple: true, default: ['develop', 'calibrate', 'judge'] },
       misses: { type: 'boolean', default: false },
       calibrate: { type: 'boolean', default: false },
-      items: { type: 'string' },
+      items: { type: 'string', default: '30000' },
     },
   });
   const what = positionals[0] ?? 'migration';
   const latencies = values.latency.map(Number);
-  const asked = values.items ?? (what === 'walk' ? 30 : 30_000);
-  const numbers = [values.entries, values.days, values.targets, asked].map(Number);
+  const numbers = [values.entries, values.days, values.targets, values.items].map(Number);
   const [entries = 0, days = 0, targets = 0, items = 0] = numbers;
   const isUsable = latencies.every((latency) => latency >= 0) && numbers.every((number) => number > 0);
   const { part, misses, calibrate } = values;

@@ -57,6 +57,11 @@ export async function signUp(page: Page): Promise<{ ctx: ServiceContext; company
   await page.getByLabel('Company name').fill('Bench');
   await page.getByRole('button', { name: 'Create company' }).click();
   await page.getByRole('heading', { name: 'Setup', level: 1 }).waitFor();
+  return actorOf(page);
+}
+
+/** Whoever is signed in at the page, with the only company they have. */
+export async function actorOf(page: Page): Promise<{ ctx: ServiceContext; company_id: string }> {
   const session = await (await page.request.get('/api/auth/session')).json();
   const { data } = await (await page.request.get('/api/v1/companies')).json();
   const company_id = data[0].id as string;

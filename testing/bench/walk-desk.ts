@@ -9,7 +9,10 @@ import { demoRestaurant } from '@/lib/demo/restaurant';
 import { finishMigrations } from '@/lib/demo/seed-demo';
 import { idOf, inventoryIds, seedInventory } from '@/lib/demo/seed-inventory';
 import type { ServiceContext } from '@/lib/services/context';
+import { deleteMapping } from '@/lib/services/item/delete-mapping';
+import { getItem } from '@/lib/services/item/get-item';
 import { listDesk } from '@/lib/services/item/list-desk';
+import { setIgnored } from '@/lib/services/item/set-ignored';
 import { suggestMappings } from '@/lib/services/item/suggest-mappings';
 import { syncItems } from '@/lib/services/item/sync-items';
 import { linkStorageUnit } from '@/lib/services/location/link-storage-unit';
@@ -27,7 +30,7 @@ const MOST_ROWS = 140;
 
 /** What the demo restaurant takes for an item; `null`: no stock. */
 type Truth = { name: string; quantity: string; base: BaseUnit | null } | null;
-interface Known {
+export interface Known {
   name: string;
   truth: Truth;
   offer: ItemSuggestions;
@@ -101,6 +104,7 @@ export async function decideAll(
   person: Person,
   known: ReadonlyMap<string, Known>,
   ids: readonly string[],
+  isEnough: () => Promise<boolean> = async () => false,
 ): Promise<number> {
   await page.goto(PATH);
   const grid = page.getByRole('grid', { name: 'Items by net sales' });
@@ -127,6 +131,7 @@ export async function decideAll(
   await grid.focus();
   await person.press('Home');
   for (const id of ids.filter((one) => !sure.includes(one))) {
+    if (await isEnough()) break;
     // What this process took for unsure the page may have been sure of: then that one act decided it.
     if (of(id).truth === null && (await stateOf(page, id)) === 'ignored') continue;
     await goTo(id);
@@ -201,6 +206,15 @@ export async function rankedIds(
   return data.flatMap((one) =>
     one.lines > 0 && one.state === 'unmapped' && known.has(one.id) ? [one.id] : [],
   );
+}
+
+/** As if nothing had been decided. */
+export async function reopen(ctx: ServiceContext, ids: Iterable<string>): Promise<void> {
+  for (const id of ids) {
+    const { state } = await getItem(ctx, { id });
+    if (state === 'ignored') await setIgnored(ctx, { id, ignored: false });
+    else if (state !== 'unmapped') await deleteMapping(ctx, { id });
+  }
 }
 
 /** What is decided at the desk is saved after it is shown. */
