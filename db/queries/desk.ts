@@ -159,9 +159,9 @@ export interface SiblingRow {
 }
 
 /**
- * Of these items, where nothing is decided about one: what was decided about the same thing elsewhere. That is the item gone
- * before it under its SKU, else one of the same name, of another location or business or made anew; of
- * several the one decided last.
+ * Of these items, where nothing is decided about one: what was decided about the same thing elsewhere. That
+ * is the item gone before it under its SKU, else one of the same name, of another location or business or
+ * made anew; of several the one decided last.
  */
 export async function listSiblings(
   db: Queryable,

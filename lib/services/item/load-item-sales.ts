@@ -62,8 +62,8 @@ export async function loadItemSales(
 }
 
 /**
- * A SKU that one item alone ever bore is its on every day. Items that shared one are `contested`: the day says
- * whose it is, and to ask that of thousands of items for each day would take seconds.
+ * A SKU that one item alone ever bore is its on every day. Items that shared one are `contested`: the day
+ * says whose it is, and to ask that of thousands of items for each day would take seconds.
  */
 function bearersOf(items: readonly PlanItem[]): {
   soleBearer: ReadonlyMap<string, PlanItem>;
