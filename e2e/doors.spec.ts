@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { request as http } from 'node:http';
 import type { Page } from '@playwright/test';
-import { appUrl, expect, openCompany, test, visit } from './support/app';
+import { appUrl, expect, openCompany, test } from './support/app';
 import { pageRoutes } from './support/routes';
 
 /** What a stranger may try at every door: headers, policies, calls that are none. */
@@ -85,25 +85,6 @@ test('every answer says what may be done with it', async () => {
     expect(answer.headers).toMatchObject({ ...COMMON, 'cache-control': 'no-store' });
     expect(answer.headers['content-security-policy']).toContain("default-src 'none'");
   }
-});
-
-test('no page breaks its own policy, in either theme', async () => {
-  const broken: string[] = [];
-  await page.exposeFunction('reportBroken', (text: string) => broken.push(text));
-  await page.addInitScript(() => {
-    document.addEventListener('securitypolicyviolation', (event) => {
-      (window as unknown as { reportBroken(text: string): void }).reportBroken(
-        `${location.pathname}: ${event.violatedDirective} ${event.blockedURI}`,
-      );
-    });
-  });
-  const paths = [...STEADY, '/no/such/page'];
-  for (const [index, path] of paths.entries()) {
-    await page.emulateMedia({ colorScheme: index % 2 === 0 ? 'light' : 'dark' });
-    await visit(page, path);
-    await expect(page.locator('html')).toHaveClass(/light|dark/);
-  }
-  expect(broken).toEqual([]);
 });
 
 test('an address with anything behind it opens', async () => {

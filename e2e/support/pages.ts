@@ -190,7 +190,8 @@ async function faults(tab: Page, path: string, ids: Ids): Promise<string[]> {
 }
 
 /**
- * One test for each page whose path is selected: accessible, fits a phone, both languages, keyboard. Two
+ * One test for each page whose path is selected: accessible, fits a phone, both languages, keyboard, and
+ * nothing it does is against its own policy, of which the browser would complain. Two
  * files share the pages, so that two browsers share the work.
  */
 export function testPages(company: () => CompanyOfPages, isSelected: (path: string) => boolean): void {
