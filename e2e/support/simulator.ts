@@ -9,7 +9,9 @@ export async function control(name: string, body: unknown = {}): Promise<void> {
   if (!answer.ok) throw new Error(`the simulator answered ${answer.status} to ${name}`);
 }
 
-/** Answers to the sales of this location wait, after so many that did not, until `release`. */
+/**
+ * Answers to the sales of this location wait, after so many to each connection that did not, until `release`.
+ */
 export const holdSales = (lightspeedId: string, after = 0) =>
   control('hold', { path: `/business-location/${lightspeedId}/sales-daily`, after });
 export const release = () => control('release');

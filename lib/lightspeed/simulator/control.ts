@@ -8,7 +8,7 @@ import type { LoggedRequest, SimulatorState } from './state';
 export interface Control {
   failNext(failure: Failure): void;
   clearFailures(): void;
-  /** Answers to `path` wait, after so many that did not, until `release`. */
+  /** Answers to `path` wait, after so many to each connection that did not, until `release`. */
   hold(path: RegExp, after?: number): void;
   release(): void;
   /** The merchant withdraws consent: every token is dead. */

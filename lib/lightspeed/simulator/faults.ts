@@ -20,7 +20,9 @@ type Fault = Omit<Failure, 'path' | 'times'>;
 /** Failures asked for, and answers held back. Paths under `/__control/` are spared. */
 export class Faults {
   private failures: Failure[] = [];
-  private held: { path: RegExp; after: number; waiting: (() => void)[] } | undefined;
+  private held:
+    | { path: RegExp; after: number; answered: Map<string, number>; waiting: (() => void)[] }
+    | undefined;
   private readonly otherwise: (path: string) => Fault | undefined;
 
   /** `otherwise` is asked when no failure waits for a path. */
@@ -36,10 +38,10 @@ export class Faults {
     this.failures = [];
   }
 
-  /** Answers to `path` wait, after so many that did not, until `release`. */
+  /** Answers to `path` wait, after so many to each connection that did not, until `release`. */
   hold(path: RegExp, after = 0) {
     this.release();
-    this.held = { path, after, waiting: [] };
+    this.held = { path, after, answered: new Map(), waiting: [] };
   }
 
   release() {
@@ -55,11 +57,13 @@ export class Faults {
     return found ?? this.otherwise(path);
   }
 
-  /** Resolves when the path may be answered. */
-  async waitWhileHeld(path: string): Promise<void> {
+  /** Resolves when the path may be answered to whoever asks, known by the token. */
+  async waitWhileHeld(path: string, token: string): Promise<void> {
     if (!this.held?.path.test(path)) return;
-    const { waiting } = this.held;
-    if (this.held.after-- <= 0) await new Promise<void>((go) => waiting.push(go));
+    const { after, answered, waiting } = this.held;
+    const before = answered.get(token) ?? 0;
+    answered.set(token, before + 1);
+    if (before >= after) await new Promise<void>((go) => waiting.push(go));
   }
 }
 

@@ -62,7 +62,7 @@ export class SimulatorServer {
     if (isData) this.count(response);
     if (this.options.delayMs && (isData || pathname === TOKEN_PATH)) await sleep(this.options.delayMs);
     if (pathname.startsWith(CONTROL)) return send(response, this.answer(request, target, text));
-    await this.faults.waitWhileHeld(pathname);
+    await this.faults.waitWhileHeld(pathname, request.headers.authorization ?? '');
     return this.meet(request, response, target, text);
   }
 

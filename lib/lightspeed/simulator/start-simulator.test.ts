@@ -388,15 +388,18 @@ describe('control', () => {
   it('holds answers back after so many until they are released', async () => {
     const simulator = await start();
     const { access_token, refresh_token } = await connect(simulator);
+    const other = await connect(simulator);
     const ask = () => read(simulator, '/f/data/businesses', access_token);
     simulator.control.hold(/businesses/, 1);
+    // What another connection asks for is not counted with this one's.
+    expect((await read(simulator, '/f/data/businesses', other.access_token)).status).toBe(200);
     expect((await ask()).status).toBe(200);
     const waiting = [ask(), ask()];
     // Other paths go on meanwhile.
     expect((await refresh(simulator, refresh_token)).status).toBe(200);
     await expect
       .poll(() => simulator.control.requests.filter((r) => r.path.includes('businesses')).length)
-      .toBe(3);
+      .toBe(4);
     expect(await Promise.race([...waiting, Promise.resolve('held')])).toBe('held');
     simulator.control.release();
     for (const answer of await Promise.all(waiting)) expect(answer.status).toBe(200);
