@@ -133,17 +133,25 @@ export function mergeAccounts<T extends Omit<AccountFacts, 'closed'> & { closed:
   const merged = new Map<string, T>();
   for (const account of accounts) {
     const known = merged.get(account.id);
-    const whole = known && {
-      ...known,
-      number: known.number ?? account.number,
-      previous: known.previous ?? account.previous,
-      closed: known.closed ?? account.closed,
-      cancelled: known.cancelled || account.cancelled,
-    };
-    merged.set(account.id, whole ?? account);
+    if (!known) merged.set(account.id, account);
+    else if (addsTo(known, account))
+      merged.set(account.id, {
+        ...known,
+        number: known.number ?? account.number,
+        previous: known.previous ?? account.previous,
+        closed: known.closed ?? account.closed,
+        cancelled: known.cancelled || account.cancelled,
+      });
   }
   return [...merged.values()];
 }
+
+/** Of a day's lines most say of their account what an earlier one said. */
+const addsTo = <T extends Omit<AccountFacts, 'closed'> & { closed: unknown }>(known: T, account: T) =>
+  (known.number === null && account.number !== null) ||
+  (known.previous === null && account.previous !== null) ||
+  (known.closed === null && account.closed !== null) ||
+  (account.cancelled && !known.cancelled);
 
 /** Rows by the number they bear. */
 export function byNumber<T extends AccountFacts>(rows: Iterable<T>): (number: string) => readonly T[] {

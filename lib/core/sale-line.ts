@@ -28,8 +28,8 @@ export interface PlanLine {
 /** Lines between which others get a turn. */
 export const LINES_A_STEP = 250;
 
-/** What makes a line of one location the same line (R15). */
-export const lineKey = (accountId: string, lineId: string) => JSON.stringify([accountId, lineId]);
+/** What makes a line of one location the same line (R15). The length tells where the account's id ends. */
+export const lineKey = (accountId: string, lineId: string) => `${accountId.length}:${accountId}${lineId}`;
 
 /**
  * A line once per (account, line id), however often delivered (R15). Should two deliveries differ, a readable

@@ -11,6 +11,13 @@ interface Counted {
   netValue: Decimal | null;
 }
 
+/** What came under one name: most lines come once. */
+interface Deliveries {
+  counted: Counted[];
+  /** Their texts; null while there is only one. */
+  texts: Set<string> | null;
+}
+
 /**
  * What a day's answer reports, by a second reading (R26): the language's own JSON reader, no schema, no line
  * of ours, and none of the rules that tell accounts and lines apart. Every line counts that came, less exact
@@ -34,27 +41,22 @@ const LINES_A_STEP = 100;
 const MAX_COMPARED = 20;
 
 function* addUp(body: unknown): Steps<PosTotals> {
-  const counted = new Map<string, Counted[]>();
-  const texts = new Set<string>();
+  const counted = new Map<string, Deliveries>();
   let isMoneyReadable = true;
-  const count = (key: unknown[], line: unknown) => {
-    const name = JSON.stringify(key);
+  const count = (name: string, line: unknown) => {
     const same = counted.get(name);
-    const text = `${name} ${JSON.stringify(line)}`;
-    if (texts.has(text)) return;
-    if (same?.slice(0, MAX_COMPARED).some((one) => isDeepStrictEqual(one.line, line))) return;
-    texts.add(text);
+    if (same && isRepeat(same, line)) return;
     const money = field(line, 'totalNetAmountWithTax');
     const netValue = decimal(money);
     if (netValue === null && money !== undefined && money !== null && money !== '') isMoneyReadable = false;
     const one = { line, quantity: decimal(field(line, 'quantity')), netValue };
-    if (same) same.push(one);
-    else counted.set(name, [one]);
+    if (same) same.counted.push(one);
+    else counted.set(name, { counted: [one], texts: null });
   };
   const sales = field(body, 'sales');
   for (const [place, sale] of (Array.isArray(sales) ? sales : []).entries()) {
     if (place % LINES_A_STEP === 0) yield;
-    const account = nameOf(sale) ?? [`#${place}`];
+    const account = JSON.stringify(nameOf(sale) ?? [`#${place}`]);
     const sold = isObject(sale) ? (sale.salesLines ?? []) : null;
     if (!Array.isArray(sold)) {
       count(account, null);
@@ -62,15 +64,25 @@ function* addUp(body: unknown): Steps<PosTotals> {
     }
     for (const [position, line] of sold.entries()) {
       if (position % LINES_A_STEP === 0) yield;
-      count([...account, field(line, 'id') || position], line);
+      count(`${account} ${JSON.stringify(field(line, 'id') || position)}`, line);
     }
   }
-  const all = [...counted.values()].flat();
+  const all = [...counted.values()].flatMap((deliveries) => deliveries.counted);
   return {
     lines: all.length,
     quantity: yield* sum(all.map((line) => line.quantity)),
     netValue: isMoneyReadable ? yield* sum(all.map((line) => line.netValue)) : null,
   };
+}
+
+/** Has one of the deliveries of this line the same content? Its text is taken down for the next ones. */
+function isRepeat(same: Deliveries, line: unknown): boolean {
+  same.texts ??= new Set(same.counted.map((one) => JSON.stringify(one.line)));
+  const text = JSON.stringify(line);
+  if (same.texts.has(text)) return true;
+  if (same.counted.slice(0, MAX_COMPARED).some((one) => isDeepStrictEqual(one.line, line))) return true;
+  same.texts.add(text);
+  return false;
 }
 
 /**

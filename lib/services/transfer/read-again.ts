@@ -1,7 +1,7 @@
 import { lockAnswers } from '@/db/locks';
 import { findLatestSnapshot, listReadAgain, updateReadAgain } from '@/db/queries/sales-snapshots';
 import type { ServiceContext } from '../context';
-import { insertAnswer } from './read-sales';
+import { hashOf, insertAnswer } from './read-sales';
 
 /**
  * Answers kept by account number though several accounts bore one are read again by reference (R15), each
@@ -21,7 +21,8 @@ export async function readKeptAgain(
         await lockAnswers(tx, locationId, businessDay);
         const latest = await findLatestSnapshot(tx, companyId, locationId, businessDay);
         if (latest?.id === kept.id && latest.readAgain && day.kind === 'sales') {
-          const seen = { dataComplete, nextStartOfDay, fetchedAt, confirmedAt };
+          const contentHash = await hashOf(day);
+          const seen = { contentHash, dataComplete, nextStartOfDay, fetchedAt, confirmedAt };
           const owner = { companyId, locationId, businessDay };
           await insertAnswer(tx, owner, day, { ...seen, version: kept.version + 1 });
         }

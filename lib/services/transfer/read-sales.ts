@@ -154,7 +154,7 @@ async function keep(
     const { dataComplete } = day;
     const seen = { dataComplete, nextStartOfDay, fetchedAt: now, confirmedAt: now };
     const owner = { companyId: location.companyId, locationId: location.id, businessDay };
-    return insertAnswer(tx, owner, day, { ...seen, version: (latest?.version ?? 0) + 1 });
+    return insertAnswer(tx, owner, day, { ...seen, contentHash, version: (latest?.version ?? 0) + 1 });
   });
 }
 
@@ -163,7 +163,10 @@ export async function insertAnswer(
   tx: Transaction,
   owner: { companyId: string; locationId: string; businessDay: string },
   day: Sales,
-  seen: Pick<SnapshotRow, 'version' | 'dataComplete' | 'nextStartOfDay' | 'fetchedAt' | 'confirmedAt'>,
+  seen: Pick<
+    SnapshotRow,
+    'version' | 'contentHash' | 'dataComplete' | 'nextStartOfDay' | 'fetchedAt' | 'confirmedAt'
+  >,
 ): Promise<DaySales> {
   const { companyId, locationId } = owner;
   const id = v7();
@@ -172,7 +175,6 @@ export async function insertAnswer(
     ...owner,
     ...seen,
     id,
-    contentHash: await hashOf(day),
     raw: day.raw,
     accountCount: day.accounts,
     lineCount: day.lines.length,
@@ -262,9 +264,11 @@ function* hashing(day: Sales): Steps<string> {
   const accounts = JSON.stringify(day.cancelledAccountIds.map(named).sort());
   // The text of [accounts, cancelled ones, lines], never whole in memory.
   const hash = createHash('sha256').update(`[${day.accounts},${accounts},[`);
-  for (const [index, text] of (yield* sorting(texts)).entries()) {
-    if (index % LINES_A_STEP === 0) yield;
-    hash.update(`${index === 0 ? '' : ','}${JSON.stringify(text)}`);
+  const sorted = yield* sorting(texts);
+  for (let i = 0; i < sorted.length; i += LINES_A_STEP) {
+    yield;
+    // The array's own text less its brackets: one call of the hash for many lines.
+    hash.update(`${i === 0 ? '' : ','}${JSON.stringify(sorted.slice(i, i + LINES_A_STEP)).slice(1, -1)}`);
   }
   return hash.update(']]').digest('hex');
 }
