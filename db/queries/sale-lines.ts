@@ -7,7 +7,6 @@ import { uuids } from './sql-parts';
 
 /** A line as read from Lightspeed; times are ISO 8601 text. */
 export interface NewSaleLine extends PlanLine {
-  parentLineId: string | null;
   timeOfSale: string | null;
 }
 
@@ -71,7 +70,7 @@ export async function listKeptLines(
     sql`
     select l.snapshot_id, l.seq, l.account_id, l.account_number,
       l.account_type, l.account_cancelled, l.previous_account_id,
-      l.receipt_id, l.line_id, l.sku, l.name, l.quantity::text, l.net_value::text,
+      l.receipt_id, l.line_id, l.parent_line_id, l.sku, l.name, l.quantity::text, l.net_value::text,
       l.void_reason, l.problem, l.time_closed::text
     from sale_lines l
     where ${ofAnswers} and ${isWanted()}

@@ -5,7 +5,7 @@ import type { PlanItem, PlanMapping } from './resolve-item';
 import { lineKey, type PlanLine } from './sale-line';
 
 /** Where a line of a day ends: in one of them, and each is accounted for (R26). */
-export const BUCKETS = ['deducted', 'ignored', 'unmapped', 'no_goods', 'failed'] as const;
+export const BUCKETS = ['deducted', 'ignored', 'unmapped', 'held', 'no_goods', 'failed'] as const;
 export type PlanBucket = (typeof BUCKETS)[number];
 
 export interface Classification {

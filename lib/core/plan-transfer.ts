@@ -1,20 +1,19 @@
 import { accountsBehind, reversalsAmong } from './cancelled-accounts';
-import {
-  BUCKETS,
-  type Classification,
-  type ClassificationRules,
-  classifyLine,
-  type PlanBucket,
-} from './classify-line';
+import { BUCKETS, type ClassificationRules, classifyLine, type PlanBucket } from './classify-line';
 import type { ControlTotals } from './control-totals';
+import { groupBy } from './group-by';
 import { type UsageByMapping, usageByMapping } from './item-usage';
-import { multiply, roundHalfEven, toFraction } from './quantity';
+import { type ModifiedLine, modifiedLines } from './modifiers/modified-lines';
+import { takesItsOwn } from './modifiers/rule';
+import type { SoldLine } from './modifiers/sale-groups';
+import { mappingOf } from './modifiers/takings';
+import { type PlannedEntry, SoldPieces } from './planned-entries';
 import { reasonKey } from './reason-key';
 import type { KnownExplosions, RecipeSet } from './recipe-explosion';
 import { type PlanItem, resolveItems } from './resolve-item';
 import { countingOnce, LINES_A_STEP, type PlanLine } from './sale-line';
 import { now, type Steps } from './steps';
-import { isReconciled, LineTotals, Tally, type Totals } from './totals';
+import { isReconciled, LineTotals, type Totals } from './totals';
 
 export interface PlanInput {
   businessId: string;
@@ -50,24 +49,13 @@ export interface PlanInput {
   controlTotals?: ControlTotals | null;
 }
 
-/** What the ledger should say for one item and ingredient of the day. */
-export interface PlannedEntry {
-  itemId: string;
-  ingredientId: string;
-  /** Signed, base unit, rounded once to 6 decimals; negative = taken from stock. */
-  quantity: string;
-  soldQuantity: string;
-  /** Exact signed change per sold item, `n/d`. */
-  usagePerItem: string;
-  mappingVersionId: string;
-  recipeVersionIds: readonly string[] | null;
-  sourceLines: readonly number[];
-}
 export interface LineOutcome {
   line: PlanLine;
   bucket: PlanBucket;
   reason: string | null;
   itemId: string | null;
+  /** What a person should see of the line, where its modifiers do not fit (R37). */
+  warning?: NonNullable<ModifiedLine['warning']>;
 }
 interface UnmappedSale extends Totals {
   itemId: string | null;
@@ -106,27 +94,39 @@ export function* planningTransfer(input: PlanInput): Steps<TransferPlan> {
   yield;
   const usage = usageByMapping(input.recipeSet, input.known);
   for (const { sku } of input.lines) {
-    const mapping = sku === null ? null : itemBySku.get(sku)?.mapping;
-    if (mapping) yield* usage.workOut(mapping);
+    const item = sku === null ? undefined : itemBySku.get(sku);
+    if (item?.mapping) yield* usage.workOut(item.mapping);
+    for (const rule of item?.modifierRules ?? []) {
+      if (takesItsOwn(rule)) yield* usage.workOut(mappingOf(rule));
+    }
   }
   const warnings = new Set<string>();
   if (controlTotals && controlTotals.netValue === null) warnings.add('money_unreadable');
   const lines = yield* countingOnce(input.lines, warnings);
   const rules = classificationRules(input, lines, itemBySku, usage);
 
-  const outcomes: LineOutcome[] = [];
-  const sold = new Sold();
+  const found: SoldLine[] = [];
   for (const line of lines) {
+    if (found.length % LINES_A_STEP === 0) yield;
+    found.push({ line, found: classifyLine(line, rules) });
+  }
+  const modified = yield* modifying(found, usage, input.recipeSet);
+  const outcomes: LineOutcome[] = [];
+  const sold = new SoldPieces();
+  for (const { line, found: own } of found) {
     if (outcomes.length % LINES_A_STEP === 0) yield;
     if (UNCERTAIN_TYPES.has(line.accountType)) warnings.add(`account_type_${line.accountType.toLowerCase()}`);
-    const found = classifyLine(line, rules);
-    if (line.sku !== null && ambiguous.has(line.sku) && found.isByItem) warnings.add('sku_of_several_items');
-    outcomes.push({ line, bucket: found.bucket, reason: found.reason, itemId: found.item?.id ?? null });
-    sold.count(line, found);
+    if (line.sku !== null && ambiguous.has(line.sku) && own.isByItem) warnings.add('sku_of_several_items');
+    const other = modified.get(line);
+    const { bucket, reason } = other ?? own;
+    const warning = other?.warning ?? null;
+    if (warning) warnings.add(warning);
+    outcomes.push({ line, bucket, reason, itemId: own.item?.id ?? null, ...(warning && { warning }) });
+    sold.count(line, { bucket, item: own.item }, other);
   }
   return {
     accounts: input.accounts,
-    entries: yield* entriesOf(sold, usage),
+    entries: yield* sold.entries(usage),
     outcomes,
     ...(yield* summarizing(outcomes, controlTotals)),
     warnings: [...warnings].sort(),
@@ -152,44 +152,22 @@ function classificationRules(
   };
 }
 
-/** What was sold of each item whose goods are deducted, and on which lines. */
-class Sold {
-  readonly byItem = new Map<PlanItem, { quantity: Tally; lines: number[] }>();
-
-  count(line: PlanLine, { bucket, item }: Classification): void {
-    if (bucket !== 'deducted' || !item || line.quantity === null) return;
-    const sale = this.byItem.get(item) ?? { quantity: new Tally(), lines: [] };
-    sale.quantity.count(line.quantity);
-    sale.lines.push(line.seq);
-    this.byItem.set(item, sale);
-  }
-}
-
-/** One entry per item and ingredient, rounded once (R19); none for zero. */
-function* entriesOf({ byItem }: Sold, usage: UsageByMapping): Steps<PlannedEntry[]> {
-  const entries: PlannedEntry[] = [];
-  for (const [item, sale] of byItem) {
+/** What lines of bills with modifiers do, where that is not what each does on its own (R37). */
+function* modifying(
+  lines: readonly SoldLine[],
+  usage: UsageByMapping,
+  recipeSet: RecipeSet,
+): Steps<Map<PlanLine, ModifiedLine>> {
+  const modified = new Map<PlanLine, ModifiedLine>();
+  const isModifier = ({ found: { item } }: SoldLine) => (item?.modifierRules?.length ?? 0) > 0;
+  const bills = new Set(lines.filter(isModifier).map(({ line }) => line.accountId));
+  if (bills.size === 0) return modified;
+  const inBills = lines.filter(({ line }) => bills.has(line.accountId));
+  for (const bill of groupBy(inBills, ({ line }) => line.accountId).values()) {
     yield;
-    const change = item.mapping ? usage.of(item.mapping) : null;
-    if (!item.mapping || !change?.ok) continue;
-    const soldQuantity = sale.quantity.sum();
-    const sourceLines = sale.lines.toSorted((a, b) => a - b);
-    for (const [ingredientId, perItem] of change.perItem) {
-      const quantity = roundHalfEven(multiply(soldQuantity, perItem));
-      if (quantity === '0') continue;
-      entries.push({
-        itemId: item.id,
-        ingredientId,
-        quantity,
-        soldQuantity: roundHalfEven(soldQuantity),
-        usagePerItem: toFraction(perItem),
-        mappingVersionId: item.mapping.versionId,
-        recipeVersionIds: change.recipeVersionIds,
-        sourceLines,
-      });
-    }
+    for (const [line, does] of modifiedLines(bill, usage, recipeSet)) modified.set(line, does);
   }
-  return entries;
+  return modified;
 }
 
 function* summarizing(outcomes: readonly LineOutcome[], controlTotals: ControlTotals | null) {

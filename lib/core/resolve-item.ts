@@ -1,3 +1,4 @@
+import type { ModifierRule } from './modifiers/rule';
 import type { RecipeSet } from './recipe-explosion';
 import { DAY_MS, onHandover } from './sku-handover';
 import type { BaseUnit } from './units';
@@ -36,6 +37,11 @@ export interface PlanItem {
   /** Epoch milliseconds; null while it is active. */
   archivedAt: number | null;
   mapping: PlanMapping | null;
+  /** As Lightspeed says: ITEM, SUB_ITEM, SEQUENCE (a combo), GROUP (a choice within one). */
+  itemType?: string | null;
+  accountingGroup?: string | null;
+  /** What it does as a modifier (R37); none = what its mapping says, whatever it hangs on. */
+  modifierRules?: readonly ModifierRule[];
 }
 
 /** The parts of a rank that make two bearers of a SKU equals: who then counts is a choice. */

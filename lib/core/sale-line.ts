@@ -16,6 +16,8 @@ export interface PlanLine {
   receiptId: string | null;
   timeClosed: string | null;
   lineId: string;
+  /** The line of the bill that it hangs on: what it modifies, or is a part of (R37). */
+  parentLineId: string | null;
   sku: string | null;
   name: string;
   quantity: string | null;

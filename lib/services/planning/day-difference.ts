@@ -7,7 +7,7 @@ import {
   type StandingEntry,
 } from '@/lib/core/ledger-difference';
 import { isLocked, postingDate } from '@/lib/core/period-lock';
-import type { PlannedEntry } from '@/lib/core/plan-transfer';
+import type { PlannedEntry } from '@/lib/core/planned-entries';
 import type { UnitCosts } from '../ledger/unit-costs';
 
 export interface DayState {

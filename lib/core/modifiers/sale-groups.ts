@@ -1,0 +1,144 @@
+import type { Classification } from '../classify-line';
+import { groupBy } from '../group-by';
+import { add, compare, type Exact, exact, ZERO } from '../quantity';
+import type { PlanItem } from '../resolve-item';
+import type { PlanLine } from '../sale-line';
+
+/** A line of a bill with where it would go on its own. */
+export interface SoldLine {
+  line: PlanLine;
+  found: Classification;
+}
+
+/**
+ * Lines of a sale that count as one: a line by itself, or all lines of an item in one place where some are
+ * taken back.
+ */
+export interface SaleGroup {
+  item: PlanItem | null;
+  /** `counts`: sold, by this day's answer or an earlier one's. */
+  standing: 'counts' | 'moves_nothing' | 'unreadable' | 'held';
+  lines: SoldLine[];
+  /** Pieces, signed; of lines that do not count nothing. */
+  quantity: Exact;
+  children: SaleGroup[];
+  /** Whether the line names a parent that the answer does not have. */
+  isOrphan: boolean;
+}
+
+/** Levels of lines under lines; a longer chain, or a ring, is a mistake, and its lines have no parent. */
+const MAX_LEVELS = 20;
+
+/** The lines of one bill as sales with what hangs on them (R37), whatever the order of the lines. */
+export function saleGroups(lines: readonly SoldLine[]): SaleGroup[] {
+  const { parentOf, orphans } = findParents(lines);
+  const childrenOf = groupBy(
+    lines.filter((one) => parentOf.has(one)),
+    (one) => parentOf.get(one),
+  );
+  const gather = (members: readonly SoldLine[]): SaleGroup[] =>
+    inGroups(members).map((own) => ({
+      item: own[0]?.found.item ?? null,
+      standing: standingOf(own[0]),
+      lines: own,
+      quantity: own.reduce((sum, one) => add(sum, quantityOf(one)), ZERO),
+      children: gather(own.flatMap((one) => childrenOf.get(one) ?? [])),
+      isOrphan: own.some((one) => orphans.has(one)),
+    }));
+  return gather(lines.filter((one) => !parentOf.has(one)));
+}
+
+function standingOf(one: SoldLine | undefined): SaleGroup['standing'] {
+  const { bucket, reason, isByItem } = one?.found ?? {};
+  if (bucket === 'held') return 'held';
+  if (bucket === 'no_goods') return reason === 'counted_on_earlier_day' ? 'counts' : 'moves_nothing';
+  return bucket === 'failed' && !isByItem ? 'unreadable' : 'counts';
+}
+
+const quantityOf = (one: SoldLine): Exact =>
+  standingOf(one) === 'counts' && one.line.quantity !== null ? exact(one.line.quantity) : ZERO;
+const signOf = (one: SoldLine) => compare(quantityOf(one), ZERO);
+const isOpposite = (one: SoldLine, other: SoldLine) => signOf(one) * signOf(other) < 0;
+
+/**
+ * Items of which lines are taken back in the same place are one: what a reversal takes back of several is not
+ * said, and only together do they never take less than nothing.
+ */
+function inGroups(lines: readonly SoldLine[]): SoldLine[][] {
+  const groups: SoldLine[][] = [];
+  const key = (one: SoldLine) => (standingOf(one) === 'counts' ? (one.found.item?.id ?? null) : null);
+  for (const [id, own] of groupBy(lines, key)) {
+    const isMixed = id !== null && own.some((one) => signOf(one) > 0) && own.some((one) => signOf(one) < 0);
+    if (isMixed) groups.push(own);
+    else groups.push(...own.map((one) => [one]));
+  }
+  return groups;
+}
+
+interface Parents {
+  /** Of lines that have one. */
+  parentOf: ReadonlyMap<SoldLine, SoldLine>;
+  /** Those that name one which is not there. */
+  orphans: ReadonlySet<SoldLine>;
+}
+
+function findParents(lines: readonly SoldLine[]): Parents {
+  const byId = new Map(lines.map((one) => [one.line.lineId, one]));
+  const above = ({ line }: SoldLine) =>
+    line.parentLineId === null ? undefined : byId.get(line.parentLineId);
+  const parentOf = new Map<SoldLine, SoldLine>();
+  const orphans = new Set<SoldLine>();
+  for (const one of lines) {
+    if (one.line.parentLineId === null) continue;
+    const parent = climb(one, above);
+    if (parent === 'missing') orphans.add(one);
+    else if (parent) parentOf.set(one, parent);
+  }
+  adoptReversals(lines, parentOf);
+  return { parentOf, orphans };
+}
+
+/**
+ * The line above that a line is part of. Passed over: a line of the same item that it takes back, which hangs
+ * where that one does; a group of choices without goods of its own, and a modifier that is ignored:
+ * these only sort.
+ */
+function climb(
+  one: SoldLine,
+  above: (one: SoldLine) => SoldLine | undefined,
+): SoldLine | 'missing' | undefined {
+  let levels = 0;
+  for (let up = above(one); up; up = above(up)) if (++levels > MAX_LEVELS) return 'missing';
+  let parent = above(one);
+  if (!parent) return 'missing';
+  const isReversed = (other: SoldLine) =>
+    one.found.item !== null && one.found.item.id === other.found.item?.id && isOpposite(one, other);
+  while (parent && (isReversed(parent) || (onlySorts(parent) && above(parent)))) parent = above(parent);
+  return parent;
+}
+
+const onlySorts = ({ found: { item } }: SoldLine) =>
+  item?.itemType === 'GROUP'
+    ? item.mapping?.state !== 'mapped'
+    : item?.itemType === 'SUB_ITEM' && item.mapping?.state === 'ignored' && !item.modifierRules?.length;
+
+/**
+ * A voided modifier may come without its parent: it is taken back where it was sold, if that is one place of
+ * the bill and it was not sold alone.
+ */
+function adoptReversals(lines: readonly SoldLine[], parentOf: Map<SoldLine, SoldLine>): void {
+  const isModifier = ({ found: { item } }: SoldLine) => (item?.modifierRules?.length ?? 0) > 0;
+  const isAlone = (one: SoldLine) => one.line.parentLineId === null;
+  for (const own of groupBy(lines.filter(isModifier), ({ found }) => found.item?.id).values()) {
+    for (const sign of [-1, 1]) {
+      const reversed = own.filter((one) => signOf(one) === -sign);
+      const parents = reversed.flatMap((one) => parentOf.get(one) ?? []);
+      const [first, ...others] = parents;
+      if (!first || parents.length < reversed.length) continue;
+      const place = others.reduce((a, b) => (b.line.lineId < a.line.lineId ? b : a), first);
+      for (const one of own) {
+        if (isAlone(one) && one.line.voidReason !== null && signOf(one) === sign) parentOf.set(one, place);
+      }
+    }
+  }
+}
