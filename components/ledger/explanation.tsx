@@ -11,6 +11,7 @@ import { TextLink } from '@/components/ui/text-link';
 import type { ExplainedSale } from '@/lib/contracts/explanations';
 import type { LedgerEntry } from '@/lib/contracts/ledger';
 import { fromFraction, roundHalfEven } from '@/lib/core/quantity';
+import { ModifierFacts, UsageParts } from './modifier-facts';
 
 /** A fraction with more decimals than any entry keeps: what was before the one rounding. */
 const decimals = (fraction: string) => roundHalfEven(fromFraction(fraction), 12);
@@ -19,19 +20,38 @@ const decimals = (fraction: string) => roundHalfEven(fromFraction(fraction), 12)
 export function Explanation({ entry, sale }: { entry: LedgerEntry; sale: ExplainedSale }) {
   const t = useTranslations('explanation');
   const units = useTranslations('units');
-  const { item, mapping, recipes, ingredient, cost } = sale;
+  const { item, mapping, modifier, recipes, ingredient, cost } = sale;
   const base = units(ingredient.base_unit);
   return (
     <ol className="grid gap-6 [counter-reset:step]">
       <Step title={t('sold')} text={t('soldText', { lines: sale.lines.length })}>
         <SaleLines sale={sale} />
       </Step>
-      <Step
-        title={t('mapping')}
-        text={t(mapping.is_subtraction ? 'subtracts' : 'takes', { item: item.name })}
-      >
-        <MappingFacts sale={sale} />
-      </Step>
+      {mapping ? (
+        <Step
+          title={t('mapping')}
+          text={t(mapping.is_subtraction ? 'subtracts' : 'takes', { item: item.name })}
+        >
+          <MappingFacts item={item} mapping={mapping} />
+        </Step>
+      ) : null}
+      {modifier ? (
+        <Step
+          title={t('modifier')}
+          text={
+            modifier.parent_item_name === null
+              ? t('modifierAlone', { item: item.name })
+              : t('modifierUnder', { item: item.name, parent: modifier.parent_item_name })
+          }
+        >
+          <ModifierFacts sale={sale} modifier={modifier} />
+        </Step>
+      ) : null}
+      {mapping && sale.parts.length > 0 ? (
+        <Step title={t('stoodFor')} text={t('stoodForText', { item: item.name })}>
+          <UsageParts sale={sale} />
+        </Step>
+      ) : null}
       {recipes.length > 0 ? (
         <Step title={t('recipe')} text={t('recipeText', { ingredient: ingredient.name })}>
           <div className="grid gap-5">
@@ -46,7 +66,14 @@ export function Explanation({ entry, sale }: { entry: LedgerEntry; sale: Explain
           className="max-sm:grid-cols-1"
           facts={[
             [t('soldQuantity'), <Amount key="s" value={sale.sold_quantity} />],
-            [t('perItem'), <Amount key="p" value={decimals(sale.usage_per_item)} digits={12} unit={base} />],
+            [
+              t('perItem'),
+              sale.usage_per_item === null ? (
+                t('perItemDiffers')
+              ) : (
+                <Amount key="p" value={decimals(sale.usage_per_item)} digits={12} unit={base} />
+              ),
+            ],
             [t('exact'), <Amount key="e" value={decimals(sale.exact_quantity)} digits={12} unit={base} />],
             [t('rounded'), <Amount key="r" value={entry.quantity} unit={base} />],
           ]}
@@ -102,7 +129,10 @@ function SaleLines({ sale }: { sale: ExplainedSale }) {
   );
 }
 
-function MappingFacts({ sale: { item, mapping } }: { sale: ExplainedSale }) {
+function MappingFacts({
+  item,
+  mapping,
+}: Pick<ExplainedSale, 'item'> & { mapping: NonNullable<ExplainedSale['mapping']> }) {
   const t = useTranslations('explanation');
   const units = useTranslations('units');
   const mapped = units(mapping.unit ?? portions(mapping.quantity));

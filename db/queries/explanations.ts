@@ -9,7 +9,8 @@ export interface ExplainedRow {
   /** The posting that is explained: the entry, or the one it takes back. */
   postingId: string;
   isReversal: boolean;
-  usagePerItem: string;
+  usagePerItem: string | null;
+  usageParts: { sold: string; usage: string; lines: number[] }[] | null;
   recipeVersionIds: string[] | null;
   snapshotId: string;
   snapshotVersion: number;
@@ -19,14 +20,24 @@ export interface ExplainedRow {
   lightspeedId: string;
   itemSku: string | null;
   itemName: string;
-  mappingVersionId: string;
+  /** Null where a rule says what it takes as a modifier; then those of the rule are the others. */
+  mappingVersionId: string | null;
   mappingVersion: number;
   mappingEffectiveFrom: string | null;
   mappingCreatedAt: string;
+  ruleId: string | null;
+  effect: string | null;
+  parentItemId: string | null;
+  parentItemName: string | null;
+  /** For which parents it was said. */
+  saidFor: 'item' | 'accounting_group' | 'all';
+  replacedName: string | null;
+  factor: string | null;
+  share: string | null;
   mappedIngredientId: string | null;
   mappedRecipeId: string | null;
-  mappedName: string;
-  mappingQuantity: string;
+  mappedName: string | null;
+  mappingQuantity: string | null;
   /** Null of a recipe. */
   mappingUnit: BaseUnit | null;
   isSubtraction: boolean;
@@ -53,13 +64,18 @@ export async function listExplained(
   const rows = await listRows<ExplainedRow>(
     db,
     sql`
-    select e.id as entry_id, p.id as posting_id, e.reverses_entry_id is not null as is_reversal, p.usage_per_item, p.recipe_version_ids,
+    select e.id as entry_id, p.id as posting_id, e.reverses_entry_id is not null as is_reversal, p.usage_per_item, p.usage_parts, p.recipe_version_ids,
       s.id as snapshot_id, s.version as snapshot_version, s.content_hash, to_char(s.fetched_at at time zone 'UTC', ${ISO}) as fetched_at,
       i.id as item_id, i.lightspeed_id, i.sku as item_sku, i.name as item_name,
-      m.id as mapping_version_id, m.version as mapping_version, m.effective_from::text as mapping_effective_from,
-      to_char(m.created_at at time zone 'UTC', ${ISO}) as mapping_created_at, m.ingredient_id as mapped_ingredient_id,
-      m.recipe_id as mapped_recipe_id, coalesce(mi.name, mr.name) as mapped_name, trim_scale(m.quantity)::text as mapping_quantity,
-      coalesce(m.unit, mi.base_unit) as mapping_unit, m.is_subtraction,
+      m.id as mapping_version_id, coalesce(m.version, v.version) as mapping_version,
+      coalesce(m.effective_from, v.effective_from)::text as mapping_effective_from,
+      to_char(coalesce(m.created_at, v.created_at) at time zone 'UTC', ${ISO}) as mapping_created_at,
+      mi.id as mapped_ingredient_id, mr.id as mapped_recipe_id, coalesce(mi.name, mr.name) as mapped_name,
+      trim_scale(coalesce(m.quantity, u.quantity))::text as mapping_quantity,
+      coalesce(m.unit, u.unit, mi.base_unit) as mapping_unit, coalesce(m.is_subtraction, u.effect = 'adds_back') as is_subtraction,
+      u.id as rule_id, u.effect, o.id as parent_item_id, o.name as parent_item_name, oi.name as replaced_name,
+      trim_scale(u.factor)::text as factor, trim_scale(u.share)::text as share,
+      case when u.parent_item_id is not null then 'item' when u.parent_accounting_group is not null then 'accounting_group' else 'all' end as said_for,
       g.id as ingredient_id, g.name as ingredient_name, g.base_unit, trim_scale(p.unit_cost)::text as unit_cost,
       c.receipts, c.received_quantity::text, c.received_value::text, f.source as fallback_source, trim_scale(f.unit_cost)::text as fallback_cost,
       f.receipt_day::text as fallback_receipt_day
@@ -67,9 +83,13 @@ export async function listExplained(
     join ledger_entries p on p.company_id = e.company_id and p.id = coalesce(e.reverses_entry_id, e.id)
     join sales_snapshots s on s.company_id = p.company_id and s.id = p.snapshot_id
     join lightspeed_items i on i.company_id = p.company_id and i.id = p.item_id
-    join item_mapping_versions m on m.company_id = p.company_id and m.id = p.mapping_version_id
-    left join ingredients mi on mi.company_id = m.company_id and mi.id = m.ingredient_id
-    left join recipes mr on mr.company_id = m.company_id and mr.id = m.recipe_id
+    left join item_mapping_versions m on m.company_id = p.company_id and m.id = p.mapping_version_id
+    left join modifier_rules u on u.company_id = p.company_id and u.id = p.modifier_rule_id
+    left join modifier_rule_versions v on v.company_id = u.company_id and v.id = u.rule_version_id
+    left join lightspeed_items o on o.company_id = p.company_id and o.id = p.parent_item_id
+    left join ingredients mi on mi.company_id = p.company_id and mi.id = coalesce(m.ingredient_id, u.ingredient_id)
+    left join recipes mr on mr.company_id = p.company_id and mr.id = coalesce(m.recipe_id, u.recipe_id)
+    left join ingredients oi on oi.company_id = u.company_id and oi.id = u.replaces_ingredient_id
     join ingredients g on g.company_id = p.company_id and g.id = p.ingredient_id
     -- Who writes receipts has the company's costs alone, so what was written before is what was known.
     cross join lateral (

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
+import type { ModifierRule } from '@/lib/core/modifiers/rule';
 import type { RecipeLine } from '@/lib/core/recipe-explosion';
 import type { PlanItem, PlanMapping } from '@/lib/core/resolve-item';
 import type { BaseUnit } from '@/lib/core/units';
@@ -71,7 +72,12 @@ export async function listKeptDays(
 }
 
 type MappingVersion = PlanMapping & DatedVersion;
-export type ItemVersions = Omit<PlanItem, 'mapping'> & { versions: MappingVersion[] };
+/** All that was said of an item as a modifier in one act (R37). */
+type RuleVersion = DatedVersion & { rules: ModifierRule[] };
+export type ItemVersions = Omit<PlanItem, 'mapping' | 'modifierRules'> & {
+  versions: MappingVersion[];
+  ruleVersions: RuleVersion[];
+};
 
 /**
  * Every item of the businesses with the SKUs it bore and all its mapping versions; at least one business.
@@ -88,14 +94,22 @@ export async function listItemVersions(
   const rows = await listRows<PresentSku & Omit<ItemVersions, 'skus'>>(
     db,
     sql`
-    select i.id, i.lightspeed_id, i.business_id, ${skuColumns},
+    select i.id, i.lightspeed_id, i.business_id, ${skuColumns}, i.item_type, i.accounting_group,
       array(select il.location_id::text from lightspeed_item_locations il
             where il.company_id = i.company_id and il.item_id = i.id) as location_ids,
       coalesce((
         select json_agg(json_build_object('versionId', m.id, 'version', m.version, 'effectiveFrom', m.effective_from,
           'writtenAt', m.created_at::text, 'state', m.state, 'ingredientId', m.ingredient_id, 'recipeId', m.recipe_id,
           'quantity', m.quantity::text, 'unit', m.unit, 'isSubtraction', m.is_subtraction, 'takenOverFrom', m.taken_over_from))
-        from item_mapping_versions m where m.company_id = i.company_id and m.item_id = i.id), '[]') as versions
+        from item_mapping_versions m where m.company_id = i.company_id and m.item_id = i.id), '[]') as versions,
+      coalesce((
+        select json_agg(json_build_object('version', v.version, 'effectiveFrom', v.effective_from, 'writtenAt', v.created_at::text,
+          'rules', coalesce((
+            select json_agg(json_build_object('id', u.id, 'parentItemId', u.parent_item_id, 'parentAccountingGroup', u.parent_accounting_group,
+              'effect', u.effect, 'ingredientId', u.ingredient_id, 'recipeId', u.recipe_id, 'replacesIngredientId', u.replaces_ingredient_id,
+              'quantity', u.quantity::text, 'unit', u.unit, 'factor', u.factor::text, 'share', u.share::text) order by u.position)
+            from modifier_rules u where u.company_id = v.company_id and u.rule_version_id = v.id), '[]')))
+        from modifier_rule_versions v where v.company_id = i.company_id and v.item_id = i.id), '[]') as "ruleVersions"
     from lightspeed_items i
     where i.company_id = ${companyId} and i.business_id in (${sql.join(
       businessIds.map((id) => sql`${id}`),
@@ -116,7 +130,10 @@ export async function listItemVersions(
     skus: spansOf(row),
     locationIds: row.locationIds,
     archivedAt: row.archivedAt,
+    itemType: row.itemType ?? null,
+    accountingGroup: row.accountingGroup ?? null,
     versions: row.versions,
+    ruleVersions: row.ruleVersions,
   }));
 }
 

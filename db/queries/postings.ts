@@ -12,6 +12,7 @@ export interface PostingRow {
   forDay: string;
   postingDate: string;
   itemId: string;
+  parentItemId: string | null;
   ingredientId: string;
   storageUnitId: string;
   quantity: string;
@@ -41,7 +42,7 @@ export async function listPostings(
   return listRows<PostingRow>(
     db,
     sql`
-    select p.id, p.location_id, p.for_day::text, p.business_day::text as posting_date, p.item_id,
+    select p.id, p.location_id, p.for_day::text, p.business_day::text as posting_date, p.item_id, p.parent_item_id,
       p.ingredient_id, p.storage_unit_id, p.quantity::text, p.unit_cost::text, p.revision,
       not exists (select 1 from ledger_entries r
                   where r.company_id = p.company_id and r.reverses_entry_id = p.id offset 0) as is_standing
@@ -61,11 +62,16 @@ export interface NewPosting {
   unitCost: string;
   itemId: string;
   snapshotId: string;
-  mappingVersionId: string;
+  /** Either of the two says what it takes. */
+  mappingVersionId: string | null;
+  modifierRuleId?: string;
+  parentItemId?: string | null;
   recipeVersionIds: readonly string[] | null;
   sourceLines: readonly number[];
   soldQuantity: string;
-  usagePerItem: string;
+  /** Null where `parts` say it. */
+  usagePerItem: string | null;
+  parts?: readonly { soldQuantity: string; usagePerItem: string; sourceLines: readonly number[] }[];
   revision: number;
 }
 export interface DayWrite {
@@ -85,12 +91,21 @@ export async function insertPostings(
   postings: readonly NewPosting[],
 ): Promise<void> {
   if (postings.length === 0) return;
-  const rows = postings.map(({ recipeVersionIds, sourceLines, ...posting }) => ({
-    ...posting,
-    recipeVersionId: recipeVersionIds?.[0] ?? null,
-    recipeVersionIds: recipeVersionIds && `{${recipeVersionIds.join(',')}}`,
-    sourceLines: `{${sourceLines.join(',')}}`,
-  }));
+  const rows = postings.map(
+    ({ recipeVersionIds, sourceLines, parts, modifierRuleId, parentItemId, ...posting }) => ({
+      ...posting,
+      modifierRuleId: modifierRuleId ?? null,
+      parentItemId: parentItemId ?? null,
+      recipeVersionId: recipeVersionIds?.[0] ?? null,
+      recipeVersionIds: recipeVersionIds && `{${recipeVersionIds.join(',')}}`,
+      sourceLines: `{${sourceLines.join(',')}}`,
+      parts: parts
+        ? JSON.stringify(
+            parts.map((one) => ({ sold: one.soldQuantity, usage: one.usagePerItem, lines: one.sourceLines })),
+          )
+        : null,
+    }),
+  );
   const columns = columnsOf(rows, [
     ['id', 'uuid'],
     ['ingredientId', 'uuid'],
@@ -107,12 +122,15 @@ export async function insertPostings(
     ['soldQuantity', 'numeric'],
     ['usagePerItem', 'text'],
     ['revision', 'int'],
+    ['parentItemId', 'uuid'],
+    ['modifierRuleId', 'uuid'],
+    ['parts', 'text'],
   ]);
   await db.execute(sql`
     insert into ledger_entries (company_id, type, business_day, original_day, source, created_by, location_id, transfer_log_id, id, ingredient_id,
       storage_unit_id, quantity, unit_cost, item_id, snapshot_id, mapping_version_id, recipe_version_id, recipe_version_ids,
-      source_lines, sold_quantity, usage_per_item, revision)
+      source_lines, sold_quantity, usage_per_item, revision, parent_item_id, modifier_rule_id, usage_parts)
     select ${write.companyId}::uuid, 'ISSUE', ${write.postingDate}::date, nullif(${write.businessDay}::date, ${write.postingDate}::date), 'pos', ${write.createdBy}, ${write.locationId}::uuid,
-      ${write.transferLogId}::uuid, id, ingredient, unit, quantity, cost, item, snapshot, mapping, recipe, recipes::uuid[], lines::int[], sold, usage, revision
-    from ${columns} as r(id, ingredient, unit, quantity, cost, item, snapshot, mapping, recipe, recipes, lines, sold, usage, revision)`);
+      ${write.transferLogId}::uuid, id, ingredient, unit, quantity, cost, item, snapshot, mapping, recipe, recipes::uuid[], lines::int[], sold, usage, revision, parent, rule, parts::jsonb
+    from ${columns} as r(id, ingredient, unit, quantity, cost, item, snapshot, mapping, recipe, recipes, lines, sold, usage, revision, parent, rule, parts)`);
 }

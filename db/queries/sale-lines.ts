@@ -53,6 +53,8 @@ export type LinesWanted =
   | { kind: 'all' }
   /** Those with one of the SKUs, and all lines of the answers in `whole`. */
   | { kind: 'of_skus'; skus: readonly string[]; whole: readonly string[] }
+  /** The same with all lines of their bills: what hangs on what decides what a modifier does (R37). */
+  | { kind: 'of_bills_with_skus'; skus: readonly string[]; whole: readonly string[] }
   /** All lines of the answers that have such a line, or are in `whole`. */
   | { kind: 'of_answers_with_skus'; skus: readonly string[]; whole: readonly string[] };
 
@@ -81,6 +83,9 @@ export async function listKeptLines(
     if (wanted.kind === 'all') return sql`true`;
     const skus = sql`l.sku = any(array(select jsonb_array_elements_text(${JSON.stringify(wanted.skus)}::text::jsonb)))`;
     const isWhole = sql`l.snapshot_id = any(${uuids(wanted.whole)})`;
+    if (wanted.kind === 'of_bills_with_skus')
+      return sql`(${isWhole} or (l.snapshot_id, l.account_id) in (
+        select l.snapshot_id, l.account_id from sale_lines l where ${ofAnswers} and ${skus}))`;
     return wanted.kind === 'of_skus'
       ? sql`(${skus} or ${isWhole})`
       : sql`(${isWhole} or l.snapshot_id in (select l.snapshot_id from sale_lines l where ${ofAnswers} and ${skus}))`;

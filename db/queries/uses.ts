@@ -15,8 +15,8 @@ export interface Use {
 }
 
 /**
- * What holds the thing in place: active recipes whose current version has it, and current mappings; so many
- * of each, by name.
+ * What holds the thing in place: active recipes whose current version has it, and items that are mapped to
+ * it or take it as modifiers (R37); so many of each, by name.
  */
 export async function listUses(
   db: Queryable,
@@ -24,10 +24,15 @@ export async function listUses(
   target: { ingredientId: string } | { recipeId: string },
   limit = 20,
 ): Promise<Use[]> {
-  const [line, mapping, id] =
+  const [line, mapping, rule, id] =
     'ingredientId' in target
-      ? [sql`l.ingredient_id`, sql`m.ingredient_id`, target.ingredientId]
-      : [sql`l.sub_recipe_id`, sql`m.recipe_id`, target.recipeId];
+      ? [
+          sql`l.ingredient_id`,
+          sql`m.ingredient_id`,
+          sql`${target.ingredientId} in (u.ingredient_id, u.replaces_ingredient_id)`,
+          target.ingredientId,
+        ]
+      : [sql`l.sub_recipe_id`, sql`m.recipe_id`, sql`u.recipe_id = ${target.recipeId}`, target.recipeId];
   return listRows<Use>(
     db,
     sql`
@@ -39,9 +44,14 @@ export async function listUses(
       order by r.name, r.id limit ${limit})
     union all
     (select 'mapping' as kind, i.id, i.name, i.archived_at is not null
-       from ${itemMappingVersions} m
-       join lightspeed_items i on i.company_id = m.company_id and i.id = m.item_id
-      where m.company_id = ${companyId} and m.superseded_at is null and ${mapping} = ${id}
+       from lightspeed_items i
+      where i.company_id = ${companyId} and i.id in (
+        select m.item_id from ${itemMappingVersions} m
+         where m.company_id = ${companyId} and m.superseded_at is null and ${mapping} = ${id}
+        union all
+        select v.item_id from modifier_rules u
+          join modifier_rule_versions v on v.company_id = u.company_id and v.id = u.rule_version_id
+         where u.company_id = ${companyId} and v.superseded_at is null and ${rule})
       order by i.name, i.id limit ${limit})`,
   );
 }

@@ -5,6 +5,7 @@ export * from './inventory';
 export * from './jobs';
 export * from './ledger';
 export * from './lightspeed';
+export * from './modifiers';
 export * from './people';
 export * from './sales';
 export * from './stock-levels';

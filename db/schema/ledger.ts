@@ -7,6 +7,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   numeric,
   pgTable,
   text,
@@ -17,15 +18,24 @@ import { companyForeignKey, companyId, id, moment, quantity } from './columns';
 import { stockCounts } from './counts';
 import { ingredients, recipeVersions, storageUnits } from './inventory';
 import { itemMappingVersions, lightspeedItems, lightspeedLocations } from './lightspeed';
+import { modifierRules } from './modifiers';
 import { companies } from './people';
 import { salesSnapshots } from './sales';
 import { transferLogs } from './transfers';
 
 /**
+ * Of what at most one entry stands: an item, under a parent, of an ingredient, on a location's day (R24,
+ * R37).
+ */
+const posKey = <T>(t: Record<'locationId' | 'forDay' | 'itemId' | 'underItemId' | 'ingredientId', T>) =>
+  [t.locationId, t.forDay, t.itemId, t.underItemId, t.ingredientId] as const;
+
+/**
  * One signed movement of one ingredient in one storage unit (R22). Append-only: a trigger refuses UPDATE,
  * DELETE and TRUNCATE.
  *
- * POS usage is one entry per (location, day, item, ingredient). The same key may be posted again only after
+ * POS usage is one entry per (location, day, item, parent, ingredient); the parent is the item a modifier was
+ * worked out under (R37), none where the item was sold by itself. The same key may be posted again only after
  * its last posting was reversed: posting n+1 carries a foreign key to the reversal of n, and both are unique.
  * So at most one entry stands per key, by constraint, whatever the code does (R24). "Standing" = a posting
  * without a reversal.
@@ -98,7 +108,13 @@ export const ledgerEntries = pgTable(
     itemId: uuid('item_id'),
     transferLogId: uuid('transfer_log_id'),
     snapshotId: uuid('snapshot_id'),
+    /** The item it was sold under as a modifier; null = by itself, or under what is not known. */
+    parentItemId: uuid('parent_item_id'),
+    /** The parent, else the item itself: of the key, in which null would equal nothing. */
+    underItemId: uuid('under_item_id').generatedAlwaysAs((): SQL => sql`coalesce(parent_item_id, item_id)`),
+    /** Either the item's mapping says what it takes, or its rule as a modifier. */
     mappingVersionId: uuid('mapping_version_id'),
+    modifierRuleId: uuid('modifier_rule_id'),
     recipeVersionId: uuid('recipe_version_id'),
     /** All recipe versions walked, the top one first. */
     recipeVersionIds: uuid('recipe_version_ids').array(),
@@ -107,9 +123,11 @@ export const ledgerEntries = pgTable(
     soldQuantity: quantity('sold_quantity'),
     /**
      * Exact usage per sold item as a fraction `n/d` in the ingredient's base unit, before the one rounding
-     * (R19).
+     * (R19). Null where pieces differ.
      */
     usagePerItem: text('usage_per_item'),
+    /** Where pieces differ: `[{sold, usage, lines}]`, each with its exact usage as a fraction. */
+    usageParts: jsonb('usage_parts').$type<{ sold: string; usage: string; lines: number[] }[]>(),
     revision: integer('revision'),
     priorRevision: integer('prior_revision').generatedAlwaysAs(
       (): SQL => sql`case when reverses_entry_id is null and revision > 1 then revision - 1 end`,
@@ -121,18 +139,11 @@ export const ledgerEntries = pgTable(
   (t) => [
     unique('ledger_entries_company_id_key').on(t.companyId, t.id),
     unique('ledger_entries_reverses_key').on(t.reversesEntryId),
-    unique('ledger_entries_pos_key').on(
-      t.locationId,
-      t.forDay,
-      t.itemId,
-      t.ingredientId,
-      t.revision,
-      t.isReversal,
-    ),
+    unique('ledger_entries_pos_key').on(...posKey(t), t.revision, t.isReversal),
     foreignKey({
       name: 'ledger_entries_revision_fk',
-      columns: [t.locationId, t.forDay, t.itemId, t.ingredientId, t.priorRevision, t.priorIsReversal],
-      foreignColumns: [t.locationId, t.forDay, t.itemId, t.ingredientId, t.revision, t.isReversal],
+      columns: [...posKey(t), t.priorRevision, t.priorIsReversal],
+      foreignColumns: [...posKey(t), t.revision, t.isReversal],
     }),
     unique('ledger_entries_count_key').on(t.countId, t.revision, t.isReversal),
     foreignKey({
@@ -158,6 +169,8 @@ export const ledgerEntries = pgTable(
       t.mappingVersionId,
       itemMappingVersions,
     ),
+    companyForeignKey('ledger_entries_parent_fk', t.companyId, t.parentItemId, lightspeedItems),
+    companyForeignKey('ledger_entries_modifier_rule_fk', t.companyId, t.modifierRuleId, modifierRules),
     companyForeignKey('ledger_entries_recipe_version_fk', t.companyId, t.recipeVersionId, recipeVersions),
     // Lists: newest business day first, then newest written.
     index('ledger_entries_list_idx').on(t.companyId, t.businessDay, t.seq),
@@ -185,9 +198,11 @@ export const ledgerEntries = pgTable(
     check(
       'ledger_entries_pos_check',
       sql`case when source = 'pos'
-            then type = 'ISSUE' and num_nulls(location_id, item_id, transfer_log_id, snapshot_id, mapping_version_id, revision, source_lines, sold_quantity, usage_per_item) = 0
+            then type = 'ISSUE' and num_nulls(location_id, item_id, transfer_log_id, snapshot_id, revision, source_lines, sold_quantity) = 0
+                 and num_nonnulls(mapping_version_id, modifier_rule_id) = 1 and num_nonnulls(usage_per_item, usage_parts) = 1
+                 and (parent_item_id is null or (modifier_rule_id is not null and parent_item_id <> item_id))
                  and revision >= 1
-            else num_nonnulls(location_id, item_id, transfer_log_id) = 0 and (count_id is null) = (revision is null) end`,
+            else num_nonnulls(location_id, item_id, transfer_log_id, parent_item_id, modifier_rule_id, usage_parts) = 0 and (count_id is null) = (revision is null) end`,
     ),
     check('ledger_entries_count_check', sql`count_id is null or (type = 'ADJUSTMENT' and source = 'manual')`),
     check('ledger_entries_original_day_check', sql`original_day < business_day`),

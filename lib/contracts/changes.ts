@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { daySchema, idSchema, nameSchema, positiveDecimalSchema } from './common';
 import { mappingChoicesSchema, mappingUnitSchema } from './mappings';
+import { modifierRulesSchema } from './modifiers';
 import { recipeLineInput } from './recipes';
 import { storageUnitChoiceSchema } from './transfers';
 
@@ -27,6 +28,13 @@ const mappingChangeSchema = z
 const mappingsChangeSchema = z.object({
   kind: z.literal('mappings'),
   mappings: mappingChoicesSchema,
+  effective_from: effectiveFromSchema,
+});
+/** All that is said of an item as a modifier (R37). */
+const modifierRulesChangeSchema = z.object({
+  kind: z.literal('modifier_rules'),
+  item_id: idSchema,
+  rules: modifierRulesSchema,
   effective_from: effectiveFromSchema,
 });
 export const recipeChangeSchema = z.object({
@@ -57,6 +65,7 @@ export const rerunChangeSchema = z
 const changeSchema = z.union([
   mappingChangeSchema,
   mappingsChangeSchema,
+  modifierRulesChangeSchema,
   recipeChangeSchema,
   rerunChangeSchema,
 ]);
@@ -136,7 +145,7 @@ export type Decided =
 
 /** A change that can be saved without touching the ledger. */
 export const saveOrPreviewInput = previewChangeInput.extend({
-  change: z.union([mappingChangeSchema, recipeChangeSchema]),
+  change: z.union([mappingChangeSchema, modifierRulesChangeSchema, recipeChangeSchema]),
 });
 /** Saved, because no booked day would change; or not, and what it would change. */
 export type SavedOrPreview = { saved: true } | { saved: false; preview: ChangePreview };

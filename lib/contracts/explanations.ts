@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { costSourceSchema } from './balances';
 import { baseUnitSchema, idSchema, instantSchema } from './common';
 import { ledgerEntrySchema } from './ledger';
+import { modifierEffectSchema } from './modifiers';
 
 /**
  * Why an entry of POS usage is what it is, from the receipt to the value; enough to compute it anew (R25).
@@ -38,19 +39,51 @@ export const explainedSaleSchema = z
       sku: z.string().nullable(),
       name: z.string(),
     }),
-    mapping: z.object({
-      version_id: idSchema,
-      version: z.number().int(),
-      effective_from: z.string().nullable(),
-      created_at: instantSchema,
-      mapped_object_type: z.enum(['ingredient', 'recipe']),
-      mapped_object_id: idSchema,
-      mapped_object_name: z.string(),
-      quantity: z.string(),
-      /** Null: portions of a recipe. */
-      unit: baseUnitSchema.nullable(),
-      is_subtraction: z.boolean(),
-    }),
+    /** Null of what is sold as a modifier by a rule of its own. */
+    mapping: z
+      .object({
+        version_id: idSchema,
+        version: z.number().int(),
+        effective_from: z.string().nullable(),
+        created_at: instantSchema,
+        mapped_object_type: z.enum(['ingredient', 'recipe']),
+        mapped_object_id: idSchema,
+        mapped_object_name: z.string(),
+        quantity: z.string(),
+        /** Null: portions of a recipe. */
+        unit: baseUnitSchema.nullable(),
+        is_subtraction: z.boolean(),
+      })
+      .nullable(),
+    /** Instead: what was said of the item as a modifier (R37). */
+    modifier: z
+      .object({
+        rule_id: idSchema,
+        version: z.number().int(),
+        effective_from: z.string().nullable(),
+        created_at: instantSchema,
+        effect: modifierEffectSchema,
+        /** The item it was sold under; null = by itself, or under what is not known. */
+        parent_item_id: idSchema.nullable(),
+        parent_item_name: z.string().nullable(),
+        said_for: z.enum(['item', 'accounting_group', 'all']),
+        mapped_object_type: z.enum(['ingredient', 'recipe']).nullable(),
+        mapped_object_id: idSchema.nullable(),
+        mapped_object_name: z.string().nullable(),
+        quantity: z.string().nullable(),
+        unit: baseUnitSchema.nullable(),
+        replaces_ingredient_name: z.string().nullable(),
+        factor: z.string().nullable(),
+        share: z.string().nullable(),
+      })
+      .nullable(),
+    /**
+     * Lines of which each piece changed the same, by `seq`. Only where pieces differ, and of modifiers: what
+     * they change follows from the parent and what else hangs on it.
+     */
+    parts: z.array(
+      z.object({ sold_quantity: z.string(), usage_per_item: z.string(), lines: z.array(z.number().int()) }),
+    ),
     /**
      * The recipes on the way, the mapped one first; `level` 0 is that one. Only the lines that lead to the
      * ingredient.
@@ -83,9 +116,9 @@ export const explainedSaleSchema = z
     sold_quantity: z.string(),
     /**
      * Exact fractions `n/d` in the base unit, signed: for one sold item, and for all, before the one
-     * rounding.
+     * rounding. Null for one where pieces differ.
      */
-    usage_per_item: z.string(),
+    usage_per_item: z.string().nullable(),
     exact_quantity: z.string(),
     /**
      * What the unit cost is, as known when the entry was written (R23): the average of the receipts dated up

@@ -4,6 +4,8 @@ import { compare, exact } from './quantity';
 export interface StandingEntry {
   id: string;
   itemId: string;
+  /** Of a modifier (R37). */
+  parentItemId?: string | null;
   ingredientId: string;
   storageUnitId: string;
   quantity: string;
@@ -11,6 +13,8 @@ export interface StandingEntry {
 }
 export interface WantedEntry {
   itemId: string;
+  /** Of a modifier (R37). */
+  parentItemId?: string | null;
   ingredientId: string;
   storageUnitId: string;
   quantity: string;
@@ -22,8 +26,13 @@ export interface LedgerDifference<W extends WantedEntry> {
   post: (W & { revision: number })[];
 }
 
-export function entryKey(entry: { itemId: string; ingredientId: string }): string {
-  return `${entry.itemId} ${entry.ingredientId}`;
+/** Of which at most one entry stands on a location's day. */
+export function entryKey(entry: {
+  itemId: string;
+  parentItemId?: string | null;
+  ingredientId: string;
+}): string {
+  return `${entry.itemId} ${entry.parentItemId ?? ''} ${entry.ingredientId}`;
 }
 
 const isEqual = (a: string, b: string) => compare(exact(a), exact(b)) === 0;

@@ -29,9 +29,11 @@ export interface PlannedEntry {
   recipeVersionIds: readonly string[] | null;
   sourceLines: readonly number[];
   /**
-   * By which rule of the item as a modifier, and under which parent; null = alone, or one not known (R37).
+   * Of an item sold as a modifier (R37): by which rule, and under which parent; null = alone, or one not
+   * known.
    */
-  modifier?: { ruleId: string; parentItemId: string | null };
+  modifierRuleId?: string;
+  parentItemId?: string | null;
   parts?: readonly EntryPart[];
 }
 
@@ -117,7 +119,7 @@ function entriesOf(all: readonly Pieces[], usage: UsageByMapping): PlannedEntry[
     // Of a mapping the recipe it names comes first; of a rule there may be none.
     recipeVersionIds: !isFromRecipes ? null : rule ? [...recipeVersionIds].sort() : [...recipeVersionIds],
   };
-  const more = rule && { modifier: { ruleId: rule.id, parentItemId: modified?.parent?.id ?? null } };
+  const more = rule && { modifierRuleId: rule.id, parentItemId: modified?.parent?.id ?? null };
   return [...partsOf].flatMap(([ingredientId, parts]) => {
     const entry = sumOf(parts);
     if (entry.quantity === '0') return [];

@@ -1,5 +1,5 @@
 import { averageCost } from './costing';
-import { add, type Exact, exact, multiply, negate, ONE, roundHalfEven, ZERO } from './quantity';
+import { add, type Exact, exact, fromFraction, multiply, negate, ONE, roundHalfEven, ZERO } from './quantity';
 import { makeExploder, type RecipeSet } from './recipe-explosion';
 import { type BaseUnit, convert } from './units';
 
@@ -10,7 +10,8 @@ import { type BaseUnit, convert } from './units';
 export interface ExplainedSale {
   is_reversal: boolean;
   ingredient: { id: string; base_unit: BaseUnit };
-  lines: readonly { quantity: string }[];
+  lines: readonly { seq?: number; quantity: string }[];
+  /** Null of a modifier; then the parts say it. */
   mapping: {
     mapped_object_type: 'ingredient' | 'recipe';
     mapped_object_id: string;
@@ -18,7 +19,9 @@ export interface ExplainedSale {
     /** Null = portions of a recipe. */
     unit: BaseUnit | null;
     is_subtraction: boolean;
-  };
+  } | null;
+  /** Lines, by `seq`, of which each piece changed the same; left out or empty = all of the entry's (R37). */
+  parts?: readonly { usage_per_item: string; lines: readonly number[] }[];
   /** The recipes on the way to the ingredient, each with the lines that lead there. */
   recipes: readonly {
     recipe_id: string;
@@ -37,8 +40,8 @@ export interface ExplainedSale {
 }
 export interface RecomputedEntry {
   sold: Exact;
-  /** Signed change of stock for one sold item, in the ingredient's base unit. */
-  perItem: Exact;
+  /** Signed change of stock for one sold item, in the ingredient's base unit; null where they differ. */
+  perItem: Exact | null;
   /** Before the one rounding (R19). */
   exactQuantity: Exact;
   quantity: string;
@@ -53,14 +56,29 @@ export interface RecomputedEntry {
  */
 export function recomputeEntry(sale: ExplainedSale): RecomputedEntry {
   const sold = sale.lines.reduce((sum, line) => add(sum, exact(line.quantity)), ZERO);
-  const size = multiply(exact(sale.mapping.quantity), perUnit(sale));
-  const perItem = sale.mapping.is_subtraction ? size : negate(size);
-  const posted = multiply(sold, perItem);
+  const { perItem, posted } = postedOf(sale, sold);
   const exactQuantity = sale.is_reversal ? negate(posted) : posted;
   const quantity = roundHalfEven(exactQuantity);
   const unitCost = unitCostOf(sale.cost);
   const value = roundHalfEven(multiply(exact(quantity), exact(unitCost)), 12);
   return { sold, perItem, exactQuantity, quantity, unitCost, value };
+}
+
+function postedOf(sale: ExplainedSale, sold: Exact): Pick<RecomputedEntry, 'perItem'> & { posted: Exact } {
+  const { mapping, parts = [], lines } = sale;
+  if (parts.length > 0) {
+    const quantities = new Map(lines.map(({ seq, quantity }) => [seq, exact(quantity)]));
+    const posted = parts.reduce((sum, { usage_per_item, lines: own }) => {
+      const pieces = own.reduce((all, seq) => add(all, quantities.get(seq) ?? ZERO), ZERO);
+      return add(sum, multiply(pieces, fromFraction(usage_per_item)));
+    }, ZERO);
+    const [only] = parts;
+    return { posted, perItem: only && parts.length === 1 ? fromFraction(only.usage_per_item) : null };
+  }
+  if (mapping === null) throw new RangeError('neither a mapping nor what pieces changed');
+  const size = multiply(exact(mapping.quantity), perUnit(sale, mapping));
+  const perItem = mapping.is_subtraction ? size : negate(size);
+  return { perItem, posted: multiply(sold, perItem) };
 }
 
 function unitCostOf({ received_quantity, received_value, fallback_cost }: ExplainedSale['cost']): string {
@@ -72,7 +90,10 @@ function unitCostOf({ received_quantity, received_value, fallback_cost }: Explai
  * What one unit of the mapped ingredient, or one portion of the mapped recipe, takes of the entry's
  * ingredient.
  */
-function perUnit({ ingredient, mapping, recipes }: ExplainedSale): Exact {
+function perUnit(
+  { ingredient, recipes }: ExplainedSale,
+  mapping: NonNullable<ExplainedSale['mapping']>,
+): Exact {
   if (mapping.mapped_object_type === 'ingredient') {
     if (mapping.mapped_object_id !== ingredient.id) throw new RangeError('mapped to another ingredient');
     const { base_unit } = ingredient;

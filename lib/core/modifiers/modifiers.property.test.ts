@@ -73,8 +73,8 @@ const exactOf = ({ soldQuantity, usagePerItem, parts }: PlannedEntry): Exact =>
     (sum, part) => add(sum, multiply(exact(part.soldQuantity), fromFraction(part.usagePerItem))),
     ZERO,
   );
-const keyOf = ({ itemId, modifier, ingredientId }: PlannedEntry) =>
-  `${itemId} under ${modifier?.parentItemId ?? '-'}: ${ingredientId}`;
+const keyOf = ({ itemId, parentItemId, ingredientId }: PlannedEntry) =>
+  `${itemId} under ${parentItemId ?? '-'}: ${ingredientId}`;
 function sumsOf(plans: readonly TransferPlan[]): Map<string, Exact> {
   const sums = new Map<string, Exact>();
   for (const { entries } of plans)

@@ -29,8 +29,8 @@ const plan = (lines: readonly PlanLine[], more: Partial<PlanInput> = {}): Transf
 /** `burger: beef -0.18, cheese -0.02; no-cheese under burger: cheese 0.02` */
 function entriesOf({ entries }: TransferPlan): string {
   const by = new Map<string, string[]>();
-  for (const { itemId, modifier, ingredientId, quantity } of entries) {
-    const key = modifier?.parentItemId ? `${itemId} under ${modifier.parentItemId}` : itemId;
+  for (const { itemId, parentItemId, ingredientId, quantity } of entries) {
+    const key = parentItemId ? `${itemId} under ${parentItemId}` : itemId;
     by.set(key, [...(by.get(key) ?? []), `${ingredientId} ${quantity}`]);
   }
   return [...by]

@@ -51,14 +51,16 @@ export const isSize = (rule: ModifierRule | null): boolean =>
 
 /**
  * The rule that counts under a parent: for the item, else for its accounting group, else for every parent
- * (R37), with the parent it was found for. `parents`: the nearest first, and what it is a size of. None where
- * it is sold alone, or under what is not known.
+ * (R37), with the parent it was found for, which is never the item itself. `above`: the nearest first, and
+ * what it is a size of. None where it is sold alone, or under what is not known.
  */
 export function ruleFor<P extends ModifierParent>(
-  rules: readonly ModifierRule[] | undefined,
-  parents: readonly P[],
+  modifier: { id: string; modifierRules?: readonly ModifierRule[] } | null,
+  above: readonly P[],
 ): { rule: ModifierRule; parent: P | null } | null {
-  if (!rules || rules.length === 0) return null;
+  const rules = modifier?.modifierRules ?? [];
+  if (rules.length === 0) return null;
+  const parents = above.filter(({ id }) => id !== modifier?.id);
   for (const parent of parents) {
     const own = rules.find(({ parentItemId }) => parentItemId === parent.id);
     const ofGroup = rules.find(

@@ -58,7 +58,6 @@ function standingOf(one: SoldLine | undefined): SaleGroup['standing'] {
 const quantityOf = (one: SoldLine): Exact =>
   standingOf(one) === 'counts' && one.line.quantity !== null ? exact(one.line.quantity) : ZERO;
 const signOf = (one: SoldLine) => compare(quantityOf(one), ZERO);
-const isOpposite = (one: SoldLine, other: SoldLine) => signOf(one) * signOf(other) < 0;
 
 /**
  * Items of which lines are taken back in the same place are one: what a reversal takes back of several is not
@@ -99,9 +98,8 @@ function findParents(lines: readonly SoldLine[]): Parents {
 }
 
 /**
- * The line above that a line is part of. Passed over: a line of the same item that it takes back, which hangs
- * where that one does; a group of choices without goods of its own, and a modifier that is ignored:
- * these only sort.
+ * The line above that a line is part of. Passed over: a line of the same item, which it takes back or goes
+ * on; a group of choices without goods of its own, and a modifier that is ignored: these only sort.
  */
 function climb(
   one: SoldLine,
@@ -111,9 +109,8 @@ function climb(
   for (let up = above(one); up; up = above(up)) if (++levels > MAX_LEVELS) return 'missing';
   let parent = above(one);
   if (!parent) return 'missing';
-  const isReversed = (other: SoldLine) =>
-    one.found.item !== null && one.found.item.id === other.found.item?.id && isOpposite(one, other);
-  while (parent && (isReversed(parent) || (onlySorts(parent) && above(parent)))) parent = above(parent);
+  const isItself = ({ found: { item } }: SoldLine) => item !== null && item.id === one.found.item?.id;
+  while (parent && (isItself(parent) || (onlySorts(parent) && above(parent)))) parent = above(parent);
   return parent;
 }
 

@@ -33,7 +33,7 @@ export function workOut(group: SaleGroup, usage: UsageByMapping, recipeSet: Reci
 
   /** Looked up; what works on the parent is worked out with the parent. */
   function begin(own: SaleGroup, parent: SaleGroup | null, above: readonly PlanItem[]): Worked {
-    const looked = own.standing === 'counts' ? ruleFor(own.item?.modifierRules, above) : null;
+    const looked = own.standing === 'counts' ? ruleFor(own.item, above) : null;
     const rule = looked?.rule ?? null;
     const found = own.lines[0]?.found ?? noGoods('no_line');
     const worked: Worked = {

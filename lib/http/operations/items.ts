@@ -1,10 +1,13 @@
 import { thingInput } from '@/lib/contracts/common';
 import * as lightspeed from '@/lib/contracts/lightspeed';
+import { itemModifierRulesSchema, saveModifierRulesInput } from '@/lib/contracts/modifiers';
 import { deleteMapping } from '@/lib/services/item/delete-mapping';
 import { getItem } from '@/lib/services/item/get-item';
 import { saveMapping } from '@/lib/services/item/save-mapping';
 import { setIgnored } from '@/lib/services/item/set-ignored';
 import { takeOverMapping } from '@/lib/services/item/take-over-mapping';
+import { getModifierRules } from '@/lib/services/modifier/get-modifier-rules';
+import { saveModifierRules } from '@/lib/services/modifier/save-modifier-rules';
 import { type Operation, operation } from '../operation';
 
 /** Items and their mapping. */
@@ -49,5 +52,22 @@ export const itemsOperations: readonly Operation[] = [
     input: lightspeed.setIgnoredInput,
     output: lightspeed.itemSchema,
     service: setIgnored,
+  }),
+  operation({
+    method: 'GET',
+    path: '/items/{id}/modifier-rules',
+    summary: 'What an item does as a modifier of others',
+    input: thingInput,
+    output: itemModifierRulesSchema,
+    service: getModifierRules,
+  }),
+  operation({
+    method: 'PUT',
+    path: '/items/{id}/modifier-rules',
+    summary: 'Say what an item does as a modifier: for a parent, for a group of them, for all',
+    input: saveModifierRulesInput,
+    output: itemModifierRulesSchema,
+    errors: ['recipe_not_found', 'ingredient_not_found', 'unit_mismatch'],
+    service: saveModifierRules,
   }),
 ];

@@ -56,7 +56,7 @@ export async function applyChange(
           storageUnitId: planned.storageUnitId,
           businessDay: planned.day.businessDay,
           trigger: 'manual',
-          causeItemId: change.kind === 'mapping' ? change.item_id : null,
+          causeItemId: change.kind === 'mapping' || change.kind === 'modifier_rules' ? change.item_id : null,
           causeRecipeId: change.kind === 'recipe' ? change.recipe_id : null,
           forceRefresh: false,
           requestedBy: createdBy,
@@ -89,6 +89,7 @@ function subjectOf(companyId: string, change: Change): { subjectType: string; su
     case 'mappings':
       return { subjectType: 'company', subjectId: companyId };
     case 'mapping':
+    case 'modifier_rules':
       return { subjectType: 'item', subjectId: change.item_id };
     case 'recipe':
       return { subjectType: 'recipe', subjectId: change.recipe_id };

@@ -2,6 +2,7 @@ import type { Transaction } from '@/db/client';
 import { lockAllDays, lockLedger, lockRecipes } from '@/db/locks';
 import { listCountsReached } from '@/db/queries/count-adjustments';
 import { findLocation } from '@/db/queries/locations';
+import { listModifierItems } from '@/db/queries/modifier-rules';
 import {
   type KeptDay,
   listIngredientUnits,
@@ -23,6 +24,7 @@ import { writeAudit } from '../audit';
 import { requireDays } from '../company/require-days';
 import type { ServiceContext } from '../context';
 import { writeMappings } from '../item/write-mappings';
+import { writeModifierRules } from '../modifier/write-modifier-rules';
 import type { DayToPlan } from '../planning/load-plan-inputs';
 import { type PlannedDay, planDays } from '../planning/plan-days';
 import { writeRecipeVersion } from '../recipe/write-recipe-version';
@@ -62,7 +64,7 @@ export async function planChange(
   // Before the rows the change locks, as everywhere: who changes a standard cost holds the ledger's locks and
   // its ingredient's row.
   const lockedUntil = await lockLedger(tx, companyId, 'use');
-  const itemIds = await makeChange(tx, ctx, companyId, change);
+  const itemIds = await withModifiers(tx, companyId, await makeChange(tx, ctx, companyId, change));
   const days = await readDays(tx, companyId, change);
   const planned = await planDays(tx, {
     companyId,
@@ -97,6 +99,11 @@ async function makeChange(
     case 'mappings':
       await writeMappings(tx, ctx, companyId, change.mappings, change.effective_from);
       return new Set(change.mappings.map(({ item_id }) => item_id));
+    case 'modifier_rules': {
+      const { item_id: itemId, rules, effective_from: effectiveFrom } = change;
+      await writeModifierRules(tx, ctx, companyId, { itemId, rules, effectiveFrom });
+      return new Set([itemId]);
+    }
     case 'recipe': {
       await lockRecipes(tx, companyId);
       const recipe = await findRecipe(tx, companyId, change.recipe_id, 'update');
@@ -122,6 +129,19 @@ async function makeChange(
       return 'all';
     }
   }
+}
+
+/**
+ * What modifiers take back follows from their parents and from what else hangs on these (R37): whatever
+ * changes, theirs may change.
+ */
+async function withModifiers(
+  tx: Transaction,
+  companyId: string,
+  itemIds: PlannedChange['itemIds'],
+): Promise<PlannedChange['itemIds']> {
+  if (itemIds === 'all') return itemIds;
+  return new Set([...itemIds, ...(await listModifierItems(tx, companyId))]);
 }
 
 function choiceOf(change: Extract<Change, { kind: 'mapping' }>): MappingChoice {

@@ -148,11 +148,13 @@ function tokenOf(
     difference.post
       .map((entry) => [
         entry.itemId,
+        entry.parentItemId ?? null,
         entry.ingredientId,
         canonical(entry.quantity),
         canonical(entry.unitCost),
         entry.soldQuantity,
         entry.usagePerItem,
+        entry.parts ?? null,
         entry.sourceLines,
         entry.revision,
       ])

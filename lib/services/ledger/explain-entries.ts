@@ -13,6 +13,7 @@ import { groupBy } from '@/lib/core/group-by';
 import {
   add,
   canonical,
+  type Exact,
   exact,
   fromFraction,
   multiply,
@@ -51,8 +52,9 @@ function explain(
   walked: ReadonlyMap<string, readonly WalkedLine[]>,
 ): ExplainedSale {
   const sold = lines.reduce((sum, line) => add(sum, exact(line.quantity)), ZERO);
-  const posted = multiply(sold, fromFraction(row.usagePerItem));
-  const { mappedRecipeId: recipeId, mappedIngredientId: ingredientId } = row;
+  const parts = partsOf(row, lines);
+  const posted = parts.reduce((sum, part) => add(sum, multiply(part.sold, fromFraction(part.usage))), ZERO);
+  const recipeId = row.mappedRecipeId;
   return {
     is_reversal: row.isReversal,
     snapshot: {
@@ -75,18 +77,9 @@ function explain(
       sold_at: line.soldAt,
     })),
     item: { id: row.itemId, lightspeed_id: row.lightspeedId, sku: row.itemSku, name: row.itemName },
-    mapping: {
-      version_id: row.mappingVersionId,
-      version: row.mappingVersion,
-      effective_from: row.mappingEffectiveFrom,
-      created_at: row.mappingCreatedAt,
-      mapped_object_type: recipeId === null ? 'ingredient' : 'recipe',
-      mapped_object_id: recipeId ?? ingredientId ?? '',
-      mapped_object_name: row.mappedName,
-      quantity: row.mappingQuantity,
-      unit: row.mappingUnit,
-      is_subtraction: row.isSubtraction,
-    },
+    mapping: mappingOf(row),
+    modifier: modifierOf(row),
+    parts: row.ruleId !== null || parts.length > 1 ? parts.map(toPart) : [],
     recipes: recipeId === null ? [] : pathsTo(row, recipeId, walked),
     ingredient: { id: row.ingredientId, name: row.ingredientName, base_unit: row.baseUnit },
     sold_quantity: roundHalfEven(sold),
@@ -103,6 +96,74 @@ function explain(
     },
   };
 }
+
+function targetOf({ mappedRecipeId, mappedIngredientId, mappedName }: ExplainedRow) {
+  return {
+    mapped_object_type: mappedRecipeId === null ? ('ingredient' as const) : ('recipe' as const),
+    mapped_object_id: mappedRecipeId ?? mappedIngredientId ?? '',
+    mapped_object_name: mappedName ?? '',
+  };
+}
+
+const versionOf = (row: ExplainedRow) => ({
+  version: row.mappingVersion,
+  effective_from: row.mappingEffectiveFrom,
+  created_at: row.mappingCreatedAt,
+});
+
+function mappingOf(row: ExplainedRow): ExplainedSale['mapping'] {
+  if (row.mappingVersionId === null) return null;
+  return {
+    version_id: row.mappingVersionId,
+    ...versionOf(row),
+    ...targetOf(row),
+    quantity: row.mappingQuantity ?? '0',
+    unit: row.mappingUnit,
+    is_subtraction: row.isSubtraction,
+  };
+}
+
+function modifierOf(row: ExplainedRow): ExplainedSale['modifier'] {
+  if (row.ruleId === null) return null;
+  const none = { mapped_object_type: null, mapped_object_id: null, mapped_object_name: null };
+  return {
+    rule_id: row.ruleId,
+    ...versionOf(row),
+    effect: row.effect as NonNullable<ExplainedSale['modifier']>['effect'],
+    parent_item_id: row.parentItemId,
+    parent_item_name: row.parentItemName,
+    said_for: row.saidFor,
+    ...(row.mappedName === null ? none : targetOf(row)),
+    quantity: row.mappingQuantity,
+    unit: row.mappingQuantity === null ? null : row.mappingUnit,
+    replaces_ingredient_name: row.replacedName,
+    factor: row.factor,
+    share: row.share,
+  };
+}
+
+interface Part {
+  sold: Exact;
+  usage: string;
+  lines: number[];
+}
+
+/** As posted; an entry of which each piece changed the same is one part. */
+function partsOf(row: ExplainedRow, lines: readonly SourceLine[]): Part[] {
+  const quantities = new Map(lines.map((line) => [line.seq, exact(line.quantity)]));
+  const all = [{ usage: row.usagePerItem ?? '0/1', lines: lines.map(({ seq }) => seq) }];
+  return (row.usageParts ?? all).map(({ usage, lines: own }) => ({
+    sold: own.reduce((sum, seq) => add(sum, quantities.get(seq) ?? ZERO), ZERO),
+    usage,
+    lines: own,
+  }));
+}
+
+const toPart = ({ sold, usage, lines }: Part): ExplainedSale['parts'][number] => ({
+  sold_quantity: roundHalfEven(sold),
+  usage_per_item: usage,
+  lines,
+});
 
 /**
  * The recipes from the mapped one down to the ingredient, in the versions that were walked, each with the

@@ -158,7 +158,13 @@ async function readLines<D extends DayToPlan>(
           whole: ids(kept.filter((day) => postingsOf.has(`${day.locationId} ${day.businessDay}`))),
         }
       : // Which of two deliveries of a line counts can only be said by both.
-        { kind: 'of_skus', skus, whole: ids(kept.filter((day) => day.hasRepeats)) };
+        {
+          kind: touched.some(({ ruleVersions }) => ruleVersions.length > 0)
+            ? 'of_bills_with_skus'
+            : 'of_skus',
+          skus,
+          whole: ids(kept.filter((day) => day.hasRepeats)),
+        };
   }
   const ids = kept.map((day) => day.snapshotId);
   return groupBy(await listKeptLines(tx, companyId, ids, wanted), (line) => line.snapshotId);

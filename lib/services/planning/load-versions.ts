@@ -54,23 +54,35 @@ export async function loadVersions<D extends Day>(
     const asBooked = booked.get(one);
     if (!asBooked) {
       const era = recipes.eraOf(day);
-      const known = presentItems.get(era) ?? items.map((item) => withMapping(item, day));
+      const known = presentItems.get(era) ?? items.map((item) => asOn(item, day));
       presentItems.set(era, known);
       return { items: known, recipeSet: recipes.of({ day }), moments: { at: now, later: {} } };
     }
     const { moments } = asBooked;
     const itemsThen = asBooked.items.map((item) => {
       const writtenBy = moments.later[item.id] ?? moments.at;
-      const then = withMapping(item, day, writtenBy);
-      if (then.mapping === null || writtenBy === moments.at) return then;
-      return { ...then, mapping: { ...then.mapping, recipeSet: recipes.of({ day, writtenBy }) } };
+      const then = asOn(item, day, writtenBy);
+      return writtenBy === moments.at ? then : withRecipes(then, recipes.of({ day, writtenBy }));
     });
     return { items: itemsThen, recipeSet: recipes.of({ day, writtenBy: moments.at }), moments };
   };
 }
 
-function withMapping({ versions, ...item }: ItemVersions, day: string, writtenBy?: string): PlanItem {
-  return { ...item, mapping: versionForDay(versions, day, writtenBy) ?? null };
+/** The item with its mapping, and what it does as a modifier (R37), as they count on a day. */
+function asOn({ versions, ruleVersions, ...item }: ItemVersions, day: string, writtenBy?: string): PlanItem {
+  const mapping = versionForDay(versions, day, writtenBy) ?? null;
+  if (ruleVersions.length === 0) return { ...item, mapping };
+  return { ...item, mapping, modifierRules: versionForDay(ruleVersions, day, writtenBy)?.rules ?? [] };
+}
+
+/** Worked out with these recipes instead of the day's. */
+function withRecipes(item: PlanItem, recipeSet: RecipeSet): PlanItem {
+  const { mapping, modifierRules } = item;
+  return {
+    ...item,
+    mapping: mapping && { ...mapping, recipeSet },
+    ...(modifierRules && { modifierRules: modifierRules.map((rule) => ({ ...rule, recipeSet })) }),
+  };
 }
 
 interface AsBooked {
@@ -125,7 +137,8 @@ interface Asked {
 async function loadRecipes(tx: Queryable, companyId: string, items: readonly ItemVersions[]) {
   const versions = await listRecipeVersions(tx, companyId);
   const byRecipe = groupBy(versions, (row) => row.recipeId);
-  const beginnings = [...versions, ...items.flatMap((item) => item.versions)].map((one) => one.effectiveFrom);
+  const ofItems = items.flatMap((item) => [...item.versions, ...item.ruleVersions]);
+  const beginnings = [...versions, ...ofItems].map((one) => one.effectiveFrom);
   const eras = [...new Set(beginnings.filter((day) => day !== null))].sort();
   const eraOf = (day: string) => eras.findLast((start) => start <= day) ?? '';
   const counting = ({ day, writtenBy }: Asked) =>

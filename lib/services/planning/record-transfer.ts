@@ -95,10 +95,7 @@ function newPostings({ planned: { day, difference } }: TransferRun) {
   return difference.post.map((entry) => {
     if (day.snapshotId === null)
       throw new DomainError('internal_error', 'entries are to be written for a day without kept sales');
-    const { mappingVersionId, usagePerItem } = entry;
-    if (mappingVersionId === null || usagePerItem === null)
-      throw new DomainError('internal_error', 'the ledger has no place yet for what a modifier does');
-    return { ...entry, mappingVersionId, usagePerItem, id: v7(), snapshotId: day.snapshotId };
+    return { ...entry, id: v7(), snapshotId: day.snapshotId };
   });
 }
 
