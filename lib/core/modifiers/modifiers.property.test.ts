@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { bill, type Drawn, GIVING, saleOf } from '@/testing/fixtures/drawn-bills';
 import { carte, kitchen } from '@/testing/fixtures/modifiers';
-import { planLine } from '@/testing/fixtures/plan-line';
 import { planTransfer, type TransferPlan } from '../plan-transfer';
 import type { PlannedEntry } from '../planned-entries';
 import {
@@ -29,43 +29,6 @@ const plan = (lines: readonly PlanLine[]): TransferPlan =>
     recipeSet: kitchen,
     wasteReasons: new Set(),
   });
-
-/** A line with what hangs on it. */
-interface Drawn {
-  sku: string;
-  quantity: number;
-  isVoid: boolean;
-  children: Drawn[];
-}
-const DISHES = ['burger', 'twin', 'pizza', 'plate', 'cola', 'base', 'gift', 'broken', 'menu', 'meal', 'nope'];
-const MODIFIERS = carte.filter(({ itemType }) => itemType === 'SUB_ITEM').map(({ id }) => id);
-/** Those that give back by their own mapping (R18) or alone, and so may take less than nothing. */
-const GIVING = new Set(['bottle', 'old-no-cheese', 'gives-cheese']);
-
-/** Four levels at most. */
-function saleOf(sign: 'sold' | 'any', level = 0): fc.Arbitrary<Drawn> {
-  const quantities = sign === 'sold' ? [250, 1000, 2000, 3000] : [-2000, -1000, 250, 1000, 2000, 3000];
-  const skus =
-    level === 0 ? [...DISHES, 'more-cheese', 'no-cheese'] : [...MODIFIERS, 'burger', 'cola', 'choice'];
-  return fc.record({
-    sku: fc.constantFrom(...skus),
-    quantity: fc.constantFrom(...quantities),
-    isVoid: sign === 'any' ? fc.boolean() : fc.constant(false),
-    children: level === 3 ? fc.constant([]) : fc.array(saleOf(sign, level + 1), { maxLength: 3 }),
-  });
-}
-let counter = 0;
-function linesOf(drawn: Drawn, accountId: string, parentLineId: string | null = null): PlanLine[] {
-  const { sku, quantity, isVoid, children } = drawn;
-  const line = planLine(sku, (quantity / 1000).toFixed(3), {
-    accountId,
-    parentLineId,
-    lineId: `L${++counter}`,
-    voidReason: isVoid ? 'Mistake' : null,
-  });
-  return [line, ...children.flatMap((child) => linesOf(child, accountId, line.lineId))];
-}
-const bill = (sales: readonly Drawn[], accountId = 'A1') => sales.flatMap((one) => linesOf(one, accountId));
 
 /** Before the one rounding. */
 const exactOf = ({ soldQuantity, usagePerItem, parts }: PlannedEntry): Exact =>

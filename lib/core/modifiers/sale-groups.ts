@@ -120,18 +120,19 @@ const onlySorts = ({ found: { item } }: SoldLine) =>
     : item?.itemType === 'SUB_ITEM' && item.mapping?.state === 'ignored' && !item.modifierRules?.length;
 
 /**
- * A voided modifier may come without its parent: it is taken back where it was sold, if that is one place of
- * the bill and it was not sold alone.
+ * A voided modifier may come without its parent, and with nothing of its own: it is taken back where it was
+ * sold, if that is one place of the bill and it was not sold alone.
  */
 function adoptReversals(lines: readonly SoldLine[], parentOf: Map<SoldLine, SoldLine>): void {
   const isModifier = ({ found: { item } }: SoldLine) => (item?.modifierRules?.length ?? 0) > 0;
-  const isAlone = (one: SoldLine) => one.line.parentLineId === null;
+  const parents = new Set(parentOf.values());
+  const isAlone = (one: SoldLine) => one.line.parentLineId === null && !parents.has(one);
   for (const own of groupBy(lines.filter(isModifier), ({ found }) => found.item?.id).values()) {
     for (const sign of [-1, 1]) {
       const reversed = own.filter((one) => signOf(one) === -sign);
-      const parents = reversed.flatMap((one) => parentOf.get(one) ?? []);
-      const [first, ...others] = parents;
-      if (!first || parents.length < reversed.length) continue;
+      const places = reversed.flatMap((one) => parentOf.get(one) ?? []);
+      const [first, ...others] = places;
+      if (!first || places.length < reversed.length) continue;
       const place = others.reduce((a, b) => (b.line.lineId < a.line.lineId ? b : a), first);
       for (const one of own) {
         if (isAlone(one) && one.line.voidReason !== null && signOf(one) === sign) parentOf.set(one, place);

@@ -44,6 +44,7 @@ export function workOut(group: SaleGroup, usage: UsageByMapping, recipeSet: Reci
       takings: NO_TAKINGS,
       perPiece: new Map<string, Exact>(),
       isStoodFor: false,
+      base: null,
       ofWhole: null,
       isCut: false,
       modifiers: [],
@@ -83,6 +84,7 @@ export function workOut(group: SaleGroup, usage: UsageByMapping, recipeSet: Reci
       if (!isPending(one) && one.rule?.effect !== 'nothing') finish(one, above);
     }
     const base = baseOf(own);
+    own.base = base;
     const changes = changesOnParent(
       base ?? NO_TAKINGS,
       onParent.map(({ rule, group }) => ({ rule, perParent: divide(group.quantity, own.group.quantity) })),
@@ -150,7 +152,7 @@ function baseOf(parent: Worked): Takings | null {
   if (standIns.length > 0) {
     const rest = subtract(ONE, atMostOne(standIns.reduce((sum, one) => add(sum, each(one)), ZERO)));
     standIn(parent, rest);
-    const instead = standIns.map((one) => scaled(one.takings, each(one)));
+    const instead = standIns.map((one) => scaled(one.base ?? one.takings, each(one)));
     return together(scaled(takings, rest), ...instead);
   }
   if (parent.ofWhole) return parent.ofWhole;

@@ -20,6 +20,8 @@ export interface Worked {
   takings: Takings;
   /** What one piece is booked with. */
   perPiece: Map<string, Exact>;
+  /** What one piece takes for its modifiers to work on: by itself, by what stands for it, or by its parts. */
+  base: Takings | null;
   /** What its modifiers work on where that is more than it takes itself: of a size the whole. */
   ofWhole: Takings | null;
   /** Whether modifiers stand for it, all of it or a part. */
