@@ -5,6 +5,8 @@ interface KnownItem {
   isActive: boolean;
   /** Places that show it. */
   locationIds: readonly string[];
+  itemType?: string | null;
+  group?: string | null;
 }
 /** What a sync knew; `at` in epoch milliseconds. */
 export interface Catalogue {

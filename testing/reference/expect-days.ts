@@ -1,16 +1,10 @@
 import type { Decimal } from 'decimal.js';
 import { bearerOn, type Catalogue } from './bearer';
+import type { Goods, Rule } from './bill-dishes';
+import { Long } from './bill-dishes';
+import { goodsOf, modifiedLines, targetOf } from './day-modifiers';
 import { type Account, DECIMAL, type Line, readAnswer, spoken } from './read-answer';
-import {
-  asText,
-  Exact,
-  entryQuantity,
-  inBase,
-  ONE,
-  perPortion,
-  type ReferenceRecipe,
-  ZERO,
-} from './recipe-usage';
+import { asText, Exact, type ReferenceRecipe, ZERO } from './recipe-usage';
 
 /**
  * What a location's ledger should say, from the host's own sales: written apart from the product (nothing of
@@ -21,7 +15,7 @@ const BUCKETS = ['deducted', 'ignored', 'unmapped', 'no_goods', 'failed'] as con
 type Bucket = (typeof BUCKETS)[number];
 
 export interface Mapping {
-  state: 'ingredient' | 'recipe' | 'ignored';
+  state: 'ingredient' | 'recipe' | 'ignored' | 'unmapped';
   target?: string;
   quantity?: string;
   /** Of the quantity where it is not the base unit, and that. */
@@ -29,6 +23,8 @@ export interface Mapping {
   isSubtraction?: boolean;
   /** The item, by its Lightspeed id, that it was taken over from. */
   from?: string;
+  /** What was said of it as a modifier (R37). */
+  rules?: readonly Rule[];
 }
 export interface DayTruth {
   day: string;
@@ -49,8 +45,7 @@ export interface DayExpectation {
   warnings: Set<string>;
 }
 
-type Recipes = ReadonlyMap<string, ReferenceRecipe>;
-type Sold = Map<string, { mapping: Mapping; quantity: Decimal }>;
+export type Recipes = ReadonlyMap<string, ReferenceRecipe>;
 interface Question {
   locationId: string;
   days: readonly DayTruth[];
@@ -63,6 +58,8 @@ interface Question {
    */
   mappingsOf: (day: string, sku: string) => ReadonlyMap<string, Mapping>;
   recipes: readonly ReferenceRecipe[];
+  /** Of ingredients, for those that replace others. */
+  baseUnits?: ReadonlyMap<string, string>;
   wasteReasons: ReadonlySet<string>;
 }
 
@@ -106,7 +103,15 @@ function chainsOf(given: readonly Account[]) {
   };
 }
 
-interface Known extends Question {
+/** A line with where it would go by itself, and why it moves nothing if so. */
+export interface FoundLine {
+  line: Line;
+  bucket: Bucket;
+  item?: string | undefined;
+  mapping?: Mapping | undefined;
+  still?: 'account' | 'earlier' | 'gone' | undefined;
+}
+export interface Known extends Question {
   chains: Chains;
   /** Deliveries of earlier days. */
   countedBefore: ReadonlySet<string>;
@@ -117,31 +122,30 @@ function expectDay(day: Day, known: Known, recipes: Recipes): DayExpectation {
   const sums = Object.fromEntries(
     BUCKETS.map((bucket) => [bucket, { lines: 0, quantity: new Exact(0) as Decimal }]),
   ) as Record<Bucket, { lines: number; quantity: Decimal }>;
-  const sold: Sold = new Map();
   const seen = new Set<string>();
   const warnings = new Set<string>();
   if (day.lines.some((line) => line.hasUnreadableMoney)) warnings.add('money_unreadable');
   const pieces = piecesOf(day.lines);
+  const found: FoundLine[] = [];
   for (const line of day.lines) {
     const key = line.id === undefined ? undefined : `${line.account} ${line.id}`;
     // A readable delivery counts before a broken one of the same line; two broken ones are one line too.
     if (key !== undefined && seen.has(key)) continue;
     if (key !== undefined) seen.add(key);
-    const { bucket, item, mapping } = movesNothing(line, known, pieces)
-      ? { bucket: 'no_goods' as const }
-      : classify(line, day, known, warnings);
-    const sum = sums[bucket];
+    const still = movesNothing(line, known, pieces);
+    const own = classify(line, day, known, still ? new Set() : warnings);
+    found.push({ line, ...own, ...(still && { bucket: 'no_goods' as const, still }) });
+  }
+  const { usage, bucketOf } = usageOf(found, recipes, known, warnings);
+  for (const one of found) {
+    const sum = sums[bucketOf(one)];
     sum.lines += 1;
-    if (line.quantity === undefined || !DECIMAL.test(line.quantity)) continue;
-    sum.quantity = sum.quantity.plus(line.quantity);
-    if (bucket === 'deducted' && item && mapping) {
-      const before = sold.get(item) ?? { mapping, quantity: new Exact(0) };
-      sold.set(item, { ...before, quantity: before.quantity.plus(line.quantity) });
-    }
+    const { quantity } = one.line;
+    if (quantity !== undefined && DECIMAL.test(quantity)) sum.quantity = sum.quantity.plus(quantity);
   }
   const isExponent = day.lines.some((line) => /^\d+e\d+$/i.test(line.quantity ?? ''));
   return {
-    usage: usageOf(sold, recipes),
+    usage,
     lines: mapBuckets(sums, (sum) => sum.lines),
     quantity: mapBuckets(sums, (sum) => sum.quantity.toString()),
     addsUp: !warnings.has('money_unreadable') && !isExponent,
@@ -162,50 +166,72 @@ function piecesOf(lines: readonly Line[]): ReadonlyMap<string, Decimal> {
 }
 
 /** Of an account that moves no goods, or counted on an earlier day (R15). */
-function movesNothing(line: Line, { chains, countedBefore }: Known, pieces: ReadonlyMap<string, Decimal>) {
-  if (line.type === 'FLOAT' || line.type === 'TRANSITORY' || chains.isCancelled(line)) return true;
+function movesNothing(
+  line: Line,
+  { chains, countedBefore }: Known,
+  pieces: ReadonlyMap<string, Decimal>,
+): FoundLine['still'] {
+  if (line.type === 'FLOAT' || line.type === 'TRANSITORY' || chains.isCancelled(line)) return 'account';
   const isReversal =
     /^(REFUND|VOID|CANCEL)$/.test(line.type ?? '') || pieces.get(line.account)?.lt(0) === true;
-  if (isReversal && chains.followsCancelled(line)) return true;
-  return line.id !== undefined && countedBefore.has(deliveryOf(line));
+  if (isReversal && chains.followsCancelled(line)) return 'account';
+  return line.id !== undefined && countedBefore.has(deliveryOf(line)) ? 'earlier' : undefined;
 }
 
+/** By itself, whatever hangs on it. */
 function classify(
   line: Line,
   { day, end }: Day,
   { locationId, history, mappingsOf, wasteReasons }: Known,
   warnings: Set<string>,
-): { bucket: Bucket; item?: string; mapping?: Mapping } {
+): Omit<FoundLine, 'line'> {
   const { sku } = line;
-  if (line.isBroken || line.quantity === undefined) return { bucket: 'failed' };
+  const mappings = mappingsOf(day, sku ?? '');
+  const decisionOn = (item: string) => {
+    const decided = mappings.get(item);
+    return decided?.state === 'unmapped' ? undefined : decided;
+  };
+  const found = sku === undefined ? undefined : bearerOn({ sku, end, locationId, history, decisionOn });
+  const item = found?.id;
+  const mapping = item === undefined ? undefined : mappings.get(item);
+  const of = { item, mapping };
+  if (line.isBroken || line.quantity === undefined) return { bucket: 'failed', ...of };
   const quantity = new Exact(line.quantity);
-  if (quantity.abs().gt(1_000_000)) return { bucket: 'failed' };
+  if (quantity.abs().gt(1_000_000)) return { bucket: 'failed', ...of };
   if (quantity.lt(0) && line.reason !== undefined && wasteReasons.has(spoken(line.reason)))
-    return { bucket: 'no_goods' };
-  if (sku === undefined) return { bucket: 'unmapped' };
-  const mappings = mappingsOf(day, sku);
-  const found = bearerOn({ sku, end, locationId, history, decisionOn: (item) => mappings.get(item) });
+    return { bucket: 'no_goods', still: 'gone', ...of };
   if (found?.isInDoubt) warnings.add('sku_of_several_items');
-  const mapping = found && mappings.get(found.id);
-  if (!mapping) return { bucket: 'unmapped' };
-  return mapping.state === 'ignored'
-    ? { bucket: 'ignored' }
-    : { bucket: 'deducted', item: found.id, mapping };
+  if (!mapping || mapping.state === 'unmapped') return { bucket: 'unmapped', ...of };
+  return { bucket: mapping.state === 'ignored' ? 'ignored' : 'deducted', ...of };
 }
 
-function usageOf(sold: Sold, recipes: Recipes): Map<string, string> {
-  const total = new Map<string, Decimal>();
-  for (const { mapping, quantity } of sold.values()) {
-    if (!mapping.target || !mapping.quantity) continue;
-    const perItem =
-      mapping.state === 'ingredient'
-        ? new Map([[mapping.target, mapping.unit ? inBase(mapping.unit.given, mapping.unit.base) : ONE]])
-        : perPortion(mapping.target, recipes);
-    const how = { quantity: mapping.quantity, isSubtraction: mapping.isSubtraction === true };
-    for (const [ingredient, ratio] of perItem)
-      total.set(ingredient, (total.get(ingredient) ?? ZERO).plus(entryQuantity(quantity, how, ratio)));
+/** What the day's entries sum up to, each rounded by itself, and where its lines go. */
+function usageOf(found: readonly FoundLine[], recipes: Recipes, known: Known, warnings: Set<string>) {
+  const truth = modifiedLines(found, recipes, known, warnings);
+  const entries = new Map<string, { ingredient: string; amount: Decimal }>();
+  const book = (item: string, under: string, goods: Goods) => {
+    for (const [ingredient, amount] of goods) {
+      const key = JSON.stringify([item, under, ingredient]);
+      const sum = entries.get(key)?.amount ?? new Long(0);
+      entries.set(key, { ingredient, amount: sum.minus(amount.toString()) });
+    }
+  };
+  for (const one of found) {
+    const { line, item, mapping, bucket } = one;
+    const does = truth.get(one);
+    if (does && item !== undefined) {
+      if (does.bucket === 'deducted') book(item, does.under ?? '', does.goods);
+    } else if (bucket === 'deducted' && item !== undefined && mapping) {
+      book(item, '', goodsOf(targetOf(mapping), new Long(line.quantity ?? '0'), recipes));
+    }
   }
-  return asText(total);
+  const usage = new Map<string, Decimal>();
+  for (const { ingredient, amount } of entries.values()) {
+    // A third and two thirds are one: not what 400 digits make of them.
+    const entry = amount.toDecimalPlaces(60).toDecimalPlaces(6).toString();
+    usage.set(ingredient, (usage.get(ingredient) ?? ZERO).plus(entry));
+  }
+  return { usage: asText(usage), bucketOf: (one: FoundLine) => truth.get(one)?.bucket ?? one.bucket };
 }
 
 function mapBuckets<A, B>(buckets: Record<Bucket, A>, change: (value: A) => B): Record<Bucket, B> {

@@ -55,7 +55,7 @@ export function billTruth(lines: readonly BillLine[], kitchen: Kitchen): Map<Bil
 }
 
 /** Takes so many of a target. */
-function goodsOf(
+export function takenBy(
   target: { ingredient?: string; recipe?: string; quantity?: string; unit?: Rule['unit'] },
   pieces: Decimal,
   { recipes }: Kitchen,
@@ -100,7 +100,7 @@ function aloneOf(dish: Dish, pieces: Decimal, kitchen: Kitchen): Goods {
   const target = dish.rule ?? mapping;
   if (dish.bucket !== 'deducted' || !target || (dish.rule && isOnParent(dish.rule))) return new Map();
   const isBack = dish.rule ? dish.rule.effect === 'adds_back' : mapping?.isSubtraction;
-  return scaledBy(goodsOf(target, pieces, kitchen) ?? new Map(), new Long(isBack ? -1 : 1));
+  return scaledBy(takenBy(target, pieces, kitchen) ?? new Map(), new Long(isBack ? -1 : 1));
 }
 
 /** Takes what needs no parent: its mapping, or its rule. */
@@ -117,7 +117,7 @@ function takeAlone(dish: Dish, kitchen: Kitchen): void {
       dish.bucket = thing?.isIgnored ? 'ignored' : 'unmapped';
       return;
     }
-    const goods = goodsOf(thing.mapping, dish.pieces, kitchen);
+    const goods = takenBy(thing.mapping, dish.pieces, kitchen);
     dish.bucket = goods ? 'deducted' : 'failed';
     dish.own = scaledBy(goods ?? new Map(), new Long(thing.mapping.isSubtraction ? -1 : 1));
     return;
@@ -133,7 +133,7 @@ function takeAlone(dish: Dish, kitchen: Kitchen): void {
   )
     dish.bucket = 'no_goods';
   else if (!isOnParent(rule)) {
-    const goods = goodsOf(rule, dish.pieces, kitchen);
+    const goods = takenBy(rule, dish.pieces, kitchen);
     dish.bucket = goods ? 'deducted' : 'failed';
     dish.own = scaledBy(goods ?? new Map(), new Long(rule.effect === 'adds_back' ? -1 : 1));
   } else if (!parent) dish.bucket = 'no_goods';

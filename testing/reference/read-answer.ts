@@ -33,6 +33,8 @@ export interface Line {
   /** Its number, or what stands for it. */
   name: string;
   id: string | undefined;
+  /** The line it hangs on. */
+  parent: string | undefined;
   sku: string | undefined;
   quantity: string | undefined;
   reason: string | undefined;
@@ -67,6 +69,7 @@ export function readAnswer(sales: readonly unknown[]): { lines: Line[]; accounts
     const broken = {
       ...common,
       id: undefined,
+      parent: undefined,
       sku: undefined,
       quantity: undefined,
       reason: undefined,
@@ -86,6 +89,7 @@ export function readAnswer(sales: readonly unknown[]): { lines: Line[]; accounts
       lines.push({
         ...common,
         id: text(line.id),
+        parent: text(line.parentLineId),
         sku: text(line.sku),
         quantity,
         reason: text(line.voidReason) ?? text(sale.voidReason),

@@ -9,11 +9,27 @@ export const lineScenarios = {
     lines.push(...again([first], -1, { quantity: '-1.000', voidReason: dice.pick(REASONS) }));
     put([plain]);
   },
-  modifiers({ dice, bySku, sellable, line, sale, put }, { closed }) {
+  modifiers({ dice, again, bySku, sellable, line, sale, put }, { closed }) {
     const parent = line(bySku('52') ?? dice.pick(sellable), '2.000');
     const child = line(bySku('910') ?? dice.pick(sellable), '2.000', { parentLineId: parent.id });
     const grandchild = line(bySku('912') ?? dice.pick(sellable), '1.000', { parentLineId: child.id });
-    put([sale('SALE', [parent, child, grandchild], closed)]);
+    const lines = [parent, child, grandchild];
+    // The number of the line says what else happened to it; nothing more is drawn.
+    const onDish = again([grandchild], 1, { parentLineId: parent.id });
+    const voided = (some: readonly SimLine[], more: Partial<SimLine> = {}) =>
+      again(some, -1, { voidReason: REASONS[0] as string, ...more });
+    const which = Number(parent.id?.split('.').at(-1)) % 8;
+    if (which > 0) lines.push(...onDish);
+    if (which === 2) lines.push(...voided([parent]));
+    if (which === 3) {
+      const [head, ...rest] = voided([parent, child, ...onDish]);
+      lines.push(...[head as SimLine, ...rest.map((one) => ({ ...one, parentLineId: head?.id as string }))]);
+    }
+    if (which === 4) lines.push(...again(onDish, 1, { quantity: '5.000' }));
+    if (which === 5) lines.push(...voided(onDish, { parentLineId: onDish[0]?.id as string }));
+    if (which === 6) lines.push(...voided(onDish).map(({ parentLineId: _, ...one }) => one));
+    if (which === 7) lines.push(...again([child], 1, { parentLineId: 'S0.0' }));
+    put([sale('SALE', lines, closed)]);
   },
   combo({ dice, bySku, sellable, line, sale, put }, { closed }) {
     const head = line(bySku('950') ?? dice.pick(sellable), '1.000');

@@ -9,6 +9,7 @@ import { checkLedger } from './scenario-checks';
 import { consent, retryAsUser } from './scenario-errors';
 import { mapMenu } from './scenario-mappings';
 import { migrate } from './scenario-migration';
+import { sayModifiers } from './scenario-modifiers';
 import { changeSomething, spendNight } from './scenario-nights';
 import { checkSecrets, refuseStranger, repeat } from './scenario-refusals';
 
@@ -52,11 +53,13 @@ async function live(run: Scenario): Promise<void> {
   run.integrationId = integration.id;
   await syncAll(run);
   await mapMenu(run);
+  await sayModifiers(run, 'first', 3);
   for (const place of run.places) await migrate(run, place, true);
   await checkLedger(run, 'after the migration');
   const nights = 1 + run.dice.below(3);
   for (let night = 0; night < nights; night++) {
     await changeSomething(run);
+    await sayModifiers(run, `night ${night}`, night === 0 ? 1 : 0);
     await spendNight(run);
     await checkLedger(run, `after night ${night + 1}`);
   }

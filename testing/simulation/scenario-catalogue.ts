@@ -34,9 +34,17 @@ export async function syncAll(run: Scenario): Promise<void> {
   await retryAsUser(run, 'syncing items', () => syncItems(run.ctx, { id: run.integrationId }));
   const after = run.simulator.world.items;
   const rows = await run.db.$client<
-    { lightspeed_id: string; sku: string | null; name: string; archived: boolean; places: string[] }[]
+    {
+      lightspeed_id: string;
+      sku: string | null;
+      name: string;
+      archived: boolean;
+      places: string[];
+      item_type: string | null;
+      accounting_group: string | null;
+    }[]
   >`
-      select i.lightspeed_id, i.sku, i.name, i.archived_at is not null as archived,
+      select i.lightspeed_id, i.sku, i.name, i.item_type, i.accounting_group, i.archived_at is not null as archived,
              array(select l.lightspeed_id from lightspeed_item_locations il join lightspeed_locations l on l.id = il.location_id
                    where il.item_id = i.id) as places
       from lightspeed_items i where i.company_id = ${run.companyId}`;
@@ -72,11 +80,15 @@ export async function syncAll(run: Scenario): Promise<void> {
       sku: row.sku,
       isActive: !row.archived,
       locationIds: row.places,
+      itemType: row.item_type,
+      group: row.accounting_group,
     })),
   });
   await checkSuccessors(run, rows);
   if (run.places.length === 0) await linkPlaces(run);
 }
+
+const isMapped = (mapping: Mapping | undefined) => mapping !== undefined && mapping.state !== 'unmapped';
 
 /**
  * Items made anew (R14): under the same SKU and name the mapping is theirs; under another name a person
@@ -99,7 +111,7 @@ async function checkSuccessors(
       (one) =>
         one.archived &&
         one.sku === row.sku &&
-        run.mappings.has(one.lightspeed_id) &&
+        isMapped(run.mappings.get(one.lightspeed_id)) &&
         firstSeen(one.lightspeed_id) < firstSeen(row.lightspeed_id),
     );
     const [predecessor] = before.sort(
@@ -120,7 +132,8 @@ async function checkSuccessors(
       const item = listed.find((one) => one.lightspeed_id === row.lightspeed_id);
       await takeOverMapping(run.ctx, { id: item?.id ?? '' });
     }
-    run.mappings.set(row.lightspeed_id, { ...mapping, from: predecessor.lightspeed_id });
+    const rules = run.mappings.get(row.lightspeed_id)?.rules;
+    run.mappings.set(row.lightspeed_id, { ...mapping, rules, from: predecessor.lightspeed_id });
     run.decided.add(row.lightspeed_id);
   }
 }

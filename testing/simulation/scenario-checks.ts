@@ -3,6 +3,7 @@ import type { TransferStats } from '@/lib/contracts/transfers';
 import { isErrorCode } from '@/lib/core/error-codes';
 import { type DayExpectation, expectDays } from '@/testing/reference/expect-days';
 import { skusIn } from '@/testing/reference/read-answer';
+import { INGREDIENTS, type IngredientName } from './menu';
 import { WASTE_REASON } from './reasons';
 import type { Place, Scenario } from './scenario';
 import { judgeCode } from './scenario-errors';
@@ -49,6 +50,9 @@ export async function checkTransfers(run: Scenario, since = run.faults.delivered
       history: run.history,
       mappingsOf: (day, sku) => run.booked.get(`${locationId}|${day}`)?.get(sku) ?? run.mappings,
       recipes: run.menu.forReference,
+      baseUnits: new Map(
+        Object.entries(run.menu.ingredients).map(([name, id]) => [id, INGREDIENTS[name as IngredientName]]),
+      ),
       wasteReasons: new Set([WASTE_REASON]),
     });
     const place = run.places.find((one) => one.lightspeedId === locationId) as Place;
@@ -93,7 +97,12 @@ function checkDay(run: Scenario, log: LoggedTransfer, answer: DayExpectation): v
   const { day, stats } = log;
   if (!stats) return;
   run.check(stats.adds_up === answer.addsUp, () => `${day} adds up: ${stats.adds_up} (R26)`);
-  for (const warning of ['money_unreadable', 'sku_of_several_items']) {
+  for (const warning of [
+    'money_unreadable',
+    'sku_of_several_items',
+    'removal_exceeds_parent',
+    'parent_missing',
+  ]) {
     const isSaid = log.warnings.includes(warning);
     if (isSaid) run.count(`warning ${warning}`);
     run.check(isSaid === answer.warnings.has(warning), () => `${day} says ${warning}: ${isSaid}`);
@@ -131,9 +140,9 @@ export async function checkLedger(run: Scenario, when: string): Promise<void> {
     run.check(ledger === right, () => `${when}, ${key}: the ledger says ${ledger}, the oracle ${right}`);
   }
   const doubled = await run.db.$client`
-      select location_id, business_day, item_id, ingredient_id from ledger_entries e
+      select location_id, business_day, item_id, parent_item_id, ingredient_id from ledger_entries e
       where company_id = ${run.companyId} and source = 'pos' and reverses_entry_id is null
         and not exists (select 1 from ledger_entries r where r.reverses_entry_id = e.id)
-      group by 1, 2, 3, 4 having count(*) > 1`;
+      group by 1, 2, 3, 4, 5 having count(*) > 1`;
   run.check(doubled.length === 0, () => `${when}: ${doubled.length} entries stand twice (R24)`);
 }

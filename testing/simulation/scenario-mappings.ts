@@ -56,7 +56,8 @@ async function saveItemMapping(
 }
 
 function decide(run: Scenario, lightspeedId: string, mapping: Mapping): void {
-  run.mappings.set(lightspeedId, mapping);
+  const rules = run.mappings.get(lightspeedId)?.rules;
+  run.mappings.set(lightspeedId, { ...mapping, ...(rules && { rules }) });
   run.decided.add(lightspeedId);
 }
 
@@ -67,11 +68,17 @@ export async function changeMapping(run: Scenario): Promise<void> {
   const known = run.mappings.get(item.lightspeed_id);
   if (what === 'delete') {
     await deleteMapping(run.ctx, { id: item.id });
-    run.mappings.delete(item.lightspeed_id);
+    if (known?.rules) run.mappings.set(item.lightspeed_id, { state: 'unmapped', rules: known.rules });
+    else run.mappings.delete(item.lightspeed_id);
   } else if (what === 'ignore') {
     await setIgnored(run.ctx, { id: item.id, ignored: true });
     decide(run, item.lightspeed_id, { state: 'ignored' });
-  } else if (what === 'target' || known === undefined || known.state === 'ignored') {
+  } else if (
+    what === 'target' ||
+    known === undefined ||
+    known.state === 'ignored' ||
+    known.state === 'unmapped'
+  ) {
     const target = run.menu.ingredients.other;
     await saveItemMapping(run, item, { state: 'ingredient', target, quantity: '0.125' });
   } else if (what === 'quantity') {
