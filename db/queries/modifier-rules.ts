@@ -96,3 +96,20 @@ export async function listModifierItems(db: Queryable, companyId: string): Promi
   );
   return rows.map(({ itemId }) => itemId);
 }
+
+/** Items of which something is said now for this parent. */
+export async function listItemsSaidFor(
+  db: Queryable,
+  companyId: string,
+  parentItemId: string,
+): Promise<string[]> {
+  const rows = await listRows<{ itemId: string }>(
+    db,
+    sql`
+    select distinct v.item_id from modifier_rules r
+    join modifier_rule_versions v on v.company_id = r.company_id and v.id = r.rule_version_id
+    where r.company_id = ${companyId} and r.parent_item_id = ${parentItemId} and v.superseded_at is null
+    order by v.item_id`,
+  );
+  return rows.map(({ itemId }) => itemId);
+}

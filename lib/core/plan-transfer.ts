@@ -3,7 +3,7 @@ import { BUCKETS, type ClassificationRules, classifyLine, type PlanBucket } from
 import type { ControlTotals } from './control-totals';
 import { groupBy } from './group-by';
 import { type UsageByMapping, usageByMapping } from './item-usage';
-import { type ModifiedLine, modifiedLines } from './modifiers/modified-lines';
+import { Bills, type ModifiedLine } from './modifiers/modified-lines';
 import { takesItsOwn } from './modifiers/rule';
 import type { SoldLine } from './modifiers/sale-groups';
 import { mappingOf } from './modifiers/takings';
@@ -162,10 +162,11 @@ function* modifying(
   const isModifier = ({ found: { item } }: SoldLine) => (item?.modifierRules?.length ?? 0) > 0;
   const bills = new Set(lines.filter(isModifier).map(({ line }) => line.accountId));
   if (bills.size === 0) return modified;
+  const worked = new Bills(usage, recipeSet);
   const inBills = lines.filter(({ line }) => bills.has(line.accountId));
   for (const bill of groupBy(inBills, ({ line }) => line.accountId).values()) {
     yield;
-    for (const [line, does] of modifiedLines(bill, usage, recipeSet)) modified.set(line, does);
+    for (const [line, does] of worked.modified(bill)) modified.set(line, does);
   }
   return modified;
 }

@@ -49,6 +49,8 @@ interface Pieces {
 export class SoldPieces {
   private readonly plain = new Map<PlanItem, Pieces>();
   private readonly modified = new Map<string, Pieces>();
+  /** Sales of a kind share what a piece changes. */
+  private readonly texts = new Map<ModifiedLine['perPiece'], string>();
 
   count(
     line: PlanLine,
@@ -68,8 +70,9 @@ export class SoldPieces {
   }
 
   private ofModified(item: PlanItem, modified: ModifiedLine): Pieces {
-    const change = [...modified.perPiece].map(([id, amount]) => `${id} ${toFraction(amount)}`).sort();
-    const key = JSON.stringify([item.id, modified.rule?.id, modified.parent?.id, change]);
+    const change = this.texts.get(modified.perPiece) ?? textOf(modified.perPiece);
+    this.texts.set(modified.perPiece, change);
+    const key = `${item.id} ${modified.rule?.id} ${modified.parent?.id} ${change}`;
     const known = this.modified.get(key) ?? { item, modified, quantity: new Tally(), lines: [] };
     this.modified.set(key, known);
     return known;
@@ -86,6 +89,12 @@ export class SoldPieces {
     return entries;
   }
 }
+
+const textOf = (change: ModifiedLine['perPiece']) =>
+  [...change]
+    .map(([id, amount]) => `${id} ${toFraction(amount)}`)
+    .sort()
+    .join();
 
 const keyOf = ({ item, modified }: Pieces) => `${item.id} ${(modified?.rule && modified.parent?.id) ?? ''}`;
 

@@ -88,6 +88,20 @@ export async function syncAll(run: Scenario): Promise<void> {
   if (run.places.length === 0) await linkPlaces(run);
 }
 
+/** The mapping with its rules, and what is said of others under the one gone (R14, R37). */
+function takeOver(run: Scenario, id: string, from: string, mapping: Mapping): void {
+  const own = run.mappings.get(id)?.rules;
+  const taken = mapping.rules?.filter(({ parentItem }) => parentItem !== id);
+  run.mappings.set(id, { ...mapping, rules: own ?? taken ?? [], from });
+  for (const [other, said] of run.mappings) {
+    const rules = said.rules ?? [];
+    if (other === id || rules.some(({ parentItem }) => parentItem === id)) continue;
+    const forNew = rules.filter(({ parentItem }) => parentItem === from);
+    const moved = forNew.map((rule) => ({ ...rule, parentItem: id }));
+    if (moved.length > 0) run.mappings.set(other, { ...said, rules: [...rules, ...moved] });
+  }
+}
+
 const isMapped = (mapping: Mapping | undefined) => mapping !== undefined && mapping.state !== 'unmapped';
 
 /**
@@ -132,8 +146,7 @@ async function checkSuccessors(
       const item = listed.find((one) => one.lightspeed_id === row.lightspeed_id);
       await takeOverMapping(run.ctx, { id: item?.id ?? '' });
     }
-    const rules = run.mappings.get(row.lightspeed_id)?.rules;
-    run.mappings.set(row.lightspeed_id, { ...mapping, rules, from: predecessor.lightspeed_id });
+    takeOver(run, row.lightspeed_id, predecessor.lightspeed_id, mapping);
     run.decided.add(row.lightspeed_id);
   }
 }

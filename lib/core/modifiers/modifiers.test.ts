@@ -6,7 +6,7 @@ import { usageByMapping } from '../item-usage';
 import { type PlanInput, planTransfer, type TransferPlan } from '../plan-transfer';
 import type { PlanItem } from '../resolve-item';
 import { lineKey, type PlanLine } from '../sale-line';
-import { modifiedLines } from './modified-lines';
+import { Bills } from './modified-lines';
 import type { ModifierRule } from './rule';
 
 const withRule = (id: string, rule: Partial<ModifierRule>): PlanItem => ({
@@ -604,13 +604,11 @@ describe('what hangs on a line that is held waits with it, unless it is its own'
       item,
       isByItem: true,
     });
-    const does = modifiedLines(
-      [
+    const does = new Map(
+      new Bills(usageByMapping(kitchen), kitchen).modified([
         { line: parent, found: found(find('burger'), 'held') },
         { line: child, found: found(withRule('x', rule), 'unmapped') },
-      ],
-      usageByMapping(kitchen),
-      kitchen,
+      ]),
     );
     expect(does.get(child)?.bucket).toBe(bucket);
     expect(does.has(parent)).toBe(false);

@@ -26,6 +26,10 @@ export interface SaleGroup {
   isOrphan: boolean;
 }
 
+/** Where its lines go by themselves: one that an earlier day booked says nothing of the others. */
+export const foundOf = ({ lines }: SaleGroup): Classification | undefined =>
+  (lines.find(({ found }) => found.reason !== 'counted_on_earlier_day') ?? lines[0])?.found;
+
 /** Levels of lines under lines; a longer chain, or a ring, is a mistake, and its lines have no parent. */
 const MAX_LEVELS = 20;
 

@@ -5,7 +5,7 @@ import type { PlanItem, PlanMapping } from '../resolve-item';
 import { cutOff } from './cut-off';
 import { changesOnParent } from './on-parent';
 import { isForSomeParents, isSize, type ModifierRule, ruleFor, worksOnParent } from './rule';
-import type { SaleGroup } from './sale-groups';
+import { foundOf, type SaleGroup } from './sale-groups';
 import {
   type Change,
   mappingOf,
@@ -35,7 +35,7 @@ export function workOut(group: SaleGroup, usage: UsageByMapping, recipeSet: Reci
   function begin(own: SaleGroup, parent: SaleGroup | null, above: readonly PlanItem[]): Worked {
     const looked = own.standing === 'counts' ? ruleFor(own.item, above) : null;
     const rule = looked?.rule ?? null;
-    const found = own.lines[0]?.found ?? noGoods('no_line');
+    const found = foundOf(own) ?? noGoods('no_line');
     const worked: Worked = {
       group: own,
       rule,

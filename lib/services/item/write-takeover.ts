@@ -4,11 +4,12 @@ import { findCurrentMapping, insertMappingVersion, listMappingVersions } from '@
 import type { Succession } from '@/db/queries/predecessors';
 import { writeAudit } from '../audit';
 import { actorName, type ServiceContext } from '../context';
+import { handOverRules } from '../modifier/hand-over-rules';
 import { reaches } from './write-mapping-versions';
 
 /**
- * The item takes over its predecessor's mapping, in all versions that count on some day, and its history says
- * so (R13, R14).
+ * The item takes over its predecessor's mapping, in all versions that count on some day, with what is said of
+ * modifiers, and its history says so (R13, R14, R37).
  */
 export async function writeTakeover(
   tx: Transaction,
@@ -44,6 +45,7 @@ export async function writeTakeover(
       ...(index < counting.length - 1 && { supersededAt: ctx.clock.now() }),
     });
   }
+  await handOverRules(tx, ctx, companyId, { itemId, predecessorId: takenOverFrom });
   await writeAudit(tx, ctx, {
     companyId,
     action: 'item.take_over_mapping',

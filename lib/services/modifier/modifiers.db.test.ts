@@ -1,6 +1,8 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
+import { v7 } from 'uuid';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
+import { lightspeedItems } from '@/db/schema/lightspeed';
 import type { previewChangeInput } from '@/lib/contracts/changes';
 import { entryExplanationSchema } from '@/lib/contracts/explanations';
 import type { saveModifierRulesInput } from '@/lib/contracts/modifiers';
@@ -10,6 +12,8 @@ import { suiteDatabase } from '@/testing/database/suite-database';
 import { day, sale } from '@/testing/fake-pos';
 import { testContext } from '@/testing/fixtures/test-context';
 import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
+import { saveMapping } from '../item/save-mapping';
+import { takeOverMapping } from '../item/take-over-mapping';
 import { getExplanation } from '../ledger/get-explanation';
 import { getLedgerDigest } from '../ledger/get-ledger-digest';
 import { applyChange } from '../ledger-change/apply-change';
@@ -314,4 +318,39 @@ describe('changes of what modifiers do (R37)', () => {
     await world.transfer(DAY);
     expect(await standing()).toEqual(['new under -: -1']);
   });
+});
+
+it('an item made anew takes over what it does as a modifier, and what is said for it as a parent (R14)', async () => {
+  const [modifier, dish] = [v7(), v7()];
+  await say([noBeef({ parent_item_id: world.item.steak, share: '0.5' }), noBeef()]);
+  await saveMapping(world.ctx, {
+    id: world.item.new,
+    mapped_object_type: 'ingredient',
+    mapped_object_id: world.ingredient.beans,
+  });
+  const at = new Date('2026-03-15T12:00:00Z');
+  for (const [id, old, name] of [
+    [modifier, world.item.new, 'new'],
+    [dish, world.item.steak, 'steak'],
+  ] as const) {
+    const [row] = await database.db.select().from(lightspeedItems).where(eq(lightspeedItems.id, old));
+    if (!row) throw new Error('no such item');
+    const { searchText: _, createdAt: __, ...known } = row;
+    await database.db
+      .update(lightspeedItems)
+      .set({ archivedAt: at, goneAt: at })
+      .where(eq(lightspeedItems.id, old));
+    await database.db
+      .insert(lightspeedItems)
+      .values({ ...known, id, name, lightspeedId: `${row.lightspeedId}0` });
+    await takeOverMapping(world.ctx, { id });
+  }
+  const rules = async (id: string) =>
+    (await getModifierRules(world.ctx, { id })).rules.map((rule) => [rule.parent_item_id, rule.share]);
+  expect(await rules(modifier)).toEqual([
+    [world.item.steak, '0.5'],
+    [null, '1'],
+    [dish, '0.5'],
+  ]);
+  expect((await rules(world.item.new)).map(([parent]) => parent)).toEqual([world.item.steak, null, dish]);
 });
