@@ -31,6 +31,7 @@ export type ListedEntry = Awaited<ReturnType<typeof listEntries>>[number];
 const halfOf = (condition: SQL) => sql`coalesce(${condition}, false)`;
 
 const reversal = alias(ledgerEntries, 'reversal');
+const parents = alias(lightspeedItems, 'parents');
 
 // Over 80 lines: one statement, whose columns and filters are named one by one.
 /**
@@ -101,8 +102,11 @@ export function listEntries(db: Queryable, companyId: string, filter: EntryFilte
       locationId: page.locationId,
       itemId: page.itemId,
       itemName: lightspeedItems.name,
+      parentItemId: page.parentItemId,
+      parentItemName: parents.name,
       transferLogId: page.transferLogId,
       mappingVersionId: page.mappingVersionId,
+      modifierRuleId: page.modifierRuleId,
       recipeVersionId: page.recipeVersionId,
       soldQuantity: page.soldQuantity,
       originalDay: page.originalDay,
@@ -125,6 +129,7 @@ export function listEntries(db: Queryable, companyId: string, filter: EntryFilte
       lightspeedItems,
       and(eq(lightspeedItems.companyId, companyId), eq(lightspeedItems.id, page.itemId)),
     )
+    .leftJoin(parents, and(eq(parents.companyId, companyId), eq(parents.id, page.parentItemId)))
     .orderBy(desc(page.businessDay), desc(page.seq));
 }
 

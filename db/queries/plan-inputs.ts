@@ -102,14 +102,15 @@ export async function listItemVersions(
           'writtenAt', m.created_at::text, 'state', m.state, 'ingredientId', m.ingredient_id, 'recipeId', m.recipe_id,
           'quantity', m.quantity::text, 'unit', m.unit, 'isSubtraction', m.is_subtraction, 'takenOverFrom', m.taken_over_from))
         from item_mapping_versions m where m.company_id = i.company_id and m.item_id = i.id), '[]') as versions,
-      coalesce((
+      -- Most companies say nothing of modifiers: then no item is looked at.
+      case when (select exists (select from modifier_rule_versions a where a.company_id = ${companyId})) then coalesce((
         select json_agg(json_build_object('version', v.version, 'effectiveFrom', v.effective_from, 'writtenAt', v.created_at::text,
           'rules', coalesce((
             select json_agg(json_build_object('id', u.id, 'parentItemId', u.parent_item_id, 'parentAccountingGroup', u.parent_accounting_group,
               'effect', u.effect, 'ingredientId', u.ingredient_id, 'recipeId', u.recipe_id, 'replacesIngredientId', u.replaces_ingredient_id,
               'quantity', u.quantity::text, 'unit', u.unit, 'factor', u.factor::text, 'share', u.share::text) order by u.position)
             from modifier_rules u where u.company_id = v.company_id and u.rule_version_id = v.id), '[]')))
-        from modifier_rule_versions v where v.company_id = i.company_id and v.item_id = i.id), '[]') as "ruleVersions"
+        from modifier_rule_versions v where v.company_id = i.company_id and v.item_id = i.id), '[]') else '[]' end as "ruleVersions"
     from lightspeed_items i
     where i.company_id = ${companyId} and i.business_id in (${sql.join(
       businessIds.map((id) => sql`${id}`),

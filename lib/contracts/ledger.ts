@@ -162,8 +162,12 @@ export const ledgerEntrySchema = z
       location_id: idSchema.nullable(),
       item_id: idSchema.nullable(),
       item_name: z.string().nullable(),
+      /** The item it was sold under as a modifier (R37). */
+      parent_item_id: idSchema.nullable(),
+      parent_item_name: z.string().nullable(),
       transfer_log_id: idSchema.nullable(),
       mapping_version_id: idSchema.nullable(),
+      modifier_rule_id: idSchema.nullable(),
       recipe_version_id: idSchema.nullable(),
       sold_quantity: z.string().nullable(),
       batch_id: idSchema.nullable(),

@@ -16,6 +16,7 @@ import { saveMapping } from '../item/save-mapping';
 import { takeOverMapping } from '../item/take-over-mapping';
 import { getExplanation } from '../ledger/get-explanation';
 import { getLedgerDigest } from '../ledger/get-ledger-digest';
+import { listLedgerEntries } from '../ledger/list-ledger-entries';
 import { applyChange } from '../ledger-change/apply-change';
 import { previewChange } from '../ledger-change/preview-change';
 import { updateRecipe } from '../recipe/update-recipe';
@@ -154,6 +155,13 @@ describe('a day with modifiers (R37)', () => {
       select warnings from transfer_logs where id = ${result.log_id}`);
     expect(log?.warnings).toEqual(['removal_exceeds_parent']);
     expect((await world.transfer(DAY)).stats).toMatchObject({ entries_written: 0, entries_reversed: 0 });
+    const { data } = await listLedgerEntries(world.ctx, { company_id: world.companyId });
+    expect(data.map(({ source }) => [source.item_name, source.parent_item_name])).toEqual(
+      expect.arrayContaining([
+        ['steak', null],
+        ['new', 'steak'],
+      ]),
+    );
   });
 
   it('is what it was before where nothing is said', async () => {
