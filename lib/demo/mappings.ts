@@ -77,13 +77,14 @@ const INGREDIENT_OF: Readonly<Record<string, readonly [ingredient: string, quant
   '916': ['Hafermilch', '0.15'],
   '917': ['Rindshackfleisch', '0.12'],
   '918': ['Cheddar', '0.06'],
+  '924': ['Burger-Bun', '1'],
   '960': ['Teigwaren', '0.2'],
   '987': ['Schokolade', '0.05'],
   '989': ['Portwein', '4'],
   '542.': ['Mineral still 5 dl', '1'],
 };
 /** Of these, selling adds back. */
-const ADDS_BACK: ReadonlySet<string> = new Set(['912']);
+const ADDS_BACK: ReadonlySet<string> = new Set(['912', '924']);
 
 /** By SKU, the recipe that one sold takes, and how many portions. */
 const RECIPE_OF: Readonly<Record<string, readonly [recipe: string, portions: string]>> = {
@@ -135,7 +136,10 @@ const RECIPE_OF: Readonly<Record<string, readonly [recipe: string, portions: str
 };
 
 /** Combo header and choice group, voucher, deposit, room, donation, cover: sold, but not stock. */
-export const IGNORED = ['950', '951', '980', '981', '982', '983', '984'];
+const NO_STOCK = ['950', '951', '980', '981', '982', '983', '984'];
+/** Sizes, swaps and notes: no stock by themselves, but under a dish (`MODIFIER_RULES`). */
+const WISHES = ['920', '921', '922', '923', '925', '926'];
+export const IGNORED = [...NO_STOCK, ...WISHES];
 
 export const MAPPINGS: Readonly<Record<string, DemoMapping>> = Object.fromEntries([
   ...Object.entries(INGREDIENT_OF).map(([sku, [ingredient, quantity]]) => [

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { modifierEffectSchema } from '@/lib/contracts/modifiers';
 import { createRecipeInput } from '@/lib/contracts/recipes';
 import { CATALOGUE } from '@/lib/lightspeed/simulator/catalogue';
 import { demoRestaurant } from './restaurant';
 
-const { ingredients, recipes, mappings, ignoredSkus, receipts, storageUnits } = demoRestaurant;
+const { ingredients, recipes, mappings, ignoredSkus, modifierRules, receipts, storageUnits } = demoRestaurant;
 const ingredientNames = new Set(ingredients.map((one) => one.name));
 const recipeNames = new Set(recipes.map((one) => one.name));
 
@@ -62,6 +63,18 @@ describe('the demo restaurant', () => {
     ]);
     expect(mappings['542']?.ingredient).not.toBe(mappings['542.']?.ingredient);
     expect(mappings['912']?.is_subtraction).toBe(true);
+  });
+
+  it('says of modifiers each effect somewhere, of what exists', () => {
+    const rules = Object.values(modifierRules).flat();
+    expect(new Set(rules.map(({ effect }) => effect))).toEqual(new Set(modifierEffectSchema.options));
+    const skus = CATALOGUE.flatMap((item) => item.sku ?? []);
+    for (const sku of Object.keys(modifierRules)) expect(skus).toContain(sku);
+    for (const { parent, ingredient, replaces, recipe } of rules) {
+      if (parent) expect(skus).toContain(parent);
+      for (const name of [ingredient, replaces]) if (name) expect(ingredientNames).toContain(name);
+      if (recipe) expect(recipeNames).toContain(recipe);
+    }
   });
 
   it('receives every ingredient at a cost, in units that exist', () => {

@@ -1,6 +1,7 @@
 import { BAR, deliveries, LISBON, ZURICH } from './deliveries';
 import { INGREDIENTS } from './ingredients';
 import { IGNORED, MAPPINGS } from './mappings';
+import { MODIFIER_RULES } from './modifiers';
 import { RECIPES } from './recipes';
 
 /** What the demo restaurant keeps in stock, matching the simulator's menu; plain data with names as keys. */
@@ -16,6 +17,7 @@ export const demoRestaurant = {
   /** By SKU, as sold; SKUs in neither list stay unmapped on purpose. */
   mappings: MAPPINGS,
   ignoredSkus: IGNORED,
+  modifierRules: MODIFIER_RULES,
   /** `days_ago` counted from the day of seeding. */
   receipts: deliveries(),
 };

@@ -8,6 +8,7 @@ import { syncLocations } from '@/lib/services/location/sync-locations';
 import { connectSimulator } from './connect-simulator';
 import { mapMenu } from './map-menu';
 import { demoRestaurant } from './restaurant';
+import { sayModifiers } from './say-modifiers';
 import { idOf, inventoryIds } from './seed-inventory';
 
 /**
@@ -26,6 +27,7 @@ export async function walkSetup(ctx: ServiceContext, company_id: string): Promis
   if (waiting.length === 0) return 'unchanged';
   const ids = await inventoryIds(ctx, company_id);
   await mapMenu(ctx, thing, ids);
+  await sayModifiers(ctx, thing, ids);
   for (const location of waiting) {
     const { id } = location;
     if (location.storage_unit_id === null) {

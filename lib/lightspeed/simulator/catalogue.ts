@@ -178,6 +178,16 @@ const MODIFIERS: Row[] = [
   ['918', 'Cheddar Topping', 12.5],
   ['919', 'Extra Sauce', 1],
 ];
+/** Last of all, so that the ids of the others stay. */
+const WISHES: Row[] = [
+  ['920', 'doppelt', 7],
+  ['921', 'statt Pommes Salat', 2],
+  ['922', 'gross', 4],
+  ['923', 'klein', 0],
+  ['924', 'ohne Bun', 0],
+  ['925', 'medium', 0],
+  ['926', 'gut durch', 0],
+];
 
 export const ZURICH = '141948669132802';
 /** Beyond 2^55 and odd: no IEEE double holds it (R9). */
@@ -235,6 +245,8 @@ function build(): SimItem[] {
       priceMode: 'POSITIVE_OPEN_PRICE',
     },
   );
+  for (const [sku, name, price] of WISHES)
+    rows.push({ ...base, sku, name, price, group: 'Zusätze', itemType: 'SUB_ITEM' });
   return rows.map((row, index) => ({
     // Every seventh id passes 2^53 by steps a double cannot tell apart.
     id:

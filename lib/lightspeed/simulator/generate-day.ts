@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { LISBON } from './catalogue';
+import { withModifiers } from './draw-modifiers';
 import { drawOrder, pickItem, type Sold, sold, VOID_REASONS } from './draw-order';
 import { type Dice, diceOf } from './random';
 import type { SimLocation, SimSale } from './sales';
@@ -28,8 +29,11 @@ export function generateDay(input: DayOfSales): SimSale[] {
   const date = Temporal.PlainDate.from(day);
   if (isClosed(location, date)) return [];
   const dice = diceOf(`${seed}|${location.id}|${day}`);
+  const wishes = diceOf(`${seed}|${location.id}|${day}|modifiers`);
   const accounts = new Accounts(input, dice, EPOCH.until(date, { largestUnit: 'days' }).days);
-  for (let left = guestsOf(location, date, dice); left > 0; left--) serveTable(input, dice, accounts);
+  for (let left = guestsOf(location, date, dice); left > 0; left--) {
+    serveTable(input, { dice, wishes }, accounts);
+  }
   const drop = start + 17 * 3_600_000;
   const cash = { sku: null, name: 'Abschöpfung', thousandths: 1000, amount: -50_000, at: drop };
   accounts.write('FLOAT', [cash], drop, drop + 5);
@@ -56,11 +60,15 @@ function guestsOf(location: SimLocation, date: Temporal.PlainDate, dice: Dice): 
  * One table from its order to the accounts it leaves: most are plain sales, a few are refunded, reopened,
  * split, moved or cancelled.
  */
-function serveTable({ location, start }: DayOfSales, dice: Dice, accounts: Accounts) {
+function serveTable(
+  { location, start }: DayOfSales,
+  { dice, wishes }: Record<'dice' | 'wishes', Dice>,
+  accounts: Accounts,
+) {
   const minute = openingMinute(dice);
   const opened = start + (minute - location.startHour * 60) * 60_000 + dice.below(60_000);
   const closed = opened + (12 + dice.below(75)) * 60_000 + dice.below(1000);
-  const lines = drawOrder(dice, location.id, opened, minute);
+  const lines = withModifiers(wishes, drawOrder(dice, location.id, opened, minute));
   const write = accounts.write.bind(accounts);
   const kind = dice.fraction();
   if (kind < 0.015) {
