@@ -33,6 +33,9 @@ const CONTROL = new Set(['commit', 'rollback', 'savepoint ', 'rollback to ']);
 /** Errors after which the connection is gone, or about to be. */
 const GONE = /^(CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE|ETIMEDOUT|57P0|25P0[34])/;
 
+/** What the driver asks first on each connection, to read arrays by. */
+const ASKS_ARRAY_TYPES = /\bb\.typarray\b/;
+
 /**
  * The server's last words on a connection; the driver gives them to the first query of the next one, before
  * that is sent.
@@ -99,6 +102,12 @@ function settleOnce(query: DriverQuery, fate: Fate | undefined): void {
   };
   query.reject = (error) => {
     const code = String((error as { code?: unknown } | null)?.code);
+    // Nobody waits for this one, so its rejection would be one that nobody handles. The statement behind it
+    // is told of the break by itself, and the next connection asks again.
+    if (GONE.test(code) && ASKS_ARRAY_TYPES.test(query.strings[0] ?? '')) {
+      query.resolve([] as { command?: string });
+      return;
+    }
     if (!isAgain && query.state === null && STALE.test(code)) {
       isAgain = true;
       query.handler(query);
