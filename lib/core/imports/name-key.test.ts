@@ -20,4 +20,18 @@ describe('names compared as people mean them (R42)', () => {
     index.add({ name: 'Brot' });
     expect(index.find('BROT')).toEqual({ name: 'Brot' });
   });
+
+  it.each([
+    ['Käse', 'Käse'],
+    ['KÄSE ', 'Käse'],
+    ['kase', 'Kase'],
+    ['ol', 'Öl'],
+    ['Straße', 'STRASSE'],
+    ['Kasé', 'ambiguous'],
+    ['Butter', undefined],
+  ])('%s is %s', (name, found) => {
+    const index = new NameIndex(['Käse', 'Kase', 'Öl', 'STRASSE'].map((one) => ({ name: one })));
+    const thing = index.find(name);
+    expect(typeof thing === 'object' ? thing.name : thing).toBe(found);
+  });
 });

@@ -31,4 +31,14 @@ describe('the decimal sign of a file (R35)', () => {
   it('asks no cell that is a number of the workbook itself', () => {
     expect(signOf(file(';', ['0.25', '3'], [1]))).toBe(',');
   });
+
+  it.each<[string, string[], TableFile['separator'], string]>([
+    ['groups and a fraction', ['1.250,50', '2'], ',', ','],
+    ['a point with two digits', ['0.25', '1,500'], ';', '.'],
+    ['a unit beside it', ['250 g', '0,2 l'], ',', ','],
+    ['nothing said, semicolons', ['1.500', '2'], ';', ','],
+    ['nothing said, commas', ['1,500', '2'], ',', '.'],
+  ])('%s', (_, figures, separator, sign) => {
+    expect(signOf(file(separator, figures), 'de')).toBe(sign);
+  });
 });
