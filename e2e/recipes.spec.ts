@@ -62,10 +62,11 @@ test('ingredients are made one after another without leaving the dialog', async 
   await expect(dialog().getByText('2 were created, the last one “Pfeffer”.')).toBeVisible();
   await expect(name).toHaveValue('');
   await expect(name).toBeFocused();
-  // What is refused stays, and says so.
+  // What is refused stays, and its field says so.
   await page.keyboard.type('Salz');
   await page.keyboard.press('Control+Enter');
-  await expect(dialog().getByText(words('en')('errors.name_taken'))).toBeVisible();
+  await expect(name).toHaveAccessibleDescription(words('en')('errors.name_taken'));
+  await expect(name).toBeFocused();
   await expect(name).toHaveValue('Salz');
   await shoot('save-and-next');
   await name.fill('Zimt');

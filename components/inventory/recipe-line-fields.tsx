@@ -48,9 +48,9 @@ export function RecipeLineFields({
   return (
     <div
       data-line={index}
-      className={`${RECIPE_GRID} grid-cols-[1fr_1fr_auto] items-start gap-3 rounded-lg bg-sunken p-3 max-md:grid md:[&_label]:sr-only md:[&_:is(input,select,[data-chooser])]:h-9`}
+      className={`${RECIPE_GRID} grid-cols-[1fr_1.3fr_1fr_auto] items-start gap-2 rounded-lg bg-sunken p-2.5 max-md:grid max-md:[&_label]:text-xs md:[&_label]:sr-only md:[&_:is(input,select,[data-chooser])]:h-9`}
     >
-      <div className="max-md:col-span-3">
+      <div className="max-md:col-span-4">
         <ComboboxField
           control={control}
           name={`${line}.target`}
@@ -68,21 +68,19 @@ export function RecipeLineFields({
         )}
       </div>
       <FigureField control={control} name={`${line}.quantity`} label={t('quantity')} enterKeyHint="next" />
-      <div className="max-md:col-span-2">
-        <SelectField
-          control={control}
-          name={`${line}.unit`}
-          label={t('unit')}
-          disabled={base === undefined}
-          empty={choices.length === 0 ? empty : undefined}
-          options={choices.map((unit) => ({ value: unit, label: units(unit) }))}
-        />
-      </div>
+      <SelectField
+        control={control}
+        name={`${line}.unit`}
+        label={t('unit')}
+        disabled={base === undefined}
+        empty={choices.length === 0 ? empty : undefined}
+        options={choices.map((unit) => ({ value: unit, label: units(unit) }))}
+      />
       <FigureField control={control} name={`${line}.trim`} label={t('trim')} enterKeyHint="next" />
       <Button
         variant="ghost"
         size="icon"
-        className="mt-6.5 md:mt-0 md:h-9"
+        className="mt-5.5 md:mt-0 md:h-9"
         aria-label={`${t('removeLine')} ${index + 1}`}
         onClick={onRemove}
       >

@@ -40,6 +40,9 @@ export function codesOf(error: unknown): string[] {
   return codes;
 }
 
+/** The field of the request that a code is about, so that a form says it there. */
+const FIELDS: Partial<Record<ErrorCode, string>> = { name_taken: 'name', email_taken: 'email' };
+
 /**
  * Throws the code that belongs to the violated constraint, or the error itself: Postgres decides races, this
  * names them.
@@ -47,6 +50,7 @@ export function codesOf(error: unknown): string[] {
 export function onViolation(error: unknown, codes: Readonly<Record<string, ErrorCode>>): never {
   const constraint = violatedConstraint(error);
   const code = constraint === undefined ? undefined : codes[constraint];
-  if (code) throw new DomainError(code, undefined, undefined, { cause: error });
-  throw error;
+  if (!code) throw error;
+  const field = FIELDS[code];
+  throw new DomainError(code, undefined, field === undefined ? undefined : { field }, { cause: error });
 }

@@ -32,7 +32,7 @@ export async function updateIngredient(
       if (!before) throw new DomainError('not_found', 'no such ingredient', { thing: 'ingredient' });
       const unitChanges = input.base_unit !== undefined && input.base_unit !== before.baseUnit;
       if (unitChanges && (await isBaseUnitUsed(tx, companyId, input.id))) {
-        throw new DomainError('base_unit_in_use');
+        throw new DomainError('base_unit_in_use', undefined, { field: 'base_unit' });
       }
       if (input.is_active === false && before.isActive) {
         const uses = await listUses(tx, companyId, { ingredientId: input.id });
