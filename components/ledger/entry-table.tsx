@@ -109,6 +109,7 @@ function EntryRow({ entry, lockedUntil }: { entry: LedgerEntry; lockedUntil: str
                 × <Amount value={entry.source.sold_quantity} />
               </>
             ) : null}
+            {entry.source.void_reason === null ? null : <span> · {entry.source.void_reason}</span>}
           </span>
         ) : (
           <ManualSource entry={entry} />

@@ -10,7 +10,7 @@ import { Table, Td, Th } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import type { ExplainedSale } from '@/lib/contracts/explanations';
 import type { LedgerEntry } from '@/lib/contracts/ledger';
-import { fromFraction, roundHalfEven } from '@/lib/core/quantity';
+import { add, exact, fromFraction, roundHalfEven, ZERO } from '@/lib/core/quantity';
 import { ModifierFacts, UsageParts } from './modifier-facts';
 
 /** A fraction with more decimals than any entry keeps: what was before the one rounding. */
@@ -20,13 +20,28 @@ const decimals = (fraction: string) => roundHalfEven(fromFraction(fraction), 12)
 export function Explanation({ entry, sale }: { entry: LedgerEntry; sale: ExplainedSale }) {
   const t = useTranslations('explanation');
   const units = useTranslations('units');
-  const { item, mapping, modifier, recipes, ingredient, cost } = sale;
+  const { item, mapping, modifier, waste, recipes, ingredient, cost } = sale;
   const base = units(ingredient.base_unit);
   return (
     <ol className="grid gap-6 [counter-reset:step]">
       <Step title={t('sold')} text={t('soldText', { lines: sale.lines.length })}>
         <SaleLines sale={sale} />
       </Step>
+      {waste ? (
+        <Step title={t('waste')} text={t('wasteText', { item: item.name, reason: waste.reason })}>
+          <Facts
+            className="sm:grid-cols-3"
+            facts={[
+              [t('wasteReason'), waste.reason],
+              [t('version'), String(waste.version)],
+              [
+                t('countsFrom'),
+                waste.effective_from === null ? t('allDays') : <Day key="f" date={waste.effective_from} />,
+              ],
+            ]}
+          />
+        </Step>
+      ) : null}
       {mapping ? (
         <Step
           title={t('mapping')}
@@ -65,7 +80,7 @@ export function Explanation({ entry, sale }: { entry: LedgerEntry; sale: Explain
         <Facts
           className="max-sm:grid-cols-1"
           facts={[
-            [t('soldQuantity'), <Amount key="s" value={sale.sold_quantity} />],
+            [t(waste ? 'wastedQuantity' : 'soldQuantity'), <Amount key="s" value={sale.sold_quantity} />],
             [
               t('perItem'),
               sale.usage_per_item === null ? (
@@ -85,6 +100,9 @@ export function Explanation({ entry, sale }: { entry: LedgerEntry; sale: Explain
     </ol>
   );
 }
+
+const sumOfLines = ({ lines }: ExplainedSale) =>
+  roundHalfEven(lines.reduce((sum, { quantity }) => add(sum, exact(quantity)), ZERO));
 
 function SaleLines({ sale }: { sale: ExplainedSale }) {
   const t = useTranslations('explanation');
@@ -121,7 +139,7 @@ function SaleLines({ sale }: { sale: ExplainedSale }) {
           <Td phone="hide" />
           <Td phone="hide" />
           <Td num phone="lead">
-            <Amount value={sale.sold_quantity} />
+            <Amount value={sumOfLines(sale)} />
           </Td>
         </tr>
       </tbody>

@@ -34,6 +34,12 @@ export interface ExplainedRow {
   replacedName: string | null;
   factor: string | null;
   share: string | null;
+  /** Of waste (R16): the version of the till's reason. */
+  wasteVersionId: string | null;
+  wasteReason: string | null;
+  wasteVersion: number | null;
+  wasteEffectiveFrom: string | null;
+  wasteCreatedAt: string | null;
   mappedIngredientId: string | null;
   mappedRecipeId: string | null;
   mappedName: string | null;
@@ -76,6 +82,8 @@ export async function listExplained(
       u.id as rule_id, u.effect, o.id as parent_item_id, o.name as parent_item_name, oi.name as replaced_name,
       trim_scale(u.factor)::text as factor, trim_scale(u.share)::text as share,
       case when u.parent_item_id is not null then 'item' when u.parent_accounting_group is not null then 'accounting_group' else 'all' end as said_for,
+      w.id as waste_version_id, w.reason as waste_reason, w.version as waste_version, w.effective_from::text as waste_effective_from,
+      to_char(w.created_at at time zone 'UTC', ${ISO}) as waste_created_at,
       g.id as ingredient_id, g.name as ingredient_name, g.base_unit, trim_scale(p.unit_cost)::text as unit_cost,
       c.receipts, c.received_quantity::text, c.received_value::text, f.source as fallback_source, trim_scale(f.unit_cost)::text as fallback_cost,
       f.receipt_day::text as fallback_receipt_day
@@ -87,6 +95,7 @@ export async function listExplained(
     left join modifier_rules u on u.company_id = p.company_id and u.id = p.modifier_rule_id
     left join modifier_rule_versions v on v.company_id = u.company_id and v.id = u.rule_version_id
     left join lightspeed_items o on o.company_id = p.company_id and o.id = p.parent_item_id
+    left join void_reason_versions w on w.company_id = p.company_id and w.id = p.void_reason_version_id
     left join ingredients mi on mi.company_id = p.company_id and mi.id = coalesce(m.ingredient_id, u.ingredient_id)
     left join recipes mr on mr.company_id = p.company_id and mr.id = coalesce(m.recipe_id, u.recipe_id)
     left join ingredients oi on oi.company_id = u.company_id and oi.id = u.replaces_ingredient_id

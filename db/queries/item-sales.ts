@@ -55,7 +55,8 @@ export async function listSkuSales(
         select a.*, row_number() over (partition by location_id, account_id order by business_day) as time from accounts a) a
       where time > 1),
     wasted as materialized (
-      select fold_text(btrim(reason)) as reason from waste_reasons where company_id = ${companyId}),
+      select fold_text(btrim(reason)) as reason from void_reason_versions
+      where company_id = ${companyId} and superseded_at is null and outcome <> 'returned'),
     counted as (
       select l.* from newest n join sale_lines l on l.company_id = ${companyId} and l.snapshot_id = n.id where not n.has_repeats
       union all

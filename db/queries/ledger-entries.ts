@@ -4,6 +4,7 @@ import type { Queryable, Transaction } from '@/db/client';
 import { ingredients, storageUnits } from '@/db/schema/inventory';
 import { ledgerEntries } from '@/db/schema/ledger';
 import { lightspeedItems } from '@/db/schema/lightspeed';
+import { voidReasonVersions } from '@/db/schema/void-reasons';
 
 export interface EntryFilter {
   ids?: readonly string[] | undefined;
@@ -112,6 +113,7 @@ export function listEntries(db: Queryable, companyId: string, filter: EntryFilte
       originalDay: page.originalDay,
       cause: page.cause,
       reason: page.reason,
+      voidReason: voidReasonVersions.reason,
       batchId: page.batchId,
       countId: page.countId,
       note: page.note,
@@ -130,6 +132,10 @@ export function listEntries(db: Queryable, companyId: string, filter: EntryFilte
       and(eq(lightspeedItems.companyId, companyId), eq(lightspeedItems.id, page.itemId)),
     )
     .leftJoin(parents, and(eq(parents.companyId, companyId), eq(parents.id, page.parentItemId)))
+    .leftJoin(
+      voidReasonVersions,
+      and(eq(voidReasonVersions.companyId, companyId), eq(voidReasonVersions.id, page.voidReasonVersionId)),
+    )
     .orderBy(desc(page.businessDay), desc(page.seq));
 }
 

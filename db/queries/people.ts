@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, getTableColumns, gt, isNull, or, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
-import { apiKeys, companies, memberships, signInAttempts, users, wasteReasons } from '@/db/schema/people';
+import { apiKeys, companies, memberships, signInAttempts, users } from '@/db/schema/people';
 
 export type UserRow = typeof users.$inferSelect;
 /** `makerRole`: what the person who made it is in its company now; null when gone from it. */
@@ -225,23 +225,4 @@ export async function findCountReviewPercent(db: Queryable, companyId: string): 
 
 export async function updateCountReviewPercent(db: Queryable, companyId: string, percent: number) {
   await db.update(companies).set({ countReviewPercent: percent }).where(eq(companies.id, companyId));
-}
-
-export async function listReasons(db: Queryable, companyId: string): Promise<string[]> {
-  const rows = await db
-    .select({ reason: wasteReasons.reason })
-    .from(wasteReasons)
-    .where(eq(wasteReasons.companyId, companyId))
-    .orderBy(asc(wasteReasons.reason));
-  return rows.map((row) => row.reason);
-}
-
-export async function replaceWasteReasons(db: Queryable, companyId: string, reasons: readonly string[]) {
-  await db.delete(wasteReasons).where(eq(wasteReasons.companyId, companyId));
-  if (reasons.length > 0) {
-    await db
-      .insert(wasteReasons)
-      .values(reasons.map((reason) => ({ companyId, reason })))
-      .onConflictDoNothing();
-  }
 }

@@ -209,15 +209,6 @@ export async function listIngredientUnits(
   );
 }
 
-/** Void and refund reasons whose goods are gone (R16). */
-export async function listWasteReasons(db: Queryable, companyId: string): Promise<string[]> {
-  const rows = await listRows<{ reason: string }>(
-    db,
-    sql`select reason from waste_reasons where company_id = ${companyId}`,
-  );
-  return rows.map((row) => row.reason);
-}
-
 /** The run that a day's ledger entries are from: its newest one that ended well. */
 export interface BookedPlan extends LocationDay {
   logId: string;
@@ -230,7 +221,7 @@ export interface BookedPlan extends LocationDay {
    * began.
    */
   versionsAt: string;
-  /** Of items sold on the day only since, when theirs were read. */
+  /** Of items sold on the day only since, and of settings changed for it, when theirs were read. */
   laterItems: Record<string, string>;
 }
 

@@ -13,6 +13,8 @@ export interface PostingRow {
   postingDate: string;
   itemId: string;
   parentItemId: string | null;
+  /** Null of the sale itself. */
+  purpose: string | null;
   ingredientId: string;
   storageUnitId: string;
   quantity: string;
@@ -43,7 +45,7 @@ export async function listPostings(
     db,
     sql`
     select p.id, p.location_id, p.for_day::text, p.business_day::text as posting_date, p.item_id, p.parent_item_id,
-      p.ingredient_id, p.storage_unit_id, p.quantity::text, p.unit_cost::text, p.revision,
+      nullif(p.purpose, 'sale') as purpose, p.ingredient_id, p.storage_unit_id, p.quantity::text, p.unit_cost::text, p.revision,
       not exists (select 1 from ledger_entries r
                   where r.company_id = p.company_id and r.reverses_entry_id = p.id offset 0) as is_standing
     from ${asked} as d(location_id, business_day) cross join lateral (
@@ -66,6 +68,9 @@ export interface NewPosting {
   mappingVersionId: string | null;
   modifierRuleId?: string;
   parentItemId?: string | null;
+  purpose?: string;
+  /** Of waste (R16). */
+  voidReasonVersionId?: string;
   recipeVersionIds: readonly string[] | null;
   sourceLines: readonly number[];
   soldQuantity: string;
@@ -92,8 +97,19 @@ export async function insertPostings(
 ): Promise<void> {
   if (postings.length === 0) return;
   const rows = postings.map(
-    ({ recipeVersionIds, sourceLines, parts, modifierRuleId, parentItemId, ...posting }) => ({
+    ({
+      recipeVersionIds,
+      sourceLines,
+      parts,
+      modifierRuleId,
+      parentItemId,
+      purpose,
+      voidReasonVersionId,
+      ...posting
+    }) => ({
       ...posting,
+      purpose: purpose ?? 'sale',
+      voidReasonVersionId: voidReasonVersionId ?? null,
       modifierRuleId: modifierRuleId ?? null,
       parentItemId: parentItemId ?? null,
       recipeVersionId: recipeVersionIds?.[0] ?? null,
@@ -125,12 +141,15 @@ export async function insertPostings(
     ['parentItemId', 'uuid'],
     ['modifierRuleId', 'uuid'],
     ['parts', 'text'],
+    ['purpose', 'text'],
+    ['voidReasonVersionId', 'uuid'],
   ]);
   await db.execute(sql`
     insert into ledger_entries (company_id, type, business_day, original_day, source, created_by, location_id, transfer_log_id, id, ingredient_id,
       storage_unit_id, quantity, unit_cost, item_id, snapshot_id, mapping_version_id, recipe_version_id, recipe_version_ids,
-      source_lines, sold_quantity, usage_per_item, revision, parent_item_id, modifier_rule_id, usage_parts)
-    select ${write.companyId}::uuid, 'ISSUE', ${write.postingDate}::date, nullif(${write.businessDay}::date, ${write.postingDate}::date), 'pos', ${write.createdBy}, ${write.locationId}::uuid,
-      ${write.transferLogId}::uuid, id, ingredient, unit, quantity, cost, item, snapshot, mapping, recipe, recipes::uuid[], lines::int[], sold, usage, revision, parent, rule, parts::jsonb
-    from ${columns} as r(id, ingredient, unit, quantity, cost, item, snapshot, mapping, recipe, recipes, lines, sold, usage, revision, parent, rule, parts)`);
+      source_lines, sold_quantity, usage_per_item, revision, parent_item_id, modifier_rule_id, usage_parts, purpose,
+      void_reason_version_id)
+    select ${write.companyId}::uuid, case when reason is null then 'ISSUE' else 'WASTE' end, ${write.postingDate}::date, nullif(${write.businessDay}::date, ${write.postingDate}::date), 'pos', ${write.createdBy}, ${write.locationId}::uuid,
+      ${write.transferLogId}::uuid, id, ingredient, unit, quantity, cost, item, snapshot, mapping, recipe, recipes::uuid[], lines::int[], sold, usage, revision, parent, rule, parts::jsonb, purpose, reason
+    from ${columns} as r(id, ingredient, unit, quantity, cost, item, snapshot, mapping, recipe, recipes, lines, sold, usage, revision, parent, rule, parts, purpose, reason)`);
 }

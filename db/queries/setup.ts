@@ -46,7 +46,7 @@ export async function findSetupCounts(db: Queryable, companyId: string, today: s
          and exists (select 1 from item_mapping_versions m where m.company_id = i.company_id and m.item_id = i.id
                        and m.superseded_at is null and m.state <> 'unmapped')) as decided,
       (select count(*)::int from transfer_logs where company_id = ${companyId} and "trigger" = 'manual' and success
-         and cause_item_id is null and cause_recipe_id is null) as manual_transfers,
+         and num_nonnulls(cause_item_id, cause_recipe_id, cause_setting) = 0) as manual_transfers,
       exists (select 1 from ledger_entries where company_id = ${companyId} and source = 'pos') as entries,
       exists (select 1 from stock_counts k where k.company_id = ${companyId} and ${isNotWithdrawn(sql`k`)}) as is_counted,
       s.*

@@ -11,3 +11,4 @@ export * from './sales';
 export * from './stock-levels';
 export * from './transfers';
 export * from './unit-costs';
+export * from './void-reasons';

@@ -22,20 +22,22 @@ import { modifierRules } from './modifiers';
 import { companies } from './people';
 import { salesSnapshots } from './sales';
 import { transferLogs } from './transfers';
+import { voidReasonVersions } from './void-reasons';
 
 /**
- * Of what at most one entry stands: an item, under a parent, of an ingredient, on a location's day (R24,
- * R37).
+ * Of what at most one entry stands: an item under a parent for a purpose, of an ingredient, on a location's
+ * day (R16, R24, R37).
  */
-const posKey = <T>(t: Record<'locationId' | 'forDay' | 'itemId' | 'underItemId' | 'ingredientId', T>) =>
-  [t.locationId, t.forDay, t.itemId, t.underItemId, t.ingredientId] as const;
+const posKey = <T>(t: Record<'locationId' | 'forDay' | 'useKey' | 'ingredientId', T>) =>
+  [t.locationId, t.forDay, t.useKey, t.ingredientId] as const;
 
 /**
  * One signed movement of one ingredient in one storage unit (R22). Append-only: a trigger refuses UPDATE,
  * DELETE and TRUNCATE.
  *
- * POS usage is one entry per (location, day, item, parent, ingredient); the parent is the item a modifier was
- * worked out under (R37), none where the item was sold by itself. The same key may be posted again only after
+ * POS usage is one entry per (location, day, item, parent, purpose, ingredient); the parent is the item a
+ * modifier was worked out under (R37), none where the item was sold by itself; the purpose tells voided goods
+ * put to waste (R16) from the sale. The same key may be posted again only after
  * its last posting was reversed: posting n+1 carries a foreign key to the reversal of n, and both are unique.
  * So at most one entry stands per key, by constraint, whatever the code does (R24). "Standing" = a posting
  * without a reversal.
@@ -110,8 +112,15 @@ export const ledgerEntries = pgTable(
     snapshotId: uuid('snapshot_id'),
     /** The item it was sold under as a modifier; null = by itself, or under what is not known. */
     parentItemId: uuid('parent_item_id'),
-    /** The parent, else the item itself: of the key, in which null would equal nothing. */
-    underItemId: uuid('under_item_id').generatedAlwaysAs((): SQL => sql`coalesce(parent_item_id, item_id)`),
+    /** `sale`, or what else an entry of the item is for: `PlannedEntry.purpose` in lib/core. */
+    purpose: text('purpose').notNull().default('sale'),
+    /** Item, parent and purpose in one: of the key, in which null would equal nothing. */
+    useKey: text('use_key').generatedAlwaysAs(
+      (): SQL =>
+        sql`case when location_id is not null then coalesce(item_id::text, '') || coalesce(' under ' || parent_item_id::text, '') || case purpose when 'sale' then '' else ' ' || purpose end end`,
+    ),
+    /** Of waste by a till (R16): what says that goods voided for its reason are waste. */
+    voidReasonVersionId: uuid('void_reason_version_id'),
     /** Either the item's mapping says what it takes, or its rule as a modifier. */
     mappingVersionId: uuid('mapping_version_id'),
     modifierRuleId: uuid('modifier_rule_id'),
@@ -171,6 +180,12 @@ export const ledgerEntries = pgTable(
     ),
     companyForeignKey('ledger_entries_parent_fk', t.companyId, t.parentItemId, lightspeedItems),
     companyForeignKey('ledger_entries_modifier_rule_fk', t.companyId, t.modifierRuleId, modifierRules),
+    companyForeignKey(
+      'ledger_entries_void_reason_fk',
+      t.companyId,
+      t.voidReasonVersionId,
+      voidReasonVersions,
+    ),
     companyForeignKey('ledger_entries_recipe_version_fk', t.companyId, t.recipeVersionId, recipeVersions),
     // Lists: newest business day first, then newest written.
     index('ledger_entries_list_idx').on(t.companyId, t.businessDay, t.seq),
@@ -198,11 +213,13 @@ export const ledgerEntries = pgTable(
     check(
       'ledger_entries_pos_check',
       sql`case when source = 'pos'
-            then type = 'ISSUE' and num_nulls(location_id, item_id, transfer_log_id, snapshot_id, revision, source_lines, sold_quantity) = 0
+            then type = case when void_reason_version_id is null then 'ISSUE' else 'WASTE' end
+                 and (void_reason_version_id is null) = (purpose not like 'waste %') and num_nulls(location_id, item_id, transfer_log_id, snapshot_id, revision, source_lines, sold_quantity) = 0
                  and num_nonnulls(mapping_version_id, modifier_rule_id) = 1 and num_nonnulls(usage_per_item, usage_parts) = 1
                  and (parent_item_id is null or (modifier_rule_id is not null and parent_item_id <> item_id))
                  and revision >= 1
-            else num_nonnulls(location_id, item_id, transfer_log_id, parent_item_id, modifier_rule_id, usage_parts) = 0 and (count_id is null) = (revision is null) end`,
+            else num_nonnulls(location_id, item_id, transfer_log_id, parent_item_id, modifier_rule_id, usage_parts, void_reason_version_id) = 0
+                 and purpose = 'sale' and (count_id is null) = (revision is null) end`,
     ),
     check('ledger_entries_count_check', sql`count_id is null or (type = 'ADJUSTMENT' and source = 'manual')`),
     check('ledger_entries_original_day_check', sql`original_day < business_day`),

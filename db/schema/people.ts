@@ -112,14 +112,3 @@ export const setupProgress = pgTable('setup_progress', {
   ledgerSeenAt: moment('ledger_seen_at'),
   completedAt: moment('completed_at'),
 });
-
-/** Void/refund reasons whose goods are gone: such lines do not add stock back (R16). */
-export const wasteReasons = pgTable(
-  'waste_reasons',
-  {
-    companyId: companyId().references(() => companies.id),
-    reason: text('reason').notNull(),
-    createdAt: createdAt(),
-  },
-  (t) => [primaryKey({ columns: [t.companyId, t.reason] })],
-);

@@ -91,6 +91,8 @@ export const saleLines = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.snapshotId, t.seq] }),
+    // What tills voided is few of a day's lines (R16).
+    index('sale_lines_void_reason_idx').on(t.companyId, t.snapshotId).where(sql`void_reason is not null`),
     companyForeignKey('sale_lines_snapshot_fk', t.companyId, t.snapshotId, salesSnapshots),
   ],
 );

@@ -86,6 +86,8 @@ export const transferLogs = pgTable(
     /** Of a day booked anew because this item's mapping, or this recipe, was changed for past days. */
     causeItemId: uuid('cause_item_id'),
     causeRecipeId: uuid('cause_recipe_id'),
+    /** Or this setting of the company. */
+    causeSetting: text('cause_setting', { enum: ['void_reasons', 'packaging'] }),
     forceRefresh: boolean('force_refresh').notNull().default(true),
     snapshotId: uuid('snapshot_id'),
     success: boolean('success').notNull().default(false),
@@ -127,7 +129,8 @@ export const transferLogs = pgTable(
     companyForeignKey('transfer_logs_migration_fk', t.companyId, t.migrationId, migrations),
     companyForeignKey('transfer_logs_cause_item_fk', t.companyId, t.causeItemId, lightspeedItems),
     companyForeignKey('transfer_logs_cause_recipe_fk', t.companyId, t.causeRecipeId, recipes),
-    check('transfer_logs_cause_check', sql`cause_item_id is null or cause_recipe_id is null`),
+    check('transfer_logs_cause_check', sql`num_nonnulls(cause_item_id, cause_recipe_id, cause_setting) <= 1`),
+    check('transfer_logs_cause_setting_check', sql`cause_setting in ('void_reasons','packaging')`),
     check('transfer_logs_trigger_check', sql`"trigger" in ('manual','automatic','migration')`),
   ],
 );

@@ -1,12 +1,11 @@
 'use server';
 import { chooseCompany } from '@/lib/auth/active-company';
 import { companyInput } from '@/lib/contracts/common';
-import { createCompanyInput, setCountReviewInput, setWasteReasonsInput } from '@/lib/contracts/people';
+import { createCompanyInput, setCountReviewInput } from '@/lib/contracts/people';
 import { createSampleRestaurant } from '@/lib/demo/sample-restaurant';
 import { requireCompany } from '@/lib/services/access';
 import { createCompany } from '@/lib/services/company/create-company';
 import { setCountReview } from '@/lib/services/company/set-count-review';
-import { setWasteReasons } from '@/lib/services/company/set-waste-reasons';
 import { action } from './action-client';
 
 export const createCompanyAction = action
@@ -40,8 +39,3 @@ export const setCountReviewAction = action
   .metadata({ name: 'company.set_count_review' })
   .inputSchema(setCountReviewInput)
   .action(({ ctx, parsedInput }) => setCountReview(ctx.service, parsedInput));
-
-export const setWasteReasonsAction = action
-  .metadata({ name: 'company.set_waste_reasons' })
-  .inputSchema(setWasteReasonsInput)
-  .action(({ ctx, parsedInput }) => setWasteReasons(ctx.service, parsedInput));

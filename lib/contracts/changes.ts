@@ -4,6 +4,7 @@ import { mappingChoicesSchema, mappingUnitSchema } from './mappings';
 import { modifierRulesSchema } from './modifiers';
 import { recipeLineInput } from './recipes';
 import { storageUnitChoiceSchema } from './transfers';
+import { voidReasonsSaidSchema } from './void-reasons';
 
 /** From this business day on; null for all days, also the past ones. */
 const effectiveFromSchema = daySchema.nullable().default(null);
@@ -37,6 +38,12 @@ const modifierRulesChangeSchema = z.object({
   rules: modifierRulesSchema,
   effective_from: effectiveFromSchema,
 });
+/** What becomes of goods voided for some reasons (R16). */
+const voidReasonsChangeSchema = z.object({
+  kind: z.literal('void_reasons'),
+  reasons: voidReasonsSaidSchema,
+  effective_from: effectiveFromSchema,
+});
 export const recipeChangeSchema = z.object({
   kind: z.literal('recipe'),
   recipe_id: idSchema,
@@ -66,6 +73,7 @@ const changeSchema = z.union([
   mappingChangeSchema,
   mappingsChangeSchema,
   modifierRulesChangeSchema,
+  voidReasonsChangeSchema,
   recipeChangeSchema,
   rerunChangeSchema,
 ]);
@@ -145,7 +153,12 @@ export type Decided =
 
 /** A change that can be saved without touching the ledger. */
 export const saveOrPreviewInput = previewChangeInput.extend({
-  change: z.union([mappingChangeSchema, modifierRulesChangeSchema, recipeChangeSchema]),
+  change: z.union([
+    mappingChangeSchema,
+    modifierRulesChangeSchema,
+    voidReasonsChangeSchema,
+    recipeChangeSchema,
+  ]),
 });
 /** Saved, because no booked day would change; or not, and what it would change. */
 export type SavedOrPreview = { saved: true } | { saved: false; preview: ChangePreview };

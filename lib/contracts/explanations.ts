@@ -78,6 +78,19 @@ export const explainedSaleSchema = z
       })
       .nullable(),
     /**
+     * Of waste (R16): what says that goods voided for the reason are waste. The lines are the voids, whose
+     * pieces, with the sign turned, were put there.
+     */
+    waste: z
+      .object({
+        version_id: idSchema,
+        reason: z.string(),
+        version: z.number().int(),
+        effective_from: z.string().nullable(),
+        created_at: instantSchema,
+      })
+      .nullable(),
+    /**
      * Lines of which each piece changed the same, by `seq`. Only where pieces differ, and of modifiers: what
      * they change follows from the parent and what else hangs on it.
      */

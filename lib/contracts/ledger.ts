@@ -169,6 +169,8 @@ export const ledgerEntrySchema = z
       mapping_version_id: idSchema.nullable(),
       modifier_rule_id: idSchema.nullable(),
       recipe_version_id: idSchema.nullable(),
+      /** Of waste that a till voided: its reason (R16). */
+      void_reason: z.string().nullable(),
       sold_quantity: z.string().nullable(),
       batch_id: idSchema.nullable(),
       count_id: idSchema.nullable(),

@@ -12,7 +12,7 @@ import {
   pageOf,
   thingInput,
 } from './common';
-import { countMomentSchema } from './ledger';
+import { countMomentSchema, wasteReasonSchema } from './ledger';
 
 // Stock
 /** Days before today whose usage is the recent rate; today itself is not over. */
@@ -98,7 +98,10 @@ export const reportUsageInput = z.object({
   storage_unit_id: idSchema.optional(),
   ingredient_id: idSchema.optional(),
 });
-/** Amounts that left are positive here. Grouped by item, waste and counts are not part of any row. */
+/**
+ * Amounts that left are positive here. Grouped by item, counts are not part of any row, and of waste only
+ * what tills voided (R16).
+ */
 const usageRowSchema = z.object({
   ingredient_id: idSchema,
   ingredient_name: z.string(),
@@ -123,6 +126,16 @@ export const usageReportSchema = z.object({
   theoretical_value: z.string(),
   wasted_value: z.string(),
   missing_value: z.string(),
+  /** Grouped by ingredient: what each reason wasted, the dearest first. */
+  wasted_by_reason: z.array(
+    z.object({
+      /** Entered by hand; `other` where none was given, null of tills. */
+      reason: wasteReasonSchema.nullable(),
+      /** A till's void or refund reason (R16). */
+      void_reason: z.string().nullable(),
+      value: z.string(),
+    }),
+  ),
   /** Ingredients in it of which some has no cost. */
   without_cost: z.number().int(),
 });

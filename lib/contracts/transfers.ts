@@ -142,7 +142,14 @@ export const transferLogSchema = z
     date: z.string().nullable(),
     trigger: z.enum(['manual', 'automatic', 'migration']),
     /** The changed mapping (of the item) or recipe for which the day was booked anew. */
-    cause: z.object({ kind: z.enum(['mapping', 'recipe']), id: idSchema, name: z.string() }).nullable(),
+    cause: z
+      .object({
+        kind: z.enum(['mapping', 'recipe', 'void_reasons', 'packaging']),
+        /** Null of a setting of the company. */
+        id: idSchema.nullable(),
+        name: z.string(),
+      })
+      .nullable(),
     force_refresh: z.boolean(),
     success: z.boolean(),
     no_data: z.boolean(),

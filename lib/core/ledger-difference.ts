@@ -6,6 +6,8 @@ export interface StandingEntry {
   itemId: string;
   /** Of a modifier (R37). */
   parentItemId?: string | null;
+  /** Of waste (R16). */
+  purpose?: string | null;
   ingredientId: string;
   storageUnitId: string;
   quantity: string;
@@ -15,6 +17,8 @@ export interface WantedEntry {
   itemId: string;
   /** Of a modifier (R37). */
   parentItemId?: string | null;
+  /** Of waste (R16). */
+  purpose?: string | null;
   ingredientId: string;
   storageUnitId: string;
   quantity: string;
@@ -30,9 +34,10 @@ export interface LedgerDifference<W extends WantedEntry> {
 export function entryKey(entry: {
   itemId: string;
   parentItemId?: string | null;
+  purpose?: string | null;
   ingredientId: string;
 }): string {
-  return `${entry.itemId} ${entry.parentItemId ?? ''} ${entry.ingredientId}`;
+  return `${entry.itemId} ${entry.parentItemId ?? ''} ${entry.ingredientId} ${entry.purpose ?? ''}`;
 }
 
 const isEqual = (a: string, b: string) => compare(exact(a), exact(b)) === 0;

@@ -14,6 +14,7 @@ import { type PlanItem, resolveItems } from './resolve-item';
 import { countingOnce, LINES_A_STEP, type PlanLine } from './sale-line';
 import { now, type Steps } from './steps';
 import { isReconciled, LineTotals, type Totals } from './totals';
+import { type BookedReason, wasteMoves } from './void-waste';
 
 export interface PlanInput {
   businessId: string;
@@ -42,6 +43,8 @@ export interface PlanInput {
   known?: KnownExplosions;
   /** Void and refund reasons whose goods are gone (R16). */
   wasteReasons: ReadonlySet<string>;
+  /** Those of them whose goods are booked as waste, by `reasonKey`; the others leave the sale as it is. */
+  bookedReasons?: ReadonlyMap<string, BookedReason>;
   /**
    * What the answer adds up to by an independent reading; the buckets must add up to it (R26). Null or left
    * out = not known.
@@ -111,6 +114,11 @@ export function* planningTransfer(input: PlanInput): Steps<TransferPlan> {
     found.push({ line, found: classifyLine(line, rules) });
   }
   const modified = yield* modifying(found, usage, input.recipeSet);
+  const moves = wasteMoves(found, input.bookedReasons ?? new Map(), ({ line, found: { bucket, item } }) => {
+    const other = modified.get(line);
+    return { bucket: other?.bucket ?? bucket, item, modified: other };
+  });
+  const isMoved = new Set(moves.map(({ line }) => line));
   const outcomes: LineOutcome[] = [];
   const sold = new SoldPieces();
   for (const { line, found: own } of found) {
@@ -118,15 +126,19 @@ export function* planningTransfer(input: PlanInput): Steps<TransferPlan> {
     if (UNCERTAIN_TYPES.has(line.accountType)) warnings.add(`account_type_${line.accountType.toLowerCase()}`);
     if (line.sku !== null && ambiguous.has(line.sku) && own.isByItem) warnings.add('sku_of_several_items');
     const other = modified.get(line);
-    const { bucket, reason } = other ?? own;
+    const { bucket } = other ?? own;
+    const reason = isMoved.has(line) ? 'waste_booked' : (other ?? own).reason;
     const warning = other?.warning ?? null;
     if (warning) warnings.add(warning);
     outcomes.push({ line, bucket, reason, itemId: own.item?.id ?? null, ...(warning && { warning }) });
     sold.count(line, { bucket, item: own.item }, other);
   }
+  const wasted = SoldPieces.wasted(moves, sold);
+  const entries = yield* sold.entries(usage);
+  for (const pieces of wasted) entries.push(...(yield* pieces.entries(usage)));
   return {
     accounts: input.accounts,
-    entries: yield* sold.entries(usage),
+    entries,
     outcomes,
     ...(yield* summarizing(outcomes, controlTotals)),
     warnings: [...warnings].sort(),

@@ -7,6 +7,7 @@ import type { PlanItem } from './resolve-item';
 import type { PlanLine } from './sale-line';
 import type { Steps } from './steps';
 import { Tally } from './totals';
+import type { BookedReason, WasteMove } from './void-waste';
 
 /** Lines of an entry of which each piece changed the same. */
 interface EntryPart {
@@ -35,7 +36,14 @@ export interface PlannedEntry {
   modifierRuleId?: string;
   parentItemId?: string | null;
   parts?: readonly EntryPart[];
+  /** What else than the sale it is for, which other entries of the item stand beside; see `wastePurpose`. */
+  purpose?: string;
+  /** Of waste (R16): the version of the till's reason that says so. */
+  voidReasonVersionId?: string;
 }
+
+/** The purpose of an entry that puts voided goods to waste, by the till's reason (R16). */
+export const wastePurpose = (reasonKey: string) => `waste ${reasonKey}`;
 
 /** Pieces of an item that change stock alike. */
 interface Pieces {
@@ -51,6 +59,23 @@ export class SoldPieces {
   private readonly modified = new Map<string, Pieces>();
   /** Sales of a kind share what a piece changes. */
   private readonly texts = new Map<ModifiedLine['perPiece'], string>();
+  private readonly waste: BookedReason | null;
+
+  /** `waste`: pieces are counted by the void lines that put them there, whose sign is turned. */
+  constructor(waste: BookedReason | null = null) {
+    this.waste = waste;
+  }
+
+  /** Voided goods that are booked as waste: off what was sold, and to the pieces of their reason. */
+  static wasted(moves: readonly WasteMove[], sold: SoldPieces): SoldPieces[] {
+    const wasted = new Map<string, SoldPieces>();
+    for (const { line, item, modified, reason } of moves) {
+      const pieces = wasted.get(reason.key) ?? new SoldPieces(reason);
+      wasted.set(reason.key, pieces);
+      for (const one of [sold, pieces]) one.count(line, { bucket: 'deducted', item }, modified);
+    }
+    return [...wasted.values()];
+  }
 
   count(
     line: PlanLine,
@@ -59,7 +84,7 @@ export class SoldPieces {
   ): void {
     if (bucket !== 'deducted' || !item || line.quantity === null) return;
     const pieces = modified ? this.ofModified(item, modified) : this.ofItem(item);
-    pieces.quantity.count(line.quantity);
+    pieces.quantity.count(this.waste ? turned(line.quantity) : line.quantity);
     pieces.lines.push(line.seq);
   }
 
@@ -84,11 +109,18 @@ export class SoldPieces {
     const all = [...this.plain.values(), ...this.modified.values()];
     for (const pieces of groupBy(all, keyOf).values()) {
       yield;
-      entries.push(...entriesOf(pieces, usage));
+      entries.push(...entriesOf(pieces, usage).map((entry) => ({ ...entry, ...this.purposeOf() })));
     }
     return entries;
   }
+
+  private purposeOf(): Pick<PlannedEntry, 'purpose' | 'voidReasonVersionId'> {
+    if (!this.waste) return {};
+    return { purpose: wastePurpose(this.waste.key), voidReasonVersionId: this.waste.versionId };
+  }
 }
+
+const turned = (quantity: string) => (quantity.startsWith('-') ? quantity.slice(1) : `-${quantity}`);
 
 const textOf = (change: ModifiedLine['perPiece']) =>
   [...change]

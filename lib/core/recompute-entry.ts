@@ -11,6 +11,8 @@ export interface ExplainedSale {
   is_reversal: boolean;
   ingredient: { id: string; base_unit: BaseUnit };
   lines: readonly { seq?: number; quantity: string }[];
+  /** Of waste (R16): the lines are voids, whose pieces went there; left out or null = sold. */
+  waste?: unknown;
   /** Null of a modifier; then the parts say it. */
   mapping: {
     mapped_object_type: 'ingredient' | 'recipe';
@@ -55,7 +57,8 @@ export interface RecomputedEntry {
  * item to the ingredient.
  */
 export function recomputeEntry(sale: ExplainedSale): RecomputedEntry {
-  const sold = sale.lines.reduce((sum, line) => add(sum, exact(line.quantity)), ZERO);
+  const pieces = sale.lines.reduce((sum, line) => add(sum, exact(line.quantity)), ZERO);
+  const sold = sale.waste ? negate(pieces) : pieces;
   const { perItem, posted } = postedOf(sale, sold);
   const exactQuantity = sale.is_reversal ? negate(posted) : posted;
   const quantity = roundHalfEven(exactQuantity);
@@ -73,7 +76,10 @@ function postedOf(sale: ExplainedSale, sold: Exact): Pick<RecomputedEntry, 'perI
       return add(sum, multiply(pieces, fromFraction(usage_per_item)));
     }, ZERO);
     const [only] = parts;
-    return { posted, perItem: only && parts.length === 1 ? fromFraction(only.usage_per_item) : null };
+    return {
+      posted: sale.waste ? negate(posted) : posted,
+      perItem: only && parts.length === 1 ? fromFraction(only.usage_per_item) : null,
+    };
   }
   if (mapping === null) throw new RangeError('neither a mapping nor what pieces changed');
   const size = multiply(exact(mapping.quantity), perUnit(sale, mapping));

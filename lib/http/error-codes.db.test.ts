@@ -328,9 +328,9 @@ const CASES: Partial<Record<ErrorCode, Case>> = {
   service_unavailable: () =>
     withSettings({ DATABASE_URL: 'postgres://nobody@127.0.0.1:9/none' }, '/companies', { as: empty.key }),
   internal_error: async () => {
-    await restaurant.owner.execute(sql`alter table waste_reasons rename to waste_reasons_gone`);
+    await restaurant.owner.execute(sql`alter table void_reason_versions rename to void_reason_versions_gone`);
     const failed = await restaurant.call(`/waste-reasons?company_id=${restaurant.companyId}`);
-    await restaurant.owner.execute(sql`alter table waste_reasons_gone rename to waste_reasons`);
+    await restaurant.owner.execute(sql`alter table void_reason_versions_gone rename to void_reason_versions`);
     return failed;
   },
 };

@@ -106,7 +106,7 @@ describe('refusals (R34)', () => {
   });
 
   it('of the unforeseen tell a request id and nothing else', async () => {
-    await api.owner.execute(sql`alter table waste_reasons rename to waste_reasons_gone`);
+    await api.owner.execute(sql`alter table void_reason_versions rename to void_reason_versions_gone`);
     try {
       const path = `/waste-reasons?company_id=${own.companyId}`;
       const failed = await call(path, { headers: { 'x-request-id': 'abc-12345' } });
@@ -117,7 +117,7 @@ describe('refusals (R34)', () => {
         details: { request_id: 'abc-12345' },
       });
     } finally {
-      await api.owner.execute(sql`alter table waste_reasons_gone rename to waste_reasons`);
+      await api.owner.execute(sql`alter table void_reason_versions_gone rename to void_reason_versions`);
     }
   });
 });

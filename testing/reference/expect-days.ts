@@ -1,10 +1,11 @@
 import type { Decimal } from 'decimal.js';
 import { bearerOn, type Catalogue } from './bearer';
 import type { Goods, Rule } from './bill-dishes';
-import { Long } from './bill-dishes';
+import { Long, scaledBy } from './bill-dishes';
 import { goodsOf, modifiedLines, targetOf } from './day-modifiers';
 import { type Account, DECIMAL, type Line, readAnswer, spoken } from './read-answer';
 import { asText, Exact, type ReferenceRecipe, ZERO } from './recipe-usage';
+import { wastedIn } from './void-goods';
 
 /**
  * What a location's ledger should say, from the host's own sales: written apart from the product (nothing of
@@ -61,6 +62,8 @@ interface Question {
   /** Of ingredients, for those that replace others. */
   baseUnits?: ReadonlyMap<string, string>;
   wasteReasons: ReadonlySet<string>;
+  /** Those of them whose goods are booked as waste. */
+  bookedReasons?: ReadonlySet<string>;
 }
 
 export function expectDays(input: Question): Map<string, DayExpectation> {
@@ -70,10 +73,15 @@ export function expectDays(input: Question): Map<string, DayExpectation> {
     .map((day) => ({ ...day, ...readAnswer(day.sales) }));
   const chains = chainsOf(days.flatMap((day) => day.accounts));
   const wasteReasons = new Set([...input.wasteReasons].map(spoken));
+  const bookedReasons = new Set([...(input.bookedReasons ?? [])].map(spoken));
   const countedBefore = new Set<string>();
   const result = new Map<string, DayExpectation>();
   for (const day of days) {
-    const expectation = expectDay(day, { ...input, chains, wasteReasons, countedBefore }, recipes);
+    const expectation = expectDay(
+      day,
+      { ...input, chains, wasteReasons, bookedReasons, countedBefore },
+      recipes,
+    );
     for (const line of day.lines)
       if (line.id !== undefined && !line.isBroken) countedBefore.add(deliveryOf(line));
     if (input.wanted.has(day.day)) result.set(day.day, expectation);
@@ -209,9 +217,9 @@ function classify(
 function usageOf(found: readonly FoundLine[], recipes: Recipes, known: Known, warnings: Set<string>) {
   const truth = modifiedLines(found, recipes, known, warnings);
   const entries = new Map<string, { ingredient: string; amount: Decimal }>();
-  const book = (item: string, under: string, goods: Goods) => {
+  const book = (item: string, under: string, goods: Goods, waste = '') => {
     for (const [ingredient, amount] of goods) {
-      const key = JSON.stringify([item, under, ingredient]);
+      const key = JSON.stringify([item, under, ingredient, waste]);
       const sum = entries.get(key)?.amount ?? new Long(0);
       entries.set(key, { ingredient, amount: sum.minus(amount.toString()) });
     }
@@ -224,6 +232,10 @@ function usageOf(found: readonly FoundLine[], recipes: Recipes, known: Known, wa
     } else if (bucket === 'deducted' && item !== undefined && mapping) {
       book(item, '', goodsOf(targetOf(mapping), new Long(line.quantity ?? '0'), recipes));
     }
+  }
+  for (const { item, under, goods, reason } of wastedIn(found, truth, recipes, known)) {
+    book(item, under, scaledBy(goods, new Long(-1)));
+    book(item, under, goods, reason);
   }
   const usage = new Map<string, Decimal>();
   for (const { ingredient, amount } of entries.values()) {

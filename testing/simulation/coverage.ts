@@ -20,6 +20,7 @@ const WANTED = [
   ...['adds', 'adds_back', 'removes', 'replaces', 'scales', 'stands_for', 'nothing'].map(
     (one) => `modifier ${one}`,
   ),
+  ...['returned', 'gone', 'waste', 'changed'].map((one) => `void ${one}`),
   'time zones lost',
   'warning money_unreadable',
   'warning sku_of_several_items',

@@ -1,8 +1,6 @@
 import type { Database } from '@/db/client';
-import { setWasteReasons } from '@/lib/services/company/set-waste-reasons';
 import { deactivateLocation } from '@/lib/services/location/deactivate-location';
 import { createMenu } from './menu';
-import { WASTE_REASON } from './reasons';
 import { Scenario, type ScenarioResult } from './scenario';
 import { syncAll } from './scenario-catalogue';
 import { checkLedger } from './scenario-checks';
@@ -12,6 +10,7 @@ import { migrate } from './scenario-migration';
 import { sayModifiers } from './scenario-modifiers';
 import { changeSomething, spendNight } from './scenario-nights';
 import { checkSecrets, refuseStranger, repeat } from './scenario-refusals';
+import { changeVoids, sayVoids } from './scenario-voids';
 
 /** Services read the address of the callback from the settings; nothing else of them is used here. */
 export function prepareSettings(): void {
@@ -47,7 +46,7 @@ export async function runScenario(seed: number, db: Database): Promise<ScenarioR
 
 async function live(run: Scenario): Promise<void> {
   run.menu = await createMenu(run.ctx, run.companyId);
-  await setWasteReasons(run.ctx, { company_id: run.companyId, reasons: [WASTE_REASON] });
+  await sayVoids(run);
   run.faults.level = 'rough';
   const { integration } = await retryAsUser(run, 'connecting', () => consent(run, 'connect'));
   run.integrationId = integration.id;
@@ -59,6 +58,7 @@ async function live(run: Scenario): Promise<void> {
   const nights = 1 + run.dice.below(3);
   for (let night = 0; night < nights; night++) {
     await changeSomething(run);
+    if (night === 0) await changeVoids(run);
     await sayModifiers(run, `night ${night}`, night === 0 ? 1 : 0);
     await spendNight(run);
     await checkLedger(run, `after night ${night + 1}`);

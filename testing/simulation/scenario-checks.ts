@@ -53,7 +53,8 @@ export async function checkTransfers(run: Scenario, since = run.faults.delivered
       baseUnits: new Map(
         Object.entries(run.menu.ingredients).map(([name, id]) => [id, INGREDIENTS[name as IngredientName]]),
       ),
-      wasteReasons: new Set([WASTE_REASON]),
+      wasteReasons: new Set(run.voidOutcome === 'returned' ? [] : [WASTE_REASON]),
+      bookedReasons: new Set(run.voidOutcome === 'waste' ? [WASTE_REASON] : []),
     });
     const place = run.places.find((one) => one.lightspeedId === locationId) as Place;
     for (const day of wanted) {
@@ -140,9 +141,9 @@ export async function checkLedger(run: Scenario, when: string): Promise<void> {
     run.check(ledger === right, () => `${when}, ${key}: the ledger says ${ledger}, the oracle ${right}`);
   }
   const doubled = await run.db.$client`
-      select location_id, business_day, item_id, parent_item_id, ingredient_id from ledger_entries e
+      select location_id, business_day, item_id, parent_item_id, purpose, ingredient_id from ledger_entries e
       where company_id = ${run.companyId} and source = 'pos' and reverses_entry_id is null
         and not exists (select 1 from ledger_entries r where r.reverses_entry_id = e.id)
-      group by 1, 2, 3, 4, 5 having count(*) > 1`;
+      group by 1, 2, 3, 4, 5, 6 having count(*) > 1`;
   run.check(doubled.length === 0, () => `${when}: ${doubled.length} entries stand twice (R24)`);
 }

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import type { Database } from '@/db/client';
 import { insertCompany, insertMembership, insertUser } from '@/db/queries/people';
+import type { VoidOutcome } from '@/lib/contracts/void-reasons';
 import { createLightspeedGateway } from '@/lib/lightspeed/gateway';
 import { diceOf } from '@/lib/lightspeed/simulator/random';
 import { type Simulator, startSimulator } from '@/lib/lightspeed/simulator/start-simulator';
@@ -64,6 +65,8 @@ export class Scenario {
    */
   readonly units = new Map<string, string>();
   unitChoice: 'present' | 'kept' = 'present';
+  /** What becomes of goods voided for the reason of waste (R16). */
+  voidOutcome: VoidOutcome = 'gone';
   /** What the host last answered for a day, by location and day. */
   readonly served = new Map<string, readonly unknown[]>();
   /** The same, as the product kept it: of answers a transfer ended well with. */

@@ -7,17 +7,17 @@ import { ApiKeys } from '@/components/settings/api-keys';
 import { CountReviewSetting } from '@/components/settings/count-review';
 import { Members } from '@/components/settings/members';
 import { PeriodLock } from '@/components/settings/period-lock';
-import { WasteReasons } from '@/components/settings/waste-reasons';
+import { VoidReasons } from '@/components/settings/void-reasons';
 import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
 import { authOptions } from '@/lib/auth/options';
 import { addDays } from '@/lib/core/business-day';
 import { currentDay } from '@/lib/services/company/current-day';
 import { getCountReview } from '@/lib/services/company/get-count-review';
-import { listWasteReasons } from '@/lib/services/company/list-waste-reasons';
 import { listApiKeys } from '@/lib/services/people/list-api-keys';
 import { listMembers } from '@/lib/services/people/list-members';
 import { getPeriodLock } from '@/lib/services/period/get-period-lock';
+import { listVoidReasons } from '@/lib/services/void-reason/list-void-reasons';
 
 export const generateMetadata = pageTitle('settings.title');
 
@@ -26,8 +26,8 @@ export default traced(async function SettingsPage() {
   const t = await getTranslations('settings');
   const user = (await getServerSession(authOptions()))?.user;
   const owner = company.role === 'owner';
-  const [waste, review, lock, today] = await Promise.all([
-    listWasteReasons(ctx, { company_id: company.id }),
+  const [voids, review, lock, today] = await Promise.all([
+    listVoidReasons(ctx, { company_id: company.id }),
     getCountReview(ctx, { company_id: company.id }),
     getPeriodLock(ctx, { company_id: company.id }),
     currentDay(ctx, company.id),
@@ -65,7 +65,7 @@ export default traced(async function SettingsPage() {
         {keys ? <ApiKeys companyId={company.id} keys={keys.data} /> : null}
         <PeriodLock companyId={company.id} lock={lock} lastDay={addDays(today, -1)} isOwner={owner} />
         <CountReviewSetting companyId={company.id} percent={review.percent} />
-        <WasteReasons companyId={company.id} reasons={waste.reasons} />
+        <VoidReasons companyId={company.id} today={today} reasons={voids.data} />
       </div>
     </>
   );

@@ -1,6 +1,7 @@
 import { companyInput, okSchema } from '@/lib/contracts/common';
 import * as people from '@/lib/contracts/people';
 import * as setup from '@/lib/contracts/setup';
+import * as voids from '@/lib/contracts/void-reasons';
 import { getCountReview } from '@/lib/services/company/get-count-review';
 import { listWasteReasons } from '@/lib/services/company/list-waste-reasons';
 import { setCountReview } from '@/lib/services/company/set-count-review';
@@ -10,6 +11,8 @@ import { listLinkOffers } from '@/lib/services/setup/list-link-offers';
 import { listOpeningCounts } from '@/lib/services/setup/list-opening-counts';
 import { listSalesDays } from '@/lib/services/setup/list-sales-days';
 import { saveStep } from '@/lib/services/setup/save-step';
+import { listVoidReasons } from '@/lib/services/void-reason/list-void-reasons';
+import { saveVoidReasons } from '@/lib/services/void-reason/save-void-reasons';
 import { type Operation, operation } from '../operation';
 
 /** Settings of a company and the steps of its setup. */
@@ -17,7 +20,7 @@ export const companySettingsOperations: readonly Operation[] = [
   operation({
     method: 'GET',
     path: '/waste-reasons',
-    summary: 'List void and refund reasons whose goods are gone',
+    summary: 'List void and refund reasons whose goods are gone, however they are booked',
     input: companyInput,
     output: people.wasteReasonsSchema,
     service: listWasteReasons,
@@ -25,10 +28,28 @@ export const companySettingsOperations: readonly Operation[] = [
   operation({
     method: 'PUT',
     path: '/waste-reasons',
-    summary: 'Replace the waste reasons',
+    summary: 'Replace the waste reasons; those left out return to stock from here on',
     input: people.setWasteReasonsInput,
     output: people.wasteReasonsSchema,
     service: setWasteReasons,
+  }),
+  operation({
+    method: 'GET',
+    path: '/void-reasons',
+    summary: 'List void and refund reasons that tills sent, what they moved, and what becomes of the goods',
+    input: voids.listVoidReasonsInput,
+    output: voids.voidReasonsSchema,
+    service: listVoidReasons,
+  }),
+  operation({
+    method: 'PUT',
+    path: '/void-reasons',
+    summary:
+      'Say what becomes of goods voided for these reasons; booked days change by /changes/apply or a run',
+    input: voids.saveVoidReasonsInput,
+    output: voids.voidReasonsSchema,
+    errors: ['date_out_of_range'],
+    service: saveVoidReasons,
   }),
   operation({
     method: 'GET',

@@ -1,31 +1,37 @@
 import type { z } from 'zod';
-import { listReasons, lockCompany, replaceWasteReasons } from '@/db/queries/people';
+import { listVoidReasonVersions } from '@/db/queries/void-reasons';
 import { setWasteReasonsInput, type wasteReasonsSchema } from '@/lib/contracts/people';
+import type { VoidReasonInput } from '@/lib/contracts/void-reasons';
 import { reasonKey } from '@/lib/core/reason-key';
 import { requireCompany } from '../access';
-import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
+import { writeVoidReasons } from '../void-reason/write-void-reasons';
+import { listWasteReasons } from './list-waste-reasons';
 
-/** Void and refund reasons whose goods are gone (R16); the given list replaces the old one. */
+/**
+ * The void and refund reasons whose goods are gone, all of them at once (R16): those not given return from
+ * here on; one that is booked as waste stays so.
+ */
 export async function setWasteReasons(
   ctx: ServiceContext,
   raw: z.input<typeof setWasteReasonsInput>,
 ): Promise<z.infer<typeof wasteReasonsSchema>> {
   requireCompany(ctx, raw.company_id, 'manage');
-  const input = setWasteReasonsInput.parse(raw);
-  const companyId = input.company_id;
-  return ctx.db.transaction(async (tx) => {
-    await lockCompany(tx, companyId);
-    // Spellings of one reason are one reason: the first is kept.
-    const once = new Map(input.reasons.toReversed().map((reason) => [reasonKey(reason), reason]));
-    await replaceWasteReasons(tx, companyId, [...once.values()].toReversed());
-    await writeAudit(tx, ctx, {
-      companyId,
-      action: 'company.set_waste_reasons',
-      subjectType: 'company',
-      subjectId: companyId,
-      details: { reasons: input.reasons },
-    });
-    return { reasons: await listReasons(tx, companyId) };
+  const { company_id: companyId, reasons: given } = setWasteReasonsInput.parse(raw);
+  await ctx.db.transaction(async (tx) => {
+    const current = (await listVoidReasonVersions(tx, companyId)).filter(({ isCurrent }) => isCurrent);
+    const outcomeOf = new Map(current.map((one) => [one.key, one.outcome]));
+    const kept = new Set(given.map(reasonKey));
+    const reasons: VoidReasonInput[] = [
+      ...given.map((reason) => ({
+        reason,
+        outcome: outcomeOf.get(reasonKey(reason)) === 'waste' ? ('waste' as const) : ('gone' as const),
+      })),
+      ...current.flatMap(({ key, reason }) =>
+        kept.has(key) ? [] : [{ reason, outcome: 'returned' as const }],
+      ),
+    ];
+    await writeVoidReasons(tx, ctx, companyId, { reasons, effectiveFrom: null });
   });
+  return listWasteReasons(ctx, { company_id: companyId });
 }

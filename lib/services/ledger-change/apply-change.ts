@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import type { z } from 'zod';
-import { listBookedPlans } from '@/db/queries/plan-inputs';
+import { findDatabaseTime, listBookedPlans } from '@/db/queries/plan-inputs';
 import { insertTransferLog } from '@/db/queries/transfers';
 import { type AppliedChange, applyChangeInput, type Change } from '@/lib/contracts/changes';
 import { DomainError } from '@/lib/core/domain-error';
@@ -9,8 +9,9 @@ import { requireCompany } from '../access';
 import { writeAudit } from '../audit';
 import { actorName, type ServiceContext } from '../context';
 import { recordTransfers } from '../planning/record-transfer';
-import { momentsOfChange } from '../planning/version-moments';
+import { momentsOfChange, momentsOfSetting } from '../planning/version-moments';
 import { readKeptAgain } from '../transfer/read-again';
+import { settingOf } from './change-of-setting';
 import { planChange } from './plan-change';
 
 /**
@@ -37,6 +38,8 @@ export async function applyChange(
         companyId,
         changed.map(({ day }) => day),
       );
+      const setting = settingOf(change);
+      const now = await findDatabaseTime(tx);
       const runs = changed.map((planned) => {
         const { day, plan } = planned;
         const touched = plan.outcomes.flatMap(({ itemId }) =>
@@ -45,7 +48,10 @@ export async function applyChange(
         const before = booked.find(
           (one) => one.locationId === day.locationId && one.businessDay === day.businessDay,
         );
-        const moments = momentsOfChange(before, planned.moments.at, itemIds === 'all' ? 'all' : touched);
+        const moments =
+          setting === null
+            ? momentsOfChange(before, planned.moments.at, itemIds === 'all' ? 'all' : touched)
+            : momentsOfSetting(planned.moments, setting, now);
         return { logId: v7(), planned, isComplete: day.isComplete, moments, warnings: [] };
       });
       for (const { logId, planned } of runs) {
@@ -58,6 +64,7 @@ export async function applyChange(
           trigger: 'manual',
           causeItemId: change.kind === 'mapping' || change.kind === 'modifier_rules' ? change.item_id : null,
           causeRecipeId: change.kind === 'recipe' ? change.recipe_id : null,
+          causeSetting: setting,
           forceRefresh: false,
           requestedBy: createdBy,
           startedAt,
@@ -87,6 +94,7 @@ function subjectOf(companyId: string, change: Change): { subjectType: string; su
   switch (change.kind) {
     // Each item has a row of its own.
     case 'mappings':
+    case 'void_reasons':
       return { subjectType: 'company', subjectId: companyId };
     case 'mapping':
     case 'modifier_rules':

@@ -28,6 +28,8 @@ import { writeModifierRules } from '../modifier/write-modifier-rules';
 import type { DayToPlan } from '../planning/load-plan-inputs';
 import { type PlannedDay, planDays } from '../planning/plan-days';
 import { writeRecipeVersion } from '../recipe/write-recipe-version';
+import { writeVoidReasons } from '../void-reason/write-void-reasons';
+import { daysReached, settingOf } from './change-of-setting';
 import { type ChangeInput, type ReachedCount, toPreview } from './to-preview';
 
 /** A kept day that a change may reach. */
@@ -66,12 +68,14 @@ export async function planChange(
   const lockedUntil = await lockLedger(tx, companyId, 'use');
   const itemIds = await withModifiers(tx, companyId, await makeChange(tx, ctx, companyId, change));
   const days = await readDays(tx, companyId, change);
+  const setting = settingOf(change);
   const planned = await planDays(tx, {
     companyId,
-    days,
+    days: await daysReached(tx, companyId, change, days),
     itemIds,
     lines: purpose === 'apply' ? 'all' : 'touched',
-    versions: 'present',
+    versions: setting === null ? 'present' : 'booked',
+    presentSettings: setting === null ? [] : [setting],
     lockedUntil,
   });
   const changed = planned.filter(({ difference: d }) => d.reverse.length + d.post.length > 0);
@@ -103,6 +107,11 @@ async function makeChange(
       const { item_id: itemId, rules, effective_from: effectiveFrom } = change;
       await writeModifierRules(tx, ctx, companyId, { itemId, rules, effectiveFrom });
       return new Set([itemId]);
+    }
+    case 'void_reasons': {
+      const { reasons, effective_from: effectiveFrom } = change;
+      await writeVoidReasons(tx, ctx, companyId, { reasons, effectiveFrom });
+      return 'all';
     }
     case 'recipe': {
       await lockRecipes(tx, companyId);

@@ -150,6 +150,7 @@ function tokenOf(
         entry.itemId,
         entry.parentItemId ?? null,
         entry.ingredientId,
+        entry.purpose ?? null,
         canonical(entry.quantity),
         canonical(entry.unitCost),
         entry.soldQuantity,

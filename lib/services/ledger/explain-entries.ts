@@ -51,7 +51,8 @@ function explain(
   lines: readonly SourceLine[],
   walked: ReadonlyMap<string, readonly WalkedLine[]>,
 ): ExplainedSale {
-  const sold = lines.reduce((sum, line) => add(sum, exact(line.quantity)), ZERO);
+  const pieces = lines.reduce((sum, line) => add(sum, exact(line.quantity)), ZERO);
+  const sold = row.wasteVersionId === null ? pieces : negate(pieces);
   const parts = partsOf(row, lines);
   const posted = parts.reduce((sum, part) => add(sum, multiply(part.sold, fromFraction(part.usage))), ZERO);
   const recipeId = row.mappedRecipeId;
@@ -79,6 +80,7 @@ function explain(
     item: { id: row.itemId, lightspeed_id: row.lightspeedId, sku: row.itemSku, name: row.itemName },
     mapping: mappingOf(row),
     modifier: modifierOf(row),
+    waste: wasteOf(row),
     parts: row.ruleId !== null || parts.length > 1 ? parts.map(toPart) : [],
     recipes: recipeId === null ? [] : pathsTo(row, recipeId, walked),
     ingredient: { id: row.ingredientId, name: row.ingredientName, base_unit: row.baseUnit },
@@ -142,6 +144,17 @@ function modifierOf(row: ExplainedRow): ExplainedSale['modifier'] {
   };
 }
 
+function wasteOf(row: ExplainedRow): ExplainedSale['waste'] {
+  if (row.wasteVersionId === null) return null;
+  return {
+    version_id: row.wasteVersionId,
+    reason: row.wasteReason ?? '',
+    version: row.wasteVersion ?? 1,
+    effective_from: row.wasteEffectiveFrom,
+    created_at: row.wasteCreatedAt ?? '',
+  };
+}
+
 interface Part {
   sold: Exact;
   usage: string;
@@ -150,7 +163,10 @@ interface Part {
 
 /** As posted; an entry of which each piece changed the same is one part. */
 function partsOf(row: ExplainedRow, lines: readonly SourceLine[]): Part[] {
-  const quantities = new Map(lines.map((line) => [line.seq, exact(line.quantity)]));
+  // Of waste the lines are voids.
+  const piecesOf = (quantity: string) =>
+    row.wasteVersionId === null ? exact(quantity) : negate(exact(quantity));
+  const quantities = new Map(lines.map((line) => [line.seq, piecesOf(line.quantity)]));
   const all = [{ usage: row.usagePerItem ?? '0/1', lines: lines.map(({ seq }) => seq) }];
   return (row.usageParts ?? all).map(({ usage, lines: own }) => ({
     sold: own.reduce((sum, seq) => add(sum, quantities.get(seq) ?? ZERO), ZERO),

@@ -29,6 +29,7 @@ export function toEntry(row: ListedEntry): LedgerEntry {
       mapping_version_id: row.mappingVersionId,
       modifier_rule_id: row.modifierRuleId,
       recipe_version_id: row.recipeVersionId,
+      void_reason: row.voidReason,
       sold_quantity: row.soldQuantity === null ? null : canonical(row.soldQuantity),
       batch_id: row.batchId,
       count_id: row.countId,

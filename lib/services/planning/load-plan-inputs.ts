@@ -1,10 +1,5 @@
 import type { Queryable } from '@/db/client';
-import {
-  findDatabaseTime,
-  type ItemVersions,
-  listItemVersions,
-  listWasteReasons,
-} from '@/db/queries/plan-inputs';
+import { findDatabaseTime, type ItemVersions, listItemVersions } from '@/db/queries/plan-inputs';
 import { listPostings, type PostingRow } from '@/db/queries/postings';
 import { type KeptLine, type LinesWanted, listKeptLines } from '@/db/queries/sale-lines';
 import { businessDayEnd } from '@/lib/core/business-day';
@@ -13,6 +8,7 @@ import { groupBy } from '@/lib/core/group-by';
 import type { PlanInput } from '@/lib/core/plan-transfer';
 import type { PlanLine } from '@/lib/core/sale-line';
 import { classifyAccountsOfDays } from './classify-accounts';
+import { loadSettings, type Setting } from './load-settings';
 import { loadVersions } from './load-versions';
 import type { VersionMoments } from './version-moments';
 
@@ -58,6 +54,8 @@ export interface PlanScope<D extends DayToPlan> {
   lines: 'touched' | 'all';
   /** As they count now, or as the day was booked with (R32). */
   versions: 'present' | 'booked';
+  /** Settings that count as now all the same; other ones do with all items' present versions only. */
+  presentSettings?: readonly Setting[];
 }
 
 export interface PlanInputs<D> {
@@ -100,7 +98,10 @@ export async function loadPlanInputs<D extends DayToPlan>(
     now,
     as: scope.versions,
   });
-  const wasteReasons = new Set(await listWasteReasons(tx, companyId));
+  // A change of some items is one of these alone.
+  const isAllAnew = scope.versions === 'present' && itemIds === 'all';
+  const present = isAllAnew ? 'all' : (scope.presentSettings ?? []);
+  const settingsOf = await loadSettings(tx, companyId, { days, present });
   return days.map((one) => {
     const { day, lines, isWhole } = one;
     const { moments, items, recipeSet } = versionsOf(one);
@@ -114,7 +115,7 @@ export async function loadPlanInputs<D extends DayToPlan>(
       ...accountsOf(one),
       items,
       recipeSet,
-      wasteReasons,
+      ...settingsOf(one),
       // A part of the lines does not add up to the day.
       controlTotals: isWhole ? day.controlTotals : null,
     };

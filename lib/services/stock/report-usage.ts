@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { listUsage, type UsageLine } from '@/db/queries/usage-report';
+import { listUsage, listWastedByReason, type UsageLine } from '@/db/queries/usage-report';
+import { wasteReasonSchema } from '@/lib/contracts/ledger';
 import { reportUsageInput, type UsageRow, type usageReportSchema } from '@/lib/contracts/stock';
 import { DomainError } from '@/lib/core/domain-error';
 import { add, canonical, exact, roundHalfEven, ZERO } from '@/lib/core/quantity';
@@ -28,13 +29,15 @@ export async function reportUsage(
       issues: [{ path: 'to', message: 'must not be before from' }],
     });
   }
-  const rows = await listUsage(ctx.db, input.company_id, {
+  const filter = {
     from: input.from,
     to: input.to,
-    byItem: input.group === 'item',
     storageUnitId: input.storage_unit_id,
     ingredientId: input.ingredient_id,
-  });
+  };
+  const byItem = input.group === 'item';
+  const rows = await listUsage(ctx.db, input.company_id, { ...filter, byItem });
+  const wasted = byItem ? [] : await listWastedByReason(ctx.db, input.company_id, filter);
   const costs = await loadUnitCosts(ctx.db, input.company_id, rows.flatMap(freePoint));
   const data = rows.map(
     (row): UsageRow => ({
@@ -63,6 +66,11 @@ export async function reportUsage(
     theoretical_value: total('theoretical_value'),
     wasted_value: total('wasted_value'),
     missing_value: total('missing_value'),
+    wasted_by_reason: wasted.map(({ reason, voidReason, value }) => ({
+      reason: wasteReasonSchema.nullable().catch(null).parse(reason),
+      void_reason: voidReason,
+      value: canonical(value),
+    })),
     without_cost: new Set(data.flatMap((row) => (row.has_cost ? [] : [row.ingredient_id]))).size,
   };
 }

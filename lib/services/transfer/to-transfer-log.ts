@@ -4,6 +4,7 @@ import { type TransferLog, transferLogSchema } from '@/lib/contracts/transfers';
 function causeOf(row: TransferLogRow): TransferLog['cause'] {
   if (row.causeItemId !== null)
     return { kind: 'mapping', id: row.causeItemId, name: row.causeItemName ?? '' };
+  if (row.causeSetting !== null) return { kind: row.causeSetting, id: null, name: '' };
   if (row.causeRecipeId === null) return null;
   return { kind: 'recipe', id: row.causeRecipeId, name: row.causeRecipeName ?? '' };
 }

@@ -7,6 +7,7 @@ import { traced } from '@/app/(manage)/_lib/traced';
 import { ExportLink } from '@/components/stock/export-link';
 import { UnitFilter } from '@/components/stock/unit-filter';
 import { ItemUsageTable, UsageTable } from '@/components/stock/usage-table';
+import { WastedByReason } from '@/components/stock/wasted-by-reason';
 import { WithoutCost } from '@/components/stock/without-cost';
 import { Amount } from '@/components/ui/amount';
 import { Card } from '@/components/ui/card';
@@ -96,6 +97,7 @@ export default traced(async function UsagePage({ searchParams }: { searchParams:
                 ]}
               />
             </Card>
+            <WastedByReason reasons={report.wasted_by_reason} />
             <WithoutCost count={report.without_cost} />
             {group === 'item' ? <ItemUsageTable rows={report.data} /> : <UsageTable rows={report.data} />}
           </>
