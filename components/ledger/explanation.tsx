@@ -27,21 +27,7 @@ export function Explanation({ entry, sale }: { entry: LedgerEntry; sale: Explain
       <Step title={t('sold')} text={t('soldText', { lines: sale.lines.length })}>
         <SaleLines sale={sale} />
       </Step>
-      {waste ? (
-        <Step title={t('waste')} text={t('wasteText', { item: item.name, reason: waste.reason })}>
-          <Facts
-            className="sm:grid-cols-3"
-            facts={[
-              [t('wasteReason'), waste.reason],
-              [t('version'), String(waste.version)],
-              [
-                t('countsFrom'),
-                waste.effective_from === null ? t('allDays') : <Day key="f" date={waste.effective_from} />,
-              ],
-            ]}
-          />
-        </Step>
-      ) : null}
+      {waste ? <WasteStep item={item} waste={waste} /> : null}
       {mapping ? (
         <Step
           title={t('mapping')}
@@ -144,6 +130,29 @@ function SaleLines({ sale }: { sale: ExplainedSale }) {
         </tr>
       </tbody>
     </Table>
+  );
+}
+
+/** Voided goods that are waste, by the till's reason (R16). */
+function WasteStep({
+  item,
+  waste,
+}: Pick<ExplainedSale, 'item'> & { waste: NonNullable<ExplainedSale['waste']> }) {
+  const t = useTranslations('explanation');
+  return (
+    <Step title={t('waste')} text={t('wasteText', { item: item.name, reason: waste.reason })}>
+      <Facts
+        className="sm:grid-cols-3"
+        facts={[
+          [t('wasteReason'), waste.reason],
+          [t('version'), String(waste.version)],
+          [
+            t('countsFrom'),
+            waste.effective_from === null ? t('allDays') : <Day key="f" date={waste.effective_from} />,
+          ],
+        ]}
+      />
+    </Step>
   );
 }
 

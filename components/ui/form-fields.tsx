@@ -98,25 +98,6 @@ export function TextField<V extends FieldValues>({
   );
 }
 
-export function TextAreaField<V extends FieldValues>({
-  rows,
-  ...props
-}: Props<V, string> & Attributes & { rows: number }) {
-  const field = useField<V, string>(props, takeText);
-  return (
-    <Field {...field.shown}>
-      <textarea
-        {...field.props}
-        rows={rows}
-        readOnly={props.readOnly}
-        value={field.value ?? ''}
-        onChange={(event) => field.set(event.target.value)}
-        className="w-full rounded-lg border border-field bg-surface px-3 py-2 aria-invalid:border-bad"
-      />
-    </Field>
-  );
-}
-
 /** What stands in a date's field while its day is not a whole one. */
 const UNFINISHED = '?';
 

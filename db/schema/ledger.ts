@@ -145,6 +145,7 @@ export const ledgerEntries = pgTable(
       (): SQL => sql`case when reverses_entry_id is null and revision > 1 then true end`,
     ),
   },
+  // Over 80 lines: the keys, references and checks of one table.
   (t) => [
     unique('ledger_entries_company_id_key').on(t.companyId, t.id),
     unique('ledger_entries_reverses_key').on(t.reversesEntryId),

@@ -18,7 +18,7 @@ export const voidReasonsSaidSchema = z.array(voidReasonInput).min(1).max(200);
 export const listVoidReasonsInput = companyInput.extend({
   days: z.coerce.number().int().min(1).max(400).default(90),
 });
-export const voidReasonSchema = z
+const voidReasonSchema = z
   .object({
     reason: z.string(),
     outcome: voidOutcomeSchema,

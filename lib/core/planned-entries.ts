@@ -43,7 +43,7 @@ export interface PlannedEntry {
 }
 
 /** The purpose of an entry that puts voided goods to waste, by the till's reason (R16). */
-export const wastePurpose = (reasonKey: string) => `waste ${reasonKey}`;
+const wastePurpose = (reasonKey: string) => `waste ${reasonKey}`;
 
 /** Pieces of an item that change stock alike. */
 interface Pieces {

@@ -1,6 +1,5 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { useSaveChange } from '@/components/ledger/use-save-change';
 import { Amount } from '@/components/ui/amount';
 import { Day } from '@/components/ui/business-day';
 import { useCanManage } from '@/components/ui/can-manage';
@@ -19,6 +18,7 @@ import {
   voidOutcomeSchema,
   voidReasonInput,
 } from '@/lib/contracts/void-reasons';
+import { useSaveChange } from './use-save-change';
 
 const useOutcomes = () => {
   const t = useTranslations('settings.voids');
