@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { openDatabase } from '@/db/client';
+import { type Database, openDatabase } from '@/db/client';
 import { migrateDatabase } from '@/db/migrate';
 import { FriendlyError, runMain } from '@/scripts/stack/friendly-error';
 import { startPostgres } from '@/scripts/stack/postgres/server';
@@ -10,10 +10,11 @@ import { benchChooser } from './chooser';
 import { benchDesk } from './desk';
 import { benchLedger } from './ledger';
 import { benchMigration } from './migration';
+import { ratio, row, title } from './print';
 import { benchSuggestions } from './suggestions';
 import { benchWalk } from './walk';
 
-const USAGE = `Usage: npm run bench [-- migration] [--latency <ms> …] [--days <number>]
+const USAGE = `Usage: npm run bench [-- migration] [--latency <ms> …] [--days <number>] [--modifiers]
        npm run bench -- ledger [--entries <number>]
        npm run bench -- chooser [--targets <number>]
        npm run bench -- desk [--items <number>]
@@ -21,7 +22,7 @@ const USAGE = `Usage: npm run bench [-- migration] [--latency <ms> …] [--days 
        npm run bench -- suggestions [--part develop|calibrate|judge …] [--misses] [--calibrate]`;
 
 runMain(async () => {
-  const { what, latencies, days, entries, targets, items, ...rest } = readArguments();
+  const { what, latencies, days, entries, targets, items, modifiers, ...rest } = readArguments();
   // Computes only: no database, no network.
   if (what === 'suggestions') {
     benchSuggestions(rest);
@@ -41,12 +42,32 @@ runMain(async () => {
   try {
     await migrateDatabase(server.url, { appUrl: server.appUrl });
     if (what === 'ledger') await benchLedger(owner, entries);
-    else for (const latency of latencies) await benchMigration(db, { latency, days, owner });
+    else for (const latency of latencies) await benchBoth({ db, owner, latency, days, modifiers });
   } finally {
     await Promise.all([db, owner].map((one) => one.$client.end({ timeout: 5 })));
     await server.stop();
   }
 });
+
+/** A migration; with `modifiers` a second one in which a third of all lines are such, and both ratios. */
+async function benchBoth({
+  db,
+  modifiers,
+  ...given
+}: {
+  db: Database;
+  owner: Database;
+  latency: number;
+  days: number;
+  modifiers: boolean;
+}) {
+  const plain = await benchMigration(db, { ...given, withModifiers: false });
+  if (!modifiers) return;
+  const modified = await benchMigration(db, { ...given, withModifiers: true });
+  title('The same number of lines without and with modifiers');
+  row('ratio to the floor', `${ratio(plain)} and ${ratio(modified)}   aim: at most 10 % more`);
+  row('more', `${((modified / plain - 1) * 100).toFixed(1)} %`);
+}
 
 function readArguments() {
   const { values, positionals } = parseArgs({
@@ -61,6 +82,8 @@ function readArguments() {
       misses: { type: 'boolean', default: false },
       calibrate: { type: 'boolean', default: false },
       items: { type: 'string', default: '30000' },
+      // Again with a third of all lines as modifiers, beside it.
+      modifiers: { type: 'boolean', default: false },
     },
   });
   const what = positionals[0] ?? 'migration';
@@ -68,9 +91,9 @@ function readArguments() {
   const numbers = [values.entries, values.days, values.targets, values.items].map(Number);
   const [entries = 0, days = 0, targets = 0, items = 0] = numbers;
   const isUsable = latencies.every((latency) => latency >= 0) && numbers.every((number) => number > 0);
-  const { part, misses, calibrate } = values;
+  const { part, misses, calibrate, modifiers } = values;
   const isPart = part.every((one) => ['develop', 'calibrate', 'judge'].includes(one));
   const isKnown = ['migration', 'ledger', 'chooser', 'desk', 'walk', 'suggestions'].includes(what);
   if (!isKnown || !isUsable || !isPart) throw new FriendlyError(USAGE);
-  return { what, latencies, entries, days, targets, items, parts: part, misses, calibrate };
+  return { what, latencies, entries, days, targets, items, modifiers, parts: part, misses, calibrate };
 }

@@ -4,11 +4,13 @@ import { salesOfDay } from './sales';
 
 /**
  * A K-Series host in a process of its own, so that answering costs the asker nothing. Arguments: the days it
- * has.
+ * has, with `--modifiers` before them where a third of the lines are such.
  */
 const simulator = await startSimulator();
-for (const day of process.argv.slice(2)) {
-  simulator.control.setSales(LOCATIONS[0]?.id ?? '', day, salesOfDay(day));
+const [first, ...others] = process.argv.slice(2);
+const withModifiers = first === '--modifiers';
+for (const day of withModifiers || first === undefined ? others : [first, ...others]) {
+  simulator.control.setSales(LOCATIONS[0]?.id ?? '', day, salesOfDay(day, undefined, withModifiers));
 }
 const { apiUrl, authorizeUrl, tokenUrl, clientId, clientSecret } = simulator;
 process.send?.({ apiUrl, authorizeUrl, tokenUrl, clientId, clientSecret });

@@ -10,14 +10,14 @@ import { systemClock } from '@/lib/platform/clock';
 import { createLog } from '@/lib/platform/log';
 import { createVault } from '@/lib/platform/vault';
 import type { ServiceContext } from '@/lib/services/context';
-import { previewChange } from '@/lib/services/ledger-change/preview-change';
 import { getMigration } from '@/lib/services/migration/get-migration';
 import { createReadAhead } from '@/lib/services/migration/read-ahead';
 import { runMigrationDay } from '@/lib/services/migration/run-migration-day';
 import { startMigration } from '@/lib/services/migration/start-migration';
 import { loadPlanInputs } from '@/lib/services/planning/load-plan-inputs';
-import { millis, note, ratio, row, seconds, title } from './print';
-import { makeRestaurant, type Restaurant } from './restaurant';
+import { benchPreview } from './preview';
+import { note, ratio, row, seconds, title } from './print';
+import { insertModifiers, makeRestaurant, type Restaurant } from './restaurant';
 
 const ZURICH = LOCATIONS[0];
 /** What a migration writes and the floor copies. */
@@ -32,15 +32,21 @@ interface Clocked {
 /**
  * A 90-day migration from fetch over HTTP to ledger through the real services, and again with nothing
  * changed, beside the floor of the same minute: the same answers fetched and dropped, the same rows copied
- * into empty tables. `latency`: milliseconds every answer takes.
+ * into empty tables. `latency`: milliseconds every answer takes; `withModifiers`: a third of all lines modify
+ * the line before (R37). Answers the ratio to the floor.
  */
 export async function benchMigration(
   db: Database,
-  { latency, days: count, owner }: { latency: number; days: number; owner: Database },
-): Promise<Restaurant> {
+  {
+    latency,
+    days: count,
+    owner,
+    withModifiers,
+  }: { latency: number; days: number; owner: Database; withModifiers: boolean },
+): Promise<number> {
   const last = yesterdayAt(new Date(), { zone: ZURICH?.timezone ?? 'UTC', startOfDayMinutes: 300 });
   const days = Array.from({ length: count }, (_, index) => addDays(last, -index));
-  const { host, address } = await startHost(days);
+  const { host, address } = await startHost(withModifiers ? ['--modifiers', ...days] : days);
   try {
     const clock: Clocked = { fetch: 0, parse: 0 };
     const log = createLog('error');
@@ -56,6 +62,7 @@ export async function benchMigration(
     const tokens = await pos.exchangeCode({ code, redirectUri });
     const restaurant = await makeRestaurant(db, vault, tokens);
     const { companyId } = restaurant;
+    if (withModifiers) await insertModifiers(db, restaurant);
     const salesOfDay: typeof pos.salesOfDay = async (...args) => {
       const [from, fetched] = [performance.now(), clock.fetch];
       const day = await pos.salesOfDay(...args);
@@ -88,10 +95,21 @@ export async function benchMigration(
       sql`select count(*)::int as lines from sale_lines where company_id = ${companyId}`,
     );
 
-    report({ days: count, latency, lines, first, again, fetchFloor, copyFloor, plan, fetchAgain });
+    report({
+      days: count,
+      latency,
+      withModifiers,
+      lines,
+      first,
+      again,
+      fetchFloor,
+      copyFloor,
+      plan,
+      fetchAgain,
+    });
     if (again.entries !== 0) note('A re-run must write nothing.');
     await benchPreview(ctx, restaurant);
-    return restaurant;
+    return first.total / (fetchFloor + copyFloor);
   } finally {
     host.removeAllListeners('exit');
     host.disconnect();
@@ -143,6 +161,7 @@ type Timed = Awaited<ReturnType<typeof timedMigration>>;
 function report({
   days,
   latency,
+  withModifiers,
   lines,
   first,
   again,
@@ -150,11 +169,14 @@ function report({
   copyFloor,
   plan,
   fetchAgain,
-}: Record<'days' | 'latency' | 'lines' | 'fetchFloor' | 'copyFloor' | 'plan' | 'fetchAgain', number> &
+}: { withModifiers: boolean } & Record<
+  'days' | 'latency' | 'lines' | 'fetchFloor' | 'copyFloor' | 'plan' | 'fetchAgain',
+  number
+> &
   Record<'first' | 'again', Timed>): void {
   const floor = fetchFloor + copyFloor;
   title(
-    `Migration: ${days} days, ${lines} sale lines, ${first.entries} entries, ${latency} ms latency a call`,
+    `Migration: ${days} days, ${lines} sale lines${withModifiers ? ', a third of them modifiers' : ''}, ${first.entries} entries, ${latency} ms latency a call`,
   );
   row('fetch, while the day before is written', seconds(first.fetch));
   row('parse, while the day before is written', seconds(first.parse));
@@ -173,38 +195,6 @@ function report({
   row('total', seconds(again.total));
   row('floor: fetch the same answers', seconds(fetchAgain));
   row('ratio to the fetch', `${ratio(again.total / fetchAgain)}   aim 1.2`);
-}
-
-/** What mapping an item to something else would change on all kept days, shown before it is made. */
-async function benchPreview(
-  ctx: ServiceContext,
-  { companyId, itemIds, ingredientIds }: Restaurant,
-): Promise<void> {
-  const times: number[] = [];
-  let changed = 0;
-  for (const item_id of itemIds.slice(0, 10)) {
-    const from = performance.now();
-    const { days_changed } = await previewChange(ctx, {
-      company_id: companyId,
-      change: {
-        kind: 'mapping',
-        item_id,
-        state: 'mapped',
-        mapped_object_type: 'ingredient',
-        mapped_object_id: ingredientIds[0] as string,
-        quantity: '0.5',
-        is_subtraction: false,
-        effective_from: null,
-      },
-      if_locked: 'refuse',
-    });
-    times.push(performance.now() - from);
-    changed = days_changed;
-  }
-  const [fastest = 0, , , , , median = 0] = times.toSorted((a, b) => a - b);
-  title(`Preview of a remap: ${changed} days change`);
-  row('median', `${millis(median)}   aim 300 ms`);
-  row('fastest', millis(fastest));
 }
 
 async function timedFetch(clock: Clocked, latency: number, ...[input, init]: Parameters<typeof fetch>) {

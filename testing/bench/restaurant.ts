@@ -1,10 +1,13 @@
+import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { Database } from '@/db/client';
+import { insertRuleVersion, type ModifierRuleRow } from '@/db/queries/modifier-rules';
+import { lightspeedItems } from '@/db/schema/lightspeed';
 import { companies } from '@/db/schema/people';
 import { LOCATIONS } from '@/lib/lightspeed/simulator/world';
 import type { TokenVault } from '@/lib/ports';
 import { insertMenu, type MenuRows } from '@/testing/fixtures/insert-menu';
-import { ITEMS } from './sales';
+import { ITEMS, MODIFIERS } from './sales';
 
 const INGREDIENTS = 60;
 /** Two of three items are dishes; the rest are goods sold as they are. */
@@ -43,6 +46,49 @@ export async function makeRestaurant(
   };
   const { locationId } = await insertMenu(db, vault, companyId, menu);
   return { companyId, locationId, itemIds: menu.items.map(({ id }) => id), ingredientIds };
+}
+
+/**
+ * Modifiers with a rule for every parent and for one of them: in turn they remove, add, replace and scale, as
+ * a burger kitchen says it.
+ */
+export async function insertModifiers(db: Database, { companyId, itemIds, ingredientIds }: Restaurant) {
+  const [item] = await db
+    .select()
+    .from(lightspeedItems)
+    .where(eq(lightspeedItems.companyId, companyId))
+    .limit(1);
+  if (!item) throw new Error('the restaurant sells nothing');
+  const none = { parentItemId: null, parentAccountingGroup: null, ingredientId: null, recipeId: null };
+  const nothing = {
+    ...none,
+    replacesIngredientId: null,
+    quantity: null,
+    unit: null,
+    factor: null,
+    share: null,
+  };
+  const of = (index: number) => ingredientIds[index % INGREDIENTS] as string;
+  const effects = (n: number): ModifierRuleRow[] => [
+    { ...nothing, effect: 'removes', ingredientId: of(n), share: '1' },
+    { ...nothing, effect: 'adds', ingredientId: of(n), quantity: '0.02' },
+    { ...nothing, effect: 'replaces', replacesIngredientId: of(n), ingredientId: of(n + 1), factor: '1' },
+    { ...nothing, effect: 'scales', factor: '1.5' },
+  ];
+  for (let n = 0; n < MODIFIERS; n++) {
+    const id = v7();
+    const row = { ...item, id, lightspeedId: `m${n}`, sku: `modifier-${n}`, name: `Modifier ${n}` };
+    // The database makes what it searches by itself.
+    const { searchText: _, ...values } = row as typeof row & { searchText?: string };
+    await db.insert(lightspeedItems).values({ ...values, itemType: 'SUB_ITEM' });
+    const forAll = effects(n)[n % 4] as ModifierRuleRow;
+    const exception = {
+      ...(effects(n + 1)[(n + 1) % 4] as ModifierRuleRow),
+      parentItemId: itemIds[n] as string,
+    };
+    const version = { companyId, itemId: id, version: 1, effectiveFrom: null, createdBy: 'bench' };
+    await insertRuleVersion(db, version, [forAll, exception]);
+  }
 }
 
 /** The items, each mapped, and the recipes that dishes are mapped to. */

@@ -4,9 +4,16 @@ import type { SimSale } from '@/lib/lightspeed/simulator/sales';
 const LINES_PER_DAY = 1500;
 export const ITEMS = 150;
 const LINES_PER_BILL = 5;
+export const MODIFIERS = 20;
 
-/** 1,500 lines of a business day in bills of five, with the fields Lightspeed sends. */
-export function salesOfDay(day: string, linesPerDay = LINES_PER_DAY): SimSale[] {
+/** Two of the lines of most bills, one of every third: a third of all hang on the line before. */
+const isModifier = (bill: number, line: number) => line === 1 || (line === 3 && bill % 3 > 0);
+
+/**
+ * 1,500 lines of a business day in bills of five, with the fields Lightspeed sends. `withModifiers`: a third
+ * of them modify the line before.
+ */
+export function salesOfDay(day: string, linesPerDay = LINES_PER_DAY, withModifiers = false): SimSale[] {
   const { below: pick } = diceOf(`bench ${day}`);
   return Array.from({ length: linesPerDay / LINES_PER_BILL }, (_, bill) => {
     const minute = String(bill % 60).padStart(2, '0');
@@ -28,10 +35,12 @@ export function salesOfDay(day: string, linesPerDay = LINES_PER_DAY): SimSale[] 
         const item = pick(ITEMS);
         const quantity = 1 + pick(3);
         const net = (quantity * (300 + item * 10)) / 100;
+        const modifier = withModifiers && isModifier(bill, line) ? item % MODIFIERS : null;
         return {
           id: `S${account}.${line}`,
-          sku: `sku-${item}`,
-          name: `Item ${item}`,
+          ...(modifier === null ? {} : { parentLineId: `S${account}.${line - 1}` }),
+          sku: modifier === null ? `sku-${item}` : `modifier-${modifier}`,
+          name: modifier === null ? `Item ${item}` : `Modifier ${modifier}`,
           accountingGroup: { accountingGroupId: 141_948_669_140_001, name: 'Menu' },
           currency: 'CHF',
           quantity: String(quantity),
