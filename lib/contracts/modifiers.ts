@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MODIFIER_REASONS } from '@/lib/core/modifier-suggestions/types';
 import {
   baseUnitSchema,
   daySchema,
@@ -19,10 +20,10 @@ export const modifierEffectSchema = z.enum([
   'stands_for',
   'nothing',
 ]);
-type Effect = z.infer<typeof modifierEffectSchema>;
+export type Effect = z.infer<typeof modifierEffectSchema>;
 
 /** What each effect takes of a rule; the rest of it must be left out. */
-const TAKES: Record<Effect, { needs: readonly string[]; may: readonly string[] }> = {
+export const EFFECT_TAKES: Record<Effect, { needs: readonly string[]; may: readonly string[] }> = {
   adds: { needs: ['mapped_object_type', 'mapped_object_id'], may: ['quantity', 'unit'] },
   adds_back: { needs: ['mapped_object_type', 'mapped_object_id'], may: ['quantity', 'unit'] },
   stands_for: { needs: ['mapped_object_type', 'mapped_object_id'], may: ['quantity', 'unit'] },
@@ -43,7 +44,7 @@ const OF_EFFECTS = [
 /** More than any recipe is scaled by, or one good stands for another. */
 const MAX_FACTOR = 1000;
 
-const modifierRuleSchema = z
+export const modifierRuleSchema = z
   .object({
     parent_item_id: idSchema
       .optional()
@@ -64,7 +65,7 @@ const modifierRuleSchema = z
       .describe('The part that is removed; 1 unless said'),
   })
   .superRefine((rule, ctx) => {
-    const { needs, may } = TAKES[rule.effect];
+    const { needs, may } = EFFECT_TAKES[rule.effect];
     const refuse = (path: string, message: string) => ctx.addIssue({ code: 'custom', path: [path], message });
     for (const field of OF_EFFECTS) {
       const isGiven = rule[field] !== undefined;
@@ -95,6 +96,27 @@ export const saveModifierRulesInput = thingInput.extend({
   rules: modifierRulesSchema,
   effective_from: daySchema.nullable().default(null),
 });
+const effectShape = {
+  effect: modifierEffectSchema,
+  mapped_object_type: z.enum(['ingredient', 'recipe']).nullable(),
+  mapped_object_id: idSchema.nullable(),
+  mapped_object_name: z.string().nullable(),
+  replaces_ingredient_id: idSchema.nullable(),
+  replaces_ingredient_name: z.string().nullable(),
+  quantity: z.string().nullable(),
+  unit: baseUnitSchema.nullable(),
+  factor: z.string().nullable(),
+  share: z.string().nullable(),
+};
+const parentShape = {
+  parent_item_id: idSchema.nullable(),
+  parent_item_name: z.string().nullable(),
+  parent_accounting_group: z.string().nullable(),
+};
+/** What a rule does, whomever it is said for. */
+export type EffectFields = z.infer<z.ZodObject<typeof effectShape>>;
+const saidRuleSchema = z.object({ id: idSchema, ...parentShape, ...effectShape });
+export type SaidRule = z.infer<typeof saidRuleSchema>;
 export const itemModifierRulesSchema = z
   .object({
     item_id: idSchema,
@@ -102,24 +124,50 @@ export const itemModifierRulesSchema = z
     version: z.number().int(),
     effective_from: daySchema.nullable(),
     created_at: instantSchema.nullable(),
-    rules: z.array(
-      z.object({
-        id: idSchema,
-        parent_item_id: idSchema.nullable(),
-        parent_item_name: z.string().nullable(),
-        parent_accounting_group: z.string().nullable(),
-        effect: modifierEffectSchema,
-        mapped_object_type: z.enum(['ingredient', 'recipe']).nullable(),
-        mapped_object_id: idSchema.nullable(),
-        mapped_object_name: z.string().nullable(),
-        replaces_ingredient_id: idSchema.nullable(),
-        replaces_ingredient_name: z.string().nullable(),
-        quantity: z.string().nullable(),
-        unit: baseUnitSchema.nullable(),
-        factor: z.string().nullable(),
-        share: z.string().nullable(),
-      }),
-    ),
+    rules: z.array(saidRuleSchema),
   })
   .meta({ id: 'ItemModifierRules' });
 export type ItemModifierRules = z.infer<typeof itemModifierRulesSchema>;
+
+export const listModifiersInput = thingInput.extend({
+  days: z.coerce.number().int().min(1).max(400).default(90),
+});
+const soldShape = {
+  /** Of the days asked for. */
+  lines: z.number().int(),
+  quantity: z.string(),
+  net_value: z.string(),
+};
+const suggestedEffectSchema = z.object({
+  ...effectShape,
+  /** Why it is offered; offers count for nothing until they are accepted (R41). */
+  reason: z.object({ code: z.enum(MODIFIER_REASONS), params: z.record(z.string(), z.string()) }),
+});
+export type SuggestedEffect = z.infer<typeof suggestedEffectSchema>;
+export const modifierSchema = z
+  .object({
+    item_id: idSchema,
+    sku: z.string().nullable(),
+    name: z.string(),
+    accounting_group: z.string().nullable(),
+    ...soldShape,
+    /** Of what is said; 0 = nothing was ever said. */
+    version: z.number().int(),
+    effective_from: daySchema.nullable(),
+    rules: z.array(saidRuleSchema),
+    /** What could be said for all parents in one act, with its exceptions; none where nothing fits. */
+    suggested_rules: z.array(suggestedEffectSchema.extend(parentShape)),
+    /** Those it was sold under, most sales first. */
+    parents: z.array(
+      z.object({
+        item_id: idSchema,
+        name: z.string(),
+        accounting_group: z.string().nullable(),
+        ...soldShape,
+        suggestion: suggestedEffectSchema.nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'Modifier' });
+export type Modifier = z.infer<typeof modifierSchema>;
+export const modifiersSchema = z.object({ data: z.array(modifierSchema) });

@@ -3,6 +3,7 @@ import { companyInput, pageOf, thingInput } from '@/lib/contracts/common';
 import * as desk from '@/lib/contracts/desk';
 import * as lightspeed from '@/lib/contracts/lightspeed';
 import * as mappings from '@/lib/contracts/mappings';
+import { listModifiersInput, modifiersSchema } from '@/lib/contracts/modifiers';
 import { itemSuggestionsSchema, suggestMappingsInput } from '@/lib/contracts/suggestions';
 import * as take from '@/lib/contracts/take-items';
 import { DomainError } from '@/lib/core/domain-error';
@@ -24,6 +25,7 @@ import { syncItems } from '@/lib/services/item/sync-items';
 import { takeItems } from '@/lib/services/ledger-change/take-items';
 import { listLocations } from '@/lib/services/location/list-locations';
 import { syncLocations } from '@/lib/services/location/sync-locations';
+import { listModifiers } from '@/lib/services/modifier/list-modifiers';
 import { type Operation, operation } from '../operation';
 import { CATALOGUE, LIGHTSPEED_CALL } from './error-sets';
 
@@ -157,6 +159,15 @@ export const integrationsOperations: readonly Operation[] = [
     input: desk.listDeskInput,
     output: desk.deskSchema,
     service: listDesk,
+  }),
+  operation({
+    method: 'GET',
+    path: '/integrations/lightspeed/{id}/modifiers',
+    summary:
+      'What was sold as a modifier, under which parents, what it does there and what could be said of it',
+    input: listModifiersInput,
+    output: modifiersSchema,
+    service: listModifiers,
   }),
   operation({
     method: 'GET',

@@ -2,7 +2,7 @@ import type { Queryable } from '@/db/client';
 import { listCurrentLines, type RecipeLineRow } from '@/db/queries/recipes';
 import { type DecidedItemRow, listDecidedItems, listMappingTargets } from '@/db/queries/suggestion-inputs';
 import { add, exact, multiply, roundHalfEven, ZERO } from '@/lib/core/quantity';
-import { exploding } from '@/lib/core/recipe-explosion';
+import { exploding, type RecipeSet } from '@/lib/core/recipe-explosion';
 import type { DecidedItem, Kitchen } from '@/lib/core/suggestions/types';
 import type { BaseUnit } from '@/lib/core/units';
 import { inTurns, letOthersIn } from '@/lib/platform/in-turns';
@@ -60,19 +60,7 @@ async function costsOfRecipes(
   costs: UnitCosts,
   day: string,
 ): Promise<Map<string, string>> {
-  const units = new Map<string, { baseUnit: BaseUnit }>();
-  for (const { ingredientId, baseUnit } of [...lines.values()].flat()) {
-    if (ingredientId !== null && baseUnit !== null) units.set(ingredientId, { baseUnit });
-  }
-  const explode = exploding({
-    recipes: new Map(
-      [...lines].map(([recipeId, own]) => [
-        recipeId,
-        { recipeId, versionId: recipeId, lines: own.map((line, position) => ({ ...line, position })) },
-      ]),
-    ),
-    ingredients: units,
-  });
+  const explode = exploding(recipeSetOf(lines));
   const found = new Map<string, string>();
   for (const recipeId of lines.keys()) {
     await letOthersIn();
@@ -87,6 +75,23 @@ async function costsOfRecipes(
     found.set(recipeId, roundHalfEven(sum));
   }
   return found;
+}
+
+/** Recipes as they are now. */
+export function recipeSetOf(lines: ReadonlyMap<string, readonly RecipeLineRow[]>): RecipeSet {
+  const units = new Map<string, { baseUnit: BaseUnit }>();
+  for (const { ingredientId, baseUnit } of [...lines.values()].flat()) {
+    if (ingredientId !== null && baseUnit !== null) units.set(ingredientId, { baseUnit });
+  }
+  return {
+    recipes: new Map(
+      [...lines].map(([recipeId, own]) => [
+        recipeId,
+        { recipeId, versionId: recipeId, lines: own.map((line, position) => ({ ...line, position })) },
+      ]),
+    ),
+    ingredients: units,
+  };
 }
 
 function toDecidedItem(row: DecidedItemRow): DecidedItem {

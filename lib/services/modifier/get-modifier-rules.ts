@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { findCurrentRules, listRulesOf, type NamedRule } from '@/db/queries/modifier-rules';
 import type { thingInput } from '@/lib/contracts/common';
-import type { ItemModifierRules } from '@/lib/contracts/modifiers';
+import type { ItemModifierRules, SaidRule } from '@/lib/contracts/modifiers';
 import { canonical } from '@/lib/core/quantity';
 import { requireThing } from '../access';
 import type { ServiceContext } from '../context';
@@ -25,7 +25,8 @@ export async function getModifierRules(
 
 const decimal = (value: string | null) => (value === null ? null : canonical(value));
 
-function toRule(rule: NamedRule): ItemModifierRules['rules'][number] {
+/** As it is answered. */
+export function toRule(rule: NamedRule): SaidRule {
   const type = rule.recipeId !== null ? 'recipe' : rule.ingredientId !== null ? 'ingredient' : null;
   return {
     id: rule.id,

@@ -291,6 +291,17 @@ describe('changes of what modifiers do (R37)', () => {
     expect(preview.ingredients).toMatchObject([
       { ingredient_name: 'Beef fillet', quantity_change: '0.555556' },
     ]);
+    // The three share the one steak they hang on.
+    const named = {
+      item_name: 'new',
+      parent_item_name: 'steak',
+      ingredient_name: 'Beef fillet',
+      base_unit: 'kg',
+    };
+    expect(preview.modifiers).toMatchObject([
+      { ...named, sold_quantity: '3', usage_per_item: '5/54' },
+      { ...named, sold_quantity: '1', usage_per_item: '5/18' },
+    ]);
   });
 
   it('another mapping or recipe of a parent changes what its modifiers took back', async () => {
