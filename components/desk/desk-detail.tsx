@@ -151,6 +151,7 @@ function Sentence({ row, offer, words }: { row: DeskRow; offer: Offer | undefine
   const t = useTranslations('desk');
   if (row.mapping) return <>{t('takes', { takes: words.takes(row.mapping) })}</>;
   if (row.state === 'ignored') return <>{t('isIgnored')}</>;
+  if (row.is_modifier) return <>{t('modifiers.isModifier')}</>;
   if (!offer) return <span className="text-muted">{t('noOffer')}</span>;
   const sure =
     offer.confidence === null ? '' : ` ${t('confidence', { percent: words.percent(offer.confidence) })}`;

@@ -11,6 +11,7 @@ const row = (id: string, more: Partial<DeskRow> = {}): DeskRow => ({
   item_type: 'ITEM',
   price: null,
   is_archived: false,
+  is_modifier: false,
   state: 'unmapped',
   version: 0,
   mapping: null,

@@ -4,7 +4,10 @@ import type { ItemSuggestions } from '@/lib/contracts/suggestions';
 import { exact, multiply, roundHalfEven } from '@/lib/core/quantity';
 import { convert } from '@/lib/core/units';
 
-export const SEGMENTS = ['review', 'suggested', 'mapped', 'ignored', 'never_sold'] as const;
+/** Of items; modifiers have a segment of their own, with what they were sold under. */
+const ITEM_SEGMENTS = ['review', 'suggested', 'mapped', 'ignored', 'never_sold'] as const;
+export const SEGMENTS = [...ITEM_SEGMENTS, 'modifiers'] as const;
+type ItemSegment = (typeof ITEM_SEGMENTS)[number];
 export type Segment = (typeof SEGMENTS)[number];
 export const SORTS = ['name', 'group', 'price', 'quantity', 'net', 'state'] as const;
 export type SortKey = (typeof SORTS)[number];
@@ -48,7 +51,7 @@ interface Entry {
 export interface View {
   ids: readonly string[];
   /** Of what is searched, by segment. */
-  counts: Readonly<Record<Segment, number>>;
+  counts: Readonly<Record<ItemSegment, number>>;
 }
 export interface Shares {
   decided: number;
@@ -131,6 +134,14 @@ export class DeskModel {
     this.changed();
   }
 
+  /** Whether something is said of it under every parent (R37). */
+  say(id: string, isModifier: boolean): void {
+    const entry = this.entries[this.places.get(id) ?? -1];
+    if (!entry || entry.row.is_modifier === isModifier) return;
+    entry.row = { ...entry.row, is_modifier: isModifier };
+    this.changed();
+  }
+
   row(id: string): DeskRow | undefined {
     return this.entries[this.places.get(id) ?? -1]?.row;
   }
@@ -166,13 +177,13 @@ export class DeskModel {
     };
   }
 
-  segmentOf(row: DeskRow): Exclude<Segment, 'suggested'> {
+  segmentOf(row: DeskRow): Exclude<ItemSegment, 'suggested'> {
     if (row.state === 'ignored') return 'ignored';
-    if (row.state !== 'unmapped') return 'mapped';
+    if (row.state !== 'unmapped' || row.is_modifier) return 'mapped';
     return this.hasSales && row.lines === 0 ? 'never_sold' : 'review';
   }
   isSuggested(row: DeskRow): boolean {
-    if (row.state !== 'unmapped') return false;
+    if (row.state !== 'unmapped' || row.is_modifier) return false;
     return (this.offerOf(row)?.verdict ?? 'unknown') !== 'unknown';
   }
 
@@ -231,7 +242,7 @@ export class DeskModel {
     for (const { row, net } of this.entries) {
       if (net === 0) continue;
       total += net;
-      if (row.state === 'unmapped') open.push(net);
+      if (row.state === 'unmapped' && !row.is_modifier) open.push(net);
       else decided += net;
       if (row.mapping && this.targets.get(row.mapping.mapped_object_id)?.is_workable) deducted += net;
     }

@@ -20,7 +20,8 @@ export function DeskToolbar({
   addressWith,
   children,
 }: {
-  counts: View['counts'];
+  /** Of modifiers null until they are read. */
+  counts: View['counts'] & { modifiers: number | null };
   query: DeskQuery;
   change: (to: Partial<DeskQuery>) => void;
   groups: readonly string[];

@@ -12,12 +12,14 @@ import { DeskModel, type Segment } from './desk-model';
 import { DeskPreview } from './desk-preview';
 import { DeskTable } from './desk-table';
 import { DeskToolbar } from './desk-toolbar';
+import { ModifiersDesk } from './modifiers-desk';
 import { useAddress } from './use-address';
 import { useDeskActs } from './use-desk-acts';
 import { useDeskKeys } from './use-desk-keys';
 import { useDeskQuery } from './use-desk-query';
 import { useDeskRows } from './use-desk-rows';
 import { useDeskWords } from './use-desk-words';
+import { useModifiers } from './use-modifiers';
 
 interface DeskGiven {
   companyId: string;
@@ -76,6 +78,8 @@ export function Desk({ companyId, first, targets, currency, ...given }: DeskGive
   const row = keys.active === null ? undefined : model.row(keys.active);
   const isCounted = isWhole || query.search !== '' || query.group !== null;
   const summary = first.summary;
+  const isOfModifiers = query.segment === 'modifiers';
+  const modifiers = useModifiers(given.integrationId, model);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for what the model holds
   const shares = useMemo(() => model.shares(), [model, version]);
   return (
@@ -87,41 +91,55 @@ export function Desk({ companyId, first, targets, currency, ...given }: DeskGive
         words={words}
       />
       <DeskToolbar
-        counts={isCounted || !summary ? view.counts : { ...summary.counts, suggested: view.counts.suggested }}
+        counts={{
+          ...(isCounted || !summary ? view.counts : { ...summary.counts, suggested: view.counts.suggested }),
+          modifiers: modifiers.modifiers?.length ?? null,
+        }}
         query={query}
         change={change}
         groups={model.groups()}
         days={given.days}
         addressWith={addressWith}
       >
-        {allowed ? (
+        {allowed && !isOfModifiers ? (
           <DeskBulk
             {...{ model, view, query, selected, setSelected, acts, words, isWhole, grid }}
             integrationId={given.integrationId}
           />
         ) : null}
       </DeskToolbar>
-      <DeskTable
-        ref={grid}
-        {...{ model, view, query, words, selected, allowed, isWhole, failed, currency }}
-        onSort={(sort) => change({ sort })}
-        active={keys.active}
-        place={keys.place}
-        onActive={keys.point}
-        onSelect={keys.toggle}
-        onKeyDown={keys.onKeyDown}
-      />
-      <DeskDetail
-        {...{ row, model, words, currency, allowed, create }}
-        editing={row !== undefined && keys.editing?.id === row.id ? keys.editing : null}
-        on={keys.on}
-        onLeave={keys.back}
-      />
+      {isOfModifiers ? (
+        <ModifiersDesk
+          read={modifiers}
+          search={query.search}
+          today={given.today}
+          {...{ model, companyId, currency, allowed, create, say }}
+        />
+      ) : (
+        <>
+          <DeskTable
+            ref={grid}
+            {...{ model, view, query, words, selected, allowed, isWhole, failed, currency }}
+            onSort={(sort) => change({ sort })}
+            active={keys.active}
+            place={keys.place}
+            onActive={keys.point}
+            onSelect={keys.toggle}
+            onKeyDown={keys.onKeyDown}
+          />
+          <DeskDetail
+            {...{ row, model, words, currency, allowed, create }}
+            editing={row !== undefined && keys.editing?.id === row.id ? keys.editing : null}
+            on={keys.on}
+            onLeave={keys.back}
+          />
+        </>
+      )}
       <p role="status" aria-live="polite" className="sr-only">
         {spoken}
       </p>
       <div className="flex flex-wrap justify-between gap-x-6 gap-y-2 text-sm text-muted">
-        {allowed ? <p className="max-sm:hidden">{t('keys')}</p> : null}
+        {allowed && !isOfModifiers ? <p className="max-sm:hidden">{t('keys')}</p> : null}
         <span className="ml-auto">{acts.isSaving ? t('saving') : null}</span>
         <TextLink href={addressWith('archived', given.withArchived ? null : 'true')}>
           {lightspeed(given.withArchived ? 'withoutArchived' : 'withArchived')}

@@ -3,8 +3,8 @@ import { Amount } from '@/components/ui/amount';
 import { Day } from '@/components/ui/business-day';
 import { Facts } from '@/components/ui/facts';
 import type { ExplainedSale } from '@/lib/contracts/explanations';
-import { compare, type Exact, fromFraction, negate, roundHalfEven, ZERO } from '@/lib/core/quantity';
-import { asSpoken, type BaseUnit } from '@/lib/core/units';
+import type { BaseUnit } from '@/lib/core/units';
+import { ModifierSentence } from './modifier-sentence';
 
 type Modifier = NonNullable<ExplainedSale['modifier']>;
 
@@ -50,26 +50,21 @@ function Said({ quantity, unit }: { quantity: string; unit: string | null }) {
   return <Amount value={quantity} unit={unit === null ? undefined : units(unit as BaseUnit)} />;
 }
 
-/** 2 × 20 g less: for each kind of piece. */
-export function UsageParts({ sale: { parts, ingredient } }: { sale: ExplainedSale }) {
-  const t = useTranslations('explanation');
-  const units = useTranslations('units');
+/** 2 × Burger – no cheese: 2 × 20 g less cheese; for each kind of piece. */
+export function UsageParts({ sale: { parts, ingredient, item, modifier } }: { sale: ExplainedSale }) {
   return (
-    <ul className="grid gap-1 text-sm">
-      {parts.map((part) => {
-        const perPiece = fromFraction(part.usage_per_item);
-        const isLess = compare(perPiece, ZERO) > 0;
-        const { amount, unit } = asSpoken(size(perPiece), ingredient.base_unit);
-        return (
-          <li key={part.lines.join()}>
-            <Amount value={part.sold_quantity} /> ×{' '}
-            <Amount value={roundHalfEven(amount, 12)} digits={12} unit={units(unit)} /> {ingredient.name}{' '}
-            {t(isLess ? 'less' : 'more')}
-          </li>
-        );
-      })}
+    <ul className="grid gap-1 text-base font-medium">
+      {parts.map((part) => (
+        <li key={part.lines.join()}>
+          <ModifierSentence
+            item={item.name}
+            parent={modifier?.parent_item_name ?? null}
+            ingredient={ingredient}
+            sold={part.sold_quantity}
+            usagePerItem={part.usage_per_item}
+          />
+        </li>
+      ))}
     </ul>
   );
 }
-
-const size = (amount: Exact): Exact => (compare(amount, ZERO) < 0 ? negate(amount) : amount);

@@ -5,6 +5,8 @@ import { Day } from '@/components/ui/business-day';
 import { Facts } from '@/components/ui/facts';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { ChangePreview } from '@/lib/contracts/changes';
+import type { BaseUnit } from '@/lib/core/units';
+import { ModifierSentence } from './modifier-sentence';
 
 const Money = ({ value }: { value: string }) => <Amount signed value={value} digits={2} minDigits={2} />;
 
@@ -30,6 +32,7 @@ export function PreviewTables({ preview }: { preview: ChangePreview }) {
       {preview.counts_changed > 0 ? (
         <p className="text-sm text-muted">{t('counts', { counts: preview.counts_changed })}</p>
       ) : null}
+      {preview.modifiers.length > 0 ? <ModifierChanges modifiers={preview.modifiers} /> : null}
       <Table stack label={t('byIngredient')}>
         <thead>
           <tr>
@@ -67,6 +70,38 @@ export function PreviewTables({ preview }: { preview: ChangePreview }) {
         </div>
       </details>
     </div>
+  );
+}
+
+const SHOWN = 6;
+/** What pieces of modifiers will take more or less under their parents; the first are the most sold. */
+function ModifierChanges({ modifiers }: Pick<ChangePreview, 'modifiers'>) {
+  const t = useTranslations('changes');
+  const sentence = (one: ChangePreview['modifiers'][number]) => (
+    <li key={`${one.item_id} ${one.parent_item_id} ${one.ingredient_id} ${one.usage_per_item}`}>
+      <ModifierSentence
+        item={one.item_name}
+        parent={one.parent_item_name}
+        ingredient={{ name: one.ingredient_name, base_unit: one.base_unit as BaseUnit }}
+        sold={one.sold_quantity}
+        usagePerItem={one.usage_per_item}
+      />
+    </li>
+  );
+  const rest = modifiers.slice(SHOWN);
+  return (
+    <section aria-label={t('modifiers')} className="grid gap-2 text-sm">
+      <h3 className="font-medium">{t('modifiers')}</h3>
+      <ul className="grid gap-1">{modifiers.slice(0, SHOWN).map(sentence)}</ul>
+      {rest.length > 0 ? (
+        <details>
+          <summary className="cursor-pointer font-medium text-brand">
+            {t('moreModifiers', { count: rest.length })}
+          </summary>
+          <ul className="mt-2 grid max-h-60 gap-1 overflow-y-auto">{rest.map(sentence)}</ul>
+        </details>
+      ) : null}
+    </section>
   );
 }
 

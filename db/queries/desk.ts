@@ -6,13 +6,20 @@ import { type ItemState, stateOf } from './items';
 import { findRow, listRows } from './rows';
 import { only, uuids } from './sql-parts';
 
-/** What is decided about an item now; none where nothing ever was. */
+/** What is decided about an item now. */
 export interface ItemDecision {
   itemId: string;
-  state: 'mapped' | 'ignored' | 'unmapped';
+  /** `modifier`: not mapped, but said what it does under every parent (R37). */
+  state: 'mapped' | 'ignored' | 'unmapped' | 'modifier';
   /** The ingredient or recipe. */
   targetId: string | null;
 }
+
+/** Something is said of item `i` as a modifier that counts under every parent (R37). */
+const isSaidForAll = sql`exists (
+  select from modifier_rule_versions v join modifier_rules r on r.company_id = v.company_id and r.rule_version_id = v.id
+  where v.company_id = i.company_id and v.item_id = i.id and v.superseded_at is null
+    and r.parent_item_id is null and r.parent_accounting_group is null)`;
 
 export async function listItemDecisions(
   db: Queryable,
@@ -22,8 +29,11 @@ export async function listItemDecisions(
   return listRows<ItemDecision>(
     db,
     sql`
-    select item_id, state, coalesce(ingredient_id, recipe_id) as target_id from item_mapping_versions
-    where company_id = ${companyId} and superseded_at is null and item_id = any(${uuids(itemIds)})`,
+    select i.id as item_id, coalesce(m.ingredient_id, m.recipe_id) as target_id,
+           case when coalesce(m.state, 'unmapped') <> 'unmapped' then m.state when ${isSaidForAll} then 'modifier' else 'unmapped' end as state
+    from lightspeed_items i
+    left join item_mapping_versions m on m.company_id = i.company_id and m.item_id = i.id and m.superseded_at is null
+    where i.company_id = ${companyId} and i.id = any(${uuids(itemIds)})`,
   );
 }
 
@@ -53,6 +63,8 @@ export interface DeskRow {
   mappedUnit: BaseUnit | null;
   isSubtraction: boolean;
   effectiveFrom: string | null;
+  /** Something is said of it as a modifier of whatever it is sold under. */
+  isModifier: boolean;
   lines: number;
   quantity: string;
   netValue: string;
@@ -99,7 +111,7 @@ export async function listDeskRows(
            case when m.ingredient_id is not null then 'ingredient' when m.recipe_id is not null then 'recipe' end as mapped_type,
            coalesce(m.ingredient_id, m.recipe_id) as mapped_id, trim_scale(m.quantity)::text as mapped_quantity,
            coalesce(m.unit, g.base_unit) as mapped_unit, coalesce(m.is_subtraction, false) as is_subtraction, m.effective_from::text,
-           coalesce(s.lines, 0) as lines, coalesce(trim_scale(s.quantity), 0)::text as quantity,
+           ${isSaidForAll} as is_modifier, coalesce(s.lines, 0) as lines, coalesce(trim_scale(s.quantity), 0)::text as quantity,
            coalesce(trim_scale(s.net_value), 0)::text as net_value
     from named n
     join lightspeed_items i on i.id = n.id
@@ -132,10 +144,11 @@ export async function findDeskCounts(
     sql`
     select count(*)::int as total,
            count(*) filter (where x.state = 'unmapped' and x.is_sold)::int as review,
-           count(*) filter (where x.state = 'mapped')::int as mapped,
+           count(*) filter (where x.state in ('mapped', 'modifier'))::int as mapped,
            count(*) filter (where x.state = 'ignored')::int as ignored,
            count(*) filter (where x.state = 'unmapped' and not x.is_sold)::int as never_sold
-    from (select coalesce(m.state, 'unmapped') as state, s.item_id is not null as is_sold
+    from (select case when coalesce(m.state, 'unmapped') <> 'unmapped' then m.state when ${isSaidForAll} then 'modifier' else 'unmapped' end as state,
+                 s.item_id is not null as is_sold
           from lightspeed_items i
           left join item_mapping_versions m on m.company_id = i.company_id and m.item_id = i.id and m.superseded_at is null
           left join ${soldColumns(scope.sold)} on s.item_id = i.id

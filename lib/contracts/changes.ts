@@ -123,6 +123,23 @@ export const changePreviewSchema = z
         ...movedShape,
       }),
     ),
+    /**
+     * What modifiers will do under their parents (R37), the most pieces first, at most 100: `sold_quantity`
+     * pieces, each of which changes stock by `usage_per_item` base units, an exact signed fraction.
+     */
+    modifiers: z.array(
+      z.object({
+        item_id: idSchema,
+        item_name: z.string(),
+        parent_item_id: idSchema.nullable(),
+        parent_item_name: z.string().nullable(),
+        ingredient_id: idSchema,
+        ingredient_name: z.string(),
+        base_unit: z.string(),
+        sold_quantity: z.string(),
+        usage_per_item: z.string(),
+      }),
+    ),
     days: z.array(
       z.object({
         location_id: idSchema,

@@ -43,6 +43,8 @@ const deskRowSchema = z
     /** Of its mapping, as `restores_version` takes it; 0 where nothing was ever decided. */
     version: z.number().int(),
     mapping: takesSchema.extend({ effective_from: daySchema.nullable() }).nullable(),
+    /** Something is said of it as a modifier of whatever it is sold under: it is decided (R37, R43). */
+    is_modifier: z.boolean(),
     /** Of the days asked for. */
     lines: z.number().int(),
     quantity: z.string(),

@@ -88,6 +88,7 @@ function toRow(row: DeskRowFound, sibling: SiblingRow | undefined): DeskRow {
     state: row.state,
     version: row.version,
     mapping: takes && { ...takes, effective_from: row.effectiveFrom },
+    is_modifier: row.isModifier,
     lines: row.lines,
     quantity: row.quantity,
     net_value: row.netValue,

@@ -3,6 +3,7 @@ import { lockAllDays, lockLedger, lockRecipes } from '@/db/locks';
 import { listCountsReached } from '@/db/queries/count-adjustments';
 import { findLocation } from '@/db/queries/locations';
 import { listModifierItems } from '@/db/queries/modifier-rules';
+import { listNamedItems } from '@/db/queries/modifier-sales';
 import {
   type KeptDay,
   listIngredientUnits,
@@ -30,6 +31,7 @@ import { type PlannedDay, planDays } from '../planning/plan-days';
 import { writeRecipeVersion } from '../recipe/write-recipe-version';
 import { writeVoidReasons } from '../void-reason/write-void-reasons';
 import { daysReached, settingOf } from './change-of-setting';
+import { itemsNamed } from './modifier-changes';
 import { type ChangeInput, type ReachedCount, toPreview } from './to-preview';
 
 /** A kept day that a change may reach. */
@@ -83,7 +85,10 @@ export async function planChange(
   const counts = await listCountsReached(tx, companyId, movesOf(changed, lockedUntil));
   const ingredients = changed.length > 0 ? await listIngredientUnits(tx, companyId) : [];
   const names = new Map(ingredients.map((row) => [row.id, row]));
-  const preview = toPreview(input, { daysRead: days.length, planned, changed, counts, names });
+  const named = itemsNamed(changed);
+  const items = named.length > 0 ? await listNamedItems(tx, companyId, named) : [];
+  const itemNames = new Map(items.map(({ id, name }) => [id, name]));
+  const preview = toPreview(input, { daysRead: days.length, planned, changed, counts, names, itemNames });
   return { lockedUntil, itemIds, changed, counts, preview };
 }
 

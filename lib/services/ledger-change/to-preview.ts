@@ -11,6 +11,7 @@ import {
   ZERO,
 } from '@/lib/core/quantity';
 import type { PlannedDay } from '../planning/plan-days';
+import { modifierChanges } from './modifier-changes';
 import type { ChangeDay } from './plan-change';
 
 export interface ChangeInput {
@@ -32,6 +33,8 @@ interface Planned {
   counts: readonly ReachedCount[];
   /** Of ingredients, by id. */
   names: ReadonlyMap<string, { name: string; baseUnit: string }>;
+  /** Of items that modifiers' entries name, by id. */
+  itemNames: ReadonlyMap<string, string>;
 }
 
 /** Signed sums of entries, exact. */
@@ -80,6 +83,7 @@ export function toPreview(input: ChangeInput, planned: Planned): ChangePreview {
     value_after: valueText(add(before.value, change.value)),
     value_change: valueText(change.value),
     ingredients: toIngredients(before, change, planned.names),
+    modifiers: modifierChanges(changed, { ingredients: planned.names, items: planned.itemNames }),
     days,
   };
 }

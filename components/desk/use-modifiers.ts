@@ -1,0 +1,50 @@
+'use client';
+import { useCallback, useEffect, useState } from 'react';
+import type { ItemModifierRules, Modifier } from '@/lib/contracts/modifiers';
+import type { DeskModel } from './desk-model';
+
+type State = { modifiers: readonly Modifier[] | null; failed: boolean };
+
+/** The modifiers of an integration, read once the desk is shown; null until they are here. */
+export function useModifiers(integrationId: string, model: DeskModel) {
+  const [{ modifiers, failed }, setState] = useState<State>({ modifiers: null, failed: false });
+  useEffect(() => {
+    const leaving = new AbortController();
+    get<{ data: Modifier[] }>(`/integrations/lightspeed/${integrationId}/modifiers`, leaving.signal).then(
+      ({ data }) => setState({ modifiers: data, failed: false }),
+      (error: unknown) => {
+        if (leaving.signal.aborted) return;
+        setState({ modifiers: null, failed: true });
+        console.error(error);
+      },
+    );
+    return () => leaving.abort();
+  }, [integrationId]);
+  /** What is said of a modifier now, as the server has it. */
+  const reread = useCallback(
+    async (itemId: string) => {
+      const { rules, version, effective_from } = await get<ItemModifierRules>(
+        `/items/${itemId}/modifier-rules`,
+      );
+      model.say(
+        itemId,
+        rules.some((one) => one.parent_item_id === null && one.parent_accounting_group === null),
+      );
+      setState((old) => ({
+        ...old,
+        modifiers:
+          old.modifiers?.map((one) =>
+            one.item_id === itemId ? { ...one, rules, version, effective_from } : one,
+          ) ?? null,
+      }));
+    },
+    [model],
+  );
+  return { modifiers, failed, reread };
+}
+
+async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
+  const response = await fetch(`/api/v1${path}`, signal ? { signal } : {});
+  if (!response.ok) throw new Error(`${response.status} of ${path}`);
+  return (await response.json()) as T;
+}
