@@ -45,9 +45,10 @@ test('signs up, with a sentence for what is missing or taken', async ({ browser 
   );
   await other.getByLabel('Password').fill('long enough, but taken');
   await other.getByRole('button', { name: 'Create account' }).click();
-  await expect(
-    other.getByRole('alert').getByText('There is already an account with this e-mail.'),
-  ).toBeVisible();
+  await expect(other.getByLabel('E-mail')).toHaveAccessibleDescription(
+    /There is already an account with this e-mail\./,
+  );
+  await expect(other.getByLabel('E-mail')).toBeFocused();
   await other.context().close();
 });
 
@@ -121,4 +122,52 @@ test('switches between companies and stays where it switched to', async ({ brows
   await reload(tab);
   await expect(switcher.getByRole('option', { selected: true })).toHaveText('Nora Eins');
   await tab.context().close();
+});
+
+test('a lost device is signed out, the password changed, and a copied cookie opens nothing', async ({
+  browser,
+}) => {
+  const { page: here, email: mine } = await openCompany(browser, {
+    person: 'Lost',
+    company: 'Lost and found',
+  });
+  const lost = await signInAs(browser, mine);
+  await visit(here, '/settings');
+  const rows = here.getByRole('table', { name: 'Signed in on' }).getByRole('row');
+  // The head, and two devices.
+  await expect(rows).toHaveCount(3);
+  await here.getByRole('button', { name: /^Sign out: / }).click();
+  await expect(here.getByText('Signed out there.')).toBeVisible();
+  await expect(rows).toHaveCount(2);
+  await lost.goto(`${appUrl()}/overview`);
+  await expect(lost).toHaveURL(/\/sign-in/);
+  await lost.context().close();
+
+  const other = await signInAs(browser, mine);
+  const current = here.getByLabel('Present password');
+  await current.fill('not the password');
+  await here.getByLabel('New password').fill('quite another password');
+  await here.getByRole('button', { name: 'Change password' }).click();
+  await expect(current).toHaveAccessibleDescription('The present password is wrong. Type it again.');
+  await expect(current).toBeFocused();
+  await current.fill(PASSWORD);
+  await here.getByRole('button', { name: 'Change password' }).click();
+  await expect(here.getByText('The password is changed; 1 other device was signed out.')).toBeVisible();
+  await expect(current).toHaveValue('');
+  await other.goto(`${appUrl()}/overview`);
+  await expect(other).toHaveURL(/\/sign-in/);
+
+  const copied = await here.context().cookies();
+  await here.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await expect(here.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await other.context().addCookies(copied);
+  await other.goto(`${appUrl()}/overview`);
+  await expect(other).toHaveURL(/\/sign-in/);
+  expect(await (await other.request.get(`${appUrl()}/api/auth/session`)).json()).toEqual({});
+  await other.context().close();
+  await here.getByLabel('E-mail').fill(mine);
+  await here.getByLabel('Password').fill('quite another password');
+  await here.getByRole('button', { name: 'Sign in' }).click();
+  await expect(here.getByRole('heading', { name: 'Setup', level: 1 })).toBeVisible();
+  await here.context().close();
 });

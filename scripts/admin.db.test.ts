@@ -87,3 +87,27 @@ describe('npm run admin -- create-key', () => {
     }
   });
 });
+
+describe('npm run admin -- reset-password, end-sessions, disable-user', () => {
+  it('act on one person, and sign them out', async () => {
+    const email = 'left@test.example';
+    const signIn = (password: string) =>
+      api.call('/session', { method: 'POST', body: { email, password } }).then(({ code }) => code ?? 'in');
+    await api.call('/sign-up', { method: 'POST', body: { email, password: 'a long password' } });
+    const reset = await admin(['reset-password', '--email', email], {}, 'a new long password\n');
+    expect([reset.code, reset.err]).toEqual([0, '']);
+    expect(JSON.parse(reset.out)).toMatchObject({ ended_sessions: 1 });
+    expect([await signIn('a long password'), await signIn('a new long password')]).toEqual([
+      'invalid_credentials',
+      'in',
+    ]);
+    expect(JSON.parse((await admin(['disable-user', '--email', email])).out)).toMatchObject({
+      ended_sessions: 1,
+    });
+    expect(await signIn('a new long password')).toBe('invalid_credentials');
+    const short = await admin(['reset-password', '--email', email], {}, 'short\n');
+    expect([short.code, short.err]).toEqual([1, expect.stringMatching(/10 to 200 characters/)]);
+    expect((await admin(['end-sessions', '--email', 'no@test.example'])).err).toMatch(/no account/);
+    expect((await admin(['end-sessions'])).err).toMatch(/Missing --email/);
+  });
+});

@@ -1,38 +1,72 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { openDatabase } from '@/db/client';
+import { type Database, openDatabase } from '@/db/client';
+import type { PersonAct } from '@/lib/services/people/administer-person';
 import { readPassword } from './read-password';
 import { FriendlyError, runMain } from './stack/friendly-error';
 import { DATA_DIR, givenSettings } from './stack/run-stack';
 
-const USAGE =
-  'Usage: npm run admin -- create-key --email <e-mail> --company "<name>" [--role owner|manager|viewer]';
+const USAGE = `Usage: npm run admin -- create-key --email <e-mail> --company "<name>" [--role owner|manager|viewer]
+       npm run admin -- reset-password --email <e-mail>
+       npm run admin -- end-sessions --email <e-mail>
+       npm run admin -- disable-user --email <e-mail>
+       npm run admin -- enable-user --email <e-mail>`;
 
 runMain(async () => {
-  const { command, email, password: given, company, role } = readArguments();
-  if (command !== 'create-key') throw new FriendlyError(USAGE);
-  if (!email || !company) {
-    const missing = Object.entries({ email, company }).flatMap(([name, value]) => (value ? [] : `--${name}`));
-    throw new FriendlyError(`Missing ${missing.join(', ')}.\n${USAGE}`);
+  const { command, ...given } = readArguments();
+  switch (command) {
+    case 'create-key':
+      return createKey(given);
+    case 'reset-password':
+    case 'end-sessions':
+    case 'disable-user':
+    case 'enable-user':
+      return administer(command, given);
+    default:
+      throw new FriendlyError(USAGE);
   }
+});
+
+type Given = Omit<ReturnType<typeof readArguments>, 'command'>;
+
+async function createKey({ email, company, password: typed, role }: Given): Promise<void> {
+  if (!email || !company) throw missing({ email, company });
   if (!['owner', 'manager', 'viewer'].includes(role)) {
     throw new FriendlyError(`Unknown role "${role}": owner, manager or viewer.`);
   }
   // Asked for here: what is given on the command line shows in the process list and the shell's history.
-  const password = given ?? (await readPassword());
+  const password = typed ?? (await readPassword());
+  await withDatabase(async (db) => {
+    const { createKeyForCli } = await import('@/lib/services/people/create-key-for-cli');
+    const given = { email, password, company, role: role as 'owner' | 'manager' | 'viewer' };
+    const made = await createKeyForCli(db, given);
+    return { user_id: made.user_id, company_id: made.company_id, api_key: made.api_key };
+  });
+}
+
+/** Every act signs the person out everywhere. */
+async function administer(kind: PersonAct['kind'], { email, password: typed }: Given): Promise<void> {
+  if (!email) throw missing({ email });
+  const act: PersonAct =
+    kind === 'reset-password' ? { kind, password: typed ?? (await readPassword()) } : { kind };
+  await withDatabase(async (db) => {
+    const { administerPerson } = await import('@/lib/services/people/administer-person');
+    const { user_id, ended } = await administerPerson(db, { email, act, now: new Date() });
+    return { user_id, ended_sessions: ended };
+  });
+}
+
+function missing(options: Record<string, string | undefined>): FriendlyError {
+  const names = Object.entries(options).flatMap(([name, value]) => (value ? [] : `--${name}`));
+  return new FriendlyError(`Missing ${names.join(', ')}.\n${USAGE}`);
+}
+
+/** Prints what the work answers as one line of JSON; a refusal is one sentence. */
+async function withDatabase(work: (db: Database) => Promise<object>): Promise<void> {
   const db = openDatabase(databaseUrl(), { max: 1, name: 'bestellfix-admin' });
   try {
-    const { createKeyForCli } = await import('@/lib/services/people/create-key-for-cli');
-    const made = await createKeyForCli(db, {
-      email,
-      password,
-      company,
-      role: role as 'owner' | 'manager' | 'viewer',
-    });
-    console.log(
-      JSON.stringify({ user_id: made.user_id, company_id: made.company_id, api_key: made.api_key }),
-    );
+    console.log(JSON.stringify(await work(db)));
   } catch (error) {
     if (
       error instanceof Error &&
@@ -49,7 +83,7 @@ runMain(async () => {
   } finally {
     await db.$client.end({ timeout: 5 });
   }
-});
+}
 
 function readArguments() {
   try {

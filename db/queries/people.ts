@@ -3,7 +3,7 @@ import type { Queryable } from '@/db/client';
 import { apiKeys, companies, memberships, signInAttempts, users } from '@/db/schema/people';
 
 export type UserRow = typeof users.$inferSelect;
-/** `makerRole`: what the person who made it is in its company now; null when gone from it. */
+/** `makerRole`: what the person who made it is in its company now; null when gone from it, or disabled. */
 export type ApiKeyRow = typeof apiKeys.$inferSelect & { makerRole: string | null };
 
 export async function findUserByEmail(db: Queryable, email: string): Promise<UserRow | undefined> {
@@ -24,18 +24,12 @@ export async function insertUser(db: Queryable, values: typeof users.$inferInser
   return row as UserRow;
 }
 
-/** The person's role per company; undefined when there is no such person. */
-export async function findMembershipsOfUser(
-  db: Queryable,
-  userId: string,
-): Promise<Map<string, string> | undefined> {
-  const rows = await db
-    .select({ userId: users.id, companyId: memberships.companyId, role: memberships.role })
-    .from(users)
-    .leftJoin(memberships, eq(memberships.userId, users.id))
-    .where(eq(users.id, userId));
-  if (rows.length === 0) return undefined;
-  return new Map(rows.flatMap((r) => (r.companyId && r.role ? [[r.companyId, r.role] as const] : [])));
+export async function updatePasswordHash(db: Queryable, userId: string, passwordHash: string): Promise<void> {
+  await db.update(users).set({ passwordHash }).where(eq(users.id, userId));
+}
+
+export async function updateDisabled(db: Queryable, userId: string, disabledAt: Date | null): Promise<void> {
+  await db.update(users).set({ disabledAt }).where(eq(users.id, userId));
 }
 
 /** Counts a sign-in try before its password is looked at; undefined = the address is locked (R2). */
@@ -149,7 +143,11 @@ function keysWithMakers(db: Queryable) {
     .from(apiKeys)
     .leftJoin(
       memberships,
-      and(eq(memberships.companyId, apiKeys.companyId), eq(memberships.userId, apiKeys.createdBy)),
+      and(
+        eq(memberships.companyId, apiKeys.companyId),
+        eq(memberships.userId, apiKeys.createdBy),
+        sql`exists (select from users u where u.id = ${memberships.userId} and u.disabled_at is null)`,
+      ),
     );
 }
 

@@ -8,6 +8,7 @@ export * from './lightspeed';
 export * from './modifiers';
 export * from './people';
 export * from './sales';
+export * from './sessions';
 export * from './stock-levels';
 export * from './transfers';
 export * from './unit-costs';

@@ -10,6 +10,8 @@ export const users = pgTable(
     name: text('name').notNull().default(''),
     passwordHash: text('password_hash').notNull(),
     locale: text('locale'),
+    /** Nobody signs in with it any more, and what it made opens nothing. */
+    disabledAt: moment('disabled_at'),
     createdAt: createdAt(),
   },
   (t) => [uniqueIndex('users_email_key').on(sql`lower(${t.email})`)],

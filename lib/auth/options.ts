@@ -1,4 +1,5 @@
 import type { NextAuthOptions } from 'next-auth';
+import type { JWT, JWTDecodeParams } from 'next-auth/jwt';
 import Credentials from 'next-auth/providers/credentials';
 import { signInInput } from '@/lib/contracts/people';
 import { DomainError } from '@/lib/core/domain-error';
@@ -6,17 +7,20 @@ import { toDomainError } from '@/lib/errors/to-domain-error';
 import { env } from '@/lib/platform/env';
 import { ANONYMOUS, serviceContext } from '@/lib/runtime/container';
 import { signIn } from '@/lib/services/people/sign-in';
+import { beginSession } from '@/lib/services/session/begin-session';
+import { signOut } from '@/lib/services/session/sign-out';
 import { readSessionToken, SESSION_SECONDS, sessionCookie } from './session-cookie';
+import { userActor } from './user-actor';
 
 /**
- * Credentials with a JWT: the token names the person and nothing else; roles are read from the database each
- * time.
+ * Credentials with a JWT: the token names the person and the session and nothing else; whether it is over,
+ * and roles, are read from the database each time.
  */
 export function authOptions(): NextAuthOptions {
   const cookie = sessionCookie();
   return {
     secret: env().NEXTAUTH_SECRET,
-    jwt: { decode: readSessionToken },
+    jwt: { decode: readLiveToken },
     session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
     pages: { signIn: '/sign-in', error: '/sign-in' },
     useSecureCookies: cookie.secure,
@@ -31,13 +35,18 @@ export function authOptions(): NextAuthOptions {
         name: 'E-mail',
         credentials: { email: { type: 'email' }, password: { type: 'password' } },
         // next-auth carries an error's message to the page; it is the code, nothing else.
-        async authorize(credentials) {
+        async authorize(credentials, request) {
           const ctx = serviceContext(ANONYMOUS);
           try {
             const input = signInInput.safeParse(credentials);
             if (!input.success) throw new DomainError('invalid_credentials');
             const user = await signIn(ctx, input.data);
-            return { id: user.id, email: user.email, name: user.name };
+            const userAgent: unknown = request.headers?.['user-agent'];
+            const { id: sessionId } = await beginSession(ctx, {
+              userId: user.id,
+              userAgent: typeof userAgent === 'string' ? userAgent : null,
+            });
+            return { id: user.id, email: user.email, name: user.name, sessionId };
           } catch (error) {
             throw new Error(toDomainError(error, ctx, 'sign-in failed').code);
           }
@@ -45,9 +54,29 @@ export function authOptions(): NextAuthOptions {
       }),
     ],
     callbacks: {
+      // `user`: of a person who has just signed in.
+      jwt({ token, user }) {
+        if (user && 'sessionId' in user) token.sid = user.sessionId;
+        return token;
+      },
       session({ session, token }) {
         return { ...session, user: { ...session.user, id: token.sub } };
       },
     },
+    events: {
+      async signOut({ token }) {
+        const { sub: userId, sid: sessionId } = token ?? {};
+        if (!userId || typeof sessionId !== 'string') return;
+        await signOut(serviceContext({ kind: 'user', userId, sessionId, memberships: new Map() }));
+      },
+    },
   };
+}
+
+/** As next-auth reads a session; null of one that is over, so that its own routes do not prolong it. */
+async function readLiveToken(params: JWTDecodeParams): Promise<JWT | null> {
+  const token = await readSessionToken(params);
+  if (!token?.sub || typeof token.sid !== 'string') return null;
+  const actor = await userActor({ userId: token.sub, sessionId: token.sid });
+  return actor.kind === 'user' ? token : null;
 }

@@ -1,8 +1,10 @@
 import { decode, encode, type JWT, type JWTDecodeParams } from 'next-auth/jwt';
 import { env } from '@/lib/platform/env';
+import { ANONYMOUS, serviceContext } from '@/lib/runtime/container';
+import { beginSession } from '@/lib/services/session/begin-session';
+import { SESSION_MS } from '@/lib/services/session/session-times';
 
-/** Thirty days, in seconds. */
-export const SESSION_SECONDS = 30 * 24 * 60 * 60;
+export const SESSION_SECONDS = SESSION_MS / 1000;
 
 /** `__Secure-` needs https; over plain http on localhost a browser would drop such a cookie. */
 export function sessionCookie(): { name: string; secure: boolean } {
@@ -10,10 +12,17 @@ export function sessionCookie(): { name: string; secure: boolean } {
   return { name: `${secure ? '__Secure-' : ''}bestellfix.session`, secure };
 }
 
-/** The person a session cookie was made for; undefined when it is none of ours or too old. */
-export async function readSessionCookie(value: string | undefined): Promise<string | undefined> {
+/**
+ * What a session cookie says; undefined when it is none of ours, too old, or from before sessions were kept.
+ */
+export async function readSessionCookie(
+  value: string | undefined,
+): Promise<{ userId: string; sessionId: string } | undefined> {
   if (!value) return undefined;
-  return (await readSessionToken({ token: value, secret: env().NEXTAUTH_SECRET }).catch(() => null))?.sub;
+  const token = await readSessionToken({ token: value, secret: env().NEXTAUTH_SECRET }).catch(() => null);
+  return token?.sub && typeof token.sid === 'string'
+    ? { userId: token.sub, sessionId: token.sid }
+    : undefined;
 }
 
 /**
@@ -30,10 +39,11 @@ export async function readSessionToken({ token, secret, salt }: JWTDecodeParams)
   }
 }
 
-/** `Set-Cookie` of a new session, the same as next-auth makes for the pages. */
-export async function newSessionCookie(userId: string): Promise<string> {
+/** Begins a session: its `Set-Cookie`, the same as next-auth makes for the pages. */
+export async function newSessionCookie(userId: string, userAgent: string | null = null): Promise<string> {
+  const { id } = await beginSession(serviceContext(ANONYMOUS), { userId, userAgent });
   const token = await encode({
-    token: { sub: userId },
+    token: { sub: userId, sid: id },
     secret: env().NEXTAUTH_SECRET,
     maxAge: SESSION_SECONDS,
   });

@@ -1,10 +1,19 @@
-import { findMembershipsOfUser } from '@/db/queries/people';
+import { findLiveSession, touchSession } from '@/db/queries/sessions';
 import { ANONYMOUS, serviceContext } from '@/lib/runtime/container';
 import type { Actor } from '@/lib/services/context';
+import { liveAt, SEEN_EVERY_MS } from '@/lib/services/session/session-times';
 
-/** Memberships are read each time, so that a role taken away is gone with the next request. */
-export async function userActor(userId: string | undefined): Promise<Actor> {
-  if (userId === undefined) return ANONYMOUS;
-  const memberships = await findMembershipsOfUser(serviceContext(ANONYMOUS).db, userId);
-  return memberships ? { kind: 'user', userId, memberships } : ANONYMOUS;
+/**
+ * Session and memberships are read each time, so that what is ended or taken away is gone with the next
+ * request (R2).
+ */
+export async function userActor(session: { userId: string; sessionId: string } | undefined): Promise<Actor> {
+  if (session === undefined) return ANONYMOUS;
+  const { db, clock } = serviceContext(ANONYMOUS);
+  const now = clock.now();
+  const live = await findLiveSession(db, session, liveAt(now));
+  if (!live) return ANONYMOUS;
+  if (now.getTime() - live.lastSeenAt.getTime() > SEEN_EVERY_MS)
+    await touchSession(db, session.sessionId, now);
+  return { kind: 'user', ...session, memberships: live.memberships };
 }

@@ -9,9 +9,10 @@ import {
   roleSchema,
 } from './common';
 
+export const passwordSchema = z.string().min(10).max(200);
 export const signUpInput = z.object({
   email: z.email().max(254),
-  password: z.string().min(10).max(200),
+  password: passwordSchema,
   name: nameTextSchema.default(''),
 });
 export const signInInput = z.object({ email: z.string().max(254), password: z.string().max(200) });

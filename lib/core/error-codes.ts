@@ -28,6 +28,7 @@ export const ERROR_CODES = {
   // People and access.
   unauthenticated: { status: 401, retryable: false },
   invalid_credentials: { status: 401, retryable: false },
+  wrong_password: { status: 403, retryable: false },
   forbidden: { status: 403, retryable: false },
   person_required: { status: 403, retryable: false },
   key_scope_missing: { status: 403, retryable: false },

@@ -232,6 +232,17 @@ const CASES: Partial<Record<ErrorCode, Case>> = {
   },
   email_taken: () =>
     post('/sign-up', { email: restaurant.email.toUpperCase(), password: 'a long password' }, { as: null }),
+  wrong_password: async () => {
+    const person = { email: 'guessed@test.example', password: 'a long password' };
+    const { json } = await post('/sign-up', person, { as: null });
+    const body = { current_password: 'not the one', new_password: 'another long one' };
+    return restaurant.call('/password', {
+      method: 'PUT',
+      body,
+      as: null,
+      headers: await restaurant.session(json.id),
+    });
+  },
   person_not_registered: () =>
     asOwner('POST', '/members', { email: 'no-account@test.example', role: 'viewer' }),
   already_member: () => asOwner('POST', '/members', { email: restaurant.email, role: 'viewer' }),

@@ -46,19 +46,24 @@ async function answer(request: Request, requestId: string): Promise<Response> {
   });
   const takesKey = !isRead && operation.effects !== 'session';
   const key = takesKey ? request.headers.get('idempotency-key') : null;
-  if (key === null) return toResponse(operation, await work(ctx));
+  if (key === null) return toResponse(request, operation, await work(ctx));
   const signature = [operation.method, url.pathname, url.search, text].join('\n');
   const done = await oncePerKey(ctx, operation, key, signature, work);
-  const response = await toResponse(operation, done);
+  const response = await toResponse(request, operation, done);
   if (done.replayed) response.headers.set('idempotency-replayed', 'true');
   return response;
 }
 
-async function toResponse({ session, isFile }: Operation, { status, body }: Answer): Promise<Response> {
+async function toResponse(
+  request: Request,
+  { session, isFile }: Operation,
+  { status, body }: Answer,
+): Promise<Response> {
   if (isFile) return fileResponse(body as FileAnswer);
   const response = Response.json(body, { status });
   if (session === 'begins') {
-    response.headers.append('set-cookie', await newSessionCookie((body as { id: string }).id));
+    const userAgent = request.headers.get('user-agent');
+    response.headers.append('set-cookie', await newSessionCookie((body as { id: string }).id, userAgent));
   } else if (session === 'ends') {
     response.headers.append('set-cookie', endedSessionCookie());
   }

@@ -3,8 +3,11 @@ import { DomainError } from '@/lib/core/domain-error';
 import type { Actor } from '@/lib/services/context';
 import type { Operation } from './operation';
 
-/** Calls about people and keys: a key never makes, changes or lists them, whatever its role (R2). */
-const PEOPLE = /^\/(members|api-keys|companies)(\/|$)/;
+/**
+ * Calls about people, their sessions and keys: a key never makes, changes or lists them, whatever its role
+ * (R2).
+ */
+const PEOPLE = /^\/(members|api-keys|companies|sessions|password)(\/|$)/;
 /** Writes of the ledger; every other write is set-up. */
 const LEDGER = [
   /^\/ledger\//,

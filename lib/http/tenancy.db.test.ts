@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { insertMembership, insertUser } from '@/db/queries/people';
 import { type Reply, type Sent, testApi } from '@/testing/fixtures/api';
@@ -35,8 +36,20 @@ afterAll(() => api.close());
 
 const label = (operation: Operation) => `${operation.method} ${operation.path}`;
 const named = (operations: readonly Operation[]) => operations.map((o) => [label(o), o] as const);
-/** Those that name no company and no thing: they answer for the asker alone. */
-const PERSONAL = new Set(['GET /companies', 'POST /companies', 'GET /session', 'DELETE /session']);
+/**
+ * Those of no company: they answer for the asker alone. That nobody reaches another person's session is tried
+ * in sessions.db.test.ts.
+ */
+const PERSONAL = new Set([
+  'GET /companies',
+  'POST /companies',
+  'GET /session',
+  'DELETE /session',
+  'GET /sessions',
+  'DELETE /sessions/{id}',
+  'POST /sessions/end-others',
+  'PUT /password',
+]);
 const COMPANIES = OPERATIONS.filter((o) => !o.isPublic && !PERSONAL.has(label(o)));
 const WITH_THING = COMPANIES.filter((o) => pathParameters(o).length > 0);
 
@@ -53,7 +66,7 @@ function call(operation: Operation, input: Record<string, unknown>, ids: string[
 /** The ids an owner of the things would put in the path. */
 const idsFor = (operation: Operation, { things, userId }: typeof first) =>
   pathParameters(operation).map((name) =>
-    name === 'user_id' ? userId : things[kindOf(operation) as keyof OneOfEach],
+    name === 'user_id' ? userId : (things[kindOf(operation) as keyof OneOfEach] ?? v7()),
   );
 
 describe('tenancy, for every operation of the registry (R3)', () => {

@@ -4,7 +4,13 @@ import type { Clock, JobDispatcher, PosGateway, TokenVault } from '@/lib/ports';
 
 /** Who acts. A system actor is a job, bound to the one company its event names. */
 export type Actor =
-  | { kind: 'user'; userId: string; memberships: ReadonlyMap<string, string> }
+  | {
+      kind: 'user';
+      userId: string;
+      /** The session it came in by; none in a process that acts for a person. */
+      sessionId?: string;
+      memberships: ReadonlyMap<string, string>;
+    }
   | {
       kind: 'api_key';
       keyId: string;

@@ -1,22 +1,25 @@
-import { getServerSession } from 'next-auth';
+import { userAgentFromString } from 'next/server';
 import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { pageTitle } from '@/app/(manage)/_lib/page-title';
 import { traced } from '@/app/(manage)/_lib/traced';
 import { VoidReasons } from '@/components/ledger/void-reasons';
+import { Account } from '@/components/settings/account';
 import { ApiKeys } from '@/components/settings/api-keys';
 import { CountReviewSetting } from '@/components/settings/count-review';
+import { Devices } from '@/components/settings/devices';
 import { Members } from '@/components/settings/members';
 import { PeriodLock } from '@/components/settings/period-lock';
-import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
-import { authOptions } from '@/lib/auth/options';
+import type { Device } from '@/lib/contracts/sessions';
 import { addDays } from '@/lib/core/business-day';
 import { currentDay } from '@/lib/services/company/current-day';
 import { getCountReview } from '@/lib/services/company/get-count-review';
+import { getSession } from '@/lib/services/people/get-session';
 import { listApiKeys } from '@/lib/services/people/list-api-keys';
 import { listMembers } from '@/lib/services/people/list-members';
 import { getPeriodLock } from '@/lib/services/period/get-period-lock';
+import { listSessions } from '@/lib/services/session/list-sessions';
 import { listVoidReasons } from '@/lib/services/void-reason/list-void-reasons';
 
 export const generateMetadata = pageTitle('settings.title');
@@ -24,9 +27,10 @@ export const generateMetadata = pageTitle('settings.title');
 export default traced(async function SettingsPage() {
   const { ctx, company } = await pageContext();
   const t = await getTranslations('settings');
-  const user = (await getServerSession(authOptions()))?.user;
   const owner = company.role === 'owner';
-  const [voids, review, lock, today] = await Promise.all([
+  const [{ user }, devices, voids, review, lock, today] = await Promise.all([
+    getSession(ctx),
+    listSessions(ctx),
     listVoidReasons(ctx, { company_id: company.id }),
     getCountReview(ctx, { company_id: company.id }),
     getPeriodLock(ctx, { company_id: company.id }),
@@ -43,24 +47,12 @@ export default traced(async function SettingsPage() {
     <>
       <PageHeader title={t('title')} text={t('text', { company: company.name })} />
       <div className="grid gap-6">
-        <Card title={t('profile')}>
-          <dl className="grid gap-4 text-sm sm:grid-cols-3">
-            <div>
-              <dt className="text-muted">{t('name')}</dt>
-              <dd className="font-medium">{user?.name || '–'}</dd>
-            </div>
-            <div>
-              <dt className="text-muted">{t('email')}</dt>
-              <dd className="font-medium break-all">{user?.email}</dd>
-            </div>
-            <div>
-              <dt className="text-muted">{t('role')}</dt>
-              <dd className="font-medium">
-                {t.has(`roles.${company.role}`) ? t(`roles.${company.role}`) : company.role}
-              </dd>
-            </div>
-          </dl>
-        </Card>
+        <Account
+          name={user?.name ?? ''}
+          email={user?.email ?? ''}
+          role={t.has(`roles.${company.role}`) ? t(`roles.${company.role}`) : company.role}
+        />
+        <Devices devices={devices.data.map(named)} />
         {members ? <Members companyId={company.id} members={members.data} /> : null}
         {keys ? <ApiKeys companyId={company.id} keys={keys.data} /> : null}
         <PeriodLock companyId={company.id} lock={lock} lastDay={addDays(today, -1)} isOwner={owner} />
@@ -70,3 +62,9 @@ export default traced(async function SettingsPage() {
     </>
   );
 });
+
+/** Next knows how browsers name themselves. */
+function named(device: Device) {
+  const { browser, os } = userAgentFromString(device.user_agent ?? undefined);
+  return { ...device, browser: browser.name ?? null, system: os.name ?? null };
+}

@@ -1,12 +1,18 @@
 import { z } from 'zod';
 import { okSchema } from '@/lib/contracts/common';
 import * as people from '@/lib/contracts/people';
+import * as sessions from '@/lib/contracts/sessions';
 import { getSession } from '@/lib/services/people/get-session';
 import { signIn } from '@/lib/services/people/sign-in';
 import { signUp } from '@/lib/services/people/sign-up';
+import { changePassword } from '@/lib/services/session/change-password';
+import { endOtherSessions } from '@/lib/services/session/end-other-sessions';
+import { endSession } from '@/lib/services/session/end-session';
+import { listSessions } from '@/lib/services/session/list-sessions';
+import { signOut } from '@/lib/services/session/sign-out';
 import { type Operation, operation } from '../operation';
 
-/** Sign up, in and out. */
+/** Sign up, in and out; where one is signed in. */
 export const sessionOperations: readonly Operation[] = [
   operation({
     method: 'POST',
@@ -48,6 +54,42 @@ export const sessionOperations: readonly Operation[] = [
     output: okSchema,
     effects: 'session',
     session: 'ends',
-    service: async () => ({ ok: true as const }),
+    service: signOut,
+  }),
+  operation({
+    method: 'GET',
+    path: '/sessions',
+    summary: 'Where the person is signed in, last seen first',
+    input: z.object({}),
+    output: sessions.deviceListSchema,
+    errors: ['person_required'],
+    service: listSessions,
+  }),
+  operation({
+    method: 'POST',
+    path: '/sessions/end-others',
+    summary: 'Sign out everywhere but here',
+    input: z.object({}),
+    output: sessions.endedSessionsSchema,
+    errors: ['person_required'],
+    service: endOtherSessions,
+  }),
+  operation({
+    method: 'DELETE',
+    path: '/sessions/{id}',
+    summary: 'Sign out at one place',
+    input: sessions.endSessionInput,
+    output: okSchema,
+    errors: ['person_required', 'not_found'],
+    service: endSession,
+  }),
+  operation({
+    method: 'PUT',
+    path: '/password',
+    summary: 'Change the password; signs the person out everywhere else',
+    input: sessions.changePasswordInput,
+    output: sessions.endedSessionsSchema,
+    errors: ['person_required', 'wrong_password', 'too_many_attempts'],
+    service: changePassword,
   }),
 ];

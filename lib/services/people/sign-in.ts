@@ -1,17 +1,15 @@
 import type { z } from 'zod';
-import { clearSignInAttempts, countSignInAttempt, findUserByEmail } from '@/db/queries/people';
+import { clearSignInAttempts, findUserByEmail } from '@/db/queries/people';
 import { signInInput, type userSchema } from '@/lib/contracts/people';
 import { DomainError } from '@/lib/core/domain-error';
 import { verifyPassword } from '@/lib/platform/password';
 import type { ServiceContext } from '../context';
+import { countTry } from './count-try';
 import { toUser } from './to-user';
 
-const ALLOWED_FAILURES = 10;
-const LOCK_MS = 15 * 60_000;
-
 /**
- * The person with this e-mail and password (R2). A try is counted before the password is looked at, so that
- * many at once are counted too. Throws invalid_credentials | too_many_attempts.
+ * The person with this e-mail and password (R2); one who was disabled is answered as one who is not there.
+ * Throws invalid_credentials | too_many_attempts.
  */
 export async function signIn(
   ctx: ServiceContext,
@@ -19,17 +17,10 @@ export async function signIn(
 ): Promise<z.infer<typeof userSchema>> {
   const input = signInInput.parse(raw);
   const email = input.email.trim().toLowerCase();
-  const now = ctx.clock.now();
-  const attempt = await countSignInAttempt(ctx.db, {
-    email,
-    now,
-    window: new Date(now.getTime() - LOCK_MS),
-    lockUntil: new Date(now.getTime() + LOCK_MS),
-    allowed: ALLOWED_FAILURES,
-  });
-  if (!attempt || attempt.lockedUntil !== null) throw new DomainError('too_many_attempts');
+  await countTry(ctx, email);
   const user = await findUserByEmail(ctx.db, email);
-  if (!(await verifyPassword(user?.passwordHash ?? null, input.password)) || !user) {
+  const isRight = await verifyPassword(user?.passwordHash ?? null, input.password);
+  if (!isRight || !user || user.disabledAt !== null) {
     throw new DomainError('invalid_credentials');
   }
   await clearSignInAttempts(ctx.db, email);

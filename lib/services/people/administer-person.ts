@@ -1,0 +1,51 @@
+import type { Database } from '@/db/client';
+import {
+  clearSignInAttempts,
+  findUserByEmail,
+  updateDisabled,
+  updatePasswordHash,
+} from '@/db/queries/people';
+import { endSessions } from '@/db/queries/sessions';
+import type { SessionEnd } from '@/db/schema/sessions';
+import { passwordSchema } from '@/lib/contracts/people';
+import { DomainError } from '@/lib/core/domain-error';
+import { hashPassword } from '@/lib/platform/password';
+
+/** What the machine's own administrator, who holds the database, does to a person's account. */
+export type PersonAct =
+  | { kind: 'reset-password'; password: string }
+  | { kind: 'end-sessions' }
+  | { kind: 'disable-user' }
+  | { kind: 'enable-user' };
+
+/**
+ * Does it and signs the person out everywhere, all or nothing; a lock on the address is lifted with a new
+ * password. Answers how many sessions ended. Throws not_found | validation_failed.
+ */
+export async function administerPerson(
+  db: Database,
+  { email, act, now }: { email: string; act: PersonAct; now: Date },
+): Promise<{ user_id: string; ended: number }> {
+  if (act.kind === 'reset-password' && !passwordSchema.safeParse(act.password).success)
+    throw new DomainError('validation_failed', 'A password has 10 to 200 characters.');
+  const passwordHash = act.kind === 'reset-password' ? await hashPassword(act.password) : null;
+  return db.transaction(async (tx) => {
+    const user = await findUserByEmail(tx, email.trim());
+    if (!user) throw new DomainError('not_found', `There is no account with the address ${email}.`);
+    if (passwordHash !== null) {
+      await updatePasswordHash(tx, user.id, passwordHash);
+      await clearSignInAttempts(tx, user.email);
+    }
+    if (act.kind === 'disable-user') await updateDisabled(tx, user.id, now);
+    if (act.kind === 'enable-user') await updateDisabled(tx, user.id, null);
+    const ended = await endSessions(tx, { userId: user.id }, { because: ENDS[act.kind], now });
+    return { user_id: user.id, ended };
+  });
+}
+
+const ENDS: Record<PersonAct['kind'], SessionEnd> = {
+  'reset-password': 'password_changed',
+  'end-sessions': 'ended_by_host',
+  'disable-user': 'disabled',
+  'enable-user': 'ended_by_host',
+};
