@@ -133,7 +133,7 @@ test('a lost device is signed out, the password changed, and a copied cookie ope
   });
   const lost = await signInAs(browser, mine);
   await visit(here, '/settings');
-  const rows = here.getByRole('table', { name: 'Signed in on' }).getByRole('row');
+  const rows = here.getByRole('region', { name: 'Signed in on' }).getByRole('row');
   // The head, and two devices.
   await expect(rows).toHaveCount(3);
   await here.getByRole('button', { name: /^Sign out: / }).click();
@@ -144,11 +144,11 @@ test('a lost device is signed out, the password changed, and a copied cookie ope
   await lost.context().close();
 
   const other = await signInAs(browser, mine);
-  const current = here.getByLabel('Present password');
+  const current = here.getByLabel('Current password');
   await current.fill('not the password');
   await here.getByLabel('New password').fill('quite another password');
   await here.getByRole('button', { name: 'Change password' }).click();
-  await expect(current).toHaveAccessibleDescription('The present password is wrong. Type it again.');
+  await expect(current).toHaveAccessibleDescription('The current password is wrong. Type it again.');
   await expect(current).toBeFocused();
   await current.fill(PASSWORD);
   await here.getByRole('button', { name: 'Change password' }).click();

@@ -48,7 +48,7 @@ function PasswordForm({ email }: { email: string }) {
           after: () => form.reset(),
         }),
       )}
-      className="mt-6 grid max-w-lg gap-4 border-t border-line pt-6"
+      className="mt-6 grid gap-4 border-t border-line pt-6 *:max-w-lg"
     >
       <div>
         <h3 className="font-medium">{t('password')}</h3>

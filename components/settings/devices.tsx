@@ -14,11 +14,13 @@ import type { Device } from '@/lib/contracts/sessions';
 /** Browser and system as their makers call them; null where the browser does not say. */
 type NamedDevice = Device & { browser: string | null; system: string | null };
 
+const isHere = (device: NamedDevice) => device.is_current;
+
 /** Where one is signed in, to be ended one by one or all but this one (R2). */
 export function Devices({ devices }: { devices: readonly NamedDevice[] }) {
   const t = useTranslations('settings');
   const { run, pending } = useRun();
-  const others = devices.filter((device) => !device.is_current).length;
+  const others = devices.filter((one) => !isHere(one)).length;
   const nameOf = ({ browser, system }: NamedDevice) =>
     browser && system ? t('deviceName', { browser, system }) : (browser ?? system ?? t('unknownDevice'));
   const endOthers = () =>
@@ -54,7 +56,7 @@ export function Devices({ devices }: { devices: readonly NamedDevice[] }) {
             </tr>
           </thead>
           <tbody>
-            {devices.map((device) => (
+            {[...devices.filter(isHere), ...devices.filter((one) => !isHere(one))].map((device) => (
               <tr key={device.id}>
                 <Td className="font-medium">{nameOf(device)}</Td>
                 <Td label={t('lastSeen')}>
