@@ -94,7 +94,7 @@ module.exports = {
 
     // lib: front doors
     room('auth', 'Who acts.', AUTH, [
-      ...[CORE, CONTRACTS, ERRORS, PLATFORM, RUNTIME, SERVICES, 'db/queries/people\\.ts'],
+      ...[CORE, CONTRACTS, ERRORS, PLATFORM, RUNTIME, SERVICES, 'db/queries/(people|sessions)\\.ts'],
     ]),
     room('http', 'Routes translate: parse, who are you, one service, the error as a code.', 'lib/http/', [
       ...[CORE, CONTRACTS, ERRORS, PLATFORM, RUNTIME, SERVICES, AUTH, 'db/(client|queries/idempotency)\\.ts'],

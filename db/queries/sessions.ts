@@ -3,6 +3,7 @@ import type { Queryable } from '@/db/client';
 import { memberships, users } from '@/db/schema/people';
 import { type SessionEnd, sessions } from '@/db/schema/sessions';
 
+export type { SessionEnd };
 export type SessionRow = typeof sessions.$inferSelect;
 /** Sessions used at or before `idleSince` have ended by themselves. */
 export interface LiveAt {

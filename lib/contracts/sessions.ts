@@ -3,7 +3,7 @@ import { idSchema, instantSchema } from './common';
 import { passwordSchema } from './people';
 
 /** A place where a person is signed in. */
-export const deviceSchema = z
+const deviceSchema = z
   .object({
     id: idSchema,
     user_agent: z.string().nullable().describe('What the browser calls itself'),

@@ -5,8 +5,7 @@ import {
   updateDisabled,
   updatePasswordHash,
 } from '@/db/queries/people';
-import { endSessions } from '@/db/queries/sessions';
-import type { SessionEnd } from '@/db/schema/sessions';
+import { endSessions, type SessionEnd } from '@/db/queries/sessions';
 import { passwordSchema } from '@/lib/contracts/people';
 import { DomainError } from '@/lib/core/domain-error';
 import { hashPassword } from '@/lib/platform/password';
