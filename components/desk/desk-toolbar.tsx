@@ -33,6 +33,8 @@ export function DeskToolbar({
   const t = useTranslations('desk');
   const common = useTranslations('common');
   const lightspeed = useTranslations('lightspeed');
+  // Modifiers are of all groups and of 90 days.
+  const isOfItems = query.segment !== 'modifiers';
   const daysNav = (className: string) => (
     <DeskDays
       days={days}
@@ -63,7 +65,7 @@ export function DeskToolbar({
             </button>
           ))}
         </fieldset>
-        {daysNav('max-sm:hidden')}
+        {isOfItems ? daysNav('max-sm:hidden') : null}
       </div>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 max-sm:gap-x-2">
         <Input
@@ -74,21 +76,23 @@ export function DeskToolbar({
           value={query.search}
           onChange={(event) => change({ search: event.target.value })}
         />
-        <Select
-          aria-label={t('group')}
-          className="w-36"
-          value={query.group ?? ''}
-          onChange={(event) => change({ group: event.target.value || null })}
-        >
-          <option value="">{t('allGroups')}</option>
-          {groups.map((one) => (
-            <option key={one} value={one}>
-              {one}
-            </option>
-          ))}
-        </Select>
+        {isOfItems ? (
+          <Select
+            aria-label={t('group')}
+            className="w-36"
+            value={query.group ?? ''}
+            onChange={(event) => change({ group: event.target.value || null })}
+          >
+            <option value="">{t('allGroups')}</option>
+            {groups.map((one) => (
+              <option key={one} value={one}>
+                {one}
+              </option>
+            ))}
+          </Select>
+        ) : null}
         {children}
-        {daysNav('ml-auto sm:hidden')}
+        {isOfItems ? daysNav('ml-auto sm:hidden') : null}
       </div>
     </div>
   );

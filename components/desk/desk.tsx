@@ -79,7 +79,8 @@ export function Desk({ companyId, first, targets, currency, ...given }: DeskGive
   const isCounted = isWhole || query.search !== '' || query.group !== null;
   const summary = first.summary;
   const isOfModifiers = query.segment === 'modifiers';
-  const modifiers = useModifiers(given.integrationId, model);
+  // Behind the items, unless they are looked at.
+  const modifiers = useModifiers(given.integrationId, model, isOfModifiers || isWhole);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for what the model holds
   const shares = useMemo(() => model.shares(), [model, version]);
   return (

@@ -84,7 +84,10 @@ export function ModifierTableRow({
       <span
         role="gridcell"
         tabIndex={-1}
-        className={cn('min-w-0 max-sm:col-span-2 max-sm:text-xs', kind !== 'all' && 'max-sm:pl-9')}
+        className={cn(
+          'min-w-0 max-sm:col-span-2 max-sm:text-xs',
+          kind === 'all' ? 'max-sm:pl-7' : 'max-sm:pl-9',
+        )}
       >
         <Does row={row} mapped={mapped} words={words} />
       </span>

@@ -5,10 +5,11 @@ import type { DeskModel } from './desk-model';
 
 type State = { modifiers: readonly Modifier[] | null; failed: boolean };
 
-/** The modifiers of an integration, read once the desk is shown; null until they are here. */
-export function useModifiers(integrationId: string, model: DeskModel) {
+/** The modifiers of an integration, read once they are wanted; null until they are here. */
+export function useModifiers(integrationId: string, model: DeskModel, isWanted: boolean) {
   const [{ modifiers, failed }, setState] = useState<State>({ modifiers: null, failed: false });
   useEffect(() => {
+    if (!isWanted) return;
     const leaving = new AbortController();
     get<{ data: Modifier[] }>(`/integrations/lightspeed/${integrationId}/modifiers`, leaving.signal).then(
       ({ data }) => setState({ modifiers: data, failed: false }),
@@ -19,7 +20,7 @@ export function useModifiers(integrationId: string, model: DeskModel) {
       },
     );
     return () => leaving.abort();
-  }, [integrationId]);
+  }, [integrationId, isWanted]);
   /** What is said of a modifier now, as the server has it. */
   const reread = useCallback(
     async (itemId: string) => {

@@ -3,6 +3,7 @@ import { Amount } from '@/components/ui/amount';
 import { Day } from '@/components/ui/business-day';
 import { Facts } from '@/components/ui/facts';
 import type { ExplainedSale } from '@/lib/contracts/explanations';
+import { exact, multiply, roundHalfEven } from '@/lib/core/quantity';
 import type { BaseUnit } from '@/lib/core/units';
 import { ModifierSentence } from './modifier-sentence';
 
@@ -41,9 +42,11 @@ function targetFacts(
     replaced === null ? [] : [[t('replaces'), replaced] as const],
     quantity === null ? [] : [[t('perSale'), <Said key="q" quantity={quantity} unit={unit} />] as const],
     factor === null ? [] : [[t('factor'), <Amount key="f" value={factor} />] as const],
-    share === null ? [] : [[t('share'), <Amount key="s" value={share} />] as const],
+    share === null ? [] : [[t('share'), <Amount key="s" value={percentOf(share)} unit="%" />] as const],
   ].flat();
 }
+
+const percentOf = (share: string) => roundHalfEven(multiply(exact(share), exact('100')), 4);
 
 function Said({ quantity, unit }: { quantity: string; unit: string | null }) {
   const units = useTranslations('units');

@@ -37,19 +37,23 @@ export async function listPairSales(
     db,
     sql`
     with newest as materialized (
-      select distinct on (s.location_id, s.business_day) s.id, s.location_id, s.business_day,
+      select distinct on (s.location_id, s.business_day) s.id, s.location_id, s.business_day, coalesce(s.has_repeats, true) as has_repeats,
              (extract(epoch from s.next_start_of_day) * 1000)::float8 as next_start_ms
       from sales_snapshots s
       join lightspeed_locations p on p.company_id = s.company_id and p.id = s.location_id
       where s.company_id = ${companyId} and p.integration_id = ${integrationId} and s.business_day >= ${from}::date
       order by s.location_id, s.business_day, s.version desc),
-    counted as materialized (
-      select distinct on (l.snapshot_id, l.account_id, l.line_id)
-             l.snapshot_id, l.account_id, l.line_id, l.parent_line_id, l.sku, l.quantity, l.net_value
+    lines as (
+      select l.snapshot_id, l.account_id, l.line_id, l.parent_line_id, l.sku, l.quantity, l.net_value, l.seq, n.has_repeats
       from newest n join sale_lines l on l.company_id = ${companyId} and l.snapshot_id = n.id
       where l.account_type not in ('FLOAT', 'TRANSITORY', 'CANCEL') and not l.account_cancelled
-        and l.problem is null and l.sku is not null
-      order by l.snapshot_id, l.account_id, l.line_id, l.seq),
+        and l.problem is null and l.sku is not null),
+    counted as materialized (
+      select * from lines where not has_repeats
+      union all
+      select * from (
+        select distinct on (snapshot_id, account_id, line_id) * from lines where has_repeats
+        order by snapshot_id, account_id, line_id, seq) once),
     sold as (
       select c.snapshot_id, c.sku, p.sku as parent_sku, a.sku as above_sku, count(*)::int as lines,
              sum(c.quantity) as quantity, sum(c.net_value) as net_value

@@ -153,6 +153,7 @@ describe('what is suggested for a modifier under a parent', () => {
     ['+ Käse', 'Doppelburger', 'adds Cheddar 50 g (portion_of_parent)'],
     ['Double cheese', 'Doppelburger', 'adds Cheddar 50 g (portion_of_parent)'],
     ['Käse extra', 'Cheeseburger', 'adds Cheddar 20 g (portion_of_parent)'],
+    ['Extra Käse', 'Classic Burger', null],
     ['Extra Patty', 'Doppelburger', 'adds Burger-Patty 2 portions (portion_of_parent)'],
     ['extra Tomaten', 'Classic Burger', 'adds Tomaten 40 g (portion_of_parent)'],
     // Instead.
@@ -181,6 +182,7 @@ describe('what is suggested for a modifier under a parent', () => {
 
   it('without a parent only what the name says by itself', () => {
     expect(said('ohne Cheddar', null)).toBe('removes Cheddar (like_item)');
+    expect(said('Extra Speck', null)).toBe('adds Speck 100 g (usual_portion)');
     expect(said('doppelt', null)).toBe('scales × 2 (says_size)');
     expect(said('Einhorn', null)).toBeNull();
   });
@@ -223,6 +225,7 @@ describe('one act for all parents', () => {
     expect(
       forAll('Extra Käse', [
         ['Cheeseburger', 'Burger', 50],
+        ['Classic Burger', 'Burger', 60],
         ['Pizza Margherita', 'Pizza', 10],
         ['Pizza Verdure', 'Pizza', 10],
       ]),

@@ -63,9 +63,9 @@ export class ModifierSuggester {
       case 'instead':
         return this.swap(wish.choices, named);
       case 'extra':
-        return this.addition(wish.what, within);
+        return this.addition(wish.what, within, parts === null);
       case 'plain':
-        return this.kin(within) ?? this.addition(wish.what, within);
+        return this.kin(within) ?? this.addition(wish.what, within, parts === null);
     }
   }
 
@@ -100,7 +100,8 @@ export class ModifierSuggester {
     };
   }
 
-  private addition(what: string, parts: readonly NamedPart[]): ModifierSuggestion | null {
+  /** As much as the parent has; a parent without it follows the others, and the name says it for all. */
+  private addition(what: string, parts: readonly NamedPart[], isForAll: boolean): ModifierSuggestion | null {
     const [part] = findParts(what, parts, this.index);
     if (part) {
       const portion = isZero(part.own) ? part.quantity : part.own;
@@ -122,7 +123,7 @@ export class ModifierSuggester {
       return { rule: NOTHING, reason: { code: 'is_note', params: { word } } };
     }
     const [first] = suggestions;
-    return verdict === 'map' && first ? adds(first) : null;
+    return isForAll && verdict === 'map' && first ? adds(first) : null;
   }
 
   /** "Salad instead of fries": what goes is a part of the parent, or the parent itself. */
