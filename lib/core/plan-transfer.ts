@@ -1,5 +1,6 @@
 import { accountsBehind, reversalsAmong } from './cancelled-accounts';
 import { BUCKETS, type ClassificationRules, classifyLine, type PlanBucket } from './classify-line';
+import { comboHeaders } from './combos';
 import type { ControlTotals } from './control-totals';
 import { groupBy } from './group-by';
 import { type UsageByMapping, usageByMapping } from './item-usage';
@@ -114,10 +115,12 @@ export function* planningTransfer(input: PlanInput): Steps<TransferPlan> {
     found.push({ line, found: classifyLine(line, rules) });
   }
   const modified = yield* modifying(found, usage, input.recipeSet);
-  const moves = wasteMoves(found, input.bookedReasons ?? new Map(), ({ line, found: { bucket, item } }) => {
+  const endedOf = ({ line, found: { bucket, reason, item } }: SoldLine) => {
     const other = modified.get(line);
-    return { bucket: other?.bucket ?? bucket, item, modified: other };
-  });
+    return { line, item, modified: other, ...(other ?? { bucket, reason }) };
+  };
+  const moves = wasteMoves(found, input.bookedReasons ?? new Map(), endedOf);
+  const headers = comboHeaders(found.map(endedOf));
   const isMoved = new Set(moves.map(({ line }) => line));
   const outcomes: LineOutcome[] = [];
   const sold = new SoldPieces();
@@ -126,12 +129,13 @@ export function* planningTransfer(input: PlanInput): Steps<TransferPlan> {
     if (UNCERTAIN_TYPES.has(line.accountType)) warnings.add(`account_type_${line.accountType.toLowerCase()}`);
     if (line.sku !== null && ambiguous.has(line.sku) && own.isByItem) warnings.add('sku_of_several_items');
     const other = modified.get(line);
-    const { bucket } = other ?? own;
-    const reason = isMoved.has(line) ? 'waste_booked' : (other ?? own).reason;
+    const header = headers.get(line);
+    const bucket = header ?? (other ?? own).bucket;
+    const reason = header ? 'by_its_parts' : isMoved.has(line) ? 'waste_booked' : (other ?? own).reason;
     const warning = other?.warning ?? null;
     if (warning) warnings.add(warning);
     outcomes.push({ line, bucket, reason, itemId: own.item?.id ?? null, ...(warning && { warning }) });
-    sold.count(line, { bucket, item: own.item }, other);
+    if (!header) sold.count(line, { bucket, item: own.item }, other);
   }
   const wasted = SoldPieces.wasted(moves, sold);
   const entries = yield* sold.entries(usage);

@@ -80,9 +80,11 @@ const plan = (lines: readonly PlanLine[]) =>
 /** The same lines, some of them under others of their bill, or under what is not there. */
 function hung(lines: readonly PlanLine[], seed: number): PlanLine[] {
   const throws = dice(seed + 1000);
+  // What is unmapped and has parts is a combo since (R39).
+  const isOpen = new Set(lines.filter(({ sku }) => sku === 'new').map(({ lineId }) => lineId));
   return lines.map((line) => {
     const parent = Math.floor(throws.next().value * 60);
-    return { ...line, parentLineId: parent < 40 ? `S${parent}` : null };
+    return { ...line, parentLineId: parent < 40 && !isOpen.has(`S${parent}`) ? `S${parent}` : null };
   });
 }
 

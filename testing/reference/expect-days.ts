@@ -2,6 +2,7 @@ import type { Decimal } from 'decimal.js';
 import { bearerOn, type Catalogue } from './bearer';
 import type { Goods, Rule } from './bill-dishes';
 import { Long, scaledBy } from './bill-dishes';
+import { headersIn } from './combo-lines';
 import { goodsOf, modifiedLines, targetOf } from './day-modifiers';
 import { type Account, DECIMAL, type Line, readAnswer, spoken } from './read-answer';
 import { asText, Exact, type ReferenceRecipe, ZERO } from './recipe-usage';
@@ -243,7 +244,9 @@ function usageOf(found: readonly FoundLine[], recipes: Recipes, known: Known, wa
     const entry = amount.toDecimalPlaces(60).toDecimalPlaces(6).toString();
     usage.set(ingredient, (usage.get(ingredient) ?? ZERO).plus(entry));
   }
-  return { usage: asText(usage), bucketOf: (one: FoundLine) => truth.get(one)?.bucket ?? one.bucket };
+  const own = (one: FoundLine) => truth.get(one)?.bucket ?? one.bucket;
+  const headers = headersIn(found, own, known);
+  return { usage: asText(usage), bucketOf: (one: FoundLine) => headers.get(one) ?? own(one) };
 }
 
 function mapBuckets<A, B>(buckets: Record<Bucket, A>, change: (value: A) => B): Record<Bucket, B> {

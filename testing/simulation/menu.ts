@@ -76,7 +76,6 @@ export const FIRST_MAPPING: Record<
   '52': { recipe: 'burger', quantity: '1' },
   '910': { ingredient: 'bacon', quantity: '0.035' },
   '912': { ingredient: 'cheese', quantity: '0.02', isSubtraction: true },
-  '950': 'ignored',
   '701': { ingredient: 'ham', quantity: '1' },
   '25': 'ignored',
   '26': { ingredient: 'gin', quantity: '0.04' },

@@ -402,19 +402,19 @@ cases('nesting', [
     'through a choice',
     '1 burger | .1 choice | ..1 no-cheese',
     `${BURGER}; no-cheese under burger: cheese 0.02`,
-    'deducted no_mapping deducted',
+    'deducted by_its_parts deducted',
   ],
   [
     'a dish in a combo',
     '1 menu | .1 burger | ..1 no-cheese | .1 cola',
     `${BURGER}; cola: cola -1; no-cheese under burger: cheese 0.02`,
-    'no_mapping deducted deducted deducted',
+    'by_its_parts deducted deducted deducted',
   ],
   [
     'a dish in a choice of a combo',
     '1 menu | .1 choice | ..1 burger | ...1 no-cheese',
     `${BURGER}; no-cheese under burger: cheese 0.02`,
-    'no_mapping no_mapping deducted deducted',
+    'by_its_parts by_its_parts deducted deducted',
   ],
   [
     'a size in an ignored combo',
@@ -426,20 +426,20 @@ cases('nesting', [
     'a removal from a combo is from its parts',
     '1 menu | .1 burger | .1 cola | .1 no-cheese',
     `${BURGER}; cola: cola -1; no-cheese under menu: cheese 0.02`,
-    'no_mapping deducted deducted deducted',
+    'by_its_parts deducted deducted deducted',
   ],
   [
     'a size of a combo',
     '2 menu | .2 burger | .2 cola | .1 double',
     'burger: beef -0.36, cheese -0.04, spice -12; cola: cola -2; double under menu: beef -0.18, cheese -0.02, cola -1, spice -6',
-    'no_mapping deducted deducted deducted',
+    'by_its_parts deducted deducted deducted',
   ],
   ['a combo without parts', '1 menu | .1 no-cheese', '', 'no_mapping parent_unmapped'],
   [
     'cut at the dish, not at the combo',
     '1 menu | .1 burger | ..2 no-cheese | .1 pizza',
     `${BURGER}; no-cheese under burger: cheese 0.02; pizza: beef -0.05, cheese -0.15`,
-    'no_mapping deducted deducted* deducted',
+    'by_its_parts deducted deducted* deducted',
   ],
 ]);
 cases('taken back', [

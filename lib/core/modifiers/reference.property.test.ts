@@ -122,7 +122,10 @@ function planned(lines: readonly PlanLine[]) {
           `${itemId} under ${parentItemId ?? '-'}: ${ingredientId} ${quantity}`,
       )
       .sort(),
-    lines: outcomes.map(({ bucket, warning }) => `${bucket} ${warning ?? ''}`),
+    // Headers of combos go with their parts (R39), of which the reference knows nothing.
+    lines: outcomes.map(
+      ({ bucket, reason, warning }) => `${reason === 'by_its_parts' ? 'unmapped' : bucket} ${warning ?? ''}`,
+    ),
   };
 }
 
