@@ -94,6 +94,8 @@ export interface PosSaleLine {
   quantity: string | null;
   netValue: string | null;
   voidReason: string | null;
+  /** False where its bill leaves the house (R40); null or left out = the till does not say. */
+  dineIn?: boolean | null;
   timeOfSale: string | null;
   /** Why the line is malformed, e.g. `quantity_not_a_number`; null for a good line (R21). */
   problem: string | null;

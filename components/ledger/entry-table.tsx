@@ -100,7 +100,8 @@ function EntryRow({ entry, lockedUntil }: { entry: LedgerEntry; lockedUntil: str
       <Td phone="wide" className="max-w-56 text-muted">
         {entry.source.kind === 'pos' ? (
           <span>
-            {entry.source.item_name}
+            {entry.source.item_name ?? t('bills')}
+            {entry.source.packaging_rule_id === null ? null : <span> · {t('packaging')}</span>}
             {entry.source.parent_item_name === null ? null : (
               <span className="text-muted"> · {entry.source.parent_item_name}</span>
             )}{' '}

@@ -20,7 +20,8 @@ const decimals = (fraction: string) => roundHalfEven(fromFraction(fraction), 12)
 export function Explanation({ entry, sale }: { entry: LedgerEntry; sale: ExplainedSale }) {
   const t = useTranslations('explanation');
   const units = useTranslations('units');
-  const { item, mapping, modifier, waste, recipes, ingredient, cost } = sale;
+  const { mapping, modifier, packaging, waste, recipes, ingredient, cost } = sale;
+  const item = sale.item ?? { name: '', sku: null };
   const base = units(ingredient.base_unit);
   return (
     <ol className="grid gap-6 [counter-reset:step]">
@@ -28,6 +29,7 @@ export function Explanation({ entry, sale }: { entry: LedgerEntry; sale: Explain
         <SaleLines sale={sale} />
       </Step>
       {waste ? <WasteStep item={item} waste={waste} /> : null}
+      {packaging ? <PackagingStep packaging={packaging} name={sale.item?.name ?? ''} /> : null}
       {mapping ? (
         <Step
           title={t('mapping')}
@@ -133,11 +135,47 @@ function SaleLines({ sale }: { sale: ExplainedSale }) {
   );
 }
 
+type ItemShown = Pick<NonNullable<ExplainedSale['item']>, 'name' | 'sku'>;
+
+/** What goes along when it leaves the house (R40). */
+function PackagingStep({
+  packaging,
+  name,
+}: {
+  packaging: NonNullable<ExplainedSale['packaging']>;
+  name: string;
+}) {
+  const t = useTranslations('explanation');
+  const units = useTranslations('units');
+  return (
+    <Step title={t('packaging')} text={t(`packedFor.${packaging.said_for}`, { item: name })}>
+      <Facts
+        className="sm:grid-cols-3"
+        facts={[
+          [
+            t(packaging.said_for === 'bill' ? 'perBill' : 'perSale'),
+            <Amount key="q" value={packaging.quantity} unit={units(packaging.unit)} />,
+          ],
+          ...(packaging.accounting_group === null
+            ? []
+            : [[t('accountingGroup'), packaging.accounting_group] as const]),
+          [t('version'), String(packaging.version)],
+          [
+            t('countsFrom'),
+            packaging.effective_from === null ? (
+              t('allDays')
+            ) : (
+              <Day key="f" date={packaging.effective_from} />
+            ),
+          ],
+        ]}
+      />
+    </Step>
+  );
+}
+
 /** Voided goods that are waste, by the till's reason (R16). */
-function WasteStep({
-  item,
-  waste,
-}: Pick<ExplainedSale, 'item'> & { waste: NonNullable<ExplainedSale['waste']> }) {
+function WasteStep({ item, waste }: { item: ItemShown; waste: NonNullable<ExplainedSale['waste']> }) {
   const t = useTranslations('explanation');
   return (
     <Step title={t('waste')} text={t('wasteText', { item: item.name, reason: waste.reason })}>
@@ -159,7 +197,10 @@ function WasteStep({
 function MappingFacts({
   item,
   mapping,
-}: Pick<ExplainedSale, 'item'> & { mapping: NonNullable<ExplainedSale['mapping']> }) {
+}: {
+  item: ItemShown;
+  mapping: NonNullable<ExplainedSale['mapping']>;
+}) {
   const t = useTranslations('explanation');
   const units = useTranslations('units');
   const mapped = units(mapping.unit ?? portions(mapping.quantity));

@@ -16,10 +16,11 @@ export interface ExplainedRow {
   snapshotVersion: number;
   contentHash: string;
   fetchedAt: string;
-  itemId: string;
-  lightspeedId: string;
+  /** Null of the packaging of bills, as the next three. */
+  itemId: string | null;
+  lightspeedId: string | null;
   itemSku: string | null;
-  itemName: string;
+  itemName: string | null;
   /** Null where a rule says what it takes as a modifier; then those of the rule are the others. */
   mappingVersionId: string | null;
   mappingVersion: number;
@@ -40,6 +41,12 @@ export interface ExplainedRow {
   wasteVersion: number | null;
   wasteEffectiveFrom: string | null;
   wasteCreatedAt: string | null;
+  /** Of packaging (R40): the rule, and for whom it is said. */
+  packagingRuleId: string | null;
+  packedFor: 'item' | 'accounting_group' | 'bill';
+  packedGroup: string | null;
+  packedQuantity: string | null;
+  packedUnit: BaseUnit | null;
   mappedIngredientId: string | null;
   mappedRecipeId: string | null;
   mappedName: string | null;
@@ -73,15 +80,17 @@ export async function listExplained(
     select e.id as entry_id, p.id as posting_id, e.reverses_entry_id is not null as is_reversal, p.usage_per_item, p.usage_parts, p.recipe_version_ids,
       s.id as snapshot_id, s.version as snapshot_version, s.content_hash, to_char(s.fetched_at at time zone 'UTC', ${ISO}) as fetched_at,
       i.id as item_id, i.lightspeed_id, i.sku as item_sku, i.name as item_name,
-      m.id as mapping_version_id, coalesce(m.version, v.version) as mapping_version,
-      coalesce(m.effective_from, v.effective_from)::text as mapping_effective_from,
-      to_char(coalesce(m.created_at, v.created_at) at time zone 'UTC', ${ISO}) as mapping_created_at,
+      m.id as mapping_version_id, coalesce(m.version, v.version, pv.version) as mapping_version,
+      coalesce(m.effective_from, v.effective_from, pv.effective_from)::text as mapping_effective_from,
+      to_char(coalesce(m.created_at, v.created_at, pv.created_at) at time zone 'UTC', ${ISO}) as mapping_created_at,
       mi.id as mapped_ingredient_id, mr.id as mapped_recipe_id, coalesce(mi.name, mr.name) as mapped_name,
       trim_scale(coalesce(m.quantity, u.quantity))::text as mapping_quantity,
       coalesce(m.unit, u.unit, mi.base_unit) as mapping_unit, coalesce(m.is_subtraction, u.effect = 'adds_back') as is_subtraction,
       u.id as rule_id, u.effect, o.id as parent_item_id, o.name as parent_item_name, oi.name as replaced_name,
       trim_scale(u.factor)::text as factor, trim_scale(u.share)::text as share,
       case when u.parent_item_id is not null then 'item' when u.parent_accounting_group is not null then 'accounting_group' else 'all' end as said_for,
+      pr.id as packaging_rule_id, pv.accounting_group as packed_group, trim_scale(pr.quantity)::text as packed_quantity, coalesce(pr.unit, g.base_unit) as packed_unit,
+      case when pv.item_id is not null then 'item' when pv.accounting_group is not null then 'accounting_group' else 'bill' end as packed_for,
       w.id as waste_version_id, w.reason as waste_reason, w.version as waste_version, w.effective_from::text as waste_effective_from,
       to_char(w.created_at at time zone 'UTC', ${ISO}) as waste_created_at,
       g.id as ingredient_id, g.name as ingredient_name, g.base_unit, trim_scale(p.unit_cost)::text as unit_cost,
@@ -90,11 +99,13 @@ export async function listExplained(
     from ledger_entries e
     join ledger_entries p on p.company_id = e.company_id and p.id = coalesce(e.reverses_entry_id, e.id)
     join sales_snapshots s on s.company_id = p.company_id and s.id = p.snapshot_id
-    join lightspeed_items i on i.company_id = p.company_id and i.id = p.item_id
+    left join lightspeed_items i on i.company_id = p.company_id and i.id = p.item_id
     left join item_mapping_versions m on m.company_id = p.company_id and m.id = p.mapping_version_id
     left join modifier_rules u on u.company_id = p.company_id and u.id = p.modifier_rule_id
     left join modifier_rule_versions v on v.company_id = u.company_id and v.id = u.rule_version_id
     left join lightspeed_items o on o.company_id = p.company_id and o.id = p.parent_item_id
+    left join packaging_rules pr on pr.company_id = p.company_id and pr.id = p.packaging_rule_id
+    left join packaging_versions pv on pv.company_id = pr.company_id and pv.id = pr.packaging_version_id
     left join void_reason_versions w on w.company_id = p.company_id and w.id = p.void_reason_version_id
     left join ingredients mi on mi.company_id = p.company_id and mi.id = coalesce(m.ingredient_id, u.ingredient_id)
     left join recipes mr on mr.company_id = p.company_id and mr.id = coalesce(m.recipe_id, u.recipe_id)

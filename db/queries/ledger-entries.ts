@@ -108,6 +108,7 @@ export function listEntries(db: Queryable, companyId: string, filter: EntryFilte
       transferLogId: page.transferLogId,
       mappingVersionId: page.mappingVersionId,
       modifierRuleId: page.modifierRuleId,
+      packagingRuleId: page.packagingRuleId,
       recipeVersionId: page.recipeVersionId,
       soldQuantity: page.soldQuantity,
       originalDay: page.originalDay,

@@ -221,7 +221,7 @@ export interface BookedPlan extends LocationDay {
    * began.
    */
   versionsAt: string;
-  /** Of items sold on the day only since, and of settings changed for it, when theirs were read. */
+  /** Of items sold on the day only since, when theirs were read. */
   laterItems: Record<string, string>;
 }
 

@@ -11,7 +11,7 @@ export interface PostingRow {
   /** The business day it was sold on, and the one it is dated: a later one where the former was locked. */
   forDay: string;
   postingDate: string;
-  itemId: string;
+  itemId: string | null;
   parentItemId: string | null;
   /** Null of the sale itself. */
   purpose: string | null;
@@ -62,15 +62,17 @@ export interface NewPosting {
   storageUnitId: string;
   quantity: string;
   unitCost: string;
-  itemId: string;
+  itemId: string | null;
   snapshotId: string;
-  /** Either of the two says what it takes. */
+  /** One of three says what it takes. */
   mappingVersionId: string | null;
   modifierRuleId?: string;
   parentItemId?: string | null;
   purpose?: string;
   /** Of waste (R16). */
   voidReasonVersionId?: string;
+  /** Of packaging (R40). */
+  packagingRuleId?: string;
   recipeVersionIds: readonly string[] | null;
   sourceLines: readonly number[];
   soldQuantity: string;
@@ -105,11 +107,13 @@ export async function insertPostings(
       parentItemId,
       purpose,
       voidReasonVersionId,
+      packagingRuleId,
       ...posting
     }) => ({
       ...posting,
       purpose: purpose ?? 'sale',
       voidReasonVersionId: voidReasonVersionId ?? null,
+      packagingRuleId: packagingRuleId ?? null,
       modifierRuleId: modifierRuleId ?? null,
       parentItemId: parentItemId ?? null,
       recipeVersionId: recipeVersionIds?.[0] ?? null,
@@ -143,13 +147,14 @@ export async function insertPostings(
     ['parts', 'text'],
     ['purpose', 'text'],
     ['voidReasonVersionId', 'uuid'],
+    ['packagingRuleId', 'uuid'],
   ]);
   await db.execute(sql`
     insert into ledger_entries (company_id, type, business_day, original_day, source, created_by, location_id, transfer_log_id, id, ingredient_id,
       storage_unit_id, quantity, unit_cost, item_id, snapshot_id, mapping_version_id, recipe_version_id, recipe_version_ids,
       source_lines, sold_quantity, usage_per_item, revision, parent_item_id, modifier_rule_id, usage_parts, purpose,
-      void_reason_version_id)
+      void_reason_version_id, packaging_rule_id)
     select ${write.companyId}::uuid, case when reason is null then 'ISSUE' else 'WASTE' end, ${write.postingDate}::date, nullif(${write.businessDay}::date, ${write.postingDate}::date), 'pos', ${write.createdBy}, ${write.locationId}::uuid,
-      ${write.transferLogId}::uuid, id, ingredient, unit, quantity, cost, item, snapshot, mapping, recipe, recipes::uuid[], lines::int[], sold, usage, revision, parent, rule, parts::jsonb, purpose, reason
-    from ${columns} as r(id, ingredient, unit, quantity, cost, item, snapshot, mapping, recipe, recipes, lines, sold, usage, revision, parent, rule, parts, purpose, reason)`);
+      ${write.transferLogId}::uuid, id, ingredient, unit, quantity, cost, item, snapshot, mapping, recipe, recipes::uuid[], lines::int[], sold, usage, revision, parent, rule, parts::jsonb, purpose, reason, packaging
+    from ${columns} as r(id, ingredient, unit, quantity, cost, item, snapshot, mapping, recipe, recipes, lines, sold, usage, revision, parent, rule, parts, purpose, reason, packaging)`);
 }

@@ -60,12 +60,12 @@ export async function insertReversals(
     insert into ledger_entries (id, company_id, type, ingredient_id, storage_unit_id, quantity, unit_cost, business_day, original_day, source,
       created_by, cause, note, reason, batch_id, batch_line, count_id, reverses_entry_id, location_id, item_id, transfer_log_id, snapshot_id,
       mapping_version_id, recipe_version_id, recipe_version_ids, source_lines, sold_quantity, usage_per_item, revision,
-      parent_item_id, modifier_rule_id, usage_parts, purpose, void_reason_version_id)
+      parent_item_id, modifier_rule_id, usage_parts, purpose, void_reason_version_id, packaging_rule_id)
     select r.id, o.company_id, o.type, o.ingredient_id, o.storage_unit_id, -o.quantity, o.unit_cost, ${day}, nullif(o.for_day, ${day}), o.source,
       ${write.createdBy}, ${write.cause}, coalesce(${write.note}, o.note), o.reason, coalesce(${write.batchId}::uuid, o.batch_id), o.batch_line, o.count_id, o.id,
       o.location_id, o.item_id, case when o.transfer_log_id is null then null else coalesce(r.transfer_log_id, ${write.transferLogId}::uuid, o.transfer_log_id) end,
       o.snapshot_id, o.mapping_version_id, o.recipe_version_id, o.recipe_version_ids, o.source_lines, o.sold_quantity, o.usage_per_item, o.revision,
-      o.parent_item_id, o.modifier_rule_id, o.usage_parts, o.purpose, o.void_reason_version_id
+      o.parent_item_id, o.modifier_rule_id, o.usage_parts, o.purpose, o.void_reason_version_id, o.packaging_rule_id
     from jsonb_to_recordset(${json(rows)}) as r(original uuid, id uuid, transfer_log_id uuid)
     join ledger_entries o on o.id = r.original and o.company_id = ${write.companyId}
     returning type, ingredient_id, storage_unit_id, business_day::text,
@@ -85,11 +85,11 @@ export async function insertRevalued(
     insert into ledger_entries (id, company_id, type, ingredient_id, storage_unit_id, quantity, unit_cost, business_day, original_day, source,
       created_by, cause, note, reason, batch_id, batch_line, count_id, location_id, item_id, transfer_log_id, snapshot_id,
       mapping_version_id, recipe_version_id, recipe_version_ids, source_lines, sold_quantity, usage_per_item, revision,
-      parent_item_id, modifier_rule_id, usage_parts, purpose, void_reason_version_id)
+      parent_item_id, modifier_rule_id, usage_parts, purpose, void_reason_version_id, packaging_rule_id)
     select r.id, o.company_id, o.type, o.ingredient_id, o.storage_unit_id, o.quantity, r.unit_cost, o.business_day, o.original_day, o.source,
       ${write.createdBy}, 'revaluation', o.note, o.reason, o.batch_id, o.batch_line, o.count_id, o.location_id, o.item_id, o.transfer_log_id, o.snapshot_id,
       o.mapping_version_id, o.recipe_version_id, o.recipe_version_ids, o.source_lines, o.sold_quantity, o.usage_per_item, o.revision + 1,
-      o.parent_item_id, o.modifier_rule_id, o.usage_parts, o.purpose, o.void_reason_version_id
+      o.parent_item_id, o.modifier_rule_id, o.usage_parts, o.purpose, o.void_reason_version_id, o.packaging_rule_id
     from jsonb_to_recordset(${json(rows)}) as r(original uuid, id uuid, unit_cost numeric)
     join ledger_entries o on o.id = r.original and o.company_id = ${write.companyId}`);
 }

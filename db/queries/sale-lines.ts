@@ -36,10 +36,11 @@ export async function insertSaleLines(
     ['voidReason', 'text'],
     ['timeOfSale', 'timestamptz'],
     ['problem', 'text'],
+    ['dineIn', 'boolean'],
   ]);
   await db.execute(sql`
     insert into sale_lines (company_id, snapshot_id, seq, account_id, account_number, account_type, account_cancelled, previous_account_id,
-                            receipt_id, time_closed, line_id, parent_line_id, sku, name, quantity, net_value, void_reason, time_of_sale, problem)
+                            receipt_id, time_closed, line_id, parent_line_id, sku, name, quantity, net_value, void_reason, time_of_sale, problem, dine_in)
     select ${companyId}::uuid, ${snapshotId}::uuid, r.* from ${columns} as r`);
 }
 
@@ -73,7 +74,7 @@ export async function listKeptLines(
     select l.snapshot_id, l.seq, l.account_id, l.account_number,
       l.account_type, l.account_cancelled, l.previous_account_id,
       l.receipt_id, l.line_id, l.parent_line_id, l.sku, l.name, l.quantity::text, l.net_value::text,
-      l.void_reason, l.problem, l.time_closed::text
+      l.void_reason, l.problem, l.time_closed::text, l.dine_in
     from sale_lines l
     where ${ofAnswers} and ${isWanted()}
     order by l.snapshot_id, l.seq`,

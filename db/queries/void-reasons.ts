@@ -13,6 +13,8 @@ export interface VoidReasonVersion extends DatedVersion {
   reason: string;
   outcome: Outcome;
   isCurrent: boolean;
+  /** Also for days booked before it was written. */
+  reachesBooked: boolean;
 }
 
 /** All that was ever said of a company's void and refund reasons (R16). */
@@ -21,7 +23,7 @@ export async function listVoidReasonVersions(db: Queryable, companyId: string): 
     db,
     sql`
     select id, reason_key as key, reason, outcome, version, effective_from::text, created_at::text as written_at,
-      superseded_at is null as is_current
+      superseded_at is null as is_current, reaches_booked
     from void_reason_versions where company_id = ${companyId} order by reason_key, version`,
   );
 }

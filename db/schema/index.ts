@@ -6,6 +6,7 @@ export * from './jobs';
 export * from './ledger';
 export * from './lightspeed';
 export * from './modifiers';
+export * from './packaging';
 export * from './people';
 export * from './sales';
 export * from './sessions';

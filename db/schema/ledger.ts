@@ -19,6 +19,7 @@ import { stockCounts } from './counts';
 import { ingredients, recipeVersions, storageUnits } from './inventory';
 import { itemMappingVersions, lightspeedItems, lightspeedLocations } from './lightspeed';
 import { modifierRules } from './modifiers';
+import { packagingRules } from './packaging';
 import { companies } from './people';
 import { salesSnapshots } from './sales';
 import { transferLogs } from './transfers';
@@ -107,6 +108,7 @@ export const ledgerEntries = pgTable(
 
     // POS usage only.
     locationId: uuid('location_id'),
+    /** Null of the packaging of bills. */
     itemId: uuid('item_id'),
     transferLogId: uuid('transfer_log_id'),
     snapshotId: uuid('snapshot_id'),
@@ -124,6 +126,8 @@ export const ledgerEntries = pgTable(
     /** Either the item's mapping says what it takes, or its rule as a modifier. */
     mappingVersionId: uuid('mapping_version_id'),
     modifierRuleId: uuid('modifier_rule_id'),
+    /** Or what goes along when it leaves the house (R40). */
+    packagingRuleId: uuid('packaging_rule_id'),
     recipeVersionId: uuid('recipe_version_id'),
     /** All recipe versions walked, the top one first. */
     recipeVersionIds: uuid('recipe_version_ids').array(),
@@ -181,6 +185,7 @@ export const ledgerEntries = pgTable(
     ),
     companyForeignKey('ledger_entries_parent_fk', t.companyId, t.parentItemId, lightspeedItems),
     companyForeignKey('ledger_entries_modifier_rule_fk', t.companyId, t.modifierRuleId, modifierRules),
+    companyForeignKey('ledger_entries_packaging_rule_fk', t.companyId, t.packagingRuleId, packagingRules),
     companyForeignKey(
       'ledger_entries_void_reason_fk',
       t.companyId,
@@ -215,11 +220,12 @@ export const ledgerEntries = pgTable(
       'ledger_entries_pos_check',
       sql`case when source = 'pos'
             then type = case when void_reason_version_id is null then 'ISSUE' else 'WASTE' end
-                 and (void_reason_version_id is null) = (purpose not like 'waste %') and num_nulls(location_id, item_id, transfer_log_id, snapshot_id, revision, source_lines, sold_quantity) = 0
-                 and num_nonnulls(mapping_version_id, modifier_rule_id) = 1 and num_nonnulls(usage_per_item, usage_parts) = 1
+                 and (void_reason_version_id is null) = (purpose not like 'waste %') and num_nulls(location_id, transfer_log_id, snapshot_id, revision, source_lines, sold_quantity) = 0
+                 and (packaging_rule_id is null) = (purpose <> 'packaging') and (item_id is not null or packaging_rule_id is not null)
+                 and num_nonnulls(mapping_version_id, modifier_rule_id, packaging_rule_id) = 1 and num_nonnulls(usage_per_item, usage_parts) = 1
                  and (parent_item_id is null or (modifier_rule_id is not null and parent_item_id <> item_id))
                  and revision >= 1
-            else num_nonnulls(location_id, item_id, transfer_log_id, parent_item_id, modifier_rule_id, usage_parts, void_reason_version_id) = 0
+            else num_nonnulls(location_id, item_id, transfer_log_id, parent_item_id, modifier_rule_id, packaging_rule_id, usage_parts, void_reason_version_id) = 0
                  and purpose = 'sale' and (count_id is null) = (revision is null) end`,
     ),
     check('ledger_entries_count_check', sql`count_id is null or (type = 'ADJUSTMENT' and source = 'manual')`),

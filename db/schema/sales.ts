@@ -85,6 +85,8 @@ export const saleLines = pgTable(
     /** Line total net of discounts, tax included, as Lightspeed reports it in `totalNetAmountWithTax`. */
     netValue: numeric('net_value'),
     voidReason: text('void_reason'),
+    /** Whether its bill was eaten in the house (R40); null where the till does not say, and in older rows. */
+    dineIn: boolean('dine_in'),
     timeOfSale: moment('time_of_sale'),
     /** Why the line cannot be counted, when it is malformed (R21). */
     problem: text('problem'),
@@ -93,6 +95,7 @@ export const saleLines = pgTable(
     primaryKey({ columns: [t.snapshotId, t.seq] }),
     // What tills voided is few of a day's lines (R16).
     index('sale_lines_void_reason_idx').on(t.companyId, t.snapshotId).where(sql`void_reason is not null`),
+    index('sale_lines_take_away_idx').on(t.companyId, t.snapshotId).where(sql`not dine_in`),
     companyForeignKey('sale_lines_snapshot_fk', t.companyId, t.snapshotId, salesSnapshots),
   ],
 );

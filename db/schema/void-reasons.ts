@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { check, date, index, integer, pgTable, text, unique, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import { companyId, createdAt, id, moment } from './columns';
 import { companies } from './people';
 
@@ -19,6 +29,11 @@ export const voidReasonVersions = pgTable(
     outcome: text('outcome', { enum: ['returned', 'gone', 'waste'] }).notNull(),
     version: integer('version').notNull(),
     effectiveFrom: date('effective_from', { mode: 'string' }),
+    /**
+     * Said with a preview of the booked days: it counts for these too, whenever they were booked (R32). Else
+     * for what is booked from then on.
+     */
+    reachesBooked: boolean('reaches_booked').notNull().default(false),
     createdBy: text('created_by').notNull(),
     createdAt: createdAt(),
     supersededAt: moment('superseded_at'),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { daySchema, idSchema, nameSchema, positiveDecimalSchema } from './common';
 import { mappingChoicesSchema, mappingUnitSchema } from './mappings';
 import { modifierRulesSchema } from './modifiers';
+import { packagingChangeSchema } from './packaging';
 import { recipeLineInput } from './recipes';
 import { storageUnitChoiceSchema } from './transfers';
 import { voidReasonsSaidSchema } from './void-reasons';
@@ -74,6 +75,7 @@ const changeSchema = z.union([
   mappingsChangeSchema,
   modifierRulesChangeSchema,
   voidReasonsChangeSchema,
+  packagingChangeSchema,
   recipeChangeSchema,
   rerunChangeSchema,
 ]);
@@ -174,6 +176,7 @@ export const saveOrPreviewInput = previewChangeInput.extend({
     mappingChangeSchema,
     modifierRulesChangeSchema,
     voidReasonsChangeSchema,
+    packagingChangeSchema,
     recipeChangeSchema,
   ]),
 });

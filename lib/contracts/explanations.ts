@@ -33,12 +33,15 @@ export const explainedSaleSchema = z
         sold_at: instantSchema.nullable(),
       }),
     ),
-    item: z.object({
-      id: idSchema,
-      lightspeed_id: z.string(),
-      sku: z.string().nullable(),
-      name: z.string(),
-    }),
+    /** Null of the packaging of bills. */
+    item: z
+      .object({
+        id: idSchema,
+        lightspeed_id: z.string(),
+        sku: z.string().nullable(),
+        name: z.string(),
+      })
+      .nullable(),
     /** Null of what is sold as a modifier by a rule of its own. */
     mapping: z
       .object({
@@ -75,6 +78,22 @@ export const explainedSaleSchema = z
         replaces_ingredient_name: z.string().nullable(),
         factor: z.string().nullable(),
         share: z.string().nullable(),
+      })
+      .nullable(),
+    /**
+     * Instead: what goes along when it leaves the house (R40), so much of the ingredient for each piece, or
+     * for each bill; then the lines are one of each bill.
+     */
+    packaging: z
+      .object({
+        rule_id: idSchema,
+        version: z.number().int(),
+        effective_from: z.string().nullable(),
+        created_at: instantSchema,
+        said_for: z.enum(['item', 'accounting_group', 'bill']),
+        accounting_group: z.string().nullable(),
+        quantity: z.string(),
+        unit: baseUnitSchema,
       })
       .nullable(),
     /**

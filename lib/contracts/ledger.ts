@@ -168,6 +168,8 @@ export const ledgerEntrySchema = z
       transfer_log_id: idSchema.nullable(),
       mapping_version_id: idSchema.nullable(),
       modifier_rule_id: idSchema.nullable(),
+      /** Of packaging (R40); of that of bills there is no item. */
+      packaging_rule_id: idSchema.nullable(),
       recipe_version_id: idSchema.nullable(),
       /** Of waste that a till voided: its reason (R16). */
       void_reason: z.string().nullable(),

@@ -3,10 +3,11 @@ import { compare, exact } from './quantity';
 /** An entry that stands: posted and not reversed. */
 export interface StandingEntry {
   id: string;
-  itemId: string;
+  /** Null of the packaging of bills (R40). */
+  itemId: string | null;
   /** Of a modifier (R37). */
   parentItemId?: string | null;
-  /** Of waste (R16). */
+  /** What else than the sale it is for (R16, R40). */
   purpose?: string | null;
   ingredientId: string;
   storageUnitId: string;
@@ -14,10 +15,11 @@ export interface StandingEntry {
   unitCost: string;
 }
 export interface WantedEntry {
-  itemId: string;
+  /** Null of the packaging of bills (R40). */
+  itemId: string | null;
   /** Of a modifier (R37). */
   parentItemId?: string | null;
-  /** Of waste (R16). */
+  /** What else than the sale it is for (R16, R40). */
   purpose?: string | null;
   ingredientId: string;
   storageUnitId: string;
@@ -32,12 +34,12 @@ export interface LedgerDifference<W extends WantedEntry> {
 
 /** Of which at most one entry stands on a location's day. */
 export function entryKey(entry: {
-  itemId: string;
+  itemId: string | null;
   parentItemId?: string | null;
   purpose?: string | null;
   ingredientId: string;
 }): string {
-  return `${entry.itemId} ${entry.parentItemId ?? ''} ${entry.ingredientId} ${entry.purpose ?? ''}`;
+  return `${entry.itemId ?? ''} ${entry.parentItemId ?? ''} ${entry.ingredientId} ${entry.purpose ?? ''}`;
 }
 
 const isEqual = (a: string, b: string) => compare(exact(a), exact(b)) === 0;

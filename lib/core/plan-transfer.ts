@@ -8,6 +8,7 @@ import { Bills, type ModifiedLine } from './modifiers/modified-lines';
 import { takesItsOwn } from './modifiers/rule';
 import type { SoldLine } from './modifiers/sale-groups';
 import { mappingOf } from './modifiers/takings';
+import { type Packaging, packagingEntries } from './packaging';
 import { type PlannedEntry, SoldPieces } from './planned-entries';
 import { reasonKey } from './reason-key';
 import type { KnownExplosions, RecipeSet } from './recipe-explosion';
@@ -46,6 +47,8 @@ export interface PlanInput {
   wasteReasons: ReadonlySet<string>;
   /** Those of them whose goods are booked as waste, by `reasonKey`; the others leave the sale as it is. */
   bookedReasons?: ReadonlyMap<string, BookedReason>;
+  /** What goes along when a sale leaves the house (R40); left out = nothing. */
+  packaging?: Packaging;
   /**
    * What the answer adds up to by an independent reading; the buckets must add up to it (R26). Null or left
    * out = not known.
@@ -140,6 +143,10 @@ export function* planningTransfer(input: PlanInput): Steps<TransferPlan> {
   const wasted = SoldPieces.wasted(moves, sold);
   const entries = yield* sold.entries(usage);
   for (const pieces of wasted) entries.push(...(yield* pieces.entries(usage)));
+  if (input.packaging) {
+    yield;
+    entries.push(...packagingEntries(found, input.packaging, input.recipeSet.ingredients));
+  }
   return {
     accounts: input.accounts,
     entries,

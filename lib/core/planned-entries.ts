@@ -18,14 +18,15 @@ interface EntryPart {
 }
 /** What the ledger should say for one item, the parent it was sold under, and ingredient of the day. */
 export interface PlannedEntry {
-  itemId: string;
+  /** Null of the packaging of bills (R40). */
+  itemId: string | null;
   ingredientId: string;
   /** Signed, base unit, rounded once to 6 decimals; negative = taken from stock. */
   quantity: string;
   soldQuantity: string;
   /** Exact signed change per sold item, `n/d`; null where pieces differ, then `parts` say it. */
   usagePerItem: string | null;
-  /** Null where a modifier's rule says it. */
+  /** Null where a rule says it, of a modifier or of packaging. */
   mappingVersionId: string | null;
   recipeVersionIds: readonly string[] | null;
   sourceLines: readonly number[];
@@ -40,6 +41,8 @@ export interface PlannedEntry {
   purpose?: string;
   /** Of waste (R16): the version of the till's reason that says so. */
   voidReasonVersionId?: string;
+  /** Of packaging (R40): what says that it goes along. */
+  packagingRuleId?: string;
 }
 
 /** The purpose of an entry that puts voided goods to waste, by the till's reason (R16). */

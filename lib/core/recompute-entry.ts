@@ -22,6 +22,8 @@ export interface ExplainedSale {
     unit: BaseUnit | null;
     is_subtraction: boolean;
   } | null;
+  /** Of packaging (R40), instead of a mapping: so much for each piece, or for each bill. */
+  packaging?: { said_for: string; quantity: string; unit: BaseUnit } | null;
   /** Lines, by `seq`, of which each piece changed the same; left out or empty = all of the entry's (R37). */
   parts?: readonly { usage_per_item: string; lines: readonly number[] }[];
   /** The recipes on the way to the ingredient, each with the lines that lead there. */
@@ -57,7 +59,10 @@ export interface RecomputedEntry {
  * item to the ingredient.
  */
 export function recomputeEntry(sale: ExplainedSale): RecomputedEntry {
-  const pieces = sale.lines.reduce((sum, line) => add(sum, exact(line.quantity)), ZERO);
+  const pieces =
+    sale.packaging?.said_for === 'bill'
+      ? exact(String(sale.lines.length))
+      : sale.lines.reduce((sum, line) => add(sum, exact(line.quantity)), ZERO);
   const sold = sale.waste ? negate(pieces) : pieces;
   const { perItem, posted } = postedOf(sale, sold);
   const exactQuantity = sale.is_reversal ? negate(posted) : posted;
@@ -68,7 +73,13 @@ export function recomputeEntry(sale: ExplainedSale): RecomputedEntry {
 }
 
 function postedOf(sale: ExplainedSale, sold: Exact): Pick<RecomputedEntry, 'perItem'> & { posted: Exact } {
-  const { mapping, parts = [], lines } = sale;
+  const { mapping, parts = [], lines, packaging } = sale;
+  if (packaging) {
+    const amount = convert(exact(packaging.quantity), packaging.unit, sale.ingredient.base_unit);
+    if (amount === null) throw new RangeError('the unit of the packaging does not convert');
+    const perItem = negate(amount);
+    return { perItem, posted: multiply(sold, perItem) };
+  }
   if (parts.length > 0) {
     const quantities = new Map(lines.map(({ seq, quantity }) => [seq, exact(quantity)]));
     const posted = parts.reduce((sum, { usage_per_item, lines: own }) => {

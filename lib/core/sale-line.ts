@@ -23,6 +23,8 @@ export interface PlanLine {
   quantity: string | null;
   netValue: string | null;
   voidReason: string | null;
+  /** False where its bill leaves the house (R40); null or left out = not known. */
+  dineIn?: boolean | null;
   /** Why it is malformed; null for a good line (R21). */
   problem: string | null;
 }

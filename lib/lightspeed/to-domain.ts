@@ -156,6 +156,7 @@ export function* readingSalesDay(body: unknown, raw: string, done?: () => void):
       previousAccountId: textOf(fieldsOf(sale?.source), 'previousAccountId'),
       receiptId: textOf(sale, 'receiptId'),
       timeClosed: instant(textOf(sale, 'timeClosed')),
+      dineIn: typeof sale?.dineIn === 'boolean' ? sale.dineIn : null,
     };
     if (account.accountCancelled) cancelledAccountIds.push(accountId);
     const rawLines = sale ? (sale.salesLines ?? []) : null;
@@ -184,6 +185,7 @@ export function* readingSalesDay(body: unknown, raw: string, done?: () => void):
         previousAccountId: account.previousAccountId,
         receiptId: account.receiptId,
         timeClosed: account.timeClosed,
+        dineIn: account.dineIn,
         seq: lines.length,
         lineId: textOf(line, 'id') ?? `unnamed-line-${position + 1}`,
         parentLineId: textOf(line, 'parentLineId'),
@@ -224,6 +226,7 @@ type AccountFacts = Pick<
   | 'previousAccountId'
   | 'receiptId'
   | 'timeClosed'
+  | 'dineIn'
 >;
 const toAccount = (account: AccountFacts): PosAccount => ({
   id: account.accountId,

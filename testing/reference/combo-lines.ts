@@ -1,5 +1,5 @@
-import type { FoundLine, Known } from './expect-days';
 import { Long } from './bill-dishes';
+import type { FoundLine, Known } from './expect-days';
 
 type Bucket = FoundLine['bucket'];
 
@@ -18,9 +18,7 @@ export function headersIn(
   const typeOf = ({ item }: FoundLine) => types.get(item ?? '');
   const isOnlyHeader = (one: FoundLine) => /^(SEQUENCE|GROUP)$/.test(typeOf(one) ?? '');
   const isSaid = (one: FoundLine) => typeOf(one) === 'SUB_ITEM' || (one.mapping?.rules ?? []).length > 0;
-  const open = found.filter(
-    (one) => one.item !== undefined && bucketOf(one) === 'unmapped' && !isSaid(one),
-  );
+  const open = found.filter((one) => one.item !== undefined && bucketOf(one) === 'unmapped' && !isSaid(one));
   const below = (one: FoundLine) =>
     found.filter(
       (other) =>

@@ -4,6 +4,7 @@ import type { Goods, Rule } from './bill-dishes';
 import { Long, scaledBy } from './bill-dishes';
 import { headersIn } from './combo-lines';
 import { goodsOf, modifiedLines, targetOf } from './day-modifiers';
+import { type PackagingSaid, packedIn } from './packed-goods';
 import { type Account, DECIMAL, type Line, readAnswer, spoken } from './read-answer';
 import { asText, Exact, type ReferenceRecipe, ZERO } from './recipe-usage';
 import { wastedIn } from './void-goods';
@@ -65,6 +66,7 @@ interface Question {
   wasteReasons: ReadonlySet<string>;
   /** Those of them whose goods are booked as waste. */
   bookedReasons?: ReadonlySet<string>;
+  packaging?: PackagingSaid;
 }
 
 export function expectDays(input: Question): Map<string, DayExpectation> {
@@ -238,6 +240,7 @@ function usageOf(found: readonly FoundLine[], recipes: Recipes, known: Known, wa
     book(item, under, scaledBy(goods, new Long(-1)));
     book(item, under, goods, reason);
   }
+  for (const { item, goods } of packedIn(found, known)) book(item, '', goods, 'packaging');
   const usage = new Map<string, Decimal>();
   for (const { ingredient, amount } of entries.values()) {
     // A third and two thirds are one: not what 400 digits make of them.

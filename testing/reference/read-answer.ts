@@ -41,6 +41,9 @@ export interface Line {
   type: string | undefined;
   previous: string | undefined;
   closed: string | undefined;
+  /** What the till calls it, over what staff typed. */
+  title: string | undefined;
+  leavesHouse: boolean;
   hasUnreadableMoney: boolean;
   isBroken: boolean;
 }
@@ -65,6 +68,8 @@ export function readAnswer(sales: readonly unknown[]): { lines: Line[]; accounts
       type: text(sale.type),
       previous: text(source.previousAccountId),
       closed: text(sale.timeClosed),
+      title: undefined,
+      leavesHouse: sale.dineIn === false,
     };
     const broken = {
       ...common,
@@ -91,6 +96,7 @@ export function readAnswer(sales: readonly unknown[]): { lines: Line[]; accounts
         id: text(line.id),
         parent: text(line.parentLineId),
         sku: text(line.sku),
+        title: text(line.nameOverride) ?? text(line.name),
         quantity,
         reason: text(line.voidReason) ?? text(sale.voidReason),
         hasUnreadableMoney: isUnreadable(line.totalNetAmountWithTax),

@@ -21,6 +21,7 @@ const WANTED = [
     (one) => `modifier ${one}`,
   ),
   ...['returned', 'gone', 'waste', 'changed'].map((one) => `void ${one}`),
+  ...['item', 'group', 'bill', 'changed'].map((one) => `packaging ${one}`),
   'time zones lost',
   'warning money_unreadable',
   'warning sku_of_several_items',

@@ -22,6 +22,8 @@ export const INGREDIENTS = {
   sugar: 'g',
   house: 'bottle',
   other: 'piece',
+  box: 'piece',
+  foil: 'kg',
 } as const;
 export type IngredientName = keyof typeof INGREDIENTS;
 

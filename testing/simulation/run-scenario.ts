@@ -9,6 +9,7 @@ import { mapMenu } from './scenario-mappings';
 import { migrate } from './scenario-migration';
 import { sayModifiers } from './scenario-modifiers';
 import { changeSomething, spendNight } from './scenario-nights';
+import { changePackaging, sayPackaging } from './scenario-packaging';
 import { checkSecrets, refuseStranger, repeat } from './scenario-refusals';
 import { changeVoids, sayVoids } from './scenario-voids';
 
@@ -53,12 +54,14 @@ async function live(run: Scenario): Promise<void> {
   await syncAll(run);
   await mapMenu(run);
   await sayModifiers(run, 'first', 3);
+  await sayPackaging(run);
   for (const place of run.places) await migrate(run, place, true);
   await checkLedger(run, 'after the migration');
   const nights = 1 + run.dice.below(3);
   for (let night = 0; night < nights; night++) {
     await changeSomething(run);
     if (night === 0) await changeVoids(run);
+    if (night === 0) await changePackaging(run);
     await sayModifiers(run, `night ${night}`, night === 0 ? 1 : 0);
     await spendNight(run);
     await checkLedger(run, `after night ${night + 1}`);

@@ -54,6 +54,7 @@ export async function checkTransfers(run: Scenario, since = run.faults.delivered
         Object.entries(run.menu.ingredients).map(([name, id]) => [id, INGREDIENTS[name as IngredientName]]),
       ),
       wasteReasons: new Set(run.voidOutcome === 'returned' ? [] : [WASTE_REASON]),
+      packaging: run.packaging,
       bookedReasons: new Set(run.voidOutcome === 'waste' ? [WASTE_REASON] : []),
     });
     const place = run.places.find((one) => one.lightspeedId === locationId) as Place;

@@ -10,6 +10,7 @@ import type { ServiceContext } from '@/lib/services/context';
 import { FakeClock, testContext } from '@/testing/fixtures/test-context';
 import type { Catalogue } from '@/testing/reference/bearer';
 import type { DayTruth, Mapping } from '@/testing/reference/expect-days';
+import type { PackagingSaid } from '@/testing/reference/packed-goods';
 import { Faults } from './faults';
 import { createHostility } from './hostile-world';
 import type { Menu } from './menu';
@@ -67,6 +68,7 @@ export class Scenario {
   unitChoice: 'present' | 'kept' = 'present';
   /** What becomes of goods voided for the reason of waste (R16). */
   voidOutcome: VoidOutcome = 'gone';
+  packaging: PackagingSaid = { items: new Map(), groups: new Map(), bill: [] };
   /** What the host last answered for a day, by location and day. */
   readonly served = new Map<string, readonly unknown[]>();
   /** The same, as the product kept it: of answers a transfer ended well with. */

@@ -10,7 +10,9 @@ import { CountReviewSetting } from '@/components/settings/count-review';
 import { Devices } from '@/components/settings/devices';
 import { Members } from '@/components/settings/members';
 import { PeriodLock } from '@/components/settings/period-lock';
+import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
+import { TextLink } from '@/components/ui/text-link';
 import type { Device } from '@/lib/contracts/sessions';
 import { addDays } from '@/lib/core/business-day';
 import { currentDay } from '@/lib/services/company/current-day';
@@ -57,6 +59,11 @@ export default traced(async function SettingsPage() {
         {keys ? <ApiKeys companyId={company.id} keys={keys.data} /> : null}
         <PeriodLock companyId={company.id} lock={lock} lastDay={addDays(today, -1)} isOwner={owner} />
         <CountReviewSetting companyId={company.id} percent={review.percent} />
+        <Card
+          title={t('packaging.title')}
+          description={t('packaging.text')}
+          actions={<TextLink href="/settings/packaging">{t('packaging.open')}</TextLink>}
+        />
         <VoidReasons companyId={company.id} today={today} reasons={voids.data} />
       </div>
     </>

@@ -30,7 +30,7 @@ const plan = (lines: readonly PlanLine[], more: Partial<PlanInput> = {}): Transf
 function entriesOf({ entries }: TransferPlan): string {
   const by = new Map<string, string[]>();
   for (const { itemId, parentItemId, ingredientId, quantity } of entries) {
-    const key = parentItemId ? `${itemId} under ${parentItemId}` : itemId;
+    const key = parentItemId ? `${itemId} under ${parentItemId}` : `${itemId}`;
     by.set(key, [...(by.get(key) ?? []), `${ingredientId} ${quantity}`]);
   }
   return [...by]

@@ -1,4 +1,5 @@
 import { companyInput, okSchema } from '@/lib/contracts/common';
+import * as packaging from '@/lib/contracts/packaging';
 import * as people from '@/lib/contracts/people';
 import * as setup from '@/lib/contracts/setup';
 import * as voids from '@/lib/contracts/void-reasons';
@@ -6,6 +7,8 @@ import { getCountReview } from '@/lib/services/company/get-count-review';
 import { listWasteReasons } from '@/lib/services/company/list-waste-reasons';
 import { setCountReview } from '@/lib/services/company/set-count-review';
 import { setWasteReasons } from '@/lib/services/company/set-waste-reasons';
+import { listPackaging } from '@/lib/services/packaging/list-packaging';
+import { savePackaging } from '@/lib/services/packaging/save-packaging';
 import { getSetup } from '@/lib/services/setup/get-setup';
 import { listLinkOffers } from '@/lib/services/setup/list-link-offers';
 import { listOpeningCounts } from '@/lib/services/setup/list-opening-counts';
@@ -50,6 +53,24 @@ export const companySettingsOperations: readonly Operation[] = [
     output: voids.voidReasonsSchema,
     errors: ['date_out_of_range'],
     service: saveVoidReasons,
+  }),
+  operation({
+    method: 'GET',
+    path: '/packaging',
+    summary: 'What items, groups and bills take besides when they leave the house, and groups sold both ways',
+    input: companyInput,
+    output: packaging.packagingListSchema,
+    service: listPackaging,
+  }),
+  operation({
+    method: 'PUT',
+    path: '/packaging',
+    summary:
+      'Say what an item, the items of a group, or each bill takes besides when it leaves the house; booked days change by /changes/apply or a run',
+    input: packaging.savePackagingInput,
+    output: packaging.packagingListSchema,
+    errors: ['date_out_of_range', 'ingredient_not_found', 'unit_mismatch'],
+    service: savePackaging,
   }),
   operation({
     method: 'GET',

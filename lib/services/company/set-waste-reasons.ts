@@ -31,7 +31,7 @@ export async function setWasteReasons(
         kept.has(key) ? [] : [{ reason, outcome: 'returned' as const }],
       ),
     ];
-    await writeVoidReasons(tx, ctx, companyId, { reasons, effectiveFrom: null });
+    await writeVoidReasons(tx, ctx, companyId, { reasons, effectiveFrom: null, reachesBooked: false });
   });
   return listWasteReasons(ctx, { company_id: companyId });
 }

@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import type { z } from 'zod';
-import { findDatabaseTime, listBookedPlans } from '@/db/queries/plan-inputs';
+import { listBookedPlans } from '@/db/queries/plan-inputs';
 import { insertTransferLog } from '@/db/queries/transfers';
 import { type AppliedChange, applyChangeInput, type Change } from '@/lib/contracts/changes';
 import { DomainError } from '@/lib/core/domain-error';
@@ -9,9 +9,8 @@ import { requireCompany } from '../access';
 import { writeAudit } from '../audit';
 import { actorName, type ServiceContext } from '../context';
 import { recordTransfers } from '../planning/record-transfer';
-import { momentsOfChange, momentsOfSetting } from '../planning/version-moments';
-import { readKeptAgain } from '../transfer/read-again';
-import { settingOf } from './change-of-setting';
+import { momentsOfChange } from '../planning/version-moments';
+import { prepareChange, settingOf } from './change-of-setting';
 import { planChange } from './plan-change';
 
 /**
@@ -28,7 +27,7 @@ export async function applyChange(
   const { company_id: companyId, change } = input;
   const createdBy = actorName(ctx.actor);
   const startedAt = ctx.clock.now();
-  await readKeptAgain(ctx, companyId, null);
+  await prepareChange(ctx, companyId, change);
   return ctx.db
     .transaction(async (tx): Promise<AppliedChange> => {
       const { lockedUntil, itemIds, changed, counts, preview } = await planChange(tx, ctx, input, 'apply');
@@ -39,7 +38,6 @@ export async function applyChange(
         changed.map(({ day }) => day),
       );
       const setting = settingOf(change);
-      const now = await findDatabaseTime(tx);
       const runs = changed.map((planned) => {
         const { day, plan } = planned;
         const touched = plan.outcomes.flatMap(({ itemId }) =>
@@ -51,7 +49,7 @@ export async function applyChange(
         const moments =
           setting === null
             ? momentsOfChange(before, planned.moments.at, itemIds === 'all' ? 'all' : touched)
-            : momentsOfSetting(planned.moments, setting, now);
+            : planned.moments;
         return { logId: v7(), planned, isComplete: day.isComplete, moments, warnings: [] };
       });
       for (const { logId, planned } of runs) {
@@ -95,6 +93,7 @@ function subjectOf(companyId: string, change: Change): { subjectType: string; su
     // Each item has a row of its own.
     case 'mappings':
     case 'void_reasons':
+    case 'packaging':
       return { subjectType: 'company', subjectId: companyId };
     case 'mapping':
     case 'modifier_rules':

@@ -2,6 +2,7 @@ import type { Transaction } from '@/db/client';
 import type { ChangePreview } from '@/lib/contracts/changes';
 import type { ServiceContext } from '../context';
 import { readKeptAgain } from '../transfer/read-again';
+import { prepareChange } from './change-of-setting';
 import { planChange } from './plan-change';
 import type { ChangeInput } from './to-preview';
 
@@ -16,11 +17,14 @@ class RolledBack extends Error {
  * it would write; else everything is as before. The ledger itself is never written. Throws what saving the
  * change would throw, and period_locked.
  */
-export const lookAtChange = (
+export async function lookAtChange(
   ctx: ServiceContext,
   input: ChangeInput,
   isKept: (preview: ChangePreview) => boolean,
-) => lookAtMade(ctx, input.company_id, async () => input, isKept);
+) {
+  await prepareChange(ctx, input.company_id, input.change);
+  return lookAtMade(ctx, input.company_id, async () => input, isKept);
+}
 
 /** The same for a change that needs something made first, in the same transaction. */
 export async function lookAtMade(

@@ -26,6 +26,7 @@ import { requireDays } from '../company/require-days';
 import type { ServiceContext } from '../context';
 import { writeMappings } from '../item/write-mappings';
 import { writeModifierRules } from '../modifier/write-modifier-rules';
+import { writePackaging } from '../packaging/write-packaging';
 import type { DayToPlan } from '../planning/load-plan-inputs';
 import { type PlannedDay, planDays } from '../planning/plan-days';
 import { writeRecipeVersion } from '../recipe/write-recipe-version';
@@ -77,7 +78,6 @@ export async function planChange(
     itemIds,
     lines: purpose === 'apply' ? 'all' : 'touched',
     versions: setting === null ? 'present' : 'booked',
-    presentSettings: setting === null ? [] : [setting],
     lockedUntil,
   });
   const changed = planned.filter(({ difference: d }) => d.reverse.length + d.post.length > 0);
@@ -115,9 +115,12 @@ async function makeChange(
     }
     case 'void_reasons': {
       const { reasons, effective_from: effectiveFrom } = change;
-      await writeVoidReasons(tx, ctx, companyId, { reasons, effectiveFrom });
+      await writeVoidReasons(tx, ctx, companyId, { reasons, effectiveFrom, reachesBooked: true });
       return 'all';
     }
+    case 'packaging':
+      await writePackaging(tx, ctx, companyId, { ...change, reachesBooked: true });
+      return 'all';
     case 'recipe': {
       await lockRecipes(tx, companyId);
       const recipe = await findRecipe(tx, companyId, change.recipe_id, 'update');

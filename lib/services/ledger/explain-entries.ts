@@ -18,6 +18,7 @@ import {
   fromFraction,
   multiply,
   negate,
+  ONE,
   roundHalfEven,
   toFraction,
   ZERO,
@@ -51,7 +52,10 @@ function explain(
   lines: readonly SourceLine[],
   walked: ReadonlyMap<string, readonly WalkedLine[]>,
 ): ExplainedSale {
-  const pieces = lines.reduce((sum, line) => add(sum, exact(line.quantity)), ZERO);
+  const isOfBills = row.packagingRuleId !== null && row.packedFor === 'bill';
+  const pieces = isOfBills
+    ? exact(String(lines.length))
+    : lines.reduce((sum, line) => add(sum, exact(line.quantity)), ZERO);
   const sold = row.wasteVersionId === null ? pieces : negate(pieces);
   const parts = partsOf(row, lines);
   const posted = parts.reduce((sum, part) => add(sum, multiply(part.sold, fromFraction(part.usage))), ZERO);
@@ -77,9 +81,18 @@ function explain(
       void_reason: line.voidReason,
       sold_at: line.soldAt,
     })),
-    item: { id: row.itemId, lightspeed_id: row.lightspeedId, sku: row.itemSku, name: row.itemName },
+    item:
+      row.itemId === null
+        ? null
+        : {
+            id: row.itemId,
+            lightspeed_id: row.lightspeedId ?? '',
+            sku: row.itemSku,
+            name: row.itemName ?? '',
+          },
     mapping: mappingOf(row),
     modifier: modifierOf(row),
+    packaging: packagingOf(row),
     waste: wasteOf(row),
     parts: row.ruleId !== null || parts.length > 1 ? parts.map(toPart) : [],
     recipes: recipeId === null ? [] : pathsTo(row, recipeId, walked),
@@ -144,6 +157,18 @@ function modifierOf(row: ExplainedRow): ExplainedSale['modifier'] {
   };
 }
 
+function packagingOf(row: ExplainedRow): ExplainedSale['packaging'] {
+  if (row.packagingRuleId === null) return null;
+  return {
+    rule_id: row.packagingRuleId,
+    ...versionOf(row),
+    said_for: row.packedFor,
+    accounting_group: row.packedGroup,
+    quantity: row.packedQuantity ?? '0',
+    unit: row.packedUnit ?? row.baseUnit,
+  };
+}
+
 function wasteOf(row: ExplainedRow): ExplainedSale['waste'] {
   if (row.wasteVersionId === null) return null;
   return {
@@ -164,8 +189,10 @@ interface Part {
 /** As posted; an entry of which each piece changed the same is one part. */
 function partsOf(row: ExplainedRow, lines: readonly SourceLine[]): Part[] {
   // Of waste the lines are voids.
-  const piecesOf = (quantity: string) =>
-    row.wasteVersionId === null ? exact(quantity) : negate(exact(quantity));
+  const piecesOf = (quantity: string) => {
+    if (row.packagingRuleId !== null && row.packedFor === 'bill') return ONE;
+    return row.wasteVersionId === null ? exact(quantity) : negate(exact(quantity));
+  };
   const quantities = new Map(lines.map((line) => [line.seq, piecesOf(line.quantity)]));
   const all = [{ usage: row.usagePerItem ?? '0/1', lines: lines.map(({ seq }) => seq) }];
   return (row.usageParts ?? all).map(({ usage, lines: own }) => ({

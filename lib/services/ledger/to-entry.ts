@@ -28,6 +28,7 @@ export function toEntry(row: ListedEntry): LedgerEntry {
       transfer_log_id: row.transferLogId,
       mapping_version_id: row.mappingVersionId,
       modifier_rule_id: row.modifierRuleId,
+      packaging_rule_id: row.packagingRuleId,
       recipe_version_id: row.recipeVersionId,
       void_reason: row.voidReason,
       sold_quantity: row.soldQuantity === null ? null : canonical(row.soldQuantity),

@@ -8,7 +8,7 @@ import { groupBy } from '@/lib/core/group-by';
 import type { PlanInput } from '@/lib/core/plan-transfer';
 import type { PlanLine } from '@/lib/core/sale-line';
 import { classifyAccountsOfDays } from './classify-accounts';
-import { loadSettings, type Setting } from './load-settings';
+import { loadSettings } from './load-settings';
 import { loadVersions } from './load-versions';
 import type { VersionMoments } from './version-moments';
 
@@ -54,8 +54,6 @@ export interface PlanScope<D extends DayToPlan> {
   lines: 'touched' | 'all';
   /** As they count now, or as the day was booked with (R32). */
   versions: 'present' | 'booked';
-  /** Settings that count as now all the same; other ones do with all items' present versions only. */
-  presentSettings?: readonly Setting[];
 }
 
 export interface PlanInputs<D> {
@@ -100,8 +98,7 @@ export async function loadPlanInputs<D extends DayToPlan>(
   });
   // A change of some items is one of these alone.
   const isAllAnew = scope.versions === 'present' && itemIds === 'all';
-  const present = isAllAnew ? 'all' : (scope.presentSettings ?? []);
-  const settingsOf = await loadSettings(tx, companyId, { days, present });
+  const settingsOf = await loadSettings(tx, companyId, { days, as: isAllAnew ? 'present' : 'booked' });
   return days.map((one) => {
     const { day, lines, isWhole } = one;
     const { moments, items, recipeSet } = versionsOf(one);

@@ -1,53 +1,75 @@
 import type { Queryable } from '@/db/client';
-import { type BookedPlan, listBookedPlans } from '@/db/queries/plan-inputs';
+import { listPackagingVersions, type PackagingVersion } from '@/db/queries/packaging';
+import { listBookedPlans } from '@/db/queries/plan-inputs';
 import { listVoidReasonVersions, type VoidReasonVersion } from '@/db/queries/void-reasons';
 import { groupBy } from '@/lib/core/group-by';
+import type { Packaging } from '@/lib/core/packaging';
 import type { PlanInput } from '@/lib/core/plan-transfer';
-import { versionForDay } from '@/lib/core/versions';
+import { type DatedVersion, versionForDay } from '@/lib/core/versions';
 
-/** What a company says besides of mappings and recipes, under the name that a day's moments have for it. */
-export type Setting = 'void_reasons';
-export type DaySettings = Pick<PlanInput, 'wasteReasons' | 'bookedReasons'>;
+export type DaySettings = Pick<PlanInput, 'wasteReasons' | 'bookedReasons' | 'packaging'>;
 interface Day {
   locationId: string;
   businessDay: string;
 }
+type VersionsOf<V> = ReadonlyMap<string, readonly V[]>;
 
 /**
- * Void reasons (R16) as they count on each of the days: those in `present` as they are now, the others as the
- * day was booked with (R32); a day that was not is planned like any.
+ * Void reasons (R16) and packaging (R40) as they count on each of the days: as they are now, or as the day was
+ * booked with (R32), and what was said with a preview of the booked days since. A day that was not booked is
+ * planned like any.
  */
 export async function loadSettings<D extends Day>(
   tx: Queryable,
   companyId: string,
-  { days, present }: { days: readonly D[]; present: 'all' | readonly Setting[] },
+  { days, as }: { days: readonly D[]; as: 'present' | 'booked' },
 ): Promise<(day: D) => DaySettings> {
   const reasons = groupBy(await listVoidReasonVersions(tx, companyId), ({ key }) => key);
+  const packaging = groupBy(
+    await listPackagingVersions(tx, companyId),
+    ({ itemId, accountingGroup }) => `${itemId} ${accountingGroup}`,
+  );
   const keyOf = (day: Day) => `${day.locationId} ${day.businessDay}`;
-  const isBooked = present !== 'all' && reasons.size > 0;
+  const isBooked = as === 'booked' && reasons.size + packaging.size > 0;
   const plans = isBooked ? await listBookedPlans(tx, companyId, days) : [];
-  const planOf = new Map(plans.map((plan) => [keyOf(plan), plan]));
+  const momentOf = new Map(plans.map((plan) => [keyOf(plan), plan.versionsAt]));
   return (day) => {
-    const plan = planOf.get(keyOf(day));
-    const momentOf = (setting: Setting) =>
-      plan && present !== 'all' && !present.includes(setting) ? settingMoment(plan, setting) : undefined;
-    return reasonsOn(reasons, day.businessDay, momentOf('void_reasons'));
+    const counting: Counting = (versions) => versionOn(versions, day.businessDay, momentOf.get(keyOf(day)));
+    return { ...reasonsOn(reasons, counting), ...packagingOn(packaging, counting) };
   };
 }
 
-const settingMoment = ({ versionsAt, laterItems }: BookedPlan, setting: Setting) =>
-  laterItems[setting] ?? versionsAt;
+type Said = DatedVersion & { reachesBooked: boolean };
+type Counting = <V extends Said>(versions: readonly V[]) => V | undefined;
 
-function reasonsOn(
-  reasons: ReadonlyMap<string, readonly VoidReasonVersion[]>,
-  day: string,
-  writtenBy: string | undefined,
-): DaySettings {
-  const counting = [...reasons.values()].flatMap((own) => versionForDay(own, day, writtenBy) ?? []);
-  const gone = counting.filter(({ outcome }) => outcome !== 'returned');
+const versionOn = <V extends Said>(versions: readonly V[], day: string, writtenBy: string | undefined) =>
+  versionForDay(
+    versions.filter((one) => writtenBy === undefined || one.reachesBooked || one.writtenAt <= writtenBy),
+    day,
+  );
+
+function reasonsOn(reasons: VersionsOf<VoidReasonVersion>, counting: Counting) {
+  const gone = [...reasons.values()]
+    .flatMap((own) => counting(own) ?? [])
+    .filter(({ outcome }) => outcome !== 'returned');
   const booked = gone.filter(({ outcome }) => outcome === 'waste');
   return {
     wasteReasons: new Set(gone.map(({ key }) => key)),
     bookedReasons: new Map(booked.map(({ key, id }) => [key, { key, versionId: id }])),
   };
+}
+
+function packagingOn(said: VersionsOf<PackagingVersion>, countingOf: Counting) {
+  const counting = [...said.values()]
+    .flatMap((own) => countingOf(own) ?? [])
+    .filter(({ isWithdrawn }) => !isWithdrawn);
+  if (counting.length === 0) return {};
+  const packaging: Packaging = {
+    items: new Map(counting.flatMap(({ itemId, rules }) => (itemId === null ? [] : [[itemId, rules]]))),
+    groups: new Map(
+      counting.flatMap(({ accountingGroup: group, rules }) => (group === null ? [] : [[group, rules]])),
+    ),
+    bill: counting.find((one) => one.itemId === null && one.accountingGroup === null)?.rules ?? [],
+  };
+  return { packaging };
 }

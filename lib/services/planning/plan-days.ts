@@ -34,7 +34,9 @@ export async function planDays<D extends DayToPlan>(
   for (const { day, input, moments, postings } of await loadPlanInputs(tx, scope)) {
     // In steps: neither a long day nor a deep recipe keeps anybody else waiting.
     const plan = await inTurns(planningTransfer({ ...input, known: knownExplosions }));
-    const entries = plan.entries.filter((entry) => itemIds === 'all' || itemIds.has(entry.itemId));
+    const entries = plan.entries.filter(
+      (entry) => itemIds === 'all' || (entry.itemId !== null && itemIds.has(entry.itemId)),
+    );
     const state = { businessDay: day.businessDay, lockedUntil, postings, planned: entries };
     planned.push({ day, plan, moments, state });
   }

@@ -1,9 +1,8 @@
 import type { BookedPlan } from '@/db/queries/plan-inputs';
-import type { Setting } from './load-settings';
 
 /**
  * When versions of mappings, recipes and settings were read that a day was planned with: of all, and of items
- * sold on it only since and settings changed for it, by their id or name.
+ * sold on it only since.
  */
 export interface VersionMoments {
   at: string;
@@ -23,9 +22,3 @@ export function momentsOfChange(
   const later = Object.fromEntries([...touched].map((id) => [id, now]));
   return { at: booked.versionsAt, later: { ...booked.laterItems, ...later } };
 }
-
-/** Of a day planned as it was booked, but for a setting that a person changed. */
-export const momentsOfSetting = (moments: VersionMoments, setting: Setting, now: string): VersionMoments => ({
-  ...moments,
-  later: { ...moments.later, [setting]: now },
-});

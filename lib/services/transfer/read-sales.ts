@@ -258,7 +258,14 @@ function* hashing(day: Sales): Steps<string> {
   const texts: string[] = [];
   for (const [index, line] of day.lines.entries()) {
     if (index % LINES_A_STEP === 0) yield;
-    const said = { ...line, seq: undefined, accountNumber: undefined, accountId: named(line.accountId) };
+    const said = {
+      ...line,
+      seq: undefined,
+      accountNumber: undefined,
+      accountId: named(line.accountId),
+      // As hashed before it was read: only what leaves the house is new.
+      dineIn: line.dineIn === false ? false : undefined,
+    };
     texts.push(JSON.stringify(said));
   }
   const accounts = JSON.stringify(day.cancelledAccountIds.map(named).sort());

@@ -15,6 +15,7 @@ export async function saveVoidReasons(
 ): Promise<z.infer<typeof voidReasonsSchema>> {
   requireCompany(ctx, raw.company_id, 'manage');
   const { company_id: companyId, reasons, effective_from: effectiveFrom } = saveVoidReasonsInput.parse(raw);
-  await ctx.db.transaction((tx) => writeVoidReasons(tx, ctx, companyId, { reasons, effectiveFrom }));
+  const said = { reasons, effectiveFrom, reachesBooked: false };
+  await ctx.db.transaction((tx) => writeVoidReasons(tx, ctx, companyId, said));
   return listVoidReasons(ctx, { company_id: companyId });
 }

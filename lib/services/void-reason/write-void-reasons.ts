@@ -11,15 +11,15 @@ import { reaches } from '../item/write-mapping-versions';
 /**
  * Says what becomes of goods voided for these reasons from a day on, null = for all days (R16); what was said
  * before stays as history, reasons not named stay as they are. The same again writes nothing. Of several
- * spellings of one reason the first counts.
+ * spellings of one reason the first counts. `reachesBooked`: with a preview of the booked days (R32).
  */
 export async function writeVoidReasons(
   tx: Transaction,
   ctx: ServiceContext,
   companyId: string,
-  said: { reasons: readonly VoidReasonInput[]; effectiveFrom: string | null },
+  said: { reasons: readonly VoidReasonInput[]; effectiveFrom: string | null; reachesBooked: boolean },
 ): Promise<void> {
-  const { reasons, effectiveFrom } = said;
+  const { reasons, effectiveFrom, reachesBooked } = said;
   await requireDays(ctx, companyId, { effective_from: effectiveFrom }, 'a_year_ahead');
   await lockCompany(tx, companyId);
   const versions = await listVoidReasonVersions(tx, companyId);
@@ -27,7 +27,8 @@ export async function writeVoidReasons(
   const once = new Map(reasons.toReversed().map((one) => [reasonKey(one.reason), one]));
   const changed = [...once].toReversed().filter(([key, { outcome }]) => {
     const before = current.get(key);
-    return !before || before.outcome !== outcome || !reaches(before.effectiveFrom, effectiveFrom);
+    if (!before || before.outcome !== outcome) return true;
+    return !reaches(before.effectiveFrom, effectiveFrom) || (reachesBooked && !before.reachesBooked);
   });
   for (const [key, { reason, outcome }] of changed) {
     const before = current.get(key);
@@ -39,6 +40,7 @@ export async function writeVoidReasons(
       outcome,
       version: (before?.version ?? 0) + 1,
       effectiveFrom,
+      reachesBooked,
       createdBy: actorName(ctx.actor),
     });
   }
