@@ -56,7 +56,9 @@ test.beforeAll(async ({ browser }) => {
     locationId: location.lightspeed_id,
     day,
     sales: [
-      bill('A1.1', [line('S1', '541', '3'), line('S2', '541', '-1', { voidReason: BURNT })], { dineIn: true }),
+      bill('A1.1', [line('S1', '541', '3'), line('S2', '541', '-1', { voidReason: BURNT })], {
+        dineIn: true,
+      }),
       bill('A1.2', [line('S3', '541', '2')], { dineIn: false }),
     ],
   });
@@ -120,7 +122,9 @@ test('packaging is said for bills and groups sold both ways, and booked as its p
   const row = page.getByRole('row').filter({ hasText: en('settings.packaging.bill') });
   await expect(row).toContainText('Takeaway box');
   const packed = await packedEntries();
-  expect(packed).toMatchObject([{ quantity: '-1', date: day, source: { item_id: null, sold_quantity: '1' } }]);
+  expect(packed).toMatchObject([
+    { quantity: '-1', date: day, source: { item_id: null, sold_quantity: '1' } },
+  ]);
   await visit(page, `/inventory/ledger/${packed[0]?.id}`);
   await expect(page.getByText(en('explanation.packedFor.bill'))).toBeVisible();
 

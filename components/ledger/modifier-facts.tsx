@@ -60,7 +60,7 @@ export function UsageParts({ sale: { parts, ingredient, item, modifier } }: { sa
       {parts.map((part) => (
         <li key={part.lines.join()}>
           <ModifierSentence
-            item={item.name}
+            item={item?.name ?? ''}
             parent={modifier?.parent_item_name ?? null}
             ingredient={ingredient}
             sold={part.sold_quantity}

@@ -32,8 +32,10 @@ export function modifierChanges(
   const sums = new Map<string, ChangePreview['modifiers'][number] & { sold: Exact }>();
   for (const { difference } of changed) {
     for (const entry of difference.post) {
-      if (entry.modifierRuleId === undefined) continue;
-      const { itemId, parentItemId = null, ingredientId, soldQuantity, usagePerItem } = entry;
+      const { itemId } = entry;
+      // Goods that a void put to waste are no change of what it does (R16).
+      if (entry.modifierRuleId === undefined || entry.purpose || itemId === null) continue;
+      const { parentItemId = null, ingredientId, soldQuantity, usagePerItem } = entry;
       const parts = usagePerItem === null ? (entry.parts ?? []) : [{ soldQuantity, usagePerItem }];
       for (const part of parts) {
         const key = JSON.stringify([itemId, parentItemId, ingredientId, part.usagePerItem]);
@@ -68,7 +70,9 @@ export const itemsNamed = (changed: readonly PlannedDay<ChangeDay>[]): string[] 
   ...new Set(
     changed.flatMap(({ difference }) =>
       difference.post.flatMap(({ modifierRuleId, itemId, parentItemId }) =>
-        modifierRuleId === undefined ? [] : [itemId, ...(parentItemId ? [parentItemId] : [])],
+        modifierRuleId === undefined || itemId === null
+          ? []
+          : [itemId, ...(parentItemId ? [parentItemId] : [])],
       ),
     ),
   ),
