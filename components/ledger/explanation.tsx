@@ -1,8 +1,6 @@
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
 import { Amount } from '@/components/ui/amount';
 import { Day } from '@/components/ui/business-day';
-import { Card } from '@/components/ui/card';
 import { Facts } from '@/components/ui/facts';
 import { Moment } from '@/components/ui/moment';
 import { portions } from '@/components/ui/portions';
@@ -11,6 +9,7 @@ import { TextLink } from '@/components/ui/text-link';
 import type { ExplainedSale } from '@/lib/contracts/explanations';
 import type { LedgerEntry } from '@/lib/contracts/ledger';
 import { add, exact, fromFraction, roundHalfEven, ZERO } from '@/lib/core/quantity';
+import { type ItemShown, PackagingStep, Step, WasteStep } from './explanation-steps';
 import { ModifierFacts, UsageParts } from './modifier-facts';
 
 /** A fraction with more decimals than any entry keeps: what was before the one rounding. */
@@ -135,65 +134,6 @@ function SaleLines({ sale }: { sale: ExplainedSale }) {
   );
 }
 
-type ItemShown = Pick<NonNullable<ExplainedSale['item']>, 'name' | 'sku'>;
-
-/** What goes along when it leaves the house (R40). */
-function PackagingStep({
-  packaging,
-  name,
-}: {
-  packaging: NonNullable<ExplainedSale['packaging']>;
-  name: string;
-}) {
-  const t = useTranslations('explanation');
-  const units = useTranslations('units');
-  return (
-    <Step title={t('packaging')} text={t(`packedFor.${packaging.said_for}`, { item: name })}>
-      <Facts
-        className="sm:grid-cols-3"
-        facts={[
-          [
-            t(packaging.said_for === 'bill' ? 'perBill' : 'perSale'),
-            <Amount key="q" value={packaging.quantity} unit={units(packaging.unit)} />,
-          ],
-          ...(packaging.accounting_group === null
-            ? []
-            : [[t('accountingGroup'), packaging.accounting_group] as const]),
-          [t('version'), String(packaging.version)],
-          [
-            t('countsFrom'),
-            packaging.effective_from === null ? (
-              t('allDays')
-            ) : (
-              <Day key="f" date={packaging.effective_from} />
-            ),
-          ],
-        ]}
-      />
-    </Step>
-  );
-}
-
-/** Voided goods that are waste, by the till's reason (R16). */
-function WasteStep({ item, waste }: { item: ItemShown; waste: NonNullable<ExplainedSale['waste']> }) {
-  const t = useTranslations('explanation');
-  return (
-    <Step title={t('waste')} text={t('wasteText', { item: item.name, reason: waste.reason })}>
-      <Facts
-        className="sm:grid-cols-3"
-        facts={[
-          [t('wasteReason'), waste.reason],
-          [t('version'), String(waste.version)],
-          [
-            t('countsFrom'),
-            waste.effective_from === null ? t('allDays') : <Day key="f" date={waste.effective_from} />,
-          ],
-        ]}
-      />
-    </Step>
-  );
-}
-
 function MappingFacts({
   item,
   mapping,
@@ -289,15 +229,5 @@ function CostFacts({ entry, cost, base }: { entry: LedgerEntry; cost: ExplainedS
         [t('value'), <Amount key="w" value={entry.value} digits={12} minDigits={2} />],
       ]}
     />
-  );
-}
-
-function Step({ title, text, children }: { title: string; text: string; children: ReactNode }) {
-  return (
-    <li className="[counter-increment:step]">
-      <Card title={<span className="before:content-[counter(step)_'._']">{title}</span>} description={text}>
-        {children}
-      </Card>
-    </li>
   );
 }

@@ -22,7 +22,10 @@ const subjectOf = (subject: string) => {
 const isOf = (said: Packaging, { item_id, accounting_group }: ReturnType<typeof subjectOf>) =>
   said.item_id === (item_id ?? null) && said.accounting_group === (accounting_group ?? null);
 
-/** One ingredient more for an item, a group or each bill; what goes along already stays. */
+/**
+ * One ingredient more for an item, a group or each bill; what goes along already stays. Over 80 lines: the
+ * fields of one form, and what they say.
+ */
 export function PackagingForm({
   subject,
   said,

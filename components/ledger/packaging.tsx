@@ -13,7 +13,10 @@ import { useSaveChange } from './use-save-change';
 
 const keyOf = ({ item_id, accounting_group }: Said) => `${item_id} ${accounting_group}`;
 
-/** What items, groups and bills take besides when they leave the house; booked days with a preview (R40). */
+/**
+ * What items, groups and bills take besides when they leave the house; booked days with a preview (R40). Over
+ * 80 lines: the cards of one page.
+ */
 export function Packaging({
   companyId,
   today,

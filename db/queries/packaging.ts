@@ -9,7 +9,7 @@ import { listRows } from './rows';
 import { uuids } from './sql-parts';
 
 /** For whom it is said: both null = each bill. */
-export interface PackagingSubject {
+interface PackagingSubject {
   itemId: string | null;
   accountingGroup: string | null;
 }

@@ -14,7 +14,9 @@ const saidShape = {
   /** What it is said for: an item, the items of an accounting group, or, with neither, each bill. */
   item_id: idSchema.optional(),
   accounting_group: z.string().min(1).max(200).optional(),
-  /** All that goes along; none: nothing does, also where the group says so; null: nothing is said any more. */
+  /**
+   * All that goes along; none: nothing does, also where the group says so; null: nothing is said any more.
+   */
   rules: z.array(packagingRuleInput).max(20).nullable(),
   effective_from: daySchema.nullable().default(null),
 };

@@ -55,7 +55,7 @@ const packed = (lines: readonly PlanLine[]) =>
     .entries.filter(({ purpose }) => purpose === 'packaging')
     .map(shown)
     .sort();
-const after = (lines: readonly PlanLine[], previousAccountId: string, accountType = 'REFUND') =>
+const behind = (lines: readonly PlanLine[], previousAccountId: string, accountType = 'REFUND') =>
   lines.map((line, at) => ({
     ...line,
     accountType,
@@ -99,11 +99,11 @@ describe('packaging (R40)', () => {
   test('a refund brings back what goes along with a piece, and the bag with the last of them', () => {
     const sale = away(billOf('2 burger', 'A1'));
     const back = (quantity: string, account: string) =>
-      away(after(billOf(`${quantity} burger`, account), 'A1'));
+      away(behind(billOf(`${quantity} burger`, account), 'A1'));
     expect(packed([...sale, ...back('-1', 'A2')])).toEqual(['bills: -1 bag', 'burger: -1 box']);
     expect(packed([...sale, ...back('-1', 'A2'), ...back('-1', 'A3')])).toEqual([]);
     // Ordered anew: the new bill has its own.
-    const again = away(after(billOf('2 burger', 'A3'), 'A2', 'RECALL'));
+    const again = away(behind(billOf('2 burger', 'A3'), 'A2', 'RECALL'));
     expect(packed([...sale, ...back('-2', 'A2'), ...again])).toEqual(['bills: -1 bag', 'burger: -2 box']);
   });
 

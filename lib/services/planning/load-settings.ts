@@ -15,9 +15,9 @@ interface Day {
 type VersionsOf<V> = ReadonlyMap<string, readonly V[]>;
 
 /**
- * Void reasons (R16) and packaging (R40) as they count on each of the days: as they are now, or as the day was
- * booked with (R32), and what was said with a preview of the booked days since. A day that was not booked is
- * planned like any.
+ * Void reasons (R16) and packaging (R40) as they count on each of the days: as they are now, or as the day
+ * was booked with (R32), and what was said with a preview of the booked days since. A day that was not booked
+ * is planned like any.
  */
 export async function loadSettings<D extends Day>(
   tx: Queryable,
