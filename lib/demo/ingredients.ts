@@ -60,7 +60,7 @@ export const INGREDIENTS: [
   ['Cheddar', 'kg', '14.20', [120, 75], ['Milch']],
   ['Parmesan', 'kg', '22.50', [45, 30], ['Milch']],
   ['Tomaten', 'kg', '3.10', [1080, 660], []],
-  ['Blattsalat', 'kg', '5.40', [210, 120], []],
+  ['Blattsalat', 'kg', '5.40', [235, 135], []],
   ['Kartoffeln', 'kg', '1.35', [1040, 450], []],
   ['Zwiebeln', 'kg', '1.25', [150, 110], []],
   ['Champignons', 'kg', '6.90', [230, 120], []],

@@ -1,8 +1,9 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { companies } from '@/db/schema/people';
-import { type Modifier, modifierSchema } from '@/lib/contracts/modifiers';
+import { type Modifier, modifierEffectSchema, modifierSchema } from '@/lib/contracts/modifiers';
 import { mapMenu } from '@/lib/demo/map-menu';
+import { sayModifiers } from '@/lib/demo/say-modifiers';
 import { idOf, seedRecipes } from '@/lib/demo/seed-inventory';
 import { createLightspeedGateway } from '@/lib/lightspeed/gateway';
 import { approvedCode } from '@/lib/lightspeed/simulator/approve-consent';
@@ -164,6 +165,16 @@ it('what is said for every parent is decided (R43)', async () => {
   });
   const decided = ({ summary }: typeof before) => summary?.coverage.lines.decided ?? 0;
   expect(decided(after) - decided(before)).toBe(rowOf(before)?.lines);
+});
+
+it('shows each effect of the demo, which is said once', async () => {
+  const thing = { id: integrationId, company_id: companyId };
+  await sayModifiers(ctx, thing, ids);
+  const once = await read();
+  const effects = new Set(once.flatMap(({ rules }) => rules.map(({ effect }) => effect)));
+  expect(effects).toEqual(new Set(modifierEffectSchema.options));
+  await sayModifiers(ctx, thing, ids);
+  expect((await read()).map(({ version }) => version)).toEqual(once.map(({ version }) => version));
 });
 
 it('is of the company alone', async () => {
