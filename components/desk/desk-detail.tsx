@@ -86,6 +86,11 @@ export function DeskDetail({
                   <Cost row={row} takes={takes} model={model} words={words} currency={currency} />
                 ) : null}
               </p>
+              {row.combo ? (
+                <p className="truncate text-sm text-muted">
+                  {t('comboOf', { parts: row.combo.parts.join(', ') })}
+                </p>
+              ) : null}
               <p className="min-h-5 text-sm text-muted">
                 {offer && !row.mapping ? words.reasons(offer) : null}
               </p>
@@ -152,6 +157,7 @@ function Sentence({ row, offer, words }: { row: DeskRow; offer: Offer | undefine
   if (row.mapping) return <>{t('takes', { takes: words.takes(row.mapping) })}</>;
   if (row.state === 'ignored') return <>{t('isIgnored')}</>;
   if (row.is_modifier) return <>{t('modifiers.isModifier')}</>;
+  if (row.combo?.is_decided) return <>{t('comboDecided')}</>;
   if (!offer) return <span className="text-muted">{t('noOffer')}</span>;
   const sure =
     offer.confidence === null ? '' : ` ${t('confidence', { percent: words.percent(offer.confidence) })}`;

@@ -12,6 +12,7 @@ const row = (id: string, more: Partial<DeskRow> = {}): DeskRow => ({
   price: null,
   is_archived: false,
   is_modifier: false,
+  combo: null,
   state: 'unmapped',
   version: 0,
   mapping: null,

@@ -179,7 +179,7 @@ export class DeskModel {
 
   segmentOf(row: DeskRow): Exclude<ItemSegment, 'suggested'> {
     if (row.state === 'ignored') return 'ignored';
-    if (row.state !== 'unmapped' || row.is_modifier) return 'mapped';
+    if (row.state !== 'unmapped' || row.is_modifier || row.combo?.is_decided) return 'mapped';
     return this.hasSales && row.lines === 0 ? 'never_sold' : 'review';
   }
   isSuggested(row: DeskRow): boolean {
@@ -242,7 +242,7 @@ export class DeskModel {
     for (const { row, net } of this.entries) {
       if (net === 0) continue;
       total += net;
-      if (row.state === 'unmapped' && !row.is_modifier) open.push(net);
+      if (this.segmentOf(row) === 'review') open.push(net);
       else decided += net;
       if (row.mapping && this.targets.get(row.mapping.mapped_object_id)?.is_workable) deducted += net;
     }

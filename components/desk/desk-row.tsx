@@ -114,6 +114,10 @@ function RowState({ row, offer, words }: { row: DeskRow; offer: Offer | undefine
   if (row.mapping) return <span className="block truncate">{words.takes(row.mapping)}</span>;
   if (row.state === 'ignored') return <span className="text-muted">{t('ignored')}</span>;
   if (row.is_modifier) return <span className="text-muted">{t('modifiers.asModifier')}</span>;
+  if (row.combo?.is_decided)
+    return (
+      <span className="block truncate text-muted">{t('comboOf', { parts: row.combo.parts.join(', ') })}</span>
+    );
   if (!offer) return <span className="text-muted">{t('open')}</span>;
   const text =
     offer.verdict === 'ignore'

@@ -40,6 +40,8 @@ export async function listItemDecisions(
 /** An item with what it sold; decimals are texts. */
 interface ItemSold {
   itemId: string;
+  /** Undecided, but decided with its parts (R39). */
+  isByParts: boolean;
   lines: number;
   quantity: string;
   netValue: string;
@@ -84,7 +86,8 @@ const soldColumns = (sold: readonly ItemSold[]) =>
     ['lines', 'int'],
     ['quantity', 'numeric'],
     ['netValue', 'numeric'],
-  ])} as s(item_id, lines, quantity, net_value)`;
+    ['isByParts', 'boolean'],
+  ])} as s(item_id, lines, quantity, net_value, is_by_parts)`;
 
 /**
  * Items that are active or were sold: a window of them. From an offset on, most net sales first, then by
@@ -144,10 +147,10 @@ export async function findDeskCounts(
     sql`
     select count(*)::int as total,
            count(*) filter (where x.state = 'unmapped' and x.is_sold)::int as review,
-           count(*) filter (where x.state in ('mapped', 'modifier'))::int as mapped,
+           count(*) filter (where x.state in ('mapped', 'modifier', 'combo'))::int as mapped,
            count(*) filter (where x.state = 'ignored')::int as ignored,
            count(*) filter (where x.state = 'unmapped' and not x.is_sold)::int as never_sold
-    from (select case when coalesce(m.state, 'unmapped') <> 'unmapped' then m.state when ${isSaidForAll} then 'modifier' else 'unmapped' end as state,
+    from (select case when coalesce(m.state, 'unmapped') <> 'unmapped' then m.state when ${isSaidForAll} then 'modifier' when s.is_by_parts then 'combo' else 'unmapped' end as state,
                  s.item_id is not null as is_sold
           from lightspeed_items i
           left join item_mapping_versions m on m.company_id = i.company_id and m.item_id = i.id and m.superseded_at is null
@@ -206,5 +209,17 @@ export async function listSiblings(
            coalesce(p.unit, g.base_unit) as unit, coalesce(p.is_subtraction, false) as is_subtraction
     from pairs p left join ingredients g on g.company_id = ${companyId} and g.id = p.ingredient_id
     order by p.item_id, p.is_predecessor desc, p.created_at desc`,
+  );
+}
+
+export async function listItemNames(
+  db: Queryable,
+  companyId: string,
+  itemIds: readonly string[],
+): Promise<{ id: string; name: string }[]> {
+  if (itemIds.length === 0) return [];
+  return listRows<{ id: string; name: string }>(
+    db,
+    sql`select id, name from lightspeed_items where company_id = ${companyId} and id = any(${uuids(itemIds)})`,
   );
 }

@@ -13,6 +13,8 @@ export interface SkuSales {
   nextStartMs: number | null;
   /** Null: lines without one. */
   sku: string | null;
+  /** SKUs of what hung on the lines (R39), in order; null where nothing did. */
+  parts: string[] | null;
   lines: number;
   quantity: string;
   netValue: string;
@@ -64,9 +66,13 @@ export async function listSkuSales(
         select distinct on (l.snapshot_id, l.account_id, l.line_id) l.*
         from newest n join sale_lines l on l.company_id = ${companyId} and l.snapshot_id = n.id
         where n.has_repeats order by l.snapshot_id, l.account_id, l.line_id, l.seq) once),
+    hung as materialized (
+      select snapshot_id, account_id, parent_line_id, array_agg(distinct sku order by sku) as parts from counted
+      where parent_line_id is not null and sku is not null group by 1, 2, 3),
     sold as (
-      select l.snapshot_id, l.sku, count(*)::int as lines, sum(l.quantity) as quantity, sum(l.net_value) as net_value
+      select l.snapshot_id, l.sku, h.parts, count(*)::int as lines, sum(l.quantity) as quantity, sum(l.net_value) as net_value
       from counted l
+      left join hung h on h.snapshot_id = l.snapshot_id and h.account_id = l.account_id and h.parent_line_id = l.line_id
       where l.account_type not in ('FLOAT', 'TRANSITORY') and not l.account_cancelled and l.problem is null
         and not exists (select 1 from reversals r where r.snapshot_id = l.snapshot_id and r.account_id = l.account_id)
         and not (l.quantity < 0 and l.void_reason is not null and fold_text(btrim(l.void_reason)) in (select reason from wasted))
@@ -75,8 +81,8 @@ export async function listSkuSales(
           join accounts e on e.location_id = a.location_id and e.account_id = a.account_id and e.business_day < a.business_day
           join sale_lines o on o.company_id = ${companyId} and o.snapshot_id = e.snapshot_id and o.account_id = e.account_id
           where a.snapshot_id = l.snapshot_id and a.account_id = l.account_id and o.line_id = l.line_id)
-      group by 1, 2)
-    select n.location_id, p.business_id, n.business_day::text, p.timezone, p.start_of_day_minutes, n.next_start_ms, s.sku, s.lines,
+      group by 1, 2, 3)
+    select n.location_id, p.business_id, n.business_day::text, p.timezone, p.start_of_day_minutes, n.next_start_ms, s.sku, s.parts, s.lines,
            coalesce(s.quantity, 0)::text as quantity, coalesce(s.net_value, 0)::text as net_value
     from sold s join newest n on n.id = s.snapshot_id
     join lightspeed_locations p on p.company_id = ${companyId} and p.id = n.location_id`,

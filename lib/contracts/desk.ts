@@ -45,6 +45,8 @@ const deskRowSchema = z
     mapping: takesSchema.extend({ effective_from: daySchema.nullable() }).nullable(),
     /** Something is said of it as a modifier of whatever it is sold under: it is decided (R37, R43). */
     is_modifier: z.boolean(),
+    /** What hung on it as its parts; decided: nothing is said of it itself, and of all its parts is (R39). */
+    combo: z.object({ parts: z.array(z.string()), is_decided: z.boolean() }).nullable(),
     /** Of the days asked for. */
     lines: z.number().int(),
     quantity: z.string(),

@@ -18,7 +18,7 @@ interface HeaderItem {
 export type HeaderBucket = 'deducted' | 'ignored';
 
 /** Items that the till itself says only hold others together. */
-const isHeaderType = (itemType: string | null | undefined): boolean =>
+export const isHeaderType = (itemType: string | null | undefined): boolean =>
   itemType === 'SEQUENCE' || itemType === 'GROUP';
 
 /** Whether what hangs on a line is a part of it, not said of it: of a header by its type everything is. */

@@ -70,6 +70,7 @@ export const REASON_CODES = [
   'size_differs',
   'close_second',
   'cost_above_price',
+  'combo',
   'no_stock_word',
   'group_is_ignored',
   'nothing_fits',

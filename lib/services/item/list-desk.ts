@@ -4,6 +4,7 @@ import {
   type DeskRow as DeskRowFound,
   findDeskCounts,
   listDeskRows,
+  listItemNames,
   listSiblings,
   type SiblingRow,
 } from '@/db/queries/desk';
@@ -14,6 +15,7 @@ import { roundHalfEven } from '@/lib/core/quantity';
 import { requireThing } from '../access';
 import { currentDay } from '../company/current-day';
 import type { ServiceContext } from '../context';
+import { loadDecided, openAndByParts } from './combo-sales';
 import { loadItemSales } from './load-item-sales';
 import { sumCoverage } from './sum-coverage';
 
@@ -31,8 +33,14 @@ export async function listDesk(ctx: ServiceContext, raw: z.input<typeof listDesk
   const today = await currentDay(ctx, companyId);
   const from = addDays(today, -days);
   const sales = await loadItemSales(ctx.db, companyId, id, from);
+  const decidedOn = await loadDecided(ctx.db, companyId, { today, sales });
+  const isByParts = (itemId: string) =>
+    sales.combosOf.has(itemId) &&
+    decidedOn(itemId).state === 'unmapped' &&
+    openAndByParts(itemId, sales, decidedOn).openLines <= 0;
   const sold = [...sales.byItem].map(([itemId, sum]) => ({
     itemId,
+    isByParts: isByParts(itemId),
     lines: sum.lines,
     quantity: roundHalfEven(sum.quantity),
     netValue: roundHalfEven(sum.netValue),
@@ -52,7 +60,17 @@ export async function listDesk(ctx: ServiceContext, raw: z.input<typeof listDesk
   const ids = rows.map((row) => row.id);
   const siblings = await listSiblings(ctx.db, companyId, id, ids);
   const siblingOf = new Map(siblings.map((one) => [one.itemId, one]));
-  const data = rows.map((row) => toRow(row, siblingOf.get(row.id)));
+  const partsOf = new Map(
+    ids.map((one) => [one, [...new Set((sales.combosOf.get(one) ?? []).flatMap(({ parts }) => parts))]]),
+  );
+  const partIds = [...partsOf.values()].flat().filter((part) => part !== null);
+  const names = await listItemNames(ctx.db, companyId, [...new Set(partIds)]);
+  const nameOf = new Map(names.map((one) => [one.id, one.name]));
+  const comboOf = (itemId: string): DeskRow['combo'] => {
+    const parts = (partsOf.get(itemId) ?? []).flatMap((part) => nameOf.get(part ?? '') ?? []);
+    return parts.length === 0 ? null : { parts: parts.sort(), is_decided: isByParts(itemId) };
+  };
+  const data = rows.map((row) => toRow(row, siblingOf.get(row.id), comboOf(row.id)));
   const next = isById ? (data.at(-1)?.id ?? null) : String(Number(cursor ?? 0) + limit);
   return {
     data,
@@ -74,7 +92,7 @@ const toCounts = ({ neverSold, ...counts }: DeskCounts, isAnythingSold: boolean)
     ? { ...counts, never_sold: neverSold }
     : { ...counts, review: counts.review + neverSold, never_sold: 0 };
 
-function toRow(row: DeskRowFound, sibling: SiblingRow | undefined): DeskRow {
+function toRow(row: DeskRowFound, sibling: SiblingRow | undefined, combo: DeskRow['combo']): DeskRow {
   const takes = takesOf({ ...row, quantity: row.mappedQuantity, unit: row.mappedUnit });
   return {
     id: row.id,
@@ -89,6 +107,7 @@ function toRow(row: DeskRowFound, sibling: SiblingRow | undefined): DeskRow {
     version: row.version,
     mapping: takes && { ...takes, effective_from: row.effectiveFrom },
     is_modifier: row.isModifier,
+    combo,
     lines: row.lines,
     quantity: row.quantity,
     net_value: row.netValue,

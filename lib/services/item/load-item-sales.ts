@@ -1,6 +1,8 @@
 import type { Queryable } from '@/db/client';
 import { listSkuSales, type SkuSales } from '@/db/queries/item-sales';
+import { isPart } from '@/lib/core/combos';
 import { add, type Exact, exact, ZERO } from '@/lib/core/quantity';
+import type { ComboSale } from './combo-sales';
 import { loadItemsOnDays } from './items-on-days';
 
 export interface Sales {
@@ -12,6 +14,9 @@ export interface ItemSales {
   byItem: ReadonlyMap<string, Sales>;
   /** Of lines without an item: no SKU, or one no item has (R14). */
   unknown: Sales;
+  /** Of `byItem`, what was sold with parts under it (R39), by item and parts. */
+  combosOf: ReadonlyMap<string, readonly ComboSale[]>;
+  itemTypeOf: (itemId: string) => string | null;
 }
 const NOTHING: Sales = { lines: 0, quantity: ZERO, netValue: ZERO };
 const plus = (sum: Sales, row: SkuSales): Sales => ({
@@ -33,14 +38,27 @@ export async function loadItemSales(
   const rows = await listSkuSales(db, companyId, integrationId, from);
   const byItem = new Map<string, Sales>();
   let unknown = NOTHING;
-  if (rows.length === 0) return { byItem, unknown };
+  const combos = new Map<string, Map<string, ComboSale>>();
+  const types = new Map<string, string | null>();
+  const itemTypeOf = (itemId: string) => types.get(itemId) ?? null;
+  if (rows.length === 0) return { byItem, unknown, combosOf: new Map(), itemTypeOf };
   const itemOn = await loadItemsOnDays(db, companyId, rows, [
-    ...new Set(rows.flatMap(({ sku }) => sku ?? [])),
+    ...new Set(rows.flatMap(({ sku, parts }) => [...(sku === null ? [] : [sku]), ...(parts ?? [])])),
   ]);
   for (const row of rows) {
     const item = row.sku === null ? undefined : itemOn(row, row.sku);
     if (item) byItem.set(item.id, plus(byItem.get(item.id) ?? NOTHING, row));
     else unknown = plus(unknown, row);
+    if (!item) continue;
+    types.set(item.id, item.itemType ?? null);
+    const hung = (row.parts ?? []).map((sku) => itemOn(row, sku));
+    const parts = hung.filter((part) => part?.id !== item.id && isPart(item, { item: part ?? null }));
+    if (parts.length === 0) continue;
+    const ids = [...new Set(parts.map((part) => part?.id ?? null))];
+    const own = combos.get(item.id) ?? new Map<string, ComboSale>();
+    const sales = plus(own.get(ids.join())?.sales ?? NOTHING, row);
+    combos.set(item.id, own.set(ids.join(), { parts: ids, sales }));
   }
-  return { byItem, unknown };
+  const combosOf = new Map([...combos].map(([id, own]) => [id, [...own.values()]]));
+  return { byItem, unknown, combosOf, itemTypeOf };
 }

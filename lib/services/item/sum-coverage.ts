@@ -1,14 +1,17 @@
 import type { Queryable } from '@/db/client';
-import { listItemDecisions } from '@/db/queries/desk';
 import type { Coverage } from '@/lib/contracts/mappings';
-import { add, compare, divide, type Exact, roundHalfEven, ZERO } from '@/lib/core/quantity';
+import { add, compare, divide, type Exact, roundHalfEven, subtract, ZERO } from '@/lib/core/quantity';
+import { loadDecided, openAndByParts } from './combo-sales';
 import type { ItemSales, Sales } from './load-item-sales';
-import { loadTargets } from './load-targets';
 
 const PARTS = ['total', 'decided', 'deducted', 'ignored', 'unmapped', 'held'] as const;
 type Part = (typeof PARTS)[number];
 type Sum = Pick<Sales, 'lines' | 'netValue'>;
 const NOTHING: Sum = { lines: 0, netValue: ZERO };
+const less = (sum: Sum, part: Sum): Sum => ({
+  lines: sum.lines - part.lines,
+  netValue: subtract(sum.netValue, part.netValue),
+});
 
 /** Sales by what is decided now about the item sold (R43). `today`: the day by whose recipes it is told. */
 export async function sumCoverage(
@@ -16,9 +19,7 @@ export async function sumCoverage(
   companyId: string,
   { from, today, sales }: { from: string; today: string; sales: ItemSales },
 ): Promise<Coverage> {
-  const decisions = await listItemDecisions(db, companyId, [...sales.byItem.keys()]);
-  const decisionOf = new Map(decisions.map((row) => [row.itemId, row]));
-  const targets = new Map((await loadTargets(db, companyId, today)).map((one) => [one.id, one]));
+  const decidedOn = await loadDecided(db, companyId, { today, sales });
   const sums = new Map<Part, Sum>();
   const count = (part: Part, { lines, netValue }: Sum) => {
     const sum = sums.get(part) ?? NOTHING;
@@ -27,11 +28,21 @@ export async function sumCoverage(
   count('total', sales.unknown);
   count('unmapped', sales.unknown);
   for (const [itemId, sold] of sales.byItem) {
-    const { state = 'unmapped', targetId = null } = decisionOf.get(itemId) ?? {};
+    const { state, reachesStock } = decidedOn(itemId);
     count('total', sold);
-    count(state === 'unmapped' ? 'unmapped' : 'decided', sold);
     if (state === 'ignored') count('ignored', sold);
-    if (state === 'mapped' && targets.get(targetId ?? '')?.isWorkable) count('deducted', sold);
+    if (reachesStock) count('deducted', sold);
+    if (state !== 'unmapped') count('decided', sold);
+    else {
+      // A combo counts with its parts (R39).
+      const { combos } = openAndByParts(itemId, sales, decidedOn);
+      for (const { sales: own, outcome } of combos)
+        for (const part of ['decided', outcome] as const) count(part, own);
+      count(
+        'unmapped',
+        combos.reduce<Sum>((rest, one) => less(rest, one.sales), sold),
+      );
+    }
   }
   const of = <T>(value: (sum: Sum) => T) =>
     Object.fromEntries(PARTS.map((part) => [part, value(sums.get(part) ?? NOTHING)])) as Record<Part, T>;
