@@ -62,6 +62,8 @@ export interface PosItem {
   lightspeedId: string;
   sku: string | null;
   name: string | null;
+  /** What dockets call it. */
+  docketName?: string | null;
   itemType: string | null;
   accountingGroup: string | null;
   price: string | null;
@@ -91,6 +93,8 @@ export interface PosSaleLine {
   parentLineId: string | null;
   sku: string | null;
   name: string;
+  /** What the till calls the item, whatever staff typed over it; null where it says none (R38). */
+  soldName: string | null;
   quantity: string | null;
   netValue: string | null;
   voidReason: string | null;

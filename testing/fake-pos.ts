@@ -62,6 +62,7 @@ export function sale(sku: string | null, quantity: string, more: Partial<PosSale
     parentLineId: null,
     sku,
     name: sku ?? 'free text',
+    soldName: more.name ?? null,
     quantity,
     netValue: '4.50',
     voidReason: null,
@@ -82,7 +83,10 @@ export function day(...lines: PosSaleLine[]): PosSalesDay {
     nextStartOfDay: '2026-03-15T05:00:00+01:00',
     warnings: [],
   };
-  return dayFromRaw(JSON.stringify(content));
+  // Short: some tests hand many answers to another process as an argument.
+  const short = (field: string, value: unknown) =>
+    field === 'soldName' && value === null ? undefined : value;
+  return dayFromRaw(JSON.stringify(content, short));
 }
 /** The same answer again from what was kept of it. */
 export function dayFromRaw(raw: string): PosSalesDay {
@@ -92,6 +96,7 @@ export function dayFromRaw(raw: string): PosSalesDay {
     roundHalfEven(values.reduce((total, value) => add(total, exact(value ?? '0')), ZERO));
   return {
     ...content,
+    lines: content.lines.map((line) => ({ ...line, soldName: line.soldName ?? null })),
     raw,
     reported: () => ({
       lines: once.size,

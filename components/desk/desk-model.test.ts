@@ -9,6 +9,8 @@ const row = (id: string, more: Partial<DeskRow> = {}): DeskRow => ({
   name_rank: 0,
   accounting_group: null,
   item_type: 'ITEM',
+  split_from: null,
+  findings: [],
   price: null,
   is_archived: false,
   is_modifier: false,

@@ -80,6 +80,9 @@ const choiceOf = (
   if_locked: postpone ? 'first_open_day' : 'refuse',
 });
 
+type Dated = Exclude<Change, { kind: 'rerun' } | { kind: 'held_name' }>;
+const isDated = (change: Change): change is Dated => change.kind !== 'rerun' && change.kind !== 'held_name';
+
 function ChangeForm({
   companyId,
   change,
@@ -100,10 +103,11 @@ function ChangeForm({
   const t = useTranslations('changes');
   const errorText = useErrorText();
   const { control, props, run, applying, refused, choice, input } = useChoice(companyId, change, today);
-  const canChoose = change.kind !== 'rerun';
+  const canChoose = isDated(change);
   const { preview, error, pending } = usePreviewOf(input, first, refused);
   const isLocked = error === 'period_locked';
-  const isReady = preview && !pending && (canChoose || preview.days_changed > 0);
+  // A run again with nothing to write is none; an answer about a name counts for days to come.
+  const isReady = preview && !pending && (change.kind !== 'rerun' || preview.days_changed > 0);
   return (
     <form
       className="grid gap-5"
@@ -157,8 +161,7 @@ function useChoice(companyId: string, change: Change, today: string) {
   });
   const choice = useWatch({ control, compute: (values) => values });
   const { data: asked } = contract.safeParse(choiceOf(choice, today));
-  const dated =
-    asked && change.kind !== 'rerun' ? { ...change, effective_from: asked.effective_from } : change;
+  const dated = asked && isDated(change) ? { ...change, effective_from: asked.effective_from } : change;
   const input: PreviewInput | null = asked
     ? { company_id: companyId, change: dated, if_locked: asked.if_locked }
     : null;

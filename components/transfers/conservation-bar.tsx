@@ -12,6 +12,7 @@ const COLOURS: Record<Bucket, string> = {
   deducted: 'var(--good)',
   ignored: 'var(--field)',
   unmapped: 'var(--warn)',
+  held: 'color-mix(in srgb, var(--warn) 50%, var(--bad))',
   no_goods: 'color-mix(in srgb, var(--field) 45%, var(--sunken))',
   failed: 'var(--bad)',
 };

@@ -56,6 +56,7 @@ export interface DeskRow {
   itemType: string | null;
   price: string | null;
   isArchived: boolean;
+  splitFrom: string | null;
   state: ItemState;
   /** Of its mapping; 0 where nothing was ever decided. */
   version: number;
@@ -108,7 +109,7 @@ export async function listDeskRows(
     with named as (
       select id, (row_number() over (order by lower(name), id))::int as name_rank from lightspeed_items
       where company_id = ${companyId} and integration_id = ${integrationId})
-    select i.id, i.sku, i.name, n.name_rank, i.accounting_group, i.item_type,
+    select i.id, i.sku, i.name, i.split_from, n.name_rank, i.accounting_group, i.item_type,
            trim_scale(i.price)::text as price, i.archived_at is not null as is_archived, ${stateOf(sql`m`)} as state,
            coalesce(m.version, 0) as version,
            case when m.ingredient_id is not null then 'ingredient' when m.recipe_id is not null then 'recipe' end as mapped_type,
@@ -194,7 +195,7 @@ export async function listSiblings(
              ${stateOf(sql`m`)} as state
       from lightspeed_items i
       left join item_mapping_versions m on m.company_id = i.company_id and m.item_id = i.id and m.superseded_at is null
-      where i.company_id = ${companyId} and i.integration_id = ${integrationId}),
+      where i.company_id = ${companyId} and i.integration_id = ${integrationId} and i.split_from is null),
     undecided as (
       select * from all_items where decision = 'unmapped' and archived_at is null and id = any(${uuids(itemIds)})),
     decided as (select * from all_items where decision <> 'unmapped'),

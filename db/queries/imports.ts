@@ -107,7 +107,7 @@ export function listKnownItems(
     sql`
     with rows as materialized (
       select id, business_id, lightspeed_id, sku, name from lightspeed_items
-      where company_id = ${companyId} and archived_at is null order by id ${hold(how)})
+      where company_id = ${companyId} and archived_at is null and split_from is null order by id ${hold(how)})
     select i.*, coalesce(m.state, 'unmapped') as state, m.ingredient_id, m.recipe_id,
            trim_scale(m.quantity)::text as quantity, coalesce(m.unit, g.base_unit) as unit,
            coalesce(m.is_subtraction, false) as is_subtraction,

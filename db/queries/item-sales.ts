@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import { listRows } from './rows';
+import { soldNameOf } from './sale-lines';
 
 /** What a location sold under a SKU on a business day, by its newest kept answer. */
 export interface SkuSales {
@@ -15,15 +16,17 @@ export interface SkuSales {
   sku: string | null;
   /** SKUs of what hung on the lines (R39), in order; null where nothing did. */
   parts: string[] | null;
+  /** What the till called it (R38); null where it said none. */
+  soldName: string | null;
   lines: number;
   quantity: string;
   netValue: string;
 }
 
 /**
- * Sales of an integration's locations from a business day on, by location, day and SKU. Lines that move no
- * goods are left out (R15, R16): of FLOAT and TRANSITORY accounts, of cancelled ones and what reverses them,
- * malformed and wasted ones, and what was delivered before.
+ * Sales of an integration's locations from a business day on, by location, day, SKU and name. Lines that move
+ * no goods are left out (R15, R16): of FLOAT and TRANSITORY accounts, of cancelled ones and what reverses
+ * them, malformed and wasted ones, and what was delivered before.
  */
 export async function listSkuSales(
   db: Queryable,
@@ -70,7 +73,7 @@ export async function listSkuSales(
       select snapshot_id, account_id, parent_line_id, array_agg(distinct sku order by sku) as parts from counted
       where parent_line_id is not null and sku is not null group by 1, 2, 3),
     sold as (
-      select l.snapshot_id, l.sku, h.parts, count(*)::int as lines, sum(l.quantity) as quantity, sum(l.net_value) as net_value
+      select l.snapshot_id, l.sku, ${soldNameOf} as sold_name, h.parts, count(*)::int as lines, sum(l.quantity) as quantity, sum(l.net_value) as net_value
       from counted l
       left join hung h on h.snapshot_id = l.snapshot_id and h.account_id = l.account_id and h.parent_line_id = l.line_id
       where l.account_type not in ('FLOAT', 'TRANSITORY') and not l.account_cancelled and l.problem is null
@@ -81,8 +84,8 @@ export async function listSkuSales(
           join accounts e on e.location_id = a.location_id and e.account_id = a.account_id and e.business_day < a.business_day
           join sale_lines o on o.company_id = ${companyId} and o.snapshot_id = e.snapshot_id and o.account_id = e.account_id
           where a.snapshot_id = l.snapshot_id and a.account_id = l.account_id and o.line_id = l.line_id)
-      group by 1, 2, 3)
-    select n.location_id, p.business_id, n.business_day::text, p.timezone, p.start_of_day_minutes, n.next_start_ms, s.sku, s.parts, s.lines,
+      group by 1, 2, 3, 4)
+    select n.location_id, p.business_id, n.business_day::text, p.timezone, p.start_of_day_minutes, n.next_start_ms, s.sku, s.sold_name, s.parts, s.lines,
            coalesce(s.quantity, 0)::text as quantity, coalesce(s.net_value, 0)::text as net_value
     from sold s join newest n on n.id = s.snapshot_id
     join lightspeed_locations p on p.company_id = ${companyId} and p.id = n.location_id`,

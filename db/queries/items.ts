@@ -15,6 +15,8 @@ export interface ItemListing {
   lightspeedId: string;
   sku: string | null;
   name: string;
+  docketName: string | null;
+  splitFrom: string | null;
   nameKey: string;
   itemType: string | null;
   accountingGroup: string | null;
@@ -89,7 +91,7 @@ export async function listItemRows(
   return listRows<ItemListing>(
     db,
     sql`
-    select i.id, i.lightspeed_id, i.sku, i.name, lower(i.name) as name_key, i.item_type, i.accounting_group,
+    select i.id, i.lightspeed_id, i.sku, i.name, i.docket_name, i.split_from, lower(i.name) as name_key, i.item_type, i.accounting_group,
            i.price::text as price, i.archived_at is not null as is_archived, ${STATE} as state,
            case when m.ingredient_id is not null then 'ingredient' when m.recipe_id is not null then 'recipe' end as mapped_object_type,
            coalesce(m.ingredient_id, m.recipe_id) as mapped_object_id, coalesce(g.name, r.name) as mapped_object_name,
@@ -132,7 +134,7 @@ export async function findInactiveCount(
     sql`
     select count(*)::int as count from lightspeed_items
     where company_id = ${companyId} and integration_id = ${integrationId}
-      and archived_at is not null and gone_at is null`,
+      and archived_at is not null and gone_at is null and split_from is null`,
   );
   return row?.count ?? 0;
 }
@@ -164,6 +166,7 @@ export interface ItemUpsert {
   businessId: string;
   sku: string | null;
   name: string;
+  docketName: string | null;
   itemType: string | null;
   accountingGroup: string | null;
   price: string | null;
@@ -188,6 +191,7 @@ export async function upsertItems(
     ['businessId', 'text'],
     ['sku', 'text'],
     ['name', 'text'],
+    ['docketName', 'text'],
     ['itemType', 'text'],
     ['accountingGroup', 'text'],
     ['price', 'text'],
@@ -197,7 +201,7 @@ export async function upsertItems(
     db,
     sql`
     with incoming as (
-      select * from ${columns} as x(id, lightspeed_id, business_id, sku, name, item_type, accounting_group, price, archived)
+      select * from ${columns} as x(id, lightspeed_id, business_id, sku, name, docket_name, item_type, accounting_group, price, archived)
     ), former as (
       insert into lightspeed_former_skus (company_id, item_id, sku, since, until)
       select o.company_id, o.id, o.sku, o.sku_since, coalesce(o.gone_at, ${at}::timestamptz) from lightspeed_items o
@@ -207,19 +211,19 @@ export async function upsertItems(
       on conflict do nothing
     )
     insert into lightspeed_items as i
-      (id, company_id, integration_id, business_id, lightspeed_id, sku, name, item_type, accounting_group, price, archived_at, created_at)
-    select x.id, ${companyId}::uuid, ${integrationId}::uuid, x.business_id, x.lightspeed_id, x.sku, x.name, x.item_type,
+      (id, company_id, integration_id, business_id, lightspeed_id, sku, name, docket_name, item_type, accounting_group, price, archived_at, created_at)
+    select x.id, ${companyId}::uuid, ${integrationId}::uuid, x.business_id, x.lightspeed_id, x.sku, x.name, x.docket_name, x.item_type,
            x.accounting_group, x.price::numeric, case when x.archived then ${at}::timestamptz end, ${at}::timestamptz
     from incoming x
     on conflict (integration_id, lightspeed_id) do update
-      set business_id = excluded.business_id, sku = excluded.sku, name = excluded.name, item_type = excluded.item_type,
+      set business_id = excluded.business_id, sku = excluded.sku, name = excluded.name, docket_name = excluded.docket_name, item_type = excluded.item_type,
           accounting_group = excluded.accounting_group, price = excluded.price,
           archived_at = case when excluded.archived_at is null then null else coalesce(i.archived_at, excluded.archived_at) end,
           gone_at = null,
           sku_since = case when i.sku is distinct from excluded.sku or i.gone_at is not null then ${at}::timestamptz else i.sku_since end,
           updated_at = clock_timestamp()
-      where row(i.business_id, i.sku, i.name, i.item_type, i.accounting_group, i.price, i.archived_at is null, i.gone_at)
-            is distinct from row(excluded.business_id, excluded.sku, excluded.name, excluded.item_type,
+      where row(i.business_id, i.sku, i.name, i.docket_name, i.item_type, i.accounting_group, i.price, i.archived_at is null, i.gone_at)
+            is distinct from row(excluded.business_id, excluded.sku, excluded.name, excluded.docket_name, excluded.item_type,
             excluded.accounting_group, excluded.price, excluded.archived_at is null, null::timestamptz)
     returning i.id, i.lightspeed_id, i.archived_at is not null as is_archived`,
   );
@@ -230,6 +234,7 @@ export async function listItemIdentities(db: Queryable, companyId: string, integ
     id: string;
     lightspeedId: string;
     name: string;
+    docketName: string | null;
     sku: string | null;
     itemType: string | null;
     accountingGroup: string | null;
@@ -239,10 +244,10 @@ export async function listItemIdentities(db: Queryable, companyId: string, integ
   }>(
     db,
     sql`
-    select id, lightspeed_id, name, sku, item_type, accounting_group, price::text, archived_at is not null as is_archived,
+    select id, lightspeed_id, name, docket_name, sku, item_type, accounting_group, price::text, archived_at is not null as is_archived,
            gone_at is not null as is_gone
     from lightspeed_items
-    where company_id = ${companyId} and integration_id = ${integrationId}`,
+    where company_id = ${companyId} and integration_id = ${integrationId} and split_from is null`,
   );
 }
 

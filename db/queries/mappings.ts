@@ -87,7 +87,7 @@ export async function insertMappingVersions(
 ): Promise<void> {
   if (versions.length === 0) return;
   const columns = columnsOf(
-    versions.map((one) => ({ id: v7(), ...one })),
+    versions.map((one) => ({ id: v7(), ...one, names: one.names && JSON.stringify(one.names) })),
     [
       ['id', 'uuid'],
       ['itemId', 'uuid'],
@@ -99,6 +99,8 @@ export async function insertMappingVersions(
       ['unit', 'text'],
       ['isSubtraction', 'boolean'],
       ['takenOverFrom', 'uuid'],
+      ['names', 'text'],
+      ['namesOn', 'date'],
       ['effectiveFrom', 'date'],
       ['createdBy', 'text'],
       ['isPast', 'boolean'],
@@ -106,11 +108,13 @@ export async function insertMappingVersions(
   );
   await db.execute(sql`
     insert into item_mapping_versions (company_id, id, item_id, version, state, ingredient_id, recipe_id, quantity, unit, is_subtraction,
-                                       taken_over_from, effective_from, created_by, superseded_at)
+                                       taken_over_from, names, names_on, effective_from, created_by, superseded_at)
     select ${companyId}::uuid, r.id, r.item_id, r.version, r.state, r.ingredient_id, r.recipe_id, r.quantity, r.unit, r.is_subtraction,
-           r.taken_over_from, r.effective_from, r.created_by, case when r.is_past then clock_timestamp() end
+           r.taken_over_from,
+           case when r.names is not null then array(select jsonb_array_elements_text(r.names::jsonb)) end,
+           r.names_on, r.effective_from, r.created_by, case when r.is_past then clock_timestamp() end
     from ${columns} as r(id, item_id, version, state, ingredient_id, recipe_id, quantity, unit, is_subtraction, taken_over_from,
-                         effective_from, created_by, is_past)`);
+                         names, names_on, effective_from, created_by, is_past)`);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull, lt } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
-import { oauthStates } from '@/db/schema/lightspeed';
+import { oauthStates } from '@/db/schema/connection';
 
 export async function insertOauthState(
   db: Queryable,

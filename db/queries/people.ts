@@ -224,3 +224,15 @@ export async function findCountReviewPercent(db: Queryable, companyId: string): 
 export async function updateCountReviewPercent(db: Queryable, companyId: string, percent: number) {
   await db.update(companies).set({ countReviewPercent: percent }).where(eq(companies.id, companyId));
 }
+
+export async function findHoldsNames(db: Queryable, companyId: string): Promise<boolean | undefined> {
+  const [row] = await db
+    .select({ holdsNames: companies.holdsNames })
+    .from(companies)
+    .where(eq(companies.id, companyId));
+  return row?.holdsNames;
+}
+
+export async function updateHoldsNames(db: Queryable, companyId: string, holdsNames: boolean) {
+  await db.update(companies).set({ holdsNames }).where(eq(companies.id, companyId));
+}

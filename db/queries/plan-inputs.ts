@@ -7,7 +7,7 @@ import type { BaseUnit } from '@/lib/core/units';
 import type { DatedVersion } from '@/lib/core/versions';
 import { columnsOf } from './columns-of';
 import { listSkuSpans, type PresentSku, skuColumns } from './former-skus';
-import { listRows } from './rows';
+import { findRow, listRows } from './rows';
 import { only, uuids } from './sql-parts';
 
 export interface LocationDay {
@@ -74,9 +74,18 @@ export async function listKeptDays(
 type MappingVersion = PlanMapping & DatedVersion;
 /** All that was said of an item as a modifier in one act (R37). */
 type RuleVersion = DatedVersion & { rules: ModifierRule[] };
-export type ItemVersions = Omit<PlanItem, 'mapping' | 'modifierRules'> & {
+/** What a person said of a name of an item (R38), from and to when, as PostgreSQL prints moments in UTC. */
+export interface NameAnswer {
+  name: string;
+  /** Null: it is the same thing. */
+  splitItemId: string | null;
+  writtenAt: string;
+  endedAt: string | null;
+}
+export type ItemVersions = Omit<PlanItem, 'mapping' | 'modifierRules' | 'names'> & {
   versions: MappingVersion[];
   ruleVersions: RuleVersion[];
+  nameAnswers: NameAnswer[];
 };
 
 /**
@@ -94,15 +103,21 @@ export async function listItemVersions(
   const rows = await listRows<PresentSku & Omit<ItemVersions, 'skus'>>(
     db,
     sql`
-    select i.id, i.lightspeed_id, i.business_id, ${skuColumns}, i.item_type, i.accounting_group,
+    select i.id, i.lightspeed_id, i.business_id, ${skuColumns}, i.item_type, i.accounting_group, i.split_from,
       array(select il.location_id::text from lightspeed_item_locations il
             where il.company_id = i.company_id and il.item_id = i.id) as location_ids,
       coalesce((
         select json_agg(json_build_object('versionId', m.id, 'version', m.version, 'effectiveFrom', m.effective_from,
           'writtenAt', m.created_at::text, 'state', m.state, 'ingredientId', m.ingredient_id, 'recipeId', m.recipe_id,
-          'quantity', m.quantity::text, 'unit', m.unit, 'isSubtraction', m.is_subtraction, 'takenOverFrom', m.taken_over_from))
-        from item_mapping_versions m where m.company_id = i.company_id and m.item_id = i.id), '[]') as versions,
-      -- Most companies say nothing of modifiers: then no item is looked at.
+          'quantity', m.quantity::text, 'unit', m.unit, 'isSubtraction', m.is_subtraction, 'takenOverFrom', m.taken_over_from,
+          'names', m.names, 'namesOn', m.names_on, 'adoptedName', n.name))
+        from item_mapping_versions m left join adopted_names n on n.company_id = m.company_id and n.mapping_version_id = m.id
+        where m.company_id = i.company_id and m.item_id = i.id), '[]') as versions,
+      -- Most companies say nothing of names, nor of modifiers: then no item is looked at.
+      case when (select exists (select from item_names a where a.company_id = ${companyId})) then coalesce((
+        select json_agg(json_build_object('name', a.name, 'splitItemId', a.split_item_id,
+          'writtenAt', a.created_at::text, 'endedAt', a.superseded_at::text) order by a.created_at, a.id)
+        from item_names a where a.company_id = i.company_id and a.item_id = i.id), '[]') else '[]' end as name_answers,
       case when (select exists (select from modifier_rule_versions a where a.company_id = ${companyId})) then coalesce((
         select json_agg(json_build_object('version', v.version, 'effectiveFrom', v.effective_from, 'writtenAt', v.created_at::text,
           'rules', coalesce((
@@ -124,17 +139,21 @@ export async function listItemVersions(
     )}`,
   );
   const spansOf = await listSkuSpans(db, companyId);
+  const byId = new Map(rows.map((row) => [row.id, row]));
   return rows.map((row) => ({
     id: row.id,
     lightspeedId: row.lightspeedId,
     businessId: row.businessId,
-    skus: spansOf(row),
+    // What was split off is sold under the SKUs of what it was split off from (R38).
+    skus: spansOf(byId.get(row.splitFrom ?? '') ?? row),
+    splitFrom: row.splitFrom ?? null,
     locationIds: row.locationIds,
     archivedAt: row.archivedAt,
     itemType: row.itemType ?? null,
     accountingGroup: row.accountingGroup ?? null,
     versions: row.versions,
     ruleVersions: row.ruleVersions,
+    nameAnswers: row.nameAnswers,
   }));
 }
 
@@ -259,8 +278,18 @@ export async function findBookedPlan(
   return (await listBookedPlans(db, companyId, [day]))[0];
 }
 
-/** The database's clock, by which versions are dated, as PostgreSQL prints it in UTC. */
-export async function findDatabaseTime(db: Queryable): Promise<string> {
-  const rows = await listRows<{ at: string }>(db, sql`select clock_timestamp()::text as at`);
-  return rows[0]?.at ?? '';
+/**
+ * The database's clock, by which versions are dated, as PostgreSQL prints it in UTC; and whether the company
+ * holds what is sold under other names (R38).
+ */
+export async function findPlanStart(
+  db: Queryable,
+  companyId: string,
+): Promise<{ now: string; holdsNames: boolean }> {
+  const row = await findRow<{ now: string; holdsNames: boolean | null }>(
+    db,
+    sql`
+    select clock_timestamp()::text as now, (select c.holds_names from companies c where c.id = ${companyId}) as holds_names`,
+  );
+  return { now: row?.now ?? '', holdsNames: row?.holdsNames ?? true };
 }

@@ -20,7 +20,7 @@ export const predecessorOf = (condition: SQL) => sql`
   from lightspeed_items p
   join item_mapping_versions d on d.company_id = p.company_id and d.item_id = p.id and d.superseded_at is null and d.state <> 'unmapped'
   where ${condition} and p.company_id = i.company_id and p.business_id = i.business_id and p.sku = i.sku and p.integration_id = i.integration_id
-    and p.id <> i.id and p.archived_at is not null and p.created_at < i.created_at
+    and p.id <> i.id and p.archived_at is not null and p.created_at < i.created_at and p.split_from is null and i.split_from is null
     and i.archived_at is null and not exists (
       select 1 from item_mapping_versions v where v.company_id = i.company_id and v.item_id = i.id)
   order by has_same_name desc, coalesce(p.gone_at, p.archived_at) desc, p.id desc limit 1`;

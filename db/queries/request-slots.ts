@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
-import { lightspeedRequestSlots } from '@/db/schema/lightspeed';
+import { lightspeedRequestSlots } from '@/db/schema/connection';
 import { listRows } from './rows';
 
 /** Requests in flight per integration, over all processes (R10). */

@@ -18,7 +18,8 @@ export async function insertSaleLines(
   lines: readonly NewSaleLine[],
 ): Promise<void> {
   if (lines.length === 0) return;
-  const columns = columnsOf(lines, [
+  const rows = lines.map((line) => ({ ...line, soldName: keptName(line) }));
+  const columns = columnsOf(rows, [
     ['seq', 'int'],
     ['accountId', 'text'],
     ['accountNumber', 'text'],
@@ -31,6 +32,7 @@ export async function insertSaleLines(
     ['parentLineId', 'text'],
     ['sku', 'text'],
     ['name', 'text'],
+    ['soldName', 'text'],
     ['quantity', 'numeric'],
     ['netValue', 'numeric'],
     ['voidReason', 'text'],
@@ -40,9 +42,17 @@ export async function insertSaleLines(
   ]);
   await db.execute(sql`
     insert into sale_lines (company_id, snapshot_id, seq, account_id, account_number, account_type, account_cancelled, previous_account_id,
-                            receipt_id, time_closed, line_id, parent_line_id, sku, name, quantity, net_value, void_reason, time_of_sale, problem, dine_in)
+                            receipt_id, time_closed, line_id, parent_line_id, sku, name, sold_name, quantity, net_value, void_reason, time_of_sale, problem, dine_in)
     select ${companyId}::uuid, ${snapshotId}::uuid, r.* from ${columns} as r`);
 }
+
+/** Null where it follows from the line's other columns; `soldNameOf` is the other way. */
+function keptName({ name, sku, soldName }: NewSaleLine): string | null {
+  const plain = name === sku ? null : name;
+  return soldName === plain ? null : (soldName ?? '');
+}
+/** Of sale lines `l`: what the till called the item (R38); null where it said none, or only the SKU. */
+export const soldNameOf = sql`case when l.sold_name is null then nullif(l.name, l.sku) else nullif(l.sold_name, '') end`;
 
 /** A kept line as it is planned; `timeClosed` as PostgreSQL prints it. */
 export interface KeptLine extends PlanLine {
@@ -73,7 +83,7 @@ export async function listKeptLines(
     sql`
     select l.snapshot_id, l.seq, l.account_id, l.account_number,
       l.account_type, l.account_cancelled, l.previous_account_id,
-      l.receipt_id, l.line_id, l.parent_line_id, l.sku, l.name, l.quantity::text, l.net_value::text,
+      l.receipt_id, l.line_id, l.parent_line_id, l.sku, l.name, ${soldNameOf} as sold_name, l.quantity::text, l.net_value::text,
       l.void_reason, l.problem, l.time_closed::text, l.dine_in
     from sale_lines l
     where ${ofAnswers} and ${isWanted()}

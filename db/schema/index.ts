@@ -1,11 +1,13 @@
 // The one list of tables drizzle-kit and the client read. Code imports a table from the file of its
 // aggregate.
+export * from './connection';
 export * from './counts';
 export * from './inventory';
 export * from './jobs';
 export * from './ledger';
 export * from './lightspeed';
 export * from './modifiers';
+export * from './names';
 export * from './packaging';
 export * from './people';
 export * from './sales';

@@ -3,6 +3,7 @@ import {
   boolean,
   check,
   date,
+  foreignKey,
   index,
   integer,
   numeric,
@@ -24,7 +25,7 @@ import {
   updatedAt,
 } from './columns';
 import { ingredients, recipes, storageUnits } from './inventory';
-import { companies, users } from './people';
+import { companies } from './people';
 
 /** One per company (R4). `tokenCiphertext` holds both tokens, sealed (R6); nothing else here is secret. */
 export const lightspeedIntegrations = pgTable(
@@ -64,52 +65,6 @@ export const lightspeedIntegrations = pgTable(
     unique('lightspeed_integrations_company_key').on(t.companyId),
     unique('lightspeed_integrations_company_id_key').on(t.companyId, t.id),
     check('lightspeed_integrations_status_check', sql`status in ('connected','needs_reauthorization')`),
-  ],
-);
-
-/**
- * Requests in flight to Lightspeed, over all processes (R10): a row is a place, taken while `leasedUntil`
- * lies ahead. A lease instead of a lock, so that no connection is held during a request and a killed process
- * gives its place back by itself.
- */
-export const lightspeedRequestSlots = pgTable(
-  'lightspeed_request_slots',
-  {
-    companyId: companyId(),
-    integrationId: uuid('integration_id').notNull(),
-    slot: integer('slot').notNull(),
-    holder: uuid('holder').notNull(),
-    leasedUntil: moment('leased_until').notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.integrationId, t.slot] }),
-    companyForeignKey(
-      'lightspeed_request_slots_integration_fk',
-      t.companyId,
-      t.integrationId,
-      lightspeedIntegrations,
-    ),
-    check('lightspeed_request_slots_slot_check', sql`slot between 1 and 4`),
-  ],
-);
-
-/** OAuth `state`, stored hashed: random, single-use, bound to person and company, ten minutes (R5). */
-export const oauthStates = pgTable(
-  'oauth_states',
-  {
-    stateHash: text('state_hash').primaryKey(),
-    companyId: companyId().references(() => companies.id),
-    userId: uuid('user_id').references(() => users.id),
-    purpose: text('purpose', { enum: ['connect', 'reauthorize'] }).notNull(),
-    integrationName: text('integration_name'),
-    returnTo: text('return_to'),
-    expiresAt: moment('expires_at').notNull(),
-    usedAt: moment('used_at'),
-    createdAt: createdAt(),
-  },
-  (t) => [
-    index('oauth_states_expires_idx').on(t.expiresAt),
-    check('oauth_states_purpose_check', sql`purpose in ('connect','reauthorize')`),
   ],
 );
 
@@ -180,6 +135,8 @@ export const lightspeedItems = pgTable(
      */
     skuSince: moment('sku_since'),
     name: text('name').notNull(),
+    /** What dockets call it, if that is known: a mapping counts for it as for the name (R38). */
+    docketName: text('docket_name'),
     itemType: text('item_type'),
     accountingGroup: text('accounting_group'),
     price: numeric('price'),
@@ -187,6 +144,8 @@ export const lightspeedItems = pgTable(
     archivedAt: moment('archived_at'),
     /** No longer listed: from then on its SKU may be another item's. */
     goneAt: moment('gone_at'),
+    /** Made here, of another item's name that a person said is another thing (R38): no sync touches it. */
+    splitFrom: uuid('split_from'),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -195,6 +154,12 @@ export const lightspeedItems = pgTable(
     unique('lightspeed_items_external_key').on(t.integrationId, t.lightspeedId),
     index('lightspeed_items_list_idx').on(t.companyId, sql`lower(${t.name})`, t.id),
     index('lightspeed_items_sku_idx').on(t.companyId, t.businessId, t.sku),
+    uniqueIndex('lightspeed_items_split_key').on(t.splitFrom, t.name).where(sql`split_from is not null`),
+    foreignKey({
+      name: 'lightspeed_items_split_fk',
+      columns: [t.companyId, t.splitFrom],
+      foreignColumns: [t.companyId, t.id],
+    }),
     companyForeignKey(
       'lightspeed_items_integration_fk',
       t.companyId,
@@ -267,6 +232,13 @@ export const itemMappingVersions = pgTable(
     isSubtraction: boolean('is_subtraction').notNull().default(false),
     /** The gone item of the same SKU whose mapping it was (R14). */
     takenOverFrom: uuid('taken_over_from'),
+    /**
+     * The names it was made for (R38): the item's, its dockets', and the one it was last sold under when it
+     * was saved. Null = it counts under any name, as of everything saved before names were kept.
+     */
+    names: text('names').array(),
+    /** The day on which they were: what was sold last before it says what else it counts for. */
+    namesOn: date('names_on', { mode: 'string' }),
     effectiveFrom: date('effective_from', { mode: 'string' }),
     createdBy: text('created_by').notNull(),
     createdAt: createdAt(),
@@ -286,6 +258,7 @@ export const itemMappingVersions = pgTable(
     companyForeignKey('item_mapping_versions_ingredient_fk', t.companyId, t.ingredientId, ingredients),
     companyForeignKey('item_mapping_versions_recipe_fk', t.companyId, t.recipeId, recipes),
     check('item_mapping_versions_state_check', sql`state in ('mapped','ignored','unmapped')`),
+    check('item_mapping_versions_names_check', sql`(names is null) = (names_on is null)`),
     check(
       'item_mapping_versions_target_check',
       sql`case when state = 'mapped' then num_nonnulls(ingredient_id, recipe_id) = 1 and quantity > 0

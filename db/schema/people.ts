@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { companyId, createdAt, id, moment } from './columns';
 
 export const users = pgTable(
@@ -22,6 +32,8 @@ export const companies = pgTable('companies', {
   name: text('name').notNull(),
   /** Counted lines further from the book than this are shown before they are booked. */
   countReviewPercent: integer('count_review_percent').notNull().default(20),
+  /** Whether lines under a name that no mapping was made for wait for a person (R38), or are deducted. */
+  holdsNames: boolean('holds_names').notNull().default(true),
   createdAt: createdAt(),
 });
 

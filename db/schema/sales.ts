@@ -80,6 +80,11 @@ export const saleLines = pgTable(
     parentLineId: text('parent_line_id'),
     sku: text('sku'),
     name: text('name').notNull(),
+    /**
+     * What the till calls the item where that is not `name`, over which staff typed another (R38); empty
+     * where it says none, null where both are one.
+     */
+    soldName: text('sold_name'),
     /** As sent; null when it was not a number. */
     quantity: numeric('quantity'),
     /** Line total net of discounts, tax included, as Lightspeed reports it in `totalNetAmountWithTax`. */

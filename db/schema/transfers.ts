@@ -95,6 +95,7 @@ export const transferLogs = pgTable(
     isComplete: boolean('is_complete').notNull().default(true),
     stats: jsonb('stats'),
     unmappedItems: jsonb('unmapped_items').notNull().default([]),
+    heldNames: jsonb('held_names').notNull().default([]),
     skippedLines: jsonb('skipped_lines').notNull().default([]),
     failedLines: jsonb('failed_lines').notNull().default([]),
     warnings: jsonb('warnings').notNull().default([]),

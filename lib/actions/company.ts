@@ -1,11 +1,13 @@
 'use server';
 import { chooseCompany } from '@/lib/auth/active-company';
 import { companyInput } from '@/lib/contracts/common';
+import { setNameHoldingInput } from '@/lib/contracts/held-names';
 import { createCompanyInput, setCountReviewInput } from '@/lib/contracts/people';
 import { createSampleRestaurant } from '@/lib/demo/sample-restaurant';
 import { requireCompany } from '@/lib/services/access';
 import { createCompany } from '@/lib/services/company/create-company';
 import { setCountReview } from '@/lib/services/company/set-count-review';
+import { setNameHolding } from '@/lib/services/company/set-name-holding';
 import { action } from './action-client';
 
 export const createCompanyAction = action
@@ -39,3 +41,8 @@ export const setCountReviewAction = action
   .metadata({ name: 'company.set_count_review' })
   .inputSchema(setCountReviewInput)
   .action(({ ctx, parsedInput }) => setCountReview(ctx.service, parsedInput));
+
+export const setNameHoldingAction = action
+  .metadata({ name: 'company.set_name_holding' })
+  .inputSchema(setNameHoldingInput)
+  .action(({ ctx, parsedInput }) => setNameHolding(ctx.service, parsedInput));

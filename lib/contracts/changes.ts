@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { daySchema, idSchema, nameSchema, positiveDecimalSchema } from './common';
+import { nameAnswerSchema, soldNameSchema } from './held-names';
 import { mappingChoicesSchema, mappingUnitSchema } from './mappings';
 import { modifierRulesSchema } from './modifiers';
 import { packagingChangeSchema } from './packaging';
@@ -45,6 +46,13 @@ const voidReasonsChangeSchema = z.object({
   reasons: voidReasonsSaidSchema,
   effective_from: effectiveFromSchema,
 });
+/** What is said of a name that an item was sold under (R38). */
+const heldNameChangeSchema = z.object({
+  kind: z.literal('held_name'),
+  item_id: idSchema,
+  name: soldNameSchema,
+  answer: nameAnswerSchema,
+});
 export const recipeChangeSchema = z.object({
   kind: z.literal('recipe'),
   recipe_id: idSchema,
@@ -76,6 +84,7 @@ const changeSchema = z.union([
   modifierRulesChangeSchema,
   voidReasonsChangeSchema,
   packagingChangeSchema,
+  heldNameChangeSchema,
   recipeChangeSchema,
   rerunChangeSchema,
 ]);

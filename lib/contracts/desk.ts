@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { baseUnitSchema, daySchema, flagSchema, idSchema, thingInput } from './common';
-import { itemStateSchema } from './lightspeed';
+import { findingsSchema, itemStateSchema } from './lightspeed';
 import { coverageSchema } from './mappings';
 
 export const listDeskInput = thingInput.extend({
@@ -37,6 +37,9 @@ const deskRowSchema = z
     name_rank: z.number().int(),
     accounting_group: z.string().nullable(),
     item_type: z.string().nullable(),
+    /** The item of whose name it was made (R38). */
+    split_from: idSchema.nullable(),
+    findings: findingsSchema,
     price: z.string().nullable(),
     is_archived: z.boolean(),
     state: itemStateSchema,

@@ -193,12 +193,24 @@ const mappingSchema = z.object({
   /** Null: for all days. */
   effective_from: z.string().nullable(),
 });
+/** What syncs found changed since the item was mapped or ignored (R38). */
+export const findingsSchema = z.array(
+  z.object({
+    field: z.enum(['name', 'sku', 'accounting_group', 'price']),
+    before: z.string().nullable(),
+    after: z.string().nullable(),
+  }),
+);
 export const itemSchema = z
   .object({
     id: idSchema,
     lightspeed_id: z.string(),
     sku: z.string().nullable(),
     name: z.string(),
+    docket_name: z.string().nullable(),
+    /** The item of whose name it was made (R38); null of what Lightspeed lists. */
+    split_from: idSchema.nullable(),
+    findings: findingsSchema,
     item_type: z.string().nullable(),
     accounting_group: z.string().nullable(),
     price: z.string().nullable(),

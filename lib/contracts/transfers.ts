@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { daySchema, idSchema, instantSchema, pageInputShape, thingInput } from './common';
 import { ifLockedSchema } from './ledger';
 
-export const BUCKETS = ['deducted', 'ignored', 'unmapped', 'no_goods', 'failed'] as const;
+export const BUCKETS = ['deducted', 'ignored', 'unmapped', 'held', 'no_goods', 'failed'] as const;
 export type Bucket = (typeof BUCKETS)[number];
 
 const counts = Object.fromEntries(BUCKETS.map((b) => [`${b}_lines`, z.number().int()])) as Record<
@@ -25,6 +25,10 @@ const transferStatsSchema = z.object({
   ...counts,
   ...quantities,
   ...values,
+  // Logs older than the bucket held nothing.
+  held_lines: z.number().int().default(0),
+  held_quantity: z.string().default('0'),
+  held_net_value: z.string().default('0'),
   quantity: z.string(),
   net_value: z.string(),
   /** What Lightspeed's answer reports by an independent reading; null in logs older than it. */
@@ -50,6 +54,19 @@ const unmappedItemSchema = z.object({
   reason: z.enum(['no_mapping', 'unknown_sku', 'no_sku']),
 });
 export type UnmappedItem = z.infer<typeof unmappedItemSchema>;
+
+/** Sold under a name that the item's mapping was not made for (R38). */
+const heldNameSchema = z.object({
+  item_id: idSchema,
+  sku: z.string().nullable(),
+  name: z.string(),
+  lines: z.number().int(),
+  quantity: z.string(),
+  net_value: z.string(),
+  /** False where the company holds nothing: then it was deducted by the mapping. */
+  is_held: z.boolean(),
+});
+export type HeldName = z.infer<typeof heldNameSchema>;
 
 const lineRefSchema = z.object({
   account_id: z.string(),
@@ -119,6 +136,7 @@ export const transferResultSchema = z
     ledger_ids: z.array(idSchema),
     stats: transferStatsSchema.nullable(),
     unmapped_items: z.array(unmappedItemSchema),
+    held_names: z.array(heldNameSchema),
     failed_lines: z.array(lineRefSchema),
     error: transferErrorSchema.nullable(),
   })
@@ -156,6 +174,7 @@ export const transferLogSchema = z
     is_complete: z.boolean(),
     stats: transferStatsSchema.nullable(),
     unmapped_items: z.array(unmappedItemSchema),
+    held_names: z.array(heldNameSchema),
     /** Lines that moved no goods, grouped by why. */
     skipped_lines: z.array(lineRefSchema),
     failed_lines: z.array(lineRefSchema),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { planItem, planLine } from '@/testing/fixtures/plan-line';
 import { type ClassificationRules, classifyLine } from './classify-line';
+import { identities } from './item-names/identities';
 import { reasonKey } from './reason-key';
 import type { PlanItem } from './resolve-item';
 import { lineKey, type PlanLine } from './sale-line';
@@ -11,9 +12,12 @@ const items: PlanItem[] = [
   planItem('gift', { state: 'ignored', quantity: null }),
   planItem('dropped', { state: 'unmapped', quantity: null }),
   planItem('new', null),
+  { ...planItem('button', { ingredientId: 'cola' }), names: { counts: ['Sommerbowle'], splitOff: [] } },
 ];
 const rules: ClassificationRules = {
   itemBySku: new Map(items.map((item) => [item.id, item])),
+  soldAs: identities(items),
+  holdsNames: true,
   usageOf: ({ recipeId }) =>
     recipeId === null
       ? { ok: true, perItem: new Map(), recipeVersionIds: null }
@@ -56,6 +60,9 @@ describe('the first row that fits decides (R15–R17, R21)', () => {
     ['unmapped', 'no_sku', false, planLine(null, '1')],
     ['unmapped', 'unknown_sku', false, planLine('Cola', '1')],
     ['unmapped', 'no_mapping', true, planLine('new', '1')],
+    ['held', 'other_name', true, planLine('button', '1', { name: 'Winterpunsch' })],
+    ['deducted', null, true, planLine('button', '1', { name: 'SOMMERBOWEL' })],
+    ['deducted', null, true, planLine('button', '1')],
     ['unmapped', 'no_mapping', true, planLine('dropped', '1')],
     ['ignored', null, true, planLine('gift', '1')],
     ['failed', 'recipe_missing', true, planLine('broken', '1')],

@@ -1,3 +1,4 @@
+import type { Identities } from './item-names/identities';
 import type { Usage } from './item-usage';
 import { exact, isBeyond, isDecimal } from './quantity';
 import { reasonKey } from './reason-key';
@@ -15,11 +16,16 @@ export interface Classification {
   item: PlanItem | null;
   /** False where the line went where it did whatever item bears its SKU. */
   isByItem: boolean;
+  /** Whether it was sold under a name that the item's mapping was not made for (R38). */
+  isOtherName?: boolean;
 }
 
 /** What lines of a day are classified by. */
 export interface ClassificationRules {
   itemBySku: ReadonlyMap<string, PlanItem>;
+  soldAs: Identities;
+  /** Whether what is sold under another name waits, or is deducted (R38). */
+  holdsNames: boolean;
   usageOf: (mapping: PlanMapping) => Usage;
   cancelledAccountIds: ReadonlySet<string>;
   /** Accounts that take a cancelled one back. */
@@ -40,7 +46,8 @@ const MAX_LINE_QUANTITY = exact('1000000');
 
 /** The first row that fits decides, in the order of the table in README.md (R15–R17, R21). */
 export function classifyLine(line: PlanLine, rules: ClassificationRules): Classification {
-  const item = line.sku === null ? null : (rules.itemBySku.get(line.sku) ?? null);
+  const bearer = line.sku === null ? null : (rules.itemBySku.get(line.sku) ?? null);
+  const { item, isOtherName } = rules.soldAs(bearer, line.soldName);
   const byLine = (bucket: PlanBucket, reason: string): Classification => ({
     bucket,
     reason,
@@ -52,6 +59,7 @@ export function classifyLine(line: PlanLine, rules: ClassificationRules): Classi
     reason,
     item,
     isByItem: true,
+    ...(isOtherName && { isOtherName }),
   });
 
   // R15: what the account is decides first, so that a malformed line in it needs no one's attention.
@@ -68,10 +76,11 @@ export function classifyLine(line: PlanLine, rules: ClassificationRules): Classi
   if (isBeyond(exact(line.quantity), MAX_LINE_QUANTITY)) return byLine('failed', 'quantity_out_of_range');
   const isNegative = line.quantity.startsWith('-');
   if (isNegative && line.voidReason !== null && rules.wasteReasons.has(reasonKey(line.voidReason))) {
-    return byLine('no_goods', 'waste');
+    return { ...byLine('no_goods', 'waste'), ...(isOtherName && { isOtherName }) };
   }
   if (line.sku === null) return byLine('unmapped', 'no_sku');
   if (item === null) return byLine('unmapped', 'unknown_sku');
+  if (isOtherName && rules.holdsNames) return byItem('held', 'other_name');
   if (item.mapping === null || item.mapping.state === 'unmapped') return byItem('unmapped', 'no_mapping');
   if (item.mapping.state === 'ignored') return byItem('ignored');
   const usage = rules.usageOf(item.mapping);

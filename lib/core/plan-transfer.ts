@@ -3,6 +3,8 @@ import { BUCKETS, type ClassificationRules, classifyLine, type PlanBucket } from
 import { comboHeaders } from './combos';
 import type { ControlTotals } from './control-totals';
 import { groupBy } from './group-by';
+import { identities } from './item-names/identities';
+import { type OtherNameSale, OtherNames } from './item-names/other-names';
 import { type UsageByMapping, usageByMapping } from './item-usage';
 import { Bills, type ModifiedLine } from './modifiers/modified-lines';
 import { takesItsOwn } from './modifiers/rule';
@@ -49,6 +51,8 @@ export interface PlanInput {
   bookedReasons?: ReadonlyMap<string, BookedReason>;
   /** What goes along when a sale leaves the house (R40); left out = nothing. */
   packaging?: Packaging;
+  /** Whether what is sold under another name waits for a person (R38); left out: yes. */
+  holdsNames?: boolean;
   /**
    * What the answer adds up to by an independent reading; the buckets must add up to it (R26). Null or left
    * out = not known.
@@ -80,6 +84,8 @@ export interface TransferPlan {
   /** Whether the buckets add up to the control totals, or where these are not known to the lines (R26). */
   isReconciled: boolean;
   unmapped: UnmappedSale[];
+  /** What was sold under names that no mapping was made for, held or not (R38). */
+  otherNames: OtherNameSale[];
   warnings: string[];
 }
 
@@ -100,8 +106,9 @@ export function* planningTransfer(input: PlanInput): Steps<TransferPlan> {
   const { itemBySku, ambiguous } = resolveItems(input);
   yield;
   const usage = usageByMapping(input.recipeSet, input.known);
-  for (const { sku } of input.lines) {
-    const item = sku === null ? undefined : itemBySku.get(sku);
+  const soldAs = identities(input.items);
+  for (const { sku, soldName } of input.lines) {
+    const { item } = soldAs(sku === null ? null : (itemBySku.get(sku) ?? null), soldName);
     if (item?.mapping) yield* usage.workOut(item.mapping);
     for (const rule of item?.modifierRules ?? []) {
       if (takesItsOwn(rule)) yield* usage.workOut(mappingOf(rule));
@@ -110,7 +117,11 @@ export function* planningTransfer(input: PlanInput): Steps<TransferPlan> {
   const warnings = new Set<string>();
   if (controlTotals && controlTotals.netValue === null) warnings.add('money_unreadable');
   const lines = yield* countingOnce(input.lines, warnings);
-  const rules = classificationRules(input, lines, itemBySku, usage);
+  const rules = {
+    ...classificationRules(input, lines, itemBySku, usage),
+    soldAs,
+    holdsNames: input.holdsNames ?? true,
+  };
 
   const found: SoldLine[] = [];
   for (const line of lines) {
@@ -118,14 +129,17 @@ export function* planningTransfer(input: PlanInput): Steps<TransferPlan> {
     found.push({ line, found: classifyLine(line, rules) });
   }
   const modified = yield* modifying(found, usage, input.recipeSet);
+  // What nobody has said what it is takes nothing, nor is it waste of what the item takes (R38).
+  const known = rules.holdsNames ? found.filter(({ found: { isOtherName } }) => !isOtherName) : found;
   const endedOf = ({ line, found: { bucket, reason, item } }: SoldLine) => {
     const other = modified.get(line);
     return { line, item, modified: other, ...(other ?? { bucket, reason }) };
   };
-  const moves = wasteMoves(found, input.bookedReasons ?? new Map(), endedOf);
+  const moves = wasteMoves(known, input.bookedReasons ?? new Map(), endedOf);
   const headers = comboHeaders(found.map(endedOf));
   const isMoved = new Set(moves.map(({ line }) => line));
   const outcomes: LineOutcome[] = [];
+  const otherNames = new OtherNames();
   const sold = new SoldPieces();
   for (const { line, found: own } of found) {
     if (outcomes.length % LINES_A_STEP === 0) yield;
@@ -138,6 +152,7 @@ export function* planningTransfer(input: PlanInput): Steps<TransferPlan> {
     const warning = other?.warning ?? null;
     if (warning) warnings.add(warning);
     outcomes.push({ line, bucket, reason, itemId: own.item?.id ?? null, ...(warning && { warning }) });
+    if (own.isOtherName && own.isByItem && own.item) otherNames.count(line, own.item.id, bucket);
     if (!header) sold.count(line, { bucket, item: own.item }, other);
   }
   const wasted = SoldPieces.wasted(moves, sold);
@@ -152,6 +167,7 @@ export function* planningTransfer(input: PlanInput): Steps<TransferPlan> {
     entries,
     outcomes,
     ...(yield* summarizing(outcomes, controlTotals)),
+    otherNames: otherNames.all(),
     warnings: [...warnings].sort(),
   };
 }
@@ -161,7 +177,7 @@ function classificationRules(
   lines: readonly PlanLine[],
   itemBySku: ReadonlyMap<string, PlanItem>,
   usage: UsageByMapping,
-): ClassificationRules {
+): Omit<ClassificationRules, 'soldAs' | 'holdsNames'> {
   const cancelledAccountIds = new Set(input.cancelledAccountIds);
   for (const line of input.lines) if (line.accountCancelled) cancelledAccountIds.add(line.accountId);
   const behind = input.behindCancelled ?? accountsBehind(input.lines, cancelledAccountIds);

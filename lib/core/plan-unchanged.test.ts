@@ -46,12 +46,13 @@ function dayOf(seed: number): PlanLine[] {
 }
 
 /** What a plan says, in one fixed form; the bucket that came later only where a line is in it. */
-function canonical({ outcomes, entries, buckets, ...rest }: TransferPlan): string {
+function canonical({ outcomes, entries, buckets, otherNames, ...rest }: TransferPlan): string {
   const inOrder = (_: string, value: unknown) =>
     value !== null && typeof value === 'object' && !Array.isArray(value)
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
       : value;
   const text = (one: object) => JSON.stringify(one, inOrder);
+  expect(otherNames).toEqual([]);
   return text({
     ...rest,
     buckets: Object.fromEntries(

@@ -1,3 +1,4 @@
+import type { ItemNames } from './item-names/sold-name';
 import type { ModifierRule } from './modifiers/rule';
 import type { RecipeSet } from './recipe-explosion';
 import { DAY_MS, onHandover } from './sku-handover';
@@ -13,6 +14,12 @@ export interface PlanMapping {
   /** Of the quantity, of the ingredient's dimension; null or left out = its base unit, or portions (R17). */
   unit?: BaseUnit | null;
   isSubtraction: boolean;
+  /** The names it was made for; null or left out = any (R38). */
+  names?: readonly string[] | null;
+  /** The day they were; null with them. */
+  namesOn?: string | null;
+  /** The one it took over besides. */
+  adoptedName?: string | null;
   /** The item that it was the mapping of, and whose SKU this one bears now (R14). */
   takenOverFrom?: string | null;
   /** Recipes it is worked out with, where they are others than the day's. */
@@ -42,6 +49,10 @@ export interface PlanItem {
   accountingGroup?: string | null;
   /** What it does as a modifier (R37); none = what its mapping says, whatever it hangs on. */
   modifierRules?: readonly ModifierRule[];
+  /** What it may be sold as (R38); left out = as anything. */
+  names?: ItemNames;
+  /** The item it is another thing than, under a name of that one's: it bears no SKU by itself (R38). */
+  splitFrom?: string | null;
 }
 
 /** The parts of a rank that make two bearers of a SKU equals: who then counts is a choice. */
@@ -62,6 +73,7 @@ export function resolveItems(input: {
   dayEnd: number;
   items: readonly PlanItem[];
 }): { itemBySku: Map<string, PlanItem>; ambiguous: Set<string> } {
+  const bearers = input.items.filter(({ splitFrom = null }) => splitFrom === null);
   const rank = (item: PlanItem, span: SkuSpan) => {
     const isOver = span.until !== null && span.until < input.dayEnd;
     const isLater = span.since >= input.dayEnd;
@@ -79,7 +91,7 @@ export function resolveItems(input: {
   };
   const index = new Map<string, { item: PlanItem; rank: (number | string)[] }>();
   const ambiguous = new Map<string, (number | string)[]>();
-  for (const item of input.items) {
+  for (const item of bearers) {
     if (item.businessId !== input.businessId) continue;
     for (const span of item.skus) {
       const mine = rank(item, span);
@@ -93,7 +105,7 @@ export function resolveItems(input: {
       if (!other || isBefore(mine, other.rank)) index.set(span.sku, { item, rank: mine });
     }
   }
-  const whoHas = onHandover(input.items, input.dayEnd);
+  const whoHas = onHandover(bearers, input.dayEnd);
   const best = new Map([...index].map(([sku, { item }]) => [sku, whoHas(item, sku)]));
   // Equals that another item precedes, or that nobody sold here or bore that day, leave no one in doubt.
   const isInDoubt = ([sku, equals]: [string, (number | string)[]]) =>

@@ -20,6 +20,11 @@ export interface PlanLine {
   parentLineId: string | null;
   sku: string | null;
   name: string;
+  /**
+   * What the till calls the item, whatever staff typed over it (R38); null where it says none, or only the
+   * SKU.
+   */
+  soldName: string | null;
   quantity: string | null;
   netValue: string | null;
   voidReason: string | null;

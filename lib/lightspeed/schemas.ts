@@ -46,6 +46,7 @@ export const businessPageSchema = z
 export const itemSchema = z.object({
   id,
   name: field,
+  docketName: field,
   sku: field,
   active: z.boolean().nullish().catch(null),
   itemType: field,

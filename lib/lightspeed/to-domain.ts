@@ -72,6 +72,7 @@ export function toItem(item: LightspeedItem): PosItem {
     // Exactly as sent; only the empty text, which no line can carry, counts as none (R9).
     sku: item.sku || null,
     name: item.name || null,
+    docketName: item.docketName || null,
     itemType: item.itemType ?? null,
     accountingGroup: item.accountingGroup?.name ?? null,
     price,
@@ -176,6 +177,7 @@ export function* readingSalesDay(body: unknown, raw: string, done?: () => void):
       }
       const quantity = decimal(textOf(line, 'quantity'), false);
       const sku = textOf(line, 'sku');
+      const given = textOf(line, 'name');
       // Named one by one: spread, they took most of the reading's time.
       lines.push({
         accountId: account.accountId,
@@ -190,7 +192,8 @@ export function* readingSalesDay(body: unknown, raw: string, done?: () => void):
         lineId: textOf(line, 'id') ?? `unnamed-line-${position + 1}`,
         parentLineId: textOf(line, 'parentLineId'),
         sku,
-        name: textOf(line, 'nameOverride') ?? textOf(line, 'name') ?? sku ?? 'unnamed',
+        name: textOf(line, 'nameOverride') ?? given ?? sku ?? 'unnamed',
+        soldName: given === sku ? null : given,
         quantity,
         netValue: decimal(textOf(line, 'totalNetAmountWithTax'), false),
         voidReason: textOf(line, 'voidReason') ?? textOf(sale, 'voidReason'),
@@ -242,6 +245,7 @@ const badLine = (seq: number, account: AccountFacts, problem: string, position =
   parentLineId: null,
   sku: null,
   name: 'unnamed',
+  soldName: null,
   quantity: null,
   netValue: null,
   voidReason: null,

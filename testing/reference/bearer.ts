@@ -58,7 +58,7 @@ function bearersUntilToday({ sku, end, history }: Question): string[] {
  * The first of the syncs that found an item inactive or gone without a break until now: what is active again
  * was never away.
  */
-function inactiveSince(id: string, history: readonly Catalogue[]): number {
+export function inactiveSince(id: string, history: readonly Catalogue[]): number {
   const find = ({ items }: Catalogue) => items.find((item) => item.lightspeedId === id);
   const firstSeen = history.findIndex(find);
   const lastActive = history.findLastIndex((one) => find(one)?.isActive);

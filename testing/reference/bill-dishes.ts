@@ -48,14 +48,14 @@ export interface BillLine {
   quantity: Decimal;
   isVoid: boolean;
   /** `earlier`: booked by another day, and here only for what hangs on it. */
-  state: 'sold' | 'earlier' | 'gone' | 'unreadable';
+  state: 'sold' | 'earlier' | 'gone' | 'unreadable' | 'held';
 }
 export interface Kitchen {
   recipes: ReadonlyMap<string, ReferenceRecipe>;
   baseUnits: ReadonlyMap<string, string>;
 }
 export interface LineTruth {
-  bucket: 'deducted' | 'ignored' | 'unmapped' | 'no_goods' | 'failed';
+  bucket: 'deducted' | 'ignored' | 'unmapped' | 'held' | 'no_goods' | 'failed';
   goods: Goods;
   /** The item it was worked out under. */
   under?: string | undefined;

@@ -42,7 +42,8 @@ export function modifiedLines(
   const bills = new Set(found.filter(isModifier).map(({ line }) => line.account));
   const thingOf = ({ item, mapping }: FoundLine): SoldThing | undefined => {
     if (item === undefined) return undefined;
-    const { itemType, group } = latest.get(item) ?? {};
+    // What was split off is of the kind of what it was split off from.
+    const { itemType, group } = latest.get(item.split('/')[0] ?? '') ?? {};
     const isMapped = mapping?.state === 'ingredient' || mapping?.state === 'recipe';
     return {
       id: item,
@@ -78,5 +79,6 @@ export function modifiedLines(
 function stateOf({ bucket, still }: FoundLine): BillLine['state'] {
   if (still === 'earlier') return 'earlier';
   if (still !== undefined) return 'gone';
+  if (bucket === 'held') return 'held';
   return bucket === 'failed' ? 'unreadable' : 'sold';
 }

@@ -7,6 +7,7 @@ import { goodsOf, modifiedLines, targetOf } from './day-modifiers';
 import { type PackagingSaid, packedIn } from './packed-goods';
 import { type Account, DECIMAL, type Line, readAnswer, spoken } from './read-answer';
 import { asText, Exact, type ReferenceRecipe, ZERO } from './recipe-usage';
+import { adopted, type Naming, type SoldName, soldAs } from './sold-as';
 import { wastedIn } from './void-goods';
 
 /**
@@ -14,7 +15,7 @@ import { wastedIn } from './void-goods';
  * lib/core, lib/services or lib/lightspeed's reading is imported), in another arithmetic, and over all days
  * at once instead of one after the other.
  */
-const BUCKETS = ['deducted', 'ignored', 'unmapped', 'no_goods', 'failed'] as const;
+const BUCKETS = ['deducted', 'ignored', 'unmapped', 'held', 'no_goods', 'failed'] as const;
 type Bucket = (typeof BUCKETS)[number];
 
 export interface Mapping {
@@ -28,6 +29,8 @@ export interface Mapping {
   from?: string;
   /** What was said of it as a modifier (R37). */
   rules?: readonly Rule[];
+  /** For which names it counts, and what was said of others; left out: for any (R38). */
+  naming?: Naming;
 }
 export interface DayTruth {
   day: string;
@@ -67,6 +70,8 @@ interface Question {
   /** Those of them whose goods are booked as waste. */
   bookedReasons?: ReadonlySet<string>;
   packaging?: PackagingSaid;
+  /** What was sold under which names, at all places. */
+  soldNames?: readonly SoldName[];
 }
 
 export function expectDays(input: Question): Map<string, DayExpectation> {
@@ -121,6 +126,8 @@ export interface FoundLine {
   item?: string | undefined;
   mapping?: Mapping | undefined;
   still?: 'account' | 'earlier' | 'gone' | undefined;
+  /** Under a name nobody has said anything of (R38). */
+  isUnknown?: boolean;
 }
 export interface Known extends Question {
   chains: Chains;
@@ -193,7 +200,7 @@ function movesNothing(
 function classify(
   line: Line,
   { day, end }: Day,
-  { locationId, history, mappingsOf, wasteReasons }: Known,
+  { locationId, history, mappingsOf, wasteReasons, soldNames = [] }: Known,
   warnings: Set<string>,
 ): Omit<FoundLine, 'line'> {
   const { sku } = line;
@@ -203,17 +210,35 @@ function classify(
     return decided?.state === 'unmapped' ? undefined : decided;
   };
   const found = sku === undefined ? undefined : bearerOn({ sku, end, locationId, history, decisionOn });
-  const item = found?.id;
-  const mapping = item === undefined ? undefined : mappings.get(item);
+  const bearer = found?.id;
+  const decided = bearer === undefined ? undefined : mappings.get(bearer);
+  const as = bearer && decided ? identity(bearer, decided, line, history, soldNames) : 'itself';
+  const isSplit = typeof as === 'object';
+  const item = isSplit ? `${bearer}/${as.name}` : bearer;
+  const mapping = isSplit ? as.mapping : decided;
   const of = { item, mapping };
   if (line.isBroken || line.quantity === undefined) return { bucket: 'failed', ...of };
   const quantity = new Exact(line.quantity);
   if (quantity.abs().gt(1_000_000)) return { bucket: 'failed', ...of };
   if (quantity.lt(0) && line.reason !== undefined && wasteReasons.has(spoken(line.reason)))
-    return { bucket: 'no_goods', still: 'gone', ...of };
+    return { bucket: 'no_goods', still: 'gone', ...of, isUnknown: as === 'held' };
   if (found?.isInDoubt) warnings.add('sku_of_several_items');
+  if (as === 'held') return { bucket: 'held', ...of };
   if (!mapping || mapping.state === 'unmapped') return { bucket: 'unmapped', ...of };
   return { bucket: mapping.state === 'ignored' ? 'ignored' : 'deducted', ...of };
+}
+
+/** An undecided item holds nothing, but what was split off from it is another thing all the same. */
+function identity(
+  item: string,
+  { state, naming }: Mapping,
+  { soldName }: Line,
+  history: readonly Catalogue[],
+  soldNames: readonly SoldName[],
+) {
+  if (!naming) return 'itself' as const;
+  const counting = state === 'unmapped' ? { ...naming, names: undefined } : naming;
+  return soldAs(soldName, counting, adopted(item, counting, history, soldNames));
 }
 
 /** What the day's entries sum up to, each rounded by itself, and where its lines go. */

@@ -109,7 +109,8 @@ function takeAlone(dish: Dish, kitchen: Kitchen): void {
   const thing = line?.thing;
   const { rule, parent } = dish;
   if (!line || !dish.lines.some(counts)) {
-    dish.bucket = line?.state === 'unreadable' ? 'failed' : 'no_goods';
+    const asIs = { unreadable: 'failed', held: 'held' } as const;
+    dish.bucket = line?.state === 'unreadable' || line?.state === 'held' ? asIs[line.state] : 'no_goods';
     return;
   }
   if (!rule) {
@@ -123,7 +124,10 @@ function takeAlone(dish: Dish, kitchen: Kitchen): void {
     return;
   }
   const first = parent?.lines[0];
-  if (rule.effect === 'nothing') dish.bucket = 'ignored';
+  const isItsOwn =
+    (rule.effect === 'adds' || rule.effect === 'nothing') && !rule.parentItem && !rule.parentGroup;
+  if (first?.state === 'held' && !isItsOwn) dish.bucket = 'held';
+  else if (rule.effect === 'nothing') dish.bucket = 'ignored';
   else if (first?.state === 'gone') dish.bucket = 'no_goods';
   else if (
     parent &&
@@ -168,7 +172,9 @@ function serve(dish: Dish, above: readonly SoldThing[], kitchen: Kitchen, whole?
   const base = baseOf(dish, whole, kitchen);
   if (base) dish.base = base;
   if (base) onParent(dish, base, waiting, kitchen);
-  else for (const one of waiting) one.bucket = dish.bucket === 'failed' ? 'failed' : 'no_goods';
+  else
+    for (const one of waiting)
+      one.bucket = dish.bucket === 'failed' || dish.bucket === 'held' ? dish.bucket : 'no_goods';
   for (const one of waiting) {
     const isOfWhole = one.rule?.effect === 'scales' && base && !dish.pieces.isZero();
     const share = isOfWhole ? one.pieces.div(dish.pieces).times(one.rule?.factor ?? '1') : NONE;

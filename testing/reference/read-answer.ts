@@ -36,6 +36,8 @@ export interface Line {
   /** The line it hangs on. */
   parent: string | undefined;
   sku: string | undefined;
+  /** What the till calls it, whatever staff typed over it (R38). */
+  soldName: string | undefined;
   quantity: string | undefined;
   reason: string | undefined;
   type: string | undefined;
@@ -76,6 +78,7 @@ export function readAnswer(sales: readonly unknown[]): { lines: Line[]; accounts
       id: undefined,
       parent: undefined,
       sku: undefined,
+      soldName: undefined,
       quantity: undefined,
       reason: undefined,
       hasUnreadableMoney: false,
@@ -97,6 +100,7 @@ export function readAnswer(sales: readonly unknown[]): { lines: Line[]; accounts
         parent: text(line.parentLineId),
         sku: text(line.sku),
         title: text(line.nameOverride) ?? text(line.name),
+        soldName: text(line.name) === text(line.sku) ? undefined : text(line.name),
         quantity,
         reason: text(line.voidReason) ?? text(sale.voidReason),
         hasUnreadableMoney: isUnreadable(line.totalNetAmountWithTax),

@@ -30,7 +30,7 @@ export function wastedIn(
   return found.flatMap((one): Wasted[] => {
     const { line, item, mapping, still } = one;
     const reason = spoken(line.reason ?? '');
-    if (still !== 'gone' || item === undefined || !bookedReasons?.has(reason)) return [];
+    if (still !== 'gone' || item === undefined || one.isUnknown || !bookedReasons?.has(reason)) return [];
     const pieces = new Long(line.quantity ?? '0').abs();
     const ofItem = sales.filter((sale) => sale.item === item);
     const twin =

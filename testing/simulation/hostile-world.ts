@@ -4,6 +4,7 @@ import { diceOf } from '@/lib/lightspeed/simulator/random';
 import type { SimLocation, SimSale } from '@/lib/lightspeed/simulator/sales';
 import type { SimBusiness, World } from '@/lib/lightspeed/simulator/world';
 import { addDays } from './bill-maker';
+import { buttonNames } from './button-names';
 import { BIG, makeItems } from './hostile-catalogue';
 import { makeDay } from './hostile-day';
 import { firstMoment, HOUR, makePlaces, type Place } from './hostile-places';
@@ -38,6 +39,10 @@ export interface Hostility {
   readonly coverage: Map<string, number>;
   /** Inserts or removes an item in front of the list: pages shift under who reads them. */
   shiftItems(): void;
+  /**
+   * Somebody types another name for a button (R38): that of another thing, its first one again, or a slip.
+   */
+  nameButton(): string;
   shuffle(sales: readonly SimSale[]): SimSale[];
 }
 
@@ -52,6 +57,7 @@ export function createHostility(seed: number, now: () => Date): Hostility {
   const coverage = new Map<string, number>();
   const count = (what: string) => coverage.set(what, (coverage.get(what) ?? 0) + 1);
   const days = new Map<string, { own: Bill[]; carried: { day: string; bill: Bill }[] }>();
+  const buttons = buttonNames(seed, items, start);
   let isStranger = false;
   let lostZone: string | null | undefined;
   let nextId = BIG + 5000n;
@@ -94,7 +100,9 @@ export function createHostility(seed: number, now: () => Date): Hostility {
       day,
       opened: Math.max(bounds.start, place.opened),
       end: bounds.end,
-      items: items.filter((item) => !item.locations || item.locations.includes(place.id)),
+      items: items
+        .filter((item) => !item.locations || item.locations.includes(place.id))
+        .map((item) => buttons.asOf(item, day)),
       boundsOf: (other) => boundsOfDay(place.id, other),
     });
     days.set(key, made);
@@ -228,6 +236,11 @@ export function createHostility(seed: number, now: () => Date): Hostility {
         items.unshift({ ...sample, id: String(nextId), sku: `N${nextId % 10_000n}`, name: 'New' });
       else if (items[0]?.name === 'New') items.shift();
       count('catalogue shifts while read');
+    },
+    nameButton() {
+      const what = buttons.rename(items);
+      count(`button ${what}`);
+      return what;
     },
     shuffle(sales) {
       const list = [...sales];

@@ -8,6 +8,7 @@ import { consent, retryAsUser } from './scenario-errors';
 import { mapMenu } from './scenario-mappings';
 import { migrate } from './scenario-migration';
 import { sayModifiers } from './scenario-modifiers';
+import { answerNames } from './scenario-names';
 import { changeSomething, spendNight } from './scenario-nights';
 import { changePackaging, sayPackaging } from './scenario-packaging';
 import { checkSecrets, refuseStranger, repeat } from './scenario-refusals';
@@ -57,14 +58,19 @@ async function live(run: Scenario): Promise<void> {
   await sayPackaging(run);
   for (const place of run.places) await migrate(run, place, true);
   await checkLedger(run, 'after the migration');
+  await answerNames(run, 'after the migration');
+  await checkLedger(run, 'after the first answers');
   const nights = 1 + run.dice.below(3);
   for (let night = 0; night < nights; night++) {
     await changeSomething(run);
     if (night === 0) await changeVoids(run);
     if (night === 0) await changePackaging(run);
+    run.hostility.nameButton();
     await sayModifiers(run, `night ${night}`, night === 0 ? 1 : 0);
     await spendNight(run);
     await checkLedger(run, `after night ${night + 1}`);
+    await answerNames(run, `night ${night}`);
+    await checkLedger(run, `after the answers of night ${night + 1}`);
   }
   await refuseStranger(run);
   run.faults.level = 'calm';

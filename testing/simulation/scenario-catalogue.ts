@@ -7,9 +7,10 @@ import { syncLocations } from '@/lib/services/location/sync-locations';
 import { createStorageUnit } from '@/lib/services/storage-unit/create-storage-unit';
 import type { Mapping } from '@/testing/reference/expect-days';
 import { plain } from '@/testing/reference/read-answer';
+import type { Naming } from '@/testing/reference/sold-as';
 import type { Scenario } from './scenario';
 import { retryAsUser } from './scenario-errors';
-import { listAllItems } from './scenario-mappings';
+import { listAllItems, namingNow } from './scenario-mappings';
 
 export async function syncAll(run: Scenario): Promise<void> {
   // Which of two items is the younger is told by the syncs that brought them.
@@ -47,7 +48,7 @@ export async function syncAll(run: Scenario): Promise<void> {
       select i.lightspeed_id, i.sku, i.name, i.item_type, i.accounting_group, i.archived_at is not null as archived,
              array(select l.lightspeed_id from lightspeed_item_locations il join lightspeed_locations l on l.id = il.location_id
                    where il.item_id = i.id) as places
-      from lightspeed_items i where i.company_id = ${run.companyId}`;
+      from lightspeed_items i where i.company_id = ${run.companyId} and i.split_from is null`;
   const known = new Map(rows.map((row) => [row.lightspeed_id, row]));
   for (const item of after) {
     if (!before.some((one) => isDeepStrictEqual(one, item))) continue;
@@ -89,10 +90,17 @@ export async function syncAll(run: Scenario): Promise<void> {
 }
 
 /** The mapping with its rules, and what is said of others under the one gone (R14, R37). */
-function takeOver(run: Scenario, id: string, from: string, mapping: Mapping): void {
+function takeOver(run: Scenario, id: string, from: string, mapping: Mapping, now: Naming): void {
   const own = run.mappings.get(id)?.rules;
   const taken = mapping.rules?.filter(({ parentItem }) => parentItem !== id);
-  run.mappings.set(id, { ...mapping, rules: own ?? taken ?? [], from });
+  const { names, ...said } = mapping.naming ?? { same: [], other: [] };
+  const naming = names ? { ...said, names: [...(now.names ?? []), ...names], on: now.on } : mapping.naming;
+  run.mappings.set(id, {
+    ...mapping,
+    ...((own ?? taken) && { rules: own ?? taken }),
+    from,
+    ...(naming && { naming }),
+  });
   for (const [other, said] of run.mappings) {
     const rules = said.rules ?? [];
     if (other === id || rules.some(({ parentItem }) => parentItem === id)) continue;
@@ -142,11 +150,10 @@ async function checkSuccessors(
     run.check(isTaken !== (offers != null), () => `${row.name}: taken ${isTaken}, offered ${!!offers} (R14)`);
     if (!isTaken && !run.dice.chance(0.5)) continue;
     run.count(isTaken ? 'mapping taken over' : 'mapping accepted');
-    if (!isTaken) {
-      const item = listed.find((one) => one.lightspeed_id === row.lightspeed_id);
-      await takeOverMapping(run.ctx, { id: item?.id ?? '' });
-    }
-    takeOver(run, row.lightspeed_id, predecessor.lightspeed_id, mapping);
+    const item = listed.find((one) => one.lightspeed_id === row.lightspeed_id);
+    if (!item) throw new Error('an item that was synced is not listed');
+    if (!isTaken) await takeOverMapping(run.ctx, { id: item.id });
+    takeOver(run, row.lightspeed_id, predecessor.lightspeed_id, mapping, namingNow(run, item));
     run.decided.add(row.lightspeed_id);
   }
 }

@@ -2,11 +2,20 @@ import { isDeepStrictEqual } from 'node:util';
 import type { TransferStats } from '@/lib/contracts/transfers';
 import { isErrorCode } from '@/lib/core/error-codes';
 import { type DayExpectation, expectDays } from '@/testing/reference/expect-days';
-import { skusIn } from '@/testing/reference/read-answer';
+import { readAnswer, skusIn } from '@/testing/reference/read-answer';
+import type { SoldName } from '@/testing/reference/sold-as';
 import { INGREDIENTS, type IngredientName } from './menu';
 import { WASTE_REASON } from './reasons';
 import type { Place, Scenario } from './scenario';
 import { judgeCode } from './scenario-errors';
+
+/** Of all answers kept, of all places. */
+export const soldNamesOf = (run: Scenario): SoldName[] =>
+  [...run.kept.values()].flatMap(({ day, sales }) =>
+    readAnswer(sales).lines.flatMap(({ sku, soldName: name }) =>
+      sku === undefined || name === undefined ? [] : [{ sku, name, day }],
+    ),
+  );
 
 interface LoggedTransfer {
   id: string;
@@ -42,6 +51,7 @@ export async function checkTransfers(run: Scenario, since = run.faults.delivered
     const place = noteTransfer(run, log);
     planned.set(place.lightspeedId, (planned.get(place.lightspeedId) ?? new Set()).add(log.day));
   }
+  const soldNames = soldNamesOf(run);
   for (const [locationId, wanted] of planned) {
     const answers = expectDays({
       locationId,
@@ -56,13 +66,14 @@ export async function checkTransfers(run: Scenario, since = run.faults.delivered
       wasteReasons: new Set(run.voidOutcome === 'returned' ? [] : [WASTE_REASON]),
       packaging: run.packaging,
       bookedReasons: new Set(run.voidOutcome === 'waste' ? [WASTE_REASON] : []),
+      soldNames,
     });
     const place = run.places.find((one) => one.lightspeedId === locationId) as Place;
     for (const day of wanted) {
       const answer = answers.get(day);
       run.expected.set(`${locationId}|${day}`, answer?.usage ?? new Map());
       const log = fresh.findLast((one) => one.location_id === place.id && one.day === day && one.success);
-      if (log && answer) checkDay(run, log, answer);
+      if (log && answer && !run.answerLogs.has(log.id)) checkDay(run, log, answer);
     }
   }
 }
@@ -86,7 +97,8 @@ function noteTransfer(run: Scenario, log: LoggedTransfer): Place {
   // By night, and where another day's answer is the reason, a booked day takes what it was booked with.
   const isAnew = log.force_refresh && log.trigger !== 'automatic';
   if (!run.units.has(key) || (isAnew && run.unitChoice === 'present')) run.units.set(key, place.unitId);
-  if (log.stats?.entries_standing === 0) run.units.delete(key);
+  // An answer's run counts the entries of its items only.
+  if (log.stats?.entries_standing === 0 && !run.answerLogs.has(log.id)) run.units.delete(key);
   const before = isAnew ? undefined : run.booked.get(key);
   const present = new Map(run.mappings);
   const skus = [...skusIn(run.kept.get(key)?.sales ?? [])];
@@ -109,7 +121,7 @@ function checkDay(run: Scenario, log: LoggedTransfer, answer: DayExpectation): v
     if (isSaid) run.count(`warning ${warning}`);
     run.check(isSaid === answer.warnings.has(warning), () => `${day} says ${warning}: ${isSaid}`);
   }
-  const buckets = ['deducted', 'ignored', 'unmapped', 'no_goods', 'failed'] as const;
+  const buckets = ['deducted', 'ignored', 'unmapped', 'held', 'no_goods', 'failed'] as const;
   const shown = buckets.map((name) => [name, stats[`${name}_lines`], Number(stats[`${name}_quantity`])]);
   const right = buckets.map((name) => [name, answer.lines[name], Number(answer.quantity[name])]);
   run.check(

@@ -77,6 +77,11 @@ export class Scenario {
   readonly booked = new Map<string, Map<string, ReadonlyMap<string, Mapping>>>();
   readonly expected = new Map<string, Map<string, string>>();
   readonly seenLogs = new Set<string>();
+  /**
+   * Runs that booked an answer about a name: their figures are of all present mappings, their entries are
+   * not.
+   */
+  readonly answerLogs = new Set<string>();
   isGrantDead = false;
   isSecretWrong = false;
   hasStartChange = false;

@@ -20,16 +20,20 @@ export function Attention({
   integration,
   setup,
   runs,
+  held,
 }: {
   integration: Integration | null;
   setup: Setup;
   runs: Runs;
+  /** Names that lines are held under. */
+  held: number;
 }) {
   const t = useTranslations('overview');
   const active = runs.data.filter((one) => one.is_activated);
   const isBroken = integration?.status === 'needs_reauthorization';
   const isFailing = integration?.is_failing ?? false;
-  const isCalm = !isBroken && !isFailing && setup.steps.every(isSettled) && !active.some(needsAttention);
+  const isCalm =
+    !isBroken && !isFailing && held === 0 && setup.steps.every(isSettled) && !active.some(needsAttention);
   return (
     <section aria-labelledby="attention" className="grid gap-3">
       <h2 id="attention" className="font-semibold">
@@ -46,6 +50,15 @@ export function Attention({
       ) : null}
       <LocationNotices active={active} />
       <IncompleteDays active={active} />
+      {held > 0 ? (
+        <Notice
+          tone="warn"
+          title={t('held', { count: held })}
+          action={<Go href="/integrations/lightspeed/items#held">{t('look')}</Go>}
+        >
+          {t('heldText')}
+        </Notice>
+      ) : null}
       <NextStep setup={setup} />
       {isCalm ? (
         <p className="flex items-center gap-3 rounded-lg border border-line bg-surface px-4 py-3 text-sm">

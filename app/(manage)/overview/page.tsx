@@ -19,6 +19,7 @@ import type { UnmappedSales as Sales } from '@/lib/contracts/lightspeed';
 import type { LocationRuns, Runs } from '@/lib/contracts/nights';
 import { getIntegration } from '@/lib/services/integration/get-integration';
 import { countItems } from '@/lib/services/item/count-items';
+import { listHeldNames } from '@/lib/services/item/list-held-names';
 import { listUnmappedSales } from '@/lib/services/item/list-unmapped-sales';
 import { getRuns } from '@/lib/services/runs/get-runs';
 import { getSetup } from '@/lib/services/setup/get-setup';
@@ -46,17 +47,19 @@ export default traced(async function OverviewPage() {
     getSetup(ctx, { company_id: company.id }),
     getRuns(ctx, { company_id: company.id }),
   ]);
-  const [counts, unmapped] = integration
+  const [counts, unmapped, held] = integration
     ? await Promise.all([
         countItems(ctx, { id: integration.id }),
         listUnmappedSales(ctx, { id: integration.id, days: SALES_DAYS, limit: BEST_SELLERS }),
+        listHeldNames(ctx, { id: integration.id }),
       ])
-    : [null, null];
+    : [null, null, null];
+  const waiting = held?.data.filter(({ is_held }) => is_held) ?? [];
   return (
     <>
       <PageHeader title={t('title')} text={t('text')} />
       <div className="grid gap-6">
-        <Attention integration={integration} setup={setup} runs={runs} />
+        <Attention integration={integration} setup={setup} runs={runs} held={waiting.length} />
         <div className="grid items-start gap-6 lg:grid-cols-2">
           <Locations runs={runs} />
           <UnmappedSales count={counts?.unmapped ?? null} sales={unmapped} />

@@ -9,6 +9,7 @@ import { ApiKeys } from '@/components/settings/api-keys';
 import { CountReviewSetting } from '@/components/settings/count-review';
 import { Devices } from '@/components/settings/devices';
 import { Members } from '@/components/settings/members';
+import { NameHolding } from '@/components/settings/name-holding';
 import { PeriodLock } from '@/components/settings/period-lock';
 import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
@@ -17,6 +18,7 @@ import type { Device } from '@/lib/contracts/sessions';
 import { addDays } from '@/lib/core/business-day';
 import { currentDay } from '@/lib/services/company/current-day';
 import { getCountReview } from '@/lib/services/company/get-count-review';
+import { getNameHolding } from '@/lib/services/company/get-name-holding';
 import { getSession } from '@/lib/services/people/get-session';
 import { listApiKeys } from '@/lib/services/people/list-api-keys';
 import { listMembers } from '@/lib/services/people/list-members';
@@ -30,13 +32,14 @@ export default traced(async function SettingsPage() {
   const { ctx, company } = await pageContext();
   const t = await getTranslations('settings');
   const owner = company.role === 'owner';
-  const [{ user }, devices, voids, review, lock, today] = await Promise.all([
+  const [{ user }, devices, voids, review, lock, today, names] = await Promise.all([
     getSession(ctx),
     listSessions(ctx),
     listVoidReasons(ctx, { company_id: company.id }),
     getCountReview(ctx, { company_id: company.id }),
     getPeriodLock(ctx, { company_id: company.id }),
     currentDay(ctx, company.id),
+    getNameHolding(ctx, { company_id: company.id }),
   ]);
   // People and keys are for owners alone (R2); for others the services would refuse.
   const [members, keys] = owner
@@ -64,6 +67,7 @@ export default traced(async function SettingsPage() {
           description={t('packaging.text')}
           actions={<TextLink href="/settings/packaging">{t('packaging.open')}</TextLink>}
         />
+        <NameHolding companyId={company.id} holds={names.holds_names} />
         <VoidReasons companyId={company.id} today={today} reasons={voids.data} />
       </div>
     </>

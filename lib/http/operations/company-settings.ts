@@ -1,11 +1,14 @@
 import { companyInput, okSchema } from '@/lib/contracts/common';
+import { nameHoldingSchema, setNameHoldingInput } from '@/lib/contracts/held-names';
 import * as packaging from '@/lib/contracts/packaging';
 import * as people from '@/lib/contracts/people';
 import * as setup from '@/lib/contracts/setup';
 import * as voids from '@/lib/contracts/void-reasons';
 import { getCountReview } from '@/lib/services/company/get-count-review';
+import { getNameHolding } from '@/lib/services/company/get-name-holding';
 import { listWasteReasons } from '@/lib/services/company/list-waste-reasons';
 import { setCountReview } from '@/lib/services/company/set-count-review';
+import { setNameHolding } from '@/lib/services/company/set-name-holding';
 import { setWasteReasons } from '@/lib/services/company/set-waste-reasons';
 import { listPackaging } from '@/lib/services/packaging/list-packaging';
 import { savePackaging } from '@/lib/services/packaging/save-packaging';
@@ -87,6 +90,22 @@ export const companySettingsOperations: readonly Operation[] = [
     input: people.setCountReviewInput,
     output: people.countReviewSettingSchema,
     service: setCountReview,
+  }),
+  operation({
+    method: 'GET',
+    path: '/name-holding',
+    summary: 'Whether lines under a name that no mapping was made for are held',
+    input: companyInput,
+    output: nameHoldingSchema,
+    service: getNameHolding,
+  }),
+  operation({
+    method: 'PUT',
+    path: '/name-holding',
+    summary: 'Hold such lines, or deduct and list them',
+    input: setNameHoldingInput,
+    output: nameHoldingSchema,
+    service: setNameHolding,
   }),
   operation({
     method: 'GET',

@@ -1,8 +1,11 @@
 import { thingInput } from '@/lib/contracts/common';
+import { heldNamesSchema, resolvedHeldSchema, resolveHeldInput } from '@/lib/contracts/held-names';
 import * as lightspeed from '@/lib/contracts/lightspeed';
 import { itemModifierRulesSchema, saveModifierRulesInput } from '@/lib/contracts/modifiers';
 import { deleteMapping } from '@/lib/services/item/delete-mapping';
 import { getItem } from '@/lib/services/item/get-item';
+import { listHeldNames } from '@/lib/services/item/list-held-names';
+import { resolveHeldName } from '@/lib/services/item/resolve-held-name';
 import { saveMapping } from '@/lib/services/item/save-mapping';
 import { setIgnored } from '@/lib/services/item/set-ignored';
 import { takeOverMapping } from '@/lib/services/item/take-over-mapping';
@@ -12,6 +15,24 @@ import { type Operation, operation } from '../operation';
 
 /** Items and their mapping. */
 export const itemsOperations: readonly Operation[] = [
+  operation({
+    method: 'GET',
+    path: '/integrations/lightspeed/{id}/held',
+    summary: 'Names that lines are held under because no mapping was made for them',
+    input: thingInput,
+    output: heldNamesSchema,
+    service: listHeldNames,
+  }),
+  operation({
+    method: 'POST',
+    path: '/integrations/lightspeed/{id}/held/resolve',
+    summary:
+      'Say what such a name is: the same thing, another one, or nothing any more; its days are booked again',
+    input: resolveHeldInput,
+    output: resolvedHeldSchema,
+    errors: ['not_found', 'recipe_not_found', 'ingredient_not_found', 'unit_mismatch', 'period_locked'],
+    service: resolveHeldName,
+  }),
   operation({
     method: 'GET',
     path: '/items/{id}',

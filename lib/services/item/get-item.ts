@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { listFindings } from '@/db/queries/item-findings';
 import { listItemRows } from '@/db/queries/items';
 import type { thingInput } from '@/lib/contracts/common';
 import type { Item } from '@/lib/contracts/lightspeed';
@@ -11,5 +12,5 @@ export async function getItem(ctx: ServiceContext, input: z.infer<typeof thingIn
   const companyId = await requireThing(ctx, 'item', input, 'read');
   const [row] = await listItemRows(ctx.db, companyId, { id: input.id, includeArchived: true, limit: 1 });
   if (!row) throw new DomainError('not_found', 'no such item', { thing: 'item' });
-  return toItem(row);
+  return toItem(row, await listFindings(ctx.db, companyId, [row.id]));
 }

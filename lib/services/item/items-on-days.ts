@@ -1,7 +1,9 @@
 import type { Queryable } from '@/db/client';
 import { listItemVersions } from '@/db/queries/plan-inputs';
 import { businessDayEnd } from '@/lib/core/business-day';
+import { type Identities, identities } from '@/lib/core/item-names/identities';
 import { type PlanItem, resolveItems } from '@/lib/core/resolve-item';
+import { namesOf } from '../planning/names-of';
 
 /** A location's business day, with what its bounds follow from. */
 export interface SoldDay {
@@ -13,18 +15,22 @@ export interface SoldDay {
   nextStartMs: number | null;
 }
 
-/** The item that a SKU sold on a day counts for: that of its own day (R14), with its present mapping. */
+/**
+ * The item that a SKU sold on a day counts for: that of its own day (R14), with its present mapping; and what
+ * it is sold as under a name, by what is said now (R38).
+ */
 export async function loadItemsOnDays(
   db: Queryable,
   companyId: string,
   days: readonly SoldDay[],
   skus: readonly string[],
-): Promise<(day: SoldDay, sku: string) => PlanItem | undefined> {
+): Promise<{ itemOn: (day: SoldDay, sku: string) => PlanItem | undefined; soldAs: Identities }> {
   const businessIds = [...new Set(days.map((day) => day.businessId))];
   const versions = businessIds.length === 0 ? [] : await listItemVersions(db, companyId, businessIds, skus);
-  const items = versions.map(({ versions: all, ruleVersions: _, ...item }) => {
+  const items = versions.map(({ versions: all, ruleVersions: _, nameAnswers, ...item }) => {
     const mapping = all.toSorted((a, b) => b.version - a.version)[0] ?? null;
-    return { ...item, mapping };
+    const names = namesOf(mapping, nameAnswers);
+    return { ...item, mapping, ...(names && { names }) };
   });
   const { soleBearer, contested } = bearersOf(items);
   const contestedOn = new Map<string, ReadonlyMap<string, PlanItem>>();
@@ -38,9 +44,12 @@ export async function loadItemsOnDays(
     contestedOn.set(key, itemBySku);
     return itemBySku;
   };
-  return (day, sku) => {
-    const item = soleBearer.get(sku) ?? bearersOn(day).get(sku);
-    return item?.businessId === day.businessId ? item : undefined;
+  return {
+    itemOn(day, sku) {
+      const item = soleBearer.get(sku) ?? bearersOn(day).get(sku);
+      return item?.businessId === day.businessId ? item : undefined;
+    },
+    soldAs: identities(items),
   };
 }
 
@@ -54,7 +63,7 @@ function bearersOf(items: readonly PlanItem[]): {
 } {
   const soleBearer = new Map<string, PlanItem>();
   const shared = new Set<string>();
-  for (const item of items)
+  for (const item of items.filter(({ splitFrom = null }) => splitFrom === null))
     for (const { sku } of item.skus) {
       if ((soleBearer.get(sku) ?? item) !== item) shared.add(sku);
       soleBearer.set(sku, item);

@@ -8,9 +8,11 @@ import {
   listSiblings,
   type SiblingRow,
 } from '@/db/queries/desk';
+import { listFindings } from '@/db/queries/item-findings';
 import { type Desk, type DeskRow, listDeskInput, type Takes } from '@/lib/contracts/desk';
 import { addDays } from '@/lib/core/business-day';
 import { DomainError } from '@/lib/core/domain-error';
+import { groupBy } from '@/lib/core/group-by';
 import { roundHalfEven } from '@/lib/core/quantity';
 import { requireThing } from '../access';
 import { currentDay } from '../company/current-day';
@@ -18,6 +20,7 @@ import type { ServiceContext } from '../context';
 import { loadDecided, openAndByParts } from './combo-sales';
 import { loadItemSales } from './load-item-sales';
 import { sumCoverage } from './sum-coverage';
+import { toFindings } from './to-findings';
 
 /**
  * Every item of the integration that is active or was sold, ranked by net sales of the last days, with what
@@ -59,6 +62,7 @@ export async function listDesk(ctx: ServiceContext, raw: z.input<typeof listDesk
   const rows = found.slice(0, limit);
   const ids = rows.map((row) => row.id);
   const siblings = await listSiblings(ctx.db, companyId, id, ids);
+  const findingsOf = groupBy(await listFindings(ctx.db, companyId, ids), ({ itemId }) => itemId);
   const siblingOf = new Map(siblings.map((one) => [one.itemId, one]));
   const partsOf = new Map(
     ids.map((one) => [one, [...new Set((sales.combosOf.get(one) ?? []).flatMap(({ parts }) => parts))]]),
@@ -70,7 +74,10 @@ export async function listDesk(ctx: ServiceContext, raw: z.input<typeof listDesk
     const parts = (partsOf.get(itemId) ?? []).flatMap((part) => nameOf.get(part ?? '') ?? []);
     return parts.length === 0 ? null : { parts: parts.sort(), is_decided: isByParts(itemId) };
   };
-  const data = rows.map((row) => toRow(row, siblingOf.get(row.id), comboOf(row.id)));
+  const data = rows.map((row) => ({
+    ...toRow(row, siblingOf.get(row.id), comboOf(row.id)),
+    findings: toFindings(findingsOf.get(row.id) ?? []),
+  }));
   const next = isById ? (data.at(-1)?.id ?? null) : String(Number(cursor ?? 0) + limit);
   return {
     data,
@@ -92,7 +99,11 @@ const toCounts = ({ neverSold, ...counts }: DeskCounts, isAnythingSold: boolean)
     ? { ...counts, never_sold: neverSold }
     : { ...counts, review: counts.review + neverSold, never_sold: 0 };
 
-function toRow(row: DeskRowFound, sibling: SiblingRow | undefined, combo: DeskRow['combo']): DeskRow {
+function toRow(
+  row: DeskRowFound,
+  sibling: SiblingRow | undefined,
+  combo: DeskRow['combo'],
+): Omit<DeskRow, 'findings'> {
   const takes = takesOf({ ...row, quantity: row.mappedQuantity, unit: row.mappedUnit });
   return {
     id: row.id,
@@ -101,6 +112,7 @@ function toRow(row: DeskRowFound, sibling: SiblingRow | undefined, combo: DeskRo
     name_rank: row.nameRank,
     accounting_group: row.accountingGroup,
     item_type: row.itemType,
+    split_from: row.splitFrom,
     price: row.price,
     is_archived: row.isArchived,
     state: row.state,

@@ -1,7 +1,9 @@
 import type { z } from 'zod';
+import { listFindings } from '@/db/queries/item-findings';
 import { listItemRows } from '@/db/queries/items';
 import type { Page } from '@/lib/contracts/common';
 import { type Item, listItemsInput } from '@/lib/contracts/lightspeed';
+import { groupBy } from '@/lib/core/group-by';
 import { requireThing } from '../access';
 import type { ServiceContext } from '../context';
 import { BY_NAME, readPage } from '../pagination';
@@ -23,5 +25,7 @@ export async function listItems(
       ...page,
     }),
   );
-  return { data: rows.map(toItem), next_cursor };
+  const ids = rows.map((row) => row.id);
+  const findingsOf = groupBy(await listFindings(ctx.db, companyId, ids), ({ itemId }) => itemId);
+  return { data: rows.map((row) => toItem(row, findingsOf.get(row.id))), next_cursor };
 }

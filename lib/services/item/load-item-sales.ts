@@ -1,5 +1,6 @@
 import type { Queryable } from '@/db/client';
 import { listSkuSales, type SkuSales } from '@/db/queries/item-sales';
+import { findHoldsNames } from '@/db/queries/people';
 import { isPart } from '@/lib/core/combos';
 import { add, type Exact, exact, ZERO } from '@/lib/core/quantity';
 import type { ComboSale } from './combo-sales';
@@ -12,6 +13,8 @@ export interface Sales {
 }
 export interface ItemSales {
   byItem: ReadonlyMap<string, Sales>;
+  /** Of these, what was sold under a name that the mapping was not made for and nobody has answered (R38). */
+  heldByItem: ReadonlyMap<string, Sales>;
   /** Of lines without an item: no SKU, or one no item has (R14). */
   unknown: Sales;
   /** Of `byItem`, what was sold with parts under it (R39), by item and parts. */
@@ -37,19 +40,23 @@ export async function loadItemSales(
 ): Promise<ItemSales> {
   const rows = await listSkuSales(db, companyId, integrationId, from);
   const byItem = new Map<string, Sales>();
+  const heldByItem = new Map<string, Sales>();
   let unknown = NOTHING;
   const combos = new Map<string, Map<string, ComboSale>>();
   const types = new Map<string, string | null>();
   const itemTypeOf = (itemId: string) => types.get(itemId) ?? null;
-  if (rows.length === 0) return { byItem, unknown, combosOf: new Map(), itemTypeOf };
-  const itemOn = await loadItemsOnDays(db, companyId, rows, [
+  if (rows.length === 0) return { byItem, heldByItem, unknown, combosOf: new Map(), itemTypeOf };
+  const { itemOn, soldAs } = await loadItemsOnDays(db, companyId, rows, [
     ...new Set(rows.flatMap(({ sku, parts }) => [...(sku === null ? [] : [sku]), ...(parts ?? [])])),
   ]);
+  const holdsNames = (await findHoldsNames(db, companyId)) ?? true;
   for (const row of rows) {
-    const item = row.sku === null ? undefined : itemOn(row, row.sku);
+    const bearer = row.sku === null ? undefined : itemOn(row, row.sku);
+    const { item, isOtherName } = soldAs(bearer ?? null, row.soldName);
     if (item) byItem.set(item.id, plus(byItem.get(item.id) ?? NOTHING, row));
     else unknown = plus(unknown, row);
     if (!item) continue;
+    if (isOtherName && holdsNames) heldByItem.set(item.id, plus(heldByItem.get(item.id) ?? NOTHING, row));
     types.set(item.id, item.itemType ?? null);
     const hung = (row.parts ?? []).map((sku) => itemOn(row, sku));
     const parts = hung.filter((part) => part?.id !== item.id && isPart(item, { item: part ?? null }));
@@ -60,5 +67,5 @@ export async function loadItemSales(
     combos.set(item.id, own.set(ids.join(), { parts: ids, sales }));
   }
   const combosOf = new Map([...combos].map(([id, own]) => [id, [...own.values()]]));
-  return { byItem, unknown, combosOf, itemTypeOf };
+  return { byItem, heldByItem, unknown, combosOf, itemTypeOf };
 }

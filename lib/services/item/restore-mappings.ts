@@ -9,6 +9,7 @@ import {
 } from '@/db/queries/mappings';
 import { groupBy } from '@/lib/core/group-by';
 import { actorName, type ServiceContext } from '../context';
+import { ANY_NAME } from './names-now';
 import { lockAllItems, NO_TARGET, reaches } from './write-mapping-versions';
 
 /**
@@ -61,6 +62,7 @@ type Counting = Omit<NewMappingVersion, 'itemId' | 'version' | 'createdBy' | 'is
 const UNDECIDED: Counting = {
   state: 'unmapped',
   ...NO_TARGET,
+  ...ANY_NAME,
   effectiveFrom: null,
   takenOverFrom: null,
 };
@@ -71,8 +73,8 @@ function countingAt(versions: readonly MappingVersionRow[], upTo: number): Count
   for (const row of versions) {
     if (row.version > upTo || counting.some((later) => reaches(later.effectiveFrom, row.effectiveFrom)))
       continue;
-    const { state, ingredientId, recipeId, quantity, unit, isSubtraction, effectiveFrom, takenOverFrom } =
-      row;
+    const { state, ingredientId, recipeId, quantity, unit, isSubtraction } = row;
+    const { names, namesOn, effectiveFrom, takenOverFrom } = row;
     counting.unshift({
       state,
       ingredientId,
@@ -80,6 +82,8 @@ function countingAt(versions: readonly MappingVersionRow[], upTo: number): Count
       quantity,
       unit,
       isSubtraction,
+      names,
+      namesOn,
       effectiveFrom,
       takenOverFrom,
     });

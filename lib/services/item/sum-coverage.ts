@@ -27,9 +27,13 @@ export async function sumCoverage(
   };
   count('total', sales.unknown);
   count('unmapped', sales.unknown);
-  for (const [itemId, sold] of sales.byItem) {
+  for (const [itemId, all] of sales.byItem) {
     const { state, reachesStock } = decidedOn(itemId);
-    count('total', sold);
+    count('total', all);
+    const held = sales.heldByItem.get(itemId);
+    if (held) count('held', held);
+    // What nobody has said anything of is not decided (R38).
+    const sold = held ? less(all, held) : all;
     if (state === 'ignored') count('ignored', sold);
     if (reachesStock) count('deducted', sold);
     if (state !== 'unmapped') count('decided', sold);

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Transaction } from '@/db/client';
 import { lockSync } from '@/db/locks';
 import { updateIntegration } from '@/db/queries/integrations';
+import { insertFindings } from '@/db/queries/item-findings';
 import {
   archiveItems,
   type ItemUpsert,
@@ -15,6 +16,7 @@ import { listSuccessions } from '@/db/queries/predecessors';
 import type { thingInput } from '@/lib/contracts/common';
 import type { SyncResult } from '@/lib/contracts/lightspeed';
 import { DomainError } from '@/lib/core/domain-error';
+import { findingsIn } from '@/lib/core/item-names/findings';
 import type { PosItem } from '@/lib/ports';
 import { requireThing } from '../access';
 import { writeAudit } from '../audit';
@@ -47,6 +49,7 @@ export async function syncItems(ctx: ServiceContext, input: z.infer<typeof thing
     const kept = new KeptValues();
     const rows = toRows(found, before, kept);
     const ids = new Map(rows.map((row) => [row.lightspeedId, row.id]));
+    await insertFindings(tx, companyId, findingsIn(rows, before));
     const written = await upsertItems(tx, companyId, input.id, rows, now);
     // A row without an id may be any of those that are missing: then none of them counts as gone.
     const gone = [...before.values()].filter(
@@ -159,6 +162,7 @@ function toRows(
       itemType: item_type,
       accountingGroup: accounting_group,
       name: values.name ?? values.sku ?? item.lightspeedId,
+      docketName: item.docketName ?? known?.docketName ?? null,
       archived: item.isActive === null ? (known?.isArchived ?? false) : !item.isActive,
     };
   });

@@ -1,12 +1,17 @@
 import type { ItemListing } from '@/db/queries/items';
 import type { Item } from '@/lib/contracts/lightspeed';
+import type { Finding } from '@/lib/core/item-names/findings';
+import { toFindings } from './to-findings';
 
-export function toItem(row: ItemListing): Item {
+export function toItem(row: ItemListing, findings: readonly Finding[] = []): Item {
   return {
     id: row.id,
     lightspeed_id: row.lightspeedId,
     sku: row.sku,
     name: row.name,
+    docket_name: row.docketName,
+    split_from: row.splitFrom,
+    findings: toFindings(findings),
     item_type: row.itemType,
     accounting_group: row.accountingGroup,
     price: row.price,

@@ -11,6 +11,7 @@ import { DomainError } from '@/lib/core/domain-error';
 import { canonical } from '@/lib/core/quantity';
 import { requireDays } from '../company/require-days';
 import { actorName, type ServiceContext } from '../context';
+import { ANY_NAME, namesNow } from './names-now';
 
 type MappingState = Pick<
   MappingVersionRow,
@@ -82,6 +83,8 @@ export async function writeMappingVersions(
   if (changed.length === 0) return 0;
   const createdBy = actorName(ctx.actor);
   const changedIds = changed.map(({ itemId }) => itemId);
+  const decided = changed.filter(({ next }) => next.state !== 'unmapped').map(({ itemId }) => itemId);
+  const names = await namesNow(tx, ctx, companyId, decided);
   await supersedeMappings(tx, companyId, changedIds);
   await insertMappingVersions(
     tx,
@@ -90,6 +93,7 @@ export async function writeMappingVersions(
       itemId,
       version,
       ...next,
+      ...(names.get(itemId) ?? ANY_NAME),
       effectiveFrom,
       takenOverFrom: null,
       createdBy,
@@ -103,7 +107,7 @@ export async function writeMappingVersions(
       action,
       subjectType: 'item',
       subjectId: itemId,
-      details: { version, ...next, effectiveFrom },
+      details: { version, ...next, names: names.get(itemId)?.names, effectiveFrom },
     })),
   );
   return changed.length;

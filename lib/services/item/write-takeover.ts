@@ -1,10 +1,12 @@
 import type { Transaction } from '@/db/client';
+import { insertNameAnswer, listNameAnswers } from '@/db/queries/item-names';
 import { lockItem } from '@/db/queries/items';
 import { findCurrentMapping, insertMappingVersion, listMappingVersions } from '@/db/queries/mappings';
 import type { Succession } from '@/db/queries/predecessors';
 import { writeAudit } from '../audit';
 import { actorName, type ServiceContext } from '../context';
 import { handOverRules } from '../modifier/hand-over-rules';
+import { ANY_NAME, namesNow } from './names-now';
 import { reaches } from './write-mapping-versions';
 
 /**
@@ -25,9 +27,10 @@ export async function writeTakeover(
     if (counting.some((later) => reaches(later.effectiveFrom, version.effectiveFrom))) continue;
     counting.unshift(version);
   }
+  const madeFor = (await namesNow(tx, ctx, companyId, [itemId])).get(itemId);
   for (const [
     index,
-    { state, ingredientId, recipeId, quantity, unit, isSubtraction, effectiveFrom },
+    { state, ingredientId, recipeId, quantity, unit, isSubtraction, names, effectiveFrom },
   ] of counting.entries()) {
     await insertMappingVersion(tx, {
       companyId,
@@ -39,6 +42,10 @@ export async function writeTakeover(
       quantity,
       unit,
       isSubtraction,
+      // What it counted for, it counts for still, and for what the item is called now (R38).
+      ...(names && madeFor?.names
+        ? { names: [...new Set([...madeFor.names, ...names])], namesOn: madeFor.namesOn }
+        : ANY_NAME),
       effectiveFrom,
       takenOverFrom,
       createdBy: actorName(ctx.actor),
@@ -46,6 +53,10 @@ export async function writeTakeover(
     });
   }
   await handOverRules(tx, ctx, companyId, { itemId, predecessorId: takenOverFrom });
+  for (const { name, answer, splitItemId } of await listNameAnswers(tx, companyId, [takenOverFrom])) {
+    const createdBy = actorName(ctx.actor);
+    await insertNameAnswer(tx, { companyId, itemId, name, answer, splitItemId, createdBy });
+  }
   await writeAudit(tx, ctx, {
     companyId,
     action: 'item.take_over_mapping',

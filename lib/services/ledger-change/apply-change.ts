@@ -12,6 +12,7 @@ import { recordTransfers } from '../planning/record-transfer';
 import { momentsOfChange } from '../planning/version-moments';
 import { prepareChange, settingOf } from './change-of-setting';
 import { planChange } from './plan-change';
+import type { ChangeInput } from './to-preview';
 
 /**
  * Makes a change and writes exactly what its preview showed, in one transaction, or refuses because something
@@ -23,26 +24,39 @@ export async function applyChange(
   raw: z.input<typeof applyChangeInput>,
 ): Promise<AppliedChange> {
   requireCompany(ctx, raw.company_id, 'manage');
-  const input = applyChangeInput.parse(raw);
+  const { token, ...input } = applyChangeInput.parse(raw);
+  const { days_changed: _, ...applied } = await bookChange(ctx, input, token);
+  return applied;
+}
+
+/** The same for who asked for the change itself and saw no preview (`token` null). */
+export async function bookChange(
+  ctx: ServiceContext,
+  input: ChangeInput,
+  token: string | null,
+): Promise<AppliedChange & { days_changed: number }> {
   const { company_id: companyId, change } = input;
   const createdBy = actorName(ctx.actor);
   const startedAt = ctx.clock.now();
   await prepareChange(ctx, companyId, change);
   return ctx.db
-    .transaction(async (tx): Promise<AppliedChange> => {
-      const { lockedUntil, itemIds, changed, counts, preview } = await planChange(tx, ctx, input, 'apply');
-      if (preview.token !== input.token) throw outdated();
+    .transaction(async (tx) => {
+      const planned = await planChange(tx, ctx, input, 'apply');
+      const { lockedUntil, itemIds, recorded, counts, preview } = planned;
+      if (token !== null && preview.token !== token) throw outdated();
       const booked = await listBookedPlans(
         tx,
         companyId,
-        changed.map(({ day }) => day),
+        recorded.map(({ day }) => day),
       );
       const setting = settingOf(change);
-      const runs = changed.map((planned) => {
+      const runs = recorded.map((planned) => {
         const { day, plan } = planned;
-        const touched = plan.outcomes.flatMap(({ itemId }) =>
+        const sold = plan.outcomes.flatMap(({ itemId }) =>
           itemIds !== 'all' && itemId !== null && itemIds.has(itemId) ? [itemId] : [],
         );
+        // What is another thing now was sold as this one, which knows it (R38).
+        const touched = change.kind === 'held_name' ? [...sold, change.item_id] : sold;
         const before = booked.find(
           (one) => one.locationId === day.locationId && one.businessDay === day.businessDay,
         );
@@ -60,7 +74,7 @@ export async function applyChange(
           storageUnitId: planned.storageUnitId,
           businessDay: planned.day.businessDay,
           trigger: 'manual',
-          causeItemId: change.kind === 'mapping' || change.kind === 'modifier_rules' ? change.item_id : null,
+          causeItemId: setting === null && 'item_id' in change ? change.item_id : null,
           causeRecipeId: change.kind === 'recipe' ? change.recipe_id : null,
           causeSetting: setting,
           forceRefresh: false,
@@ -71,7 +85,7 @@ export async function applyChange(
       const write = { companyId, createdBy, lockedUntil, ifLocked: input.if_locked };
       const { recounted } = await recordTransfers(tx, write, runs, () => ctx.clock.now());
       if (recounted !== counts.length) throw outdated();
-      const { entries_reversed, entries_posted, counts_changed } = preview;
+      const { days_changed, entries_reversed, entries_posted, counts_changed } = preview;
       await writeAudit(tx, ctx, {
         companyId,
         action: 'ledger.apply_change',
@@ -79,6 +93,7 @@ export async function applyChange(
         details: { change: summaryOf(change), entries_reversed, entries_posted, counts_changed },
       });
       return {
+        days_changed,
         entries_reversed,
         entries_posted,
         counts_changed,
@@ -97,6 +112,7 @@ function subjectOf(companyId: string, change: Change): { subjectType: string; su
       return { subjectType: 'company', subjectId: companyId };
     case 'mapping':
     case 'modifier_rules':
+    case 'held_name':
       return { subjectType: 'item', subjectId: change.item_id };
     case 'recipe':
       return { subjectType: 'recipe', subjectId: change.recipe_id };

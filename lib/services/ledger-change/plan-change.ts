@@ -25,6 +25,7 @@ import { writeAudit } from '../audit';
 import { requireDays } from '../company/require-days';
 import type { ServiceContext } from '../context';
 import { writeMappings } from '../item/write-mappings';
+import { writeNameAnswer } from '../item/write-name-answer';
 import { writeModifierRules } from '../modifier/write-modifier-rules';
 import { writePackaging } from '../packaging/write-packaging';
 import type { DayToPlan } from '../planning/load-plan-inputs';
@@ -33,6 +34,7 @@ import { writeRecipeVersion } from '../recipe/write-recipe-version';
 import { writeVoidReasons } from '../void-reason/write-void-reasons';
 import { daysReached, settingOf } from './change-of-setting';
 import { itemsNamed } from './modifier-changes';
+import { soldUnder } from './sold-under';
 import { type ChangeInput, type ReachedCount, toPreview } from './to-preview';
 
 /** A kept day that a change may reach. */
@@ -43,6 +45,8 @@ export interface PlannedChange {
   itemIds: ReadonlySet<string> | 'all';
   /** Days with something to write. */
   changed: PlannedDay<ChangeDay>[];
+  /** Those, and days of which only a line goes elsewhere: each leaves a log. */
+  recorded: PlannedDay<ChangeDay>[];
   counts: ReachedCount[];
   preview: ChangePreview;
 }
@@ -89,7 +93,8 @@ export async function planChange(
   const items = named.length > 0 ? await listNamedItems(tx, companyId, named) : [];
   const itemNames = new Map(items.map(({ id, name }) => [id, name]));
   const preview = toPreview(input, { daysRead: days.length, planned, changed, counts, names, itemNames });
-  return { lockedUntil, itemIds, changed, counts, preview };
+  const recorded = change.kind === 'held_name' ? planned : changed;
+  return { lockedUntil, itemIds, changed, recorded, counts, preview };
 }
 
 const refuseTakenName = (error: unknown) => onViolation(error, { recipes_name_key: 'name_taken' });
@@ -121,6 +126,8 @@ async function makeChange(
     case 'packaging':
       await writePackaging(tx, ctx, companyId, { ...change, reachesBooked: true });
       return 'all';
+    case 'held_name':
+      return writeNameAnswer(tx, ctx, companyId, change);
     case 'recipe': {
       await lockRecipes(tx, companyId);
       const recipe = await findRecipe(tx, companyId, change.recipe_id, 'update');
@@ -173,6 +180,7 @@ function choiceOf(change: Extract<Change, { kind: 'mapping' }>): MappingChoice {
 /** The first day a change may reach; null = all. What is restored may have counted on any. */
 function firstDayOf(change: Exclude<Change, { kind: 'rerun' }>): string | null {
   const isRestored = (choice: MappingChoice) => 'restores_version' in choice;
+  if (change.kind === 'held_name') return null;
   return change.kind === 'mappings' && change.mappings.some(isRestored) ? null : change.effective_from;
 }
 
@@ -190,7 +198,8 @@ async function readDays(tx: Transaction, companyId: string, change: Change): Pro
       : { from: firstDayOf(change), to: null },
   );
   const isLinked = isRerun && change.storage_unit !== 'kept';
-  return kept.flatMap((day) => {
+  const isMeant = change.kind === 'held_name' ? await soldUnder(tx, companyId, change) : () => true;
+  return kept.filter(isMeant).flatMap((day) => {
     const storageUnitId = isLinked ? day.linkedUnitId : (day.dayUnitId ?? day.linkedUnitId);
     return storageUnitId === null ? [] : [{ ...day, storageUnitId, controlTotals: keptControlTotals(day) }];
   });

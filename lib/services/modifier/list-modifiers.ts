@@ -90,7 +90,7 @@ async function pairsOf(
   const skus = [
     ...new Set(sales.flatMap(({ sku, parentSku, aboveSku }) => [sku, parentSku, aboveSku ?? sku])),
   ];
-  const itemOn = await loadItemsOnDays(ctx.db, companyId, sales, skus);
+  const { itemOn } = await loadItemsOnDays(ctx.db, companyId, sales, skus);
   const pairs: Pairs = new Map();
   for (const row of sales) {
     const item = itemOn(row, row.sku);

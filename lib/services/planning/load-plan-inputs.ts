@@ -1,5 +1,5 @@
 import type { Queryable } from '@/db/client';
-import { findDatabaseTime, type ItemVersions, listItemVersions } from '@/db/queries/plan-inputs';
+import { findPlanStart, type ItemVersions, listItemVersions } from '@/db/queries/plan-inputs';
 import { listPostings, type PostingRow } from '@/db/queries/postings';
 import { type KeptLine, type LinesWanted, listKeptLines } from '@/db/queries/sale-lines';
 import { businessDayEnd } from '@/lib/core/business-day';
@@ -8,6 +8,7 @@ import { groupBy } from '@/lib/core/group-by';
 import type { PlanInput } from '@/lib/core/plan-transfer';
 import type { PlanLine } from '@/lib/core/sale-line';
 import { classifyAccountsOfDays } from './classify-accounts';
+import { type Adoption, adoptionsOn, findAdoptions, withAdopted } from './find-adoptions';
 import { loadSettings } from './load-settings';
 import { loadVersions } from './load-versions';
 import type { VersionMoments } from './version-moments';
@@ -62,6 +63,8 @@ export interface PlanInputs<D> {
   moments: VersionMoments;
   /** Every posting the day ever had, of the items of the scope. */
   postings: readonly PostingRow[];
+  /** Names that mappings of its items take over, or no longer do (R38). */
+  adoptions: readonly Adoption[];
 }
 
 /**
@@ -77,7 +80,7 @@ export async function loadPlanInputs<D extends DayToPlan>(
   if (scope.days.length === 0) return [];
   const postings = await listPostings(tx, companyId, scope.days, itemIds === 'all' ? null : [...itemIds]);
   const postingsOf = groupBy(postings, (row) => `${row.locationId} ${row.forDay}`);
-  const now = await findDatabaseTime(tx);
+  const { now, holdsNames } = await findPlanStart(tx, companyId);
   const businessIds = new Set(scope.days.map((day) => day.businessId));
   const items = await listItemVersions(tx, companyId, [...businessIds]);
   const linesOf = await readLines(tx, scope, items, postingsOf);
@@ -99,9 +102,15 @@ export async function loadPlanInputs<D extends DayToPlan>(
   // A change of some items is one of these alone.
   const isAllAnew = scope.versions === 'present' && itemIds === 'all';
   const settingsOf = await loadSettings(tx, companyId, { days, as: isAllAnew ? 'present' : 'booked' });
-  return days.map((one) => {
-    const { day, lines, isWhole } = one;
-    const { moments, items, recipeSet } = versionsOf(one);
+  const found = days.map((one) => ({
+    ...one,
+    ...versionsOf(one),
+    accounts: accountsOf(one),
+    settings: settingsOf(one),
+  }));
+  const adoptionOf = await findAdoptions(tx, companyId, items, found);
+  return found.map((one) => {
+    const { day, lines, isWhole, moments, recipeSet } = one;
     const rule = { zone: day.timezone, startOfDayMinutes: day.startOfDayMinutes };
     const input = {
       businessId: day.businessId,
@@ -109,14 +118,16 @@ export async function loadPlanInputs<D extends DayToPlan>(
       dayEnd: businessDayEnd(day.businessDay, rule, day.nextStartMs),
       accounts: day.accounts,
       lines,
-      ...accountsOf(one),
-      items,
+      ...one.accounts,
+      items: withAdopted(one.items, adoptionOf),
       recipeSet,
-      ...settingsOf(one),
+      ...one.settings,
+      holdsNames,
       // A part of the lines does not add up to the day.
       controlTotals: isWhole ? day.controlTotals : null,
     };
-    return { day, input, moments, postings: one.postings };
+    const adoptions = adoptionsOn(one.items, adoptionOf);
+    return { day, input, moments, postings: one.postings, adoptions };
   });
 }
 

@@ -12,6 +12,7 @@ import { groupBy } from '@/lib/core/group-by';
 import type { RecipeSet } from '@/lib/core/recipe-explosion';
 import type { PlanItem } from '@/lib/core/resolve-item';
 import { versionForDay } from '@/lib/core/versions';
+import { namesOf } from './names-of';
 import type { VersionMoments } from './version-moments';
 
 /** Items and recipes as they count on a day. */
@@ -69,10 +70,18 @@ export async function loadVersions<D extends Day>(
 }
 
 /** The item with its mapping, and what it does as a modifier (R37), as they count on a day. */
-function asOn({ versions, ruleVersions, ...item }: ItemVersions, day: string, writtenBy?: string): PlanItem {
+function asOn(found: ItemVersions, day: string, writtenBy?: string): PlanItem {
+  const { versions, ruleVersions, nameAnswers, ...item } = found;
   const mapping = versionForDay(versions, day, writtenBy) ?? null;
-  if (ruleVersions.length === 0) return { ...item, mapping };
-  return { ...item, mapping, modifierRules: versionForDay(ruleVersions, day, writtenBy)?.rules ?? [] };
+  const names = namesOf(mapping, nameAnswers, writtenBy);
+  return {
+    ...item,
+    mapping,
+    ...(ruleVersions.length > 0 && {
+      modifierRules: versionForDay(ruleVersions, day, writtenBy)?.rules ?? [],
+    }),
+    ...(names && { names }),
+  };
 }
 
 /** Worked out with these recipes instead of the day's. */

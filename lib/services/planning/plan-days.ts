@@ -4,6 +4,7 @@ import { KnownExplosions } from '@/lib/core/recipe-explosion';
 import { inTurns } from '@/lib/platform/in-turns';
 import { loadUnitCosts } from '../ledger/unit-costs';
 import { costPoints, type DayDifference, dayDifference, standingOf } from './day-difference';
+import type { Adoption } from './find-adoptions';
 import { type DayToPlan, loadPlanInputs, type PlanScope } from './load-plan-inputs';
 import type { VersionMoments } from './version-moments';
 
@@ -12,6 +13,7 @@ export interface PlannedDay<D> {
   /** Of the lines that were read: of the whole day when all were. */
   plan: TransferPlan;
   moments: VersionMoments;
+  adoptions: readonly Adoption[];
   storageUnitId: string;
   /** What would have to be written, of the items of the scope. */
   difference: DayDifference;
@@ -31,20 +33,21 @@ export async function planDays<D extends DayToPlan>(
 ): Promise<PlannedDay<D>[]> {
   const { companyId, itemIds, lockedUntil } = scope;
   const planned = [];
-  for (const { day, input, moments, postings } of await loadPlanInputs(tx, scope)) {
+  for (const { day, input, moments, postings, adoptions } of await loadPlanInputs(tx, scope)) {
     // In steps: neither a long day nor a deep recipe keeps anybody else waiting.
     const plan = await inTurns(planningTransfer({ ...input, known: knownExplosions }));
     const entries = plan.entries.filter(
       (entry) => itemIds === 'all' || (entry.itemId !== null && itemIds.has(entry.itemId)),
     );
     const state = { businessDay: day.businessDay, lockedUntil, postings, planned: entries };
-    planned.push({ day, plan, moments, state });
+    planned.push({ day, plan, moments, adoptions, state });
   }
   const points = planned.flatMap(({ state }) => costPoints(state));
   const costs = await loadUnitCosts(tx, companyId, points);
-  return planned.map(({ day, plan, moments, state }) => {
+  return planned.map(({ day, plan, moments, adoptions, state }) => {
     const kept = day.staysInItsUnit ? standingOf(state.postings)[0]?.storageUnitId : undefined;
     const storageUnitId = kept ?? day.storageUnitId;
-    return { day, plan, moments, storageUnitId, difference: dayDifference(state, storageUnitId, costs) };
+    const difference = dayDifference(state, storageUnitId, costs);
+    return { day, plan, moments, adoptions, storageUnitId, difference };
   });
 }

@@ -1,14 +1,16 @@
 import { v7 } from 'uuid';
 import type { Transaction } from '@/db/client';
 import { updateTransferLog } from '@/db/queries/transfers';
-import type { LineRef, TransferStats, UnmappedItem } from '@/lib/contracts/transfers';
+import type { HeldName, LineRef, TransferStats, UnmappedItem } from '@/lib/contracts/transfers';
 import type { ControlTotals } from '@/lib/core/control-totals';
 import { DomainError } from '@/lib/core/domain-error';
 import type { LineOutcome, TransferPlan } from '@/lib/core/plan-transfer';
 import { canonical } from '@/lib/core/quantity';
 import { type LedgerWrite, postEntries } from '../ledger/post-entries';
+import type { Adoption } from './find-adoptions';
 import type { DayToPlan } from './load-plan-inputs';
 import type { PlannedDay } from './plan-days';
+import { recordAdoptions } from './record-adoptions';
 import type { VersionMoments } from './version-moments';
 
 /** A planned day with the log under which its difference is written; the plan must be of all its lines. */
@@ -27,19 +29,21 @@ export interface RecordedRun {
   ledgerIds: string[];
   stats: TransferStats;
   unmappedItems: UnmappedItem[];
+  heldNames: HeldName[];
   failedLines: LineRef[];
 }
 
 /**
  * Writes the differences of planned days, all or none, and finishes their logs (R24, R28). Answers in the
- * order of the runs, and how many counts were written anew. Throws period_locked.
+ * order of the runs, how many counts were written anew, and which names that mappings took over are others
+ * now (R38). Throws period_locked.
  */
 export async function recordTransfers(
   tx: Transaction,
   write: Pick<LedgerWrite, 'companyId' | 'createdBy' | 'lockedUntil' | 'ifLocked'>,
   runs: readonly TransferRun[],
   finishedAt: () => Date,
-): Promise<{ runs: RecordedRun[]; recounted: number }> {
+): Promise<{ runs: RecordedRun[]; recounted: number; renamed: Adoption[] }> {
   const posted = runs.map((run) => ({ ...run, postings: newPostings(run) }));
   const { recounted } = await postEntries(tx, {
     ...write,
@@ -53,6 +57,11 @@ export async function recordTransfers(
       postings,
     })),
   });
+  const renamed = await recordAdoptions(
+    tx,
+    write,
+    runs.flatMap(({ planned }) => planned.adoptions),
+  );
   const recorded: RecordedRun[] = [];
   for (const { logId, planned, postings, isComplete, moments, warnings } of posted) {
     const { day, plan, difference, storageUnitId } = planned;
@@ -66,6 +75,7 @@ export async function recordTransfers(
     });
     const noData = plan.accounts === 0;
     const unmappedItems = toUnmappedItems(plan);
+    const heldNames = toHeldNames(plan);
     const failedLines = toLineRefs(plan, 'failed');
     await updateTransferLog(tx, write.companyId, logId, {
       success: true,
@@ -75,6 +85,7 @@ export async function recordTransfers(
       snapshotId: day.snapshotId,
       stats,
       unmappedItems,
+      heldNames,
       skippedLines: toLineRefs(plan, 'no_goods'),
       failedLines,
       warnings: [...plan.warnings, ...warnings, ...(isCarried ? ['booked_on_first_open_day'] : [])],
@@ -86,9 +97,9 @@ export async function recordTransfers(
       errorCode: null,
       finishedAt: finishedAt(),
     });
-    recorded.push({ noData, ledgerIds, stats, unmappedItems, failedLines });
+    recorded.push({ noData, ledgerIds, stats, unmappedItems, heldNames, failedLines });
   }
-  return { runs: recorded, recounted };
+  return { runs: recorded, recounted, renamed };
 }
 
 function newPostings({ planned: { day, difference } }: TransferRun) {
@@ -104,7 +115,7 @@ function toStats(
   controlTotals: ControlTotals | null,
   entries: Pick<TransferStats, 'entries_standing' | 'entries_written' | 'entries_reversed'>,
 ): TransferStats {
-  const { deducted, ignored, unmapped, no_goods, failed } = plan.buckets;
+  const { deducted, ignored, unmapped, held, no_goods, failed } = plan.buckets;
   return {
     accounts: plan.accounts,
     lines: plan.total.lines,
@@ -124,6 +135,9 @@ function toStats(
     unmapped_lines: unmapped.lines,
     unmapped_quantity: unmapped.quantity,
     unmapped_net_value: unmapped.netValue,
+    held_lines: held.lines,
+    held_quantity: held.quantity,
+    held_net_value: held.netValue,
     no_goods_lines: no_goods.lines,
     no_goods_quantity: no_goods.quantity,
     no_goods_net_value: no_goods.netValue,
@@ -143,6 +157,18 @@ function toUnmappedItems(plan: TransferPlan): UnmappedItem[] {
     quantity,
     net_value: netValue,
     reason,
+  }));
+}
+
+function toHeldNames(plan: TransferPlan): HeldName[] {
+  return plan.otherNames.map(({ itemId, sku, name, isHeld, lines, quantity, netValue }) => ({
+    item_id: itemId,
+    sku,
+    name,
+    lines,
+    quantity,
+    net_value: netValue,
+    is_held: isHeld,
   }));
 }
 

@@ -4,7 +4,8 @@ import { findLatestHead, updateSnapshotSeen } from '@/db/queries/sales-snapshots
 import type { PosSalesDay } from '@/lib/ports';
 import type { ServiceContext } from '../context';
 import { dependentDays } from '../planning/classify-accounts';
-import { hashOf, learnStart } from './read-sales';
+import { hashOf } from './hash-answer';
+import { learnStart } from './read-sales';
 
 /**
  * Whether an answer is what the day was booked from: then it is noted that it was seen again, and there is

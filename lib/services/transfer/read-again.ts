@@ -1,7 +1,8 @@
 import { lockAnswers } from '@/db/locks';
 import { findLatestSnapshot, listReadAgain, updateReadAgain } from '@/db/queries/sales-snapshots';
 import type { ServiceContext } from '../context';
-import { hashOf, insertAnswer } from './read-sales';
+import { hashOf } from './hash-answer';
+import { insertAnswer } from './read-sales';
 
 /**
  * Answers kept by account number though several accounts bore one are read again by reference (R15), each

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { v7 } from 'uuid';
 import type { Transaction } from '@/db/client';
 import { lockAnswers } from '@/db/locks';
+import { upsertSoldNames } from '@/db/queries/item-names';
 import { type LocationRow, updateLocation } from '@/db/queries/locations';
 import { insertSaleAccounts } from '@/db/queries/sale-accounts';
 import { insertSaleLines } from '@/db/queries/sale-lines';
@@ -16,12 +16,13 @@ import { mergeAccounts } from '@/lib/core/account-chain';
 import { addDays, businessDayAt, businessDayBounds, learnStartOfDay } from '@/lib/core/business-day';
 import { type ControlTotals, keptControlTotals } from '@/lib/core/control-totals';
 import { lineKey } from '@/lib/core/sale-line';
-import { type Steps, sorting } from '@/lib/core/steps';
+import type { Steps } from '@/lib/core/steps';
 import { inTurns, letOthersIn } from '@/lib/platform/in-turns';
 import type { PosDayWindow, PosSaleLine, PosSalesDay } from '@/lib/ports';
 import type { ServiceContext } from '../context';
 import { posAuth } from '../integration/access-token';
 import { recordOutcome } from '../integration/record-outcome';
+import { hashOf } from './hash-answer';
 
 type Sales = Extract<PosSalesDay, { kind: 'sales' }>;
 export interface DaySales {
@@ -188,7 +189,21 @@ export async function insertAnswer(
     await letOthersIn();
   }
   await insertSaleAccounts(tx, { companyId, locationId, snapshotId: id }, accountsOf(day));
+  await upsertSoldNames(tx, owner, await inTurns(seekingNames(day)));
   return { sales: day, snapshotId: id, controlTotals: reported };
+}
+
+/** Under which names SKUs were sold, each once (R38). */
+function* seekingNames({ lines }: Sales): Steps<{ sku: string; name: string }[]> {
+  const namesOf = new Map<string, Set<string>>();
+  for (const [index, { sku, soldName }] of lines.entries()) {
+    if (index % LINES_A_STEP === 0) yield;
+    if (sku === null || soldName === null) continue;
+    const names = namesOf.get(sku);
+    if (names) names.add(soldName);
+    else namesOf.set(sku, new Set([soldName]));
+  }
+  return [...namesOf].flatMap(([sku, names]) => [...names].map((name) => ({ sku, name })));
 }
 
 /**
@@ -233,49 +248,4 @@ function* seekingRepeats({ lines }: Sales): Steps<boolean> {
     keys.add(lineKey(line.accountId, line.lineId));
   }
   return keys.size < lines.length;
-}
-
-/**
- * Of what was sold, in a fixed order: answers that differ only in the order of accounts are the same day.
- * Accounts go in by number, as before references told them apart, so that a day kept then is known again;
- * where several bear one number, by their reference too.
- */
-export const hashOf = (day: Sales): Promise<string> => inTurns(hashing(day));
-
-function* hashing(day: Sales): Steps<string> {
-  const bearers = new Map<string, Set<string>>();
-  for (const { accountId, accountNumber } of day.lines) {
-    if (accountNumber === null) continue;
-    const ids = bearers.get(accountNumber);
-    if (ids) ids.add(accountId);
-    else bearers.set(accountNumber, new Set([accountId]));
-  }
-  const numberOf = new Map<string, string>();
-  for (const [number, ids] of bearers) for (const id of ids) if (ids.size === 1) numberOf.set(id, number);
-  for (const { id, number } of day.emptyAccounts)
-    if (number !== null && !bearers.has(number)) numberOf.set(id, number);
-  const named = (id: string) => numberOf.get(id) ?? id;
-  const texts: string[] = [];
-  for (const [index, line] of day.lines.entries()) {
-    if (index % LINES_A_STEP === 0) yield;
-    const said = {
-      ...line,
-      seq: undefined,
-      accountNumber: undefined,
-      accountId: named(line.accountId),
-      // As hashed before it was read: only what leaves the house is new.
-      dineIn: line.dineIn === false ? false : undefined,
-    };
-    texts.push(JSON.stringify(said));
-  }
-  const accounts = JSON.stringify(day.cancelledAccountIds.map(named).sort());
-  // The text of [accounts, cancelled ones, lines], never whole in memory.
-  const hash = createHash('sha256').update(`[${day.accounts},${accounts},[`);
-  const sorted = yield* sorting(texts);
-  for (let i = 0; i < sorted.length; i += LINES_A_STEP) {
-    yield;
-    // The array's own text less its brackets: one call of the hash for many lines.
-    hash.update(`${i === 0 ? '' : ','}${JSON.stringify(sorted.slice(i, i + LINES_A_STEP)).slice(1, -1)}`);
-  }
-  return hash.update(']]').digest('hex');
 }

@@ -26,6 +26,7 @@ export function toTransferLog(row: TransferLogRow, locationName: string): Transf
     is_complete: row.isComplete,
     stats: row.stats,
     unmapped_items: row.unmappedItems,
+    held_names: row.heldNames,
     skipped_lines: row.skippedLines,
     failed_lines: row.failedLines,
     warnings: row.warnings,

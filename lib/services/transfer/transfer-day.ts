@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import { lockDay, lockLedger } from '@/db/locks';
+import { listDaysSoldAs } from '@/db/queries/item-names';
 import { findLocation, type LocationRow } from '@/db/queries/locations';
 import { listPostings } from '@/db/queries/postings';
 import { insertTransferLog, updateTransferLog } from '@/db/queries/transfers';
@@ -10,6 +11,7 @@ import { isDatabaseAway } from '@/lib/errors/violations';
 import { actorName, type ServiceContext } from '../context';
 import { dependentDays } from '../planning/classify-accounts';
 import { standingOf } from '../planning/day-difference';
+import type { Adoption } from '../planning/find-adoptions';
 import { planDays } from '../planning/plan-days';
 import { recordTransfers } from '../planning/record-transfer';
 import { readKeptAgain } from './read-again';
@@ -65,11 +67,12 @@ export async function transferDay(
     startedAt: ctx.clock.now(),
   });
   let result: TransferResult;
+  let renamed: readonly Adoption[] = [];
   let read: Read = null;
   try {
     await readKeptAgain(ctx, input.companyId, [input.locationId]);
     read = await readSales(ctx, location, input.businessDay, input.forceRefresh, ask);
-    result = await write(ctx, input, logId, location, location.storageUnitId, read);
+    ({ result, renamed } = await write(ctx, input, logId, location, location.storageUnitId, read));
   } catch (error) {
     // Not the day's fault, and perhaps no way to say so: the log stays open and recovery closes it.
     if (isDatabaseAway(error)) throw error;
@@ -77,8 +80,34 @@ export async function transferDay(
   } finally {
     read?.sales.done?.();
   }
-  if (read !== null && !input.isFollowUp) await planDependentDays(ctx, input);
+  if (read !== null && !input.isFollowUp) {
+    await planDependentDays(ctx, input, await dependentDays(ctx.db, input));
+    await planRenamedDays(ctx, input, renamed);
+  }
   return result;
+}
+
+/**
+ * Days booked while a mapping had taken over another name than it does by all that is known now (R38): what
+ * was sold under either is planned again, so that it does not matter in which order days are read.
+ */
+async function planRenamedDays(
+  ctx: ServiceContext,
+  input: TransferDayInput,
+  renamed: readonly Adoption[],
+): Promise<void> {
+  for (const { itemId, skus, name, previous } of renamed) {
+    const names = [name, previous].flatMap((one) => one ?? []);
+    const days = await listDaysSoldAs(ctx.db, input.companyId, {
+      skus,
+      names,
+      ...(previous === null && { heldFor: itemId }),
+    });
+    for (const { locationId, businessDay } of days) {
+      if (locationId === input.locationId && businessDay === input.businessDay) continue;
+      await planDependentDays(ctx, { ...input, locationId }, [businessDay]);
+    }
+  }
 }
 
 /**
@@ -86,8 +115,12 @@ export async function transferDay(
  * (R15). Asked every time, so that a run after a crash makes good what the crashed one left; a day that is
  * right already gets no entry (R24).
  */
-async function planDependentDays(ctx: ServiceContext, input: TransferDayInput): Promise<void> {
-  for (const businessDay of await dependentDays(ctx.db, input)) {
+async function planDependentDays(
+  ctx: ServiceContext,
+  input: TransferDayInput,
+  days: readonly string[],
+): Promise<void> {
+  for (const businessDay of days) {
     const again = { ...input, businessDay, forceRefresh: false, ...AS_BOOKED, isFollowUp: true };
     const { error } = await transferDay(ctx, again);
     if (error) ctx.log.warn({ businessDay, code: error.code }, 'a dependent day could not be planned again');
@@ -109,7 +142,7 @@ async function write(
   location: LocationRow,
   linkedUnitId: string,
   read: Read,
-): Promise<TransferResult> {
+): Promise<{ result: TransferResult; renamed: Adoption[] }> {
   const { companyId, locationId, businessDay } = input;
   const sales = read?.sales;
   const day = {
@@ -142,9 +175,10 @@ async function write(
     };
     const { moments } = planned;
     const run = { logId, planned, isComplete, moments, warnings: sales?.warnings ?? [] };
-    const [recorded] = (await recordTransfers(tx, write, [run], () => ctx.clock.now())).runs;
+    const { runs, renamed } = await recordTransfers(tx, write, [run], () => ctx.clock.now());
+    const [recorded] = runs;
     if (!recorded) throw new DomainError('internal_error', 'the day was not recorded');
-    return {
+    const result = {
       date: businessDay,
       success: true,
       no_data: recorded.noData,
@@ -153,9 +187,11 @@ async function write(
       ledger_ids: recorded.ledgerIds,
       stats: recorded.stats,
       unmapped_items: recorded.unmappedItems,
+      held_names: recorded.heldNames,
       failed_lines: recorded.failedLines,
       error: null,
     };
+    return { result, renamed };
   });
 }
 const WHOLE_DAY = { itemIds: 'all', lines: 'all' } as const;
@@ -194,6 +230,7 @@ async function fail(
     ledger_ids: standing.map((entry) => entry.id),
     stats: null,
     unmapped_items: [],
+    held_names: [],
     failed_lines: [],
     error: { code: known.code, message: known.message, ...details },
   };

@@ -5,6 +5,7 @@ import { queryOf } from '@/app/(manage)/_lib/page-query';
 import { pageTitle } from '@/app/(manage)/_lib/page-title';
 import { traced } from '@/app/(manage)/_lib/traced';
 import { Desk } from '@/components/desk/desk';
+import { HeldNames } from '@/components/desk/held-names';
 import { FileLinks } from '@/components/imports/file-links';
 import { buttonClass } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -12,6 +13,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { currentDay } from '@/lib/services/company/current-day';
 import { getIntegration } from '@/lib/services/integration/get-integration';
 import { listDesk } from '@/lib/services/item/list-desk';
+import { listHeldNames } from '@/lib/services/item/list-held-names';
 import { listTargets } from '@/lib/services/item/list-targets';
 import { listLocations } from '@/lib/services/location/list-locations';
 
@@ -60,13 +62,15 @@ export default traced(async function ItemsPage({
   const { id } = integration;
   const days = query.days === '90' ? 90 : 30;
   const withArchived = query.archived === 'true';
-  const [first, targets, locations, today] = await Promise.all([
+  const [first, targets, locations, today, held] = await Promise.all([
     listDesk(ctx, { id, days, include_archived: withArchived, limit: FIRST_ROWS }),
     listTargets(ctx, { company_id: company.id }),
     listLocations(ctx, { id, limit: 500 }),
     currentDay(ctx, company.id),
+    listHeldNames(ctx, { id }),
   ]);
   const currencies = new Set(locations.data.flatMap(({ currency }) => currency ?? []));
+  const currency = currencies.size === 1 ? ([...currencies][0] ?? null) : null;
   return (
     <>
       <PageHeader
@@ -75,6 +79,7 @@ export default traced(async function ItemsPage({
         crumbs={crumbs}
         actions={<FileLinks companyId={company.id} kind="mappings" />}
       />
+      <HeldNames companyId={company.id} today={today} currency={currency} names={held.data} />
       <Desk
         key={`${days} ${withArchived}`}
         companyId={company.id}
@@ -82,7 +87,7 @@ export default traced(async function ItemsPage({
         today={today}
         days={days}
         withArchived={withArchived}
-        currency={currencies.size === 1 ? ([...currencies][0] ?? null) : null}
+        currency={currency}
         first={first}
         targets={targets}
         segment={SEGMENT_OF[query.state ?? ''] ?? null}
