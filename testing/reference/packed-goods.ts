@@ -23,9 +23,10 @@ export function packedIn(
     history.flatMap((catalogue) => catalogue.items.map((item) => [item.lightspeedId, item] as const)),
   );
   const moves = (one: FoundLine) => one.still === undefined && one.bucket !== 'failed';
-  const packed = found.filter(moves).flatMap(({ line, item, mapping }) => {
-    if (!line.leavesHouse || item === undefined) return [];
-    const { itemType, group } = items.get(item) ?? {};
+  const packed = found.filter(moves).flatMap(({ line, item, mapping, bucket }) => {
+    // What is held may be anything; what was split off is of the group of what it was split off from (R38).
+    if (!line.leavesHouse || item === undefined || bucket === 'held') return [];
+    const { itemType, group } = items.get(item.split('/')[0] ?? '') ?? {};
     const isSaidOfDish =
       line.parent !== undefined && (itemType === 'SUB_ITEM' || (mapping?.rules ?? []).length > 0);
     const said = packaging.items.get(item) ?? (isSaidOfDish ? [] : (packaging.groups.get(group ?? '') ?? []));
