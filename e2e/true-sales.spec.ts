@@ -78,8 +78,10 @@ test('what becomes of voided goods is said by reason, and booked as its preview 
   await expect(choice).toHaveValue('returned');
   await choice.selectOption('waste');
   const dialog = page.getByRole('dialog', { name: en('settings.voids.title') });
-  await expect(dialog).toContainText('Coca-Cola');
+  await expect(dialog).toContainText('Cola 33 cl');
   await dialog.getByRole('button', { name: en('changes.apply') }).click();
+  // What lies behind a dialog is hidden from everybody.
+  await expect(dialog).toHaveCount(0);
   await said(page, en('common.saved'));
   await expect(choice).toHaveValue('waste');
   const { data } = await listLedgerEntries(ctx, { company_id, type: 'WASTE' });
@@ -116,6 +118,7 @@ test('packaging is said for bills and groups sold both ways, and booked as its p
   const dialog = page.getByRole('dialog', { name: en('settings.packaging.title') });
   await expect(dialog).toContainText('Takeaway box');
   await dialog.getByRole('button', { name: en('changes.apply') }).click();
+  await expect(dialog).toHaveCount(0);
   await said(page, en('common.saved'));
   const row = page.getByRole('row').filter({ hasText: en('settings.packaging.bill') });
   await expect(row).toContainText('Takeaway box');
@@ -135,12 +138,14 @@ test('packaging is said for bills and groups sold both ways, and booked as its p
   await choose(page, en('settings.packaging.ingredient'), 'Takeaway box');
   await save.click();
   await dialog.getByRole('button', { name: en('changes.apply') }).click();
+  await expect(dialog).toHaveCount(0);
   await said(page, en('common.saved'));
   await expect(offer).toHaveCount(0);
   expect((await packedEntries()).map(({ quantity }) => quantity).sort()).toEqual(['-1', '-2']);
 
   await row.getByRole('button', { name: /./ }).click();
   await dialog.getByRole('button', { name: en('changes.apply') }).click();
+  await expect(dialog).toHaveCount(0);
   await said(page, en('common.saved'));
   await expect(row).toHaveCount(0);
   expect((await packedEntries()).map(({ quantity }) => quantity)).toEqual(['-2']);
