@@ -93,6 +93,7 @@ const input = (id: string) => ({
   lines: [{ ingredient_id: things.ingredient, quantity: '1', counted_quantity: '1' }],
   percent: 20,
   locked_until: '2026-01-31',
+  holds_names: true,
   change: { kind: 'mapping', item_id: things.item, state: 'unmapped' },
   token: 'seen',
   mappings: [{ item_id: things.item, ignored: true }],

@@ -72,7 +72,7 @@ export const companySettingsOperations: readonly Operation[] = [
       'Say what an item, the items of a group, or each bill takes besides when it leaves the house; booked days change by /changes/apply or a run',
     input: packaging.savePackagingInput,
     output: packaging.packagingListSchema,
-    errors: ['date_out_of_range', 'ingredient_not_found', 'unit_mismatch'],
+    errors: ['not_found', 'date_out_of_range', 'ingredient_not_found', 'unit_mismatch'],
     service: savePackaging,
   }),
   operation({
