@@ -39,6 +39,8 @@ beforeAll(async () => {
   companyId = company.companyId;
   stubSettings(t.url, KEY_SETTINGS);
   browser.session = /=([^;]*)/.exec(await newSessionCookie(company.userId))?.[1] ?? '';
+  // The session is a row; the cases open databases of their own.
+  await closeContainer();
   vi.resetModules();
 });
 /** Settings are read once a process, so that each case has modules of its own. */
