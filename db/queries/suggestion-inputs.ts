@@ -76,7 +76,11 @@ export interface SoldWithParts {
   parts: string[];
 }
 
-/** Of items, those sold with parts since a business day; what is said of a dish (a modifier) is no part. */
+/**
+ * Of items, those sold with parts since a business day; what is said of a dish (a modifier) is no part, nor
+ * what is taken back. Names are of one of the sales. Lines are looked up among those with parts by hash: joined
+ * line by line, a month's sales take minutes.
+ */
 export async function listSoldWithParts(
   db: Queryable,
   companyId: string,
@@ -87,30 +91,38 @@ export async function listSoldWithParts(
     db,
     sql`
     with newest as materialized (
-      select distinct on (s.location_id, s.business_day) s.id, s.location_id from sales_snapshots s
+      select distinct on (s.location_id, s.business_day) s.id, p.business_id from sales_snapshots s
+      join lightspeed_locations p on p.company_id = s.company_id and p.id = s.location_id
       where s.company_id = ${companyId} and s.business_day >= ${from}::date
       order by s.location_id, s.business_day, s.version desc),
     asked as materialized (
       select id, sku, business_id, item_type from lightspeed_items
       where company_id = ${companyId} and sku is not null and archived_at is null and id = any(${uuids(itemIds)})),
-    own as materialized (
-      select a.id, a.business_id, a.item_type, l.snapshot_id, l.account_id, l.line_id
-      from newest n
-      join lightspeed_locations p on p.company_id = ${companyId} and p.id = n.location_id
-      join sale_lines l on l.company_id = ${companyId} and l.snapshot_id = n.id
-      join asked a on a.sku = l.sku and a.business_id = p.business_id
-      where l.quantity > 0),
-    parts as (
-      select o.id, o.snapshot_id, o.account_id, o.line_id, c.name
-      from own o
-      join sale_lines c on c.company_id = ${companyId} and c.snapshot_id = o.snapshot_id and c.account_id = o.account_id
-        and c.parent_line_id = o.line_id
-      left join lightspeed_items i on i.company_id = ${companyId} and i.business_id = o.business_id and i.sku = c.sku and i.archived_at is null
-      where i.id is distinct from o.id and (o.item_type in ('SEQUENCE', 'GROUP') or i.item_type is distinct from 'SUB_ITEM'))
-    select o.id as item_id, count(distinct (o.snapshot_id, o.account_id, o.line_id))::int as lines,
-      count(distinct (o.snapshot_id, o.account_id, o.line_id)) filter (where x.name is not null)::int as lines_with_parts,
-      (array_agg(distinct x.name) filter (where x.name is not null))[1:4] as parts
-    from own o left join parts x on x.id = o.id and x.snapshot_id = o.snapshot_id and x.account_id = o.account_id and x.line_id = o.line_id
-    group by 1 having count(x.name) > 0`,
+    hanging as materialized (
+      select c.snapshot_id, c.account_id, c.parent_line_id, c.name,
+        coalesce((n.business_id, c.sku) in (select i.business_id, i.sku from lightspeed_items i
+          where i.company_id = ${companyId} and i.item_type = 'SUB_ITEM' and i.sku is not null and i.archived_at is null), false) as is_said
+      from newest n join sale_lines c on c.company_id = ${companyId} and c.snapshot_id = n.id
+      where c.parent_line_id is not null and c.quantity > 0),
+    sold as materialized (
+      select n.business_id, l.sku, count(*) as lines, count(*) filter (where x.has_any) as with_any, count(*) filter (where x.has_parts) as with_parts,
+        (array_agg(array[l.snapshot_id::text, l.account_id, l.line_id]) filter (where x.has_any))[1:1][:] as one_of_any,
+        (array_agg(array[l.snapshot_id::text, l.account_id, l.line_id]) filter (where x.has_parts))[1:1][:] as one_of_parts
+      from newest n join sale_lines l on l.company_id = ${companyId} and l.snapshot_id = n.id
+      cross join lateral (select
+        (l.snapshot_id, l.account_id, l.line_id) in (select h.snapshot_id, h.account_id, h.parent_line_id from hanging h) as has_any,
+        (l.snapshot_id, l.account_id, l.line_id) in (select h.snapshot_id, h.account_id, h.parent_line_id from hanging h where not h.is_said) as has_parts
+        offset 0) x
+      where l.quantity > 0 and l.sku in (select sku from asked)
+      group by 1, 2)
+    select a.id as item_id, s.lines::int as lines, k.with_parts::int as lines_with_parts,
+      array(select distinct h.name from hanging h
+        where (h.snapshot_id::text, h.account_id, h.parent_line_id) = (k.one[1][1], k.one[1][2], k.one[1][3])
+          and (k.is_header or not h.is_said) order by 1 limit 4) as parts
+    from sold s join asked a on a.sku = s.sku and a.business_id = s.business_id
+    cross join lateral (select h.is_header, case when h.is_header then s.with_any else s.with_parts end as with_parts,
+        case when h.is_header then s.one_of_any else s.one_of_parts end as one
+      from (select a.item_type in ('SEQUENCE', 'GROUP') as is_header) h) k
+    where k.with_parts > 0`,
   );
 }
