@@ -222,7 +222,7 @@ function build(): SimItem[] {
     }
   }
   for (const [sku, name, price] of MODIFIERS)
-    rows.push({ ...base, sku, name, price, group: 'Zusätze', itemType: 'SUB_ITEM' });
+    rows.push({ ...base, sku, name, price, group: 'Extras', itemType: 'SUB_ITEM' });
   rows.push(
     { ...base, sku: '950', name: 'Lunch-Menü Burger', group: 'Menüs', price: 25.5, itemType: 'SEQUENCE' },
     { ...base, sku: '951', name: 'Menü Getränkewahl', group: 'Menüs', price: 0, itemType: 'GROUP' },
@@ -246,7 +246,7 @@ function build(): SimItem[] {
     },
   );
   for (const [sku, name, price] of WISHES)
-    rows.push({ ...base, sku, name, price, group: 'Zusätze', itemType: 'SUB_ITEM' });
+    rows.push({ ...base, sku, name, price, group: 'Extras', itemType: 'SUB_ITEM' });
   return rows.map((row, index) => ({
     // Every seventh id passes 2^53 by steps a double cannot tell apart.
     id:
