@@ -52,12 +52,15 @@ export default traced(async function SettingsPage() {
     <>
       <PageHeader title={t('title')} text={t('text', { company: company.name })} />
       <div className="grid gap-6">
-        <Account
-          name={user?.name ?? ''}
-          email={user?.email ?? ''}
-          role={t.has(`roles.${company.role}`) ? t(`roles.${company.role}`) : company.role}
-        />
-        <Devices devices={devices.data.map(named)} />
+        {/* One's own account, whatever the role. */}
+        <div data-own className="grid gap-6">
+          <Account
+            name={user?.name ?? ''}
+            email={user?.email ?? ''}
+            role={t.has(`roles.${company.role}`) ? t(`roles.${company.role}`) : company.role}
+          />
+          <Devices devices={devices.data.map(named)} />
+        </div>
         {members ? <Members companyId={company.id} members={members.data} /> : null}
         {keys ? <ApiKeys companyId={company.id} keys={keys.data} /> : null}
         <PeriodLock companyId={company.id} lock={lock} lastDay={addDays(today, -1)} isOwner={owner} />
