@@ -14,7 +14,8 @@ import { control } from './support/simulator';
 
 /** What a sale really takes, said on screen and seen in the ledger. */
 const en = words('en');
-const BURNT = 'Küche: verbrannt';
+/** One that the simulator's own days never have. */
+const BURNT = 'Im Ofen vergessen';
 
 let page: Page;
 let problems: string[];
