@@ -78,8 +78,8 @@ export interface SoldWithParts {
 
 /**
  * Of items, those sold with parts since a business day; what is said of a dish (a modifier) is no part, nor
- * what is taken back. Names are of one of the sales. Lines are looked up among those with parts by hash: joined
- * line by line, a month's sales take minutes.
+ * what is taken back. Names are of one of the sales. Lines are looked up among those with parts by hash:
+ * joined line by line, a month's sales take minutes.
  */
 export async function listSoldWithParts(
   db: Queryable,
