@@ -153,7 +153,8 @@ test('packaging is said for bills and groups sold both ways, and booked as its p
   expect(problems).toEqual([]);
 });
 
+/** Of the day alone: what else was sold is the simulator's. */
 const packedEntries = async () => {
   const { data } = await listLedgerEntries(ctx, { company_id, type: 'ISSUE', limit: 500 });
-  return data.filter(({ source }) => source.packaging_rule_id !== null);
+  return data.filter(({ date, source }) => date === day && source.packaging_rule_id !== null);
 };
