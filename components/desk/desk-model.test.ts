@@ -21,6 +21,7 @@ const row = (id: string, more: Partial<DeskRow> = {}): DeskRow => ({
   lines: 1,
   quantity: '1',
   net_value: '0',
+  held_net_value: '0',
   sibling: null,
   ...more,
 });
@@ -53,6 +54,11 @@ const model = (rows: readonly DeskRow[], other = 0) => {
 };
 
 describe('a desk in memory', () => {
+  it('counts what was sold under another name as undecided, and as reaching no stock', () => {
+    const desk = model([row('Cola', { net_value: '10', held_net_value: '4', ...mapped })]);
+    expect(desk.shares()).toEqual({ decided: 0.6, deducted: 0.6, nextTen: 0 });
+  });
+
   it('ranks and counts by segment, and counts what is searched, without case and accents', () => {
     const desk = model([
       row('Käse', { net_value: '5', name_rank: 2 }),

@@ -242,9 +242,11 @@ export class DeskModel {
     for (const { row, net } of this.entries) {
       if (net === 0) continue;
       total += net;
+      // What is held takes nothing, whatever the item takes (R38).
+      const known = net - Number(row.held_net_value);
       if (this.segmentOf(row) === 'review') open.push(net);
-      else decided += net;
-      if (row.mapping && this.targets.get(row.mapping.mapped_object_id)?.is_workable) deducted += net;
+      else decided += known;
+      if (row.mapping && this.targets.get(row.mapping.mapped_object_id)?.is_workable) deducted += known;
     }
     if (total <= 0) return null;
     const ten = open.sort((a, b) => b - a).slice(0, 10);

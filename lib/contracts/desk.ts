@@ -54,6 +54,8 @@ const deskRowSchema = z
     lines: z.number().int(),
     quantity: z.string(),
     net_value: z.string(),
+    /** Of it, what was sold under a name that nobody has said anything of: undecided (R38). */
+    held_net_value: z.string(),
     /** What was decided about the same thing elsewhere, or before it was made anew (R14); null: nothing. */
     sibling: z
       .object({

@@ -13,7 +13,7 @@ import { type Desk, type DeskRow, listDeskInput, type Takes } from '@/lib/contra
 import { addDays } from '@/lib/core/business-day';
 import { DomainError } from '@/lib/core/domain-error';
 import { groupBy } from '@/lib/core/group-by';
-import { roundHalfEven } from '@/lib/core/quantity';
+import { roundHalfEven, ZERO } from '@/lib/core/quantity';
 import { requireThing } from '../access';
 import { currentDay } from '../company/current-day';
 import type { ServiceContext } from '../context';
@@ -77,6 +77,7 @@ export async function listDesk(ctx: ServiceContext, raw: z.input<typeof listDesk
   const data = rows.map((row) => ({
     ...toRow(row, siblingOf.get(row.id), comboOf(row.id)),
     findings: toFindings(findingsOf.get(row.id) ?? []),
+    held_net_value: roundHalfEven(sales.heldByItem.get(row.id)?.netValue ?? ZERO),
   }));
   const next = isById ? (data.at(-1)?.id ?? null) : String(Number(cursor ?? 0) + limit);
   return {
@@ -103,7 +104,7 @@ function toRow(
   row: DeskRowFound,
   sibling: SiblingRow | undefined,
   combo: DeskRow['combo'],
-): Omit<DeskRow, 'findings'> {
+): Omit<DeskRow, 'findings' | 'held_net_value'> {
   const takes = takesOf({ ...row, quantity: row.mappedQuantity, unit: row.mappedUnit });
   return {
     id: row.id,
