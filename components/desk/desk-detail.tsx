@@ -6,6 +6,7 @@ import { cn } from '@/components/ui/cn';
 import type { DeskRow, Takes } from '@/lib/contracts/desk';
 import { DeskEdit } from './desk-edit';
 import type { DeskModel, Offer } from './desk-model';
+import { KeyButton } from './key-button';
 import type { Editing, RowActs } from './use-desk-keys';
 import type { DeskWords } from './use-desk-words';
 
@@ -111,33 +112,30 @@ function RowButtons({ row, offer, on }: { row: DeskRow; offer: Offer | undefined
   const t = useTranslations('desk');
   const canAccept =
     row.state === 'unmapped' && offer !== undefined && (offer.verdict !== 'unknown' || offer.create !== null);
-  const act = (
-    key: string,
-    label: string,
-    run: () => void,
-    variant: 'primary' | 'secondary',
-    isOn = true,
-  ) => (
-    <Button
-      size="sm"
-      variant={variant}
-      disabled={!isOn}
-      aria-label={`${label}: ${row.name}`}
-      aria-keyshortcuts={key}
-      onClick={run}
-    >
-      {label}
-      <kbd className="font-sans text-xs opacity-70 max-sm:hidden" aria-hidden>
-        {key === 'Enter' ? '↵' : key}
-      </kbd>
-    </Button>
-  );
+  const of = row.name;
   return (
     <div className="flex flex-wrap gap-2">
-      {act('Enter', t('accept'), () => on.accept(row), 'primary', canAccept)}
-      {act('E', t(row.mapping ? 'change' : 'edit'), () => on.edit(row), 'secondary')}
-      {act('I', t(row.state === 'ignored' ? 'unignore' : 'ignore'), () => on.ignore(row), 'secondary')}
-      {act('N', t('create'), () => on.create(row), 'secondary')}
+      <KeyButton
+        shortcut="Enter"
+        label={t('accept')}
+        of={of}
+        variant="primary"
+        disabled={!canAccept}
+        onClick={() => on.accept(row)}
+      />
+      <KeyButton
+        shortcut="E"
+        label={t(row.mapping ? 'change' : 'edit')}
+        of={of}
+        onClick={() => on.edit(row)}
+      />
+      <KeyButton
+        shortcut="I"
+        label={t(row.state === 'ignored' ? 'unignore' : 'ignore')}
+        of={of}
+        onClick={() => on.ignore(row)}
+      />
+      <KeyButton shortcut="N" label={t('create')} of={of} onClick={() => on.create(row)} />
       {row.mapping ? (
         <Button
           size="sm"

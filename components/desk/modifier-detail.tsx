@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import type { CreateTarget } from '@/components/inventory/use-create-target';
 import { Button } from '@/components/ui/button';
 import type { DeskModel } from './desk-model';
+import { KeyButton } from './key-button';
 import { ModifierEdit } from './modifier-edit';
 import { countsFor, type ModifierRow, newOfferFor, offerFor } from './modifier-model';
 import type { ModifierRowActs } from './use-modifier-keys';
@@ -129,43 +130,31 @@ function RowButtons({ row, on }: { row: ModifierRow; on: ModifierRowActs }) {
   const t = useTranslations('desk');
   const counts = countsFor(row);
   const canAccept = newOfferFor(row) !== null && !counts?.isOwn;
-  const act = (
-    key: string,
-    label: string,
-    run: () => void,
-    variant: 'primary' | 'secondary',
-    isOn = true,
-  ) => (
-    <Button
-      size="sm"
-      variant={variant}
-      disabled={!isOn}
-      aria-label={`${label}: ${row.name}`}
-      aria-keyshortcuts={key}
-      onClick={run}
-    >
-      {label}
-      <kbd className="font-sans text-xs opacity-70 max-sm:hidden" aria-hidden>
-        {key === 'Enter' ? '↵' : key}
-      </kbd>
-    </Button>
-  );
+  const of = row.name;
   return (
     <div className="flex flex-wrap gap-2">
-      {act(
-        'Enter',
-        t(row.kind === 'all' ? 'modifiers.acceptAll' : 'accept'),
-        () => on.accept(row),
-        'primary',
-        canAccept,
-      )}
-      {act('E', t(counts?.isOwn ? 'change' : 'edit'), () => on.edit(row), 'secondary')}
-      {act(
-        'I',
-        t(`modifiers.${counts?.isOwn && counts.rule.effect === 'nothing' ? 'notNothing' : 'takesNothing'}`),
-        () => on.nothing(row),
-        'secondary',
-      )}
+      <KeyButton
+        shortcut="Enter"
+        label={t(row.kind === 'all' ? 'modifiers.acceptAll' : 'accept')}
+        of={of}
+        variant="primary"
+        disabled={!canAccept}
+        onClick={() => on.accept(row)}
+      />
+      <KeyButton
+        shortcut="E"
+        label={t(counts?.isOwn ? 'change' : 'edit')}
+        of={of}
+        onClick={() => on.edit(row)}
+      />
+      <KeyButton
+        shortcut="I"
+        label={t(
+          `modifiers.${counts?.isOwn && counts.rule.effect === 'nothing' ? 'notNothing' : 'takesNothing'}`,
+        )}
+        of={of}
+        onClick={() => on.nothing(row)}
+      />
       {counts?.isOwn ? (
         <Button
           size="sm"

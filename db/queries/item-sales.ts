@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import { listRows } from './rows';
 import { soldNameOf } from './sale-lines';
+import { newestAnswers } from './sql-parts';
 
 /** What a location sold under a SKU on a business day, by its newest kept answer. */
 export interface SkuSales {
@@ -37,13 +38,7 @@ export async function listSkuSales(
   return listRows<SkuSales>(
     db,
     sql`
-    with newest as materialized (
-      select distinct on (s.location_id, s.business_day) s.id, s.location_id, s.business_day, coalesce(s.has_repeats, true) as has_repeats,
-             (extract(epoch from s.next_start_of_day) * 1000)::float8 as next_start_ms
-      from sales_snapshots s
-      join lightspeed_locations p on p.company_id = s.company_id and p.id = s.location_id
-      where s.company_id = ${companyId} and p.integration_id = ${integrationId} and s.business_day >= ${from}::date
-      order by s.location_id, s.business_day, s.version desc),
+    with newest as materialized (${newestAnswers(companyId, integrationId, from)}),
     accounts as materialized (
       select n.location_id, n.business_day, a.snapshot_id, a.account_id, coalesce(a.account_number, a.account_id) as number,
              a.previous_account_id, a.cancelled

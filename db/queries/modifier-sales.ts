@@ -3,7 +3,7 @@ import type { Queryable } from '@/db/client';
 import type { BaseUnit } from '@/lib/core/units';
 import type { ModifierRuleRow, NamedRule } from './modifier-rules';
 import { listRows } from './rows';
-import { uuids } from './sql-parts';
+import { newestAnswers, uuids } from './sql-parts';
 
 /** What was sold under something, by location, day and SKUs. */
 export interface PairSales {
@@ -36,13 +36,7 @@ export async function listPairSales(
   return listRows<PairSales>(
     db,
     sql`
-    with newest as materialized (
-      select distinct on (s.location_id, s.business_day) s.id, s.location_id, s.business_day, coalesce(s.has_repeats, true) as has_repeats,
-             (extract(epoch from s.next_start_of_day) * 1000)::float8 as next_start_ms
-      from sales_snapshots s
-      join lightspeed_locations p on p.company_id = s.company_id and p.id = s.location_id
-      where s.company_id = ${companyId} and p.integration_id = ${integrationId} and s.business_day >= ${from}::date
-      order by s.location_id, s.business_day, s.version desc),
+    with newest as materialized (${newestAnswers(companyId, integrationId, from)}),
     lines as (
       select l.snapshot_id, l.account_id, l.line_id, l.parent_line_id, l.sku, l.quantity, l.net_value, l.seq, n.has_repeats
       from newest n join sale_lines l on l.company_id = ${companyId} and l.snapshot_id = n.id
