@@ -4,6 +4,7 @@ import type { Queryable } from '@/db/client';
 import { modifierRules, modifierRuleVersions } from '@/db/schema/modifiers';
 import type { BaseUnit } from '@/lib/core/units';
 import { listRows } from './rows';
+import { uuids } from './sql-parts';
 
 export type ModifierRuleRow = Omit<
   typeof modifierRules.$inferSelect,
@@ -95,6 +96,22 @@ export async function listModifierItems(db: Queryable, companyId: string): Promi
     sql`select distinct item_id from modifier_rule_versions where company_id = ${companyId}`,
   );
   return rows.map(({ itemId }) => itemId);
+}
+
+/** Whether one of the items was ever said to stand for its parent (R37). */
+export async function standsForOthers(
+  db: Queryable,
+  companyId: string,
+  itemIds: readonly string[],
+): Promise<boolean> {
+  const rows = await listRows<{ id: string }>(
+    db,
+    sql`
+    select r.id from modifier_rules r
+    join modifier_rule_versions v on v.company_id = r.company_id and v.id = r.rule_version_id
+    where r.company_id = ${companyId} and r.effect = 'stands_for' and v.item_id = any(${uuids(itemIds)}) limit 1`,
+  );
+  return rows.length > 0;
 }
 
 /** Items of which something is said now for this parent. */

@@ -202,8 +202,8 @@ export async function listRecipeParts(
   );
 }
 
-/** Items of which some mapping version, present or former, is to one of the recipes. */
-export async function listItemsMappedTo(
+/** Items of which some mapping or rule as a modifier, present or former, takes one of the recipes. */
+export async function listItemsTaking(
   db: Queryable,
   companyId: string,
   recipeIds: readonly string[],
@@ -211,8 +211,11 @@ export async function listItemsMappedTo(
   const rows = await listRows<{ itemId: string }>(
     db,
     sql`
-    select distinct item_id from item_mapping_versions
-    where company_id = ${companyId} and recipe_id = any(${uuids(recipeIds)})`,
+    select item_id from item_mapping_versions where company_id = ${companyId} and recipe_id = any(${uuids(recipeIds)})
+    union
+    select v.item_id from modifier_rules r
+    join modifier_rule_versions v on v.company_id = r.company_id and v.id = r.rule_version_id
+    where r.company_id = ${companyId} and r.recipe_id = any(${uuids(recipeIds)})`,
   );
   return rows.map((row) => row.itemId);
 }

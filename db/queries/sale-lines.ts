@@ -103,17 +103,19 @@ export async function listKeptLines(
   }
 }
 
-/** The SKUs that answers have lines of. */
+/** Which of the SKUs answers have lines of. */
 export async function listSkusSold(
   db: Queryable,
   companyId: string,
   snapshotIds: readonly string[],
+  skus: readonly string[],
 ): Promise<{ snapshotId: string; sku: string }[]> {
-  if (snapshotIds.length === 0) return [];
+  if (snapshotIds.length === 0 || skus.length === 0) return [];
   return listRows<{ snapshotId: string; sku: string }>(
     db,
     sql`
     select distinct snapshot_id, sku from sale_lines
-    where company_id = ${companyId} and snapshot_id = any(${uuids(snapshotIds)}) and sku is not null`,
+    where company_id = ${companyId} and snapshot_id = any(${uuids(snapshotIds)})
+      and sku = any(array(select jsonb_array_elements_text(${JSON.stringify(skus)}::text::jsonb)))`,
   );
 }

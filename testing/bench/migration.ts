@@ -273,7 +273,7 @@ async function planDays(
       storageUnitId: '',
       lines: sales.lines,
     };
-    const scope = { companyId, days: [whole], itemIds: 'all', lines: 'all', versions: 'present' } as const;
+    const scope = { companyId, days: [whole], itemIds: 'all', lines: 'all', presentItems: 'all' } as const;
     const [{ input } = { input: null }] = await loadPlanInputs(ctx.db, scope);
     if (input === null) throw new Error(`${day} is not planned`);
     const from = performance.now();

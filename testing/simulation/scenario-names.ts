@@ -82,12 +82,8 @@ async function say(
   await checkTransfers(run);
 }
 
-/** Days on which it was sold under the name take the item's present mapping, and those of modifiers. */
+/** Days on which it was sold under the name take the item's present mapping. */
 function bookAnew(run: Scenario, item: string, name: string): void {
-  const touched = [
-    item,
-    ...[...run.mappings].flatMap(([id, { rules }]) => (rules && id !== item ? [id] : [])),
-  ];
   const skus = new Set(
     run.history.flatMap(({ items }) =>
       items.flatMap(({ lightspeedId, sku }) => (lightspeedId === item && sku !== null ? [sku] : [])),
@@ -102,11 +98,8 @@ function bookAnew(run: Scenario, item: string, name: string): void {
     if (!booked || !isSold) continue;
     for (const [sku, before] of booked) {
       const mappings = new Map(before);
-      for (const id of touched) {
-        const now = run.mappings.get(id);
-        if (now) mappings.set(id, now);
-        else mappings.delete(id);
-      }
+      const now = run.mappings.get(item);
+      if (now) mappings.set(item, now);
       booked.set(sku, mappings);
     }
   }

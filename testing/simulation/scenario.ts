@@ -77,10 +77,7 @@ export class Scenario {
   readonly booked = new Map<string, Map<string, ReadonlyMap<string, Mapping>>>();
   readonly expected = new Map<string, Map<string, string>>();
   readonly seenLogs = new Set<string>();
-  /**
-   * Runs that booked an answer about a name: their figures are of all present mappings, their entries are
-   * not.
-   */
+  /** Runs that booked an answer about a name: of entries they count those of its items only. */
   readonly answerLogs = new Set<string>();
   isGrantDead = false;
   isSecretWrong = false;

@@ -1,6 +1,5 @@
 import { v7 } from 'uuid';
 import type { z } from 'zod';
-import { listBookedPlans } from '@/db/queries/plan-inputs';
 import { insertTransferLog } from '@/db/queries/transfers';
 import { type AppliedChange, applyChangeInput, type Change } from '@/lib/contracts/changes';
 import { DomainError } from '@/lib/core/domain-error';
@@ -9,7 +8,6 @@ import { requireCompany } from '../access';
 import { writeAudit } from '../audit';
 import { actorName, type ServiceContext } from '../context';
 import { recordTransfers } from '../planning/record-transfer';
-import { momentsOfChange } from '../planning/version-moments';
 import { prepareChange, settingOf } from './change-of-setting';
 import { planChange } from './plan-change';
 import type { ChangeInput } from './to-preview';
@@ -42,28 +40,11 @@ export async function bookChange(
   return ctx.db
     .transaction(async (tx) => {
       const planned = await planChange(tx, ctx, input, 'apply');
-      const { lockedUntil, itemIds, recorded, counts, preview } = planned;
+      const { lockedUntil, recorded, counts, preview } = planned;
       if (token !== null && preview.token !== token) throw outdated();
-      const booked = await listBookedPlans(
-        tx,
-        companyId,
-        recorded.map(({ day }) => day),
-      );
       const setting = settingOf(change);
       const runs = recorded.map((planned) => {
-        const { day, plan } = planned;
-        const sold = plan.outcomes.flatMap(({ itemId }) =>
-          itemIds !== 'all' && itemId !== null && itemIds.has(itemId) ? [itemId] : [],
-        );
-        // What is another thing now was sold as this one, which knows it (R38).
-        const touched = change.kind === 'held_name' ? [...sold, change.item_id] : sold;
-        const before = booked.find(
-          (one) => one.locationId === day.locationId && one.businessDay === day.businessDay,
-        );
-        const moments =
-          setting === null
-            ? momentsOfChange(before, planned.moments.at, itemIds === 'all' ? 'all' : touched)
-            : planned.moments;
+        const { day, moments } = planned;
         return { logId: v7(), planned, isComplete: day.isComplete, moments, warnings: [] };
       });
       for (const { logId, planned } of runs) {

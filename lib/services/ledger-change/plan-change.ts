@@ -1,17 +1,19 @@
 import type { Transaction } from '@/db/client';
 import { lockAllDays, lockLedger, lockRecipes } from '@/db/locks';
 import { listCountsReached } from '@/db/queries/count-adjustments';
+import { listBearersBeside, listSkusBorne } from '@/db/queries/item-bearers';
 import { findLocation } from '@/db/queries/locations';
-import { listModifierItems } from '@/db/queries/modifier-rules';
+import { listModifierItems, standsForOthers } from '@/db/queries/modifier-rules';
 import { listNamedItems } from '@/db/queries/modifier-sales';
 import {
   type KeptDay,
   listIngredientUnits,
-  listItemsMappedTo,
+  listItemsTaking,
   listKeptDays,
   listRecipeParts,
 } from '@/db/queries/plan-inputs';
 import { findRecipe, updateRecipeRow } from '@/db/queries/recipes';
+import { listSkusSold } from '@/db/queries/sale-lines';
 import type { Change, ChangePreview } from '@/lib/contracts/changes';
 import type { MappingChoice } from '@/lib/contracts/mappings';
 import { keptControlTotals } from '@/lib/core/control-totals';
@@ -32,7 +34,7 @@ import type { DayToPlan } from '../planning/load-plan-inputs';
 import { type PlannedDay, planDays } from '../planning/plan-days';
 import { writeRecipeVersion } from '../recipe/write-recipe-version';
 import { writeVoidReasons } from '../void-reason/write-void-reasons';
-import { daysReached, settingOf } from './change-of-setting';
+import { daysReached } from './change-of-setting';
 import { itemsNamed } from './modifier-changes';
 import { soldUnder } from './sold-under';
 import { type ChangeInput, type ReachedCount, toPreview } from './to-preview';
@@ -41,8 +43,6 @@ import { type ChangeInput, type ReachedCount, toPreview } from './to-preview';
 export type ChangeDay = DayToPlan & Pick<KeptDay, 'locationName' | 'isComplete'>;
 export interface PlannedChange {
   lockedUntil: string | null;
-  /** The items whose entries may change. */
-  itemIds: ReadonlySet<string> | 'all';
   /** Days with something to write. */
   changed: PlannedDay<ChangeDay>[];
   /** Those, and days of which only a line goes elsewhere: each leaves a log. */
@@ -73,15 +73,15 @@ export async function planChange(
   // Before the rows the change locks, as everywhere: who changes a standard cost holds the ledger's locks and
   // its ingredient's row.
   const lockedUntil = await lockLedger(tx, companyId, 'use');
-  const itemIds = await withModifiers(tx, companyId, await makeChange(tx, ctx, companyId, change));
+  const changedItems = await makeChange(tx, ctx, companyId, change);
   const days = await readDays(tx, companyId, change);
-  const setting = settingOf(change);
+  const reach = await reachOf(tx, companyId, changedItems, await daysReached(tx, companyId, change, days));
   const planned = await planDays(tx, {
     companyId,
-    days: await daysReached(tx, companyId, change, days),
-    itemIds,
+    ...reach,
     lines: purpose === 'apply' ? 'all' : 'touched',
-    versions: setting === null ? 'present' : 'booked',
+    // What else was changed since the days were booked waits for its own change (R32).
+    presentItems: changedItems === 'settings' ? new Set() : changedItems,
     lockedUntil,
   });
   const changed = planned.filter(({ difference: d }) => d.reverse.length + d.post.length > 0);
@@ -94,18 +94,21 @@ export async function planChange(
   const itemNames = new Map(items.map(({ id, name }) => [id, name]));
   const preview = toPreview(input, { daysRead: days.length, planned, changed, counts, names, itemNames });
   const recorded = change.kind === 'held_name' ? planned : changed;
-  return { lockedUntil, itemIds, changed, recorded, counts, preview };
+  return { lockedUntil, changed, recorded, counts, preview };
 }
 
 const refuseTakenName = (error: unknown) => onViolation(error, { recipes_name_key: 'name_taken' });
 
-/** Makes it, and gives the items it touches. */
+/** Items that a change is of; or of none, but of a setting that counts for all. */
+type ChangedItems = ReadonlySet<string> | 'all' | 'settings';
+
+/** Makes it, and says of which items it is. */
 async function makeChange(
   tx: Transaction,
   ctx: ServiceContext,
   companyId: string,
   change: Change,
-): Promise<PlannedChange['itemIds']> {
+): Promise<ChangedItems> {
   switch (change.kind) {
     case 'mapping':
       await writeMappings(tx, ctx, companyId, [choiceOf(change)], change.effective_from);
@@ -121,11 +124,11 @@ async function makeChange(
     case 'void_reasons': {
       const { reasons, effective_from: effectiveFrom } = change;
       await writeVoidReasons(tx, ctx, companyId, { reasons, effectiveFrom, reachesBooked: true });
-      return 'all';
+      return 'settings';
     }
     case 'packaging':
       await writePackaging(tx, ctx, companyId, { ...change, reachesBooked: true });
-      return 'all';
+      return 'settings';
     case 'held_name':
       return writeNameAnswer(tx, ctx, companyId, change);
     case 'recipe': {
@@ -156,16 +159,27 @@ async function makeChange(
 }
 
 /**
- * What modifiers take back follows from their parents and from what else hangs on these (R37): whatever
- * changes, theirs may change.
+ * On which of the days the entries of which items may change. A mapping decides who counts for a SKU, and for
+ * which names (R14, R38): lines may come from its other bearers, or go to them. What modifiers take back
+ * follows from their parents and from what else hangs on these; one that stands for its parent decides
+ * whether that one counts at all (R37), and that may be any item sold on the days.
  */
-async function withModifiers(
+async function reachOf(
   tx: Transaction,
   companyId: string,
-  itemIds: PlannedChange['itemIds'],
-): Promise<PlannedChange['itemIds']> {
-  if (itemIds === 'all') return itemIds;
-  return new Set([...itemIds, ...(await listModifierItems(tx, companyId))]);
+  items: ChangedItems,
+  days: readonly ChangeDay[],
+): Promise<{ days: readonly ChangeDay[]; itemIds: ReadonlySet<string> | 'all' }> {
+  if (items === 'all' || items === 'settings') return { days, itemIds: 'all' };
+  const ids = [...items];
+  if (await standsForOthers(tx, companyId, ids)) {
+    const skus = await listSkusBorne(tx, companyId, ids);
+    const answers = days.map((day) => day.snapshotId).filter((id) => id !== null);
+    const sold = new Set((await listSkusSold(tx, companyId, answers, skus)).map((row) => row.snapshotId));
+    return { days: days.filter(({ snapshotId }) => sold.has(snapshotId ?? '')), itemIds: 'all' };
+  }
+  const bearers = await listBearersBeside(tx, companyId, ids);
+  return { days, itemIds: new Set([...ids, ...bearers, ...(await listModifierItems(tx, companyId))]) };
 }
 
 function choiceOf(change: Extract<Change, { kind: 'mapping' }>): MappingChoice {
@@ -205,12 +219,12 @@ async function readDays(tx: Transaction, companyId: string, change: Change): Pro
   });
 }
 
-/** Items one of whose mappings leads to the recipe, in whatever versions: more than needed do no harm. */
+/** Items that take the recipe, by itself or in another, in whatever versions: more than needed do no harm. */
 async function itemsWith(tx: Transaction, companyId: string, recipeId: string): Promise<Set<string>> {
   const usersOf = groupBy(await listRecipeParts(tx, companyId), ({ partId }) => partId);
   const reached = new Set([recipeId]);
   for (const id of reached) for (const user of usersOf.get(id) ?? []) reached.add(user.recipeId);
-  return new Set(await listItemsMappedTo(tx, companyId, [...reached]));
+  return new Set(await listItemsTaking(tx, companyId, [...reached]));
 }
 
 function refuseLocked(

@@ -333,9 +333,12 @@ describe('changes of what modifiers do (R37)', () => {
     await world.sell(DAY, sale('new', '2'));
     expect(await standing()).toEqual(['new under -: -0.555556']);
     const lines = [{ ingredient_id: world.ingredient.beef, quantity: '0.5' }];
-    await updateRecipe(world.ctx, { id: world.recipe.steak, lines });
-    await world.transfer(DAY);
+    await change({ kind: 'recipe', recipe_id: world.recipe.steak, lines });
     expect(await standing()).toEqual(['new under -: -1']);
+    const less = [{ ingredient_id: world.ingredient.beef, quantity: '0.1' }];
+    await updateRecipe(world.ctx, { id: world.recipe.steak, lines: less });
+    await world.transfer(DAY);
+    expect(await standing()).toEqual(['new under -: -0.2']);
   });
 });
 

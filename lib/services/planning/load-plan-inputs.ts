@@ -53,8 +53,8 @@ export interface PlanScope<D extends DayToPlan> {
    * give the same entries.
    */
   lines: 'touched' | 'all';
-  /** As they count now, or as the day was booked with (R32). */
-  versions: 'present' | 'booked';
+  /** Items that count as they are now; the others count as the day was booked with (R32). */
+  presentItems: ReadonlySet<string> | 'all';
 }
 
 export interface PlanInputs<D> {
@@ -93,15 +93,11 @@ export async function loadPlanInputs<D extends DayToPlan>(
     return [{ day, locationId, businessDay, snapshotId, lines, isWhole, postings: own }];
   });
   const accountsOf = await classifyAccountsOfDays(tx, companyId, days);
-  const versionsOf = await loadVersions(tx, companyId, {
-    items: scope.versions === 'present' ? bearersIn(items, days) : items,
-    days,
-    now,
-    as: scope.versions,
-  });
-  // A change of some items is one of these alone.
-  const isAllAnew = scope.versions === 'present' && itemIds === 'all';
-  const settingsOf = await loadSettings(tx, companyId, { days, as: isAllAnew ? 'present' : 'booked' });
+  const { presentItems } = scope;
+  const sold = bearersIn(items, days);
+  const versionsOf = await loadVersions(tx, companyId, { items: sold, days, now, presentItems });
+  const as = presentItems === 'all' ? 'present' : 'booked';
+  const settingsOf = await loadSettings(tx, companyId, { days, as });
   const found = days.map((one) => ({
     ...one,
     ...versionsOf(one),

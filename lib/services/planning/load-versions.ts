@@ -27,19 +27,29 @@ interface Day {
   lines: readonly { sku: string | null }[];
 }
 
+interface Asked<D> {
+  items: readonly ItemVersions[];
+  days: readonly D[];
+  /**
+   * The database's clock before the items were read, so that a version written meanwhile is later than it.
+   */
+  now: string;
+  presentItems: ReadonlySet<string> | 'all';
+}
+
 /**
- * Items and recipes in the versions that count on each of the days. `present`: as they are now. `booked`: as
- * they were when the day was booked, so that only what was sold makes a difference (R32); a day that was not
- * is planned like any. `now`: the database's clock before the items were read, so that a version written
- * meanwhile is later than it.
+ * Items and recipes in the versions that count on each of the days: of `presentItems` as they are now, of
+ * others as they were when the day was booked, so that nothing but the change itself, or what was sold, makes
+ * a difference (R32). A day that was not booked is planned like any.
  */
 export async function loadVersions<D extends Day>(
   tx: Queryable,
   companyId: string,
-  given: { items: readonly ItemVersions[]; days: readonly D[]; now: string; as: 'present' | 'booked' },
+  asked: Asked<D>,
 ): Promise<(day: D) => DayVersions> {
-  const { items, days, now } = given;
-  const booked = given.as === 'booked' ? await itemsAsBooked(tx, companyId, given) : new Map<D, AsBooked>();
+  const { items, days, now, presentItems } = asked;
+  const booked =
+    presentItems === 'all' ? new Map<D, AsBooked>() : await itemsAsBooked(tx, companyId, asked, presentItems);
   const recipes = await loadRecipes(tx, companyId, items);
   await recipes.read(
     days.flatMap((day) => {
@@ -49,14 +59,14 @@ export async function loadVersions<D extends Day>(
       return [...all].map((writtenBy) => ({ day: day.businessDay, writtenBy }));
     }),
   );
-  const presentItems = new Map<string, PlanItem[]>();
+  const itemsOfEras = new Map<string, PlanItem[]>();
   return (one) => {
     const day = one.businessDay;
     const asBooked = booked.get(one);
     if (!asBooked) {
       const era = recipes.eraOf(day);
-      const known = presentItems.get(era) ?? items.map((item) => asOn(item, day));
-      presentItems.set(era, known);
+      const known = itemsOfEras.get(era) ?? items.map((item) => asOn(item, day));
+      itemsOfEras.set(era, known);
       return { items: known, recipeSet: recipes.of({ day }), moments: { at: now, later: {} } };
     }
     const { moments } = asBooked;
@@ -100,18 +110,20 @@ interface AsBooked {
 }
 
 /**
- * Of each booked day the items sold on it, then or now; those not sold on it before come in their present
- * versions, and keep these in turn.
+ * Of each booked day the items that its lines may be of. Those of `presentItems`, and those not sold on it
+ * before, come in their present versions, and keep these in turn.
  */
 async function itemsAsBooked<D extends Day>(
   tx: Queryable,
   companyId: string,
-  { items, days, now }: { items: readonly ItemVersions[]; days: readonly D[]; now: string },
+  { items, days, now }: Asked<D>,
+  presentItems: ReadonlySet<string>,
 ): Promise<Map<D, AsBooked>> {
   const keyOf = (day: { locationId: string; businessDay: string }) => `${day.locationId} ${day.businessDay}`;
   const plans = new Map((await listBookedPlans(tx, companyId, days)).map((plan) => [keyOf(plan), plan]));
   const snapshotIds = [...plans.values()].flatMap(({ snapshotId }) => snapshotId ?? []);
-  const skusOf = groupBy(await listSkusSold(tx, companyId, snapshotIds), (row) => row.snapshotId);
+  const skus = new Set(days.flatMap(({ lines }) => lines.flatMap(({ sku }) => sku ?? [])));
+  const skusOf = groupBy(await listSkusSold(tx, companyId, snapshotIds, [...skus]), (row) => row.snapshotId);
   const isBookedWithSales = (plan?: BookedPlan): plan is BookedPlan & { snapshotId: string } =>
     plan !== undefined && plan.snapshotId !== null;
   return new Map(
@@ -122,9 +134,9 @@ async function itemsAsBooked<D extends Day>(
       const soldNow = new Set(day.lines.map(({ sku }) => sku));
       const later = { ...plan.laterItems };
       const sold = items.filter((item) => {
-        if (item.skus.some(({ sku }) => soldBefore.has(sku))) return true;
         if (!item.skus.some(({ sku }) => soldNow.has(sku))) return false;
-        later[item.id] = now;
+        const isNew = !item.skus.some(({ sku }) => soldBefore.has(sku));
+        if (isNew || presentItems.has(item.id)) later[item.id] = now;
         return true;
       });
       return [[day, { items: sold, moments: { at: plan.versionsAt, later } }] as const];
@@ -132,7 +144,7 @@ async function itemsAsBooked<D extends Day>(
   );
 }
 
-interface Asked {
+interface Wanted {
   day: string;
   /** Left out: now. */
   writtenBy?: string;
@@ -150,23 +162,23 @@ async function loadRecipes(tx: Queryable, companyId: string, items: readonly Ite
   const beginnings = [...versions, ...ofItems].map((one) => one.effectiveFrom);
   const eras = [...new Set(beginnings.filter((day) => day !== null))].sort();
   const eraOf = (day: string) => eras.findLast((start) => start <= day) ?? '';
-  const counting = ({ day, writtenBy }: Asked) =>
+  const counting = ({ day, writtenBy }: Wanted) =>
     [...byRecipe.values()].flatMap((own) => versionForDay(own, day, writtenBy) ?? []);
-  const keyOf = ({ day, writtenBy = '' }: Asked) => `${eraOf(day)} ${writtenBy}`;
+  const keyOf = ({ day, writtenBy = '' }: Wanted) => `${eraOf(day)} ${writtenBy}`;
 
   let ingredients: RecipeSet['ingredients'] = new Map();
   let linesOf = new Map<string, Awaited<ReturnType<typeof listRecipeLines>>>();
   const sets = new Map<string, RecipeSet>();
   return {
     eraOf,
-    async read(asked: readonly Asked[]): Promise<void> {
+    async read(asked: readonly Wanted[]): Promise<void> {
       const distinct = new Map(asked.map((one) => [keyOf(one), one]));
       const ids = new Set([...distinct.values()].flatMap((one) => counting(one).map((row) => row.versionId)));
       linesOf = groupBy(await listRecipeLines(tx, companyId, [...ids]), (line) => line.versionId);
       const units = await listIngredientUnits(tx, companyId);
       ingredients = new Map(units.map(({ id, baseUnit }) => [id, { baseUnit }]));
     },
-    of(asked: Asked): RecipeSet {
+    of(asked: Wanted): RecipeSet {
       const key = keyOf(asked);
       const set = sets.get(key) ?? {
         ingredients,

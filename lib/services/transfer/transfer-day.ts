@@ -164,8 +164,8 @@ async function write(
     await lockDay(tx, locationId, businessDay);
     const lockedUntil = await lockLedger(tx, companyId, 'use');
     // Under the lock: a run that waited for another must not write what was mapped before that one began.
-    const versions = input.keepVersions ? 'booked' : 'present';
-    const [planned] = await planDays(tx, { companyId, days: [day], versions, lockedUntil, ...WHOLE_DAY });
+    const presentItems = input.keepVersions ? NO_ITEMS : 'all';
+    const [planned] = await planDays(tx, { companyId, days: [day], presentItems, lockedUntil, ...WHOLE_DAY });
     if (!planned) throw new DomainError('internal_error', 'the day was not planned');
     const write = {
       companyId,
@@ -194,6 +194,7 @@ async function write(
     return { result, renamed };
   });
 }
+const NO_ITEMS: ReadonlySet<string> = new Set();
 const WHOLE_DAY = { itemIds: 'all', lines: 'all' } as const;
 
 /**
