@@ -527,6 +527,32 @@ cases('taken back', [
     'deducted deducted waste parent_moves_no_goods',
   ],
 ]);
+cases('sold under a name that nobody has said anything of (R38)', [
+  ['what is changed of it', '1 season | .1 no-cheese', '', 'other_name parent_held'],
+  [
+    'what is added for any',
+    '1 season | .1 more-patty',
+    'more-patty under season: beef -0.18, spice -6',
+    'other_name deducted',
+  ],
+  ['what hangs deeper', '1 season | .1 rare | ..1 no-cheese', '', 'other_name ignored parent_held'],
+  ['taken back', '-1 season | .-1 no-cheese', '', 'other_name parent_held'],
+  [
+    'a void with its twin',
+    '2 season | .2 double | -1 season! | .-1 double!',
+    '',
+    'other_name parent_held other_name parent_held',
+  ],
+  ['a void without its twin', '2 season | .2 double | -1 season!', '', 'other_name parent_held other_name'],
+  ['a modifier', '1 burger | .1 season-sauce', BURGER, 'deducted other_name'],
+  ['a modifier of it', '1 burger | .1 season-sauce | ..1 double', BURGER, 'deducted other_name parent_held'],
+  [
+    'in a combo',
+    '1 menu | .1 season | ..1 no-cheese | .1 cola',
+    'cola: cola -1',
+    'no_mapping other_name parent_held deducted',
+  ],
+]);
 
 describe('lines that are not as they should be', () => {
   const [burger, noCheese] = billOf('1 burger | .1 no-cheese') as [PlanLine, PlanLine];

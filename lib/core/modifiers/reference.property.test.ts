@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { bill, saleOf } from '@/testing/fixtures/drawn-bills';
-import { carte, kitchen } from '@/testing/fixtures/modifiers';
+import { carte, HELD, kitchen } from '@/testing/fixtures/modifiers';
 import { type BillLine, Long, type Rule, type SoldThing } from '@/testing/reference/bill-dishes';
 import { billTruth } from '@/testing/reference/modified-sales';
 import type { ReferenceRecipe } from '@/testing/reference/recipe-usage';
@@ -66,13 +66,14 @@ const recipes = new Map<string, ReferenceRecipe>(
 );
 const baseUnits = new Map([...kitchen.ingredients].map(([id, { baseUnit }]) => [id, baseUnit]));
 
+const isGone = ({ voidReason, quantity }: PlanLine) => voidReason === 'Burnt' && quantity?.startsWith('-');
 const asBillLine = (line: PlanLine): BillLine => ({
   id: line.lineId,
   ...given({ parent: line.parentLineId }),
   thing: things.get(line.sku ?? ''),
   quantity: new Long(line.quantity ?? '0'),
   isVoid: line.voidReason !== null,
-  state: line.voidReason === 'Burnt' && line.quantity?.startsWith('-') ? 'gone' : 'sold',
+  state: isGone(line) ? 'gone' : HELD.has(line.sku ?? '') ? 'held' : 'sold',
 });
 
 /** What a bill leaves in the ledger and where its lines go, by the reference. */
