@@ -251,7 +251,8 @@ async function compareWithReference(
   const { lightspeed_id: locationId } = place(name);
   const sold: { day: string; sales: unknown[] }[] = [];
   for (const day of days) sold.push({ day, sales: await sales(locationId, day) });
-  const usage = expectUsage({ locationId, days: sold, items, recipes });
+  const mappedOn = addDays(new Date().toISOString().slice(0, 10), -1);
+  const usage = expectUsage({ locationId, days: sold, items, recipes, mappedOn });
   const differences: string[] = [];
   let compared = 0;
   for (const day of days) {

@@ -68,4 +68,6 @@ export const INGREDIENTS: [
   ['Olivenöl', 'l', '9.50', [250, 155], []],
   ['Gewürze', 'kg', '18.00', [30, 18], []],
   ['Schokolade', 'kg', '13.40', [35, 25], ['Milch', 'Soja']],
+  ['Kartonschale', 'piece', '0.22', [900, 600], []],
+  ['Papiertasche', 'piece', '0.12', [1300, 800], []],
 ];

@@ -2,6 +2,7 @@ import type { MappingChoice } from '@/lib/contracts/mappings';
 import type { ServiceContext } from '@/lib/services/context';
 import { listItems } from '@/lib/services/item/list-items';
 import { saveMappings } from '@/lib/services/item/save-mappings';
+import { mappingOf } from './mappings';
 import { demoRestaurant } from './restaurant';
 import { type InventoryIds, idOf } from './seed-inventory';
 
@@ -15,9 +16,9 @@ export async function mapMenu(
   ids: Omit<InventoryIds, 'units'>,
 ): Promise<void> {
   const items = await listItems(ctx, { ...thing, state: 'unmapped', include_archived: true, limit: 500 });
-  const mappings = items.data.flatMap(({ id: item_id, sku }): MappingChoice[] => {
+  const mappings = items.data.flatMap(({ id: item_id, name, sku }): MappingChoice[] => {
     if (sku === null) return [];
-    const mapping = demoRestaurant.mappings[sku];
+    const mapping = mappingOf({ name, sku });
     if (!mapping) return demoRestaurant.ignoredSkus.includes(sku) ? [{ item_id, ignored: true }] : [];
     const isRecipe = mapping.recipe !== undefined;
     return [

@@ -1,4 +1,4 @@
-interface DemoMapping {
+export interface DemoMapping {
   ingredient?: string;
   recipe?: string;
   /** Base units of the ingredient, or portions, for one sold. */
@@ -79,8 +79,6 @@ const INGREDIENT_OF: Readonly<Record<string, readonly [ingredient: string, quant
   '918': ['Cheddar', '0.06'],
   '924': ['Burger-Bun', '1'],
   '960': ['Teigwaren', '0.2'],
-  '987': ['Schokolade', '0.05'],
-  '989': ['Portwein', '4'],
   '542.': ['Mineral still 5 dl', '1'],
 };
 /** Of these, selling adds back. */
@@ -135,11 +133,34 @@ const RECIPE_OF: Readonly<Record<string, readonly [recipe: string, portions: str
   '985': ['Tomatensauce', '2'],
 };
 
-/** Combo header and choice group, voucher, deposit, room, donation, cover: sold, but not stock. */
-const NO_STOCK = ['950', '951', '980', '981', '982', '983', '984'];
+/** Choice group, voucher, deposit, room, donation, cover: sold, but not stock. */
+const NO_STOCK = ['951', '980', '981', '982', '983', '984'];
 /** Sizes, swaps and notes: no stock by themselves, but under a dish (`MODIFIER_RULES`). */
 const WISHES = ['920', '921', '922', '923', '925', '926'];
 export const IGNORED = [...NO_STOCK, ...WISHES];
+
+/** By name: what buttons take that are another thing by season. */
+const BUTTON_OF: Readonly<Record<string, readonly [ingredient: string, quantity: string]>> = {
+  Winterpunsch: ['Primitivo', '0.2'],
+  Waldmeisterbowle: ['Prosecco', '0.12'],
+  Erdbeerbowle: ['Prosecco', '0.12'],
+  Sommerbowle: ['Vinho Verde', '0.12'],
+  Apfelmost: ['Apfelsaft', '0.2'],
+  Glühwein: ['Primitivo', '0.2'],
+  Orangentarte: ['Orangen', '0.08'],
+  Rhabarberkuchen: ['Mehl', '0.05'],
+  Erdbeertorte: ['Rahm', '0.06'],
+  Zwetschgenkuchen: ['Mehl', '0.05'],
+  Vermicelles: ['Rahm', '0.05'],
+  Lebkuchenparfait: ['Rahm', '0.06'],
+};
+
+export const BUTTON_MAPPINGS: Readonly<Record<string, DemoMapping>> = Object.fromEntries(
+  Object.entries(BUTTON_OF).map(([name, [ingredient, quantity]]) => [
+    name,
+    { ingredient, quantity, is_subtraction: false },
+  ]),
+);
 
 export const MAPPINGS: Readonly<Record<string, DemoMapping>> = Object.fromEntries([
   ...Object.entries(INGREDIENT_OF).map(([sku, [ingredient, quantity]]) => [
@@ -151,3 +172,7 @@ export const MAPPINGS: Readonly<Record<string, DemoMapping>> = Object.fromEntrie
     { recipe, quantity, is_subtraction: false },
   ]),
 ]);
+
+/** What the demo restaurant takes for an item, as it is called now. */
+export const mappingOf = ({ name, sku }: { name: string; sku: string | null }): DemoMapping | undefined =>
+  BUTTON_MAPPINGS[name] ?? MAPPINGS[sku ?? ''];

@@ -1,18 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { modifierEffectSchema } from '@/lib/contracts/modifiers';
 import { createRecipeInput } from '@/lib/contracts/recipes';
+import { addDays } from '@/lib/core/business-day';
+import { asOn } from '@/lib/lightspeed/simulator/button-names';
 import { CATALOGUE } from '@/lib/lightspeed/simulator/catalogue';
+import { VOID_REASONS } from '@/lib/lightspeed/simulator/draw-order';
+import { mappingOf } from './mappings';
 import { demoRestaurant } from './restaurant';
 
-const { ingredients, recipes, mappings, ignoredSkus, modifierRules, receipts, storageUnits } = demoRestaurant;
+const { ingredients, recipes, mappings, buttonMappings, ignoredSkus, modifierRules } = demoRestaurant;
+const { packaging, voidReasons, receipts, storageUnits } = demoRestaurant;
 const ingredientNames = new Set(ingredients.map((one) => one.name));
 const recipeNames = new Set(recipes.map((one) => one.name));
 
 describe('the demo restaurant', () => {
-  it('has 60 ingredients and 40 recipes, each name once', () => {
-    expect(ingredients).toHaveLength(60);
+  it('has 62 ingredients and 40 recipes, each name once', () => {
+    expect(ingredients).toHaveLength(62);
     expect(recipes).toHaveLength(40);
-    expect(ingredientNames.size).toBe(60);
+    expect(ingredientNames.size).toBe(62);
     expect(recipeNames.size).toBe(40);
   });
 
@@ -47,22 +52,52 @@ describe('the demo restaurant', () => {
     expect(depth('Pizza Margherita')).toBeGreaterThanOrEqual(3);
   });
 
-  it('maps the menu but for five items left open on purpose', () => {
+  it('maps the menu but for five items left open on purpose, and a menu that is decided by its parts', () => {
     const skus = CATALOGUE.flatMap((item) => item.sku ?? []);
     for (const sku of [...Object.keys(mappings), ...ignoredSkus]) expect(skus).toContain(sku);
-    for (const mapping of Object.values(mappings))
+    for (const mapping of [...Object.values(mappings), ...Object.values(buttonMappings)])
       expect(
         mapping.recipe ? recipeNames.has(mapping.recipe) : ingredientNames.has(mapping.ingredient ?? ''),
       ).toBe(true);
-    expect(skus.filter((sku) => !mappings[sku] && !ignoredSkus.includes(sku)).sort()).toEqual([
+    const open = CATALOGUE.filter(({ sku }) => sku !== null && !ignoredSkus.includes(sku));
+    expect(open.flatMap((item) => (mappingOf(item) ? [] : item.sku)).sort()).toEqual([
       '408',
       '625',
       '626',
+      '950',
       '986',
       '988',
     ]);
     expect(mappings['542']?.ingredient).not.toBe(mappings['542.']?.ingredient);
     expect(mappings['912']?.is_subtraction).toBe(true);
+  });
+
+  it('says on every day of the year what its buttons take', () => {
+    const named = new Set<string>();
+    for (let day = 0; day < 366; day++) {
+      const date = addDays('2028-01-01', day);
+      for (const item of CATALOGUE) {
+        const { sku, name } = asOn(item, date);
+        if (name === item.name && buttonMappings[name] === undefined) continue;
+        named.add(name);
+        expect(mappingOf({ sku, name }), `${name} on ${date}`).toBeDefined();
+      }
+    }
+    for (const name of Object.keys(buttonMappings)) expect(named).toContain(name);
+  });
+
+  it('packs what an item, a group and a bill takes along, of what exists', () => {
+    const groups = new Set(CATALOGUE.map((item) => item.group));
+    const skus = CATALOGUE.flatMap((item) => item.sku ?? []);
+    expect(packaging.map(({ sku, group }) => (sku ? 'item' : group ? 'group' : 'bill')).sort()).toEqual(
+      expect.arrayContaining(['bill', 'group', 'item']),
+    );
+    for (const { sku, group, takes } of packaging) {
+      if (sku) expect(skus).toContain(sku);
+      if (group) expect(groups).toContain(group);
+      for (const name of Object.keys(takes)) expect(ingredientNames).toContain(name);
+    }
+    for (const { reason } of voidReasons) expect(VOID_REASONS).toContain(reason);
   });
 
   it('says of modifiers each effect somewhere, of what exists', () => {

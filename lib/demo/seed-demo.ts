@@ -14,7 +14,8 @@ import { getMigration } from '@/lib/services/migration/get-migration';
 import { signUp } from '@/lib/services/people/sign-up';
 import { listTransfers } from '@/lib/services/transfer/list-transfers';
 import { runTransfer } from '@/lib/services/transfer/run-transfer';
-import { seedInventory } from './seed-inventory';
+import { answerHeldCakes } from './say-true-sales';
+import { inventoryIds, seedInventory } from './seed-inventory';
 import { walkSetup } from './walk-setup';
 
 const DEMO = { email: 'demo@bestellfix.example', password: 'bestellfix-demo', name: 'Demo' };
@@ -38,7 +39,7 @@ export async function seedDemo(options: { connected: boolean; step: Step }): Pro
     const ctx = serviceContext(demoActor(company.userId, company.id));
     await step('Lightspeed connected, items mapped', () => walkSetup(ctx, company.id));
     await step('90 days of sales', () => finishMigrations(ctx, company.id));
-    await step('A test day, waste and a count', () => workTheDay(ctx, company.id));
+    await step('A test day, names of last season, waste and a count', () => workTheDay(ctx, company.id));
   } finally {
     await closeContainer();
   }
@@ -117,8 +118,13 @@ async function workTheDay(ctx: ServiceContext, company_id: string): Promise<'unc
   const [location] = await activeLocations(ctx, company_id);
   if (!location?.storage_unit_id) return 'unchanged';
   const storage_unit_id = location.storage_unit_id;
-  const done = await listLedgerEntries(ctx, { company_id, type: 'WASTE', limit: 1 });
+  const done = await listLedgerEntries(ctx, { company_id, type: 'ADJUSTMENT', limit: 1 });
   if (done.data.length > 0) return 'unchanged';
+  const integration = await getIntegration(ctx, { company_id });
+  if (integration) {
+    const thing = { id: integration.id, company_id };
+    await answerHeldCakes(ctx, thing, await inventoryIds(ctx, company_id));
+  }
   const { data: logs } = await listTransfers(ctx, { id: location.id, company_id, limit: 100 });
   const soldOn = logs.flatMap((log) => (log.date && log.stats && log.stats.lines > 0 ? log.date : []));
   const date = soldOn.sort().at(-1);

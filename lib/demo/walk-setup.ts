@@ -9,6 +9,7 @@ import { connectSimulator } from './connect-simulator';
 import { mapMenu } from './map-menu';
 import { demoRestaurant } from './restaurant';
 import { sayModifiers } from './say-modifiers';
+import { sayTakeAwayAndVoids } from './say-true-sales';
 import { idOf, inventoryIds } from './seed-inventory';
 
 /**
@@ -28,6 +29,7 @@ export async function walkSetup(ctx: ServiceContext, company_id: string): Promis
   const ids = await inventoryIds(ctx, company_id);
   await mapMenu(ctx, thing, ids);
   await sayModifiers(ctx, thing, ids);
+  await sayTakeAwayAndVoids(ctx, thing, ids);
   for (const location of waiting) {
     const { id } = location;
     if (location.storage_unit_id === null) {

@@ -4,7 +4,7 @@ import { compare, exact } from '@/lib/core/quantity';
 import { type BaseUnit, convert } from '@/lib/core/units';
 import { connectSimulator } from '@/lib/demo/connect-simulator';
 import { INGREDIENTS } from '@/lib/demo/ingredients';
-import { IGNORED, MAPPINGS } from '@/lib/demo/mappings';
+import { IGNORED, mappingOf } from '@/lib/demo/mappings';
 import { demoRestaurant } from '@/lib/demo/restaurant';
 import { finishMigrations } from '@/lib/demo/seed-demo';
 import { idOf, inventoryIds, seedInventory } from '@/lib/demo/seed-inventory';
@@ -66,7 +66,7 @@ export async function readKnown(ctx: ServiceContext, id: string): Promise<Map<st
     const page = await suggestMappings(ctx, { id, limit: 500, ...(cursor && { cursor }) });
     for (const offer of page.data) {
       const sku = offer.sku ?? '';
-      const mapping = MAPPINGS[sku];
+      const mapping = mappingOf(offer);
       const target = mapping?.ingredient ?? mapping?.recipe;
       const truth =
         mapping && target

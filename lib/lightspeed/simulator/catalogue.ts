@@ -160,9 +160,9 @@ const TABLE: Record<string, Row[]> = {
     ['984', 'Gedeck', 0],
     ['985', 'Tagessuppe', 8.5],
     ['986', 'Tagesteller', 22.5],
-    ['987', 'Kuchen des Tages', 7.5],
+    ['987', 'Zwetschgenkuchen', 7.5],
     ['988', 'Saisonspezial Küche', 31],
-    ['989', 'Hausdigestif', 6],
+    ['989', 'Sommerbowle', 6],
   ],
 };
 
@@ -255,5 +255,8 @@ function build(): SimItem[] {
   }));
 }
 
-/** The group's items, the same in every run: sales differ by seed, the menu does not. */
+/**
+ * The group's items, the same in every run: sales differ by seed, the menu does not. Some are called
+ * otherwise by day (`button-names.ts`).
+ */
 export const CATALOGUE: readonly SimItem[] = build();

@@ -184,7 +184,7 @@ class Order {
       this.lines.push({ sku: null, name, override, thousandths: 1000, amount, at: this.at() });
     }
     if (chance(0.004))
-      this.lines.push({ sku: '0077', name: 'Winterpunsch', thousandths: 1000, amount: 900, at: this.at() });
+      this.lines.push({ sku: '0077', name: 'Marronisuppe', thousandths: 1000, amount: 900, at: this.at() });
   }
 
   /** Now and then one piece of a line is voided, with what hangs on it. */

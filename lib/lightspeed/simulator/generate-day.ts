@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
+import { nameOn } from './button-names';
 import { LISBON } from './catalogue';
 import { withModifiers } from './draw-modifiers';
 import { drawOrder, pickItem, type Sold, sold, VOID_REASONS } from './draw-order';
@@ -123,7 +124,7 @@ class Accounts {
   }
 
   write(type: string, lines: readonly Sold[], opened: number, closed: number, more: More = {}): SimSale {
-    const { seed, location, end } = this.input;
+    const { seed, location, day, end } = this.input;
     const { chance, below, pick } = this.dice;
     const { previous, ...fields } = more;
     const device = pick(location.devices);
@@ -152,7 +153,7 @@ class Accounts {
         id: ids.get(line) as string,
         ...(line.parent && ids.has(line.parent) ? { parentLineId: ids.get(line.parent) as string } : {}),
         ...(line.sku === null ? {} : { sku: line.sku }),
-        name: line.name,
+        name: nameOn(line.sku, day) ?? line.name,
         ...(line.override ? { nameOverride: line.override } : {}),
         quantity: fixed(line.thousandths, 3),
         ...(line.voidReason ? { voidReason: line.voidReason } : {}),

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { LISBON, type SimItem, ZURICH } from './catalogue';
+import { asOn } from './button-names';
+import { CATALOGUE, LISBON, type SimItem, ZURICH } from './catalogue';
 import { generateDay } from './generate-day';
 import type { SimLocation, SimSale } from './sales';
 
@@ -100,16 +101,22 @@ export function createWorld(seed: number, overrides: Overrides): World {
     };
   };
   const today = (locationId: string) => businessDayAt(find(locationId), overrides.now());
+  /** As they are called now; the back office is one, and keeps the first location's days. */
+  const items = () => {
+    const [first] = locations;
+    const day = first && today(first.id);
+    return overrides.items().map((item) => (day && CATALOGUE.includes(item) ? asOn(item, day) : item));
+  };
   const firstDay = (locationId: string) => addDays(today(locationId), -DAYS_OF_SALES);
   return {
     businessId: business.id,
     businessName: business.name,
     locations,
     get items() {
-      return overrides.items();
+      return items();
     },
     businesses: () => [business],
-    itemsOf: () => overrides.items(),
+    itemsOf: items,
     boundsOfDay,
     today,
     firstDay,

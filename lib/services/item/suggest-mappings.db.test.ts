@@ -4,7 +4,7 @@ import { companies } from '@/db/schema/people';
 import type { ItemSuggestions } from '@/lib/contracts/suggestions';
 import { itemSuggestionsSchema } from '@/lib/contracts/suggestions';
 import { mapMenu } from '@/lib/demo/map-menu';
-import { demoRestaurant } from '@/lib/demo/restaurant';
+import { mappingOf } from '@/lib/demo/mappings';
 import { type InventoryIds, seedRecipes } from '@/lib/demo/seed-inventory';
 import { createLightspeedGateway } from '@/lib/lightspeed/gateway';
 import { approvedCode } from '@/lib/lightspeed/simulator/approve-consent';
@@ -31,13 +31,13 @@ let ids: Omit<InventoryIds, 'units'>;
 let thing: { id: string; company_id: string };
 
 beforeAll(async () => {
-  simulator = await startSimulator();
+  const clock = new FakeClock();
+  simulator = await startSimulator({ now: () => clock.now() });
   const pos = createLightspeedGateway({
     ...simulator,
     scopes: 'financial-api items offline_access',
     log: createLog('silent'),
   });
-  const clock = new FakeClock();
   ctx = testContext(database.db, { memberships: { [companyId]: 'owner' }, pos, clock });
   viewer = testContext(database.db, { memberships: { [companyId]: 'viewer' }, pos, clock });
   await database.db.insert(companies).values({ id: companyId, name: 'Seeblick' });
@@ -73,16 +73,16 @@ it('offers a menu its own ingredients and recipes, page by page, and writes noth
   for (const row of rows) expect(itemSuggestionsSchema.parse(row)).toEqual(row);
   // The demo maps a dish without a recipe of its own to its main ingredient (a Mojito to rum). No name says
   // that, so "nothing fits" is an answer there; what is offered must be what the demo takes.
-  const offered = rows.filter((row) => row.verdict === 'map' && demoRestaurant.mappings[row.sku ?? '']);
+  const offered = rows.filter((row) => row.verdict === 'map' && mappingOf(row));
   const right = offered.filter((row) => {
-    const mapping = demoRestaurant.mappings[row.sku ?? ''];
+    const mapping = mappingOf(row);
     return row.suggestions[0]?.mapped_object_name === (mapping?.recipe ?? mapping?.ingredient);
   });
   expect(offered.length).toBeGreaterThan(75);
   expect(right.length / offered.length).toBeGreaterThan(0.95);
   const sure = rows.filter((row) => row.is_confident && row.verdict === 'map');
   const wrong = sure.filter((row) => {
-    const mapping = demoRestaurant.mappings[row.sku ?? ''];
+    const mapping = mappingOf(row);
     return row.suggestions[0]?.mapped_object_name !== (mapping?.recipe ?? mapping?.ingredient);
   });
   expect(wrong.map((row) => [row.name, row.suggestions[0]?.mapped_object_name])).toEqual([]);
