@@ -48,7 +48,7 @@ module.exports = {
       { path: `^${CORE}`, pathNot: TESTS },
       { pathNot: [`^${CORE}`, 'node_modules/(decimal\\.js|temporal-polyfill)/'] },
     ),
-    room('ports', 'The four ports name shapes and events.', 'lib/ports\\.ts', ['lib/jobs/events\\.ts']),
+    room('ports', 'The ports name shapes and events.', 'lib/ports\\.ts', ['lib/jobs/events\\.ts']),
     room('platform', 'The edge of the process: the floor knows ports and pure rules.', PLATFORM, [
       PORTS,
       CORE,
@@ -62,6 +62,8 @@ module.exports = {
     // lib: what is done
     room('services', 'A service does not know who calls it, nor which vendor it calls.', SERVICES, [
       ...[CORE, CONTRACTS, ERRORS, FILES, PLATFORM, PORTS, DB],
+      // What is written to people who look at no page.
+      'lib/i18n/mail-text\\.ts',
     ]),
     forbid(
       'services-without-drizzle',

@@ -1,5 +1,6 @@
+import { sendMailFunction } from './functions/mail';
 import { keepTokensAlive, planner, recovery, transferNight } from './functions/nights';
 import { runMigration } from './functions/run-migration';
 
 /** Every durable function, as served to whichever Inngest server runs them. */
-export const functions = [runMigration, transferNight, planner, recovery, keepTokensAlive];
+export const functions = [runMigration, transferNight, planner, recovery, keepTokensAlive, sendMailFunction];

@@ -1,8 +1,9 @@
 import type { JobEvent } from './jobs/events';
 
 /**
- * The only four places with two things behind them: Lightspeed and its simulator are one PosGateway with two
- * addresses, but tests put a fake clock, a recording dispatcher and a throw-away vault here.
+ * The only five places with two things behind them: Lightspeed and its simulator are one PosGateway with two
+ * addresses, but tests put a fake clock, a recording dispatcher and a throw-away vault here, and the demo a
+ * mailbox.
  */
 
 export interface Clock {
@@ -14,6 +15,42 @@ export interface JobDispatcher {
    * Throws when the job server cannot be reached; the row in our tables stays and recovery sends it again.
    */
   send(events: JobEvent[]): Promise<void>;
+}
+
+export interface MailMessage {
+  /** The same at every attempt, so that who gets it twice can know. */
+  messageId: string;
+  /** Of its language, `de` or `en`. */
+  locale: string;
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+}
+/**
+ * What became of one attempt. `not_sent`: the server has not accepted it, `isFinal` where it never will.
+ * `unknown`: the server had all of it and the answer was lost.
+ */
+export type MailFate =
+  | { fate: 'sent' }
+  | { fate: 'not_sent'; problem: MailProblem; isFinal: boolean }
+  | { fate: 'unknown'; problem: 'no_answer' };
+type MailProblem =
+  | 'mail_off'
+  | 'unreachable'
+  | 'login_refused'
+  | 'address_refused'
+  | 'refused'
+  | 'taken_over';
+
+export interface MailSender {
+  /** `mailbox`: kept to be read in the demo. `off`: nothing can be sent. */
+  kind: 'smtp' | 'mailbox' | 'off';
+  /**
+   * One attempt (R44). `handOver` is called before the last byte, after which the server may accept; when it
+   * answers false, or throws, that byte is not sent. Never throws.
+   */
+  send(message: MailMessage, handOver: () => Promise<boolean>): Promise<MailFate>;
 }
 
 /** Seals and opens secrets (R6); `context` is bound as associated data and must be the same at both ends. */

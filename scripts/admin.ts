@@ -11,7 +11,8 @@ const USAGE = `Usage: npm run admin -- create-key --email <e-mail> --company "<n
        npm run admin -- reset-password --email <e-mail>
        npm run admin -- end-sessions --email <e-mail>
        npm run admin -- disable-user --email <e-mail>
-       npm run admin -- enable-user --email <e-mail>`;
+       npm run admin -- enable-user --email <e-mail>
+       npm run admin -- mail`;
 
 runMain(async () => {
   const { command, ...given } = readArguments();
@@ -23,6 +24,8 @@ runMain(async () => {
     case 'disable-user':
     case 'enable-user':
       return administer(command, given);
+    case 'mail':
+      return listMail();
     default:
       throw new FriendlyError(USAGE);
   }
@@ -54,6 +57,18 @@ async function administer(kind: PersonAct['kind'], { email, password: typed }: G
     const { administerPerson } = await import('@/lib/services/people/administer-person');
     const { user_id, ended } = await administerPerson(db, { email, act, now: new Date() });
     return { user_id, ended_sessions: ended };
+  });
+}
+
+/** Mail that did not go out, or perhaps not, newest first; without what it says and whom it is for. */
+async function listMail(): Promise<void> {
+  await withDatabase(async (db) => {
+    const { listTroubledMails } = await import('@/db/queries/mails');
+    const rows = await listTroubledMails(db, 'all', 100);
+    return rows.map(({ id, kind, status, problem, attempts, createdAt, nextTryAt }) => ({
+      ...{ id, kind, status, problem, attempts, created_at: createdAt },
+      next_try_at: status === 'waiting' ? nextTryAt : null,
+    }));
   });
 }
 

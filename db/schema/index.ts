@@ -6,6 +6,7 @@ export * from './inventory';
 export * from './jobs';
 export * from './ledger';
 export * from './lightspeed';
+export * from './mail';
 export * from './modifiers';
 export * from './names';
 export * from './packaging';

@@ -18,7 +18,8 @@ export function pageRoutes(): Route[] {
     .map((file) => {
       const folders = file.split('/').slice(0, -1);
       const path = `/${folders.filter((folder) => !folder.startsWith('(')).join('/')}`;
-      return { path, isPublic: folders.includes('(public)'), isDynamic: path.includes('[') };
+      const isPublic = folders.includes('(public)') || folders.includes('(demo)');
+      return { path, isPublic, isDynamic: path.includes('[') };
     })
     .sort((a, b) => a.path.localeCompare(b.path));
 }

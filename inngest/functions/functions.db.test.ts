@@ -8,9 +8,12 @@ import { migrations, nightlyRuns } from '@/db/schema/transfers';
 import type { Migration } from '@/lib/contracts/transfers';
 import { DomainError } from '@/lib/core/domain-error';
 import { createLog } from '@/lib/platform/log';
+import { createSmtpSender } from '@/lib/platform/mail-senders';
 import { createVault } from '@/lib/platform/vault';
 import type { Clock, JobDispatcher } from '@/lib/ports';
 import type { ServiceContext } from '@/lib/services/context';
+import { dispatchMails } from '@/lib/services/mail/dispatch-mails';
+import { enqueueMail } from '@/lib/services/mail/enqueue-mail';
 import { cancelMigration } from '@/lib/services/migration/cancel-migration';
 import { getMigration } from '@/lib/services/migration/get-migration';
 import { startMigration } from '@/lib/services/migration/start-migration';
@@ -28,6 +31,7 @@ import {
 } from '@/testing/fixtures/test-context';
 import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
 import { KEY_SETTINGS, KEYS } from '@/testing/jobs/keys';
+import { startMailServer } from '@/testing/mail/mail-server';
 import { type InngestLocal, startInngestLocal } from '../local/start-inngest-local';
 
 /** Milliseconds for what must come: an upper bound on a busy machine. */
@@ -44,6 +48,7 @@ let local: InngestLocal;
 let app: http.Server;
 let jobs: JobDispatcher;
 let restaurant: TestRestaurant;
+let mailServer: Awaited<ReturnType<typeof startMailServer>>;
 const pos = new FakePos();
 
 /**
@@ -54,6 +59,7 @@ beforeAll(async () => {
   let handler: http.RequestListener = (_request, response) => response.writeHead(503).end();
   app = http.createServer((request, response) => handler(request, response));
   await new Promise<void>((resolve) => app.listen(0, '127.0.0.1', resolve));
+  mailServer = await startMailServer();
   local = await startInngestLocal({
     databaseUrl: database.ownerUrl,
     port: 0,
@@ -83,6 +89,8 @@ beforeAll(async () => {
       vault: createVault(TEST_VAULT_KEYS),
       pos,
       jobs,
+      mail: createSmtpSender({ url: mailServer.url, from: 'x@test.example', log: createLog('silent') }),
+      appUrl: 'http://localhost:3000',
       log: createLog('silent'),
     },
   });
@@ -98,6 +106,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await local.stop();
+  await mailServer.close();
   app.closeAllConnections();
   app.close();
   vi.unstubAllEnvs();
@@ -117,6 +126,18 @@ beforeEach(async () => {
   restaurant.ctx.clock.set(new Date());
   asked = new Set();
   pos.everyDay = () => sold;
+});
+
+it('mail is sent by its job, once', async () => {
+  const mail = { kind: 'other', to: 'chef@test.example', locale: 'en' };
+  const content = { subject: 'By job', paragraphs: [] };
+  const sender = {
+    ...ctx(),
+    mail: createSmtpSender({ url: mailServer.url, from: 'x@test.example', log: ctx().log }),
+  };
+  const id = await enqueueMail(database.db, sender, { ...mail, content });
+  await Promise.all([dispatchMails(sender, [id]), dispatchMails(sender, [id])]);
+  await vi.waitFor(() => expect(mailServer.received).toHaveLength(1), { timeout: PATIENCE });
 });
 
 const thing = () => ({ id: restaurant.locationId });

@@ -60,3 +60,18 @@ describe('the settings of the job server', () => {
     for (const value of [EVENT, SIGNING]) expect(told).not.toContain(value);
   });
 });
+
+describe('the settings of mail', () => {
+  const FROM = 'Bestellfix <no-reply@test.example>';
+  it.each([
+    [{ SMTP_URL: 'smtp://mail.test.example', MAIL_FROM: 'no-reply@test.example' }, ''],
+    [{ SMTP_URL: 'smtps://me%40test:s%2Fcret@mail.test.example:465', MAIL_FROM: FROM }, ''],
+    [{ SMTP_URL: 'smtp://mail.test.example' }, 'MAIL_FROM'],
+    [{ MAIL_FROM: FROM }, 'SMTP_URL'],
+    [{ SMTP_URL: 'https://mail.test.example', MAIL_FROM: FROM }, 'SMTP_URL'],
+    [{ SMTP_URL: 'smtp://mail.test.example', MAIL_FROM: 'nobody' }, 'MAIL_FROM'],
+  ])('%j', (more, named) => {
+    if (named === '') expect(complaint(more)).toBe('');
+    else expect(complaint(more)).toContain(named);
+  });
+});

@@ -60,6 +60,17 @@ const schema = z.object({
   INNGEST_SIGNING_KEY: optional(signingKey),
   INNGEST_SIGNING_KEY_FALLBACK: optional(signingKey),
   INNGEST_SERVE_ORIGIN: optional(url),
+  SMTP_URL: optional(
+    z.string().regex(/^smtps?:\/\/([^\s/@]+@)?[^\s/@]+\/?$/, 'smtp[s]://[user:password@]host[:port]'),
+  ),
+  MAIL_FROM: optional(
+    z.string().regex(/^[^<>\r\n]*<?[^<>\s@]+@[^<>\s@]+>?$/, 'Name <address@host>, or an address'),
+  ),
+  // Set by the commands that start the demo and development: mail is kept to be read at /mailbox.
+  MAILBOX: z
+    .string()
+    .optional()
+    .transform((value) => value === 'true'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -87,11 +98,17 @@ function jobProblems(settings: Env): string[] {
   return problems;
 }
 
+function mailProblems({ SMTP_URL, MAIL_FROM }: Env): string[] {
+  if (SMTP_URL && !MAIL_FROM) return ['MAIL_FROM: missing, SMTP_URL needs it'];
+  if (MAIL_FROM && !SMTP_URL) return ['SMTP_URL: missing, MAIL_FROM needs it'];
+  return [];
+}
+
 /** Reads settings from `source`; throws one message that names every wrong one, never its value. */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const parsed = schema.safeParse(source);
   const problems = parsed.success
-    ? jobProblems(parsed.data)
+    ? [...jobProblems(parsed.data), ...mailProblems(parsed.data)]
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   if (parsed.success && problems.length === 0) return parsed.data;
   const lines = problems.map((problem) => `  ${problem}`).join('\n');

@@ -5,8 +5,9 @@ import { createLightspeedGateway } from '@/lib/lightspeed/gateway';
 import { systemClock } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
 import { createLog, type Log } from '@/lib/platform/log';
+import { createMailSender } from '@/lib/platform/mail-senders';
 import { createVault } from '@/lib/platform/vault';
-import type { JobDispatcher, PosGateway, TokenVault } from '@/lib/ports';
+import type { JobDispatcher, MailSender, PosGateway, TokenVault } from '@/lib/ports';
 import type { Actor, ServiceContext } from '@/lib/services/context';
 import { openAppDatabase } from './database';
 
@@ -15,6 +16,7 @@ interface Runtime {
   vault: TokenVault;
   pos: PosGateway;
   jobs: JobDispatcher;
+  mail: MailSender;
   log: Log;
   appUrl: string;
 }
@@ -38,6 +40,7 @@ function open(): Runtime {
       log,
     }),
     jobs: createInngestDispatcher(),
+    mail: createMailSender(settings, log),
     log,
     appUrl: settings.APP_URL,
   };

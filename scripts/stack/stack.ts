@@ -98,6 +98,8 @@ function appEnv({ options, secrets }: Starting, databaseUrl: string, port: numbe
     NEXTAUTH_URL: given.NEXTAUTH_URL || appUrl,
     NEXTAUTH_SECRET: given.NEXTAUTH_SECRET || secrets.NEXTAUTH_SECRET,
     TOKEN_ENCRYPTION_KEYS: given.TOKEN_ENCRYPTION_KEYS || secrets.TOKEN_ENCRYPTION_KEYS,
+    // Hosting has none: what is in it opens accounts.
+    MAILBOX: String(options.simulator !== 'never' && !given.SMTP_URL),
   };
 }
 

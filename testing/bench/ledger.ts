@@ -4,6 +4,7 @@ import { addDays } from '@/lib/core/business-day';
 import { toSalesDay } from '@/lib/lightspeed/to-domain';
 import { systemClock } from '@/lib/platform/clock';
 import { createLog } from '@/lib/platform/log';
+import { mailOff } from '@/lib/platform/mail-senders';
 import { createVault } from '@/lib/platform/vault';
 import type { ServiceContext } from '@/lib/services/context';
 import { transferDay } from '@/lib/services/transfer/transfer-day';
@@ -67,6 +68,7 @@ function contextOf(db: Database, vault: ReturnType<typeof createVault>, companyI
     clock: systemClock,
     jobs: { send: async () => {} },
     vault,
+    mail: mailOff,
     pos,
   };
 }

@@ -8,6 +8,7 @@ import { approvedCode } from '@/lib/lightspeed/simulator/approve-consent';
 import { LOCATIONS } from '@/lib/lightspeed/simulator/world';
 import { systemClock } from '@/lib/platform/clock';
 import { createLog } from '@/lib/platform/log';
+import { mailOff } from '@/lib/platform/mail-senders';
 import { createVault } from '@/lib/platform/vault';
 import type { ServiceContext } from '@/lib/services/context';
 import { getMigration } from '@/lib/services/migration/get-migration';
@@ -77,7 +78,7 @@ export async function benchMigration(
       log,
       clock: systemClock,
       jobs: { send: async () => {} },
-      vault,
+      ...{ vault, mail: mailOff },
       pos: { ...pos, salesOfDay },
     };
 

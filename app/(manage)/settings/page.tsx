@@ -8,6 +8,7 @@ import { Account } from '@/components/settings/account';
 import { ApiKeys } from '@/components/settings/api-keys';
 import { CountReviewSetting } from '@/components/settings/count-review';
 import { Devices } from '@/components/settings/devices';
+import { MailTroubles } from '@/components/settings/mail-troubles';
 import { Members } from '@/components/settings/members';
 import { NameHolding } from '@/components/settings/name-holding';
 import { PeriodLock } from '@/components/settings/period-lock';
@@ -19,6 +20,7 @@ import { addDays } from '@/lib/core/business-day';
 import { currentDay } from '@/lib/services/company/current-day';
 import { getCountReview } from '@/lib/services/company/get-count-review';
 import { getNameHolding } from '@/lib/services/company/get-name-holding';
+import { listMailTroubles } from '@/lib/services/mail/list-mail-troubles';
 import { getSession } from '@/lib/services/people/get-session';
 import { listApiKeys } from '@/lib/services/people/list-api-keys';
 import { listMembers } from '@/lib/services/people/list-members';
@@ -42,12 +44,13 @@ export default traced(async function SettingsPage() {
     getNameHolding(ctx, { company_id: company.id }),
   ]);
   // People and keys are for owners alone (R2); for others the services would refuse.
-  const [members, keys] = owner
+  const [members, keys, troubles] = owner
     ? await Promise.all([
         listMembers(ctx, { company_id: company.id }),
         listApiKeys(ctx, { company_id: company.id }),
+        listMailTroubles(ctx, { company_id: company.id }),
       ])
-    : [null, null];
+    : [null, null, null];
   return (
     <>
       <PageHeader title={t('title')} text={t('text', { company: company.name })} />
@@ -61,6 +64,7 @@ export default traced(async function SettingsPage() {
           />
           <Devices devices={devices.data.map(named)} />
         </div>
+        {troubles && troubles.data.length > 0 ? <MailTroubles mails={troubles.data} /> : null}
         {members ? <Members companyId={company.id} members={members.data} /> : null}
         {keys ? <ApiKeys companyId={company.id} keys={keys.data} /> : null}
         <PeriodLock companyId={company.id} lock={lock} lastDay={addDays(today, -1)} isOwner={owner} />

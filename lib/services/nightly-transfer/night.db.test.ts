@@ -414,7 +414,9 @@ it('a night sent twice, or while the job server is away, is tried once an hour a
   restaurant.ctx.clock.set('2026-03-17T06:00:00Z');
   await planNights(job());
   const mine = () =>
-    restaurant.ctx.jobs.sent.filter((event) => event.data.companyId === restaurant.companyId);
+    restaurant.ctx.jobs.sent.filter(
+      ({ data }) => 'companyId' in data && data.companyId === restaurant.companyId,
+    );
   restaurant.ctx.jobs.failWith = new Error('connection refused');
   await recoverStalledJobs(job());
   restaurant.ctx.jobs.failWith = undefined;

@@ -3,6 +3,7 @@ import { listStaleMigrations } from '@/db/queries/migrations';
 import { closeInterruptedLogs } from '@/db/queries/transfers';
 import { DomainError } from '@/lib/core/domain-error';
 import type { ServiceContext } from '../context';
+import { dispatchMails } from '../mail/dispatch-mails';
 import { dispatchMigration } from '../migration/dispatch-migration';
 import { dueBefore, sendNights } from './send-nights';
 
@@ -13,12 +14,12 @@ const MAX_NIGHTS = 50_000;
 const INTERRUPTED_MS = 10 * 60_000;
 
 /**
- * Sends migrations and nights again that a crash or a job server without its state left undone, as our tables
- * say (R30, R32). Closes interrupted logs. Throws forbidden unless the system runs it.
+ * Sends migrations, nights and mail again that a crash or a job server without its state left undone, as our
+ * tables say (R30, R32). Closes interrupted logs. Throws forbidden unless the system runs it.
  */
 export async function recoverStalledJobs(
   ctx: ServiceContext,
-): Promise<{ migrations: number; nights: number; logs: number }> {
+): Promise<{ migrations: number; nights: number; logs: number; mails: number }> {
   if (ctx.actor.kind !== 'system') throw new DomainError('forbidden');
   const now = ctx.clock.now();
   const ago = (milliseconds: number) => new Date(now.getTime() - milliseconds);
@@ -31,5 +32,6 @@ export async function recoverStalledJobs(
   }
   const sent = await sendNights(ctx, await listDueNights(ctx.db, dueBefore(now), MAX_NIGHTS));
   const logs = await closeInterruptedLogs(ctx.db, ago(INTERRUPTED_MS), now);
-  return { migrations, nights: sent, logs };
+  const mails = await dispatchMails(ctx);
+  return { migrations, nights: sent, logs, mails };
 }
