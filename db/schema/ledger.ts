@@ -116,10 +116,15 @@ export const ledgerEntries = pgTable(
     parentItemId: uuid('parent_item_id'),
     /** `sale`, or what else an entry of the item is for: `PlannedEntry.purpose` in lib/core. */
     purpose: text('purpose').notNull().default('sale'),
-    /** Item, parent and purpose in one: of the key, in which null would equal nothing. */
-    useKey: text('use_key').generatedAlwaysAs(
+    /**
+     * Item, parent and purpose in one: of the key, in which null would equal nothing. 16 bytes, because each
+     * entry is looked up by it and stands in two indexes with it: the item where that says all, else a
+     * digest.
+     */
+    useKey: uuid('use_key').generatedAlwaysAs(
       (): SQL =>
-        sql`case when location_id is not null then coalesce(item_id::text, '') || coalesce(' under ' || parent_item_id::text, '') || case purpose when 'sale' then '' else ' ' || purpose end end`,
+        sql`case when location_id is null then null when item_id is not null and parent_item_id is null and purpose = 'sale' then item_id
+            else md5(coalesce(item_id::text, '') || ' ' || coalesce(parent_item_id::text, '') || ' ' || purpose)::uuid end`,
     ),
     /** Of waste by a till (R16): what says that goods voided for its reason are waste. */
     voidReasonVersionId: uuid('void_reason_version_id'),
