@@ -12,7 +12,7 @@ const WORDS: Record<1 | 2 | 3, string> = {
     reservierung reservation reserv tischreserv réservation prenotazione booking
     gedeck coperto couvert cover_charge gedeckpreis
     service servicepauschale svc service_charge servizio bedienung servicegebühr
-    gebühr fee frais zuschlag_sonntag liefergebühr lieferkosten lieferung delivery zustellung livraison consegna versand porto
+    gebühr fee frais zuschlag_sonntag liefergebühr lieferkosten lieferung delivery zustellung livraison consegna versand versandkosten portokosten
     miete raummiete saalmiete location noleggio rental room_hire raum privatraum private_room nutzung
     korkgeld zapfengeld corkage bouchon droit_de_bouchon diritto_di_tappo tellergeld
     übernachtung nuitée pernottamento kurtaxe citytax city_tax taxe taxe_séjour zimmer chambre camera parkgarage parking parkplatz garage
@@ -43,7 +43,7 @@ const WORDS: Record<1 | 2 | 3, string> = {
   1: `
     rocks eis eiswürfel mild warm kalt dazu extra bitte svp please
     karte card bar cash mitarbeiter bon saal salle sala room
-    vue ski std stunde stunden hour heure
+    porto vue ski std stunde stunden hour heure
   `,
 };
 

@@ -39,6 +39,22 @@ describe('targets', () => {
     });
   });
 
+  it('a port wine is no postage, and what postage costs is no stock', () => {
+    const port = { id: 'port', name: 'Portwein', baseUnit: 'cl' as const, cost: '0.15' };
+    const bar = indexKitchen({ ...smallKitchen, ingredients: [...smallKitchen.ingredients, port] });
+    const without = indexKitchen(smallKitchen);
+    for (const name of ['Porto', 'Porto Tawny 6 cl', 'Porto Tonic']) {
+      expect([name, suggestFor(soldItem(name), bar)]).toMatchObject([
+        name,
+        { verdict: 'map', suggestions: [{ id: 'port' }] },
+      ]);
+      expect([name, suggestFor(soldItem(name), without).verdict]).toEqual([name, 'unknown']);
+    }
+    for (const name of ['Portokosten', 'Versandkosten'])
+      for (const index of [bar, without])
+        expect([name, suggestFor(soldItem(name), index).verdict]).toEqual([name, 'ignore']);
+  });
+
   it('says what could be made', () => {
     expect(answer('Kölsch 0,2', 'Bier').create).toEqual({
       type: 'ingredient',
