@@ -190,6 +190,29 @@ describe('the past is append-only for every role (R22, R25)', () => {
     await expect(database.owner.execute(sql`truncate ${name} cascade`)).rejects.toMatchObject(refused);
   });
 
+  it('where some columns may change, it is the named ones: a column that is added later is not forgotten', async () => {
+    const open = await database.owner.execute<{ column: string }>(sql`
+      select c.relname || '.' || a.attname as column
+      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+      where exists (select 1 from pg_trigger t where t.tgrelid = c.oid and t.tgname = c.relname || '_append_only')
+        and not exists (
+          select 1 from pg_trigger t join pg_proc p on p.oid = t.tgfoid
+          where t.tgrelid = c.oid and p.proname = 'refuse_change' and t.tgtype & 16 > 0 and t.tgqual is null
+            and (cardinality(t.tgattr::int2[]) = 0 or a.attnum = any (t.tgattr::int2[])))
+      order by 1`);
+    expect(open.map(({ column }) => column)).toEqual([
+      'item_mapping_versions.superseded_at',
+      'item_names.superseded_at',
+      'modifier_rule_versions.superseded_at',
+      'packaging_versions.superseded_at',
+      'sales_snapshots.confirmed_at',
+      'sales_snapshots.data_complete',
+      'sales_snapshots.next_start_of_day',
+      'sales_snapshots.read_again',
+      'void_reason_versions.superseded_at',
+    ]);
+  });
+
   it('an upsert is an UPDATE too, and MERGE', async () => {
     restaurant.pos.everyDay = day(sale('cola', '1'));
     await transfer();
