@@ -7,3 +7,8 @@ export const REUSED_NUMBER_DAY = '2026-03-12';
  * (R15).
  */
 export const REOPENED_DAY = '2026-03-10';
+/**
+ * A day of what nobody could say anything of: a dish changed, voided and burnt, a button renamed and written
+ * over by staff, a menu, a bill to take away.
+ */
+export const TRUE_SALES_DAY = '2026-03-13';

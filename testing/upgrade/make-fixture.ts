@@ -36,7 +36,7 @@ import { setPeriodLock } from '@/lib/services/period/set-period-lock';
 import { createStorageUnit } from '@/lib/services/storage-unit/create-storage-unit';
 import { startPostgres } from '@/scripts/stack/postgres/server';
 import { FakeClock, testContext } from '@/testing/fixtures/test-context';
-import { FIXTURE_NOW, REOPENED_DAY, REUSED_NUMBER_DAY } from './days';
+import { FIXTURE_NOW, REOPENED_DAY, REUSED_NUMBER_DAY, TRUE_SALES_DAY } from './days';
 
 /**
  * Writes the database that the upgrade test starts from: `npx tsx testing/upgrade/make-fixture.ts`, with the
@@ -128,12 +128,13 @@ function sell(locationId: string): void {
     const sales = simulator.world.salesOfDay(locationId, day).slice(0, ACCOUNTS_A_DAY);
     simulator.control.setSales(locationId, day, sales);
   }
-  const line = (id: string, quantity: string): SimLine => ({
+  const line = (id: string, quantity: string, more: Partial<SimLine> = {}): SimLine => ({
     id,
     sku: '541',
     name: 'Coca-Cola',
     quantity,
     totalNetAmountWithTax: String(Number(quantity) * 5),
+    ...more,
   });
   const bill = (
     accountReference: string,
@@ -155,12 +156,46 @@ function sell(locationId: string): void {
     bill('first-of-two', 'A9.1', 12, { salesLines: [line('S9.1', '1.000')] }),
     bill('second-of-two', 'A9.1', 13, { salesLines: [line('S9.1', '5.000')] }),
   ]);
+  at(TRUE_SALES_DAY, trueSales(line, bill));
   const behind = { source: { initialAccountId: 'A8.1', previousAccountId: 'A8.1' } };
   at(REOPENED_DAY, [
     bill('ordered', 'A8.1', 12, { cancelled: true, salesLines: [line('S8.1', '3.000')] }),
     bill('taken-back', 'A8.2', 13, { type: 'REFUND', ...behind, salesLines: [line('S8.2', '-3.000')] }),
     bill('made-anew', 'A8.3', 14, { type: 'RECALL', ...behind, salesLines: [line('S8.3', '4.000')] }),
   ]);
+}
+
+/** Three cheeseburgers of which one had no cheese, one burnt; names that are not the item's; a menu. */
+function trueSales(
+  line: (id: string, quantity: string, more: Partial<SimLine>) => SimLine,
+  bill: (reference: string, number: string, hour: number, more: Partial<SimSale>) => SimSale,
+): SimSale[] {
+  const burger = { sku: '53', name: 'Cheeseburger' };
+  const without = { sku: '912', name: 'ohne Käse' };
+  const burnt = { voidReason: 'Küche: verbrannt' };
+  return [
+    bill('modified', 'A7.1', 12, {
+      salesLines: [
+        line('S7.1', '3.000', burger),
+        line('S7.2', '1.000', { ...without, parentLineId: 'S7.1' }),
+        line('S7.3', '-1.000', { ...burger, ...burnt }),
+        line('S7.4', '-1.000', { ...without, parentLineId: 'S7.3', voidReason: 'Server mistake' }),
+      ],
+    }),
+    bill('renamed', 'A7.2', 13, {
+      dineIn: false,
+      salesLines: [
+        line('S7.5', '2.000', { sku: '501', name: 'Winterpunsch' }),
+        line('S7.6', '1.000', { name: 'Cola 33 cl', nameOverride: 'Geburtstag' }),
+      ],
+    }),
+    bill('menu', 'A7.3', 14, {
+      salesLines: [
+        line('S7.7', '1.000', { sku: '950', name: 'Lunch-Menü Burger' }),
+        line('S7.8', '1.000', { ...burger, parentLineId: 'S7.7' }),
+      ],
+    }),
+  ];
 }
 
 /** Of four ingredients one was received long before its sales, one twice, one in their midst, one never. */
