@@ -3,6 +3,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { refuseUnheardOfMethods } = await import('@/lib/http/refuse-methods');
   refuseUnheardOfMethods();
+  const { appendPeer } = await import('@/lib/http/append-peer');
+  appendPeer();
   const { env } = await import('@/lib/platform/env');
   const { LOG_LEVEL } = env();
   const { createLog } = await import('@/lib/platform/log');

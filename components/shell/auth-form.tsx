@@ -20,7 +20,8 @@ const FORMS = {
   'sign-up': signUpInput,
 };
 
-export function AuthForm({ mode }: { mode: 'sign-in' | 'sign-up' }) {
+/** `isOpen`: strangers may make an account here. */
+export function AuthForm({ mode, isOpen = true }: { mode: 'sign-in' | 'sign-up'; isOpen?: boolean }) {
   const t = useTranslations();
   const { control, props, run, pending, error } = useContractForm({
     contract: FORMS[mode],
@@ -68,15 +69,17 @@ export function AuthForm({ mode }: { mode: 'sign-in' | 'sign-up' }) {
         <FormError text={error} />
         <SubmitButton pending={pending}>{t(`auth.${mode}`)}</SubmitButton>
       </form>
-      <p className="mt-5 text-sm text-muted">
-        {t(`auth.${mode}-other`)}{' '}
-        <Link
-          href={mode === 'sign-in' ? '/sign-up' : '/sign-in'}
-          className="font-medium text-brand underline underline-offset-4"
-        >
-          {t(mode === 'sign-in' ? 'auth.sign-up' : 'auth.sign-in')}
-        </Link>
-      </p>
+      {isOpen ? (
+        <p className="mt-5 text-sm text-muted">
+          {t(`auth.${mode}-other`)}{' '}
+          <Link
+            href={mode === 'sign-in' ? '/sign-up' : '/sign-in'}
+            className="font-medium text-brand underline underline-offset-4"
+          >
+            {t(mode === 'sign-in' ? 'auth.sign-up' : 'auth.sign-in')}
+          </Link>
+        </p>
+      ) : null}
     </div>
   );
 }

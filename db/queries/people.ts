@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, getTableColumns, gt, isNull, or, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
-import { apiKeys, companies, memberships, signInAttempts, users } from '@/db/schema/people';
+import { apiKeys, companies, memberships, users } from '@/db/schema/people';
 
 export type UserRow = typeof users.$inferSelect;
 /** `makerRole`: what the person who made it is in its company now; null when gone from it, or disabled. */
@@ -30,32 +30,6 @@ export async function updatePasswordHash(db: Queryable, userId: string, password
 
 export async function updateDisabled(db: Queryable, userId: string, disabledAt: Date | null): Promise<void> {
   await db.update(users).set({ disabledAt }).where(eq(users.id, userId));
-}
-
-/** Counts a sign-in try before its password is looked at; undefined = the address is locked (R2). */
-export async function countSignInAttempt(
-  db: Queryable,
-  input: { email: string; now: Date; window: Date; lockUntil: Date; allowed: number },
-): Promise<{ failures: number; lockedUntil: Date | null } | undefined> {
-  const next = sql`case when ${signInAttempts.lastFailureAt} < ${input.window.toISOString()}::timestamptz then 1 else ${signInAttempts.failures} + 1 end`;
-  const [row] = await db
-    .insert(signInAttempts)
-    .values({ email: input.email, failures: 1, lastFailureAt: input.now })
-    .onConflictDoUpdate({
-      target: signInAttempts.email,
-      set: {
-        failures: next,
-        lastFailureAt: input.now,
-        lockedUntil: sql`case when ${next} > ${input.allowed} then ${input.lockUntil.toISOString()}::timestamptz end`,
-      },
-      setWhere: sql`${signInAttempts.lockedUntil} is null or ${signInAttempts.lockedUntil} <= ${input.now.toISOString()}::timestamptz`,
-    })
-    .returning();
-  return row;
-}
-
-export async function clearSignInAttempts(db: Queryable, email: string): Promise<void> {
-  await db.delete(signInAttempts).where(eq(signInAttempts.email, email));
 }
 
 export async function insertCompany(db: Queryable, name: string) {
@@ -91,6 +65,27 @@ export async function listCompanyRows(
     )
     .orderBy(nameKey, asc(companies.id))
     .limit(filter.limit);
+}
+
+/** Locks the person's row, so that what one may have so many of follows one another. */
+export async function lockUser(db: Queryable, userId: string): Promise<void> {
+  await db.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('update');
+}
+
+export function countOwnedCompanies(db: Queryable, userId: string): Promise<number> {
+  return db.$count(memberships, and(eq(memberships.userId, userId), eq(memberships.role, 'owner')));
+}
+
+/** Neither revoked nor expired. */
+export function countLiveApiKeys(db: Queryable, companyId: string, now: Date): Promise<number> {
+  return db.$count(
+    apiKeys,
+    and(
+      eq(apiKeys.companyId, companyId),
+      isNull(apiKeys.revokedAt),
+      or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, now)),
+    ),
+  );
 }
 
 export async function findOwnedCompanyByName(db: Queryable, userId: string, name: string) {

@@ -6,6 +6,7 @@ export * from './inventory';
 export * from './jobs';
 export * from './ledger';
 export * from './lightspeed';
+export * from './limits';
 export * from './mail';
 export * from './modifiers';
 export * from './names';

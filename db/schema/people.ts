@@ -106,14 +106,6 @@ export const idempotencyKeys = pgTable(
   (t) => [primaryKey({ columns: [t.actor, t.key] }), index('idempotency_keys_created_idx').on(t.createdAt)],
 );
 
-/** Failed sign-ins per e-mail, so that guessing is slowed down. */
-export const signInAttempts = pgTable('sign_in_attempts', {
-  email: text('email').primaryKey(),
-  failures: integer('failures').notNull().default(0),
-  lockedUntil: moment('locked_until'),
-  lastFailureAt: moment('last_failure_at').notNull(),
-});
-
 /**
  * Where a company stopped in the setup, and when somebody first looked at its sales in the ledger; all else
  * is read from the data itself.

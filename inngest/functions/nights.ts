@@ -3,6 +3,7 @@ import { inngest } from '@/lib/jobs/client';
 import { serviceContext, systemContext } from '@/lib/runtime/container';
 import { recordJobServerHeartbeat } from '@/lib/services/health/record-job-server-heartbeat';
 import { keepTokensAlive as keepTokensAliveService } from '@/lib/services/integration/keep-tokens-alive';
+import { forgetSpentLimits } from '@/lib/services/limits/forget-spent-limits';
 import { planNights } from '@/lib/services/nightly-transfer/plan-nights';
 import { recoverStalledJobs } from '@/lib/services/nightly-transfer/recover-stalled-jobs';
 import { renewNight } from '@/lib/services/nightly-transfer/renew-night';
@@ -25,6 +26,7 @@ export const planner = inngest.createFunction(
   async ({ step, runId }) => {
     const planned = await step.run('plan', () => planNights(systemWideContext('plan-nights', runId)));
     const sent = await step.run('send', () => recoverStalledJobs(systemWideContext('plan-nights', runId)));
+    await step.run('limits', () => forgetSpentLimits(systemWideContext('plan-nights', runId)));
     return { ...planned, ...sent };
   },
 );

@@ -1,7 +1,9 @@
 import { revalidatePath } from 'next/cache';
+import { headers } from 'next/headers';
 import { createSafeActionClient } from 'next-safe-action';
 import { z } from 'zod';
 import { currentActor } from '@/lib/auth/current-actor';
+import { wireOf } from '@/lib/auth/wire';
 import { DomainError, type ErrorDetails } from '@/lib/core/domain-error';
 import type { ErrorCode } from '@/lib/core/error-codes';
 import { toDomainError } from '@/lib/errors/to-domain-error';
@@ -30,7 +32,9 @@ export const publicAction = createSafeActionClient({
       ...(told.details && { details: told.details }),
     };
   },
-}).use(({ next }) => next({ ctx: { service: serviceContext(ANONYMOUS) } }));
+}).use(async ({ next }) =>
+  next({ ctx: { service: serviceContext(ANONYMOUS, undefined, wireOf(await headers())) } }),
+);
 
 /**
  * Actions of a signed-in person whose page keeps what it shows up to date itself: none is drawn again.
@@ -39,7 +43,7 @@ export const publicAction = createSafeActionClient({
 export const quietAction = publicAction.use(async ({ ctx, next }) => {
   const actor = await currentActor();
   if (actor.kind !== 'user') throw new DomainError('unauthenticated');
-  return next({ ctx: { service: serviceContext(actor, ctx.service.requestId) } });
+  return next({ ctx: { service: { ...ctx.service, actor } } });
 });
 
 /** Actions of a signed-in person. Without a session: unauthenticated. A success revalidates every page. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { insertMembership } from '@/db/queries/people';
-import { newSessionCookie, sessionCookie } from '@/lib/auth/session-cookie';
+import { newSession, sessionCookie } from '@/lib/auth/session-cookie';
 import { closeContainer } from '@/lib/runtime/container';
 import { suiteDatabase } from '@/testing/database/suite-database';
 import { stubSettings } from '@/testing/fixtures/api';
@@ -13,6 +13,7 @@ import { testCompany } from '@/testing/fixtures/test-company';
 /** What Next gives an action: the cookies of the one who sent it. */
 const browser = vi.hoisted(() => ({ session: undefined as string | undefined }));
 vi.mock('next/headers', () => ({
+  headers: async () => new Headers(),
   cookies: async () => ({
     get: (name: string) =>
       name === sessionCookie().name && browser.session ? { name, value: browser.session } : undefined,
@@ -60,7 +61,7 @@ beforeAll(async () => {
   things = await insertOneOfEach(t.db, theirs.companyId);
   const [other, reader] = [await testCompany(t.db), await testCompany(t.db)];
   await insertMembership(t.db, { companyId: theirs.companyId, userId: reader.userId, role: 'viewer' });
-  const cookieOf = async (userId: string) => /=([^;]*)/.exec(await newSessionCookie(userId))?.[1] ?? '';
+  const cookieOf = async (userId: string) => /=([^;]*)/.exec((await newSession(userId)).cookie)?.[1] ?? '';
   [stranger, viewer] = [await cookieOf(other.userId), await cookieOf(reader.userId)];
 });
 afterAll(async () => {

@@ -6,17 +6,26 @@ import { DomainError } from '@/lib/core/domain-error';
 import { toDomainError } from '@/lib/errors/to-domain-error';
 import { env } from '@/lib/platform/env';
 import { ANONYMOUS, serviceContext } from '@/lib/runtime/container';
+import type { Wire } from '@/lib/services/context';
 import { signIn } from '@/lib/services/people/sign-in';
 import { beginSession } from '@/lib/services/session/begin-session';
 import { signOut } from '@/lib/services/session/sign-out';
 import { readSessionToken, SESSION_SECONDS, sessionCookie } from './session-cookie';
 import { userActor } from './user-actor';
 
+/** What next-auth does not carry from the request to a sign-in, and from there to the answer. */
+export interface AuthDoor {
+  wire: Wire;
+  refused?: DomainError;
+  /** What the browser is to be known by. */
+  device?: string | null;
+}
+
 /**
  * Credentials with a JWT: the token names the person and the session and nothing else; whether it is over,
  * and roles, are read from the database each time.
  */
-export function authOptions(): NextAuthOptions {
+export function authOptions(door: AuthDoor): NextAuthOptions {
   const cookie = sessionCookie();
   return {
     secret: env().NEXTAUTH_SECRET,
@@ -35,20 +44,18 @@ export function authOptions(): NextAuthOptions {
         name: 'E-mail',
         credentials: { email: { type: 'email' }, password: { type: 'password' } },
         // next-auth carries an error's message to the page; it is the code, nothing else.
-        async authorize(credentials, request) {
-          const ctx = serviceContext(ANONYMOUS);
+        async authorize(credentials) {
+          const ctx = serviceContext(ANONYMOUS, undefined, door.wire);
           try {
             const input = signInInput.safeParse(credentials);
             if (!input.success) throw new DomainError('invalid_credentials');
             const user = await signIn(ctx, input.data);
-            const userAgent: unknown = request.headers?.['user-agent'];
-            const { id: sessionId } = await beginSession(ctx, {
-              userId: user.id,
-              userAgent: typeof userAgent === 'string' ? userAgent : null,
-            });
+            const { id: sessionId, device } = await beginSession(ctx, user.id);
+            door.device = device;
             return { id: user.id, email: user.email, name: user.name, sessionId };
           } catch (error) {
-            throw new Error(toDomainError(error, ctx, 'sign-in failed').code);
+            door.refused = toDomainError(error, ctx, 'sign-in failed');
+            throw new Error(door.refused.code);
           }
         },
       }),

@@ -1,6 +1,7 @@
 import { decode, encode, type JWT, type JWTDecodeParams } from 'next-auth/jwt';
 import { env } from '@/lib/platform/env';
 import { ANONYMOUS, serviceContext } from '@/lib/runtime/container';
+import type { Wire } from '@/lib/services/context';
 import { beginSession } from '@/lib/services/session/begin-session';
 import { SESSION_MS } from '@/lib/services/session/session-times';
 
@@ -39,15 +40,21 @@ export async function readSessionToken({ token, secret, salt }: JWTDecodeParams)
   }
 }
 
-/** Begins a session: its `Set-Cookie`, the same as next-auth makes for the pages. */
-export async function newSessionCookie(userId: string, userAgent: string | null = null): Promise<string> {
-  const { id } = await beginSession(serviceContext(ANONYMOUS), { userId, userAgent });
+/**
+ * Begins a session: its `Set-Cookie`, the same as next-auth makes for the pages, and what the browser is to
+ * be known by; null for what came over no wire.
+ */
+export async function newSession(
+  userId: string,
+  wire?: Wire,
+): Promise<{ cookie: string; device: string | null }> {
+  const { id, device } = await beginSession(serviceContext(ANONYMOUS, undefined, wire), userId);
   const token = await encode({
     token: { sub: userId, sid: id },
     secret: env().NEXTAUTH_SECRET,
     maxAge: SESSION_SECONDS,
   });
-  return setCookie(token, SESSION_SECONDS);
+  return { cookie: setCookie(token, SESSION_SECONDS), device };
 }
 
 export const endedSessionCookie = () => setCookie('', 0);

@@ -38,6 +38,10 @@ export const ERROR_CODES = {
   already_member: { status: 409, retryable: false },
   last_owner: { status: 409, retryable: false },
   too_many_attempts: { status: 429, retryable: true },
+  rate_limited: { status: 429, retryable: true },
+  quota_reached: { status: 409, retryable: false },
+  sign_up_closed: { status: 403, retryable: false },
+  invitation_required: { status: 403, retryable: false },
   // Inventory.
   not_found: { status: 404, retryable: false },
   name_taken: { status: 409, retryable: false },

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { canonicalJson, sign } from '@/inngest/signature';
-import { newSessionCookie } from '@/lib/auth/session-cookie';
+import { newSession } from '@/lib/auth/session-cookie';
 import { closeContainer } from '@/lib/runtime/container';
 import { isClockSet } from '@/scripts/stack/set-clock';
 import { suiteDatabase } from '@/testing/database/suite-database';
@@ -12,7 +12,10 @@ import { testCompany } from '@/testing/fixtures/test-company';
 import { KEY_SETTINGS, KEYS } from '@/testing/jobs/keys';
 
 const browser = vi.hoisted(() => ({ session: '' }));
-vi.mock('next/headers', () => ({ cookies: async () => ({ get: () => ({ value: browser.session }) }) }));
+vi.mock('next/headers', () => ({
+  headers: async () => new Headers(),
+  cookies: async () => ({ get: () => ({ value: browser.session }) }),
+}));
 vi.mock('next/cache', () => ({ revalidatePath: () => {} }));
 /** Every log line of the process, whoever opened the log. */
 const logged = vi.hoisted(() => ({ lines: [] as Record<string, unknown>[] }));
@@ -38,7 +41,7 @@ beforeAll(async () => {
   const company = await testCompany(t.db);
   companyId = company.companyId;
   stubSettings(t.url, KEY_SETTINGS);
-  browser.session = /=([^;]*)/.exec(await newSessionCookie(company.userId))?.[1] ?? '';
+  browser.session = /=([^;]*)/.exec((await newSession(company.userId)).cookie)?.[1] ?? '';
   // The session is a row; the cases open databases of their own.
   await closeContainer();
   vi.resetModules();

@@ -105,6 +105,11 @@ async function withSettings(settings: Record<string, string>, path: string, sent
   }
 }
 
+const newcomer = (): Sent => ({
+  method: 'POST',
+  body: { email: `${v7()}@test.example`, password: 'long enough, and new' },
+});
+
 type Case = () => Promise<Pick<Reply, 'code' | 'status'> & { json?: unknown }>;
 /** How each code comes about over HTTP. A code without a way here fails the test below. */
 const CASES: Partial<Record<ErrorCode, Case>> = {
@@ -252,6 +257,28 @@ const CASES: Partial<Record<ErrorCode, Case>> = {
     for (let tries = 0; tries < 10; tries++) expect((await guess()).code).toBe('invalid_credentials');
     return guess();
   },
+  rate_limited: async () => {
+    const { owner } = restaurant;
+    const ask = () => restaurant.call('/session', { headers: { 'x-forwarded-for': '203.0.113.77' } });
+    expect((await ask()).status).toBe(200);
+    // As if it had asked all it may for a day.
+    await owner.execute(
+      sql`update rate_buckets set full_at = full_at + interval '1 day' where key like 'api:source:%'`,
+    );
+    const refused = await ask();
+    await owner.execute(sql`delete from rate_buckets where key like 'api:source:%'`);
+    return refused;
+  },
+  quota_reached: async () => {
+    const person = await testCompany(restaurant.db);
+    const headers = await restaurant.session(person.userId);
+    await restaurant.owner.execute(sql`with made as (insert into companies (id, name)
+      select gen_random_uuid(), 'One of many' from generate_series(1, 19) returning id)
+      insert into memberships (company_id, user_id, role) select id, ${person.userId}, 'owner' from made`);
+    return post('/companies', { name: 'One too many' }, { as: null, headers });
+  },
+  sign_up_closed: () => withSettings({ SIGN_UP: 'closed' }, '/sign-up', newcomer()),
+  invitation_required: () => withSettings({ SIGN_UP: 'invited' }, '/sign-up', newcomer()),
   not_found: () => restaurant.call(`/recipes/${v7()}`),
   name_taken: () => post('/storage-units', inCompany({ name: 'kitchen' })),
   storage_unit_in_use: () => restaurant.call(`/storage-units/${made.unit}`, { method: 'DELETE' }),

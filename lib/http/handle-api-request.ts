@@ -1,10 +1,12 @@
 import { v7 } from 'uuid';
-import { endedSessionCookie, newSessionCookie } from '@/lib/auth/session-cookie';
+import { endedSessionCookie, newSession } from '@/lib/auth/session-cookie';
+import { knownDeviceCookie, wireOf } from '@/lib/auth/wire';
 import type { FileAnswer } from '@/lib/contracts/imports';
 import { DomainError } from '@/lib/core/domain-error';
 import { toDomainError } from '@/lib/errors/to-domain-error';
 import { ANONYMOUS, serviceContext } from '@/lib/runtime/container';
-import type { ServiceContext } from '@/lib/services/context';
+import { actorName, type ServiceContext } from '@/lib/services/context';
+import { takeLimits } from '@/lib/services/limits/take-limits';
 import { errorResponse } from './error-response';
 import { requireScopes } from './key-scope';
 import { type Match, matchOperation } from './match-operation';
@@ -35,7 +37,7 @@ async function answer(request: Request, requestId: string): Promise<Response> {
   const url = new URL(request.url);
   const match = matchOperation(OPERATIONS, request.method, url.pathname.slice(API_PREFIX.length));
   const { operation } = match;
-  const ctx = serviceContext(await requestActor(request, operation), requestId);
+  const ctx = await countedContext(request, operation, requestId);
   requireScopes(ctx.actor, operation);
   const isRead = operation.method === 'GET';
   const text = isRead ? '' : await readBody(request, operation.bodyLimit);
@@ -54,6 +56,23 @@ async function answer(request: Request, requestId: string): Promise<Response> {
   return response;
 }
 
+/** Who asks, counted among its source's and its own calls (R2); one who is refused counts as well. */
+async function countedContext(
+  request: Request,
+  operation: Operation,
+  requestId: string,
+): Promise<ServiceContext> {
+  const wire = wireOf(request.headers);
+  const stranger = serviceContext(ANONYMOUS, requestId, wire);
+  const actor = await requestActor(request, operation).catch(async (error: unknown) => {
+    await takeLimits(stranger, 'api');
+    throw error;
+  });
+  const ctx = { ...stranger, actor };
+  await takeLimits(ctx, 'api', actor.kind === 'anonymous' ? null : actorName(actor));
+  return ctx;
+}
+
 async function toResponse(
   request: Request,
   { session, isFile }: Operation,
@@ -62,8 +81,9 @@ async function toResponse(
   if (isFile) return fileResponse(body as FileAnswer);
   const response = Response.json(body, { status });
   if (session === 'begins') {
-    const userAgent = request.headers.get('user-agent');
-    response.headers.append('set-cookie', await newSessionCookie((body as { id: string }).id, userAgent));
+    const { cookie, device } = await newSession((body as { id: string }).id, wireOf(request.headers));
+    response.headers.append('set-cookie', cookie);
+    if (device !== null) response.headers.append('set-cookie', knownDeviceCookie(device));
   } else if (session === 'ends') {
     response.headers.append('set-cookie', endedSessionCookie());
   }

@@ -25,7 +25,7 @@ const TABLES = [
   'oauth_states',
   'sale_lines',
   'sales_snapshots',
-  'sign_in_attempts',
+  'rate_buckets',
   'users',
 ];
 const PASSWORD = `${CANARY} im bergwerk`;

@@ -7,7 +7,13 @@ import type { Operation } from './operation';
 export function errorsOf(operation: Operation): ErrorCode[] {
   const { method, path, isPublic, effects = 'database', errors = [] } = operation;
   const isWrite = method !== 'GET';
-  const codes = new Set<ErrorCode>(['internal_error', 'service_unavailable', 'validation_failed', ...errors]);
+  const codes = new Set<ErrorCode>([
+    'internal_error',
+    'service_unavailable',
+    'rate_limited',
+    'validation_failed',
+    ...errors,
+  ]);
   if (!isPublic) codes.add('unauthenticated');
   const scopes = scopesOf(operation);
   if (scopes === 'person') codes.add('person_required');

@@ -1,6 +1,7 @@
 import { keyActor } from '@/lib/auth/key-actor';
 import { readSessionCookie, sessionCookie } from '@/lib/auth/session-cookie';
 import { userActor } from '@/lib/auth/user-actor';
+import { readCookie } from '@/lib/auth/wire';
 import { DomainError } from '@/lib/core/domain-error';
 import { ANONYMOUS } from '@/lib/runtime/container';
 import type { Actor } from '@/lib/services/context';
@@ -37,21 +38,4 @@ function isSameOrigin(request: Request): boolean {
   const origin = request.headers.get('origin');
   if (origin === null) return site === 'same-origin';
   return isOwnOrigin(origin);
-}
-
-function readCookie(header: string, name: string): string | undefined {
-  for (const part of header.split(';')) {
-    const equals = part.indexOf('=');
-    if (part.slice(0, equals).trim() === name) return decoded(part.slice(equals + 1).trim());
-  }
-  return undefined;
-}
-
-/** What is no percent-encoding is no cookie of ours either. */
-function decoded(value: string): string | undefined {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return undefined;
-  }
 }

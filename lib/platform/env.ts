@@ -39,6 +39,15 @@ const schema = z.object({
       /^[\w-]+:[A-Za-z0-9+/]{43}=(,[\w-]+:[A-Za-z0-9+/]{43}=)*$/,
       'id:base64key[,id:base64key…], each key 32 bytes',
     ),
+  SIGN_UP: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z.enum(['open', 'invited', 'closed']).default('open'),
+  ),
+  TRUSTED_PROXY_HOPS: optional(z.coerce.number().int().min(0).max(10)),
+  LIMIT_FACTOR: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z.coerce.number().min(0.1).max(10_000).default(1),
+  ),
   LIGHTSPEED_API_URL: url.default('https://api.lsk.lightspeed.app'),
   LIGHTSPEED_AUTHORIZE_URL: url.default(
     'https://auth.lsk-prod.app/realms/k-series/protocol/openid-connect/auth',

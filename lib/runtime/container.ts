@@ -8,7 +8,7 @@ import { createLog, type Log } from '@/lib/platform/log';
 import { createMailSender } from '@/lib/platform/mail-senders';
 import { createVault } from '@/lib/platform/vault';
 import type { JobDispatcher, MailSender, PosGateway, TokenVault } from '@/lib/ports';
-import type { Actor, ServiceContext } from '@/lib/services/context';
+import type { Actor, ServiceContext, Wire } from '@/lib/services/context';
 import { openAppDatabase } from './database';
 
 interface Runtime {
@@ -49,10 +49,10 @@ function open(): Runtime {
 export const ANONYMOUS: Actor = { kind: 'anonymous', memberships: new Map() };
 
 /** Everything a service needs, for this actor; the process's parts are opened on first use. */
-export function serviceContext(actor: Actor, requestId: string = v7()): ServiceContext {
+export function serviceContext(actor: Actor, requestId: string = v7(), wire?: Wire): ServiceContext {
   holder.bestellfixRuntime ??= open();
   const runtime = holder.bestellfixRuntime;
-  return { ...runtime, actor, requestId, log: runtime.log.child({ requestId }), clock: systemClock };
+  return { ...runtime, actor, requestId, wire, log: runtime.log.child({ requestId }), clock: systemClock };
 }
 
 /** A job acts in the one company its event names; what it does is logged under the id of its run. */

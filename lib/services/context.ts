@@ -20,11 +20,26 @@ export type Actor =
   | { kind: 'system'; job: string; memberships: ReadonlyMap<string, string> }
   | { kind: 'anonymous'; memberships: ReadonlyMap<string, string> };
 
+/** What is known of the wire an act came over, and what the settings say of whoever comes over it. */
+export interface Wire {
+  /** Where it came from, as far as TRUSTED_PROXY_HOPS may be believed; null where that is not known. */
+  address: string | null;
+  /** What the browser or program calls itself. */
+  userAgent: string | null;
+  /** The cookie by which a browser is known to have signed in before; null without one. */
+  device: string | null;
+  signUp: 'open' | 'invited' | 'closed';
+  /** LIMIT_FACTOR */
+  limitFactor: number;
+}
+
 /** What every service gets as its first argument, the same for browser, API key, job and test. */
 export interface ServiceContext {
   db: Database;
   actor: Actor;
   requestId: string;
+  /** None for what a job or a script does. */
+  wire?: Wire | undefined;
   /** Where people open the app, without a slash at its end. */
   appUrl: string;
   log: Log;

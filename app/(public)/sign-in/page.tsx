@@ -2,6 +2,7 @@ import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { AuthForm } from '@/components/shell/auth-form';
 import { currentActor } from '@/lib/auth/current-actor';
+import { signUpMode } from '@/lib/auth/sign-up-mode';
 
 export async function generateMetadata() {
   const t = await getTranslations('auth');
@@ -10,5 +11,5 @@ export async function generateMetadata() {
 
 export default async function Page() {
   if ((await currentActor()).kind === 'user') redirect('/');
-  return <AuthForm mode="sign-in" />;
+  return <AuthForm mode="sign-in" isOpen={signUpMode() === 'open'} />;
 }

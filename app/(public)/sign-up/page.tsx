@@ -1,7 +1,9 @@
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { AuthForm } from '@/components/shell/auth-form';
+import { SignUpClosed } from '@/components/shell/sign-up-closed';
 import { currentActor } from '@/lib/auth/current-actor';
+import { signUpMode } from '@/lib/auth/sign-up-mode';
 
 export async function generateMetadata() {
   const t = await getTranslations('auth');
@@ -10,5 +12,6 @@ export async function generateMetadata() {
 
 export default async function Page() {
   if ((await currentActor()).kind === 'user') redirect('/');
-  return <AuthForm mode="sign-up" />;
+  const mode = signUpMode();
+  return mode === 'open' ? <AuthForm mode="sign-up" /> : <SignUpClosed mode={mode} />;
 }

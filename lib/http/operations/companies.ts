@@ -21,7 +21,7 @@ export const companiesOperations: readonly Operation[] = [
     status: 201,
     input: people.createCompanyInput,
     output: people.companySchema,
-    errors: ['forbidden'],
+    errors: ['forbidden', 'quota_reached'],
     service: createCompany,
   }),
 ];

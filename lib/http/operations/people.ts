@@ -27,7 +27,7 @@ export const peopleOperations: readonly Operation[] = [
     status: 201,
     input: people.addMemberInput,
     output: people.memberSchema,
-    errors: ['person_not_registered', 'already_member'],
+    errors: ['person_not_registered', 'already_member', 'quota_reached'],
     service: addMember,
   }),
   operation({
@@ -64,6 +64,7 @@ export const peopleOperations: readonly Operation[] = [
     status: 201,
     input: people.createApiKeyInput,
     output: people.answeredApiKeySchema,
+    errors: ['quota_reached'],
     secretField: 'api_key',
     service: createApiKey,
   }),

@@ -21,10 +21,12 @@ export const sessionOperations: readonly Operation[] = [
     status: 201,
     input: people.signUpInput,
     output: people.userSchema,
-    errors: ['email_taken'],
+    errors: ['email_taken', 'sign_up_closed', 'invitation_required'],
     isPublic: true,
+    // Tries are counted outside of a transaction.
+    effects: 'outside',
     session: 'begins',
-    service: signUp,
+    service: (ctx, input) => signUp(ctx, input),
   }),
   operation({
     method: 'POST',
@@ -90,6 +92,7 @@ export const sessionOperations: readonly Operation[] = [
     input: sessions.changePasswordInput,
     output: sessions.endedSessionsSchema,
     errors: ['person_required', 'wrong_password', 'too_many_attempts'],
+    effects: 'outside',
     service: changePassword,
   }),
 ];

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
-import { insertCompany, insertMembership } from '@/db/queries/people';
+import { countOwnedCompanies, insertCompany, insertMembership, lockUser } from '@/db/queries/people';
 import { type Company, createCompanyInput } from '@/lib/contracts/people';
 import { DomainError } from '@/lib/core/domain-error';
 import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
+import { requireRoom } from '../limits/require-room';
 
 /**
  * A new company, owned by the person who creates it. An API key is bound to one company and creates none
@@ -18,6 +19,8 @@ export async function createCompany(
   if (actor.kind !== 'user') throw new DomainError('forbidden', 'only a person can make a company');
   const input = createCompanyInput.parse(raw);
   return ctx.db.transaction(async (tx) => {
+    await lockUser(tx, actor.userId);
+    requireRoom('companies', await countOwnedCompanies(tx, actor.userId));
     const company = await insertCompany(tx, input.name);
     await insertMembership(tx, { companyId: company.id, userId: actor.userId, role: 'owner' });
     await writeAudit(tx, ctx, {

@@ -5,11 +5,12 @@ import { DomainError } from '@/lib/core/domain-error';
 import { onViolation } from '@/lib/errors/violations';
 import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
+import { requireRoom } from '../limits/require-room';
 import { changeMembers } from './change-members';
 
 /**
  * Someone who has signed up joins the company with a role; owners only (R2). Throws person_not_registered |
- * already_member.
+ * already_member | quota_reached.
  */
 export async function addMember(
   ctx: ServiceContext,
@@ -19,7 +20,8 @@ export async function addMember(
   const input = addMemberInput.parse(raw);
   let userId = '';
   try {
-    const members = await changeMembers(ctx, input.company_id, async (tx) => {
+    const members = await changeMembers(ctx, input.company_id, async (tx, before) => {
+      requireRoom('members', before.length);
       const user = await findUserByEmail(tx, input.email.trim());
       if (!user) throw new DomainError('person_not_registered', 'no such person; ask them to sign up');
       userId = user.id;

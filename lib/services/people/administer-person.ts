@@ -1,14 +1,12 @@
 import type { Database } from '@/db/client';
-import {
-  clearSignInAttempts,
-  findUserByEmail,
-  updateDisabled,
-  updatePasswordHash,
-} from '@/db/queries/people';
+import { fillBucket, forgetDevices } from '@/db/queries/limits';
+import { findUserByEmail, updateDisabled, updatePasswordHash } from '@/db/queries/people';
 import { endSessions, type SessionEnd } from '@/db/queries/sessions';
 import { passwordSchema } from '@/lib/contracts/people';
 import { DomainError } from '@/lib/core/domain-error';
 import { hashPassword } from '@/lib/platform/password';
+
+import { accountBucket } from '../limits/take-limits';
 
 /** What the machine's own administrator, who holds the database, does to a person's account. */
 export type PersonAct =
@@ -33,10 +31,11 @@ export async function administerPerson(
     if (!user) throw new DomainError('not_found', `There is no account with the address ${email}.`);
     if (passwordHash !== null) {
       await updatePasswordHash(tx, user.id, passwordHash);
-      await clearSignInAttempts(tx, user.email);
+      await fillBucket(tx, accountBucket('sign_in', user.email));
     }
     if (act.kind === 'disable-user') await updateDisabled(tx, user.id, now);
     if (act.kind === 'enable-user') await updateDisabled(tx, user.id, null);
+    await forgetDevices(tx, user.id);
     const ended = await endSessions(tx, { userId: user.id }, { because: ENDS[act.kind], now });
     return { user_id: user.id, ended };
   });

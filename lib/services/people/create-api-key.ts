@@ -1,17 +1,19 @@
 import type { z } from 'zod';
-import { findApiKey, insertApiKey } from '@/db/queries/people';
+import { countLiveApiKeys, findApiKey, insertApiKey, lockCompany } from '@/db/queries/people';
 import { createApiKeyInput, type createdApiKeySchema } from '@/lib/contracts/people';
 import { DomainError } from '@/lib/core/domain-error';
 import { makeApiKey } from '@/lib/platform/api-key';
 import { requireCompany } from '../access';
 import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
+import { requireRoom } from '../limits/require-room';
 import { toApiKey } from './to-api-key';
 
 /**
  * A key bound to the company, a role, scopes and perhaps an end (R2); only a person makes one, and it never
  * reaches further than that person does at the time of use. This answer is the only one that ever carries the
- * key itself. Throws person_required | forbidden | validation_failed (an end in the past).
+ * key itself. Throws person_required | forbidden |
+ * validation_failed (an end in the past) | quota_reached.
  */
 export async function createApiKey(
   ctx: ServiceContext,
@@ -27,6 +29,8 @@ export async function createApiKey(
   }
   const { key, prefix, keyHash } = makeApiKey();
   return ctx.db.transaction(async (tx) => {
+    await lockCompany(tx, companyId);
+    requireRoom('api_keys', await countLiveApiKeys(tx, companyId, now));
     const id = await insertApiKey(tx, {
       companyId,
       createdBy: ctx.actor.kind === 'user' ? ctx.actor.userId : null,

@@ -1,15 +1,16 @@
 import type { z } from 'zod';
-import { clearSignInAttempts, findUserByEmail } from '@/db/queries/people';
+import { findUserByEmail } from '@/db/queries/people';
 import { signInInput, type userSchema } from '@/lib/contracts/people';
 import { DomainError } from '@/lib/core/domain-error';
 import { verifyPassword } from '@/lib/platform/password';
 import type { ServiceContext } from '../context';
-import { countTry } from './count-try';
+import { giveBack } from '../limits/give-back';
+import { takeLimits } from '../limits/take-limits';
 import { toUser } from './to-user';
 
 /**
  * The person with this e-mail and password (R2); one who was disabled is answered as one who is not there.
- * Throws invalid_credentials | too_many_attempts.
+ * Throws invalid_credentials | too_many_attempts | rate_limited.
  */
 export async function signIn(
   ctx: ServiceContext,
@@ -17,12 +18,12 @@ export async function signIn(
 ): Promise<z.infer<typeof userSchema>> {
   const input = signInInput.parse(raw);
   const email = input.email.trim().toLowerCase();
-  await countTry(ctx, email);
+  const taken = await takeLimits(ctx, 'sign_in', email);
   const user = await findUserByEmail(ctx.db, email);
   const isRight = await verifyPassword(user?.passwordHash ?? null, input.password);
   if (!isRight || !user || user.disabledAt !== null) {
     throw new DomainError('invalid_credentials');
   }
-  await clearSignInAttempts(ctx.db, email);
+  await giveBack(ctx, taken);
   return toUser(user);
 }

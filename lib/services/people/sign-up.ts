@@ -1,20 +1,26 @@
 import type { z } from 'zod';
 import { insertUser } from '@/db/queries/people';
 import { signUpInput, type userSchema } from '@/lib/contracts/people';
+import { DomainError } from '@/lib/core/domain-error';
 import { onViolation } from '@/lib/errors/violations';
 import { hashPassword } from '@/lib/platform/password';
 import type { ServiceContext } from '../context';
+import { takeLimits } from '../limits/take-limits';
 import { toUser } from './to-user';
 
 /**
  * A new person, without a company yet (R2). The unique index on the address decides between two at once:
- * email_taken. Throws email_taken.
+ * email_taken. `isInvited`: the caller has seen an invitation to this address. Throws email_taken |
+ * sign_up_closed | invitation_required | rate_limited.
  */
 export async function signUp(
   ctx: ServiceContext,
   raw: z.input<typeof signUpInput>,
+  { isInvited = false }: { isInvited?: boolean } = {},
 ): Promise<z.infer<typeof userSchema>> {
   const input = signUpInput.parse(raw);
+  if (!isInvited) requireOpen(ctx);
+  await takeLimits(ctx, 'sign_up');
   const passwordHash = await hashPassword(input.password);
   try {
     const email = input.email.toLowerCase();
@@ -22,4 +28,11 @@ export async function signUp(
   } catch (error) {
     return onViolation(error, { users_email_key: 'email_taken' });
   }
+}
+
+/** Who may make an account of their own; what came over no wire is this machine's own, as the demo. */
+function requireOpen(ctx: ServiceContext): void {
+  const signUp = ctx.wire?.signUp ?? 'open';
+  if (signUp === 'open') return;
+  throw new DomainError(signUp === 'invited' ? 'invitation_required' : 'sign_up_closed');
 }

@@ -1,22 +1,23 @@
 import { insertSession } from '@/db/queries/sessions';
 import type { ServiceContext } from '../context';
+import { rememberDevice } from '../limits/known-devices';
 import { SESSION_MS } from './session-times';
 
-const MAX_USER_AGENT = 400;
-
-/** A session of a person who has just signed in or up; `userAgent`: what the browser calls itself. */
+/**
+ * A session of a person who has just signed in or up; `device`: what the browser's cookie is to say, by which
+ * it is known from now on. Null for what came over no wire.
+ */
 export async function beginSession(
   ctx: ServiceContext,
-  { userId, userAgent }: { userId: string; userAgent: string | null },
-): Promise<{ id: string; endsAt: Date }> {
+  userId: string,
+): Promise<{ id: string; device: string | null }> {
   const now = ctx.clock.now();
-  const endsAt = new Date(now.getTime() + SESSION_MS);
   const { id } = await insertSession(ctx.db, {
     userId,
-    userAgent: userAgent?.slice(0, MAX_USER_AGENT) || null,
+    userAgent: ctx.wire?.userAgent ?? null,
     createdAt: now,
     lastSeenAt: now,
-    endsAt,
+    endsAt: new Date(now.getTime() + SESSION_MS),
   });
-  return { id, endsAt };
+  return { id, device: ctx.wire === undefined ? null : await rememberDevice(ctx, userId) };
 }

@@ -1,16 +1,17 @@
 import type { z } from 'zod';
-import { clearSignInAttempts, findUser, updatePasswordHash } from '@/db/queries/people';
+import { forgetDevices } from '@/db/queries/limits';
+import { findUser, updatePasswordHash } from '@/db/queries/people';
 import { endSessions } from '@/db/queries/sessions';
 import { changePasswordInput, type endedSessionsSchema } from '@/lib/contracts/sessions';
 import { DomainError } from '@/lib/core/domain-error';
-import { hashPassword, verifyPassword } from '@/lib/platform/password';
+import { hashPassword } from '@/lib/platform/password';
 import type { ServiceContext } from '../context';
-import { countTry } from '../people/count-try';
+import { requirePassword } from './require-password';
 import { requirePerson } from './require-person';
 
 /**
  * Sets the person's password and signs them out everywhere else (R2). Guessing the present one is slowed down
- * as at signing in. Throws wrong_password | too_many_attempts.
+ * by itself. Throws wrong_password | too_many_attempts.
  */
 export async function changePassword(
   ctx: ServiceContext,
@@ -20,14 +21,12 @@ export async function changePassword(
   const input = changePasswordInput.parse(raw);
   const user = await findUser(ctx.db, userId);
   if (!user) throw new DomainError('unauthenticated');
-  await countTry(ctx, user.email);
-  if (!(await verifyPassword(user.passwordHash, input.current_password)))
-    throw new DomainError('wrong_password', undefined, { field: 'current_password' });
-  await clearSignInAttempts(ctx.db, user.email);
+  await requirePassword(ctx, user, input.current_password);
   const passwordHash = await hashPassword(input.new_password);
   const end = { because: 'password_changed', now: ctx.clock.now() } as const;
   return ctx.db.transaction(async (tx) => {
     await updatePasswordHash(tx, userId, passwordHash);
+    await forgetDevices(tx, userId);
     return { ended: await endSessions(tx, { userId, except: sessionId }, end) };
   });
 }

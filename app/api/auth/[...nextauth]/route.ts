@@ -1,5 +1,6 @@
 import NextAuth from 'next-auth';
-import { authOptions } from '@/lib/auth/options';
+import { type AuthDoor, authOptions } from '@/lib/auth/options';
+import { knownDeviceCookie, wireOf } from '@/lib/auth/wire';
 import { env } from '@/lib/platform/env';
 
 type Context = { params: Promise<{ nextauth: string[] }> };
@@ -8,7 +9,17 @@ type Context = { params: Promise<{ nextauth: string[] }> };
 // environment.
 async function handle(request: Request, context: Context): Promise<Response> {
   process.env.NEXTAUTH_URL ??= env().APP_URL;
-  return NextAuth(authOptions())(request, context);
+  const door: AuthDoor = { wire: wireOf(request.headers) };
+  const answer: Response = await NextAuth(authOptions(door))(request, context);
+  const response = new Response(answer.body, {
+    // Next-auth calls every refusal a 401.
+    status: door.refused?.status ?? answer.status,
+    headers: answer.headers,
+  });
+  const wait = door.refused?.details?.retry_after;
+  if (typeof wait === 'number') response.headers.set('retry-after', String(wait));
+  if (door.device) response.headers.append('set-cookie', knownDeviceCookie(door.device));
+  return response;
 }
 
 export { handle as GET, handle as POST };
