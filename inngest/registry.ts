@@ -1,6 +1,15 @@
 import { sendMailFunction } from './functions/mail';
 import { keepTokensAlive, planner, recovery, transferNight } from './functions/nights';
+import { lookForNoticesFunction } from './functions/notices';
 import { runMigration } from './functions/run-migration';
 
 /** Every durable function, as served to whichever Inngest server runs them. */
-export const functions = [runMigration, transferNight, planner, recovery, keepTokensAlive, sendMailFunction];
+export const functions = [
+  runMigration,
+  transferNight,
+  planner,
+  recovery,
+  keepTokensAlive,
+  sendMailFunction,
+  lookForNoticesFunction,
+];

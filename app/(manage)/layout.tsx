@@ -10,13 +10,16 @@ import { activeCompany } from '@/lib/auth/active-company';
 import { currentActor } from '@/lib/auth/current-actor';
 import { serviceContext } from '@/lib/runtime/container';
 import { listCompanies } from '@/lib/services/company/list-companies';
+import { countNotices } from '@/lib/services/notice/list-notices';
 
 export default traced(async function ManageLayout({ children }: { children: ReactNode }) {
   const actor = await currentActor();
   if (actor.kind !== 'user') redirect('/sign-in');
   const t = await getTranslations('shell');
   const company = await activeCompany(actor);
-  const companies = await listCompanies(serviceContext(actor, requestId()), { limit: 500 });
+  const ctx = serviceContext(actor, requestId());
+  const companies = await listCompanies(ctx, { limit: 500 });
+  const notices = company ? await countNotices(ctx, company.id) : 0;
   return (
     <div className="min-h-dvh lg:flex">
       <a
@@ -28,6 +31,7 @@ export default traced(async function ManageLayout({ children }: { children: Reac
       <Sidebar
         companies={companies.data.map(({ id, name }) => ({ id, name }))}
         active={company?.id ?? null}
+        notices={notices}
       />
       <main
         id="main"

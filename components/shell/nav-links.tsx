@@ -1,5 +1,6 @@
 'use client';
 import {
+  Bell,
   BookOpen,
   Boxes,
   CalendarCheck,
@@ -20,6 +21,7 @@ import { cn } from '@/components/ui/cn';
 
 const DAILY = [
   { href: '/overview', key: 'overview', icon: LayoutDashboard },
+  { href: '/notices', key: 'notices', icon: Bell },
   { href: '/runs', key: 'runs', icon: CalendarCheck },
   { href: '/inventory/stock', key: 'stock', icon: Package },
   { href: '/inventory/counts', key: 'counts', icon: ClipboardCheck },
@@ -35,7 +37,8 @@ const MANAGE = [
   { href: '/settings', key: 'settings', icon: Settings },
 ] as const;
 
-export function NavLinks({ onNavigate }: { onNavigate?: () => void }) {
+/** `notices`: how many are open. */
+export function NavLinks({ notices, onNavigate }: { notices: number; onNavigate?: () => void }) {
   const t = useTranslations('nav');
   const path = usePathname();
   const list = (links: typeof DAILY | typeof MANAGE) =>
@@ -56,6 +59,12 @@ export function NavLinks({ onNavigate }: { onNavigate?: () => void }) {
           >
             <Icon aria-hidden className={cn('size-4', here && 'text-brand')} />
             {t(key)}
+            {key === 'notices' && notices > 0 ? (
+              <span className="ml-auto rounded-full bg-warn-soft px-2 text-xs text-ink tabular-nums">
+                {notices > 99 ? '99+' : notices}
+                <span className="sr-only"> {t('open')}</span>
+              </span>
+            ) : null}
           </Link>
         </li>
       );

@@ -10,14 +10,19 @@ import { NavLinks } from './nav-links';
 import { Preferences } from './preferences';
 import { Wordmark } from './wordmark';
 
-type Props = { companies: readonly { id: string; name: string }[]; active: string | null };
+type Props = {
+  companies: readonly { id: string; name: string }[];
+  active: string | null;
+  /** Open notices of the company. */
+  notices: number;
+};
 
-function Inside({ companies, active, onNavigate }: Props & { onNavigate?: () => void }) {
+function Inside({ companies, active, notices, onNavigate }: Props & { onNavigate?: () => void }) {
   const t = useTranslations('shell');
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-6">
       <CompanySwitcher companies={companies} active={active} onNavigate={onNavigate} />
-      {active ? <NavLinks onNavigate={onNavigate} /> : null}
+      {active ? <NavLinks notices={notices} onNavigate={onNavigate} /> : null}
       <div className="mt-auto grid gap-1 border-t border-line pt-3">
         <Preferences />
         <Button

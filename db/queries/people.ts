@@ -28,6 +28,10 @@ export async function updatePasswordHash(db: Queryable, userId: string, password
   await db.update(users).set({ passwordHash }).where(eq(users.id, userId));
 }
 
+export async function updateLocale(db: Queryable, userId: string, locale: string): Promise<void> {
+  await db.update(users).set({ locale }).where(eq(users.id, userId));
+}
+
 export async function updateDisabled(db: Queryable, userId: string, disabledAt: Date | null): Promise<void> {
   await db.update(users).set({ disabledAt }).where(eq(users.id, userId));
 }

@@ -10,6 +10,7 @@ export * from './limits';
 export * from './mail';
 export * from './modifiers';
 export * from './names';
+export * from './notices';
 export * from './packaging';
 export * from './people';
 export * from './sales';

@@ -10,6 +10,7 @@ import { ledgerOperations } from './operations/ledger';
 import { locationsOperations } from './operations/locations';
 import { migrationsOperations } from './operations/migrations';
 import { nightsOperations } from './operations/nights';
+import { noticeOperations } from './operations/notices';
 import { peopleOperations } from './operations/people';
 import { periodLockOperations } from './operations/period-lock';
 import { recipesOperations } from './operations/recipes';
@@ -28,6 +29,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...companiesOperations,
   ...peopleOperations,
   ...companySettingsOperations,
+  ...noticeOperations,
   ...storageUnitsOperations,
   ...ingredientsOperations,
   ...recipesOperations,
