@@ -6,7 +6,7 @@ import { findRow, listRows } from '@/db/queries/rows';
  * Every advisory lock of the product, in the order in which a transaction takes them; all are held to its
  * end. Whoever takes two takes them in this order, so that no two transactions wait for each other. A lock is
  * the hash of an id with the number below as its seed, which keeps the locks of one id apart. Landed triggers
- * take 34 (shared) and 22 with a company's id, so these numbers stay.
+ * take 34 (shared), 22 and 36 with a company's id, so these numbers stay.
  */
 const SEED = {
   /** One sync of an integration. `lockSync` */
@@ -33,6 +33,8 @@ const SEED = {
    * company's id is no unit's.
    */
   recordedTimes: 22,
+  /** The company's audit chain, alone, in a transaction of its own: `lockAuditChain`, and its trigger. */
+  auditChain: 36,
 } as const;
 /** Processes that upgrade the schema take turns on it (db/migrate.ts); they take no other. */
 export const SCHEMA_LOCK = 7_305_120_446;
@@ -120,6 +122,11 @@ export async function lockStorageUnits(db: Transaction, unitIds: readonly string
   await db.execute(sql`
     select ${lock(key('storageUnit', sql`u.id::text`))}
     from (select distinct unnest(${ids}) as id order by 1) u`);
+}
+
+/** One keeper of a company's audit chain at a time. */
+export async function lockAuditChain(db: Transaction, companyId: string): Promise<void> {
+  await db.execute(sql`select ${lock(key('auditChain', uuid(companyId)))}`);
 }
 
 /** The company's recorded times, as a writer's first entry takes them. */

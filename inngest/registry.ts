@@ -1,5 +1,5 @@
 import { sendMailFunction } from './functions/mail';
-import { keepTokensAlive, planner, recovery, transferNight } from './functions/nights';
+import { auditChain, keepTokensAlive, planner, recovery, transferNight } from './functions/nights';
 import { lookForNoticesFunction } from './functions/notices';
 import { runMigration } from './functions/run-migration';
 
@@ -10,6 +10,7 @@ export const functions = [
   planner,
   recovery,
   keepTokensAlive,
+  auditChain,
   sendMailFunction,
   lookForNoticesFunction,
 ];

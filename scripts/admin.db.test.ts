@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testApi } from '@/testing/fixtures/api';
 
@@ -109,5 +110,22 @@ describe('npm run admin -- reset-password, end-sessions, disable-user', () => {
     expect([short.code, short.err]).toEqual([1, expect.stringMatching(/10 to 200 characters/)]);
     expect((await admin(['end-sessions', '--email', 'no@test.example'])).err).toMatch(/no account/);
     expect((await admin(['end-sessions'])).err).toMatch(/Missing --email/);
+  });
+});
+
+describe('npm run admin -- verify-audit', () => {
+  it('says of each company whether its audit log is as it was written, and fails where one is not', async () => {
+    const whole = await admin(['verify-audit']);
+    expect([whole.code, whole.err]).toEqual([0, '']);
+    const { companies } = JSON.parse(whole.out) as { companies: { company: string; broken: unknown }[] };
+    expect(companies).toContainEqual(expect.objectContaining({ company: 'Seeblick', broken: null }));
+    await api.owner.transaction(async (tx) => {
+      await tx.execute(sql`set local session_replication_role = 'replica'`);
+      await tx.execute(sql`
+        insert into audit_events (id, company_id, actor, action, subject_type, subject_id)
+        select gen_random_uuid(), id, 'user:x', 'company.create', 'company', id::text from companies`);
+    });
+    const broken = await admin(['verify-audit']);
+    expect([broken.code, broken.out]).toEqual([1, expect.stringContaining('event_not_chained')]);
   });
 });

@@ -12,7 +12,8 @@ const USAGE = `Usage: npm run admin -- create-key --email <e-mail> --company "<n
        npm run admin -- end-sessions --email <e-mail>
        npm run admin -- disable-user --email <e-mail>
        npm run admin -- enable-user --email <e-mail>
-       npm run admin -- mail`;
+       npm run admin -- mail
+       npm run admin -- verify-audit`;
 
 runMain(async () => {
   const { command, ...given } = readArguments();
@@ -26,6 +27,8 @@ runMain(async () => {
       return administer(command, given);
     case 'mail':
       return listMail();
+    case 'verify-audit':
+      return verifyAuditLog();
     default:
       throw new FriendlyError(USAGE);
   }
@@ -69,6 +72,16 @@ async function listMail(): Promise<void> {
       ...{ id, kind, status, problem, attempts, created_at: createdAt },
       next_try_at: status === 'waiting' ? nextTryAt : null,
     }));
+  });
+}
+
+/** One line for each company; the process fails when a chain is broken. */
+async function verifyAuditLog(): Promise<void> {
+  await withDatabase(async (db) => {
+    const { verifyAudit } = await import('@/lib/services/audit-log/verify-audit');
+    const companies = await verifyAudit(db);
+    if (companies.some(({ broken }) => broken !== null)) process.exitCode = 1;
+    return { companies };
   });
 }
 

@@ -7,7 +7,7 @@ export function ExportLink({
   list,
   params,
 }: {
-  list: 'stock' | 'ledger' | 'usage' | 'counts';
+  list: 'stock' | 'ledger' | 'usage' | 'counts' | 'audit';
   params: Readonly<Record<string, string | undefined>>;
 }) {
   const t = useTranslations('stock');

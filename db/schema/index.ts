@@ -1,5 +1,6 @@
 // The one list of tables drizzle-kit and the client read. Code imports a table from the file of its
 // aggregate.
+export * from './audit';
 export * from './connection';
 export * from './counts';
 export * from './inventory';

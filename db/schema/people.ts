@@ -88,8 +88,19 @@ export const auditEvents = pgTable(
     subjectId: text('subject_id').notNull(),
     details: jsonb('details').notNull().default({}),
     at: moment('at').notNull().default(sql`clock_timestamp()`),
+    /** From where; kept for a while only, then null. The salt goes with it. */
+    address: text('address'),
+    userAgent: text('user_agent'),
+    sourceSalt: uuid('source_salt'),
+    /**
+     * Of salt, address and agent, by trigger: says that they are as written, and nothing once they are gone.
+     */
+    sourceDigest: text('source_digest'),
   },
-  (t) => [index('audit_events_company_idx').on(t.companyId, t.at)],
+  (t) => [
+    index('audit_events_company_idx').on(t.companyId, t.at),
+    index('audit_events_actor_idx').on(t.companyId, t.actor, t.at),
+  ],
 );
 
 /** Answers kept for `Idempotency-Key`; `status` null while the first request is still at work. */

@@ -1,6 +1,7 @@
 import { cron } from 'inngest';
 import { inngest } from '@/lib/jobs/client';
 import { serviceContext, systemContext } from '@/lib/runtime/container';
+import { chainAudit } from '@/lib/services/audit-log/chain-audit';
 import { recordJobServerHeartbeat } from '@/lib/services/health/record-job-server-heartbeat';
 import { keepTokensAlive as keepTokensAliveService } from '@/lib/services/integration/keep-tokens-alive';
 import { forgetSpentLimits } from '@/lib/services/limits/forget-spent-limits';
@@ -59,6 +60,11 @@ export const recovery = inngest.createFunction(
       await recordJobServerHeartbeat(ctx);
       return recoverStalledJobs(ctx);
     }),
+);
+
+export const auditChain = inngest.createFunction(
+  { id: 'chain-audit', triggers: [cron('* * * * *')], retries: 0, ...once },
+  async ({ step, runId }) => step.run('chain', () => chainAudit(systemWideContext('chain-audit', runId))),
 );
 
 export const keepTokensAlive = inngest.createFunction(

@@ -8,6 +8,7 @@ import { DomainError, type ErrorDetails } from '@/lib/core/domain-error';
 import type { ErrorCode } from '@/lib/core/error-codes';
 import { toDomainError } from '@/lib/errors/to-domain-error';
 import { ANONYMOUS, serviceContext } from '@/lib/runtime/container';
+import { auditRefusal } from '@/lib/services/audit';
 import type { ServiceContext } from '@/lib/services/context';
 
 interface ActionError {
@@ -22,9 +23,10 @@ interface ActionError {
  */
 export const publicAction = createSafeActionClient({
   defineMetadataSchema: () => z.object({ name: z.string() }),
-  handleServerError(error, { ctx, metadata }): ActionError {
+  async handleServerError(error, { ctx, metadata }): Promise<ActionError> {
     // The context of this very call, so that its failure is logged under the id its services log under.
     const { service = serviceContext(ANONYMOUS) } = ctx as { service?: ServiceContext };
+    await auditRefusal(service, metadata.name);
     const told = toDomainError(error, service, `action ${metadata.name} failed`);
     return {
       code: told.code,

@@ -5,6 +5,7 @@ import type { FileAnswer } from '@/lib/contracts/imports';
 import { DomainError } from '@/lib/core/domain-error';
 import { toDomainError } from '@/lib/errors/to-domain-error';
 import { ANONYMOUS, serviceContext } from '@/lib/runtime/container';
+import { auditRefusal } from '@/lib/services/audit';
 import { actorName, type ServiceContext } from '@/lib/services/context';
 import { takeLimits } from '@/lib/services/limits/take-limits';
 import { errorResponse } from './error-response';
@@ -38,6 +39,17 @@ async function answer(request: Request, requestId: string): Promise<Response> {
   const match = matchOperation(OPERATIONS, request.method, url.pathname.slice(API_PREFIX.length));
   const { operation } = match;
   const ctx = await countedContext(request, operation, requestId);
+  try {
+    return await answerAs(ctx, request, match);
+  } catch (error) {
+    await auditRefusal(ctx, `${operation.method} ${operation.path}`);
+    throw error;
+  }
+}
+
+async function answerAs(ctx: ServiceContext, request: Request, match: Match): Promise<Response> {
+  const { operation } = match;
+  const url = new URL(request.url);
   requireScopes(ctx.actor, operation);
   const isRead = operation.method === 'GET';
   const text = isRead ? '' : await readBody(request, operation.bodyLimit);

@@ -1,4 +1,5 @@
 import type { Operation } from './operation';
+import { auditOperations } from './operations/audit';
 import { changesOperations } from './operations/changes';
 import { companiesOperations } from './operations/companies';
 import { companySettingsOperations } from './operations/company-settings';
@@ -28,6 +29,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...sessionOperations,
   ...companiesOperations,
   ...peopleOperations,
+  ...auditOperations,
   ...companySettingsOperations,
   ...noticeOperations,
   ...storageUnitsOperations,

@@ -52,7 +52,8 @@ export const ANONYMOUS: Actor = { kind: 'anonymous', memberships: new Map() };
 export function serviceContext(actor: Actor, requestId: string = v7(), wire?: Wire): ServiceContext {
   holder.bestellfixRuntime ??= open();
   const runtime = holder.bestellfixRuntime;
-  return { ...runtime, actor, requestId, wire, log: runtime.log.child({ requestId }), clock: systemClock };
+  const log = runtime.log.child({ requestId });
+  return { ...runtime, actor, requestId, wire, refusal: {}, log, clock: systemClock };
 }
 
 /** A job acts in the one company its event names; what it does is logged under the id of its run. */

@@ -19,11 +19,13 @@ export type Permission = 'read' | 'manage' | 'administer' | 'people';
 export function requireCompany(ctx: ServiceContext, companyId: string, permission: Permission): void {
   const role = ctx.actor.memberships.get(companyId);
   if (ctx.actor.kind === 'anonymous') throw new DomainError('unauthenticated');
+  if (ctx.refusal) ctx.refusal.of = { companyId, permission };
   if (role === undefined) throw new DomainError('unauthorized_company_access');
   if (permission === 'people' && ctx.actor.kind !== 'user') throw new DomainError('person_required');
   if (!PERMISSIONS[role]?.includes(permission)) {
     throw new DomainError('forbidden', `the role may not ${permission}`, { permission });
   }
+  if (ctx.refusal) ctx.refusal.of = undefined;
 }
 
 /**

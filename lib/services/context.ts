@@ -40,6 +40,8 @@ export interface ServiceContext {
   requestId: string;
   /** None for what a job or a script does. */
   wire?: Wire | undefined;
+  /** Filled by `requireCompany` when it refuses; the edge writes it into the audit log. */
+  refusal?: { of?: { companyId: string; permission: string } | undefined };
   /** Where people open the app, without a slash at its end. */
   appUrl: string;
   log: Log;

@@ -66,6 +66,13 @@ export const BY_RUN_DAY = order(
   (keys) => ({ day: at(keys, 0), startedAt: new Date(at(keys, 1)), id: at(keys, 2) }),
 );
 
+/** Events of the audit log, newest first; times with microseconds. */
+export const BY_TIME = order(
+  [isInstant, UUID],
+  (row: { at: string; id: string }) => [row.at, row.id],
+  (keys) => ({ at: at(keys, 0), id: at(keys, 1) }),
+);
+
 interface Asked {
   /** Rows a page. */
   limit: number;

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '@/db/client';
 import { migrateDatabase } from '@/db/migrate';
@@ -7,6 +7,7 @@ import { ledgerEntries } from '@/db/schema/ledger';
 import { byNumber, classifyAccounts, SAME_ACCOUNT_DAYS } from '@/lib/core/account-chain';
 import { createLightspeedGateway } from '@/lib/lightspeed/gateway';
 import { createLog } from '@/lib/platform/log';
+import { verifyAudit } from '@/lib/services/audit-log/verify-audit';
 import { updateIngredient } from '@/lib/services/ingredient/update-ingredient';
 import { getLedgerDigest } from '@/lib/services/ledger/get-ledger-digest';
 import { previewChange } from '@/lib/services/ledger-change/preview-change';
@@ -51,6 +52,12 @@ afterAll(async () => {
 });
 
 describe(`a database of ${COMMIT}`, () => {
+  it('has all that was in the audit log in its chain', async () => {
+    const [row] = await db.execute<{ events: number }>(sql`select count(*)::int as events from audit_events`);
+    expect(row?.events).toBeGreaterThan(0);
+    expect(await verifyAudit(db)).toMatchObject([{ links: row?.events, pending: 0, broken: null }]);
+  });
+
   it('says after the upgrade what it said before, but for what was used before it was first received (R22, R23)', async () => {
     const { days } = await getLedgerDigest(ctx, { company_id: fixture.companyId });
     const before = new Map(fixture.days.map((day) => [day.date, day]));

@@ -32,7 +32,7 @@ export const generateMetadata = pageTitle('settings.title');
 
 export default traced(async function SettingsPage() {
   const { ctx, company } = await pageContext();
-  const t = await getTranslations('settings');
+  const [t, audit] = await Promise.all([getTranslations('settings'), getTranslations('audit')]);
   const owner = company.role === 'owner';
   const [{ user }, devices, voids, review, lock, today, names] = await Promise.all([
     getSession(ctx),
@@ -67,6 +67,13 @@ export default traced(async function SettingsPage() {
         {troubles && troubles.data.length > 0 ? <MailTroubles mails={troubles.data} /> : null}
         {members ? <Members companyId={company.id} members={members.data} /> : null}
         {keys ? <ApiKeys companyId={company.id} keys={keys.data} /> : null}
+        {owner ? (
+          <Card
+            title={audit('title')}
+            description={audit('text', { company: company.name })}
+            actions={<TextLink href="/settings/audit">{audit('open')}</TextLink>}
+          />
+        ) : null}
         <PeriodLock companyId={company.id} lock={lock} lastDay={addDays(today, -1)} isOwner={owner} />
         <CountReviewSetting companyId={company.id} percent={review.percent} />
         <Card

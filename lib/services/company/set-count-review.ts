@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import { lockCompany, updateCountReviewPercent } from '@/db/queries/people';
+import { findCountReviewPercent, lockCompany, updateCountReviewPercent } from '@/db/queries/people';
 import { setCountReviewInput } from '@/lib/contracts/people';
+import { COUNT_REVIEW_PERCENT } from '@/lib/core/count-review';
 import { requireCompany } from '../access';
 import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
@@ -13,13 +14,15 @@ export async function setCountReview(
   const { company_id: companyId, percent } = setCountReviewInput.parse(raw);
   return ctx.db.transaction(async (tx) => {
     await lockCompany(tx, companyId);
+    const before = await findCountReviewPercent(tx, companyId);
     await updateCountReviewPercent(tx, companyId, percent);
     await writeAudit(tx, ctx, {
       companyId,
       action: 'company.set_count_review',
       subjectType: 'company',
       subjectId: companyId,
-      details: { percent },
+      before: { percent: before ?? COUNT_REVIEW_PERCENT },
+      after: { percent },
     });
     return { percent };
   });

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { lockCompany, updateHoldsNames } from '@/db/queries/people';
+import { findHoldsNames, lockCompany, updateHoldsNames } from '@/db/queries/people';
 import { type nameHoldingSchema, setNameHoldingInput } from '@/lib/contracts/held-names';
 import { requireCompany } from '../access';
 import { writeAudit } from '../audit';
@@ -14,13 +14,15 @@ export async function setNameHolding(
   const { company_id: companyId, holds_names } = setNameHoldingInput.parse(raw);
   return ctx.db.transaction(async (tx) => {
     await lockCompany(tx, companyId);
+    const before = await findHoldsNames(tx, companyId);
     await updateHoldsNames(tx, companyId, holds_names);
     await writeAudit(tx, ctx, {
       companyId,
       action: 'company.set_name_holding',
       subjectType: 'company',
       subjectId: companyId,
-      details: { holds_names },
+      before: { holds_names: before },
+      after: { holds_names },
     });
     return { holds_names };
   });

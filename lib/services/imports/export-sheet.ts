@@ -6,6 +6,7 @@ import { BYTE_ORDER_MARK, csvLines, csvStyle } from '@/lib/files/csv';
 import { writeXlsx } from '@/lib/files/write-xlsx';
 import { letOthersIn } from '@/lib/platform/in-turns';
 import { requireCompany } from '../access';
+import { recordExport } from '../audit-log/record-export';
 import type { ServiceContext } from '../context';
 import { loadKnown } from './load-known';
 
@@ -19,6 +20,7 @@ export async function exportSheet(
 ): Promise<FileAnswer> {
   requireCompany(ctx, raw.company_id, 'read');
   const { company_id, kind, format, language, template } = exportInput.parse(raw);
+  if (!template) await recordExport(ctx, company_id, kind);
   const name = KIND_NAMES[kind][language];
   const rows = template
     ? exampleRows(kind, language)

@@ -1,6 +1,11 @@
 import type { z } from 'zod';
 import { lockLedger } from '@/db/locks';
-import { findIngredient, isBaseUnitUsed, updateIngredientRow } from '@/db/queries/ingredients';
+import {
+  findIngredient,
+  type IngredientRow,
+  isBaseUnitUsed,
+  updateIngredientRow,
+} from '@/db/queries/ingredients';
 import { listUses } from '@/db/queries/uses';
 import { type IngredientWriteResult, updateIngredientInput } from '@/lib/contracts/ingredients';
 import { DomainError } from '@/lib/core/domain-error';
@@ -55,7 +60,9 @@ export async function updateIngredient(
         action: 'ingredient.update',
         subjectType: 'ingredient',
         subjectId: input.id,
-        details: { ...input, ...(isCostGiven && { before: before.standardCost, revalued }) },
+        before: facts(before),
+        after: facts(row ?? before),
+        details: isCostGiven ? { revalued } : {},
       });
       return { ...toIngredient(row ?? before), revalued_entries: revalued };
     });
@@ -63,3 +70,12 @@ export async function updateIngredient(
     return onViolation(error, { ingredients_name_key: 'name_taken' });
   }
 }
+
+/** For the audit log. */
+const facts = (row: IngredientRow) => ({
+  name: row.name,
+  base_unit: row.baseUnit,
+  allergens: row.allergens,
+  standard_cost: row.standardCost,
+  is_active: row.isActive,
+});

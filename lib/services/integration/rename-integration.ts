@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { updateIntegration } from '@/db/queries/integrations';
+import { findIntegration, updateIntegration } from '@/db/queries/integrations';
 import { type Integration, renameIntegrationInput } from '@/lib/contracts/lightspeed';
 import { DomainError } from '@/lib/core/domain-error';
 import { requireThing } from '../access';
@@ -14,6 +14,7 @@ export async function renameIntegration(
   const companyId = await requireThing(ctx, 'integration', raw, 'manage');
   const input = renameIntegrationInput.parse(raw);
   return ctx.db.transaction(async (tx) => {
+    const before = await findIntegration(tx, companyId, input.id);
     const row = await updateIntegration(tx, companyId, input.id, { name: input.name });
     if (!row) throw new DomainError('not_found', 'no such integration', { thing: 'integration' });
     await writeAudit(tx, ctx, {
@@ -21,7 +22,8 @@ export async function renameIntegration(
       action: 'integration.rename',
       subjectType: 'integration',
       subjectId: input.id,
-      details: { name: input.name },
+      before: { name: before?.name ?? null },
+      after: { name: input.name },
     });
     return toIntegration(row);
   });

@@ -8,6 +8,7 @@ import {
   supersedeMappings,
 } from '@/db/queries/mappings';
 import { groupBy } from '@/lib/core/group-by';
+import { sourceOf } from '../audit';
 import { actorName, type ServiceContext } from '../context';
 import { ANY_NAME } from './names-now';
 import { lockAllItems, NO_TARGET, reaches } from './write-mapping-versions';
@@ -47,7 +48,7 @@ export async function restoreMappings(
   );
   await insertAuditEvents(
     tx,
-    { companyId, actor: createdBy },
+    { companyId, actor: createdBy, ...sourceOf(ctx) },
     restored.map(({ itemId, version, rows }) => ({
       action: 'item.restore_mapping',
       subjectType: 'item',

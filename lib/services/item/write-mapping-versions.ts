@@ -9,6 +9,7 @@ import {
 } from '@/db/queries/mappings';
 import { DomainError } from '@/lib/core/domain-error';
 import { canonical } from '@/lib/core/quantity';
+import { sourceOf } from '../audit';
 import { requireDays } from '../company/require-days';
 import { actorName, type ServiceContext } from '../context';
 import { ANY_NAME, namesNow } from './names-now';
@@ -37,6 +38,16 @@ const same = (a: MappingState, b: MappingState) =>
   sameQuantity(a.quantity, b.quantity) &&
   a.unit === b.unit &&
   a.isSubtraction === b.isSubtraction;
+
+/** For the audit log. */
+const stateOf = (state: MappingState) => ({
+  state: state.state,
+  ingredient_id: state.ingredientId,
+  recipe_id: state.recipeId,
+  quantity: state.quantity === null ? null : canonical(state.quantity),
+  unit: state.unit,
+  is_subtraction: state.isSubtraction,
+});
 
 /** A version that counts from `since` says it for all days from `day` on already; null = the first day. */
 export const reaches = (since: string | null, day: string | null) =>
@@ -78,7 +89,7 @@ export async function writeMappingVersions(
     const current = currents.get(write.itemId);
     const counts = { effectiveFrom: null, ...(current ?? { state: 'unmapped', ...NO_TARGET }) };
     if (same(counts, write.next) && reaches(counts.effectiveFrom, effectiveFrom)) return [];
-    return [{ ...write, version: (current?.version ?? 0) + 1 }];
+    return [{ ...write, before: stateOf(counts), version: (current?.version ?? 0) + 1 }];
   });
   if (changed.length === 0) return 0;
   const createdBy = actorName(ctx.actor);
@@ -102,12 +113,18 @@ export async function writeMappingVersions(
   );
   await insertAuditEvents(
     tx,
-    { companyId, actor: createdBy },
-    changed.map(({ itemId, version, next, action }) => ({
+    { companyId, actor: createdBy, ...sourceOf(ctx) },
+    changed.map(({ itemId, version, before, next, action }) => ({
       action,
       subjectType: 'item',
       subjectId: itemId,
-      details: { version, ...next, names: names.get(itemId)?.names, effectiveFrom },
+      details: {
+        before,
+        after: stateOf(next),
+        version,
+        names: names.get(itemId)?.names,
+        effective_from: effectiveFrom,
+      },
     })),
   );
   return changed.length;

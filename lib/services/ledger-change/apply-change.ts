@@ -71,7 +71,7 @@ export async function bookChange(
         companyId,
         action: 'ledger.apply_change',
         ...subjectOf(companyId, change),
-        details: { change: summaryOf(change), entries_reversed, entries_posted, counts_changed },
+        details: { change: change.kind, days_changed, entries_reversed, entries_posted, counts_changed },
       });
       return {
         days_changed,
@@ -101,9 +101,6 @@ function subjectOf(companyId: string, change: Change): { subjectType: string; su
       return { subjectType: 'location', subjectId: change.location_id };
   }
 }
-
-const summaryOf = (change: Change) =>
-  change.kind === 'mappings' ? { ...change, mappings: change.mappings.length } : change;
 
 const outdated = () =>
   new DomainError('preview_outdated', 'what the change would write is no longer what was shown');

@@ -12,7 +12,7 @@ import {
   listKeptDays,
   listRecipeParts,
 } from '@/db/queries/plan-inputs';
-import { findRecipe, updateRecipeRow } from '@/db/queries/recipes';
+import { findRecipe, listCurrentLines, updateRecipeRow } from '@/db/queries/recipes';
 import { listSkusSold } from '@/db/queries/sale-lines';
 import type { Change, ChangePreview } from '@/lib/contracts/changes';
 import type { MappingChoice } from '@/lib/contracts/mappings';
@@ -32,6 +32,7 @@ import { writeModifierRules } from '../modifier/write-modifier-rules';
 import { writePackaging } from '../packaging/write-packaging';
 import type { DayToPlan } from '../planning/load-plan-inputs';
 import { type PlannedDay, planDays } from '../planning/plan-days';
+import { toLineFacts, toLineRow } from '../recipe/check-recipe-lines';
 import { writeRecipeVersion } from '../recipe/write-recipe-version';
 import { writeVoidReasons } from '../void-reason/write-void-reasons';
 import { daysReached } from './change-of-setting';
@@ -136,6 +137,8 @@ async function makeChange(
       const recipe = await findRecipe(tx, companyId, change.recipe_id, 'update');
       if (!recipe) throw new DomainError('recipe_not_found');
       const { name, lines, effective_from: effectiveFrom } = change;
+      const current = await listCurrentLines(tx, companyId, [recipe.id]);
+      const old = current.lines.get(recipe.id) ?? [];
       await writeRecipeVersion(tx, ctx, companyId, { id: recipe.id, lines, effectiveFrom });
       if (name !== undefined && name !== recipe.name) {
         await updateRecipeRow(tx, companyId, recipe.id, { name }).catch(refuseTakenName);
@@ -145,7 +148,9 @@ async function makeChange(
         action: 'recipe.update',
         subjectType: 'recipe',
         subjectId: recipe.id,
-        details: { name, lines, effective_from: effectiveFrom },
+        before: { name: recipe.name, lines: old.map(toLineFacts) },
+        after: { name: name ?? recipe.name, lines: lines.map(toLineRow).map(toLineFacts) },
+        details: { effective_from: effectiveFrom },
       });
       return itemsWith(tx, companyId, recipe.id);
     }

@@ -48,7 +48,7 @@ export async function enterBatch(ctx: ServiceContext, batch: LedgerBatchInput): 
     });
     await writeAudit(tx, ctx, {
       companyId,
-      action: `ledger.${type.toLowerCase()}`,
+      action: ACTIONS[type],
       subjectType: 'ledger_batch',
       subjectId: batchId,
       details: { lines: batch.lines.length, date: batch.date },
@@ -74,3 +74,10 @@ export async function describeWrite(
     recounted: posted.recounted,
   };
 }
+
+const ACTIONS = {
+  RECEIPT: 'ledger.receipt',
+  WASTE: 'ledger.waste',
+  ADJUSTMENT: 'ledger.adjustment',
+  TRANSFER: 'ledger.transfer',
+} as const;

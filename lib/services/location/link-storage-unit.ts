@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Transaction } from '@/db/client';
-import { updateLocation } from '@/db/queries/locations';
+import { findLocation, updateLocation } from '@/db/queries/locations';
 import { lockLiveStorageUnit } from '@/db/queries/storage-units';
 import { type Location, linkStorageUnitInput } from '@/lib/contracts/lightspeed';
 import { DomainError } from '@/lib/core/domain-error';
@@ -30,6 +30,7 @@ export async function linkStorageUnit(
           : await createUnit(tx, companyId, input.new_storage_unit_name);
       const isLive = await lockLiveStorageUnit(tx, companyId, storageUnitId);
       if (!isLive) throw new DomainError('storage_unit_company_mismatch');
+      const before = await findLocation(tx, companyId, input.id);
       await updateLocation(tx, companyId, input.id, { storageUnitId });
       await recordAutoTransferPause(tx, ctx, companyId, input.id);
       await writeAudit(tx, ctx, {
@@ -37,7 +38,8 @@ export async function linkStorageUnit(
         action: 'location.link_storage_unit',
         subjectType: 'location',
         subjectId: input.id,
-        details: { storage_unit_id: storageUnitId },
+        before: { storage_unit_id: before?.storageUnitId ?? null },
+        after: { storage_unit_id: storageUnitId },
       });
     });
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { setAutoTransferPaused } from '@/db/queries/locations';
+import { findLocation, setAutoTransferPaused } from '@/db/queries/locations';
 import { type Location, toggleAutoTransferInput } from '@/lib/contracts/lightspeed';
 import { requireThing } from '../access';
 import { writeAudit } from '../audit';
@@ -19,6 +19,7 @@ export async function toggleAutoTransfer(
   const input = toggleAutoTransferInput.parse(raw);
   const paused = input.auto_transfer_paused;
   await ctx.db.transaction(async (tx) => {
+    const before = await findLocation(tx, companyId, input.id);
     await setAutoTransferPaused(tx, companyId, input.id, paused, ctx.clock.now());
     await recordAutoTransferPause(tx, ctx, companyId, input.id);
     await writeAudit(tx, ctx, {
@@ -26,7 +27,8 @@ export async function toggleAutoTransfer(
       action: 'location.toggle_auto_transfer',
       subjectType: 'location',
       subjectId: input.id,
-      details: { auto_transfer_paused: paused },
+      before: { auto_transfer_paused: before?.autoTransferPaused ?? null },
+      after: { auto_transfer_paused: paused },
     });
   });
   return getLocation(ctx, { id: input.id, company_id: companyId });

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { updateLocation } from '@/db/queries/locations';
+import { findLocation, updateLocation } from '@/db/queries/locations';
 import type { thingInput } from '@/lib/contracts/common';
 import type { Location } from '@/lib/contracts/lightspeed';
 import { requireThing } from '../access';
@@ -18,6 +18,7 @@ export async function unlinkStorageUnit(
 ): Promise<Location> {
   const companyId = await requireThing(ctx, 'location', input, 'manage');
   await ctx.db.transaction(async (tx) => {
+    const before = await findLocation(tx, companyId, input.id);
     await updateLocation(tx, companyId, input.id, { storageUnitId: null });
     await recordAutoTransferPause(tx, ctx, companyId, input.id);
     await writeAudit(tx, ctx, {
@@ -25,6 +26,8 @@ export async function unlinkStorageUnit(
       action: 'location.unlink_storage_unit',
       subjectType: 'location',
       subjectId: input.id,
+      before: { storage_unit_id: before?.storageUnitId ?? null },
+      after: { storage_unit_id: null },
     });
   });
   return getLocation(ctx, { id: input.id, company_id: companyId });

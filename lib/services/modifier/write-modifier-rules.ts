@@ -60,7 +60,9 @@ export async function writeModifierRules(
     action: 'item.save_modifier_rules',
     subjectType: 'item',
     subjectId: itemId,
-    details: { version, rules, effectiveFrom },
+    before: { rules: before.map(toFacts) },
+    after: { rules: rows.map(toFacts) },
+    details: { version, effective_from: effectiveFrom },
   });
   return true;
 }
@@ -135,3 +137,17 @@ function keyOf(rules: readonly ModifierRuleRow[]): string {
     .sort()
     .join();
 }
+
+/** For the audit log. */
+const toFacts = (rule: ModifierRuleRow) => ({
+  parent_item_id: rule.parentItemId,
+  parent_accounting_group: rule.parentAccountingGroup,
+  effect: rule.effect,
+  ingredient_id: rule.ingredientId,
+  recipe_id: rule.recipeId,
+  replaces_ingredient_id: rule.replacesIngredientId,
+  quantity: rule.quantity === null ? null : canonical(rule.quantity),
+  unit: rule.unit,
+  factor: rule.factor === null ? null : canonical(rule.factor),
+  share: rule.share === null ? null : canonical(rule.share),
+});

@@ -73,7 +73,9 @@ export async function writePackaging(
     action: 'company.save_packaging',
     subjectType: itemId === null ? 'company' : 'item',
     subjectId: itemId ?? companyId,
-    details: { accounting_group: accountingGroup, version, rules, effectiveFrom },
+    before: { packaging: before?.isWithdrawn === false ? before.rules.map(toFacts) : null },
+    after: { packaging: isWithdrawn ? null : rows.map(toFacts) },
+    details: { accounting_group: accountingGroup, version, effective_from: effectiveFrom },
   });
 }
 
@@ -92,3 +94,10 @@ const keyOf = (rules: readonly { ingredientId: string; quantity: string; unit: B
     .map(({ ingredientId, quantity, unit }) => `${ingredientId} ${canonical(quantity)} ${unit ?? ''}`)
     .sort()
     .join();
+
+/** For the audit log. */
+const toFacts = (rule: { ingredientId: string; quantity: string; unit: BaseUnit | null }) => ({
+  ingredient_id: rule.ingredientId,
+  quantity: canonical(rule.quantity),
+  unit: rule.unit,
+});

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Transaction } from '@/db/client';
 import { listMemberRows, lockCompany } from '@/db/queries/people';
+import type { AuditAction } from '@/lib/contracts/audit';
 import type { memberSchema } from '@/lib/contracts/people';
 import { DomainError } from '@/lib/core/domain-error';
 import { writeAudit } from '../audit';
@@ -16,24 +17,28 @@ type Member = z.infer<typeof memberSchema>;
 export async function changeMembers(
   ctx: ServiceContext,
   companyId: string,
-  change: (tx: Transaction, members: Member[]) => Promise<{ action: string; userId: string }>,
+  change: (tx: Transaction, members: Member[]) => Promise<{ action: AuditAction; userId: string }>,
 ): Promise<Member[]> {
   const read = async (tx: Transaction): Promise<Member[]> =>
     (await listMemberRows(tx, companyId)).map(({ userId, ...rest }) => ({ user_id: userId, ...rest }));
   return ctx.db.transaction(async (tx) => {
     await lockCompany(tx, companyId);
-    const { action, userId } = await change(tx, await read(tx));
+    const before = await read(tx);
+    const { action, userId } = await change(tx, before);
     const after = await read(tx);
     if (!after.some((member) => member.role === 'owner')) {
       throw new DomainError('last_owner', 'a company keeps at least one owner');
     }
-    const role = after.find((member) => member.user_id === userId)?.role ?? null;
+    const roleIn = (members: readonly Member[]) => ({
+      role: members.find((member) => member.user_id === userId)?.role ?? null,
+    });
     await writeAudit(tx, ctx, {
       companyId,
       action,
       subjectType: 'user',
       subjectId: userId,
-      details: { role },
+      before: roleIn(before),
+      after: roleIn(after),
     });
     return after;
   });

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import { findUserByEmail } from '@/db/queries/people';
 import { signInInput, type userSchema } from '@/lib/contracts/people';
-import { DomainError } from '@/lib/core/domain-error';
+import { DomainError, isDomainError } from '@/lib/core/domain-error';
 import { verifyPassword } from '@/lib/platform/password';
+import { auditPerson } from '../audit';
 import type { ServiceContext } from '../context';
 import { giveBack } from '../limits/give-back';
 import { takeLimits } from '../limits/take-limits';
@@ -18,12 +19,24 @@ export async function signIn(
 ): Promise<z.infer<typeof userSchema>> {
   const input = signInInput.parse(raw);
   const email = input.email.trim().toLowerCase();
-  const taken = await takeLimits(ctx, 'sign_in', email);
+  const taken = await takeLimits(ctx, 'sign_in', email).catch(async (error: unknown) => {
+    if (isDomainError(error) && error.code === 'too_many_attempts')
+      await auditPerson(ctx.db, ctx, { email }, { action: 'session.lock', byUserId: null, isRare: true });
+    throw error;
+  });
   const user = await findUserByEmail(ctx.db, email);
   const isRight = await verifyPassword(user?.passwordHash ?? null, input.password);
   if (!isRight || !user || user.disabledAt !== null) {
+    const reason = isRight ? 'disabled' : 'wrong_password';
+    await auditPerson(
+      ctx.db,
+      ctx,
+      { email },
+      { action: 'session.refuse', byUserId: null, details: { reason } },
+    );
     throw new DomainError('invalid_credentials');
   }
   await giveBack(ctx, taken);
+  await auditPerson(ctx.db, ctx, { email }, { action: 'session.begin', byUserId: user.id });
   return toUser(user);
 }

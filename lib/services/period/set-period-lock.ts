@@ -49,7 +49,8 @@ export async function setPeriodLock(
         lockedUntil !== null && (from === null || lockedUntil >= from) ? 'period.lock' : 'period.unlock',
       subjectType: 'company',
       subjectId: companyId,
-      details: { from, to: lockedUntil },
+      before: { locked_until: from },
+      after: { locked_until: lockedUntil },
     });
     return toPeriodLock(row);
   });

@@ -4,7 +4,7 @@ import { findIngredientsForShare } from '@/db/queries/ingredients';
 import { listRecipeGraph, listRecipesByIds, type RecipeLineRow } from '@/db/queries/recipes';
 import type { recipeLineInput } from '@/lib/contracts/recipes';
 import { DomainError } from '@/lib/core/domain-error';
-import { ONE } from '@/lib/core/quantity';
+import { canonical, ONE } from '@/lib/core/quantity';
 import { findCycle } from '@/lib/core/recipe-explosion';
 import { convert } from '@/lib/core/units';
 
@@ -68,6 +68,15 @@ export const toLineRow = (line: Line) => ({
   quantity: line.quantity,
   unit: line.unit ?? null,
   trimPercent: line.trim_percent,
+});
+
+/** For the audit log. */
+export const toLineFacts = (line: ReturnType<typeof toLineRow>) => ({
+  ingredient_id: line.ingredientId,
+  recipe_id: line.subRecipeId,
+  quantity: canonical(line.quantity),
+  unit: line.unit,
+  trim_percent: canonical(line.trimPercent),
 });
 
 /** The other way round: what a recipe has, as it is asked for. */

@@ -10,7 +10,7 @@ import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
 import { toUse } from '../ingredient/to-use';
 import { checkExplosions } from './check-explosions';
-import { checkRecipeLines, toLineInput, toLineRow } from './check-recipe-lines';
+import { checkRecipeLines, toLineFacts, toLineInput, toLineRow } from './check-recipe-lines';
 import { loadRecipes } from './load-recipes';
 import { writeRecipeVersion } from './write-recipe-version';
 
@@ -60,7 +60,13 @@ export async function updateRecipe(
         action: 'recipe.update',
         subjectType: 'recipe',
         subjectId: input.id,
-        details: { name: input.name, is_active: input.is_active, lines: input.lines?.map(toLineRow) },
+        before: { name: before.name, is_active: before.isActive, lines: old.map(toLineFacts) },
+        after: {
+          name: row?.name ?? before.name,
+          is_active: row?.isActive ?? before.isActive,
+          lines: (input.lines?.map(toLineRow) ?? old).map(toLineFacts),
+        },
+        details: input.effective_from === null ? {} : { effective_from: input.effective_from },
       });
       const [recipe] = await loadRecipes(tx, companyId, [row ?? before]);
       return recipe as Recipe;

@@ -5,6 +5,7 @@ import { endSessions } from '@/db/queries/sessions';
 import { changePasswordInput, type endedSessionsSchema } from '@/lib/contracts/sessions';
 import { DomainError } from '@/lib/core/domain-error';
 import { hashPassword } from '@/lib/platform/password';
+import { auditPerson } from '../audit';
 import type { ServiceContext } from '../context';
 import { requirePassword } from './require-password';
 import { requirePerson } from './require-person';
@@ -27,6 +28,13 @@ export async function changePassword(
   return ctx.db.transaction(async (tx) => {
     await updatePasswordHash(tx, userId, passwordHash);
     await forgetDevices(tx, userId);
-    return { ended: await endSessions(tx, { userId, except: sessionId }, end) };
+    const ended = await endSessions(tx, { userId, except: sessionId }, end);
+    await auditPerson(
+      tx,
+      ctx,
+      { userId },
+      { action: 'password.change', byUserId: userId, details: { ended } },
+    );
+    return { ended };
   });
 }

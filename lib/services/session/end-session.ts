@@ -3,6 +3,7 @@ import { endSessions } from '@/db/queries/sessions';
 import type { okSchema } from '@/lib/contracts/common';
 import { endSessionInput } from '@/lib/contracts/sessions';
 import { DomainError } from '@/lib/core/domain-error';
+import { auditPerson } from '../audit';
 import type { ServiceContext } from '../context';
 import { requirePerson } from './require-person';
 
@@ -16,5 +17,6 @@ export async function endSession(
   const end = { because: 'ended', now: ctx.clock.now() } as const;
   const count = await endSessions(ctx.db, { userId, only: id }, end);
   if (count === 0) throw new DomainError('not_found', 'no such session', { thing: 'session' });
+  await auditPerson(ctx.db, ctx, { userId }, { action: 'session.end', byUserId: userId });
   return { ok: true };
 }

@@ -1,4 +1,5 @@
 import { endSessions } from '@/db/queries/sessions';
+import { auditPerson } from '../audit';
 import type { ServiceContext } from '../context';
 
 /** Ends the session that asks; of anybody else nothing. */
@@ -6,7 +7,9 @@ export async function signOut(ctx: ServiceContext): Promise<{ ok: true }> {
   const { actor } = ctx;
   if (actor.kind === 'user' && actor.sessionId !== undefined) {
     const end = { because: 'signed_out', now: ctx.clock.now() } as const;
-    await endSessions(ctx.db, { userId: actor.userId, only: actor.sessionId }, end);
+    const { userId } = actor;
+    const ended = await endSessions(ctx.db, { userId, only: actor.sessionId }, end);
+    if (ended > 0) await auditPerson(ctx.db, ctx, { userId }, { action: 'session.end', byUserId: userId });
   }
   return { ok: true };
 }

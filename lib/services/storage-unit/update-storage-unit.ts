@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { updateStorageUnitRow } from '@/db/queries/storage-units';
+import { findStorageUnit, updateStorageUnitRow } from '@/db/queries/storage-units';
 import { type StorageUnit, updateStorageUnitInput } from '@/lib/contracts/storage-units';
 import { DomainError } from '@/lib/core/domain-error';
 import { onViolation } from '@/lib/errors/violations';
@@ -17,6 +17,7 @@ export async function updateStorageUnit(
   const input = updateStorageUnitInput.parse(raw);
   try {
     return await ctx.db.transaction(async (tx) => {
+      const before = await findStorageUnit(tx, companyId, input.id);
       const row = await updateStorageUnitRow(tx, companyId, input.id, {
         ...(input.name !== undefined && { name: input.name }),
         ...(input.address !== undefined && { address: input.address || null }),
@@ -27,7 +28,8 @@ export async function updateStorageUnit(
         action: 'storage_unit.update',
         subjectType: 'storage_unit',
         subjectId: row.id,
-        details: { name: row.name, address: row.address },
+        before: { name: before?.name ?? null, address: before?.address ?? null },
+        after: { name: row.name, address: row.address },
       });
       return toStorageUnit(row);
     });

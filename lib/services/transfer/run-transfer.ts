@@ -4,6 +4,7 @@ import { runTransferInput, type TransferResult } from '@/lib/contracts/transfers
 import { parseTransferDate } from '@/lib/core/business-day';
 import { DomainError } from '@/lib/core/domain-error';
 import { requireThing } from '../access';
+import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
 import { transferDay } from './transfer-day';
 
@@ -28,6 +29,13 @@ export async function runTransfer(
   if (!parsed.ok) throw new DomainError(parsed.code);
   if (location.storageUnitId === null) throw new DomainError('storage_unit_required');
   if (!location.isActivated) throw new DomainError('location_not_activated');
+  await writeAudit(ctx.db, ctx, {
+    companyId,
+    action: 'location.transfer_day',
+    subjectType: 'location',
+    subjectId: input.id,
+    details: { date: parsed.day, force_refresh: input.force_refresh },
+  });
   return transferDay(ctx, {
     companyId,
     locationId: input.id,

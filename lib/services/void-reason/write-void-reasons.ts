@@ -50,6 +50,10 @@ export async function writeVoidReasons(
     action: 'company.save_void_reasons',
     subjectType: 'company',
     subjectId: companyId,
-    details: { reasons: changed.map(([, one]) => one), effectiveFrom },
+    before: Object.fromEntries(
+      changed.map(([key, { reason }]) => [reason, current.get(key)?.outcome ?? null]),
+    ),
+    after: Object.fromEntries(changed.map(([, { reason, outcome }]) => [reason, outcome])),
+    details: effectiveFrom === null ? {} : { effective_from: effectiveFrom },
   });
 }

@@ -1,8 +1,12 @@
 import { ledgerFilter } from '@/app/(manage)/inventory/ledger/ledger-filter';
+import { auditFilter } from '@/app/(manage)/settings/audit/audit-filter';
+import { auditActor, auditLines, auditSubject, type Say } from '@/components/settings/audit-words';
+import type { AuditEvent } from '@/lib/contracts/audit';
 import { daySchema, idSchema } from '@/lib/contracts/common';
 import type { LedgerEntry } from '@/lib/contracts/ledger';
 import type { Stock, StockCount, UsageRow } from '@/lib/contracts/stock';
 import type { CsvCell } from '@/lib/files/csv';
+import { listAudit } from '@/lib/services/audit-log/list-audit';
 import type { ServiceContext } from '@/lib/services/context';
 import { listLedgerEntries } from '@/lib/services/ledger/list-ledger-entries';
 import { listCounts } from '@/lib/services/stock/list-counts';
@@ -10,7 +14,10 @@ import { listStock } from '@/lib/services/stock/list-stock';
 import { reportUsage } from '@/lib/services/stock/report-usage';
 
 /** The sentence of a message's path. */
-type Words = (path: string) => string;
+interface Words {
+  (path: string): string;
+  has(path: string): boolean;
+}
 export type Query = Readonly<Record<string, string | undefined>>;
 export interface ExportList {
   columns: readonly string[];
@@ -60,6 +67,31 @@ export const LISTS: Readonly<
     ];
     const filter = ledgerFilter(companyId, query, today);
     return listOf(columns, (cursor) => listLedgerEntries(ctx, { ...filter, limit: PAGE, cursor }));
+  },
+  audit(ctx, companyId, query, t, today) {
+    const say: Say = (path) => (t.has(`audit.${path}`) ? t(`audit.${path}`) : null);
+    const columns: Column<AuditEvent>[] = [
+      [t('audit.when'), (row) => text(row.at)],
+      [t('audit.who'), (row) => text(auditActor(row, say))],
+      [t('audit.what'), (row) => text(say(`actions.${row.action}`) ?? row.action)],
+      [t('audit.subject'), (row) => text(auditSubject(row))],
+      [
+        t('audit.changes'),
+        (row) =>
+          text(
+            auditLines(row, say)
+              .map((one) => `${one.label}: ${one.before === null ? '' : `${one.before} → `}${one.after}`)
+              .join('\n'),
+          ),
+      ],
+      [t('audit.address'), (row) => text(row.address)],
+      [t('audit.device'), (row) => text(row.user_agent)],
+      [t('audit.sequence'), (row) => text(row.sequence)],
+      [t('audit.hash'), (row) => text(row.hash)],
+      ['ID', (row) => text(row.id)],
+    ];
+    const filter = auditFilter(companyId, query, today);
+    return listOf(columns, (cursor) => listAudit(ctx, { ...filter, limit: PAGE, cursor }));
   },
   stock(ctx, companyId, query, t) {
     const columns: Column<Stock>[] = [

@@ -3,6 +3,7 @@ import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { toDomainError } from '@/lib/errors/to-domain-error';
 import { csvStream, csvStyle } from '@/lib/files/csv';
 import { errorResponse } from '@/lib/http/error-response';
+import { recordExport } from '@/lib/services/audit-log/record-export';
 import { currentDay } from '@/lib/services/company/current-day';
 import { LISTS } from './lists';
 
@@ -17,6 +18,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ list
   try {
     const today = await currentDay(ctx, company.id);
     const { columns, page } = make(ctx, company.id, query, t, today);
+    await recordExport(ctx, company.id, list);
     const body = await csvStream(columns, page, csvStyle(locale));
     return new Response(body, {
       headers: {
