@@ -23,7 +23,7 @@ export function DeskBar({
 }) {
   const t = useTranslations('desk');
   const told = shares === 'server' ? ofServer(coverage) : shares;
-  const { decided, deducted, nextTen } = told ?? { decided: 0, deducted: 0, nextTen: null };
+  const { decided, deducted, held, nextTen } = told ?? { decided: 0, deducted: 0, held: 0, nextTen: null };
   const width = (share: number) => ({ width: `${Math.min(100, Math.max(0, share * 100))}%` });
   return (
     <section aria-label={t('coverage')} className="rounded-xl border border-line bg-surface px-4 py-3">
@@ -49,7 +49,9 @@ export function DeskBar({
                 ? t('nextTenLoading')
                 : nextTen > 0
                   ? t('nextTen', { share: words.finePercent(nextTen) })
-                  : t('allDecided')}
+                  : held > 0
+                    ? t('restHeld', { share: words.finePercent(held) })
+                    : t('allDecided')}
           </span>
         </p>
       </div>
@@ -62,9 +64,9 @@ export function DeskBar({
 }
 
 function ofServer(coverage: Coverage | null): (Omit<Shares, 'nextTen'> & { nextTen: null }) | null {
-  const { decided = null, deducted = null } = coverage?.shares ?? {};
+  const { decided = null, deducted = null, held = null } = coverage?.shares ?? {};
   if (decided === null || deducted === null) return null;
-  return { decided: Number(decided), deducted: Number(deducted), nextTen: null };
+  return { decided: Number(decided), deducted: Number(deducted), held: Number(held ?? 0), nextTen: null };
 }
 
 /** 30 or 90 days, each with its own address. */

@@ -36,7 +36,7 @@ export function DeskEdit({
   onSave,
   onLeave,
 }: {
-  row: DeskRow;
+  row: Pick<DeskRow, 'id' | 'name'>;
   initial: Takes | null;
   /** In a dialog, which gives the focus back first. */
   isMade: boolean;

@@ -4,9 +4,11 @@ import type { ItemSuggestions } from '@/lib/contracts/suggestions';
 import { exact, multiply, roundHalfEven } from '@/lib/core/quantity';
 import { convert } from '@/lib/core/units';
 
-/** Of items; modifiers have a segment of their own, with what they were sold under. */
+/** Of items; modifiers and held names have segments of their own. */
 const ITEM_SEGMENTS = ['review', 'suggested', 'mapped', 'ignored', 'never_sold'] as const;
-export const SEGMENTS = [...ITEM_SEGMENTS, 'modifiers'] as const;
+export const SEGMENTS = [...ITEM_SEGMENTS, 'modifiers', 'held'] as const;
+/** Whose rows are no items: no groups or days of the desk are about them. */
+export const hasItems = (segment: Segment): boolean => segment !== 'modifiers' && segment !== 'held';
 type ItemSegment = (typeof ITEM_SEGMENTS)[number];
 export type Segment = (typeof SEGMENTS)[number];
 export const SORTS = ['name', 'group', 'price', 'quantity', 'net', 'state'] as const;
@@ -56,6 +58,8 @@ export interface View {
 export interface Shares {
   decided: number;
   deducted: number;
+  /** Sold under names that nobody has said anything of (R38). */
+  held: number;
   /** What the ten most sold undecided items would add. */
   nextTen: number;
 }
@@ -112,6 +116,15 @@ export class DeskModel {
     this.order = null;
     this.groupNames = null;
     this.changed();
+  }
+
+  /** All rows as they are now: others may have come, and some gone. */
+  replace(rows: readonly DeskRow[]): void {
+    this.entries.length = 0;
+    this.places.clear();
+    this.hasSales = false;
+    this.total = null;
+    this.append(rows);
   }
 
   offer(list: readonly (readonly [string, Offer])[]): void {
@@ -237,13 +250,14 @@ export class DeskModel {
 
   /** Of net sales (R43); null where nothing was sold. */
   shares(): Shares | null {
-    let [total, decided, deducted] = [this.otherSales, 0, 0];
+    let [total, decided, deducted, held] = [this.otherSales, 0, 0, 0];
     const open: number[] = [];
     for (const { row, net } of this.entries) {
       if (net === 0) continue;
       total += net;
       // What is held takes nothing, whatever the item takes (R38).
       const known = net - Number(row.held_net_value);
+      held += Number(row.held_net_value);
       if (this.segmentOf(row) === 'review') open.push(net);
       else decided += known;
       if (row.mapping && this.targets.get(row.mapping.mapped_object_id)?.is_workable) deducted += known;
@@ -251,7 +265,7 @@ export class DeskModel {
     if (total <= 0) return null;
     const ten = open.sort((a, b) => b - a).slice(0, 10);
     const sum = ten.reduce((all, one) => all + one, 0);
-    return { decided: decided / total, deducted: deducted / total, nextTen: sum / total };
+    return { decided: decided / total, deducted: deducted / total, held: held / total, nextTen: sum / total };
   }
 
   shareOf(row: DeskRow): number | null {

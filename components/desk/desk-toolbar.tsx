@@ -4,7 +4,7 @@ import { cn } from '@/components/ui/cn';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { DeskDays } from './desk-bar';
-import { type DeskQuery, SEGMENTS, type View } from './desk-model';
+import { type DeskQuery, hasItems, SEGMENTS, type View } from './desk-model';
 import type { AddressWith } from './use-address';
 
 /**
@@ -21,7 +21,7 @@ export function DeskToolbar({
   children,
 }: {
   /** Of modifiers null until they are read. */
-  counts: View['counts'] & { modifiers: number | null };
+  counts: View['counts'] & { modifiers: number | null; held: number };
   query: DeskQuery;
   change: (to: Partial<DeskQuery>) => void;
   groups: readonly string[];
@@ -33,8 +33,7 @@ export function DeskToolbar({
   const t = useTranslations('desk');
   const common = useTranslations('common');
   const lightspeed = useTranslations('lightspeed');
-  // Modifiers are of all groups and of 90 days.
-  const isOfItems = query.segment !== 'modifiers';
+  const isOfItems = hasItems(query.segment);
   const daysNav = (className: string) => (
     <DeskDays
       days={days}

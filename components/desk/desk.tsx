@@ -5,13 +5,15 @@ import { type CreateTarget, type Target, useCreateTarget } from '@/components/in
 import { useCanManage } from '@/components/ui/can-manage';
 import { TextLink } from '@/components/ui/text-link';
 import type { DeskTarget, Desk as DeskWindow } from '@/lib/contracts/desk';
+import type { HeldNames } from '@/lib/contracts/held-names';
 import { DeskBar } from './desk-bar';
 import { DeskBulk } from './desk-bulk';
 import { DeskDetail } from './desk-detail';
-import { DeskModel, type Segment } from './desk-model';
+import { DeskModel, hasItems, type Segment } from './desk-model';
 import { DeskPreview } from './desk-preview';
 import { DeskTable } from './desk-table';
 import { DeskToolbar } from './desk-toolbar';
+import { HeldDesk } from './held-desk';
 import { ModifiersDesk } from './modifiers-desk';
 import { useAddress } from './use-address';
 import { useDeskActs } from './use-desk-acts';
@@ -31,13 +33,14 @@ interface DeskGiven {
   /** Of prices and sales; null where locations differ. */
   currency: string | null;
   first: DeskWindow;
+  held: HeldNames;
   targets: readonly DeskTarget[];
   segment: Segment | null;
 }
 
 // Over 80 lines: the parts of one screen share what is active, and each is a component of its own.
 /** Every item, ranked by what it sells, with what one sale takes from stock: decided row by row, by keys. */
-export function Desk({ companyId, first, targets, currency, ...given }: DeskGiven) {
+export function Desk({ companyId, first, held, targets, currency, ...given }: DeskGiven) {
   const t = useTranslations('desk');
   const lightspeed = useTranslations('lightspeed');
   const addressWith = useAddress();
@@ -52,7 +55,7 @@ export function Desk({ companyId, first, targets, currency, ...given }: DeskGive
     () => model.version,
     () => model.version,
   );
-  const { isWhole, failed } = useDeskRows(model, { ...given, next: first.next_cursor });
+  const { isWhole, failed, reread } = useDeskRows(model, { ...given, next: first.next_cursor });
   const { queryFor, change } = useDeskQuery(given.segment);
   const query = queryFor((asked) => model.view(asked).counts);
   const key = JSON.stringify([version, query]);
@@ -79,6 +82,7 @@ export function Desk({ companyId, first, targets, currency, ...given }: DeskGive
   const isCounted = isWhole || query.search !== '' || query.group !== null;
   const summary = first.summary;
   const isOfModifiers = query.segment === 'modifiers';
+  const isOfItems = hasItems(query.segment);
   // Behind the items, unless they are looked at.
   const modifiers = useModifiers(given.integrationId, model, isOfModifiers || isWhole);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for what the model holds
@@ -95,6 +99,7 @@ export function Desk({ companyId, first, targets, currency, ...given }: DeskGive
         counts={{
           ...(isCounted || !summary ? view.counts : { ...summary.counts, suggested: view.counts.suggested }),
           modifiers: modifiers.modifiers?.length ?? null,
+          held: held.data.length,
         }}
         query={query}
         change={change}
@@ -102,7 +107,7 @@ export function Desk({ companyId, first, targets, currency, ...given }: DeskGive
         days={given.days}
         addressWith={addressWith}
       >
-        {allowed && !isOfModifiers ? (
+        {allowed && isOfItems ? (
           <DeskBulk
             {...{ model, view, query, selected, setSelected, acts, words, isWhole, grid }}
             integrationId={given.integrationId}
@@ -115,6 +120,13 @@ export function Desk({ companyId, first, targets, currency, ...given }: DeskGive
           search={query.search}
           today={given.today}
           {...{ model, companyId, currency, allowed, create, say }}
+        />
+      ) : query.segment === 'held' ? (
+        <HeldDesk
+          search={query.search}
+          today={given.today}
+          onAnswered={reread}
+          {...{ held, model, words, companyId, currency, allowed, create, say }}
         />
       ) : (
         <>
@@ -140,7 +152,7 @@ export function Desk({ companyId, first, targets, currency, ...given }: DeskGive
         {spoken}
       </p>
       <div className="flex flex-wrap justify-between gap-x-6 gap-y-2 text-sm text-muted">
-        {allowed && !isOfModifiers ? <p className="max-sm:hidden">{t('keys')}</p> : null}
+        {allowed && isOfItems ? <p className="max-sm:hidden">{t('keys')}</p> : null}
         <span className="ml-auto">{acts.isSaving ? t('saving') : null}</span>
         <TextLink href={addressWith('archived', given.withArchived ? null : 'true')}>
           {lightspeed(given.withArchived ? 'withoutArchived' : 'withArchived')}

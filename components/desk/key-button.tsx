@@ -1,5 +1,8 @@
 import { Button } from '@/components/ui/button';
 
+/** Keys whose sign is the same on every keyboard. */
+const SIGNS: Readonly<Record<string, string>> = { Enter: '↵', Delete: '⌦' };
+
 /** An act on the active row, with the key of the grid that does the same. */
 export function KeyButton({
   shortcut,
@@ -28,7 +31,7 @@ export function KeyButton({
     >
       {label}
       <kbd className="font-sans text-xs opacity-70 max-sm:hidden" aria-hidden>
-        {shortcut === 'Enter' ? '↵' : shortcut}
+        {SIGNS[shortcut] ?? shortcut}
       </kbd>
     </Button>
   );

@@ -3,6 +3,7 @@ import { ChevronRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { cn } from '@/components/ui/cn';
 import { countsFor, type ModifierRow, modifierRowId, newOfferFor } from './modifier-model';
+import { rowClass } from './segment-grid';
 import type { ModifierWords } from './use-modifier-words';
 
 /** Columns of head and rows; a phone has the effect beneath. */
@@ -44,12 +45,7 @@ export function ModifierTableRow({
       // The grid keeps the focus.
       onMouseDown={(event) => event.preventDefault()}
       onClick={onActive}
-      className={cn(
-        MODIFIER_GRID,
-        'min-h-10 cursor-default border-b border-line/60 py-1 max-sm:min-h-14',
-        isActive &&
-          'bg-brand-soft group-focus-visible/grid:outline-2 group-focus-visible/grid:-outline-offset-2 group-focus-visible/grid:outline-brand',
-      )}
+      className={rowClass(MODIFIER_GRID, isActive)}
     >
       <span role="gridcell" tabIndex={-1} className={cn('flex min-w-0 items-center gap-1', indent)}>
         {kind === 'all' ? (

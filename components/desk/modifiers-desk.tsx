@@ -1,13 +1,12 @@
-// biome-ignore-all lint/a11y/useSemanticElements: a grid that keeps the focus and names its active row
 'use client';
 import { useTranslations } from 'next-intl';
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import type { CreateTarget } from '@/components/inventory/use-create-target';
-import { cn } from '@/components/ui/cn';
 import type { DeskModel } from './desk-model';
 import { ModifierDetail } from './modifier-detail';
 import { modifierRowId } from './modifier-model';
 import { MODIFIER_GRID, ModifierTableRow } from './modifier-row';
+import { GridHead, SegmentGrid } from './segment-grid';
 import { useDeskWords } from './use-desk-words';
 import { useModifierActs } from './use-modifier-acts';
 import { useModifierKeys } from './use-modifier-keys';
@@ -53,58 +52,40 @@ export function ModifiersDesk({
     const mapping = model.row(itemId)?.mapping;
     return mapping ? desk.takes(mapping) : null;
   };
-  const activeId = active?.id;
-  useEffect(() => {
-    if (activeId !== undefined && document.activeElement === grid.current)
-      document.getElementById(modifierRowId(activeId))?.scrollIntoView({ block: 'nearest' });
-  }, [activeId]);
   return (
     <>
-      <div className="relative min-w-0">
-        <div
-          ref={grid}
-          role="treegrid"
-          tabIndex={0}
-          aria-label={t('modifiers.grid')}
-          aria-rowcount={rows.length + 1}
-          aria-activedescendant={active && modifierRowId(active.id)}
-          aria-busy={read.modifiers === null && !read.failed}
-          onKeyDown={keys.onKeyDown}
-          className="group/grid relative h-[max(16rem,calc(100dvh-34rem))] overflow-y-auto rounded-xl border border-line bg-surface text-sm max-sm:h-[max(22rem,calc(100dvh-34rem))]"
-        >
-          <div
-            role="row"
-            aria-rowindex={1}
-            tabIndex={-1}
-            className={cn(
-              MODIFIER_GRID,
-              'sticky top-0 z-10 h-9 border-b border-line bg-surface text-xs font-medium text-muted',
-            )}
-          >
-            <Head label={t('modifiers.columns.name')} />
-            <Head label={t('columns.quantity')} className="text-right max-sm:hidden" />
-            <Head label={t('columns.net', { currency: currency ?? '' })} className="text-right" />
-            <Head label={t('modifiers.columns.does')} className="max-sm:hidden" />
-          </div>
-          {rows.map((row, place) => (
-            <ModifierTableRow
-              key={row.id}
-              row={row}
-              place={place}
-              mapped={mappedOf(row.modifier.item_id)}
-              isActive={place === keys.place}
-              words={words}
-              onActive={() => keys.point(row.id)}
-              onToggle={() => keys.toggle(row)}
-            />
-          ))}
-        </div>
-        {rows.length === 0 ? (
-          <p className="pointer-events-none absolute inset-x-0 top-24 px-6 text-center text-muted">
-            {t(`modifiers.${read.failed ? 'failed' : read.modifiers === null ? 'loading' : 'empty'}`)}
-          </p>
-        ) : null}
-      </div>
+      <SegmentGrid
+        grid={grid}
+        role="treegrid"
+        label={t('modifiers.grid')}
+        columns={MODIFIER_GRID}
+        head={
+          <>
+            <GridHead label={t('modifiers.columns.name')} />
+            <GridHead label={t('columns.quantity')} className="text-right max-sm:hidden" />
+            <GridHead label={t('columns.net', { currency: currency ?? '' })} className="text-right" />
+            <GridHead label={t('modifiers.columns.does')} className="max-sm:hidden" />
+          </>
+        }
+        count={rows.length}
+        activeId={active && modifierRowId(active.id)}
+        isBusy={read.modifiers === null && !read.failed}
+        empty={t(`modifiers.${read.failed ? 'failed' : read.modifiers === null ? 'loading' : 'empty'}`)}
+        onKeyDown={keys.onKeyDown}
+      >
+        {rows.map((row, place) => (
+          <ModifierTableRow
+            key={row.id}
+            row={row}
+            place={place}
+            mapped={mappedOf(row.modifier.item_id)}
+            isActive={place === keys.place}
+            words={words}
+            onActive={() => keys.point(row.id)}
+            onToggle={() => keys.toggle(row)}
+          />
+        ))}
+      </SegmentGrid>
       <ModifierDetail
         {...{ model, words, allowed, create }}
         row={active}
@@ -118,9 +99,3 @@ export function ModifiersDesk({
     </>
   );
 }
-
-const Head = ({ label, className }: { label: string; className?: string }) => (
-  <span role="columnheader" tabIndex={-1} className={cn('min-w-0 truncate', className)}>
-    {label}
-  </span>
-);

@@ -5,6 +5,7 @@ import type { CreateTarget, Target } from '@/components/inventory/use-create-tar
 import type { DeskRow, Takes } from '@/lib/contracts/desk';
 import { type BaseUnit, unitsLike } from '@/lib/core/units';
 import type { DeskModel, View } from './desk-model';
+import { isUndoKey, movesFrom } from './grid-moves';
 import type { Choice, useDeskActs } from './use-desk-acts';
 import type { useDeskWords } from './use-desk-words';
 
@@ -23,7 +24,6 @@ export interface RowActs {
   ignore: (row: DeskRow) => void;
   create: (row: DeskRow) => void;
 }
-const PAGE = 12;
 
 // Over 80 lines: each key is an act on the same active row.
 /**
@@ -101,22 +101,12 @@ export function useDeskKeys(given: {
     setSelected(next);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const isUndo = event.key === 'u' || (event.key === 'z' && (event.ctrlKey || event.metaKey));
+    const isUndo = isUndoKey(event);
     const isAll = event.key === 'a' && (event.ctrlKey || event.metaKey);
     if (event.target !== grid.current) return;
     if ((event.ctrlKey || event.metaKey || event.altKey) && !isUndo && !isAll) return;
     const row = active === null ? undefined : model.row(active);
-    const moves: Readonly<Record<string, number>> = {
-      ArrowDown: place + 1,
-      ArrowUp: place - 1,
-      j: place + 1,
-      k: place - 1,
-      PageDown: place + PAGE,
-      PageUp: place - PAGE,
-      Home: 0,
-      End: ids.length - 1,
-    };
-    const to = moves[event.key];
+    const to = movesFrom(place, ids.length)[event.key];
     if (to !== undefined) {
       event.preventDefault();
       return goTo(to);

@@ -1,12 +1,12 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { useRef, useState } from 'react';
-import { toast } from 'sonner';
+import { useState } from 'react';
 import { useSaveChange } from '@/components/ledger/use-save-change';
 import { useRun } from '@/components/ui/use-run';
 import { applyChangeAction, saveOrPreviewChangeAction } from '@/lib/actions/change';
 import type { Modifier, ModifierRuleInput } from '@/lib/contracts/modifiers';
 import { currentRules } from './modifier-model';
+import { useUndo } from './use-undo';
 
 interface Act {
   itemId: string;
@@ -29,16 +29,9 @@ export function useModifierActs(given: {
 }) {
   const { companyId, today, say, reread } = given;
   const t = useTranslations('desk');
-  const common = useTranslations('common');
   const { run, pending } = useRun();
-  const done = useRef<Act[]>([]);
   const [asked, setAsked] = useState<Act | null>(null);
-  const undoToast = useRef<string | number | undefined>(undefined);
-
-  const undo = () => {
-    const act = done.current.pop();
-    if (!act) return say(t('nothingToUndo'));
-    if (undoToast.current !== undefined) toast.dismiss(undoToast.current);
+  const done = useUndo<Act>(say, (act) => {
     const { itemId: item_id, before: rules, from: effective_from } = act;
     const change = { kind: 'modifier_rules' as const, item_id, rules, effective_from };
     run<unknown>(
@@ -56,12 +49,9 @@ export function useModifierActs(given: {
         },
       },
     );
-  };
+  });
   const keep = (act: Act) => {
-    done.current.push(act);
-    if (undoToast.current !== undefined) toast.dismiss(undoToast.current);
-    undoToast.current = toast(act.said, { action: { label: common('undo'), onClick: undo } });
-    say(act.said);
+    done.keep(act);
     void reread(act.itemId).then(act.after);
   };
   const { save, dialog } = useSaveChange({
@@ -76,7 +66,7 @@ export function useModifierActs(given: {
   return {
     dialog,
     isSaving: pending,
-    undo,
+    undo: done.undo,
     /** `after`: once it is saved, here or by the dialog. */
     decide: (modifier: Modifier, rules: ModifierRuleInput[], said: string, after: () => void) => {
       const { item_id, effective_from: from } = modifier;

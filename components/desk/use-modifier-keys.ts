@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, type RefObject, useCallback, useState } from 'react';
 import type { EffectFields } from '@/lib/contracts/modifiers';
+import { isUndoKey, movesFrom } from './grid-moves';
 import {
   countsFor,
   type currentRules,
@@ -110,7 +111,7 @@ export function useModifierKeys(given: {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== grid.current) return;
-    const isUndo = event.key === 'u' || (event.key === 'z' && (event.ctrlKey || event.metaKey));
+    const isUndo = isUndoKey(event);
     if ((event.ctrlKey || event.metaKey || event.altKey) && !isUndo) return;
     const act = isUndo ? (allowed ? acts.undo : undefined) : (moveOf(event.key) ?? actOf(event.key, active));
     if (!act) return;
@@ -118,15 +119,7 @@ export function useModifierKeys(given: {
     act();
   };
   function moveOf(key: string): (() => void) | undefined {
-    const moves: Readonly<Record<string, number>> = {
-      ArrowDown: place + 1,
-      ArrowUp: place - 1,
-      j: place + 1,
-      k: place - 1,
-      Home: 0,
-      End: rows.length - 1,
-    };
-    const to = moves[key];
+    const to = movesFrom(place, rows.length)[key];
     if (to !== undefined) return () => goTo(to);
     if (key === 'ArrowRight' && active?.kind === 'all') return () => toggle(active, true);
     if (key === 'ArrowLeft' && active) return () => toggle(active, false);

@@ -28,6 +28,7 @@ export function ChangeDialog({
   first,
   today,
   title,
+  text,
   done,
   onClose,
   onApplied,
@@ -39,6 +40,8 @@ export function ChangeDialog({
   first?: FirstAnswer | undefined;
   today: string;
   title: string;
+  /** What it means, where that is not said by the change itself. */
+  text?: string | undefined;
   done: string;
   onClose: () => void;
   onApplied: () => void;
@@ -49,7 +52,7 @@ export function ChangeDialog({
       open={change !== null}
       onOpenChange={(open) => open || onClose()}
       title={title}
-      description={t('text')}
+      description={text ? `${text} ${t('text')}` : t('text')}
     >
       {change ? (
         <ChangeForm
@@ -80,8 +83,9 @@ const choiceOf = (
   if_locked: postpone ? 'first_open_day' : 'refuse',
 });
 
-type Dated = Exclude<Change, { kind: 'rerun' } | { kind: 'held_name' }>;
-const isDated = (change: Change): change is Dated => change.kind !== 'rerun' && change.kind !== 'held_name';
+const UNDATED = ['rerun', 'held_name', 'held_names'] as const;
+type Dated = Exclude<Change, { kind: (typeof UNDATED)[number] }>;
+const isDated = (change: Change): change is Dated => !UNDATED.some((kind) => kind === change.kind);
 
 function ChangeForm({
   companyId,

@@ -20,7 +20,7 @@ export function usePreview(first?: FirstAnswer) {
     newest.current += 1;
     const mine = newest.current;
     setState((old) => ({ ...old, error: null, pending: true }));
-    const answer = await request(input);
+    const answer = await requestPreview(input);
     if (newest.current === mine) setState(answer);
     return answer;
   }, []);
@@ -31,7 +31,8 @@ export function usePreview(first?: FirstAnswer) {
   return { ...state, ask, forget };
 }
 
-async function request(input: PreviewInput): Promise<State> {
+/** What a change would write, or the code of why that cannot be told. */
+export async function requestPreview(input: PreviewInput): Promise<State> {
   try {
     const response = await fetch('/api/v1/changes/preview', {
       method: 'POST',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { daySchema, idSchema, nameSchema, positiveDecimalSchema } from './common';
-import { nameAnswerSchema, soldNameSchema } from './held-names';
+import { nameAnswerSchema, sharedAnswerSchema, soldNameSchema } from './held-names';
 import { mappingChoicesSchema, mappingUnitSchema } from './mappings';
 import { modifierRulesSchema } from './modifiers';
 import { packagingChangeSchema } from './packaging';
@@ -53,6 +53,18 @@ const heldNameChangeSchema = z.object({
   name: soldNameSchema,
   answer: nameAnswerSchema,
 });
+/** The same said of many names, each once: previewed as one sum, made whole or not at all. */
+const heldNamesChangeSchema = z.object({
+  kind: z.literal('held_names'),
+  names: z
+    .array(z.object({ item_id: idSchema, name: soldNameSchema }))
+    .min(1)
+    .max(500)
+    .refine((all) => new Set(all.map(({ item_id, name }) => `${item_id} ${name}`)).size === all.length, {
+      error: 'each name once',
+    }),
+  answer: sharedAnswerSchema,
+});
 export const recipeChangeSchema = z.object({
   kind: z.literal('recipe'),
   recipe_id: idSchema,
@@ -85,6 +97,7 @@ const changeSchema = z.union([
   voidReasonsChangeSchema,
   packagingChangeSchema,
   heldNameChangeSchema,
+  heldNamesChangeSchema,
   recipeChangeSchema,
   rerunChangeSchema,
 ]);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { companyInput, daySchema, idSchema, thingInput } from './common';
 import { ifLockedSchema } from './ledger';
+import { itemStateSchema } from './lightspeed';
 import { mappingTargetShape } from './mappings';
 
 /** As the till sold it: not trimmed, not folded. */
@@ -12,14 +13,15 @@ const otherShape = {
 };
 const ignoredShape = { ignored: z.literal(true).describe('another thing, and no stock') };
 const undoneShape = { undone: z.literal(true).describe('what was said of the name no longer holds') };
-/** What a person says of a name: the same thing, another one with what it takes, or nothing any more. */
-export const nameAnswerSchema = z.union([
+/** What can be said of many names at once. */
+export const sharedAnswerSchema = z.union([
   z.object(sameShape),
   z.object(otherShape),
   z.object(ignoredShape),
   z.object(undoneShape),
-  z.object(mappingTargetShape),
 ]);
+/** What a person says of a name: the same thing, another one with what it takes, or nothing any more. */
+export const nameAnswerSchema = z.union([...sharedAnswerSchema.options, z.object(mappingTargetShape)]);
 export type NameAnswerInput = z.output<typeof nameAnswerSchema>;
 
 const isSaid = (value: unknown) => value !== undefined;
@@ -64,7 +66,32 @@ const heldNameSchema = z
     is_held: z.boolean(),
   })
   .meta({ id: 'HeldName' });
-export const heldNamesSchema = z.object({ data: z.array(heldNameSchema), next_cursor: z.null() });
+const answeredNameSchema = z
+  .object({
+    item_id: idSchema,
+    sku: z.string().nullable(),
+    name: z.string(),
+    /** The item's own name. */
+    mapped_name: z.string(),
+    answer: z.enum(['same', 'other']),
+    /** The item made of the name, and what is decided about it; null of the same thing. */
+    split_item_id: idSchema.nullable(),
+    split_state: itemStateSchema.nullable(),
+    /** On which days it was sold first and last. */
+    first_day: daySchema,
+    last_day: daySchema,
+    answered_at: z.string(),
+    /** Whoever said so; null where it was no person or key known here. */
+    answered_by: z.string().nullable(),
+  })
+  .meta({ id: 'AnsweredName' });
+export const heldNamesSchema = z.object({
+  data: z.array(heldNameSchema),
+  /** What holds of what was said, newest first, at most 200. */
+  answered: z.array(answeredNameSchema),
+  next_cursor: z.null(),
+});
+export type AnsweredName = z.infer<typeof answeredNameSchema>;
 export type HeldNames = z.infer<typeof heldNamesSchema>;
 
 export const resolvedHeldSchema = z

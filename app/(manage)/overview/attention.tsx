@@ -54,7 +54,7 @@ export function Attention({
         <Notice
           tone="warn"
           title={t('held', { count: held })}
-          action={<Go href="/integrations/lightspeed/items#held">{t('look')}</Go>}
+          action={<Go href="/integrations/lightspeed/items?segment=held">{t('look')}</Go>}
         >
           {t('heldText')}
         </Notice>

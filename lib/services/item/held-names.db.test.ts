@@ -33,6 +33,7 @@ const map = (more: { quantity?: string } = {}) =>
 const bowl = (quantity = '1') => sale('new', quantity, { name: 'new' });
 const named = (name: string, quantity = '1') => sale('new', quantity, { name });
 const held = async () => (await listHeldNames(world.ctx, { id: world.integrationId })).data;
+const answered = async (of = world) => (await listHeldNames(of.ctx, { id: of.integrationId })).answered;
 const cola = () => world.balance();
 const resolve = (name: string, answer: object) =>
   resolveHeldName(world.ctx, { id: world.integrationId, item_id: world.item.new, name, ...answer });
@@ -170,6 +171,58 @@ describe('lines under a name that no mapping was made for (R38)', () => {
     expect(await cola()).toBe('0');
     expect((await held()).map(({ name }) => name)).toEqual(['Glühwein']);
     expect(await resolve('Glühwein', takesBeans())).toMatchObject({ item_id: split });
+  });
+
+  it('what was said is listed with who, when and on which days it was sold, until it is taken back', async () => {
+    await world.sell('2026-03-10', named('Glühwein', '3'), named('Grog'));
+    await world.sell('2026-03-12', named('Glühwein'));
+    const { item_id: split } = await resolve('Glühwein', { ignored: true });
+    await resolve('Grog', { same: true });
+    expect(await answered()).toMatchObject([
+      { name: 'Grog', answer: 'same', split_item_id: null, split_state: null, first_day: '2026-03-10' },
+      {
+        item_id: world.item.new,
+        name: 'Glühwein',
+        mapped_name: 'new',
+        answer: 'other',
+        split_item_id: split,
+        split_state: 'ignored',
+        first_day: '2026-03-10',
+        last_day: '2026-03-12',
+        answered_by: world.email,
+      },
+    ]);
+    await resolve('Grog', { undone: true });
+    expect((await answered()).map(({ name }) => name)).toEqual(['Glühwein']);
+    expect(await answered(await testRestaurant(database.db))).toEqual([]);
+  });
+
+  it('many names are answered in one sum, and taken back as one', async () => {
+    await world.sell('2026-03-10', named('Glühwein', '3'), named('Grog'));
+    await world.sell('2026-03-12', named('Punsch', '2'));
+    const names = ['Punsch', 'Glühwein', 'Grog'].map((name) => ({ item_id: world.item.new, name }));
+    const say = async (answer: { same: true } | { undone: true } | { ignored: true }) => {
+      const change = { kind: 'held_names' as const, names, answer };
+      const preview = await previewChange(world.ctx, { company_id: world.companyId, change });
+      await applyChange(world.ctx, { company_id: world.companyId, change, token: preview.token });
+      return preview;
+    };
+    expect(await say({ same: true })).toMatchObject({ days_changed: 2, entries_posted: 2 });
+    expect(await cola()).toBe('-6');
+    expect(await held()).toEqual([]);
+    expect(await say({ undone: true })).toMatchObject({ days_changed: 2, entries_reversed: 2 });
+    expect(await cola()).toBe('0');
+    expect(await held()).toHaveLength(3);
+    expect(await say({ ignored: true })).toMatchObject({ days_changed: 0 });
+    expect((await answered()).map(({ split_state }) => split_state)).toEqual(Array(3).fill('ignored'));
+    const twice = {
+      kind: 'held_names' as const,
+      names: [...names, ...names],
+      answer: { same: true as const },
+    };
+    await expect(
+      previewChange(world.ctx, { company_id: world.companyId, change: twice }),
+    ).rejects.toMatchObject({ name: 'ZodError' });
   });
 
   it('coverage counts what is held, and counts it as undecided', async () => {

@@ -9,7 +9,7 @@ import {
   supersedeNameAnswer,
   upsertSplitItem,
 } from '@/db/queries/item-names';
-import type { Change } from '@/lib/contracts/changes';
+import type { NameAnswerInput } from '@/lib/contracts/held-names';
 import { DomainError } from '@/lib/core/domain-error';
 import { writeAudit } from '../audit';
 import { actorName, type ServiceContext } from '../context';
@@ -25,7 +25,7 @@ export async function writeNameAnswer(
   tx: Transaction,
   ctx: ServiceContext,
   companyId: string,
-  { item_id: itemId, name, answer }: Extract<Change, { kind: 'held_name' }>,
+  { item_id: itemId, name, answer }: { item_id: string; name: string; answer: NameAnswerInput },
 ): Promise<Set<string>> {
   const item = await lockNamedItem(tx, companyId, itemId);
   if (!item || item.splitFrom !== null) throw new DomainError('not_found', 'no such item', { thing: 'item' });

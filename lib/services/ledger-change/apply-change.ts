@@ -88,6 +88,7 @@ function subjectOf(companyId: string, change: Change): { subjectType: string; su
   switch (change.kind) {
     // Each item has a row of its own.
     case 'mappings':
+    case 'held_names':
     case 'void_reasons':
     case 'packaging':
       return { subjectType: 'company', subjectId: companyId };

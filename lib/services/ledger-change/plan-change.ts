@@ -37,6 +37,7 @@ import { writeRecipeVersion } from '../recipe/write-recipe-version';
 import { writeVoidReasons } from '../void-reason/write-void-reasons';
 import { daysReached } from './change-of-setting';
 import { itemsNamed } from './modifier-changes';
+import { namesAnswered } from './names-answered';
 import { soldUnder } from './sold-under';
 import { type ChangeInput, type ReachedCount, toPreview } from './to-preview';
 
@@ -94,7 +95,7 @@ export async function planChange(
   const items = named.length > 0 ? await listNamedItems(tx, companyId, named) : [];
   const itemNames = new Map(items.map(({ id, name }) => [id, name]));
   const preview = toPreview(input, { daysRead: days.length, planned, changed, counts, names, itemNames });
-  const recorded = change.kind === 'held_name' ? planned : changed;
+  const recorded = namesAnswered(change).length > 0 ? planned : changed;
   return { lockedUntil, changed, recorded, counts, preview };
 }
 
@@ -131,7 +132,12 @@ async function makeChange(
       await writePackaging(tx, ctx, companyId, { ...change, reachesBooked: true });
       return 'settings';
     case 'held_name':
-      return writeNameAnswer(tx, ctx, companyId, change);
+    case 'held_names': {
+      const touched = new Set<string>();
+      for (const said of namesAnswered(change))
+        for (const id of await writeNameAnswer(tx, ctx, companyId, said)) touched.add(id);
+      return touched;
+    }
     case 'recipe': {
       await lockRecipes(tx, companyId);
       const recipe = await findRecipe(tx, companyId, change.recipe_id, 'update');
@@ -199,7 +205,7 @@ function choiceOf(change: Extract<Change, { kind: 'mapping' }>): MappingChoice {
 /** The first day a change may reach; null = all. What is restored may have counted on any. */
 function firstDayOf(change: Exclude<Change, { kind: 'rerun' }>): string | null {
   const isRestored = (choice: MappingChoice) => 'restores_version' in choice;
-  if (change.kind === 'held_name') return null;
+  if (change.kind === 'held_name' || change.kind === 'held_names') return null;
   return change.kind === 'mappings' && change.mappings.some(isRestored) ? null : change.effective_from;
 }
 
@@ -217,7 +223,10 @@ async function readDays(tx: Transaction, companyId: string, change: Change): Pro
       : { from: firstDayOf(change), to: null },
   );
   const isLinked = isRerun && change.storage_unit !== 'kept';
-  const isMeant = change.kind === 'held_name' ? await soldUnder(tx, companyId, change) : () => true;
+  const answered = namesAnswered(change);
+  const meant: ((day: KeptDay) => boolean)[] = [];
+  for (const one of answered) meant.push(await soldUnder(tx, companyId, one));
+  const isMeant = (day: KeptDay) => answered.length === 0 || meant.some((isSold) => isSold(day));
   return kept.filter(isMeant).flatMap((day) => {
     const storageUnitId = isLinked ? day.linkedUnitId : (day.dayUnitId ?? day.linkedUnitId);
     return storageUnitId === null ? [] : [{ ...day, storageUnitId, controlTotals: keptControlTotals(day) }];

@@ -5,7 +5,6 @@ import { queryOf } from '@/app/(manage)/_lib/page-query';
 import { pageTitle } from '@/app/(manage)/_lib/page-title';
 import { traced } from '@/app/(manage)/_lib/traced';
 import { Desk } from '@/components/desk/desk';
-import { HeldNames } from '@/components/desk/held-names';
 import { FileLinks } from '@/components/imports/file-links';
 import { buttonClass } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -79,7 +78,6 @@ export default traced(async function ItemsPage({
         crumbs={crumbs}
         actions={<FileLinks companyId={company.id} kind="mappings" />}
       />
-      <HeldNames companyId={company.id} today={today} currency={currency} names={held.data} />
       <Desk
         key={`${days} ${withArchived}`}
         companyId={company.id}
@@ -89,6 +87,7 @@ export default traced(async function ItemsPage({
         withArchived={withArchived}
         currency={currency}
         first={first}
+        held={held}
         targets={targets}
         segment={SEGMENT_OF[query.state ?? ''] ?? null}
       />
