@@ -145,7 +145,18 @@ test('another thing: an item of its own, that takes what is said, and is taken b
   await goTo('Winterpunsch');
   await expect(page.getByText('Hedda,')).toBeVisible();
   await page.getByRole('link', { name: en('desk.held.toItem') }).click();
-  await expect(page.getByRole('grid', { name: en('desk.items') })).toContainText('200 ml Punch');
+  await expect(page.getByRole('heading', { level: 1, name: 'Winterpunsch' })).toBeVisible();
+  await expect(page.getByText('200 ml Punch', { exact: true })).toBeVisible();
+  const history = page.getByRole('table', { name: en('item.history') });
+  await expect(history.getByRole('row', { name: 'Mapped: one sale takes 200 ml Punch Hedda' })).toBeVisible();
+  await expect(
+    history.getByRole('row', { name: '“Winterpunsch” is something else: split off Hedda' }),
+  ).toBeVisible();
+  await page.getByRole('link', { name: en('item.showIt') }).click();
+  await expect(page.getByRole('heading', { level: 1, name: COLA })).toBeVisible();
+  for (const event of ['“Winterpunsch” is something else: split off', '“Vita Cola Zero” is the same thing'])
+    await expect(history.getByRole('row', { name: `${event} Hedda` })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
 
   await open();
   await goTo('Winterpunsch');
@@ -171,6 +182,7 @@ test('another thing about which nothing is decided waits for review; many are an
   await goTo('Winterpunsch');
   await page.keyboard.press('Delete');
   await applyByKeys();
+  await expect(rowOf('Winterpunsch')).toContainText(en('desk.held.waits'));
 
   await page.keyboard.press('Control+a');
   await page.getByRole('button', { name: 'Ignore (2)' }).click();

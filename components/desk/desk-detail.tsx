@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { CreateTarget } from '@/components/inventory/use-create-target';
@@ -6,6 +7,7 @@ import { cn } from '@/components/ui/cn';
 import type { DeskRow, Takes } from '@/lib/contracts/desk';
 import { DeskEdit } from './desk-edit';
 import type { DeskModel, Offer } from './desk-model';
+import { Findings } from './findings';
 import { KeyButton } from './key-button';
 import type { Editing, RowActs } from './use-desk-keys';
 import type { DeskWords } from './use-desk-words';
@@ -54,7 +56,15 @@ export function DeskDetail({
         <div className="grid gap-3">
           <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
             <div className="min-w-0 flex-1 basis-64">
-              <h2 className="truncate text-base font-semibold">{row.name}</h2>
+              <h2 className="truncate text-base font-semibold">
+                <Link
+                  href={`/integrations/lightspeed/items/${row.id}`}
+                  className="rounded-sm hover:underline"
+                  title={t('toItem')}
+                >
+                  {row.name}
+                </Link>
+              </h2>
               <p className="truncate text-sm text-muted">
                 {[
                   row.sku,
@@ -87,6 +97,12 @@ export function DeskDetail({
                   <Cost row={row} takes={takes} model={model} words={words} currency={currency} />
                 ) : null}
               </p>
+              <Findings findings={row.findings} />
+              {row.other_names && row.other_names.length > 0 ? (
+                <p className="text-sm text-muted">
+                  {t('alsoCounts', { names: row.other_names.map((name) => `“${name}”`).join(', ') })}
+                </p>
+              ) : null}
               {row.combo ? (
                 <p className="truncate text-sm text-muted">
                   {t('comboOf', { parts: row.combo.parts.join(', ') })}

@@ -11,6 +11,7 @@ const row = (id: string, more: Partial<DeskRow> = {}): DeskRow => ({
   item_type: 'ITEM',
   split_from: null,
   findings: [],
+  other_names: [],
   price: null,
   is_archived: false,
   is_modifier: false,

@@ -82,6 +82,7 @@ export const DeskTableRow = memo(function DeskTableRow({
           <span className="shrink-0 text-xs text-muted max-lg:hidden">{row.sku}</span>
         ) : null}
         {row.is_archived ? <Badge>{lightspeed('archived')}</Badge> : null}
+        {row.findings.length > 0 ? <Badge tone="warn">{t('changed')}</Badge> : null}
       </span>
       <span role="gridcell" tabIndex={-1} className="truncate text-muted max-lg:hidden">
         {row.accounting_group}

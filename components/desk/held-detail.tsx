@@ -96,11 +96,7 @@ function Said({ row: { said, mappedName } }: { row: HeldRow }) {
       {said.split_item_id ? (
         <p className="flex flex-wrap gap-x-2">
           {t(`split.${said.split_state ?? 'unmapped'}`)}
-          <TextLink
-            href={`/integrations/lightspeed/items?segment=${SEGMENT_OF[said.split_state ?? 'unmapped']}&search=${encodeURIComponent(said.name)}`}
-          >
-            {t('toItem')}
-          </TextLink>
+          <TextLink href={`/integrations/lightspeed/items/${said.split_item_id}`}>{t('toItem')}</TextLink>
         </p>
       ) : null}
       <p className="text-muted">
@@ -110,15 +106,6 @@ function Said({ row: { said, mappedName } }: { row: HeldRow }) {
     </div>
   );
 }
-/** Where the desk shows the item that was made of a name. */
-const SEGMENT_OF = {
-  unmapped: 'review',
-  ignored: 'ignored',
-  ingredient: 'mapped',
-  recipe: 'mapped',
-  subtraction: 'mapped',
-} as const;
-
 function RowButtons({ row, on }: { row: HeldRow; on: HeldRowActs }) {
   const t = useTranslations('desk.held');
   const desk = useTranslations('desk');

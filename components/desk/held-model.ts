@@ -25,19 +25,20 @@ export function heldRows({ data, answered }: HeldNames, search: string): HeldRow
     words === '' ||
     withoutMarks(`${row.name}\n${row.mappedName}\n${row.sku ?? ''}`.toLowerCase()).includes(words);
   const open = data.map((one) => ({
-    ...rowOf(one, one.is_held ? 'held' : 'deducted'),
+    ...rowOf(one, one.is_held ? '' : 'deducted-'),
     open: one,
     said: null,
   }));
-  const said = answered.map((one) => ({ ...rowOf(one, 'said'), open: null, said: one }));
+  const said = answered.map((one) => ({ ...rowOf(one), open: null, said: one }));
   return [...open, ...said].filter(matches);
 }
 
 const rowOf = (
   one: Pick<AnsweredName, 'item_id' | 'name' | 'mapped_name' | 'sku' | 'first_day' | 'last_day'>,
-  kind: string,
+  prefix = '',
 ) => ({
-  id: `${kind}-${one.item_id}-${encodeURIComponent(one.name)}`,
+  // The same when it is answered, so that the active row stays the active one.
+  id: `${prefix}${one.item_id}-${encodeURIComponent(one.name)}`,
   itemId: one.item_id,
   name: one.name,
   mappedName: one.mapped_name,

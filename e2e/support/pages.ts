@@ -1,6 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { mapMenu } from '@/lib/demo/map-menu';
 import { idOf } from '@/lib/demo/seed-inventory';
+import { listItems } from '@/lib/services/item/list-items';
 import { createLedgerBatch } from '@/lib/services/ledger/create-ledger-batch';
 import { activateLocation } from '@/lib/services/location/activate-location';
 import { linkStorageUnit } from '@/lib/services/location/link-storage-unit';
@@ -93,7 +94,9 @@ export async function companyOfPages(browser: Browser): Promise<CompanyOfPages> 
   });
   await addMember(ctx, { company_id, email: viewerEmail, role: 'viewer' });
   await createApiKey(ctx, { company_id, name: 'Till printer', role: 'viewer' });
+  const items = await listItems(ctx, { id, state: 'ingredient', limit: 1 });
   const ids = {
+    items: items.data[0]?.id ?? '',
     company: company_id,
     locations: location.id,
     transfers: sold.logId,

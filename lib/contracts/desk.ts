@@ -40,6 +40,8 @@ const deskRowSchema = z
     /** The item of whose name it was made (R38). */
     split_from: idSchema.nullable(),
     findings: findingsSchema,
+    /** Names its mapping counts for besides its own (R38); null: any name. */
+    other_names: z.array(z.string()).nullable(),
     price: z.string().nullable(),
     is_archived: z.boolean(),
     state: itemStateSchema,

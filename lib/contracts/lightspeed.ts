@@ -211,6 +211,8 @@ export const itemSchema = z
     /** The item of whose name it was made (R38); null of what Lightspeed lists. */
     split_from: idSchema.nullable(),
     findings: findingsSchema,
+    /** Names its mapping counts for besides its own (R38); null: any name. */
+    other_names: z.array(z.string()).nullable(),
     item_type: z.string().nullable(),
     accounting_group: z.string().nullable(),
     price: z.string().nullable(),

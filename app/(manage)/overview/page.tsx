@@ -123,7 +123,7 @@ function UnmappedSales({ count, sales }: { count: number | null; sales: Sales | 
   return (
     <Card
       title={t('unmapped')}
-      description={count !== null ? t('unmappedText', { count, days: SALES_DAYS }) : undefined}
+      description={sales && sales.data.length > 0 ? t('unmappedText', { days: SALES_DAYS }) : undefined}
       actions={
         count ? (
           <Link
@@ -138,7 +138,7 @@ function UnmappedSales({ count, sales }: { count: number | null; sales: Sales | 
       {!sales ? (
         <p className="text-muted">{t('notConnected')}</p>
       ) : sales.data.length === 0 ? (
-        <p className="text-sm text-muted">{t('allMapped')}</p>
+        <p className="text-sm text-muted">{t('allMapped', { count: count ?? 0, days: SALES_DAYS })}</p>
       ) : (
         <Table bare label={t('unmapped')}>
           <thead>

@@ -1,9 +1,11 @@
 import { thingInput } from '@/lib/contracts/common';
 import { heldNamesSchema, resolvedHeldSchema, resolveHeldInput } from '@/lib/contracts/held-names';
+import { itemHistorySchema } from '@/lib/contracts/item-history';
 import * as lightspeed from '@/lib/contracts/lightspeed';
 import { itemModifierRulesSchema, saveModifierRulesInput } from '@/lib/contracts/modifiers';
 import { deleteMapping } from '@/lib/services/item/delete-mapping';
 import { getItem } from '@/lib/services/item/get-item';
+import { getItemHistory } from '@/lib/services/item/get-item-history';
 import { listHeldNames } from '@/lib/services/item/list-held-names';
 import { resolveHeldName } from '@/lib/services/item/resolve-held-name';
 import { saveMapping } from '@/lib/services/item/save-mapping';
@@ -40,6 +42,14 @@ export const itemsOperations: readonly Operation[] = [
     input: thingInput,
     output: lightspeed.itemSchema,
     service: getItem,
+  }),
+  operation({
+    method: 'GET',
+    path: '/items/{id}/history',
+    summary: 'What was decided about an item and said of its names, by whom and when',
+    input: thingInput,
+    output: itemHistorySchema,
+    service: getItemHistory,
   }),
   operation({
     method: 'PUT',

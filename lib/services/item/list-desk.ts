@@ -8,19 +8,17 @@ import {
   listSiblings,
   type SiblingRow,
 } from '@/db/queries/desk';
-import { listFindings } from '@/db/queries/item-findings';
 import { type Desk, type DeskRow, listDeskInput, type Takes } from '@/lib/contracts/desk';
 import { addDays } from '@/lib/core/business-day';
 import { DomainError } from '@/lib/core/domain-error';
-import { groupBy } from '@/lib/core/group-by';
 import { roundHalfEven, ZERO } from '@/lib/core/quantity';
 import { requireThing } from '../access';
 import { currentDay } from '../company/current-day';
 import type { ServiceContext } from '../context';
+import { type Beside, besideItems } from './beside-items';
 import { loadDecided, openAndByParts } from './combo-sales';
 import { loadItemSales } from './load-item-sales';
 import { sumCoverage } from './sum-coverage';
-import { toFindings } from './to-findings';
 
 /**
  * Every item of the integration that is active or was sold, ranked by net sales of the last days, with what
@@ -62,7 +60,7 @@ export async function listDesk(ctx: ServiceContext, raw: z.input<typeof listDesk
   const rows = found.slice(0, limit);
   const ids = rows.map((row) => row.id);
   const siblings = await listSiblings(ctx.db, companyId, id, ids);
-  const findingsOf = groupBy(await listFindings(ctx.db, companyId, ids), ({ itemId }) => itemId);
+  const beside = await besideItems(ctx.db, companyId, rows);
   const siblingOf = new Map(siblings.map((one) => [one.itemId, one]));
   const partsOf = new Map(
     ids.map((one) => [one, [...new Set((sales.combosOf.get(one) ?? []).flatMap(({ parts }) => parts))]]),
@@ -76,7 +74,7 @@ export async function listDesk(ctx: ServiceContext, raw: z.input<typeof listDesk
   };
   const data = rows.map((row) => ({
     ...toRow(row, siblingOf.get(row.id), comboOf(row.id)),
-    findings: toFindings(findingsOf.get(row.id) ?? []),
+    ...beside(row),
     held_net_value: roundHalfEven(sales.heldByItem.get(row.id)?.netValue ?? ZERO),
   }));
   const next = isById ? (data.at(-1)?.id ?? null) : String(Number(cursor ?? 0) + limit);
@@ -104,7 +102,7 @@ function toRow(
   row: DeskRowFound,
   sibling: SiblingRow | undefined,
   combo: DeskRow['combo'],
-): Omit<DeskRow, 'findings' | 'held_net_value'> {
+): Omit<DeskRow, keyof Beside | 'held_net_value'> {
   const takes = takesOf({ ...row, quantity: row.mappedQuantity, unit: row.mappedUnit });
   return {
     id: row.id,

@@ -1,12 +1,11 @@
 import type { z } from 'zod';
-import { listFindings } from '@/db/queries/item-findings';
 import { listItemRows } from '@/db/queries/items';
 import type { Page } from '@/lib/contracts/common';
 import { type Item, listItemsInput } from '@/lib/contracts/lightspeed';
-import { groupBy } from '@/lib/core/group-by';
 import { requireThing } from '../access';
 import type { ServiceContext } from '../context';
 import { BY_NAME, readPage } from '../pagination';
+import { besideItems } from './beside-items';
 import { toItem } from './to-item';
 
 /** The integration's items by name, with what each takes from stock (R13). */
@@ -25,7 +24,6 @@ export async function listItems(
       ...page,
     }),
   );
-  const ids = rows.map((row) => row.id);
-  const findingsOf = groupBy(await listFindings(ctx.db, companyId, ids), ({ itemId }) => itemId);
-  return { data: rows.map((row) => toItem(row, findingsOf.get(row.id))), next_cursor };
+  const beside = await besideItems(ctx.db, companyId, rows);
+  return { data: rows.map((row) => toItem(row, beside(row))), next_cursor };
 }

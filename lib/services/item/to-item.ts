@@ -1,9 +1,8 @@
 import type { ItemListing } from '@/db/queries/items';
 import type { Item } from '@/lib/contracts/lightspeed';
-import type { Finding } from '@/lib/core/item-names/findings';
-import { toFindings } from './to-findings';
+import type { Beside } from './beside-items';
 
-export function toItem(row: ItemListing, findings: readonly Finding[] = []): Item {
+export function toItem(row: ItemListing, beside: Beside): Item {
   return {
     id: row.id,
     lightspeed_id: row.lightspeedId,
@@ -11,7 +10,7 @@ export function toItem(row: ItemListing, findings: readonly Finding[] = []): Ite
     name: row.name,
     docket_name: row.docketName,
     split_from: row.splitFrom,
-    findings: toFindings(findings),
+    ...beside,
     item_type: row.itemType,
     accounting_group: row.accountingGroup,
     price: row.price,

@@ -1,0 +1,1 @@
+export { CardAndTableSkeleton as default } from '@/components/ui/page-skeleton';

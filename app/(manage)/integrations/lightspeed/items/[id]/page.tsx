@@ -1,0 +1,203 @@
+import Link from 'next/link';
+import { useLocale, useTranslations } from 'next-intl';
+import { getTranslations } from 'next-intl/server';
+import { thingPage } from '@/app/(manage)/_lib/thing-page';
+import { traced } from '@/app/(manage)/_lib/traced';
+import { Findings } from '@/components/desk/findings';
+import { Elsewhere } from '@/components/shell/elsewhere';
+import { Badge } from '@/components/ui/badge';
+import { buttonClass } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
+import { Facts } from '@/components/ui/facts';
+import { Moment } from '@/components/ui/moment';
+import { PageHeader } from '@/components/ui/page-header';
+import { portions } from '@/components/ui/portions';
+import { Table, Td, Th } from '@/components/ui/table';
+import { TextLink } from '@/components/ui/text-link';
+import type { ItemHistory } from '@/lib/contracts/item-history';
+import type { Item } from '@/lib/contracts/lightspeed';
+import type { ItemModifierRules } from '@/lib/contracts/modifiers';
+import { exact, isDecimal, roundHalfEven } from '@/lib/core/quantity';
+import { asSpoken, type BaseUnit } from '@/lib/core/units';
+import { showFigure } from '@/lib/i18n/figures';
+import type { ServiceContext } from '@/lib/services/context';
+import { getItem } from '@/lib/services/item/get-item';
+import { getItemHistory } from '@/lib/services/item/get-item-history';
+import { getModifierRules } from '@/lib/services/modifier/get-modifier-rules';
+
+const ITEMS = '/integrations/lightspeed/items';
+
+interface Read {
+  item: Item;
+  history: ItemHistory;
+  rules: ItemModifierRules['rules'];
+}
+async function read(ctx: ServiceContext, input: { id: string; company_id: string }): Promise<Read> {
+  const item = await getItem(ctx, input);
+  const [history, { rules }] = await Promise.all([getItemHistory(ctx, input), getModifierRules(ctx, input)]);
+  return { item, history, rules };
+}
+const page = thingPage('item', read);
+export const generateMetadata = page.title(({ item }) => item.name);
+
+/** An item of the till: what is said of it, the names that counts for, what became new, and its history. */
+export default traced(async function ItemPage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  const t = await getTranslations('item');
+  const lightspeed = await getTranslations('lightspeed');
+  const { thing, elsewhere } = await page.load(id);
+  if (elsewhere) return <Elsewhere company={elsewhere} />;
+  const { item, history, rules } = thing;
+  return (
+    <>
+      <PageHeader
+        title={item.name}
+        badge={item.is_archived ? <Badge>{lightspeed('archived')}</Badge> : null}
+        text={t('text')}
+        crumbs={[
+          { href: '/integrations', label: lightspeed('integrations') },
+          { href: '/integrations/lightspeed', label: 'Lightspeed K-Series' },
+          { href: ITEMS, label: lightspeed('items') },
+        ]}
+        actions={
+          <Link
+            className={buttonClass({ variant: 'secondary' })}
+            href={`${ITEMS}?search=${encodeURIComponent(item.name)}`}
+          >
+            {t('atDesk')}
+          </Link>
+        }
+      />
+      <div className="grid gap-6">
+        <Findings findings={item.findings} />
+        <About item={item} rules={rules} />
+        <History history={history} />
+      </div>
+    </>
+  );
+});
+
+function About({ item, rules }: Pick<Read, 'item' | 'rules'>) {
+  const t = useTranslations('item');
+  const desk = useTranslations('desk');
+  const locale = useLocale();
+  const takes = useTakes();
+  const { mapping, other_names: others, predecessor } = item;
+  const decided =
+    mapping !== null
+      ? takes({ ...mapping, name: mapping.mapped_object_name })
+      : t(item.state === 'ignored' ? 'ignored' : rules.length > 0 ? 'asModifier' : 'open');
+  return (
+    <Card>
+      <Facts
+        className="sm:grid-cols-3"
+        facts={[
+          [t('takes'), mapping?.is_subtraction ? desk('addsBack', { takes: decided }) : decided],
+          ...(item.state === 'unmapped'
+            ? []
+            : [
+                [
+                  t('names'),
+                  others === null
+                    ? t('anyName')
+                    : [item.name, ...others].map((name) => `“${name}”`).join(', '),
+                ] as const,
+              ]),
+          [t('sku'), item.sku ?? '–'],
+          [t('group'), item.accounting_group ?? '–'],
+          [
+            t('price'),
+            item.price === null ? '–' : showFigure(item.price, locale, { digits: 2, minDigits: 2 }),
+          ],
+          ...(item.docket_name && item.docket_name !== item.name
+            ? [[t('docket'), item.docket_name] as const]
+            : []),
+          ...(item.split_from
+            ? [
+                [
+                  t('splitFrom'),
+                  <TextLink key="s" href={`${ITEMS}/${item.split_from}`}>
+                    {t('showIt')}
+                  </TextLink>,
+                ] as const,
+              ]
+            : []),
+          ...(predecessor
+            ? [
+                [
+                  t('predecessor'),
+                  <TextLink key="p" href={`${ITEMS}/${predecessor.item_id}`}>
+                    {predecessor.name}
+                  </TextLink>,
+                ] as const,
+              ]
+            : []),
+        ]}
+      />
+    </Card>
+  );
+}
+
+function History({ history }: Pick<Read, 'history'>) {
+  const t = useTranslations('item');
+  const takes = useTakes();
+  const what = (one: ItemHistory['data'][number]) =>
+    t.has(`events.${one.action}`)
+      ? t(`events.${one.action}`, {
+          name: one.name ?? t('noName'),
+          takes: takes({ ...one, name: one.mapped_object_name }),
+        })
+      : one.action;
+  return (
+    <Card title={t('history')} description={history.data.length === 0 ? t('noHistory') : undefined}>
+      {history.data.length === 0 ? null : (
+        <Table stack bare label={t('history')}>
+          <thead>
+            <tr>
+              <Th>{t('what')}</Th>
+              <Th>{t('who')}</Th>
+              <Th>{t('when')}</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {history.data.map((one) => (
+              <tr key={one.id}>
+                <Td className="font-medium">
+                  {one.split_item_id && one.action === 'split_off_name' ? (
+                    <TextLink href={`${ITEMS}/${one.split_item_id}`}>{what(one)}</TextLink>
+                  ) : (
+                    what(one)
+                  )}
+                </Td>
+                <Td label={t('who')}>{one.by ?? t('byItself')}</Td>
+                <Td label={t('when')}>
+                  <Moment iso={one.at} />
+                </Td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </Card>
+  );
+}
+
+/** An amount of an ingredient or recipe, in the reader's words. */
+function useTakes() {
+  const units = useTranslations('units');
+  const locale = useLocale();
+  return ({
+    quantity,
+    unit,
+    name,
+  }: {
+    quantity: string | null;
+    unit: string | null;
+    name: string | null;
+  }) => {
+    if (quantity === null || !isDecimal(quantity)) return name ?? '';
+    const said = unit === null ? null : asSpoken(exact(quantity), unit as BaseUnit);
+    const amount = said ? roundHalfEven(said.amount) : quantity;
+    return `${showFigure(amount, locale)} ${units(said?.unit ?? portions(quantity))} ${name ?? ''}`.trim();
+  };
+}
