@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { Readable } from 'node:stream';
-import MailComposer from 'nodemailer/lib/mail-composer';
-import SmtpConnection from 'nodemailer/lib/smtp-connection';
+import MailComposer from 'nodemailer/lib/mail-composer/index.js';
+import SmtpConnection from 'nodemailer/lib/smtp-connection/index.js';
 import type { MailFate, MailMessage, MailSender } from '@/lib/ports';
 import type { Log } from './log';
 
