@@ -1,4 +1,4 @@
-import { sendMailFunction } from './functions/mail';
+import { answerResetsFunction, sendMailFunction } from './functions/mail';
 import { auditChain, keepTokensAlive, planner, recovery, transferNight } from './functions/nights';
 import { lookForNoticesFunction } from './functions/notices';
 import { runMigration } from './functions/run-migration';
@@ -13,4 +13,5 @@ export const functions = [
   auditChain,
   sendMailFunction,
   lookForNoticesFunction,
+  answerResetsFunction,
 ];

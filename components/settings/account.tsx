@@ -7,27 +7,15 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import { useContractForm } from '@/components/ui/use-contract-form';
 import { changePasswordAction } from '@/lib/actions/account';
 import { changePasswordInput } from '@/lib/contracts/sessions';
+import { type OwnAccount, PersonFacts } from './person';
 
 /** Who one is here, and one's password; everybody's own, whatever the role (R2). */
-export function Account({ name, email, role }: Record<'name' | 'email' | 'role', string>) {
+export function Account({ account, role }: { account: OwnAccount; role: string }) {
   const t = useTranslations('settings');
   return (
     <Card title={t('profile')}>
-      <dl className="grid gap-4 text-sm sm:grid-cols-3">
-        <div>
-          <dt className="text-muted">{t('name')}</dt>
-          <dd className="font-medium">{name || '–'}</dd>
-        </div>
-        <div>
-          <dt className="text-muted">{t('email')}</dt>
-          <dd className="font-medium break-all">{email}</dd>
-        </div>
-        <div>
-          <dt className="text-muted">{t('role')}</dt>
-          <dd className="font-medium">{role}</dd>
-        </div>
-      </dl>
-      <PasswordForm email={email} />
+      <PersonFacts account={account} role={role} />
+      <PasswordForm email={account.email} />
     </Card>
   );
 }

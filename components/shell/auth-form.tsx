@@ -1,7 +1,7 @@
 'use client';
 import Link from 'next/link';
 import { signIn } from 'next-auth/react';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { z } from 'zod';
 import { FormError } from '@/components/ui/form-error';
 import { TextField } from '@/components/ui/form-fields';
@@ -10,12 +10,14 @@ import { useContractForm } from '@/components/ui/use-contract-form';
 import { signUpAction } from '@/lib/actions/account';
 import { signInInput, signUpInput } from '@/lib/contracts/people';
 import { ERROR_CODES } from '@/lib/core/error-codes';
+import { EntryLink } from './entry-card';
 
 const FORMS = {
   'sign-in': signInInput.extend({
     email: signUpInput.shape.email,
     password: signInInput.shape.password.min(1),
     name: z.string(),
+    locale: signUpInput.shape.locale,
   }),
   'sign-up': signUpInput,
 };
@@ -23,10 +25,11 @@ const FORMS = {
 /** `isOpen`: strangers may make an account here. */
 export function AuthForm({ mode, isOpen = true }: { mode: 'sign-in' | 'sign-up'; isOpen?: boolean }) {
   const t = useTranslations();
+  const locale = useLocale() === 'de' ? 'de' : 'en';
   const { control, props, run, pending, error } = useContractForm({
     contract: FORMS[mode],
     initial: { name: '', email: '', password: '' },
-    toInput: (values) => values,
+    toInput: (values) => ({ ...values, locale }),
   });
   /** A new account, if asked for, and the session. */
   async function enter(input: z.output<typeof signUpInput>) {
@@ -66,6 +69,7 @@ export function AuthForm({ mode, isOpen = true }: { mode: 'sign-in' | 'sign-up';
           minLength={mode === 'sign-up' ? 10 : undefined}
           autoComplete={mode === 'sign-up' ? 'new-password' : 'current-password'}
         />
+        {mode === 'sign-in' ? <EntryLink href="/forgot">{t('auth.forgotten')}</EntryLink> : null}
         <FormError text={error} />
         <SubmitButton pending={pending}>{t(`auth.${mode}`)}</SubmitButton>
       </form>

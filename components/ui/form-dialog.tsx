@@ -22,7 +22,7 @@ export type FormField<V> = {
   name: keyof V & string;
   label: string;
   hint?: string;
-  kind?: 'text' | 'decimal' | 'date' | 'email' | 'select' | 'combobox' | 'switch';
+  kind?: 'text' | 'decimal' | 'date' | 'email' | 'password' | 'select' | 'combobox' | 'switch';
   options?: readonly Option[];
   required?: boolean;
   when?: (values: V) => boolean;

@@ -28,8 +28,35 @@ export async function updatePasswordHash(db: Queryable, userId: string, password
   await db.update(users).set({ passwordHash }).where(eq(users.id, userId));
 }
 
+export async function updateName(db: Queryable, userId: string, name: string): Promise<void> {
+  await db.update(users).set({ name }).where(eq(users.id, userId));
+}
+
 export async function updateLocale(db: Queryable, userId: string, locale: string): Promise<void> {
   await db.update(users).set({ locale }).where(eq(users.id, userId));
+}
+
+/** Shown to be theirs; a unique violation when somebody else has it. */
+export async function updateAddress(
+  db: Queryable,
+  userId: string,
+  email: string,
+  confirmedAt: Date,
+): Promise<void> {
+  await db.update(users).set({ email, confirmedAt }).where(eq(users.id, userId));
+}
+
+/** Only if it still is the address that was shown to be theirs. */
+export async function markAddressConfirmed(
+  db: Queryable,
+  userId: string,
+  email: string,
+  now: Date,
+): Promise<void> {
+  await db
+    .update(users)
+    .set({ confirmedAt: sql`coalesce(${users.confirmedAt}, ${now.toISOString()}::timestamptz)` })
+    .where(and(eq(users.id, userId), eq(users.email, email)));
 }
 
 export async function updateDisabled(db: Queryable, userId: string, disabledAt: Date | null): Promise<void> {

@@ -8,6 +8,7 @@ export * from './jobs';
 export * from './ledger';
 export * from './lightspeed';
 export * from './limits';
+export * from './links';
 export * from './mail';
 export * from './modifiers';
 export * from './names';

@@ -20,6 +20,8 @@ export const users = pgTable(
     name: text('name').notNull().default(''),
     passwordHash: text('password_hash').notNull(),
     locale: text('locale'),
+    /** When it was shown that the address is theirs (R46); null: not yet. */
+    confirmedAt: moment('confirmed_at'),
     /** Nobody signs in with it any more, and what it made opens nothing. */
     disabledAt: moment('disabled_at'),
     createdAt: createdAt(),

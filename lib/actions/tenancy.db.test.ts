@@ -46,6 +46,13 @@ const PERSONAL = new Set([
   'changePasswordAction',
   'endSessionAction',
   'endOtherSessionsAction',
+  // Tried in account.db.test.ts.
+  'requestResetAction',
+  'resetPasswordAction',
+  'confirmAddressAction',
+  'changeAddressAction',
+  'confirmAgainAction',
+  'changeNameAction',
 ]);
 const OF_A_COMPANY = ACTIONS.filter(([name]) => !PERSONAL.has(name));
 

@@ -14,6 +14,7 @@ export const signUpInput = z.object({
   email: z.email().max(254),
   password: passwordSchema,
   name: nameTextSchema.default(''),
+  locale: z.enum(['de', 'en']).optional().describe('The language of mail'),
 });
 export const signInInput = z.object({ email: z.string().max(254), password: z.string().max(200) });
 export const userSchema = z
@@ -22,6 +23,7 @@ export const userSchema = z
     email: z.string(),
     name: z.string(),
     locale: z.string().nullable(),
+    is_confirmed: z.boolean().describe('The address was shown to be theirs, by a link in a mail'),
   })
   .meta({ id: 'User' });
 /** The caller: a person, or an API key, which names no person. */

@@ -237,6 +237,12 @@ const CASES: Partial<Record<ErrorCode, Case>> = {
   },
   email_taken: () =>
     post('/sign-up', { email: restaurant.email.toUpperCase(), password: 'a long password' }, { as: null }),
+  password_weak: () => post('/sign-up', { email: 'weak@test.example', password: 'aaaaaaaaaa' }, { as: null }),
+  password_leaked: () =>
+    post('/sign-up', { email: 'weak@test.example', password: 'password123' }, { as: null }),
+  link_invalid: () =>
+    post('/password-resets/use', { token: 'made up', password: 'a long password' }, { as: null }),
+  mail_off: () => post('/password-resets', { email: 'chef@test.example' }, { as: null }),
   wrong_password: async () => {
     const person = { email: 'guessed@test.example', password: 'a long password' };
     const { json } = await post('/sign-up', person, { as: null });

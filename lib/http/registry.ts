@@ -1,4 +1,5 @@
 import type { Operation } from './operation';
+import { accountOperations } from './operations/account';
 import { auditOperations } from './operations/audit';
 import { changesOperations } from './operations/changes';
 import { companiesOperations } from './operations/companies';
@@ -27,6 +28,7 @@ import { transfersOperations } from './operations/transfers';
  */
 export const OPERATIONS: readonly Operation[] = [
   ...sessionOperations,
+  ...accountOperations,
   ...companiesOperations,
   ...peopleOperations,
   ...auditOperations,

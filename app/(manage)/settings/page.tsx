@@ -58,8 +58,12 @@ export default traced(async function SettingsPage() {
         {/* One's own account, whatever the role. */}
         <div data-own className="grid gap-6">
           <Account
-            name={user?.name ?? ''}
-            email={user?.email ?? ''}
+            account={{
+              name: user?.name ?? '',
+              email: user?.email ?? '',
+              isConfirmed: user?.is_confirmed ?? false,
+              hasMail: ctx.mail.kind !== 'off',
+            }}
             role={t.has(`roles.${company.role}`) ? t(`roles.${company.role}`) : company.role}
           />
           <Devices devices={devices.data.map(named)} />

@@ -21,7 +21,7 @@ export const sessionOperations: readonly Operation[] = [
     status: 201,
     input: people.signUpInput,
     output: people.userSchema,
-    errors: ['email_taken', 'sign_up_closed', 'invitation_required'],
+    errors: ['email_taken', 'sign_up_closed', 'invitation_required', 'password_weak', 'password_leaked'],
     isPublic: true,
     // Tries are counted outside of a transaction.
     effects: 'outside',
@@ -91,7 +91,7 @@ export const sessionOperations: readonly Operation[] = [
     summary: 'Change the password; signs the person out everywhere else',
     input: sessions.changePasswordInput,
     output: sessions.endedSessionsSchema,
-    errors: ['person_required', 'wrong_password', 'too_many_attempts'],
+    errors: ['person_required', 'wrong_password', 'too_many_attempts', 'password_weak', 'password_leaked'],
     effects: 'outside',
     service: changePassword,
   }),

@@ -2,6 +2,7 @@ import { listDueNights } from '@/db/queries/due-nights';
 import { listStaleMigrations } from '@/db/queries/migrations';
 import { closeInterruptedLogs } from '@/db/queries/transfers';
 import { DomainError } from '@/lib/core/domain-error';
+import { answerResets } from '../account/answer-resets';
 import type { ServiceContext } from '../context';
 import { dispatchMails } from '../mail/dispatch-mails';
 import { dispatchMigration } from '../migration/dispatch-migration';
@@ -32,6 +33,7 @@ export async function recoverStalledJobs(
   }
   const sent = await sendNights(ctx, await listDueNights(ctx.db, dueBefore(now), MAX_NIGHTS));
   const logs = await closeInterruptedLogs(ctx.db, ago(INTERRUPTED_MS), now);
+  await answerResets(ctx);
   const mails = await dispatchMails(ctx);
   return { migrations, nights: sent, logs, mails };
 }

@@ -5,6 +5,7 @@ import { endSessions, type SessionEnd } from '@/db/queries/sessions';
 import { passwordSchema } from '@/lib/contracts/people';
 import { DomainError } from '@/lib/core/domain-error';
 import { hashPassword } from '@/lib/platform/password';
+import { requireStrong } from '../account/require-strong';
 
 import { accountBucket } from '../limits/take-limits';
 
@@ -17,7 +18,8 @@ export type PersonAct =
 
 /**
  * Does it and signs the person out everywhere, all or nothing; a lock on the address is lifted with a new
- * password. Answers how many sessions ended. Throws not_found | validation_failed.
+ * password. Answers how many sessions ended. Throws not_found | validation_failed |
+ * password_leaked | password_weak.
  */
 export async function administerPerson(
   db: Database,
@@ -25,6 +27,7 @@ export async function administerPerson(
 ): Promise<{ user_id: string; ended: number }> {
   if (act.kind === 'reset-password' && !passwordSchema.safeParse(act.password).success)
     throw new DomainError('validation_failed', 'A password has 10 to 200 characters.');
+  if (act.kind === 'reset-password') await requireStrong(act.password, { email, field: 'password' });
   const passwordHash = act.kind === 'reset-password' ? await hashPassword(act.password) : null;
   return db.transaction(async (tx) => {
     const user = await findUserByEmail(tx, email.trim());

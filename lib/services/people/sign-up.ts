@@ -4,14 +4,18 @@ import { signUpInput, type userSchema } from '@/lib/contracts/people';
 import { DomainError } from '@/lib/core/domain-error';
 import { onViolation } from '@/lib/errors/violations';
 import { hashPassword } from '@/lib/platform/password';
+import { mailLink } from '../account/account-mail';
+import { requireStrong } from '../account/require-strong';
 import type { ServiceContext } from '../context';
 import { takeLimits } from '../limits/take-limits';
+import { dispatchMails } from '../mail/dispatch-mails';
 import { toUser } from './to-user';
 
 /**
- * A new person, without a company yet (R2). The unique index on the address decides between two at once:
- * email_taken. `isInvited`: the caller has seen an invitation to this address. Throws email_taken |
- * sign_up_closed | invitation_required | rate_limited.
+ * A new person, without a company yet (R2), who gets a link to confirm the address (R46). The unique index on
+ * the address decides between two at once: email_taken. `isInvited`: the caller has seen an invitation to
+ * this address. Throws email_taken | sign_up_closed | invitation_required | rate_limited | password_leaked |
+ * password_weak.
  */
 export async function signUp(
   ctx: ServiceContext,
@@ -21,10 +25,17 @@ export async function signUp(
   const input = signUpInput.parse(raw);
   if (!isInvited) requireOpen(ctx);
   await takeLimits(ctx, 'sign_up');
+  const { name, locale = null } = input;
+  const email = input.email.toLowerCase();
+  await requireStrong(input.password, { email, name, field: 'password' });
   const passwordHash = await hashPassword(input.password);
   try {
-    const email = input.email.toLowerCase();
-    return toUser(await insertUser(ctx.db, { email, name: input.name, passwordHash }));
+    const { user, mail } = await ctx.db.transaction(async (tx) => {
+      const user = await insertUser(tx, { email, name, locale, passwordHash });
+      return { user, mail: await mailLink(tx, ctx, user, { purpose: 'confirm', to: email }) };
+    });
+    await dispatchMails(ctx, [mail]);
+    return toUser(user);
   } catch (error) {
     return onViolation(error, { users_email_key: 'email_taken' });
   }

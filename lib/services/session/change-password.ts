@@ -1,18 +1,23 @@
 import type { z } from 'zod';
 import { forgetDevices } from '@/db/queries/limits';
+import { useAccountLinks } from '@/db/queries/links';
 import { findUser, updatePasswordHash } from '@/db/queries/people';
 import { endSessions } from '@/db/queries/sessions';
 import { changePasswordInput, type endedSessionsSchema } from '@/lib/contracts/sessions';
 import { DomainError } from '@/lib/core/domain-error';
 import { hashPassword } from '@/lib/platform/password';
+import { mailChange } from '../account/account-mail';
+import { requireStrong } from '../account/require-strong';
 import { auditPerson } from '../audit';
 import type { ServiceContext } from '../context';
+import { dispatchMails } from '../mail/dispatch-mails';
 import { requirePassword } from './require-password';
 import { requirePerson } from './require-person';
 
 /**
  * Sets the person's password and signs them out everywhere else (R2). Guessing the present one is slowed down
- * by itself. Throws wrong_password | too_many_attempts.
+ * by itself; links of mail that would set another one end. Throws wrong_password | too_many_attempts |
+ * password_leaked | password_weak.
  */
 export async function changePassword(
   ctx: ServiceContext,
@@ -23,11 +28,13 @@ export async function changePassword(
   const user = await findUser(ctx.db, userId);
   if (!user) throw new DomainError('unauthenticated');
   await requirePassword(ctx, user, input.current_password);
+  await requireStrong(input.new_password, { email: user.email, name: user.name, field: 'new_password' });
   const passwordHash = await hashPassword(input.new_password);
   const end = { because: 'password_changed', now: ctx.clock.now() } as const;
-  return ctx.db.transaction(async (tx) => {
+  const { ended, mail } = await ctx.db.transaction(async (tx) => {
     await updatePasswordHash(tx, userId, passwordHash);
     await forgetDevices(tx, userId);
+    await useAccountLinks(tx, { userId, purpose: 'reset', now: end.now });
     const ended = await endSessions(tx, { userId, except: sessionId }, end);
     await auditPerson(
       tx,
@@ -35,6 +42,8 @@ export async function changePassword(
       { userId },
       { action: 'password.change', byUserId: userId, details: { ended } },
     );
-    return { ended };
+    return { ended, mail: await mailChange(tx, ctx, user, 'passwordChanged') };
   });
+  await dispatchMails(ctx, [mail]);
+  return { ended };
 }

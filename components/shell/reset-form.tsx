@@ -1,0 +1,53 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { FormError } from '@/components/ui/form-error';
+import { TextField } from '@/components/ui/form-fields';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { useContractForm } from '@/components/ui/use-contract-form';
+import { resetPasswordAction } from '@/lib/actions/account';
+import { resetPasswordInput } from '@/lib/contracts/accounts';
+import { EntryCard, EntryLink } from './entry-card';
+import { useLinkToken } from './use-link-token';
+
+/** A new password by the link of a mail (R46). */
+export function ResetForm() {
+  const t = useTranslations('auth');
+  const token = useLinkToken();
+  const [isDone, setDone] = useState(false);
+  const { control, props, run, pending, error } = useContractForm({
+    contract: resetPasswordInput,
+    initial: { password: '' },
+    toInput: (values) => ({ ...values, token: token || 'none' }),
+  });
+  if (isDone)
+    return (
+      <EntryCard title={t('reset.doneTitle')} text={t('reset.doneText')}>
+        <EntryLink href="/sign-in">{t('sign-in')}</EntryLink>
+      </EntryCard>
+    );
+  return (
+    <EntryCard title={t('reset.title')} text={t('reset.text')}>
+      <form
+        {...props((input) =>
+          run(() => resetPasswordAction(input), { done: () => null, after: () => setDone(true) }),
+        )}
+        className="grid gap-4"
+      >
+        <TextField
+          control={control}
+          name="password"
+          label={t('reset.password')}
+          hint={t('passwordHint')}
+          type="password"
+          required
+          minLength={10}
+          autoComplete="new-password"
+        />
+        <FormError text={error} />
+        <SubmitButton pending={pending}>{t('reset.save')}</SubmitButton>
+      </form>
+      <EntryLink href="/forgot">{t('reset.again')}</EntryLink>
+    </EntryCard>
+  );
+}
