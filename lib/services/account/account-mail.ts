@@ -5,8 +5,8 @@ import { makeLinkToken } from '@/lib/platform/link-token';
 import type { ServiceContext } from '../context';
 import { enqueueMail } from '../mail/enqueue-mail';
 
-export const RESET_MS = 30 * 60_000;
-export const CONFIRM_MS = 24 * 60 * 60_000;
+const RESET_MS = 30 * 60_000;
+const CONFIRM_MS = 24 * 60 * 60_000;
 
 interface Person {
   id: string;
