@@ -10,7 +10,7 @@ export async function insertAccountLink(
   db: Queryable,
   values: typeof accountLinks.$inferInsert & { createdAt: Date },
 ): Promise<void> {
-  await useAccountLinks(db, { userId: values.userId, purpose: values.purpose, now: values.createdAt });
+  await spendAccountLinks(db, { userId: values.userId, purpose: values.purpose, now: values.createdAt });
   await db.insert(accountLinks).values(values);
 }
 
@@ -57,7 +57,7 @@ export async function takeAccountLink(
 }
 
 /** None of them opens anything any more. */
-export async function useAccountLinks(
+export async function spendAccountLinks(
   db: Queryable,
   { userId, purpose, now }: { userId: string; purpose?: Purpose; now: Date },
 ): Promise<void> {

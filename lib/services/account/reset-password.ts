@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { fillBucket, forgetDevices } from '@/db/queries/limits';
-import { findAccountLink, takeAccountLink, useAccountLinks } from '@/db/queries/links';
+import { findAccountLink, takeAccountLink, spendAccountLinks } from '@/db/queries/links';
 import { clearSignInAttempts, findUser, markAddressConfirmed, updatePasswordHash } from '@/db/queries/people';
 import { endSessions } from '@/db/queries/sessions';
 import { resetPasswordInput } from '@/lib/contracts/accounts';
@@ -35,7 +35,7 @@ export async function resetPassword(
   const mail = await ctx.db.transaction(async (tx) => {
     const link = await takeAccountLink(tx, which);
     if (!link) throw new DomainError('link_invalid');
-    await useAccountLinks(tx, { userId: user.id, now });
+    await spendAccountLinks(tx, { userId: user.id, now });
     await updatePasswordHash(tx, user.id, passwordHash);
     await markAddressConfirmed(tx, user.id, link.address, now);
     await fillBucket(tx, accountBucket('sign_in', user.email));

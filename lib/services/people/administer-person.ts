@@ -6,7 +6,6 @@ import { passwordSchema } from '@/lib/contracts/people';
 import { DomainError } from '@/lib/core/domain-error';
 import { hashPassword } from '@/lib/platform/password';
 import { requireStrong } from '../account/require-strong';
-
 import { accountBucket } from '../limits/take-limits';
 
 /** What the machine's own administrator, who holds the database, does to a person's account. */

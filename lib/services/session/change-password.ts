@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { forgetDevices } from '@/db/queries/limits';
-import { useAccountLinks } from '@/db/queries/links';
+import { spendAccountLinks } from '@/db/queries/links';
 import { findUser, updatePasswordHash } from '@/db/queries/people';
 import { endSessions } from '@/db/queries/sessions';
 import { changePasswordInput, type endedSessionsSchema } from '@/lib/contracts/sessions';
@@ -34,7 +34,7 @@ export async function changePassword(
   const { ended, mail } = await ctx.db.transaction(async (tx) => {
     await updatePasswordHash(tx, userId, passwordHash);
     await forgetDevices(tx, userId);
-    await useAccountLinks(tx, { userId, purpose: 'reset', now: end.now });
+    await spendAccountLinks(tx, { userId, purpose: 'reset', now: end.now });
     const ended = await endSessions(tx, { userId, except: sessionId }, end);
     await auditPerson(
       tx,
