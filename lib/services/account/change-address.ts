@@ -14,7 +14,8 @@ const MAX_AN_HOUR = 5;
 
 /**
  * Mails a link to a new address, or once more to the present one; it counts when the link is opened (R46).
- * Whether somebody else has the address is not told here. Throws mail_off | wrong_password | too_many_attempts.
+ * Whether somebody else has the address is not told here. Throws mail_off | wrong_password |
+ * too_many_attempts.
  */
 export async function changeAddress(
   ctx: ServiceContext,

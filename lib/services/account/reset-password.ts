@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { fillBucket, forgetDevices } from '@/db/queries/limits';
-import { findAccountLink, takeAccountLink, spendAccountLinks } from '@/db/queries/links';
-import { clearSignInAttempts, findUser, markAddressConfirmed, updatePasswordHash } from '@/db/queries/people';
+import { findAccountLink, spendAccountLinks, takeAccountLink } from '@/db/queries/links';
+import { findUser, markAddressConfirmed, updatePasswordHash } from '@/db/queries/people';
 import { endSessions } from '@/db/queries/sessions';
 import { resetPasswordInput } from '@/lib/contracts/accounts';
 import type { okSchema } from '@/lib/contracts/common';
