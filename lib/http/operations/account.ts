@@ -17,7 +17,7 @@ export const accountOperations: readonly Operation[] = [
     status: 202,
     input: accounts.requestResetInput,
     output: okSchema,
-    errors: ['mail_off'],
+    errors: ['mail_off', 'too_many_attempts'],
     isPublic: true,
     effects: 'outside',
     service: requestReset,
