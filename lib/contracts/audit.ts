@@ -10,6 +10,8 @@ export const AUDIT_ACTIONS = {
     'session.refuse',
     'session.lock',
     'password.change',
+    'password.reset',
+    'address.change',
     'access.refuse',
     'list.export',
   ],

@@ -5,6 +5,7 @@ import { type confirmedAddressSchema, linkInput } from '@/lib/contracts/accounts
 import { DomainError } from '@/lib/core/domain-error';
 import { onViolation } from '@/lib/errors/violations';
 import { hashLinkToken } from '@/lib/platform/link-token';
+import { auditPerson } from '../audit';
 import type { ServiceContext } from '../context';
 import { dispatchMails } from '../mail/dispatch-mails';
 import { mailChange } from './account-mail';
@@ -26,6 +27,8 @@ export async function confirmAddress(
       if (!user || user.disabledAt !== null) throw new DomainError('link_invalid');
       await updateAddress(tx, user.id, link.address, now);
       if (link.address === user.email) return { email: link.address, mail: null };
+      const event = { action: 'address.change', byUserId: user.id } as const;
+      await auditPerson(tx, ctx, { userId: user.id }, event);
       const told = { ...user, email: link.address };
       return { email: link.address, mail: await mailChange(tx, ctx, told, 'addressChanged', user.email) };
     });

@@ -8,6 +8,7 @@ import type { okSchema } from '@/lib/contracts/common';
 import { DomainError } from '@/lib/core/domain-error';
 import { hashLinkToken } from '@/lib/platform/link-token';
 import { hashPassword } from '@/lib/platform/password';
+import { auditPerson } from '../audit';
 import type { ServiceContext } from '../context';
 import { accountBucket, takeLimits } from '../limits/take-limits';
 import { dispatchMails } from '../mail/dispatch-mails';
@@ -40,7 +41,9 @@ export async function resetPassword(
     await markAddressConfirmed(tx, user.id, link.address, now);
     await fillBucket(tx, accountBucket('sign_in', user.email));
     await forgetDevices(tx, user.id);
-    await endSessions(tx, { userId: user.id }, { because: 'password_changed', now });
+    const ended = await endSessions(tx, { userId: user.id }, { because: 'password_changed', now });
+    const event = { action: 'password.reset', byUserId: null, details: { ended } } as const;
+    await auditPerson(tx, ctx, { userId: user.id }, event);
     return mailChange(tx, ctx, user, 'passwordChanged');
   });
   await dispatchMails(ctx, [mail]);
