@@ -52,3 +52,25 @@ export async function listBearersBeside(
   );
   return rows.map(({ id }) => id);
 }
+
+/**
+ * Items that bear or bore one of the SKUs, that share a SKU with these, and what was split off from any.
+ * Joined, not compared one by one: thousands of SKUs meet tens of thousands of items.
+ */
+export function bearersAround(companyId: string, skus: readonly string[]) {
+  const bearing = (list: ReturnType<typeof sql>) => sql`
+          select n.id from lightspeed_items n where n.company_id = ${companyId} and n.split_from is null and n.sku in (${list})
+          union
+          select f.item_id from lightspeed_former_skus f where f.company_id = ${companyId} and f.sku in (${list})`;
+  const given = sql`select jsonb_array_elements_text(${JSON.stringify(skus)}::text::jsonb)`;
+  return sql`
+        with sold as (${bearing(given)}),
+        shared as (
+          select n.sku from sold join lightspeed_items n on n.company_id = ${companyId} and n.id = sold.id
+          union
+          select f.sku from sold join lightspeed_former_skus f on f.company_id = ${companyId} and f.item_id = sold.id),
+        around as (${bearing(sql`select sku from shared`)})
+        select id from around
+        union all
+        select p.id from around join lightspeed_items p on p.company_id = ${companyId} and p.split_from = around.id`;
+}

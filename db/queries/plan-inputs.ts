@@ -7,6 +7,7 @@ import type { BaseUnit } from '@/lib/core/units';
 import type { DatedVersion } from '@/lib/core/versions';
 import { columnsOf } from './columns-of';
 import { listSkuSpans, type PresentSku, skuColumns } from './former-skus';
+import { bearersAround } from './item-bearers';
 import { findRow, listRows } from './rows';
 import { only, uuids } from './sql-parts';
 
@@ -90,7 +91,8 @@ export type ItemVersions = Omit<PlanItem, 'mapping' | 'modifierRules' | 'names'>
 
 /**
  * Every item of the businesses with the SKUs it bore and all its mapping versions; at least one business.
- * With `skus` only those that bear or bore one of them.
+ * With `skus` those that bear or bore one of them, whoever shares a SKU with these, and what was split off
+ * from any: all that a line of the SKUs can be sold as, and whose turn it was (R14, R38).
  */
 export async function listItemVersions(
   db: Queryable,
@@ -98,8 +100,7 @@ export async function listItemVersions(
   businessIds: readonly string[],
   skus?: readonly string[],
 ): Promise<ItemVersions[]> {
-  // Joined, not compared one by one: thousands of SKUs meet tens of thousands of items.
-  const asked = skus && sql`select jsonb_array_elements_text(${JSON.stringify(skus)}::text::jsonb)`;
+  const among = skus && bearersAround(companyId, skus);
   const rows = await listRows<PresentSku & Omit<ItemVersions, 'skus'>>(
     db,
     sql`
@@ -130,13 +131,7 @@ export async function listItemVersions(
     where i.company_id = ${companyId} and i.business_id in (${sql.join(
       businessIds.map((id) => sql`${id}`),
       sql`, `,
-    )}) and ${only(
-      asked &&
-        sql`i.id in (
-          select n.id from lightspeed_items n where n.company_id = ${companyId} and n.sku in (${asked})
-          union all
-          select f.item_id from lightspeed_former_skus f where f.company_id = ${companyId} and f.sku in (${asked}))`,
-    )}`,
+    )}) and ${only(among && sql`i.id in (${among})`)}`,
   );
   const spansOf = await listSkuSpans(db, companyId);
   const byId = new Map(rows.map((row) => [row.id, row]));

@@ -6,6 +6,7 @@ import { type Database, openDatabase } from '@/db/client';
 import { migrateDatabase } from '@/db/migrate';
 import { FriendlyError, runMain } from '@/scripts/stack/friendly-error';
 import { startPostgres } from '@/scripts/stack/postgres/server';
+import { benchCatalogue } from './catalogue';
 import { benchChooser } from './chooser';
 import { benchDesk } from './desk';
 import { benchLedger } from './ledger';
@@ -16,6 +17,7 @@ import { benchWalk } from './walk';
 
 const USAGE = `Usage: npm run bench [-- migration] [--latency <ms> …] [--days <number>] [--modifiers]
        npm run bench -- ledger [--entries <number>]
+       npm run bench -- catalogue [--items <number>]
        npm run bench -- chooser [--targets <number>]
        npm run bench -- desk [--items <number>]
        npm run bench -- walk
@@ -42,6 +44,7 @@ runMain(async () => {
   try {
     await migrateDatabase(server.url, { appUrl: server.appUrl });
     if (what === 'ledger') await benchLedger(owner, entries);
+    else if (what === 'catalogue') await benchCatalogue(owner, items);
     else for (const latency of latencies) await benchBoth({ db, owner, latency, days, modifiers });
   } finally {
     await Promise.all([db, owner].map((one) => one.$client.end({ timeout: 5 })));
@@ -93,7 +96,9 @@ function readArguments() {
   const isUsable = latencies.every((latency) => latency >= 0) && numbers.every((number) => number > 0);
   const { part, misses, calibrate, modifiers } = values;
   const isPart = part.every((one) => ['develop', 'calibrate', 'judge'].includes(one));
-  const isKnown = ['migration', 'ledger', 'chooser', 'desk', 'walk', 'suggestions'].includes(what);
+  const isKnown = ['migration', 'ledger', 'catalogue', 'chooser', 'desk', 'walk', 'suggestions'].includes(
+    what,
+  );
   if (!isKnown || !isUsable || !isPart) throw new FriendlyError(USAGE);
   return { what, latencies, entries, days, targets, items, modifiers, parts: part, misses, calibrate };
 }

@@ -45,7 +45,11 @@ export async function benchLedger(db: Database, entries: number): Promise<void> 
   row('on the full one', millis(onFull));
 }
 
-function contextOf(db: Database, vault: ReturnType<typeof createVault>, companyId: string): ServiceContext {
+export function contextOf(
+  db: Database,
+  vault: ReturnType<typeof createVault>,
+  companyId: string,
+): ServiceContext {
   const answer = (day: string) => ({
     sales: salesOfDay(day),
     nextStartOfDayAsIso8601: `${addDays(day, 1)}T05:00:00+01:00`,
@@ -74,7 +78,7 @@ function contextOf(db: Database, vault: ReturnType<typeof createVault>, companyI
 }
 
 /** Median milliseconds of a day's transfer. */
-async function transferDays(
+export async function transferDays(
   ctx: ServiceContext,
   { companyId, locationId }: Restaurant,
   first: string,

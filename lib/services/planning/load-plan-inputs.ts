@@ -81,9 +81,7 @@ export async function loadPlanInputs<D extends DayToPlan>(
   const postings = await listPostings(tx, companyId, scope.days, itemIds === 'all' ? null : [...itemIds]);
   const postingsOf = groupBy(postings, (row) => `${row.locationId} ${row.forDay}`);
   const { now, holdsNames } = await findPlanStart(tx, companyId);
-  const businessIds = new Set(scope.days.map((day) => day.businessId));
-  const items = await listItemVersions(tx, companyId, [...businessIds]);
-  const linesOf = await readLines(tx, scope, items, postingsOf);
+  const { items, linesOf } = await readItemsAndLines(tx, scope, postingsOf);
   const days = scope.days.flatMap((day) => {
     const { locationId, businessDay, snapshotId } = day;
     const own = postingsOf.get(`${locationId} ${businessDay}`) ?? [];
@@ -127,7 +125,7 @@ export async function loadPlanInputs<D extends DayToPlan>(
   });
 }
 
-/** Items that bore a SKU of the days: no other can be sold on them, and a catalogue may have 30,000. */
+/** Items that bore a SKU of the days: no other can be sold on them. */
 function bearersIn(
   items: readonly ItemVersions[],
   days: readonly { lines: readonly PlanLine[] }[],
@@ -139,38 +137,49 @@ function bearersIn(
 const readsWhole = ({ lines, itemIds }: Pick<PlanScope<DayToPlan>, 'lines' | 'itemIds'>) =>
   lines === 'all' || itemIds === 'all';
 
-/** The kept lines that can matter, by answer. */
-async function readLines<D extends DayToPlan>(
+interface Read {
+  items: readonly ItemVersions[];
+  /** The kept lines that can matter, by answer. */
+  linesOf: ReadonlyMap<string | null, KeptLine[]>;
+}
+
+/** Whole days are read first: of a catalogue of 30,000 a day sells some hundred, and only these are read. */
+async function readItemsAndLines<D extends DayToPlan>(
   tx: Queryable,
   scope: PlanScope<D>,
-  items: readonly ItemVersions[],
   postingsOf: ReadonlyMap<string, unknown>,
-): Promise<Map<string | null, KeptLine[]>> {
+): Promise<Read> {
   const { companyId, itemIds } = scope;
+  const businessIds = [...new Set(scope.days.map((day) => day.businessId))];
   const kept = scope.days.flatMap((day) =>
     day.lines || day.snapshotId === null ? [] : [{ ...day, snapshotId: day.snapshotId }],
   );
-  let wanted: LinesWanted = { kind: 'all' };
-  if (itemIds !== 'all') {
-    const touched = items.filter((item) => itemIds.has(item.id));
-    const skus = [...new Set(touched.flatMap((item) => item.skus.map(({ sku }) => sku)))];
-    const ids = (days: typeof kept) => days.map((day) => day.snapshotId);
-    wanted = readsWhole(scope)
-      ? // Entries that stand may have to be reversed, and the log of the day is about all its lines.
-        {
-          kind: 'of_answers_with_skus',
-          skus,
-          whole: ids(kept.filter((day) => postingsOf.has(`${day.locationId} ${day.businessDay}`))),
-        }
-      : // Which of two deliveries of a line counts can only be said by both.
-        {
-          kind: touched.some(({ ruleVersions }) => ruleVersions.length > 0)
-            ? 'of_bills_with_skus'
-            : 'of_skus',
-          skus,
-          whole: ids(kept.filter((day) => day.hasRepeats)),
-        };
+  const read = async (wanted: LinesWanted) => {
+    const ids = kept.map((day) => day.snapshotId);
+    return groupBy(await listKeptLines(tx, companyId, ids, wanted), (line) => line.snapshotId);
+  };
+  if (itemIds === 'all') {
+    const linesOf = await read({ kind: 'all' });
+    const lines = [...scope.days.map((day) => day.lines ?? []), ...linesOf.values()].flat();
+    const skus = new Set(lines.flatMap(({ sku }) => sku ?? []));
+    return { items: await listItemVersions(tx, companyId, businessIds, [...skus]), linesOf };
   }
-  const ids = kept.map((day) => day.snapshotId);
-  return groupBy(await listKeptLines(tx, companyId, ids, wanted), (line) => line.snapshotId);
+  const items = await listItemVersions(tx, companyId, businessIds);
+  const touched = items.filter((item) => itemIds.has(item.id));
+  const skus = [...new Set(touched.flatMap((item) => item.skus.map(({ sku }) => sku)))];
+  const ids = (days: typeof kept) => days.map((day) => day.snapshotId);
+  const wanted: LinesWanted = readsWhole(scope)
+    ? // Entries that stand may have to be reversed, and the log of the day is about all its lines.
+      {
+        kind: 'of_answers_with_skus',
+        skus,
+        whole: ids(kept.filter((day) => postingsOf.has(`${day.locationId} ${day.businessDay}`))),
+      }
+    : // Which of two deliveries of a line counts can only be said by both.
+      {
+        kind: touched.some(({ ruleVersions }) => ruleVersions.length > 0) ? 'of_bills_with_skus' : 'of_skus',
+        skus,
+        whole: ids(kept.filter((day) => day.hasRepeats)),
+      };
+  return { items, linesOf: await read(wanted) };
 }
