@@ -1,19 +1,39 @@
 'use client';
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import type { z } from 'zod';
 import { Card } from '@/components/ui/card';
 import { ConfirmButton } from '@/components/ui/confirm-button';
 import { FormDialog, type FormField } from '@/components/ui/form-dialog';
 import { Table, Td, Th } from '@/components/ui/table';
 import { useRun } from '@/components/ui/use-run';
+import { handOverAction } from '@/lib/actions/invitation';
 import { addMemberAction, changeMemberAction, removeMemberAction } from '@/lib/actions/member';
 import { roleSchema } from '@/lib/contracts/common';
+import type { Invitation } from '@/lib/contracts/invitations';
 import { addMemberInput, changeMemberInput, type memberSchema } from '@/lib/contracts/people';
+import { InvitationLink, Invitations, InvitePerson } from './invitations';
 
 type Member = z.infer<typeof memberSchema>;
 
-export function Members({ companyId, members }: { companyId: string; members: readonly Member[] }) {
+// Over 80 lines: the markup of one card; each line is a part of it.
+export function Members({
+  companyId,
+  members,
+  invitations,
+  me,
+  hasMail,
+}: {
+  companyId: string;
+  members: readonly Member[];
+  invitations: readonly Invitation[];
+  /** The id of who looks at it. */
+  me: string | undefined;
+  /** False: this server sends no mail, so people can also be added without being asked. */
+  hasMail: boolean;
+}) {
   const t = useTranslations('settings');
+  const [link, setLink] = useState<string | null>(null);
   const owners = members.filter((member) => member.role === 'owner').length;
   const isOnlyOwner = (member: Member) => member.role === 'owner' && owners === 1;
   const role = {
@@ -27,18 +47,25 @@ export function Members({ companyId, members }: { companyId: string; members: re
       title={t('members')}
       description={t('membersText')}
       actions={
-        <FormDialog
-          trigger={t('addMember')}
-          title={t('addMember')}
-          description={t('addMemberText')}
-          fields={[{ name: 'email', label: t('email'), kind: 'email', required: true }, role]}
-          initial={{ email: '', role: 'manager' }}
-          contract={addMemberInput}
-          toInput={(values) => ({ company_id: companyId, ...values })}
-          action={(input) => addMemberAction(input)}
-        />
+        <>
+          {hasMail ? null : (
+            <FormDialog
+              trigger={t('addMember')}
+              triggerVariant="secondary"
+              title={t('addMember')}
+              description={t('addMemberText')}
+              fields={[{ name: 'email', label: t('email'), kind: 'email', required: true }, role]}
+              initial={{ email: '', role: 'manager' }}
+              contract={addMemberInput}
+              toInput={(values) => ({ company_id: companyId, ...values })}
+              action={(input) => addMemberAction(input)}
+            />
+          )}
+          <InvitePerson companyId={companyId} hasMail={hasMail} onLink={setLink} />
+        </>
       }
     >
+      {link ? <InvitationLink link={link} /> : null}
       <Table stack bare label={t('members')}>
         <thead>
           <tr>
@@ -66,12 +93,14 @@ export function Members({ companyId, members }: { companyId: string; members: re
                   member={member}
                   role={role}
                   isOnlyOwner={isOnlyOwner(member)}
+                  isMe={member.user_id === me}
                 />
               </Td>
             </tr>
           ))}
         </tbody>
       </Table>
+      <Invitations companyId={companyId} invitations={invitations} />
     </Card>
   );
 }
@@ -81,17 +110,35 @@ function MemberActions({
   member,
   role,
   isOnlyOwner,
+  isMe,
 }: {
   companyId: string;
   member: Member;
   role: FormField<{ role: string }>;
   isOnlyOwner: boolean;
+  isMe: boolean;
 }) {
   const t = useTranslations('settings');
   const { run, pending } = useRun();
-  if (isOnlyOwner) return <p className="text-sm text-muted sm:text-right">{t('onlyOwner')}</p>;
+  if (isOnlyOwner)
+    return <p className="max-w-72 text-sm text-pretty text-muted sm:ml-auto">{t('onlyOwner')}</p>;
   return (
-    <div className="flex justify-end gap-2">
+    <div className="flex flex-wrap gap-2 sm:justify-end">
+      {isMe || member.role === 'owner' ? null : (
+        <ConfirmButton
+          label={t('handOver')}
+          of={member.email}
+          title={t('handOverTitle', { name: member.name || member.email })}
+          text={t('handOverText')}
+          variant="secondary"
+          disabled={pending}
+          onConfirm={() =>
+            run(() => handOverAction({ company_id: companyId, user_id: member.user_id }), {
+              done: t('handedOver'),
+            })
+          }
+        />
+      )}
       <FormDialog
         trigger={t('changeRole')}
         of={member.email}

@@ -11,6 +11,7 @@ import { signUpAction } from '@/lib/actions/account';
 import { signInInput, signUpInput } from '@/lib/contracts/people';
 import { ERROR_CODES } from '@/lib/core/error-codes';
 import { EntryLink } from './entry-card';
+import { KEPT_INVITATION } from './kept-invitation';
 
 const FORMS = {
   'sign-in': signInInput.extend({
@@ -18,18 +19,32 @@ const FORMS = {
     password: signInInput.shape.password.min(1),
     name: z.string(),
     locale: signUpInput.shape.locale,
+    invitation: signUpInput.shape.invitation,
   }),
   'sign-up': signUpInput,
 };
 
-/** `isOpen`: strangers may make an account here. */
-export function AuthForm({ mode, isOpen = true }: { mode: 'sign-in' | 'sign-up'; isOpen?: boolean }) {
+/** `isOpen`: one may make an account here. `next`: where it goes on afterwards, if not at the start. */
+export function AuthForm({
+  mode,
+  isOpen = true,
+  next,
+}: {
+  mode: 'sign-in' | 'sign-up';
+  isOpen?: boolean;
+  next?: 'invite' | undefined;
+}) {
   const t = useTranslations();
   const locale = useLocale() === 'de' ? 'de' : 'en';
   const { control, props, run, pending, error } = useContractForm({
     contract: FORMS[mode],
     initial: { name: '', email: '', password: '' },
-    toInput: (values) => ({ ...values, locale }),
+    toInput: (values) => ({
+      ...values,
+      locale,
+      // Where accounts are made by invitation only, it is what lets one in.
+      invitation: (next && sessionStorage.getItem(KEPT_INVITATION)) || undefined,
+    }),
   });
   /** A new account, if asked for, and the session. */
   async function enter(input: z.output<typeof signUpInput>) {
@@ -40,7 +55,7 @@ export function AuthForm({ mode, isOpen = true }: { mode: 'sign-in' | 'sign-up';
     if (answer?.error) return { serverError: { code: codeOf(answer.error) } };
     // A full load: nothing of another person's session may stay in the router's cache. The button waits until
     // the page is left.
-    window.location.assign('/');
+    window.location.assign(next ? `/${next}` : '/');
     return new Promise<never>(() => {});
   }
   return (
@@ -77,7 +92,7 @@ export function AuthForm({ mode, isOpen = true }: { mode: 'sign-in' | 'sign-up';
         <p className="mt-5 text-sm text-muted">
           {t(`auth.${mode}-other`)}{' '}
           <Link
-            href={mode === 'sign-in' ? '/sign-up' : '/sign-in'}
+            href={`${mode === 'sign-in' ? '/sign-up' : '/sign-in'}${next ? `?next=${next}` : ''}`}
             className="font-medium text-brand underline underline-offset-4"
           >
             {t(mode === 'sign-in' ? 'auth.sign-up' : 'auth.sign-in')}

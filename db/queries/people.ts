@@ -119,6 +119,11 @@ export function countLiveApiKeys(db: Queryable, companyId: string, now: Date): P
   );
 }
 
+export async function findCompanyName(db: Queryable, companyId: string): Promise<string | undefined> {
+  const [row] = await db.select({ name: companies.name }).from(companies).where(eq(companies.id, companyId));
+  return row?.name;
+}
+
 export async function findOwnedCompanyByName(db: Queryable, userId: string, name: string) {
   const [row] = await db
     .select({ id: companies.id, role: memberships.role })

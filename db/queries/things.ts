@@ -2,6 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import { stockCounts } from '@/db/schema/counts';
 import { ingredients, recipes, storageUnits } from '@/db/schema/inventory';
+import { invitations } from '@/db/schema/invitations';
 import { ledgerEntries } from '@/db/schema/ledger';
 import { lightspeedIntegrations, lightspeedItems, lightspeedLocations } from '@/db/schema/lightspeed';
 import { apiKeys } from '@/db/schema/people';
@@ -19,6 +20,7 @@ const THINGS = {
   ledger_entry: ledgerEntries,
   stock_count: stockCounts,
   api_key: apiKeys,
+  invitation: invitations,
 } as const;
 /** Kinds of things that belong to one company and are named by their id. */
 export type Thing = keyof typeof THINGS;

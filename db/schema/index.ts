@@ -4,6 +4,7 @@ export * from './audit';
 export * from './connection';
 export * from './counts';
 export * from './inventory';
+export * from './invitations';
 export * from './jobs';
 export * from './ledger';
 export * from './lightspeed';

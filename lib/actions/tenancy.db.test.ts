@@ -53,6 +53,9 @@ const PERSONAL = new Set([
   'changeAddressAction',
   'confirmAgainAction',
   'changeNameAction',
+  // Tried in invitation.db.test.ts.
+  'openInvitationAction',
+  'acceptInvitationAction',
 ]);
 const OF_A_COMPANY = ACTIONS.filter(([name]) => !PERSONAL.has(name));
 

@@ -15,7 +15,17 @@ export const AUDIT_ACTIONS = {
     'access.refuse',
     'list.export',
   ],
-  people: ['member.add', 'member.change', 'member.remove', 'api_key.create', 'api_key.revoke'],
+  people: [
+    'member.add',
+    'member.change',
+    'member.remove',
+    'member.join',
+    'member.hand_over',
+    'invitation.create',
+    'invitation.withdraw',
+    'api_key.create',
+    'api_key.revoke',
+  ],
   company: [
     'company.create',
     'company.set_count_review',

@@ -15,6 +15,13 @@ export const signUpInput = z.object({
   password: passwordSchema,
   name: nameTextSchema.default(''),
   locale: z.enum(['de', 'en']).optional().describe('The language of mail'),
+  invitation: z
+    .string()
+    .max(200)
+    .optional()
+    .describe(
+      'The token of an invitation to this address: lets one in where accounts are made by invitation',
+    ),
 });
 export const signInInput = z.object({ email: z.string().max(254), password: z.string().max(200) });
 export const userSchema = z

@@ -39,6 +39,8 @@ export const ERROR_CODES = {
   mail_off: { status: 503, retryable: false },
   email_taken: { status: 409, retryable: false },
   person_not_registered: { status: 404, retryable: false },
+  invite_instead: { status: 409, retryable: false },
+  invitation_other_address: { status: 403, retryable: false },
   already_member: { status: 409, retryable: false },
   last_owner: { status: 409, retryable: false },
   too_many_attempts: { status: 429, retryable: true },

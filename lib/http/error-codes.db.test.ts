@@ -8,6 +8,7 @@ import { idempotencyKeys } from '@/db/schema/people';
 import { transferLogs } from '@/db/schema/transfers';
 import { ERROR_CODES, type ErrorCode } from '@/lib/core/error-codes';
 import { approvedCode } from '@/lib/lightspeed/simulator/approve-consent';
+import type { MailSender } from '@/lib/ports';
 import { closeContainer, systemContext } from '@/lib/runtime/container';
 import { recoverStalledJobs } from '@/lib/services/nightly-transfer/recover-stalled-jobs';
 import { ORIGIN, type Reply, type Sent, send, stubSettings } from '@/testing/fixtures/api';
@@ -242,6 +243,19 @@ const CASES: Partial<Record<ErrorCode, Case>> = {
     post('/sign-up', { email: 'weak@test.example', password: 'password123' }, { as: null }),
   link_invalid: () =>
     post('/password-resets/use', { token: 'made up', password: 'a long password' }, { as: null }),
+  invite_instead: async () => {
+    const runtime = globalThis as unknown as { bestellfixRuntime: { mail: MailSender } };
+    const { mail } = runtime.bestellfixRuntime;
+    runtime.bestellfixRuntime.mail = { ...mail, kind: 'mailbox' };
+    const refused = await asOwner('POST', '/members', { email: 'new@test.example', role: 'viewer' });
+    runtime.bestellfixRuntime.mail = mail;
+    return refused;
+  },
+  invitation_other_address: async () => {
+    const { json } = await asOwner('POST', '/invitations', { email: 'other@test.example', role: 'viewer' });
+    const token = new URL(json.link).hash.slice(1);
+    return asOwner('POST', '/invitations/accept', { token });
+  },
   mail_off: () => post('/password-resets', { email: 'chef@test.example' }, { as: null }),
   wrong_password: async () => {
     const person = { email: 'guessed@test.example', password: 'a long password' };

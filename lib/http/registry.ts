@@ -7,6 +7,7 @@ import { companySettingsOperations } from './operations/company-settings';
 import { importsOperations } from './operations/imports';
 import { ingredientsOperations } from './operations/ingredients';
 import { integrationsOperations } from './operations/integrations';
+import { invitationsOperations } from './operations/invitations';
 import { itemsOperations } from './operations/items';
 import { ledgerOperations } from './operations/ledger';
 import { locationsOperations } from './operations/locations';
@@ -31,6 +32,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...accountOperations,
   ...companiesOperations,
   ...peopleOperations,
+  ...invitationsOperations,
   ...auditOperations,
   ...companySettingsOperations,
   ...noticeOperations,

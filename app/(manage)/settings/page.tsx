@@ -20,6 +20,7 @@ import { addDays } from '@/lib/core/business-day';
 import { currentDay } from '@/lib/services/company/current-day';
 import { getCountReview } from '@/lib/services/company/get-count-review';
 import { getNameHolding } from '@/lib/services/company/get-name-holding';
+import { listInvitations } from '@/lib/services/invitation/list-invitations';
 import { listMailTroubles } from '@/lib/services/mail/list-mail-troubles';
 import { getSession } from '@/lib/services/people/get-session';
 import { listApiKeys } from '@/lib/services/people/list-api-keys';
@@ -44,13 +45,14 @@ export default traced(async function SettingsPage() {
     getNameHolding(ctx, { company_id: company.id }),
   ]);
   // People and keys are for owners alone (R2); for others the services would refuse.
-  const [members, keys, troubles] = owner
+  const [members, keys, troubles, invitations] = owner
     ? await Promise.all([
         listMembers(ctx, { company_id: company.id }),
         listApiKeys(ctx, { company_id: company.id }),
         listMailTroubles(ctx, { company_id: company.id }),
+        listInvitations(ctx, { company_id: company.id }),
       ])
-    : [null, null, null];
+    : [null, null, null, null];
   return (
     <>
       <PageHeader title={t('title')} text={t('text', { company: company.name })} />
@@ -69,7 +71,15 @@ export default traced(async function SettingsPage() {
           <Devices devices={devices.data.map(named)} />
         </div>
         {troubles && troubles.data.length > 0 ? <MailTroubles mails={troubles.data} /> : null}
-        {members ? <Members companyId={company.id} members={members.data} /> : null}
+        {members ? (
+          <Members
+            companyId={company.id}
+            members={members.data}
+            invitations={invitations?.data ?? []}
+            me={user?.id}
+            hasMail={ctx.mail.kind !== 'off'}
+          />
+        ) : null}
         {keys ? <ApiKeys companyId={company.id} keys={keys.data} /> : null}
         {owner ? (
           <Card

@@ -9,7 +9,14 @@ export async function generateMetadata() {
   return { title: t('sign-in') };
 }
 
-export default async function Page() {
-  if ((await currentActor()).kind === 'user') redirect('/');
-  return <AuthForm mode="sign-in" isOpen={signUpMode() === 'open'} />;
+export default async function Page({
+  searchParams,
+}: {
+  searchParams: Promise<{ next?: string | string[] }>;
+}) {
+  const next = (await searchParams).next === 'invite' ? 'invite' : undefined;
+  if ((await currentActor()).kind === 'user') redirect(next ? '/invite' : '/');
+  const mode = signUpMode();
+  const isOpen = mode === 'open' || (mode === 'invited' && next !== undefined);
+  return <AuthForm mode="sign-in" isOpen={isOpen} next={next} />;
 }

@@ -10,8 +10,14 @@ export async function generateMetadata() {
   return { title: t('sign-up') };
 }
 
-export default async function Page() {
-  if ((await currentActor()).kind === 'user') redirect('/');
+export default async function Page({
+  searchParams,
+}: {
+  searchParams: Promise<{ next?: string | string[] }>;
+}) {
+  const next = (await searchParams).next === 'invite' ? 'invite' : undefined;
+  if ((await currentActor()).kind === 'user') redirect(next ? '/invite' : '/');
   const mode = signUpMode();
-  return mode === 'open' ? <AuthForm mode="sign-up" /> : <SignUpClosed mode={mode} />;
+  const isOpen = mode === 'open' || (mode === 'invited' && next !== undefined);
+  return isOpen ? <AuthForm mode="sign-up" next={next} /> : <SignUpClosed mode={mode} />;
 }

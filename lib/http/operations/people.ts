@@ -23,11 +23,11 @@ export const peopleOperations: readonly Operation[] = [
   operation({
     method: 'POST',
     path: '/members',
-    summary: 'Add a person to a company',
+    summary: 'Add a person to a company, where no mail is sent; else POST /invitations',
     status: 201,
     input: people.addMemberInput,
     output: people.memberSchema,
-    errors: ['person_not_registered', 'already_member', 'quota_reached'],
+    errors: ['person_not_registered', 'already_member', 'invite_instead', 'quota_reached'],
     service: addMember,
   }),
   operation({

@@ -9,8 +9,9 @@ import { requireRoom } from '../limits/require-room';
 import { changeMembers } from './change-members';
 
 /**
- * Someone who has signed up joins the company with a role; owners only (R2). Throws person_not_registered |
- * already_member | quota_reached.
+ * Someone who has signed up joins the company with a role; owners only (R2). Only where no mail is sent: else
+ * people are invited, and whoever took an address before its owner gets nothing (R47). Throws
+ * person_not_registered | already_member | quota_reached | invite_instead.
  */
 export async function addMember(
   ctx: ServiceContext,
@@ -18,6 +19,7 @@ export async function addMember(
 ): Promise<z.infer<typeof memberSchema>> {
   requireCompany(ctx, raw.company_id, 'people');
   const input = addMemberInput.parse(raw);
+  if (ctx.mail.kind !== 'off') throw new DomainError('invite_instead');
   let userId = '';
   try {
     const members = await changeMembers(ctx, input.company_id, async (tx, before) => {

@@ -1,8 +1,10 @@
 import type { z } from 'zod';
+import { findInvitationByToken } from '@/db/queries/invitations';
 import { insertUser } from '@/db/queries/people';
 import { signUpInput, type userSchema } from '@/lib/contracts/people';
 import { DomainError } from '@/lib/core/domain-error';
 import { onViolation } from '@/lib/errors/violations';
+import { hashLinkToken } from '@/lib/platform/link-token';
 import { hashPassword } from '@/lib/platform/password';
 import { mailLink } from '../account/account-mail';
 import { requireStrong } from '../account/require-strong';
@@ -23,7 +25,7 @@ export async function signUp(
   { isInvited = false }: { isInvited?: boolean } = {},
 ): Promise<z.infer<typeof userSchema>> {
   const input = signUpInput.parse(raw);
-  if (!isInvited) requireOpen(ctx);
+  if (!isInvited && !(await hasInvitation(ctx, input))) requireOpen(ctx);
   await takeLimits(ctx, 'sign_up');
   const { name, locale = null } = input;
   const email = input.email.toLowerCase();
@@ -39,6 +41,16 @@ export async function signUp(
   } catch (error) {
     return onViolation(error, { users_email_key: 'email_taken' });
   }
+}
+
+/** Whether the token given is that of an invitation to the same address (R47). */
+async function hasInvitation(
+  ctx: ServiceContext,
+  { email, invitation }: { email: string; invitation?: string | undefined },
+): Promise<boolean> {
+  if (invitation === undefined) return false;
+  const which = { tokenHash: hashLinkToken(invitation), now: ctx.clock.now() };
+  return (await findInvitationByToken(ctx.db, which))?.address === email.toLowerCase();
 }
 
 /** Who may make an account of their own; what came over no wire is this machine's own, as the demo. */

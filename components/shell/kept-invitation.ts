@@ -1,0 +1,2 @@
+/** Under which a tab keeps the secret of an invitation on the way over signing in or up. */
+export const KEPT_INVITATION = 'bestellfix-invitation';
