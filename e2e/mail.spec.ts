@@ -134,7 +134,7 @@ test('an invitation: by mail, for its address alone, and ownership handed over',
   await dialog.getByRole('button', { name: en('settings.sendInvitation') }).click();
   await said(page, en('settings.invitationMade'));
   await expect(
-    page.getByRole('table', { name: en('settings.invitations') }).getByText(address),
+    page.getByRole('region', { name: en('settings.invitations') }).getByText(address),
   ).toBeVisible();
   expect(await violations(page)).toEqual([]);
 
@@ -160,13 +160,13 @@ test('an invitation: by mail, for its address alone, and ownership handed over',
   expect(problems).toEqual([]);
 
   await visit(page, '/settings');
-  await expect(page.getByRole('table', { name: en('settings.invitations') })).toBeHidden();
+  await expect(page.getByRole('region', { name: en('settings.invitations') })).toBeHidden();
   await page.getByRole('button', { name: `${en('settings.handOver')}: ${address}` }).click();
   await page
     .getByRole('alertdialog')
     .getByRole('button', { name: en('settings.handOver') })
     .click();
-  await expect(page.getByRole('table', { name: en('settings.members') })).toBeHidden();
+  await expect(page.getByRole('region', { name: en('settings.members') })).toBeHidden();
   await visit(guest, '/settings');
   await expect(guest.getByText(en('settings.onlyOwner'))).toBeVisible();
   await page.context().close();
@@ -190,7 +190,7 @@ test('an invitation that was withdrawn opens nothing', async ({ browser }) => {
     .getByRole('alertdialog')
     .getByRole('button', { name: en('settings.withdraw') })
     .click();
-  await expect(page.getByRole('table', { name: en('settings.invitations') })).toBeHidden();
+  await expect(page.getByRole('region', { name: en('settings.invitations') })).toBeHidden();
   await follow(page, link);
   await expect(page.getByText(en('invite.goneText'))).toBeVisible();
   await page.context().close();
