@@ -63,7 +63,7 @@ export function NoticeSettings({
         ) : null}
         <ul className="grid gap-x-6 gap-y-4 md:grid-cols-2">
           {deliveries.map(({ kind, delivery }) => (
-            <li key={kind} className="grid grid-cols-[1fr_10rem] items-center gap-3 text-sm">
+            <li key={kind} className="grid grid-cols-[1fr_9rem] items-center gap-3 text-sm">
               <label htmlFor={`${id}-${kind}`}>{t(`names.${kind}`)}</label>
               <Select
                 id={`${id}-${kind}`}
