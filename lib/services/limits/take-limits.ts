@@ -35,28 +35,34 @@ export async function takeLimits(
   };
   if (buckets.length === 0) return taken;
   if (!('$client' in ctx.db)) throw new Error(`${what} is counted outside of a transaction`);
-  const empty = await takeFromBuckets(ctx.db, buckets);
-  if (empty.length === 0) return taken;
-  const retry_after = await secondsUntilRefilled(ctx.db, empty);
-  const isAccount =
-    what !== 'api' && buckets.some(({ kind, key }) => kind !== 'shared' && empty.includes(key));
-  throw new DomainError(isAccount ? 'too_many_attempts' : 'rate_limited', undefined, { retry_after });
+  for (const round of [0, 1, 2]) {
+    const now = buckets.filter((one) => one.round === round);
+    const empty = now.length === 0 ? [] : await takeFromBuckets(ctx.db, now);
+    if (empty.length === 0) continue;
+    const isAccount = what !== 'api' && now.some(({ kind, key }) => kind !== 'shared' && empty.includes(key));
+    const details = { retry_after: await secondsUntilRefilled(ctx.db, empty) };
+    throw new DomainError(isAccount ? 'too_many_attempts' : 'rate_limited', undefined, details);
+  }
+  return taken;
 }
 
 export const accountBucket = (what: Limited, account: string): string =>
   `${what}:account:${hashSecret(account.trim().toLowerCase())}`;
 
-type Counted = Bucket & { kind: 'own' | 'account' | 'shared' };
+/**
+ * `round`: what one source may use up is asked first, then the account over all sources, then the host; who
+ * is refused in one round takes nothing in the next, or one source could shut out everybody.
+ */
+type Counted = Bucket & { kind: 'own' | 'account' | 'shared'; round: 0 | 1 | 2 };
 
 /** A known device passes what strangers have used up; it has a bucket of its own. */
 function ofDevice(what: Limited, name: string, device: string): Counted[] {
   const { knownDevice } = LIMITS[what] as Limit;
   return knownDevice
-    ? [{ kind: 'own', key: `${what}:device:${hashSecret(`${name} ${device}`)}`, ...knownDevice }]
+    ? [{ kind: 'own', round: 0, key: `${what}:device:${hashSecret(`${name} ${device}`)}`, ...knownDevice }]
     : [];
 }
 
-/** Those of the whole host first: everybody takes them in this order. */
 function allOf(ctx: ServiceContext, what: Limited, name: string | null): Counted[] {
   const limit: Limit = LIMITS[what];
   const factor = ctx.wire?.limitFactor ?? 1;
@@ -65,21 +71,22 @@ function allOf(ctx: ServiceContext, what: Limited, name: string | null): Counted
   const source = address === null ? null : sourceNetwork(address);
   const wide = (rate: { count: number; seconds: number }) => ({ ...rate, count: rate.count * factor });
   const counted: Counted[] = [];
-  if (source !== null) {
-    if (limit.host) counted.push({ kind: 'shared', key: `${what}:host`, ...wide(limit.host) });
-    if (limit.source)
-      counted.push({ kind: 'shared', key: `${what}:source:${hashSecret(source)}`, ...wide(limit.source) });
+  if (source !== null && limit.source) {
+    const key = `${what}:source:${hashSecret(source)}`;
+    counted.push({ kind: 'shared', round: 0, key, ...wide(limit.source) });
   }
-  if (name !== null) {
-    const account = what === 'api' && limit.account ? wide(limit.account) : limit.account;
-    if (account) counted.push({ kind: 'account', key: accountBucket(what, name), ...account });
-    if (limit.accountAndSource)
-      counted.push({
-        kind: 'own',
-        key: `${what}:pair:${hashSecret(`${name} ${source ?? ''}`)}`,
-        ...limit.accountAndSource,
-      });
+  if (name !== null && limit.accountAndSource) {
+    const key = `${what}:pair:${hashSecret(`${name} ${source ?? ''}`)}`;
+    counted.push({ kind: 'own', round: 0, key, ...limit.accountAndSource });
   }
+  if (name !== null && limit.account) {
+    // A key or a person of the API is its own source.
+    const isOwn = what === 'api';
+    const rate = isOwn ? wide(limit.account) : limit.account;
+    counted.push({ kind: 'account', round: isOwn ? 0 : 1, key: accountBucket(what, name), ...rate });
+  }
+  if (source !== null && limit.host)
+    counted.push({ kind: 'shared', round: 2, key: `${what}:host`, ...wide(limit.host) });
   return counted;
 }
 
