@@ -36,6 +36,7 @@ export type Decision = Pick<DeskRow, 'state' | 'version' | 'mapping'>;
 
 const STATE_ORDER: Readonly<Record<DeskRow['state'], number>> = {
   unmapped: 0,
+  modifier: 0,
   ingredient: 1,
   recipe: 2,
   subtraction: 3,

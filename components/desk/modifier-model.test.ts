@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Modifier, SaidRule, SuggestedEffect } from '@/lib/contracts/modifiers';
-import { countsFor, modifierRows, newOfferFor, offerFor, rulesWith } from './modifier-model';
+import { countsFor, isSaidWhereSold, modifierRows, newOfferFor, offerFor, rulesWith } from './modifier-model';
 
 const effect = {
   effect: 'removes' as const,
@@ -81,6 +81,23 @@ describe('rows', () => {
     ];
     expect(rowsOf({ rules }).map(({ name }) => name)).toContain('Salad');
     expect(rowsOf({ rules }).map(({ name }) => name)).toContain('Pasta');
+  });
+});
+
+describe('what is decided (R43)', () => {
+  const burger = rule({ parent_item_id: 'burger' });
+  it.each<[string, SaidRule[], boolean]>([
+    ['nothing is said', [], false],
+    ['for all', [rule()], true],
+    ['for one parent of three', [burger], false],
+    ['for a group of two, not for the third', [rule({ parent_accounting_group: 'Burger' })], false],
+    ['for each', [rule({ parent_accounting_group: 'Burger' }), rule({ parent_item_id: 'pizza' })], true],
+  ])('%s', (_, rules, isDecided) => {
+    expect(isSaidWhereSold(modifier({ rules }))).toBe(isDecided);
+  });
+  it('is not what was sold under nothing, unless it is said for all', () => {
+    expect(isSaidWhereSold(modifier({ rules: [burger], parents: [] }))).toBe(false);
+    expect(isSaidWhereSold(modifier({ rules: [rule()], parents: [] }))).toBe(true);
   });
 });
 

@@ -145,6 +145,15 @@ export function countsFor(row: ModifierRow): { rule: SaidRule; isOwn: boolean } 
   return rule ? { rule, isOwn: false } : null;
 }
 
+/** Decided (R43): something is said for all parents, or for each that it was sold under. */
+export function isSaidWhereSold({ rules, parents }: Modifier): boolean {
+  if (rules.some(isFor({ parentId: null, group: null }))) return true;
+  const isSaid = ({ item_id: parentId, accounting_group: group }: Parent) =>
+    rules.some(isFor({ parentId, group: null })) ||
+    (group !== null && rules.some(isFor({ parentId: null, group })));
+  return parents.length > 0 && parents.every(isSaid);
+}
+
 /** What is offered for a row: for all, what is offered for most; for a group, where its parents agree. */
 export function offerFor(row: ModifierRow): SuggestedEffect | null {
   if (row.kind === 'parent') return row.parents[0]?.suggestion ?? null;

@@ -1,13 +1,18 @@
 'use client';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ItemModifierRules, Modifier } from '@/lib/contracts/modifiers';
 import type { DeskModel } from './desk-model';
+import { isSaidWhereSold } from './modifier-model';
 
 type State = { modifiers: readonly Modifier[] | null; failed: boolean };
 
 /** The modifiers of an integration, read once they are wanted; null until they are here. */
 export function useModifiers(integrationId: string, model: DeskModel, isWanted: boolean) {
   const [{ modifiers, failed }, setState] = useState<State>({ modifiers: null, failed: false });
+  const read = useRef<State['modifiers']>(null);
+  useEffect(() => {
+    read.current = modifiers;
+  }, [modifiers]);
   useEffect(() => {
     if (!isWanted) return;
     const leaving = new AbortController();
@@ -27,17 +32,13 @@ export function useModifiers(integrationId: string, model: DeskModel, isWanted: 
       const { rules, version, effective_from } = await get<ItemModifierRules>(
         `/items/${itemId}/modifier-rules`,
       );
-      model.say(
-        itemId,
-        rules.some((one) => one.parent_item_id === null && one.parent_accounting_group === null),
-      );
+      const said = (one: Modifier): Modifier => ({ ...one, rules, version, effective_from });
       setState((old) => ({
         ...old,
-        modifiers:
-          old.modifiers?.map((one) =>
-            one.item_id === itemId ? { ...one, rules, version, effective_from } : one,
-          ) ?? null,
+        modifiers: old.modifiers?.map((one) => (one.item_id === itemId ? said(one) : one)) ?? null,
       }));
+      const known = read.current?.find((one) => one.item_id === itemId);
+      if (known) model.say(itemId, isSaidWhereSold(said(known)));
     },
     [model],
   );

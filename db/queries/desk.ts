@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import type { BaseUnit } from '@/lib/core/units';
 import { columnsOf } from './columns-of';
-import { type ItemState, stateOf } from './items';
+import { type ItemState, isSaidForAll, stateOf } from './items';
 import { findRow, listRows } from './rows';
 import { only, uuids } from './sql-parts';
 
@@ -14,12 +14,6 @@ export interface ItemDecision {
   /** The ingredient or recipe. */
   targetId: string | null;
 }
-
-/** Something is said of item `i` as a modifier that counts under every parent (R37). */
-const isSaidForAll = sql`exists (
-  select from modifier_rule_versions v join modifier_rules r on r.company_id = v.company_id and r.rule_version_id = v.id
-  where v.company_id = i.company_id and v.item_id = i.id and v.superseded_at is null
-    and r.parent_item_id is null and r.parent_accounting_group is null)`;
 
 export async function listItemDecisions(
   db: Queryable,
@@ -40,8 +34,8 @@ export async function listItemDecisions(
 /** An item with what it sold; decimals are texts. */
 interface ItemSold {
   itemId: string;
-  /** Undecided, but decided with its parts (R39). */
-  isByParts: boolean;
+  /** Undecided itself, but with its parts (R39), or as a modifier of all it was sold under (R37). */
+  isByOthers: boolean;
   lines: number;
   quantity: string;
   netValue: string;
@@ -87,8 +81,8 @@ const soldColumns = (sold: readonly ItemSold[]) =>
     ['lines', 'int'],
     ['quantity', 'numeric'],
     ['netValue', 'numeric'],
-    ['isByParts', 'boolean'],
-  ])} as s(item_id, lines, quantity, net_value, is_by_parts)`;
+    ['isByOthers', 'boolean'],
+  ])} as s(item_id, lines, quantity, net_value, is_by_others)`;
 
 /**
  * Items that are active or were sold: a window of them. From an offset on, most net sales first, then by
@@ -148,10 +142,10 @@ export async function findDeskCounts(
     sql`
     select count(*)::int as total,
            count(*) filter (where x.state = 'unmapped' and x.is_sold)::int as review,
-           count(*) filter (where x.state in ('mapped', 'modifier', 'combo'))::int as mapped,
+           count(*) filter (where x.state in ('mapped', 'modifier', 'by_others'))::int as mapped,
            count(*) filter (where x.state = 'ignored')::int as ignored,
            count(*) filter (where x.state = 'unmapped' and not x.is_sold)::int as never_sold
-    from (select case when coalesce(m.state, 'unmapped') <> 'unmapped' then m.state when ${isSaidForAll} then 'modifier' when s.is_by_parts then 'combo' else 'unmapped' end as state,
+    from (select case when coalesce(m.state, 'unmapped') <> 'unmapped' then m.state when ${isSaidForAll} then 'modifier' when s.is_by_others then 'by_others' else 'unmapped' end as state,
                  s.item_id is not null as is_sold
           from lightspeed_items i
           left join item_mapping_versions m on m.company_id = i.company_id and m.item_id = i.id and m.superseded_at is null

@@ -8,7 +8,8 @@ import { contains } from './search';
 import { uuids } from './sql-parts';
 
 /** R13: what an item takes from stock. */
-export type ItemState = 'unmapped' | 'ignored' | 'subtraction' | 'ingredient' | 'recipe';
+/** `modifier`: not mapped, but said what it does under every parent (R37). */
+export type ItemState = 'unmapped' | 'modifier' | 'ignored' | 'subtraction' | 'ingredient' | 'recipe';
 
 export interface ItemListing {
   id: string;
@@ -47,7 +48,12 @@ export const stateOf = (m: SQL) => sql`case
   when ${m}.is_subtraction then 'subtraction'
   when ${m}.ingredient_id is not null then 'ingredient'
   else 'recipe' end`;
-const STATE = stateOf(sql`m`);
+/** Something is said of item `i` as a modifier that counts under every parent (R37). */
+export const isSaidForAll = sql`exists (
+  select from modifier_rule_versions v join modifier_rules r on r.company_id = v.company_id and r.rule_version_id = v.id
+  where v.company_id = i.company_id and v.item_id = i.id and v.superseded_at is null
+    and r.parent_item_id is null and r.parent_accounting_group is null)`;
+const STATE = sql`case when coalesce(m.state, 'unmapped') = 'unmapped' and ${isSaidForAll} then 'modifier' else ${stateOf(sql`m`)} end`;
 /** The item that `i` took over from, or whose mapping it is offered (R14). */
 const PREDECESSOR = sql`
   left join lateral (

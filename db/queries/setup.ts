@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import { setupProgress } from '@/db/schema/people';
+import { isSaidForAll } from './items';
 import { isNeverCounted } from './never-counted';
 import { findRow, listRows } from './rows';
 import { isNotWithdrawn } from './stock-counts';
@@ -43,8 +44,8 @@ export async function findSetupCounts(db: Queryable, companyId: string, today: s
       l.*,
       (select count(*)::int from lightspeed_items where company_id = ${companyId} and archived_at is null) as items,
       (select count(*)::int from lightspeed_items i where i.company_id = ${companyId} and i.archived_at is null
-         and exists (select 1 from item_mapping_versions m where m.company_id = i.company_id and m.item_id = i.id
-                       and m.superseded_at is null and m.state <> 'unmapped')) as decided,
+         and (exists (select 1 from item_mapping_versions m where m.company_id = i.company_id and m.item_id = i.id
+                        and m.superseded_at is null and m.state <> 'unmapped') or ${isSaidForAll})) as decided,
       (select count(*)::int from transfer_logs where company_id = ${companyId} and "trigger" = 'manual' and success
          and num_nonnulls(cause_item_id, cause_recipe_id, cause_setting) = 0) as manual_transfers,
       exists (select 1 from ledger_entries where company_id = ${companyId} and source = 'pos') as entries,

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
+import { isSaidForAll } from './items';
 import { listRows } from './rows';
 
 export interface UnmappedSale {
@@ -13,8 +14,8 @@ export interface UnmappedSale {
 }
 
 /**
- * What the runs that stand since `fromDay` sold without a mapping and still has none, most sold first. Lines
- * without an item count together by SKU, without SKU by name.
+ * What the runs that stand since `fromDay` sold without a mapping, and about which nothing is decided yet, as
+ * a modifier neither; most sold first. Lines without an item count together by SKU, without SKU by name.
  */
 export async function listUnmappedSaleRows(
   db: Queryable,
@@ -41,7 +42,7 @@ export async function listUnmappedSaleRows(
       as u(item_id uuid, sku text, name text, reason text, lines int, quantity numeric)
     left join lightspeed_items i on i.company_id = ${companyId} and i.id = u.item_id
     left join item_mapping_versions m on m.company_id = i.company_id and m.item_id = i.id and m.superseded_at is null
-    where u.item_id is null or (i.id is not null and coalesce(m.state, 'unmapped') = 'unmapped')
+    where u.item_id is null or (i.id is not null and coalesce(m.state, 'unmapped') = 'unmapped' and not ${isSaidForAll})
     group by u.item_id, case when u.item_id is null then coalesce(u.sku, u.name) end
     order by sum(u.quantity) desc, max(u.name), u.item_id
     limit ${limit}`,

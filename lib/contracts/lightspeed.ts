@@ -150,7 +150,8 @@ export const linkStorageUnitInput = thingInput
 export const toggleAutoTransferInput = thingInput.extend({ auto_transfer_paused: z.boolean() });
 
 // Items and mappings
-const ITEM_STATES = ['unmapped', 'ingredient', 'recipe', 'subtraction', 'ignored'] as const;
+/** `modifier`: not mapped, but said what it does under whatever it is sold (R37). */
+const ITEM_STATES = ['unmapped', 'modifier', 'ingredient', 'recipe', 'subtraction', 'ignored'] as const;
 export const itemStateSchema = z.enum(ITEM_STATES);
 export const listItemsInput = thingInput.extend({
   state: itemStateSchema.optional(),
@@ -248,6 +249,7 @@ export const countItemsInput = thingInput.extend({
 });
 export const itemCountsSchema = z.object({
   unmapped: z.number().int(),
+  modifier: z.number().int(),
   ingredient: z.number().int(),
   recipe: z.number().int(),
   subtraction: z.number().int(),

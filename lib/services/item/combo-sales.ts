@@ -61,7 +61,9 @@ export async function loadDecided(
   const known = new Map(
     rows.map(({ itemId, state, targetId }): [string, Decided] => {
       const isWorkable = targets.get(targetId ?? '')?.isWorkable ?? false;
-      return [itemId, { state, reachesStock: state === 'mapped' && isWorkable }];
+      const isCovered = state === 'unmapped' && sales.coveredModifiers.has(itemId);
+      const decided = isCovered ? ('modifier' as const) : state;
+      return [itemId, { state: decided, reachesStock: state === 'mapped' && isWorkable }];
     }),
   );
   return (itemId) => known.get(itemId) ?? { state: 'unmapped', reachesStock: false };

@@ -12,7 +12,8 @@ export async function countItems(
   const companyId = await requireThing(ctx, 'integration', raw, 'read');
   const input = countItemsInput.parse(raw);
   const inactive = await findInactiveCount(ctx.db, companyId, input.id);
-  const counts = { unmapped: 0, ingredient: 0, recipe: 0, subtraction: 0, ignored: 0, total: 0, inactive };
+  const decided = { modifier: 0, ingredient: 0, recipe: 0, subtraction: 0, ignored: 0 };
+  const counts = { unmapped: 0, ...decided, total: 0, inactive };
   for (const { state, count } of await listItemStates(ctx.db, companyId, input.id, {
     search: input.search,
     includeArchived: input.include_archived,

@@ -41,7 +41,7 @@ export async function listDesk(ctx: ServiceContext, raw: z.input<typeof listDesk
     openAndByParts(itemId, sales, decidedOn).openLines <= 0;
   const sold = [...sales.byItem].map(([itemId, sum]) => ({
     itemId,
-    isByParts: isByParts(itemId),
+    isByOthers: isByParts(itemId) || sales.coveredModifiers.has(itemId),
     lines: sum.lines,
     quantity: roundHalfEven(sum.quantity),
     netValue: roundHalfEven(sum.netValue),
@@ -75,6 +75,7 @@ export async function listDesk(ctx: ServiceContext, raw: z.input<typeof listDesk
   const data = rows.map((row) => ({
     ...toRow(row, siblingOf.get(row.id), comboOf(row.id)),
     ...beside(row),
+    is_modifier: row.isModifier || sales.coveredModifiers.has(row.id),
     held_net_value: roundHalfEven(sales.heldByItem.get(row.id)?.netValue ?? ZERO),
   }));
   const next = isById ? (data.at(-1)?.id ?? null) : String(Number(cursor ?? 0) + limit);

@@ -3,6 +3,7 @@ import { listSkuSales, type SkuSales } from '@/db/queries/item-sales';
 import { findHoldsNames } from '@/db/queries/people';
 import { isPart } from '@/lib/core/combos';
 import { add, type Exact, exact, ZERO } from '@/lib/core/quantity';
+import { coveredModifiers } from '../modifier/covered-modifiers';
 import type { ComboSale } from './combo-sales';
 import { loadItemsOnDays } from './items-on-days';
 
@@ -20,6 +21,8 @@ export interface ItemSales {
   /** Of `byItem`, what was sold with parts under it (R39), by item and parts. */
   combosOf: ReadonlyMap<string, readonly ComboSale[]>;
   itemTypeOf: (itemId: string) => string | null;
+  /** Said what they do under each parent that they were sold under, though not under all (R37, R43). */
+  coveredModifiers: ReadonlySet<string>;
 }
 const NOTHING: Sales = { lines: 0, quantity: ZERO, netValue: ZERO };
 const plus = (sum: Sales, row: SkuSales): Sales => ({
@@ -45,7 +48,10 @@ export async function loadItemSales(
   const combos = new Map<string, Map<string, ComboSale>>();
   const types = new Map<string, string | null>();
   const itemTypeOf = (itemId: string) => types.get(itemId) ?? null;
-  if (rows.length === 0) return { byItem, heldByItem, unknown, combosOf: new Map(), itemTypeOf };
+  if (rows.length === 0) {
+    const nothing = { combosOf: new Map(), coveredModifiers: new Set<string>() };
+    return { byItem, heldByItem, unknown, itemTypeOf, ...nothing };
+  }
   const { itemOn, soldAs } = await loadItemsOnDays(db, companyId, rows, [
     ...new Set(rows.flatMap(({ sku, parts }) => [...(sku === null ? [] : [sku]), ...(parts ?? [])])),
   ]);
@@ -67,5 +73,6 @@ export async function loadItemSales(
     combos.set(item.id, own.set(ids.join(), { parts: ids, sales }));
   }
   const combosOf = new Map([...combos].map(([id, own]) => [id, [...own.values()]]));
-  return { byItem, heldByItem, unknown, combosOf, itemTypeOf };
+  const covered = await coveredModifiers(db, companyId, integrationId, from);
+  return { byItem, heldByItem, unknown, combosOf, itemTypeOf, coveredModifiers: covered };
 }

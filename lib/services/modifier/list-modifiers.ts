@@ -1,11 +1,5 @@
 import type { z } from 'zod';
-import {
-  listNamedItems,
-  listPairSales,
-  listSaidRules,
-  type NamedItem,
-  type PairSales,
-} from '@/db/queries/modifier-sales';
+import { listNamedItems, listPairSales, listSaidRules, type NamedItem } from '@/db/queries/modifier-sales';
 import { listCurrentLines } from '@/db/queries/recipes';
 import { listMappingTargets } from '@/db/queries/suggestion-inputs';
 import { listModifiersInput, type Modifier, type SuggestedEffect } from '@/lib/contracts/modifiers';
@@ -20,10 +14,10 @@ import { letOthersIn } from '@/lib/platform/in-turns';
 import { requireThing } from '../access';
 import { currentDay } from '../company/current-day';
 import type { ServiceContext } from '../context';
-import { loadItemsOnDays } from '../item/items-on-days';
 import { kitchenIndexOf } from '../item/kitchen-indexes';
 import { recipeSetOf } from '../item/kitchen-of-company';
 import { toRule } from './get-modifier-rules';
+import { type Pair, pairsOf } from './pairs-of';
 
 /**
  * The modifiers of an integration: what was sold under other items in the last days, and what something is
@@ -41,7 +35,7 @@ export async function listModifiers(
     listSaidRules(ctx.db, companyId, id),
   ]);
   const saidOf = new Map(said.map((one) => [one.itemId, one]));
-  const pairs = await pairsOf(ctx, companyId, sales, new Set(saidOf.keys()));
+  const pairs = await pairsOf(ctx.db, companyId, sales, new Set(saidOf.keys()));
   const ids = [
     ...new Set([...saidOf.keys(), ...[...pairs].flatMap(([item, under]) => [item, ...under.keys()])]),
   ];
@@ -66,54 +60,6 @@ export async function listModifiers(
     });
   }
   return { data: data.sort((a, b) => b.lines - a.lines || a.name.localeCompare(b.name)) };
-}
-
-/** What a modifier sold under one parent. */
-interface Pair {
-  parent: PlanItem;
-  lines: number;
-  quantity: Exact;
-  netValue: Exact;
-}
-type Pairs = Map<string, Map<string, Pair>>;
-
-/**
- * By modifier and parent. Parts of a combo are dishes, no modifiers: they hang on its header or a choice
- * within it. A modifier under a choice hangs on what the choice is of.
- */
-async function pairsOf(
-  ctx: ServiceContext,
-  companyId: string,
-  sales: readonly PairSales[],
-  said: ReadonlySet<string>,
-): Promise<Pairs> {
-  const skus = [
-    ...new Set(sales.flatMap(({ sku, parentSku, aboveSku }) => [sku, parentSku, aboveSku ?? sku])),
-  ];
-  const { itemOn } = await loadItemsOnDays(ctx.db, companyId, sales, skus);
-  const pairs: Pairs = new Map();
-  for (const row of sales) {
-    const item = itemOn(row, row.sku);
-    const near = itemOn(row, row.parentSku);
-    const above = row.aboveSku === null ? undefined : itemOn(row, row.aboveSku);
-    const isChoice = near?.itemType === 'GROUP' && near.mapping?.state !== 'mapped';
-    const parent = isChoice ? (above ?? near) : near;
-    if (!item || !parent || item.id === parent.id) continue;
-    const isHeader = parent.itemType === 'SEQUENCE' || parent.itemType === 'GROUP';
-    const isModifier =
-      item.itemType === 'SUB_ITEM' || said.has(item.id) || (item.itemType === 'ITEM' && !isHeader);
-    if (!isModifier) continue;
-    const under = pairs.get(item.id) ?? new Map<string, Pair>();
-    pairs.set(item.id, under);
-    const sum = under.get(parent.id) ?? { parent, lines: 0, quantity: ZERO, netValue: ZERO };
-    under.set(parent.id, {
-      parent,
-      lines: sum.lines + row.lines,
-      quantity: add(sum.quantity, exact(row.quantity)),
-      netValue: add(sum.netValue, exact(row.netValue)),
-    });
-  }
-  return pairs;
 }
 
 type Offers = Pick<Modifier, 'lines' | 'quantity' | 'net_value' | 'suggested_rules' | 'parents'>;
