@@ -8,7 +8,7 @@ import { type Part, partsIn } from '@/lib/core/modifier-suggestions/parts';
 import { rulesForAll } from '@/lib/core/modifier-suggestions/rules-for-all';
 import { ModifierSuggester, targetsOf } from '@/lib/core/modifier-suggestions/suggest-modifier';
 import type { ModifierSuggestion } from '@/lib/core/modifier-suggestions/types';
-import { add, type Exact, exact, roundHalfEven, ZERO } from '@/lib/core/quantity';
+import { add, type Exact, roundHalfEven, ZERO } from '@/lib/core/quantity';
 import type { PlanItem } from '@/lib/core/resolve-item';
 import { letOthersIn } from '@/lib/platform/in-turns';
 import { requireThing } from '../access';
