@@ -21,7 +21,7 @@ export interface ItemEventRow {
 
 /**
  * Newest first: what was said of the item, and of the one it was split off from what made it an item of its
- * own (R38).
+ * own (R38). Events of before `after` was kept have what was decided at the top.
  */
 export async function listItemEvents(
   db: Queryable,
@@ -33,12 +33,17 @@ export async function listItemEvents(
     sql`
     select e.id, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, ${whoSaid(sql`e.actor`, sql`e.company_id`)} as by,
            e.action, e.details->>'name' as name, e.details->>'previous' as previous, e.details->>'split_item_id' as split_item_id,
-           coalesce(g.name, r.name) as mapped_name, e.details->>'quantity' as quantity, coalesce(e.details->>'unit', g.base_unit) as unit
+           coalesce(g.name, r.name) as mapped_name, d.quantity, coalesce(d.unit, g.base_unit) as unit
     from lightspeed_items i
     join audit_events e on e.company_id = i.company_id and e.subject_type = 'item' and e.action like 'item.%'
       and (e.subject_id = i.id::text or (e.subject_id = i.split_from::text and e.details->>'split_item_id' = i.id::text))
-    left join ingredients g on g.company_id = e.company_id and g.id::text = e.details->>'ingredientId'
-    left join recipes r on r.company_id = e.company_id and r.id::text = e.details->>'recipeId'
+    cross join lateral (select
+      coalesce(e.details#>>'{after,ingredient_id}', e.details->>'ingredientId') as ingredient_id,
+      coalesce(e.details#>>'{after,recipe_id}', e.details->>'recipeId') as recipe_id,
+      coalesce(e.details#>>'{after,quantity}', e.details->>'quantity') as quantity,
+      coalesce(e.details#>>'{after,unit}', e.details->>'unit') as unit) d
+    left join ingredients g on g.company_id = e.company_id and g.id::text = d.ingredient_id
+    left join recipes r on r.company_id = e.company_id and r.id::text = d.recipe_id
     where i.company_id = ${companyId} and i.id = ${itemId}
     order by e.at desc, e.id desc limit ${limit}`,
   );
