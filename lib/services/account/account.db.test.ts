@@ -166,7 +166,7 @@ describe('an address (R46)', () => {
   it('is confirmed by its link, once, and can be asked for again', async () => {
     const { as, session } = await person('hal@test.example', 'de');
     const [first] = await post();
-    expect(first?.text).toContain('Bestätigen Sie');
+    expect(first?.text).toContain('Bestätige');
     expect((await session()).json.user.is_confirmed).toBe(false);
     await write('POST', '/address/confirm-again', {}, as);
     const [second] = await post();
