@@ -28,8 +28,11 @@ export const salesSnapshots = pgTable(
     businessDay: date('business_day', { mode: 'string' }).notNull(),
     version: integer('version').notNull(),
     contentHash: text('content_hash').notNull(),
-    /** The body as received, compressed by Postgres; text, so that no id passes through a double (R9). */
-    raw: text('raw').notNull(),
+    /**
+     * What of the body is read (lib/lightspeed/kept-fields.ts), compressed by Postgres; text, so that no id
+     * passes through a double (R9). Null when it is older than the company keeps answers; its lines stay.
+     */
+    raw: text('raw'),
     accountCount: integer('account_count').notNull(),
     lineCount: integer('line_count').notNull(),
     dataComplete: boolean('data_complete').notNull(),

@@ -6,6 +6,7 @@ import type { PosAuth, PosGateway, PosList, PosLocation, PosSalesDay } from '@/l
 import { type ApiAnswer, apiError, type ClientDependencies, createApiClient, isTimeout } from './client';
 import { parseJsonKeepingNumbers } from './json';
 import { readingJson } from './json-steps';
+import { keepingFields } from './kept-fields';
 import { createOauth } from './oauth';
 import { LARGE } from './read-answer';
 import { ITEMS_PATH, readItems } from './read-items';
@@ -94,7 +95,7 @@ export function createLightspeedGateway(settings: GatewaySettings): PosGateway {
     async readRaw(raw) {
       try {
         if (raw.length <= LARGE) return toSalesDay(parseJsonKeepingNumbers(raw), raw);
-        return await inTurns(readingSalesDay(await inTurns(readingJson(raw)), raw));
+        return await inTurns(readingSalesDay(await inTurns(readingJson(raw)), { kept: raw, whole: raw }));
       } catch (error) {
         throw apiError(null, 'kept sales', 'kept sales cannot be read', { cause: error });
       }
@@ -108,7 +109,8 @@ const listOf = <T>(found: ReadonlyMap<string, T>, unreadable: number): PosList<T
 async function toDay({ status, body, text, done }: ApiAnswer, path: string): Promise<PosSalesDay> {
   try {
     if (status === 400) throw apiError(400, path, 'answered 400');
-    return await inTurns(readingSalesDay(body, text, done));
+    const kept = await inTurns(keepingFields(body));
+    return await inTurns(readingSalesDay(body, { kept, whole: text }, done));
   } catch (error) {
     done?.();
     if (isDomainError(error)) throw error;

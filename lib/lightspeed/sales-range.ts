@@ -1,6 +1,7 @@
 import { inTurns } from '@/lib/platform/in-turns';
 import type { PosAuth, PosSalesDay } from '@/lib/ports';
 import { type ApiAnswer, type ApiClient, apiError } from './client';
+import { keepingFields } from './kept-fields';
 import { salesPageSchema } from './schemas';
 import { readingSalesDay } from './to-domain';
 
@@ -98,7 +99,8 @@ export async function readRange(
     dataComplete: now.getTime() >= end + COMPLETE_AFTER_MS,
     readByRange: true,
   };
-  return inTurns(readingSalesDay(body, JSON.stringify(body)));
+  const kept = await inTurns(keepingFields(body));
+  return inTurns(readingSalesDay(body, { kept, whole: JSON.stringify(body) }));
 }
 
 function field(sale: unknown, name: string): string | undefined {

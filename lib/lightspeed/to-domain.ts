@@ -120,18 +120,24 @@ function lineProblem(line: Fields, quantity: string | null): string | null {
  * throws (R21).
  */
 export function toSalesDay(body: unknown, raw: string): PosSalesDay {
-  return now(readingSalesDay(body, raw));
+  return now(readingSalesDay(body, { kept: raw, whole: raw }));
 }
 
 /** More than any day has, and more than memory has room for. */
 const MAX_LINES = 300_000;
 const LINES_A_STEP = 250;
 
+/** An answer as it is kept, and as it came: its control total is of the whole (R26). */
+interface AnswerText {
+  kept: string;
+  whole: string;
+}
+
 /**
  * The same in steps, for a long day; it then holds the lock on large answers until `done`. Over 80 lines: one
  * walk over the accounts that gathers what a day consists of, and may pause at any of them.
  */
-export function* readingSalesDay(body: unknown, raw: string, done?: () => void): Steps<PosSalesDay> {
+export function* readingSalesDay(body: unknown, text: AnswerText, done?: () => void): Steps<PosSalesDay> {
   const day = salesDaySchema.parse(body);
   const lines: PosSaleLine[] = [];
   const cancelledAccountIds: string[] = [];
@@ -207,7 +213,7 @@ export function* readingSalesDay(body: unknown, raw: string, done?: () => void):
   else if (!nextStartOfDay) warnings.push('nextStartOfDayAsIso8601 is missing or malformed');
   return {
     kind: 'sales',
-    raw,
+    raw: text.kept,
     accounts: accountIds.size,
     cancelledAccountIds,
     emptyAccounts,
@@ -215,7 +221,7 @@ export function* readingSalesDay(body: unknown, raw: string, done?: () => void):
     dataComplete: day.dataComplete === true,
     nextStartOfDay,
     warnings,
-    reported: () => reportedTotals(raw),
+    reported: () => reportedTotals(text.whole),
     ...(done && { done }),
   };
 }

@@ -26,11 +26,13 @@ const MIGRATIONS = 14;
 let fixture: Fixture;
 let restored: Awaited<ReturnType<typeof restoreFixture>>;
 let db: Database;
+let answers: Map<string, string>;
 let ctx: ReturnType<typeof testContext>;
 
 beforeAll(async () => {
   fixture = readFixture(COMMIT);
   restored = await restoreFixture(process.env.BESTELLFIX_TEST_SERVER ?? '', fixture, MIGRATIONS);
+  answers = await nameStaff(restored.url);
   await migrateDatabase(restored.url);
   db = openDatabase(restored.url, { max: 4, name: 'bestellfix-upgrade' });
   const clock = new FakeClock(new Date(FIXTURE_NOW));
@@ -51,7 +53,39 @@ afterAll(async () => {
   await restored?.drop();
 });
 
+const NAMED = 'Wilhelmine Serviererin';
+
+/** Till answers as live ones are, with whom they name; gives them as they were before the upgrade. */
+async function nameStaff(url: string): Promise<Map<string, string>> {
+  const before = openDatabase(url, { max: 1, name: 'bestellfix-upgrade' });
+  try {
+    return await before.transaction(async (tx) => {
+      await tx.execute(sql`set local session_replication_role = 'replica'`);
+      await tx.execute(sql`
+        update sales_snapshots set raw = replace(raw, '"accountFiscId":', ${`"ownerName":"${NAMED}","consumer":{"name":"${NAMED}"},"accountFiscId":`})`);
+      const rows = await tx.execute<{ id: string; raw: string }>(sql`select id, raw from sales_snapshots`);
+      return new Map(rows.map(({ id, raw }) => [id, raw]));
+    });
+  } finally {
+    await before.$client.end({ timeout: 5 });
+  }
+}
+
 describe(`a database of ${COMMIT}`, () => {
+  it('keeps of what tills answered what is read, and nobody’s name', async () => {
+    expect([...answers.values()].join()).toContain(NAMED);
+    const rows = await db.execute<{ id: string; raw: string }>(sql`select id, raw from sales_snapshots`);
+    expect(rows).toHaveLength(answers.size);
+    const read = async (raw: string) => {
+      const { raw: _, reported: __, ...rest } = (await ctx.pos.readRaw(raw)) as Record<string, unknown>;
+      return rest;
+    };
+    for (const { id, raw } of rows) {
+      expect(raw).not.toContain(NAMED);
+      expect(await read(raw)).toEqual(await read(answers.get(id) ?? ''));
+    }
+  });
+
   it('has all that was in the audit log in its chain', async () => {
     const [row] = await db.execute<{ events: number }>(sql`select count(*)::int as events from audit_events`);
     expect(row?.events).toBeGreaterThan(0);

@@ -4,6 +4,7 @@ import { nameOn } from './button-names';
 import { LISBON } from './catalogue';
 import { withModifiers } from './draw-modifiers';
 import { drawOrder, pickItem, type Sold, sold, VOID_REASONS } from './draw-order';
+import { PERSONAL, personalFields } from './personal-fields';
 import { type Dice, diceOf } from './random';
 import type { SimLocation, SimSale } from './sales';
 
@@ -149,6 +150,7 @@ class Accounts {
       nbCovers: chance(0.37) ? 0 : 1 + below(4),
       dineIn: chance(0.9),
       deviceId: device,
+      ...personalFields(device),
       salesLines: lines.map((line) => ({
         id: ids.get(line) as string,
         ...(line.parent && ids.has(line.parent) ? { parentLineId: ids.get(line.parent) as string } : {}),
@@ -162,6 +164,8 @@ class Accounts {
         currency: CURRENCY,
         timeOfSale: iso(Math.min(line.at, last)),
         deviceId: device,
+        staffId: 7_000_000 + device,
+        staffName: PERSONAL.staff,
       })),
       ...fields,
     };

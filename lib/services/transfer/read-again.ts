@@ -16,6 +16,7 @@ export async function readKeptAgain(
 ): Promise<void> {
   for (const kept of await listReadAgain(ctx.db, companyId, locationIds)) {
     const { locationId, businessDay, dataComplete, nextStartOfDay, fetchedAt, confirmedAt } = kept;
+    if (kept.raw === null) continue;
     try {
       const day = await ctx.pos.readRaw(kept.raw);
       await ctx.db.transaction(async (tx) => {

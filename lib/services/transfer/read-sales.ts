@@ -47,7 +47,8 @@ export async function readSales(
   ask: AskForSales = () => fetchSales(ctx, location, businessDay),
 ): Promise<DaySales | null> {
   const kept = await findLatestSnapshot(ctx.db, location.companyId, location.id, businessDay);
-  if (kept && !forceRefresh) {
+  // An answer that is gone is fetched again.
+  if (kept && kept.raw !== null && !forceRefresh) {
     const day = await ctx.pos.readRaw(kept.raw);
     if (day.kind === 'sales')
       return {
@@ -138,7 +139,7 @@ async function keep(
   const now = ctx.clock.now();
   const nextStartOfDay = day.nextStartOfDay === null ? null : new Date(day.nextStartOfDay);
   const contentHash = await hashOf(day);
-  if (kept?.contentHash === contentHash) {
+  if (kept?.contentHash === contentHash && kept.raw !== null) {
     const seen = {
       dataComplete: day.dataComplete,
       nextStartOfDay: nextStartOfDay ?? kept.nextStartOfDay,
@@ -151,7 +152,7 @@ async function keep(
     await lockAnswers(tx, location.id, businessDay);
     // Another run may have kept the same answer while this one was fetching.
     const latest = await findLatestSnapshot(tx, location.companyId, location.id, businessDay);
-    if (latest?.contentHash === contentHash) return asKept(ctx, day, latest);
+    if (latest?.contentHash === contentHash && latest.raw !== null) return asKept(ctx, day, latest);
     const { dataComplete } = day;
     const seen = { dataComplete, nextStartOfDay, fetchedAt: now, confirmedAt: now };
     const owner = { companyId: location.companyId, locationId: location.id, businessDay };
@@ -231,7 +232,7 @@ function accountsOf(day: Pick<Sales, 'lines' | 'emptyAccounts'>) {
  * (R25).
  */
 async function asKept(ctx: ServiceContext, day: Sales, kept: SnapshotRow): Promise<DaySales> {
-  const read = kept.raw === day.raw ? day : await ctx.pos.readRaw(kept.raw);
+  const read = kept.raw === null || kept.raw === day.raw ? day : await ctx.pos.readRaw(kept.raw);
   const lines = read.kind === 'sales' ? read.lines : day.lines;
   const controlTotals = keptControlTotals(kept) ?? (await day.reported());
   return { sales: { ...day, lines }, snapshotId: kept.id, controlTotals };
