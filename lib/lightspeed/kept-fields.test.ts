@@ -13,7 +13,7 @@ const line = (more: object = {}) => ({
   quantity: 2,
   totalNetAmountWithTax: '9.80',
   staffName: 'Person One',
-  staffId: 9007199254740993,
+  staffId: 7654321,
   ...more,
 });
 const account = (more: object = {}) => ({
@@ -70,7 +70,7 @@ it.each(Object.entries(ANSWERS))('%s is read as before, and names nobody', async
   const kept = keptOf(text);
   expect(read(kept)).toEqual(read(text));
   expect(await reportedTotals(kept)).toEqual(await reportedTotals(text));
-  expect(kept).not.toMatch(/Person|9007199254740993/);
+  expect(kept).not.toMatch(/Person|7654321/);
   expect(keptOf(kept)).toBe(kept);
 });
 

@@ -51,7 +51,9 @@ function only(of: Fields, fields: readonly string[]): Record<string, unknown> {
 
 const ACCOUNTS_A_STEP = 50;
 
-/** The answer's text as it is kept; its numbers are texts already (R9). `body` is an answer that can be read. */
+/**
+ * The answer's text as it is kept; its numbers are texts already (R9). `body` is an answer that can be read.
+ */
 export function* keepingFields(body: unknown): Steps<string> {
   const day = fieldsOf(body) ?? {};
   const parts: string[] = [];

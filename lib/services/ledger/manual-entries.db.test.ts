@@ -265,8 +265,8 @@ describe('a locked period', () => {
     await lock('2026-03-10');
     const audit = await t.db.select().from(auditEvents).where(eq(auditEvents.companyId, company_id));
     expect(audit.filter((e) => e.action.startsWith('period')).map((e) => [e.action, e.details])).toEqual([
-      ['period.lock', { from: null, to: '2026-03-15' }],
-      ['period.unlock', { from: '2026-03-15', to: '2026-03-10' }],
+      ['period.lock', { before: { locked_until: null }, after: { locked_until: '2026-03-15' } }],
+      ['period.unlock', { before: { locked_until: '2026-03-15' }, after: { locked_until: '2026-03-10' } }],
     ]);
   });
 

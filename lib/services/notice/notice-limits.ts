@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { upsertLimits } from '@/db/queries/notices';
 import { lockCompany } from '@/db/queries/people';
 import type { companyInput } from '@/lib/contracts/common';
-import type { NoticeLimits, setNoticeLimitsInput } from '@/lib/contracts/notices';
+import { type NoticeLimits, setNoticeLimitsInput } from '@/lib/contracts/notices';
 import { requireCompany } from '../access';
 import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
@@ -20,9 +20,10 @@ export async function getNoticeLimits(
 
 export async function setNoticeLimits(
   ctx: ServiceContext,
-  { company_id: companyId, ...limits }: z.output<typeof setNoticeLimitsInput>,
+  raw: z.input<typeof setNoticeLimitsInput>,
 ): Promise<NoticeLimits> {
-  requireCompany(ctx, companyId, 'manage');
+  requireCompany(ctx, raw.company_id, 'manage');
+  const { company_id: companyId, ...limits } = setNoticeLimitsInput.parse(raw);
   return ctx.db.transaction(async (tx) => {
     await lockCompany(tx, companyId);
     const { unmapped_percent: unmappedPercent, price_percent: pricePercent, count_days: countDays } = limits;

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { findTimes, listChoices, upsertChoice, upsertTimes } from '@/db/queries/notices';
 import { findUser, updateLocale } from '@/db/queries/people';
 import type { companyInput } from '@/lib/contracts/common';
-import type { NoticeSettings, saveNoticeSettingsInput } from '@/lib/contracts/notices';
+import { type NoticeSettings, saveNoticeSettingsInput } from '@/lib/contracts/notices';
 import { NOTICE_KINDS, USUAL_TIME, usualDelivery } from '@/lib/core/notice-kinds';
 import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
@@ -42,10 +42,11 @@ export async function getNoticeSettings(
  */
 export async function saveNoticeSettings(
   ctx: ServiceContext,
-  input: z.output<typeof saveNoticeSettingsInput>,
+  raw: z.input<typeof saveNoticeSettingsInput>,
 ): Promise<NoticeSettings> {
+  requireCompany(ctx, raw.company_id, 'read');
+  const input = saveNoticeSettingsInput.parse(raw);
   const { company_id: companyId, deliveries, digest_hour: digestHour, time_zone: timeZone, language } = input;
-  requireCompany(ctx, companyId, 'read');
   const { userId } = requirePerson(ctx);
   await ctx.db.transaction(async (tx) => {
     for (const { kind, delivery } of deliveries)

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ledgerEntries } from '@/db/schema/ledger';
@@ -133,10 +133,13 @@ describe('what stock is worth (R23)', () => {
     const [change] = await t.db
       .select()
       .from(auditEvents)
-      .where(eq(auditEvents.companyId, restaurant.companyId));
+      .where(
+        and(eq(auditEvents.companyId, restaurant.companyId), eq(auditEvents.action, 'ingredient.update')),
+      )
+      .orderBy(auditEvents.at)
+      .limit(1);
     expect(change).toMatchObject({
-      action: 'ingredient.update',
-      details: { standard_cost: '1.5', revalued: 1 },
+      details: { after: { standard_cost: '1.5' }, revalued: 1 },
     });
   });
 
