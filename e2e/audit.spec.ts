@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { addMember } from '@/lib/services/people/add-member';
-import { apiOf, expect, openBrowser, openCompany, signInAs, signUp, test, visit } from './support/app';
+import { apiOf, expect, join, openBrowser, openCompany, signInAs, signUp, test, visit } from './support/app';
 
 /** An owner reads who did what, and takes it away; others do not. */
 
@@ -35,6 +34,7 @@ test('says who did what, with before and after, and is filtered and exported', a
   await page.getByLabel('Person').selectOption({ label: 'Automatic' });
   await expect(page.getByText('Nothing recorded')).toBeVisible();
   await page.getByLabel('Person').selectOption({ label: 'Olga' });
+  await expect(row('Created a recipe: Gin tonic')).toBeVisible();
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Export' }).click();
   const csv = await readFile(await (await download).path(), 'utf8');
@@ -46,7 +46,7 @@ test('is for owners', async ({ browser }) => {
   const other = await openBrowser(browser);
   const email = await signUp(other, 'Mira');
   await other.context().close();
-  await addMember(company.ctx, { company_id: company.companyId, email, role: 'manager' });
+  await join(company, email, 'manager');
   const manager = await signInAs(browser, email);
   await visit(manager, '/settings/audit');
   await expect(manager.getByText('The audit log is for owners')).toBeVisible();

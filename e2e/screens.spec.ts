@@ -1,5 +1,5 @@
 import { chromium, type Page, type Request } from '@playwright/test';
-import { findUserByEmail, insertMembership } from '@/db/queries/people';
+import { findUserByEmail } from '@/db/queries/people';
 import { mapMenu } from '@/lib/demo/map-menu';
 import { type InventoryIds, idOf } from '@/lib/demo/seed-inventory';
 import type { ServiceContext } from '@/lib/services/context';
@@ -14,6 +14,7 @@ import {
   appUrl,
   deskRow,
   expect,
+  join,
   onItem,
   openBrowser,
   openCompany,
@@ -118,7 +119,7 @@ test('two owners: the second tab is told why the last one stays', async ({ brows
   await guest.context().close();
   const api = apiOf(page);
   const user_id = (await findUserByEmail(ctx.db, address))?.id ?? '';
-  await insertMembership(ctx.db, { companyId, userId: user_id, role: 'owner' });
+  await join({ ctx, companyId }, address, 'owner');
   await visit(page, '/settings');
   await api.delete(`/members/${user_id}?company_id=${companyId}`);
   await page.getByRole('row').filter({ hasText: email }).getByRole('button', { name: 'Remove' }).click();

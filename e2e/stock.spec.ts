@@ -11,12 +11,12 @@ import { idOf } from '@/lib/demo/seed-inventory';
 import { currentDay } from '@/lib/services/company/current-day';
 import { createIngredient } from '@/lib/services/ingredient/create-ingredient';
 import { createLedgerBatch } from '@/lib/services/ledger/create-ledger-batch';
-import { addMember } from '@/lib/services/people/add-member';
 import {
   apiOf,
   choose,
   complaints,
   expect,
+  join,
   openBrowser,
   openCompany,
   reload,
@@ -55,7 +55,7 @@ test.beforeAll(async ({ browser }) => {
   ({ page: owner, companyId } = opened);
   problems = [managers, opened.problems];
   const { ctx, companyId: company_id } = opened;
-  await addMember(ctx, { company_id, email: manager, role: 'manager' });
+  await join({ ctx, companyId: company_id }, manager, 'manager');
   const connected = await seedConnected(ctx, company_id);
   ({ units, ingredients, recipes } = connected.ids);
   await mapMenu(ctx, { id: connected.integrationId, company_id }, connected.ids);

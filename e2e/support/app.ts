@@ -1,5 +1,7 @@
 import { type Browser, type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test';
 import { v7 } from 'uuid';
+import { findUserByEmail, insertMembership } from '@/db/queries/people';
+import type { Role } from '@/lib/contracts/common';
 import { demoActor } from '@/lib/demo/demo-actor';
 import de from '@/lib/i18n/messages/de.json' with { type: 'json' };
 import en from '@/lib/i18n/messages/en.json' with { type: 'json' };
@@ -232,4 +234,15 @@ export async function leaks(page: Page, language: 'de' | 'en'): Promise<string[]
   return said.filter(
     (line) => foreign.has(line) || line.split(/\s+/).some((word) => word.includes('.') && own.has(word)),
   );
+}
+
+/** Puts a person who has an account into a company: for what no test is about; people join by invitation. */
+export async function join(
+  { ctx, companyId }: { ctx: ServiceContext; companyId: string },
+  email: string,
+  role: Role,
+): Promise<void> {
+  const user = await findUserByEmail(ctx.db, email);
+  if (!user) throw new Error(`${email} has no account`);
+  await insertMembership(ctx.db, { companyId, userId: user.id, role });
 }

@@ -7,7 +7,6 @@ import { activateLocation } from '@/lib/services/location/activate-location';
 import { linkStorageUnit } from '@/lib/services/location/link-storage-unit';
 import { listLocations } from '@/lib/services/location/list-locations';
 import { cancelMigration } from '@/lib/services/migration/cancel-migration';
-import { addMember } from '@/lib/services/people/add-member';
 import { createApiKey } from '@/lib/services/people/create-api-key';
 import { violations } from './accessible';
 import {
@@ -15,6 +14,7 @@ import {
   complaints,
   createCompany,
   expect,
+  join,
   leaks,
   openBrowser,
   reload,
@@ -92,7 +92,7 @@ export async function companyOfPages(browser: Browser): Promise<CompanyOfPages> 
     storage_unit_id,
     lines: [{ ingredient_id: idOf(inventory.ingredients, 'Cheddar'), counted_quantity: '5' }],
   });
-  await addMember(ctx, { company_id, email: viewerEmail, role: 'viewer' });
+  await join({ ctx, companyId: company_id }, viewerEmail, 'viewer');
   await createApiKey(ctx, { company_id, name: 'Till printer', role: 'viewer' });
   const items = await listItems(ctx, { id, state: 'ingredient', limit: 1 });
   const ids = {
