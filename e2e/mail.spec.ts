@@ -44,6 +44,8 @@ test('a forgotten password: asked for, set anew, and the link works once', async
   await page.context().clearCookies();
   await visit(page, '/sign-in');
   await page.getByRole('link', { name: en('auth.forgotten') }).click();
+  // The page before has a field of that name too.
+  await expect(page.getByRole('heading', { name: en('auth.forgot.title') })).toBeVisible();
   await page.getByLabel('E-mail').fill('not an address');
   await page.getByRole('button', { name: en('auth.forgot.send') }).click();
   await expect(page.getByLabel('E-mail')).toHaveAccessibleDescription(/whole e-mail address/);
