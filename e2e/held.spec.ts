@@ -171,18 +171,18 @@ test('another thing: an item of its own, that takes what is said, and is taken b
 
 test('another thing about which nothing is decided waits for review; many are answered at once', async () => {
   await open();
-  await goTo('Winterpunsch');
+  await goTo('Vita Cola Zero');
   await page.keyboard.press('a');
   await expect(dialog()).toContainText('No entry changes');
   await applyByKeys();
   await page.getByRole('button', { name: /^To review/ }).click();
-  await page.getByRole('searchbox').fill('Winterpunsch');
-  await expect(page.getByRole('grid', { name: en('desk.items') })).toContainText('Winterpunsch');
+  await page.getByRole('searchbox').fill('Vita Cola Zero');
+  await expect(page.getByRole('grid', { name: en('desk.items') })).toContainText('Vita Cola Zero');
   await open();
-  await goTo('Winterpunsch');
+  await goTo('Vita Cola Zero');
   await page.keyboard.press('Delete');
   await applyByKeys();
-  await expect(rowOf('Winterpunsch')).toContainText(en('desk.held.waits'));
+  await expect(rowOf('Vita Cola Zero')).toContainText(en('desk.held.waits'));
 
   await page.keyboard.press('Control+a');
   await page.getByRole('button', { name: 'Ignore (2)' }).click();

@@ -33,7 +33,13 @@ export default async function Mailbox() {
           {mails.map((mail) => (
             <Card
               key={mail.id}
-              title={mail.subject ?? t('title')}
+              title={
+                mail.subject === null ? (
+                  t('title')
+                ) : (
+                  <span lang={mail.locale ?? undefined}>{mail.subject}</span>
+                )
+              }
               description={
                 <>
                   {t('to')} <span className="break-all">{mail.to}</span> · <Moment iso={mail.at} />
@@ -41,7 +47,11 @@ export default async function Mailbox() {
               }
             >
               <p className="text-sm break-words whitespace-pre-wrap">
-                {mail.text === null ? t('unreadable') : withLinks(mail.text)}
+                {mail.text === null ? (
+                  t('unreadable')
+                ) : (
+                  <span lang={mail.locale ?? undefined}>{withLinks(mail.text)}</span>
+                )}
               </p>
             </Card>
           ))}
