@@ -77,7 +77,7 @@ it('the app’s role may not switch triggers off for itself, nor become another 
 });
 
 it('columns that are fixed are fixed for the app’s role, the others of the same table are not', async () => {
-  await expect(t.db.execute(sql`update sales_snapshots set raw = ''`)).rejects.toMatchObject(denied);
+  await expect(t.db.execute(sql`update sales_snapshots set content_hash = ''`)).rejects.toMatchObject(denied);
   await expect(t.db.execute(sql`update item_mapping_versions set quantity = 1`)).rejects.toMatchObject(
     denied,
   );
