@@ -3,6 +3,7 @@ import type { Queryable } from '@/db/client';
 import type { NoticeKind } from '@/lib/core/notice-kinds';
 import { isNeverCounted } from './never-counted';
 import { listRows } from './rows';
+import { only } from './sql-parts';
 
 /** Something that is so now and of which a company is told (R45). */
 export interface NoticeFact {
@@ -56,6 +57,11 @@ export async function listNoticeFacts(db: Queryable, asked: Asked): Promise<Noti
 const since = (now: Date, days: number) =>
   sql`(${now.toISOString()}::timestamptz - ${days} * interval '1 day')`;
 const none = sql`null::numeric`;
+/** The run that stands for each day of each location: its newest that ended well; after a moment's day. */
+const standingRuns = (companyId: string, after?: SQL) => sql`
+    select distinct on (g.location_id, g.business_day) g.* from transfer_logs g
+    where g.company_id = ${companyId} and ${only(after && sql`g.business_day > ${after}::date`)} and g.success and g.finished_at is not null
+    order by g.location_id, g.business_day, g.finished_at desc, g.started_at desc, g.id desc`;
 
 const consentNeeded = ({ companyId }: Asked) => sql`
   select i.id::text as key, ${none} as amount, jsonb_build_object('name', i.name) as facts
@@ -75,9 +81,7 @@ const nightsIncomplete = ({ companyId, now }: Asked) => sql`
   select t.location_id || ' ' || t.business_day as key, ${none} as amount,
     jsonb_build_object('location_id', l.id, 'location', l.name, 'date', t.business_day, 'log_id', t.id) as facts
   from (
-    select distinct on (g.location_id, g.business_day) g.* from transfer_logs g
-    where g.company_id = ${companyId} and g.business_day > ${since(now, DAYS)}::date and g.success and g.finished_at is not null
-    order by g.location_id, g.business_day, g.finished_at desc, g.started_at desc, g.id desc) t
+    ${standingRuns(companyId, since(now, DAYS))}) t
   join lightspeed_locations l on l.company_id = t.company_id and l.id = t.location_id
   where not t.is_complete and not exists (
     select from nightly_runs n where n.company_id = t.company_id and n.location_id = t.location_id and n.business_day = t.business_day
@@ -96,9 +100,7 @@ const namesHeld = ({ companyId }: Asked) => sql`
   select h.item_id || ' ' || h.name as key, sum(h.net_value) as amount,
     jsonb_build_object('item_id', h.item_id, 'item', i.name, 'name', h.name, 'lines', sum(h.lines)) as facts
   from (
-    select distinct on (t.location_id, t.business_day) t.held_names from transfer_logs t
-    where t.company_id = ${companyId} and t.success and t.finished_at is not null
-    order by t.location_id, t.business_day, t.finished_at desc, t.started_at desc, t.id desc) s
+    ${standingRuns(companyId)}) s
   cross join lateral jsonb_to_recordset(s.held_names) as h(item_id uuid, name text, is_held boolean, lines int, net_value numeric)
   join lightspeed_items i on i.company_id = ${companyId} and i.id = h.item_id
   where h.is_held group by h.item_id, i.name, h.name`;
@@ -110,9 +112,7 @@ const BUCKETS = ['deducted', 'ignored', 'unmapped', 'held', 'no_goods', 'failed'
  */
 const unmappedShare = ({ companyId, now, limits }: Asked) => sql`
   with standing as (
-    select distinct on (g.location_id, g.business_day) g.stats, g.unmapped_items from transfer_logs g
-    where g.company_id = ${companyId} and g.business_day > ${since(now, SHARE_DAYS)}::date and g.success and g.finished_at is not null
-    order by g.location_id, g.business_day, g.finished_at desc, g.started_at desc, g.id desc)
+    ${standingRuns(companyId, since(now, SHARE_DAYS))})
   select 'share' as key, u.amount,
     jsonb_build_object('percent', round(100 * u.amount / t.total, 1), 'limit', ${limits.unmappedPercent}::int, 'days', ${SHARE_DAYS}::int) as facts
   from (
