@@ -33,7 +33,7 @@ export interface KeptDay extends LocationDay {
   startOfDayMinutes: number;
   /** As the answer named it, in epoch milliseconds; null where it did not. */
   nextStartMs: number | null;
-  /** The location's present link, and the unit the day was last transferred into. */
+  /** The location's present link, and the unit the day's entries stand in; null where none stands. */
   linkedUnitId: string | null;
   dayUnitId: string | null;
 }
@@ -56,18 +56,22 @@ export async function listKeptDays(
       s.reported_lines, s.reported_quantity::text, s.reported_net_value::text,
       l.timezone, l.start_of_day_minutes,
       (extract(epoch from s.next_start_of_day) * 1000)::float8 as next_start_ms, l.storage_unit_id as linked_unit_id,
-      g.storage_unit_id as day_unit_id
+      stood.storage_unit_id as day_unit_id
     from lightspeed_locations l
     join lateral (
       select distinct on (n.business_day) n.* from sales_snapshots n
       where n.company_id = l.company_id and n.location_id = l.id
         and ${only(from !== null && sql`n.business_day >= ${from}::date`)} and ${only(to !== null && sql`n.business_day <= ${to}::date`)}
       order by n.business_day, n.version desc) s on true
-    join lateral (
-      select t.storage_unit_id from transfer_logs t
-      where t.company_id = l.company_id and t.location_id = l.id and t.business_day = s.business_day and t.success
-      order by t.started_at desc, t.id desc limit 1) g on true
+    left join lateral (
+      select p.storage_unit_id from ledger_entries p
+      where p.company_id = l.company_id and p.location_id = l.id and p.for_day = s.business_day and p.reverses_entry_id is null
+        and not exists (select 1 from ledger_entries r where r.reverses_entry_id = p.id offset 0)
+      limit 1) stood on true
     where l.company_id = ${companyId} and ${only(locationId !== undefined && sql`l.id = ${locationId}`)}
+      and exists (
+        select from transfer_logs t
+        where t.company_id = l.company_id and t.location_id = l.id and t.business_day = s.business_day and t.success)
     order by l.id, s.business_day`,
   );
 }

@@ -70,6 +70,11 @@ interface Question {
   /** Those of them whose goods are booked as waste. */
   bookedReasons?: ReadonlySet<string>;
   packaging?: PackagingSaid;
+  /**
+   * The catalogues known when all items of a day were planned last: an item that came later is packed from
+   * its next whole run on (R32, R40). Left out: all.
+   */
+  cataloguesOf?: (day: string) => readonly Catalogue[];
   /** What was sold under which names, at all places. */
   soldNames?: readonly SoldName[];
 }
@@ -133,6 +138,8 @@ export interface Known extends Question {
   chains: Chains;
   /** Deliveries of earlier days. */
   countedBefore: ReadonlySet<string>;
+  /** The catalogues that say of which group an item is packed; left out: all. */
+  packedBy?: readonly Catalogue[] | undefined;
 }
 type Day = DayTruth & { lines: readonly Line[] };
 
@@ -154,7 +161,12 @@ function expectDay(day: Day, known: Known, recipes: Recipes): DayExpectation {
     const own = classify(line, day, known, still ? new Set() : warnings);
     found.push({ line, ...own, ...(still && { bucket: 'no_goods' as const, still }) });
   }
-  const { usage, bucketOf } = usageOf(found, recipes, known, warnings);
+  const { usage, bucketOf } = usageOf(
+    found,
+    recipes,
+    { ...known, packedBy: known.cataloguesOf?.(day.day) },
+    warnings,
+  );
   for (const one of found) {
     const sum = sums[bucketOf(one)];
     sum.lines += 1;

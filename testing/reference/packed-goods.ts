@@ -16,11 +16,11 @@ export interface PackagingSaid {
 /** What a day's lines and bills are packed in: of a piece under its item, of a bill under none. */
 export function packedIn(
   found: readonly FoundLine[],
-  { packaging, history }: Known,
+  { packaging, history, packedBy = history }: Known,
 ): { item: string; goods: Map<string, InstanceType<typeof Long>> }[] {
   if (!packaging) return [];
   const items = new Map(
-    history.flatMap((catalogue) => catalogue.items.map((item) => [item.lightspeedId, item] as const)),
+    packedBy.flatMap((catalogue) => catalogue.items.map((item) => [item.lightspeedId, item] as const)),
   );
   const moves = (one: FoundLine) => one.still === undefined && one.bucket !== 'failed';
   const packed = found.filter(moves).flatMap(({ line, item, mapping, bucket }) => {

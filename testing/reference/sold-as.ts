@@ -109,13 +109,15 @@ function salesOf(item: string, history: readonly Catalogue[], sold: readonly Sol
   );
 }
 
-/** The name last sold of an item's present SKU. */
+/** The name last sold of an item's present SKU, or of the one it had when it was taken from the catalogue. */
 export function lastName(
   item: string,
   history: readonly Catalogue[],
   sold: readonly SoldName[],
 ): string | undefined {
-  const present = history.at(-1)?.items.find(({ lightspeedId }) => lightspeedId === item)?.sku;
+  const present = history
+    .flatMap(({ items }) => items.filter(({ lightspeedId }) => lightspeedId === item))
+    .at(-1)?.sku;
   if (present === undefined || present === null) return undefined;
   const from = turnsOf(item, present, history).at(-1)?.from ?? '';
   const its = sold.filter(({ sku, day }) => sku === present && day >= from);

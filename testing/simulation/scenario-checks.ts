@@ -65,6 +65,7 @@ export async function checkTransfers(run: Scenario, since = run.faults.delivered
       ),
       wasteReasons: new Set(run.voidOutcome === 'returned' ? [] : [WASTE_REASON]),
       packaging: run.packaging,
+      cataloguesOf: (day) => run.catalogues.get(`${locationId}|${day}`) ?? run.history,
       bookedReasons: new Set(run.voidOutcome === 'waste' ? [WASTE_REASON] : []),
       soldNames,
     });
@@ -99,6 +100,7 @@ function noteTransfer(run: Scenario, log: LoggedTransfer): Place {
   if (!run.units.has(key) || (isAnew && run.unitChoice === 'present')) run.units.set(key, place.unitId);
   // An answer's run counts the entries of its items only.
   if (log.stats?.entries_standing === 0 && !run.answerLogs.has(log.id)) run.units.delete(key);
+  if (!run.answerLogs.has(log.id)) run.catalogues.set(key, [...run.history]);
   const before = isAnew ? undefined : run.booked.get(key);
   const present = new Map(run.mappings);
   const skus = [...skusIn(run.kept.get(key)?.sales ?? [])];

@@ -77,6 +77,8 @@ export class Scenario {
   readonly booked = new Map<string, Map<string, ReadonlyMap<string, Mapping>>>();
   readonly expected = new Map<string, Map<string, string>>();
   readonly seenLogs = new Set<string>();
+  /** By location and day: the catalogues known when all its items were planned last. */
+  readonly catalogues = new Map<string, readonly Catalogue[]>();
   /** Runs that booked an answer about a name: of entries they count those of its items only. */
   readonly answerLogs = new Set<string>();
   isGrantDead = false;

@@ -9,7 +9,9 @@ import { sale } from '@/testing/fake-pos';
 import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
 import { resolveHeldName } from '../item/resolve-held-name';
 import { saveMapping } from '../item/save-mapping';
+import { linkStorageUnit } from '../location/link-storage-unit';
 import { saveModifierRules } from '../modifier/save-modifier-rules';
+import { createStorageUnit } from '../storage-unit/create-storage-unit';
 import { applyChange } from './apply-change';
 import { previewChange } from './preview-change';
 
@@ -123,4 +125,14 @@ describe('a change reaches every entry that it moves', () => {
     await world.transfer('2026-03-10', { force_refresh: false });
     expect(await stock()).toEqual({ cola: '-5', beans: '-2', beef: '0' });
   });
+});
+
+it('a day goes where its entries stand, and into the present unit while none stands (R32)', async () => {
+  await world.sell('2026-03-09', sale('new', '1'));
+  await world.sell('2026-03-10', sale('new', '2'), sale('espresso', '1'));
+  const { id: unit } = await createStorageUnit(world.ctx, { company_id: world.companyId, name: 'Bar' });
+  await linkStorageUnit(world.ctx, { id: world.locationId, storage_unit_id: unit });
+  await change({ kind: 'mapping', item_id: world.item.new, ...takes('cola') });
+  expect(await world.balance({ unit })).toBe('-1');
+  expect(await world.balance()).toBe('-2');
 });
