@@ -5,11 +5,15 @@ export async function register(): Promise<void> {
   refuseUnheardOfMethods();
   const { appendPeer } = await import('@/lib/http/append-peer');
   appendPeer();
+  const { drainOnStop } = await import('@/lib/http/drain');
+  drainOnStop();
   const { env } = await import('@/lib/platform/env');
-  const { LOG_LEVEL } = env();
+  const { LOG_LEVEL, PROCESS_ROLE } = env();
   const { createLog } = await import('@/lib/platform/log');
   const { prepareDatabase } = await import('@/lib/runtime/database');
   await prepareDatabase(createLog(LOG_LEVEL));
+  // What finds and does work belongs to the processes that run jobs.
+  if (PROCESS_ROLE === 'web') return;
   const { startRecovering } = await import('@/lib/runtime/recover-loop');
   startRecovering();
   const { startRegistering } = await import('@/inngest/registering');

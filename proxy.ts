@@ -3,6 +3,7 @@ import { errorResponse } from '@/lib/http/error-response';
 import { isOwnHost } from '@/lib/http/own-hosts';
 import { refuseAction } from '@/lib/http/refuse-action';
 import { policyFor, securityHeaders } from '@/lib/http/security-headers';
+import { isServedBy } from '@/lib/http/served-by-role';
 import { env } from '@/lib/platform/env';
 
 /** Every answer's headers, files included; what a page cannot take is refused here. */
@@ -20,6 +21,9 @@ export async function proxy(request: NextRequest): Promise<NextResponse | Respon
 
 async function answer(request: NextRequest, nonce: string, policy: string | null): Promise<Response> {
   const { pathname } = request.nextUrl;
+  if (!isServedBy(env().PROCESS_ROLE, pathname)) {
+    return NextResponse.json({ message: 'Not served by this process' }, { status: 404 });
+  }
   if (pathname.startsWith('/api/inngest') && !isJobServers(request)) {
     return NextResponse.json({ message: 'Unauthorized' }, { status: 401 });
   }

@@ -1,3 +1,4 @@
+import { env } from '@/lib/platform/env';
 import { ANONYMOUS, serviceContext } from '@/lib/runtime/container';
 import { findJobServerHeartbeat, type JobTrouble } from '@/lib/services/health/check-health';
 import { findServerTrouble, type Registered, registerFunctions } from './job-server';
@@ -20,9 +21,13 @@ const startedAt = new Date(Date.now() - process.uptime() * 1000);
 export const jobServer = {
   async findTrouble(): Promise<JobTrouble | null> {
     const trouble = await findServerTrouble();
-    return (
-      trouble ?? (holder.bestellfixRegistration ? holder.bestellfixRegistration.trouble : 'not_registered')
-    );
+    // A process without jobs has no functions to make known.
+    if (trouble || env().PROCESS_ROLE === 'web') return trouble;
+    return holder.bestellfixRegistration ? holder.bestellfixRegistration.trouble : 'not_registered';
+  },
+  /** Whether this process is of no use without: one that runs jobs. */
+  get isNeeded(): boolean {
+    return env().PROCESS_ROLE !== 'web';
   },
   get since(): Date {
     return holder.bestellfixRegistration?.since ?? startedAt;

@@ -1,15 +1,21 @@
-import { parseEnv } from '@/lib/platform/env';
+import { parseArgs } from 'node:util';
+import { type ProcessRole, parseEnv } from '@/lib/platform/env';
 import { appAddressNote } from './stack/app-address';
 import { isBuilt } from './stack/build';
 import { FriendlyError, runMain } from './stack/friendly-error';
+import { graceSeconds } from './stack/keeper';
 import { givenHost, givenPort, givenSettings, runStack } from './stack/run-stack';
 
 /**
  * Hosting: everything from the environment. Without DATABASE_URL it keeps its own database and secrets in
- * .data.
+ * .data. `--web`: pages and API alone, `--worker`: jobs alone; `--port N` instead of PORT.
  */
 runMain(async () => {
-  const given = givenSettings();
+  const { role, port: flagPort } = readFlags(process.argv.slice(2));
+  if (flagPort !== undefined) process.env.PORT = flagPort;
+  // Beside a process that serves pages on one machine.
+  else if (role === 'worker') process.env.PORT ||= '3001';
+  const given: Record<string, string | undefined> = { ...givenSettings(), PROCESS_ROLE: role };
   const port = givenPort();
   if (!isBuilt()) throw new FriendlyError('There is no build yet. Run "npm run build" first.');
   const note = appAddressNote(given);
@@ -30,15 +36,40 @@ runMain(async () => {
       simulator: 'never',
       build: false,
       showApp: true,
+      role,
+      shared: true,
+      graceMs: graceSeconds() * 1000,
     },
     async (stack) => {
-      console.log(`Bestellfix is ready at ${stack.appUrl}`);
+      console.log(
+        role === 'worker'
+          ? `Bestellfix runs jobs; GET http://127.0.0.1:${port}/api/health says how it is`
+          : `Bestellfix is ready at ${stack.appUrl}`,
+      );
       const trouble = await jobTrouble(`http://127.0.0.1:${port}/api/health`);
       if (trouble)
         console.warn(`Jobs do not run: ${trouble}. Tried again until they do; see GET /api/health.`);
     },
   );
 });
+
+/** Throws a FriendlyError for anything it does not know. */
+function readFlags(args: string[]): { role: ProcessRole; port: string | undefined } {
+  const usage = 'Usage: npm start [-- --web | --worker] [--port 3000]';
+  try {
+    const { values } = parseArgs({
+      args,
+      options: { web: { type: 'boolean' }, worker: { type: 'boolean' }, port: { type: 'string' } },
+    });
+    if (values.web && values.worker)
+      throw new FriendlyError(`--web and --worker are two processes. ${usage}`);
+    const role = values.web ? 'web' : values.worker ? 'worker' : 'all';
+    return { role, port: values.port };
+  } catch (error) {
+    if (error instanceof FriendlyError) throw error;
+    throw new FriendlyError(`${error instanceof Error ? error.message : error} ${usage}`);
+  }
+}
 
 const TROUBLE: Record<string, string> = {
   unreachable: 'the job server does not answer (INNGEST_BASE_URL)',

@@ -21,6 +21,9 @@ const signingKey = z
     'at least 32 hexadecimal digits, after signkey-…- or alone: openssl rand -hex 32',
   );
 
+/** What a process is for: pages and API, jobs, or both. */
+export type ProcessRole = 'all' | 'web' | 'worker';
+
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
   DATABASE_URL: postgresUrl,
@@ -80,6 +83,14 @@ const schema = z.object({
     .string()
     .optional()
     .transform((value) => value === 'true'),
+  PROCESS_ROLE: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z.enum(['all', 'web', 'worker']).default('all'),
+  ),
+  SHUTDOWN_GRACE_SECONDS: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z.coerce.number().int().min(0).max(3600).default(30),
+  ),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 

@@ -14,6 +14,7 @@ import path from 'node:path';
 import { execPath } from 'node:process';
 import { FriendlyError } from './friendly-error';
 import { isAlive } from './is-alive';
+import { endWithUs, forget } from './keeper';
 import { clockSettings } from './set-clock';
 import { seeLog } from './wait-for-http';
 
@@ -53,6 +54,7 @@ export interface ChildOptions {
 }
 
 const LONGEST_PAUSE_MS = 30_000;
+const NOTE = 'processes.json';
 
 /**
  * Processes started together and ended together, each with its own process group so that its own children end
@@ -67,16 +69,19 @@ export class Children {
 
   /**
    * `noteDir`: where to note process ids and write logs. Whatever a killed predecessor left running there is
-   * ended first.
+   * ended first. `graceMs`: what each may take to end what it is at.
    */
-  constructor(private readonly noteDir: string) {
+  constructor(
+    private readonly noteDir: string,
+    private readonly graceMs = 5000,
+  ) {
     closeFolder(noteDir);
     endOrphans(this.noteFile);
     process.once('exit', this.onExit);
   }
 
   private get noteFile(): string {
-    return path.join(this.noteDir, 'processes.json');
+    return path.join(this.noteDir, NOTE);
   }
 
   start(options: ChildOptions): Part {
@@ -115,6 +120,9 @@ export class Children {
       process.once('exit', (code) => resolve(code ?? 1));
     });
     const child: Child = { process, ended, isExpected: false };
+    const { pid } = process;
+    endWithUs(pid, 'group');
+    void ended.then(() => forget(pid));
     this.children.push(child);
     place.child = child;
     this.note();
@@ -144,7 +152,7 @@ export class Children {
     // The last started depends on the earlier ones.
     for (const child of [...this.children].reverse()) {
       signalGroup(child.process, 'SIGTERM');
-      const harder = setTimeout(() => signalGroup(child.process, 'SIGKILL'), 5000);
+      const harder = setTimeout(() => signalGroup(child.process, 'SIGKILL'), this.graceMs);
       if (child.process.exitCode === null && child.process.signalCode === null) await child.ended;
       clearTimeout(harder);
       signalGroup(child.process, 'SIGKILL');
@@ -179,14 +187,33 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   } catch {}
 }
 
-function endOrphans(noteFile: string): void {
-  let note: { owner: number; project: string; pids: number[] };
+interface ProcessNote {
+  owner: number;
+  project: string;
+  pids: number[];
+}
+
+function readNote(noteFile: string): ProcessNote | undefined {
   try {
-    note = JSON.parse(readFileSync(noteFile, 'utf8'));
+    return JSON.parse(readFileSync(noteFile, 'utf8')) as ProcessNote;
   } catch {
-    return;
+    return undefined;
   }
-  if (note.owner !== process.pid && isAlive(note.owner) && isOurs(note.owner, note.project)) {
+}
+
+const runs = ({ owner, project }: ProcessNote) =>
+  owner !== process.pid && isAlive(owner) && isOurs(owner, project);
+
+/** Whether another process of the product keeps its own in this folder. */
+export function isTaken(noteDir: string): boolean {
+  const note = readNote(path.join(noteDir, NOTE));
+  return note !== undefined && runs(note);
+}
+
+function endOrphans(noteFile: string): void {
+  const note = readNote(noteFile);
+  if (!note) return;
+  if (runs(note)) {
     throw new FriendlyError(
       `Bestellfix already runs in this folder (process ${note.owner}). Stop it first with Ctrl-C in its window.`,
     );

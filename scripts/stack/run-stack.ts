@@ -1,5 +1,6 @@
-import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { watchStarters } from './ancestors';
 import { FriendlyError } from './friendly-error';
 import { onStop } from './on-stop';
 import { type Stack, startStack } from './stack';
@@ -66,7 +67,7 @@ export async function runStack(
     if (leaving) return;
     leaving = true;
     if (message) console.error(`\n${message}`);
-    rmSync(RUNNING, { force: true });
+    forgetRunning();
     await stack?.stop();
     process.exit(code);
   };
@@ -74,6 +75,10 @@ export async function runStack(
     // Still starting: exit hooks end what runs already.
     if (!stack) process.exit(130);
     void leave(0);
+  });
+  watchStarters(() => {
+    if (!stack) process.exit(1);
+    void leave(1, 'Whoever started this is gone: it ends.');
   });
   const started = await startStack({
     ...options,
@@ -93,8 +98,16 @@ export async function runStack(
   try {
     await ready(started);
   } catch (error) {
-    rmSync(RUNNING, { force: true });
+    forgetRunning();
     await started.stop();
     throw error;
   }
+}
+
+/** Another process in this folder may have noted itself since. */
+function forgetRunning(): void {
+  try {
+    const { pid } = JSON.parse(readFileSync(RUNNING, 'utf8')) as { pid: number };
+    if (pid === process.pid) rmSync(RUNNING, { force: true });
+  } catch {}
 }

@@ -1,10 +1,12 @@
 import path from 'node:path';
 import { MigrationsBlockedError, migrateDatabase } from '@/db/migrate';
+import type { ProcessRole } from '@/lib/platform/env';
 import { childEnv } from './child-env';
 import type { Children, Part } from './children';
 import { freePort } from './free-port';
 import { FriendlyError } from './friendly-error';
 import { startPostgres } from './postgres/server';
+import { sharePostgres } from './postgres/shared';
 import type { Secrets } from './secrets';
 import { waitForHttp } from './wait-for-http';
 
@@ -19,6 +21,12 @@ export interface StackOptions {
   /** The address it listens on; undefined: all of the machine's. */
   host?: string | undefined;
   persistent: boolean;
+  /** What this process is for; all of it unless said. */
+  role?: ProcessRole;
+  /** Beside others in the same folder, whose database it then uses. */
+  shared?: boolean;
+  /** What the parts may take to end what they are at, in milliseconds; five seconds unless said. */
+  graceMs?: number;
   /** `unless-given`: only when no Lightspeed host is named. */
   simulator: 'unless-given' | 'never';
   /** Opens the simulator's switches for faults, for tests. */
@@ -48,6 +56,8 @@ export interface Ports {
 export interface Starting {
   options: StackOptions;
   children: Children;
+  /** Where the parts write their logs. */
+  logDir: string;
   secrets: Secrets;
   ports: Ports;
   parts: Parts;
@@ -90,8 +100,9 @@ export async function startDatabase(
   let databaseUrl = given.DATABASE_URL || undefined;
   let direct = given.DATABASE_DIRECT_URL || databaseUrl;
   if (databaseUrl === undefined) {
+    const place = path.join(dataDir, 'postgres');
     const database = await step('PostgreSQL', () =>
-      startPostgres({ dataDir: path.join(dataDir, 'postgres'), persistent }),
+      options.shared ? sharePostgres(place) : startPostgres({ dataDir: place, persistent }),
     );
     undo.push(() => database.stop());
     parts.postgres = database;
@@ -108,7 +119,7 @@ export async function startSimulator(
   starting: Starting,
   env: Record<string, string>,
 ): Promise<string | undefined> {
-  const { options, children, secrets, ports, step, failed, onUnexpectedEnd } = starting;
+  const { options, children, secrets, ports, step, failed, onUnexpectedEnd, logDir } = starting;
   const { given, dataDir } = options;
   if (options.simulator !== 'unless-given' || namesLightspeed(given)) return undefined;
   const client = {
@@ -129,7 +140,7 @@ export async function startSimulator(
       }),
       onUnexpectedEnd,
     });
-    const log = path.join(dataDir, 'simulator.log');
+    const log = path.join(logDir, 'simulator.log');
     await waitForHttp(address, { name: 'The Lightspeed simulator', seconds: 30, log, failed });
     return address;
   });
@@ -149,8 +160,8 @@ export async function startJobServer(
   env: Record<string, string>,
   { ownerUrl, appPort }: { ownerUrl: string; appPort: number },
 ): Promise<string | undefined> {
-  const { options, children, secrets, ports, parts, step, failed, onUnexpectedEnd } = starting;
-  const { given, dataDir } = options;
+  const { options, children, secrets, ports, parts, step, failed, onUnexpectedEnd, logDir } = starting;
+  const { given } = options;
   if (!['', '0', 'false'].includes(given.INNGEST_DEV ?? '') || given.INNGEST_EVENT_KEY) return undefined;
   const origin = `http://127.0.0.1:${appPort}`;
   const keys = {
@@ -170,13 +181,14 @@ export async function startJobServer(
         // Session locks and notifications do not pass a pooler.
         DATABASE_URL: ownerUrl,
         PORT: String(ports.inngest),
-        INNGEST_APP_URLS: `${origin}/api/inngest`,
+        // For one that runs no jobs it only takes in what the others are to do.
+        INNGEST_APP_URLS: options.role === 'web' ? '' : `${origin}/api/inngest`,
         ...keys,
       }),
       restartAfterMs: 5000,
       onUnexpectedEnd,
     });
-    const log = path.join(dataDir, 'inngest-local.log');
+    const log = path.join(logDir, 'inngest-local.log');
     await waitForHttp(`${address}/health`, { name: 'The local job server', seconds: 30, log, failed });
     return address;
   });
@@ -201,6 +213,7 @@ export async function startApp(
       args: isProduction ? [...heap, NEXT, 'start', ...listening] : [NEXT, 'dev', ...listening],
       env,
       show: options.showApp,
+      ...(isProduction && { restartAfterMs: 5000 }),
       onUnexpectedEnd,
     });
     // With an external job server the app starts also while that is away; /api/health names what is
@@ -208,7 +221,7 @@ export async function startApp(
     await waitForHttp(`http://127.0.0.1:${port}/api/${hasJobServer ? 'health' : 'health/live'}`, {
       name: 'The app',
       seconds: 90,
-      log: options.showApp ? undefined : path.join(options.dataDir, 'app.log'),
+      log: options.showApp ? undefined : path.join(starting.logDir, 'app.log'),
       accept: (status) => status === 200,
       failed,
     });

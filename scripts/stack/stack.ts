@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import path from 'node:path';
 import { parseEnv } from '@/lib/platform/env';
 import { buildIfChanged } from './build';
-import { Children } from './children';
+import { Children, isTaken } from './children';
+import { withFolderLock } from './folder-lock';
 import { freePort, isPortFree } from './free-port';
 import { FriendlyError } from './friendly-error';
 import { localSecrets, type Secrets } from './secrets';
@@ -40,13 +41,16 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const { dataDir } = options;
   mkdirSync(dataDir, { recursive: true });
   // First, because it also ends what a killed predecessor left running, perhaps on the very port wanted.
-  const children = new Children(dataDir);
+  const logDir = options.shared ? freeFolder(dataDir, options.port) : dataDir;
+  const children = new Children(logDir, options.graceMs);
   if (options.port !== undefined && !(await isPortFree(options.port))) {
     throw new FriendlyError(
       `Port ${options.port} is taken by another program. Stop that, or choose another port: PORT=${options.port + 1} …`,
     );
   }
   const undo: (() => Promise<void>)[] = [() => children.stop()];
+  const alone = <T>(work: () => Promise<T>) =>
+    options.persistent ? withFolderLock(dataDir, work) : work();
   let stopped: Promise<void> | undefined;
   const stop = () => {
     stopped ??= (async () => {
@@ -55,24 +59,24 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     return stopped;
   };
   try {
-    const secrets = localSecrets(dataDir);
+    const secrets = await alone(async () => localSecrets(dataDir));
     checkSettings(options, secrets);
     let failure: string | undefined;
     const starting: Starting = {
-      ...{ options, children, secrets, ports: readPorts(dataDir), parts: {}, step: timed(options) },
+      ...{ options, children, logDir, secrets, ports: readPorts(logDir), parts: {}, step: timed(options) },
       failed: () => failure,
       onUnexpectedEnd: (message) => {
         failure ??= message;
         options.onUnexpectedEnd(message);
       },
     };
-    const { databaseUrl, ownerUrl } = await startDatabase(starting, undo);
+    const { databaseUrl, ownerUrl } = await alone(() => startDatabase(starting, undo));
     if (options.build) await starting.step('Production build', () => buildIfChanged(options.progress));
     const port = options.port ?? (await freePort());
     const env = appEnv(starting, databaseUrl, port);
     const simulatorUrl = await startSimulator(starting, env);
     const inngestUrl = await startJobServer(starting, env, { ownerUrl, appPort: port });
-    if (options.persistent) writeFileSync(path.join(dataDir, 'ports.json'), JSON.stringify(starting.ports));
+    if (options.persistent) writeFileSync(path.join(logDir, 'ports.json'), JSON.stringify(starting.ports));
     await startApp(starting, env, { port, hasJobServer: inngestUrl !== undefined });
     const { parts } = starting;
     return { appUrl: env.APP_URL ?? '', databaseUrl, ownerUrl, simulatorUrl, inngestUrl, parts, env, stop };
@@ -94,6 +98,7 @@ function appEnv({ options, secrets }: Starting, databaseUrl: string, port: numbe
     // The owner's: the app has no use for it.
     DATABASE_DIRECT_URL: '',
     PORT: String(port),
+    PROCESS_ROLE: options.role ?? 'all',
     APP_URL: appUrl,
     NEXTAUTH_URL: given.NEXTAUTH_URL || appUrl,
     NEXTAUTH_SECRET: given.NEXTAUTH_SECRET || secrets.NEXTAUTH_SECRET,
@@ -118,6 +123,11 @@ function checkSettings({ given, app }: StackOptions, secrets: Secrets): void {
   } catch (error) {
     throw new FriendlyError(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** The data folder itself, or where another process of the product runs in it, one for this port. */
+function freeFolder(dataDir: string, port: number | undefined): string {
+  return isTaken(dataDir) ? path.join(dataDir, `port-${port}`) : dataDir;
 }
 
 function readPorts(dataDir: string): Ports {

@@ -38,11 +38,12 @@ export async function findJobServerHeartbeat(
 }
 
 /**
- * Whether work can be done: asks the database and, by `findTrouble`, the job server; each has three seconds.
+ * Whether work can be done: asks the database and, by `findTrouble`, the job server; each has three seconds. A
+ * process that only shows pages (`isNeeded` false) is ready without a job server, and says what is wrong.
  */
 export async function checkHealth(
   db: Database,
-  jobs: { findTrouble: () => Promise<JobTrouble | null>; since: Date },
+  jobs: { findTrouble: () => Promise<JobTrouble | null>; since: Date; isNeeded?: boolean },
   now: Date,
 ): Promise<Health> {
   const [database, heartbeat, trouble] = await Promise.all([
@@ -55,7 +56,7 @@ export async function checkHealth(
   ]);
   const word = trouble ?? (heartbeat?.isStalled ? 'stalled' : 'ok');
   return {
-    status: database && word === 'ok' ? 'ok' : 'unavailable',
+    status: database && (word === 'ok' || jobs.isNeeded === false) ? 'ok' : 'unavailable',
     database: database ? 'ok' : 'unreachable',
     jobs: word,
     last_sweep_at: heartbeat?.at?.toISOString() ?? null,

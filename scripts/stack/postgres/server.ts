@@ -5,9 +5,10 @@ import postgres from 'postgres';
 import type { Part } from '../children';
 import { freePort } from '../free-port';
 import { FriendlyError } from '../friendly-error';
+import { endWithUs, forget } from '../keeper';
 import { type Account, serverAccount } from './account';
 import { reachableBinaries } from './binaries';
-import { discard, newPassword, placeOf, prepareData, readNote, writeNote } from './data';
+import { discard, type Note, newPassword, placeOf, prepareData, readNote, writeNote } from './data';
 import { endLeftOver } from './left-over';
 import { APP_ROLE, OWNER, serverEnv } from './settings';
 
@@ -17,6 +18,16 @@ export interface RunningPostgres extends Part {
   /** As the role that the app runs as: it owns nothing. */
   appUrl: string;
   stop(): Promise<void>;
+}
+
+const LONGEST_PAUSE_MS = 30_000;
+
+/** The addresses of a noted server: as its owner, as the app's role. */
+export function addressesOf({ password, appPassword, port }: Pick<Note, 'password' | 'appPassword' | 'port'>) {
+  return {
+    url: `postgres://${OWNER}:${password}@127.0.0.1:${port}/${OWNER}`,
+    appUrl: `postgres://${APP_ROLE}:${appPassword}@127.0.0.1:${port}/${OWNER}`,
+  };
 }
 
 /**
@@ -57,8 +68,7 @@ export async function startPostgres(options: {
   let running = server;
   if (options.persistent) writeNote(noteFile, { password, appPassword, port, data, owner: process.pid });
 
-  const url = `postgres://${OWNER}:${password}@127.0.0.1:${port}/${OWNER}`;
-  const appUrl = `postgres://${APP_ROLE}:${appPassword}@127.0.0.1:${port}/${OWNER}`;
+  const { url, appUrl } = addressesOf({ password, appPassword, port });
   // The last resort when this process ends without stop(); a signal is all that can still be sent here.
   const lastResort = () => {
     try {
@@ -67,8 +77,16 @@ export async function startPostgres(options: {
     } catch {}
   };
   process.once('exit', lastResort);
+  const launchAgain = async () => {
+    await endLeftOver(data, kept, false);
+    const started = await launch({ native, data, port, account, persistent: options.persistent });
+    if (started instanceof Error) throw started;
+    running = started;
+  };
+  const guard = options.persistent ? restarting(() => running, launchAgain) : undefined;
   const stop = async () => {
     process.off('exit', lastResort);
+    guard?.end();
     await end(running, options.persistent ? 'SIGINT' : 'SIGQUIT');
     if (!options.persistent) discard(data);
   };
@@ -82,12 +100,56 @@ export async function startPostgres(options: {
     url,
     appUrl,
     stop,
-    kill: () => end(running, 'SIGKILL'),
+    kill: async () => {
+      guard?.end();
+      await end(running, 'SIGKILL');
+    },
     start: async () => {
-      await endLeftOver(data, kept, false);
-      const started = await launch({ native, data, port, account, persistent: options.persistent });
-      if (started instanceof Error) throw started;
-      running = started;
+      await launchAgain();
+      guard?.begin();
+    },
+  };
+}
+
+/** Starts a server that ended by itself again, with growing pauses, until `end`. */
+function restarting(running: () => ChildProcess, launchAgain: () => Promise<void>) {
+  let isOver = false;
+  let timer: NodeJS.Timeout | undefined;
+  const again = (tries: number) => {
+    const pause = Math.min(250 * 2 ** tries, LONGEST_PAUSE_MS);
+    console.error(`PostgreSQL ended; started again in ${(pause / 1000).toFixed(1)} s.`);
+    timer = setTimeout(() => {
+      if (isOver) return;
+      launchAgain().then(
+        () => watch(tries + 1),
+        (error: unknown) => {
+          console.error(error instanceof Error ? error.message : error);
+          if (!isOver) again(tries + 1);
+        },
+      );
+    }, pause);
+    timer.unref();
+  };
+  const watch = (tries: number) => {
+    const server = running();
+    const from = Date.now();
+    server.once('exit', () => {
+      // One that lived for long begins to count anew.
+      if (!isOver && server === running()) again(Date.now() - from > 10 * LONGEST_PAUSE_MS ? 0 : tries);
+    });
+    // It was started while the product was being stopped.
+    if (isOver) server.kill('SIGINT');
+  };
+  const begin = () => {
+    isOver = false;
+    watch(0);
+  };
+  begin();
+  return {
+    begin,
+    end: () => {
+      isOver = true;
+      clearTimeout(timer);
     },
   };
 }
@@ -128,6 +190,8 @@ function launch(options: {
     ['-D', options.data, '-p', String(options.port), ...settings.flatMap((setting) => ['-c', setting])],
     { ...options.account, cwd: '/', env: serverEnv(), stdio: ['ignore', 'ignore', 'pipe'], detached: true },
   );
+  endWithUs(child.pid, 'database');
+  child.once('exit', () => forget(child.pid));
   return new Promise((resolve) => {
     let tail = '';
     child.once('error', (error) => resolve(new FriendlyError(`PostgreSQL does not start: ${error.message}`)));

@@ -1,0 +1,4 @@
+export const dynamic = 'force-dynamic';
+
+/** As /api/health, under the name by which orchestrators ask. */
+export { DELETE, GET, PATCH, POST, PUT } from '../route';
