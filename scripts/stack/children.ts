@@ -77,6 +77,8 @@ export class Children {
   ) {
     closeFolder(noteDir);
     endOrphans(this.noteFile);
+    // From here on the folder is taken.
+    this.note();
     process.once('exit', this.onExit);
   }
 

@@ -41,16 +41,17 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const { dataDir } = options;
   mkdirSync(dataDir, { recursive: true });
   // First, because it also ends what a killed predecessor left running, perhaps on the very port wanted.
-  const logDir = options.shared ? freeFolder(dataDir, options.port) : dataDir;
-  const children = new Children(logDir, options.graceMs);
+  const alone = <T>(work: () => Promise<T>) => (options.persistent ? withFolderLock(dataDir, work) : work());
+  const { logDir, children } = await alone(async () => {
+    const folder = options.shared ? freeFolder(dataDir, options.port) : dataDir;
+    return { logDir: folder, children: new Children(folder, options.graceMs) };
+  });
   if (options.port !== undefined && !(await isPortFree(options.port))) {
     throw new FriendlyError(
       `Port ${options.port} is taken by another program. Stop that, or choose another port: PORT=${options.port + 1} …`,
     );
   }
   const undo: (() => Promise<void>)[] = [() => children.stop()];
-  const alone = <T>(work: () => Promise<T>) =>
-    options.persistent ? withFolderLock(dataDir, work) : work();
   let stopped: Promise<void> | undefined;
   const stop = () => {
     stopped ??= (async () => {

@@ -23,7 +23,11 @@ export interface RunningPostgres extends Part {
 const LONGEST_PAUSE_MS = 30_000;
 
 /** The addresses of a noted server: as its owner, as the app's role. */
-export function addressesOf({ password, appPassword, port }: Pick<Note, 'password' | 'appPassword' | 'port'>) {
+export function addressesOf({
+  password,
+  appPassword,
+  port,
+}: Pick<Note, 'password' | 'appPassword' | 'port'>) {
   return {
     url: `postgres://${OWNER}:${password}@127.0.0.1:${port}/${OWNER}`,
     appUrl: `postgres://${APP_ROLE}:${appPassword}@127.0.0.1:${port}/${OWNER}`,
@@ -133,7 +137,9 @@ function restarting(running: () => ChildProcess, launchAgain: () => Promise<void
   const watch = (tries: number) => {
     const server = running();
     const from = Date.now();
-    server.once('exit', () => {
+    server.once('exit', (code) => {
+      // 0: somebody asked it to end, such as another process that takes the data over.
+      if (code === 0) return;
       // One that lived for long begins to count anew.
       if (!isOver && server === running()) again(Date.now() - from > 10 * LONGEST_PAUSE_MS ? 0 : tries);
     });
