@@ -38,8 +38,8 @@ export async function findJobServerHeartbeat(
 }
 
 /**
- * Whether work can be done: asks the database and, by `findTrouble`, the job server; each has three seconds. A
- * process that only shows pages (`isNeeded` false) is ready without a job server, and says what is wrong.
+ * Whether work can be done: asks the database and, by `findTrouble`, the job server; each has three seconds.
+ * A process that only shows pages (`isNeeded` false) is ready without a job server, and says what is wrong.
  */
 export async function checkHealth(
   db: Database,
