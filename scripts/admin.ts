@@ -9,6 +9,7 @@ import { DATA_DIR, givenSettings } from './stack/run-stack';
 
 const USAGE = `Usage: npm run admin -- create-key --email <e-mail> --company "<name>" [--role owner|manager|viewer]
        npm run admin -- reset-password --email <e-mail>
+       npm run admin -- reset-second-factor --email <e-mail>
        npm run admin -- end-sessions --email <e-mail>
        npm run admin -- disable-user --email <e-mail>
        npm run admin -- enable-user --email <e-mail>
@@ -21,6 +22,7 @@ runMain(async () => {
     case 'create-key':
       return createKey(given);
     case 'reset-password':
+    case 'reset-second-factor':
     case 'end-sessions':
     case 'disable-user':
     case 'enable-user':

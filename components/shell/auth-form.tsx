@@ -2,6 +2,8 @@
 import Link from 'next/link';
 import { signIn } from 'next-auth/react';
 import { useLocale, useTranslations } from 'next-intl';
+import { useEffect, useRef, useState } from 'react';
+import type { Control } from 'react-hook-form';
 import { z } from 'zod';
 import { FormError } from '@/components/ui/form-error';
 import { TextField } from '@/components/ui/form-fields';
@@ -12,6 +14,8 @@ import { signInInput, signUpInput } from '@/lib/contracts/people';
 import { ERROR_CODES } from '@/lib/core/error-codes';
 import { EntryLink } from './entry-card';
 import { KEPT_INVITATION } from './kept-invitation';
+
+type Values = Record<'name' | 'email' | 'password' | 'code', string>;
 
 const FORMS = {
   'sign-in': signInInput.extend({
@@ -36,9 +40,10 @@ export function AuthForm({
 }) {
   const t = useTranslations();
   const locale = useLocale() === 'de' ? 'de' : 'en';
+  const [asksCode, setAsksCode] = useState(false);
   const { control, props, run, pending, error } = useContractForm({
     contract: FORMS[mode],
-    initial: { name: '', email: '', password: '' },
+    initial: { name: '', email: '', password: '', code: '' },
     toInput: (values) => ({
       ...values,
       locale,
@@ -47,22 +52,28 @@ export function AuthForm({
     }),
   });
   /** A new account, if asked for, and the session. */
-  async function enter(input: z.output<typeof signUpInput>) {
+  async function enter(input: z.output<typeof signUpInput> & { code?: string | undefined }) {
     const made = mode === 'sign-up' ? await signUpAction(input) : undefined;
     if (made?.serverError || made?.validationErrors) return { ...made, data: undefined };
-    const { email, password } = input;
-    const answer = await signIn('credentials', { email, password, redirect: false });
-    if (answer?.error) return { serverError: { code: codeOf(answer.error) } };
+    const { email, password, code } = input;
+    const answer = await signIn('credentials', { email, password, ...(code && { code }), redirect: false });
+    if (answer?.error) return { serverError: refusalOf(answer.error) };
     // A full load: nothing of another person's session may stay in the router's cache. The button waits until
     // the page is left.
     window.location.assign(next ? `/${next}` : '/');
     return new Promise<never>(() => {});
   }
+  /** The password was right, and something else is asked for. */
+  function refused({ code }: { code: string }): boolean {
+    if (code !== 'second_factor_required') return false;
+    setAsksCode(true);
+    return true;
+  }
   return (
     <div className="rounded-xl border border-line bg-surface p-6">
       <h1 className="text-xl font-semibold">{t(`auth.${mode}`)}</h1>
       <p className="mt-1 mb-5 text-sm text-muted">{t(`auth.${mode}-text`)}</p>
-      <form {...props((input) => run(() => enter(input)))} className="grid gap-4">
+      <form {...props((input) => run(() => enter(input), { refused }))} className="grid gap-4">
         {mode === 'sign-up' ? (
           <TextField control={control} name="name" label={t('auth.name')} autoComplete="name" />
         ) : null}
@@ -84,24 +95,55 @@ export function AuthForm({
           minLength={mode === 'sign-up' ? 10 : undefined}
           autoComplete={mode === 'sign-up' ? 'new-password' : 'current-password'}
         />
+        {asksCode ? <CodeField control={control} /> : null}
         {mode === 'sign-in' ? <EntryLink href="/forgot">{t('auth.forgotten')}</EntryLink> : null}
         <FormError text={error} />
         <SubmitButton pending={pending}>{t(`auth.${mode}`)}</SubmitButton>
       </form>
-      {isOpen ? (
-        <p className="mt-5 text-sm text-muted">
-          {t(`auth.${mode}-other`)}{' '}
-          <Link
-            href={`${mode === 'sign-in' ? '/sign-up' : '/sign-in'}${next ? `?next=${next}` : ''}`}
-            className="font-medium text-brand underline underline-offset-4"
-          >
-            {t(mode === 'sign-in' ? 'auth.sign-up' : 'auth.sign-in')}
-          </Link>
-        </p>
-      ) : null}
+      {isOpen ? <OtherDoor mode={mode} next={next} /> : null}
     </div>
   );
 }
 
+/** To sign-up from sign-in, and the other way. */
+function OtherDoor({ mode, next }: { mode: keyof typeof FORMS; next?: 'invite' | undefined }) {
+  const t = useTranslations('auth');
+  return (
+    <p className="mt-5 text-sm text-muted">
+      {t(`${mode}-other`)}{' '}
+      <Link
+        href={`${mode === 'sign-in' ? '/sign-up' : '/sign-in'}${next ? `?next=${next}` : ''}`}
+        className="font-medium text-brand underline underline-offset-4"
+      >
+        {t(mode === 'sign-in' ? 'sign-up' : 'sign-in')}
+      </Link>
+    </p>
+  );
+}
+
+/** A wrong code is said under its field. */
+const refusalOf = (error: string) => ({
+  code: codeOf(error),
+  ...(error === 'wrong_code' && { details: { field: 'code' } }),
+});
+
 /** What next-auth calls by a word of its own is a refusal of what was typed. */
 const codeOf = (error: string) => (Object.hasOwn(ERROR_CODES, error) ? error : 'invalid_credentials');
+
+/** It has the focus as soon as it is asked for. */
+function CodeField({ control }: { control: Control<Values> }) {
+  const t = useTranslations('auth');
+  const field = useRef<HTMLDivElement>(null);
+  useEffect(() => field.current?.querySelector('input')?.focus(), []);
+  return (
+    <div ref={field}>
+      <TextField
+        control={control}
+        name="code"
+        label={t('code')}
+        hint={t('codeHint')}
+        autoComplete="one-time-code"
+      />
+    </div>
+  );
+}

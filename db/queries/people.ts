@@ -1,9 +1,13 @@
 import { and, asc, desc, eq, getTableColumns, gt, isNull, or, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import { apiKeys, companies, memberships, users } from '@/db/schema/people';
+import { hasSecondFactor } from './second-factor';
 
 export type UserRow = typeof users.$inferSelect;
-/** `makerRole`: what the person who made it is in its company now; null when gone from it, or disabled. */
+/**
+ * `makerRole`: what the person who made it is in its company now; null when gone from it, disabled, or
+ * barred.
+ */
 export type ApiKeyRow = typeof apiKeys.$inferSelect & { makerRole: string | null };
 
 export async function findUserByEmail(db: Queryable, email: string): Promise<UserRow | undefined> {
@@ -178,6 +182,8 @@ function keysWithMakers(db: Queryable) {
         eq(memberships.companyId, apiKeys.companyId),
         eq(memberships.userId, apiKeys.createdBy),
         sql`exists (select from users u where u.id = ${memberships.userId} and u.disabled_at is null)`,
+        sql`(not exists (select from companies c where c.id = ${memberships.companyId} and c.requires_second_factor)
+          or ${hasSecondFactor(memberships.userId)})`,
       ),
     );
 }

@@ -1,7 +1,8 @@
-import { and, desc, eq, gt, isNull, ne } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
-import { memberships, users } from '@/db/schema/people';
+import { companies, memberships, users } from '@/db/schema/people';
 import { type SessionEnd, sessions } from '@/db/schema/sessions';
+import { hasSecondFactor } from './second-factor';
 
 export type { SessionEnd };
 export type SessionRow = typeof sessions.$inferSelect;
@@ -23,26 +24,36 @@ export async function insertSession(
 }
 
 /**
- * The person's role per company and when the session was last seen; undefined when it is over, or there is no
- * such person any more.
+ * The person's role per company and when the session was last seen; `barred`: companies they belong to and
+ * may not enter before they have a second factor. Undefined when it is over, or there is no such person any
+ * more.
  */
 export async function findLiveSession(
   db: Queryable,
   { sessionId, userId }: { sessionId: string; userId: string },
   at: LiveAt,
-): Promise<{ memberships: Map<string, string>; lastSeenAt: Date } | undefined> {
+): Promise<{ memberships: Map<string, string>; barred: Set<string>; lastSeenAt: Date } | undefined> {
   const rows = await db
-    .select({ companyId: memberships.companyId, role: memberships.role, lastSeenAt: sessions.lastSeenAt })
+    .select({
+      companyId: memberships.companyId,
+      role: memberships.role,
+      lastSeenAt: sessions.lastSeenAt,
+      isBarred: sql<boolean>`coalesce(${companies.requiresSecondFactor} and not ${hasSecondFactor(users.id)}, false)`,
+    })
     .from(sessions)
     .innerJoin(users, and(eq(users.id, sessions.userId), isNull(users.disabledAt)))
     .leftJoin(memberships, eq(memberships.userId, users.id))
+    .leftJoin(companies, eq(companies.id, memberships.companyId))
     .where(and(eq(sessions.id, sessionId), eq(sessions.userId, userId), isLive(at)));
   const [first] = rows;
   if (!first) return undefined;
   return {
     memberships: new Map(
-      rows.flatMap(({ companyId, role }) => (companyId && role ? [[companyId, role] as const] : [])),
+      rows.flatMap(({ companyId, role, isBarred }) =>
+        companyId && role && !isBarred ? [[companyId, role] as const] : [],
+      ),
     ),
+    barred: new Set(rows.flatMap(({ companyId, isBarred }) => (companyId && isBarred ? [companyId] : []))),
     lastSeenAt: first.lastSeenAt,
   };
 }

@@ -17,6 +17,7 @@ export * from './notices';
 export * from './packaging';
 export * from './people';
 export * from './sales';
+export * from './second-factor';
 export * from './sessions';
 export * from './stock-levels';
 export * from './transfers';

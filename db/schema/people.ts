@@ -36,6 +36,8 @@ export const companies = pgTable('companies', {
   countReviewPercent: integer('count_review_percent').notNull().default(20),
   /** Whether lines under a name that no mapping was made for wait for a person (R38), or are deducted. */
   holdsNames: boolean('holds_names').notNull().default(true),
+  /** Members without a second factor reach nothing of it (R48). */
+  requiresSecondFactor: boolean('requires_second_factor').notNull().default(false),
   createdAt: createdAt(),
 });
 

@@ -56,6 +56,10 @@ const PERSONAL = new Set([
   // Tried in invitation.db.test.ts.
   'openInvitationAction',
   'acceptInvitationAction',
+  'startTotpAction',
+  'confirmTotpAction',
+  'removeTotpAction',
+  'renewRecoveryCodesAction',
 ]);
 /** Of a company, and open to whoever belongs to it. */
 const OWN = new Set(['switchCompanyAction', 'saveNoticeSettingsAction']);
@@ -113,6 +117,7 @@ const input = (id: string) => ({
   language: 'de',
   locked_until: '2026-01-31',
   holds_names: true,
+  required: true,
   change: { kind: 'mapping', item_id: things.item, state: 'unmapped' },
   token: 'seen',
   mappings: [{ item_id: things.item, ignored: true }],

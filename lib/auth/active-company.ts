@@ -17,6 +17,16 @@ export async function activeCompany(actor: Actor): Promise<Company | null> {
   return data.find((company) => company.id === chosen) ?? data[0] ?? null;
 }
 
+/**
+ * Whether what the person would see waits for a second factor (R48): the company chosen last, or the only
+ * one.
+ */
+export async function awaitsSecondFactor(actor: Actor, company: Company | null): Promise<boolean> {
+  if (actor.kind !== 'user' || !actor.barred?.size) return false;
+  const chosen = (await cookies()).get(COOKIE)?.value;
+  return company === null || (chosen !== undefined && actor.barred.has(chosen));
+}
+
 /** Remembers the choice; only callable from an action or a route. */
 export async function chooseCompany(companyId: string): Promise<void> {
   (await cookies()).set(COOKIE, companyId, {

@@ -42,7 +42,7 @@ export function authOptions(door: AuthDoor): NextAuthOptions {
     providers: [
       Credentials({
         name: 'E-mail',
-        credentials: { email: { type: 'email' }, password: { type: 'password' } },
+        credentials: { email: { type: 'email' }, password: { type: 'password' }, code: { type: 'text' } },
         // next-auth carries an error's message to the page; it is the code, nothing else.
         async authorize(credentials) {
           const ctx = serviceContext(ANONYMOUS, undefined, door.wire);

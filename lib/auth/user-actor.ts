@@ -15,5 +15,6 @@ export async function userActor(session: { userId: string; sessionId: string } |
   if (!live) return ANONYMOUS;
   if (now.getTime() - live.lastSeenAt.getTime() > SEEN_EVERY_MS)
     await touchSession(db, session.sessionId, now);
-  return { kind: 'user', ...session, memberships: live.memberships };
+  const { memberships, barred } = live;
+  return { kind: 'user', ...session, memberships, barred };
 }

@@ -23,7 +23,16 @@ export const signUpInput = z.object({
       'The token of an invitation to this address: lets one in where accounts are made by invitation',
     ),
 });
-export const signInInput = z.object({ email: z.string().max(254), password: z.string().max(200) });
+export const signInInput = z.object({
+  email: z.string().max(254),
+  password: z.string().max(200),
+  code: z
+    .string()
+    .trim()
+    .max(40)
+    .optional()
+    .describe('Of an authenticator app, or for recovery; once second_factor_required was answered'),
+});
 export const userSchema = z
   .object({
     id: idSchema,

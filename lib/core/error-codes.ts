@@ -48,6 +48,10 @@ export const ERROR_CODES = {
   quota_reached: { status: 409, retryable: false },
   sign_up_closed: { status: 403, retryable: false },
   invitation_required: { status: 403, retryable: false },
+  second_factor_required: { status: 401, retryable: false },
+  wrong_code: { status: 403, retryable: false },
+  second_factor_needed: { status: 403, retryable: false },
+  totp_exists: { status: 409, retryable: false },
   // Inventory.
   not_found: { status: 404, retryable: false },
   name_taken: { status: 409, retryable: false },

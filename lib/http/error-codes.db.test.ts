@@ -111,6 +111,26 @@ const newcomer = (): Sent => ({
   body: { email: `${v7()}@test.example`, password: 'long enough, and new' },
 });
 
+/** A person who signs in with an authenticator app. */
+async function withApp(
+  use: (one: {
+    signIn: (code?: string) => Promise<Reply>;
+    post: (path: string) => Promise<Reply>;
+  }) => Promise<Reply>,
+) {
+  const person = newcomer();
+  const { json } = await restaurant.call('/sign-up', { ...person, as: null });
+  await restaurant.owner.execute(
+    sql`insert into totp_secrets (user_id, sealed, confirmed_at) values (${json.id}, 'sealed', now())`,
+  );
+  const headers = await restaurant.session(json.id);
+  const { email, password } = person.body as Record<string, string>;
+  return use({
+    signIn: (code) => post('/session', { email, password, code }, { as: null }),
+    post: (path) => post(path, { current_password: password }, { as: null, headers }),
+  });
+}
+
 type Case = () => Promise<Pick<Reply, 'code' | 'status'> & { json?: unknown }>;
 /** How each code comes about over HTTP. A code without a way here fails the test below. */
 const CASES: Partial<Record<ErrorCode, Case>> = {
@@ -299,6 +319,10 @@ const CASES: Partial<Record<ErrorCode, Case>> = {
   },
   sign_up_closed: () => withSettings({ SIGN_UP: 'closed' }, '/sign-up', newcomer()),
   invitation_required: () => withSettings({ SIGN_UP: 'invited' }, '/sign-up', newcomer()),
+  second_factor_required: () => withApp((one) => one.signIn()),
+  wrong_code: () => withApp((one) => one.signIn('not a code')),
+  totp_exists: () => withApp((one) => one.post('/second-factor/app')),
+  second_factor_needed: () => asOwner('PUT', '/second-factor-rule', { required: true }),
   not_found: () => restaurant.call(`/recipes/${v7()}`),
   name_taken: () => post('/storage-units', inCompany({ name: 'kitchen' })),
   storage_unit_in_use: () => restaurant.call(`/storage-units/${made.unit}`, { method: 'DELETE' }),

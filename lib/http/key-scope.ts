@@ -7,7 +7,8 @@ import type { Operation } from './operation';
  * Calls about people, their sessions and keys: a key never makes, changes or lists them, whatever its role
  * (R2).
  */
-const PEOPLE = /^\/(address|name|invitations|members|api-keys|companies|sessions|password)(\/|$)/;
+const PEOPLE =
+  /^\/(address|name|invitations|members|api-keys|companies|sessions|password|second-factor|second-factor-rule)(\/|$)/;
 /** Writes of the ledger; every other write is set-up. */
 const LEDGER = [
   /^\/ledger\//,

@@ -17,6 +17,7 @@ import { noticeOperations } from './operations/notices';
 import { peopleOperations } from './operations/people';
 import { periodLockOperations } from './operations/period-lock';
 import { recipesOperations } from './operations/recipes';
+import { secondFactorOperations } from './operations/second-factor';
 import { sessionOperations } from './operations/session';
 import { stockOperations } from './operations/stock';
 import { stockCountsOperations } from './operations/stock-counts';
@@ -30,6 +31,7 @@ import { transfersOperations } from './operations/transfers';
 export const OPERATIONS: readonly Operation[] = [
   ...sessionOperations,
   ...accountOperations,
+  ...secondFactorOperations,
   ...companiesOperations,
   ...peopleOperations,
   ...invitationsOperations,

@@ -55,6 +55,11 @@ const PERSONAL = new Set([
   'PUT /name',
   // Tried in invitation.db.test.ts.
   'POST /invitations/accept',
+  'GET /second-factor',
+  'POST /second-factor/app',
+  'POST /second-factor/app/confirm',
+  'POST /second-factor/app/remove',
+  'POST /second-factor/recovery-codes',
 ]);
 const COMPANIES = OPERATIONS.filter((o) => !o.isPublic && !PERSONAL.has(label(o)));
 const WITH_THING = COMPANIES.filter((o) => pathParameters(o).length > 0);

@@ -14,13 +14,16 @@ export type Permission = 'read' | 'manage' | 'administer' | 'people';
 
 /**
  * First line of a service whose caller named the company: refused alike whether it exists or not (R3). Throws
- * unauthenticated | unauthorized_company_access | forbidden | person_required.
+ * unauthenticated | unauthorized_company_access | second_factor_needed | forbidden | person_required.
  */
 export function requireCompany(ctx: ServiceContext, companyId: string, permission: Permission): void {
   const role = ctx.actor.memberships.get(companyId);
   if (ctx.actor.kind === 'anonymous') throw new DomainError('unauthenticated');
   if (ctx.refusal) ctx.refusal.of = { companyId, permission };
-  if (role === undefined) throw new DomainError('unauthorized_company_access');
+  if (role === undefined) {
+    const isBarred = ctx.actor.kind === 'user' && ctx.actor.barred?.has(companyId);
+    throw new DomainError(isBarred ? 'second_factor_needed' : 'unauthorized_company_access');
+  }
   if (permission === 'people' && ctx.actor.kind !== 'user') throw new DomainError('person_required');
   if (!PERMISSIONS[role]?.includes(permission)) {
     throw new DomainError('forbidden', `the role may not ${permission}`, { permission });

@@ -10,6 +10,8 @@ export type Actor =
       /** The session it came in by; none in a process that acts for a person. */
       sessionId?: string;
       memberships: ReadonlyMap<string, string>;
+      /** Companies of the person that wait for a second factor; no memberships until then (R48). */
+      barred?: ReadonlySet<string>;
     }
   | {
       kind: 'api_key';

@@ -12,6 +12,8 @@ import { MailTroubles } from '@/components/settings/mail-troubles';
 import { Members } from '@/components/settings/members';
 import { NameHolding } from '@/components/settings/name-holding';
 import { PeriodLock } from '@/components/settings/period-lock';
+import { SecondFactor } from '@/components/settings/second-factor';
+import { SecondFactorRule } from '@/components/settings/second-factor-rule';
 import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
 import { TextLink } from '@/components/ui/text-link';
@@ -26,6 +28,8 @@ import { getSession } from '@/lib/services/people/get-session';
 import { listApiKeys } from '@/lib/services/people/list-api-keys';
 import { listMembers } from '@/lib/services/people/list-members';
 import { getPeriodLock } from '@/lib/services/period/get-period-lock';
+import { getSecondFactor } from '@/lib/services/second-factor/get-second-factor';
+import { getSecondFactorRule } from '@/lib/services/second-factor/second-factor-rule';
 import { listSessions } from '@/lib/services/session/list-sessions';
 import { listVoidReasons } from '@/lib/services/void-reason/list-void-reasons';
 
@@ -35,9 +39,10 @@ export default traced(async function SettingsPage() {
   const { ctx, company } = await pageContext();
   const [t, audit] = await Promise.all([getTranslations('settings'), getTranslations('audit')]);
   const owner = company.role === 'owner';
-  const [{ user }, devices, voids, review, lock, today, names] = await Promise.all([
+  const [{ user }, devices, factor, voids, review, lock, today, names] = await Promise.all([
     getSession(ctx),
     listSessions(ctx),
+    getSecondFactor(ctx),
     listVoidReasons(ctx, { company_id: company.id }),
     getCountReview(ctx, { company_id: company.id }),
     getPeriodLock(ctx, { company_id: company.id }),
@@ -45,14 +50,15 @@ export default traced(async function SettingsPage() {
     getNameHolding(ctx, { company_id: company.id }),
   ]);
   // People and keys are for owners alone (R2); for others the services would refuse.
-  const [members, keys, troubles, invitations] = owner
+  const [members, keys, troubles, invitations, rule] = owner
     ? await Promise.all([
         listMembers(ctx, { company_id: company.id }),
         listApiKeys(ctx, { company_id: company.id }),
         listMailTroubles(ctx, { company_id: company.id }),
         listInvitations(ctx, { company_id: company.id }),
+        getSecondFactorRule(ctx, { company_id: company.id }),
       ])
-    : [null, null, null, null];
+    : [null, null, null, null, null];
   return (
     <>
       <PageHeader title={t('title')} text={t('text', { company: company.name })} />
@@ -68,6 +74,7 @@ export default traced(async function SettingsPage() {
             }}
             role={t.has(`roles.${company.role}`) ? t(`roles.${company.role}`) : company.role}
           />
+          <SecondFactor has={factor} />
           <Devices devices={devices.data.map(named)} />
         </div>
         {troubles && troubles.data.length > 0 ? <MailTroubles mails={troubles.data} /> : null}
@@ -80,6 +87,7 @@ export default traced(async function SettingsPage() {
             hasMail={ctx.mail.kind !== 'off'}
           />
         ) : null}
+        {rule ? <SecondFactorRule companyId={company.id} rule={rule} /> : null}
         {keys ? <ApiKeys companyId={company.id} keys={keys.data} /> : null}
         {owner ? (
           <Card

@@ -34,7 +34,7 @@ export const sessionOperations: readonly Operation[] = [
     summary: 'Sign in: the answer sets the session cookie',
     input: people.signInInput,
     output: people.userSchema,
-    errors: ['invalid_credentials', 'too_many_attempts'],
+    errors: ['invalid_credentials', 'second_factor_required', 'wrong_code', 'too_many_attempts'],
     isPublic: true,
     effects: 'session',
     session: 'begins',

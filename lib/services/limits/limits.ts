@@ -37,6 +37,8 @@ export const LIMITS = {
   },
   /** A signed-in person who proves again who they are; nobody else can use this up. */
   confirm: { account: { count: 10, seconds: QUARTER } },
+  /** Codes of an app or for recovery: six digits are soon guessed. */
+  second_factor: { account: { count: 5, seconds: QUARTER } },
   /** Calls of the JSON interface; the account is a key or a person. */
   api: {
     account: { count: 600, seconds: MINUTE },

@@ -1,6 +1,7 @@
 import type { Database } from '@/db/client';
 import { fillBucket, forgetDevices } from '@/db/queries/limits';
 import { findUserByEmail, updateDisabled, updatePasswordHash } from '@/db/queries/people';
+import { deleteTotp, replaceRecoveryCodes } from '@/db/queries/second-factor';
 import { endSessions, type SessionEnd } from '@/db/queries/sessions';
 import { passwordSchema } from '@/lib/contracts/people';
 import { DomainError } from '@/lib/core/domain-error';
@@ -11,6 +12,7 @@ import { accountBucket } from '../limits/take-limits';
 /** What the machine's own administrator, who holds the database, does to a person's account. */
 export type PersonAct =
   | { kind: 'reset-password'; password: string }
+  | { kind: 'reset-second-factor' }
   | { kind: 'end-sessions' }
   | { kind: 'disable-user' }
   | { kind: 'enable-user' };
@@ -35,6 +37,10 @@ export async function administerPerson(
       await updatePasswordHash(tx, user.id, passwordHash);
       await fillBucket(tx, accountBucket('sign_in', user.email));
     }
+    if (act.kind === 'reset-second-factor') {
+      await deleteTotp(tx, user.id);
+      await replaceRecoveryCodes(tx, { userId: user.id, hashes: [], now });
+    }
     if (act.kind === 'disable-user') await updateDisabled(tx, user.id, now);
     if (act.kind === 'enable-user') await updateDisabled(tx, user.id, null);
     await forgetDevices(tx, user.id);
@@ -45,6 +51,7 @@ export async function administerPerson(
 
 const ENDS: Record<PersonAct['kind'], SessionEnd> = {
   'reset-password': 'password_changed',
+  'reset-second-factor': 'ended_by_host',
   'end-sessions': 'ended_by_host',
   'disable-user': 'disabled',
   'enable-user': 'ended_by_host',

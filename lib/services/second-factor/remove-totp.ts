@@ -1,0 +1,26 @@
+import type { z } from 'zod';
+import { deleteTotp } from '@/db/queries/second-factor';
+import type { okSchema } from '@/lib/contracts/common';
+import { withPasswordInput } from '@/lib/contracts/second-factor';
+import { DomainError } from '@/lib/core/domain-error';
+import { auditPerson } from '../audit';
+import type { ServiceContext } from '../context';
+import { requirePerson } from '../session/require-person';
+import { requireConfirmed } from './change-account';
+import { dropUnusedCodes } from './drop-unused-codes';
+
+/** The app's codes open nothing any more. Throws not_found | wrong_password. */
+export async function removeTotp(
+  ctx: ServiceContext,
+  raw: z.input<typeof withPasswordInput>,
+): Promise<z.infer<typeof okSchema>> {
+  requirePerson(ctx);
+  const input = withPasswordInput.parse(raw);
+  const { id: userId } = await requireConfirmed(ctx, input.current_password);
+  await ctx.db.transaction(async (tx) => {
+    if (!(await deleteTotp(tx, userId))) throw new DomainError('not_found', 'no such app', { thing: 'totp' });
+    await dropUnusedCodes(tx, userId, ctx.clock.now());
+    await auditPerson(tx, ctx, { userId }, { action: 'second_factor.remove_app', byUserId: userId });
+  });
+  return { ok: true };
+}
