@@ -54,13 +54,10 @@ export function classifyLine(line: PlanLine, rules: ClassificationRules): Classi
     item,
     isByItem: false,
   });
-  const byItem = (bucket: PlanBucket, reason: string | null = null): Classification => ({
-    bucket,
-    reason,
-    item,
-    isByItem: true,
-    ...(isOtherName && { isOtherName }),
-  });
+  const byItem = (bucket: PlanBucket, reason: string | null = null): Classification =>
+    isOtherName
+      ? { bucket, reason, item, isByItem: true, isOtherName }
+      : { bucket, reason, item, isByItem: true };
 
   // R15: what the account is decides first, so that a malformed line in it needs no one's attention.
   if (MOVES_NO_GOODS.has(line.accountType)) {

@@ -205,7 +205,7 @@ function* modifying(
   const inBills = lines.filter(({ line }) => bills.has(line.accountId));
   for (const bill of groupBy(inBills, ({ line }) => line.accountId).values()) {
     yield;
-    for (const [line, does] of worked.modified(bill)) modified.set(line, does);
+    worked.modified(bill, modified);
   }
   return modified;
 }

@@ -60,8 +60,8 @@ interface Pieces {
 export class SoldPieces {
   private readonly plain = new Map<PlanItem, Pieces>();
   private readonly modified = new Map<string, Pieces>();
-  /** Sales of a kind share what a piece changes. */
-  private readonly texts = new Map<ModifiedLine['perPiece'], string>();
+  /** Sales of a kind share what their lines do. */
+  private readonly ofKind = new Map<ModifiedLine, Pieces>();
   private readonly waste: BookedReason | null;
 
   /** `waste`: pieces are counted by the void lines that put them there, whose sign is turned. */
@@ -98,11 +98,13 @@ export class SoldPieces {
   }
 
   private ofModified(item: PlanItem, modified: ModifiedLine): Pieces {
-    const change = this.texts.get(modified.perPiece) ?? textOf(modified.perPiece);
-    this.texts.set(modified.perPiece, change);
+    const ofKind = this.ofKind.get(modified);
+    if (ofKind?.item === item) return ofKind;
+    const change = textOf(modified.perPiece);
     const key = `${item.id} ${modified.rule?.id} ${modified.parent?.id} ${change}`;
     const known = this.modified.get(key) ?? { item, modified, quantity: new Tally(), lines: [] };
     this.modified.set(key, known);
+    this.ofKind.set(modified, known);
     return known;
   }
 
@@ -125,11 +127,11 @@ export class SoldPieces {
 
 const turned = (quantity: string) => (quantity.startsWith('-') ? quantity.slice(1) : `-${quantity}`);
 
-const textOf = (change: ModifiedLine['perPiece']) =>
-  [...change]
-    .map(([id, amount]) => `${id} ${toFraction(amount)}`)
-    .sort()
-    .join();
+function textOf(change: ModifiedLine['perPiece']): string {
+  const texts: string[] = [];
+  for (const [id, amount] of change) texts.push(`${id} ${toFraction(amount)}`);
+  return texts.sort().join();
+}
 
 const keyOf = ({ item, modified }: Pieces) => `${item.id} ${(modified?.rule && modified.parent?.id) ?? ''}`;
 

@@ -35,8 +35,22 @@ export function isDecimal(text: string): boolean {
   return DECIMAL.test(text);
 }
 
+/** Texts read before: a day says `1.000` a thousand times. Emptied when full, so that it stays small. */
+const READ = new Map<string, Exact>();
+const MOST_READ = 2000;
+
 /** Reads a decimal string such as `-0.250`; throws RangeError for anything else. */
 export function exact(text: string): Exact {
+  const known = READ.get(text);
+  if (known) return known;
+  const read = readExact(text);
+  if (READ.size >= MOST_READ) READ.clear();
+  // A long text is a mistake, or an attack: not worth keeping.
+  if (text.length <= 20) READ.set(text, read);
+  return read;
+}
+
+function readExact(text: string): Exact {
   const match = DECIMAL.exec(text);
   if (!match) throw new RangeError(`not a decimal: ${text.slice(0, 40)}`);
   const [, sign, whole = '0', fraction = ''] = match;

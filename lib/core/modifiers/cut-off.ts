@@ -39,9 +39,11 @@ export function cutOff(parent: Worked): void {
 }
 
 function cut(one: Worked, id: string, kept: Exact): void {
-  const perPiece = multiply(one.perPiece.get(id) ?? ZERO, kept);
-  if (isZero(perPiece)) one.perPiece.delete(id);
-  else one.perPiece.set(id, perPiece);
+  const perPiece = new Map(one.perPiece);
+  const amount = multiply(perPiece.get(id) ?? ZERO, kept);
+  if (isZero(amount)) perPiece.delete(id);
+  else perPiece.set(id, amount);
+  one.perPiece = perPiece;
   one.isCut = true;
 }
 

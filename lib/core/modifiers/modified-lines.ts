@@ -23,9 +23,11 @@ export interface ModifiedLine {
   recipeVersionIds: readonly string[];
 }
 
-/** Works out bills, each kind of sale once: a day repeats few of them. */
+/** Works out bills, each kind of sale once. */
 export class Bills {
   private readonly known = new Map<string, Worked>();
+  /** What lines of a group do, said once for all sales of its kind. */
+  private readonly said = new Map<Worked, ModifiedLine>();
   private readonly usage: UsageByMapping;
   private readonly recipeSet: RecipeSet;
 
@@ -35,22 +37,51 @@ export class Bills {
   }
 
   /**
-   * What the lines of one bill take together (R37): those lines that do something else than on their own.
-   * `lines` are all of the bill, each once; the order does not matter.
+   * What the lines of one bill take together (R37): notes in `found` those lines that do something else than
+   * on their own. `lines` are all of the bill, each once; the order does not matter.
    */
-  *modified(lines: readonly SoldLine[]): Generator<[PlanLine, ModifiedLine]> {
+  modified(lines: readonly SoldLine[], found: Map<PlanLine, ModifiedLine>): void {
     if (!lines.some(({ found }) => hasRules(found.item))) return;
     for (const group of saleGroups(lines)) {
       if (!isTouched(group)) continue;
       const kind = kindOf(group);
-      const worked = this.known.get(kind) ?? workOut(group, this.usage, this.recipeSet);
-      this.known.set(kind, worked);
-      yield* linesOf(worked, counterparts(worked.group, group));
+      const known = this.known.get(kind);
+      const worked = known ?? workOut(group, this.usage, this.recipeSet);
+      if (!known) this.known.set(kind, worked);
+      this.noteLines(worked, known ? counterparts(worked.group, group) : null, found);
     }
+  }
+
+  /** `groupOf`: the groups the lines are of, where they were worked out for others of their kind. */
+  private noteLines(
+    one: Worked,
+    groupOf: ReadonlyMap<SaleGroup, SaleGroup> | null,
+    into: Map<PlanLine, ModifiedLine>,
+  ): void {
+    const { group, rule, isStoodFor } = one;
+    if (rule || isStoodFor || isLost(group)) {
+      const does = this.said.get(one) ?? doesOf(one);
+      this.said.set(one, does);
+      for (const { line, found } of (groupOf?.get(group) ?? group).lines) {
+        // What an earlier day booked is here only for what hangs on it (R15).
+        if (found.reason !== 'counted_on_earlier_day') into.set(line, does);
+      }
+    }
+    for (const modifier of one.modifiers) this.noteLines(modifier, groupOf, into);
   }
 }
 
 const hasRules = (item: PlanItem | null) => (item?.modifierRules?.length ?? 0) > 0;
+const isLost = (group: SaleGroup) => group.isOrphan && hasRules(group.item);
+
+const doesOf = ({ group, rule, parent, outcome, perPiece, takings, isCut }: Worked): ModifiedLine => ({
+  ...outcome,
+  warning: isCut ? 'removal_exceeds_parent' : isLost(group) ? 'parent_missing' : null,
+  rule,
+  parent,
+  perPiece,
+  recipeVersionIds: takings.recipeVersionIds,
+});
 const isTouched = (group: SaleGroup): boolean => hasRules(group.item) || group.children.some(isTouched);
 
 /** All that a sale is worked out from; two of a kind differ in their lines only. */
@@ -70,27 +101,4 @@ function counterparts(one: SaleGroup, other: SaleGroup, found = new Map<SaleGrou
     if (its) counterparts(child, its, found);
   }
   return found;
-}
-
-function* linesOf(
-  one: Worked,
-  groupOf: ReadonlyMap<SaleGroup, SaleGroup>,
-): Generator<[PlanLine, ModifiedLine]> {
-  const { group, rule, parent, outcome, perPiece, takings, isStoodFor, isCut } = one;
-  const isLost = group.isOrphan && hasRules(group.item);
-  if (rule || isLost || isStoodFor) {
-    const does = {
-      ...outcome,
-      warning: isCut ? ('removal_exceeds_parent' as const) : isLost ? ('parent_missing' as const) : null,
-      rule,
-      parent,
-      perPiece,
-      recipeVersionIds: takings.recipeVersionIds,
-    };
-    for (const { line, found } of (groupOf.get(group) ?? group).lines) {
-      // What an earlier day booked is here only for what hangs on it (R15).
-      if (found.reason !== 'counted_on_earlier_day') yield [line, does];
-    }
-  }
-  for (const modifier of one.modifiers) yield* linesOf(modifier, groupOf);
 }

@@ -6,7 +6,7 @@ import { usageByMapping } from '../item-usage';
 import { type PlanInput, planTransfer, type TransferPlan } from '../plan-transfer';
 import type { PlanItem } from '../resolve-item';
 import { lineKey, type PlanLine } from '../sale-line';
-import { Bills } from './modified-lines';
+import { Bills, type ModifiedLine } from './modified-lines';
 import type { ModifierRule } from './rule';
 
 const withRule = (id: string, rule: Partial<ModifierRule>): PlanItem => ({
@@ -630,12 +630,12 @@ describe('what hangs on a line that is held waits with it, unless it is its own'
       item,
       isByItem: true,
     });
-    const does = new Map(
-      new Bills(usageByMapping(kitchen), kitchen).modified([
-        { line: parent, found: found(find('burger'), 'held') },
-        { line: child, found: found(withRule('x', rule), 'unmapped') },
-      ]),
-    );
+    const does = new Map<PlanLine, ModifiedLine>();
+    const lines = [
+      { line: parent, found: found(find('burger'), 'held') },
+      { line: child, found: found(withRule('x', rule), 'unmapped') },
+    ];
+    new Bills(usageByMapping(kitchen), kitchen).modified(lines, does);
     expect(does.get(child)?.bucket).toBe(bucket);
     expect(does.has(parent)).toBe(false);
   });

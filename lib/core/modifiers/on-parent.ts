@@ -21,6 +21,8 @@ export function changesOnParent(
   modifiers: readonly OnParent[],
   ingredients: RecipeSet['ingredients'],
 ): Change[] {
+  // Of most lines: nothing hangs on them that works on what they take.
+  if (modifiers.length === 0) return [];
   const of = (pick: (rule: ModifierRule) => boolean) => modifiers.filter(({ rule }) => pick(rule));
   const done = new Map<OnParent, Change>();
   const apply = (some: readonly OnParent[], change: (rule: ModifierRule) => Change) => {

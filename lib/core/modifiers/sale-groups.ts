@@ -40,16 +40,31 @@ export function saleGroups(lines: readonly SoldLine[]): SaleGroup[] {
     lines.filter((one) => parentOf.has(one)),
     (one) => parentOf.get(one),
   );
-  const gather = (members: readonly SoldLine[]): SaleGroup[] =>
-    inGroups(members).map((own) => ({
-      item: own[0]?.found.item ?? null,
-      standing: standingOf(own[0]),
-      lines: own,
-      quantity: own.reduce((sum, one) => add(sum, quantityOf(one)), ZERO),
-      children: gather(own.flatMap((one) => childrenOf.get(one) ?? [])),
-      isOrphan: own.some((one) => orphans.has(one)),
-    }));
-  return gather(lines.filter((one) => !parentOf.has(one)));
+  return gather(
+    lines.filter((one) => !parentOf.has(one)),
+    childrenOf,
+    orphans,
+  );
+}
+
+function gather(
+  members: readonly SoldLine[],
+  childrenOf: ReadonlyMap<SoldLine | undefined, SoldLine[]>,
+  orphans: Parents['orphans'],
+): SaleGroup[] {
+  if (members.length === 0) return [];
+  return inGroups(members).map((own) => ({
+    item: own[0]?.found.item ?? null,
+    standing: standingOf(own[0]),
+    lines: own,
+    quantity: own.reduce((sum, one) => add(sum, quantityOf(one)), ZERO),
+    children: gather(
+      own.flatMap((one) => childrenOf.get(one) ?? []),
+      childrenOf,
+      orphans,
+    ),
+    isOrphan: own.some((one) => orphans.has(one)),
+  }));
 }
 
 function standingOf(one: SoldLine | undefined): SaleGroup['standing'] {
@@ -68,15 +83,18 @@ const signOf = (one: SoldLine) => compare(quantityOf(one), ZERO);
  * said, and only together do they never take less than nothing.
  */
 function inGroups(lines: readonly SoldLine[]): SoldLine[][] {
+  const isTakenBack = lines.some((one) => one.line.quantity?.startsWith('-'));
+  if (!isTakenBack) return lines.map((one) => [one]);
   const groups: SoldLine[][] = [];
-  const key = (one: SoldLine) => (standingOf(one) === 'counts' ? (one.found.item?.id ?? null) : null);
-  for (const [id, own] of groupBy(lines, key)) {
+  for (const [id, own] of groupBy(lines, countedItem)) {
     const isMixed = id !== null && own.some((one) => signOf(one) > 0) && own.some((one) => signOf(one) < 0);
     if (isMixed) groups.push(own);
     else groups.push(...own.map((one) => [one]));
   }
   return groups;
 }
+
+const countedItem = (one: SoldLine) => (standingOf(one) === 'counts' ? (one.found.item?.id ?? null) : null);
 
 interface Parents {
   /** Of lines that have one. */
@@ -87,13 +105,11 @@ interface Parents {
 
 function findParents(lines: readonly SoldLine[]): Parents {
   const byId = new Map(lines.map((one) => [one.line.lineId, one]));
-  const above = ({ line }: SoldLine) =>
-    line.parentLineId === null ? undefined : byId.get(line.parentLineId);
   const parentOf = new Map<SoldLine, SoldLine>();
   const orphans = new Set<SoldLine>();
   for (const one of lines) {
     if (one.line.parentLineId === null) continue;
-    const parent = climb(one, above);
+    const parent = climb(one, byId);
     if (parent === 'missing') orphans.add(one);
     else if (parent) parentOf.set(one, parent);
   }
@@ -105,30 +121,38 @@ function findParents(lines: readonly SoldLine[]): Parents {
  * The line above that a line is part of. Passed over: a line of the same item, which it takes back or goes
  * on; a group of choices without goods of its own, and a modifier that is ignored: these only sort.
  */
-function climb(
-  one: SoldLine,
-  above: (one: SoldLine) => SoldLine | undefined,
-): SoldLine | 'missing' | undefined {
+function climb(one: SoldLine, byId: LinesById): SoldLine | 'missing' | undefined {
   let levels = 0;
-  for (let up = above(one); up; up = above(up)) if (++levels > MAX_LEVELS) return 'missing';
-  let parent = above(one);
+  for (let up = above(one, byId); up; up = above(up, byId)) if (++levels > MAX_LEVELS) return 'missing';
+  let parent = above(one, byId);
   if (!parent) return 'missing';
-  const isItself = ({ found: { item } }: SoldLine) => item !== null && item.id === one.found.item?.id;
-  while (parent && (isItself(parent) || (onlySorts(parent) && above(parent)))) parent = above(parent);
+  const id = one.found.item?.id;
+  while (
+    parent &&
+    ((id !== undefined && parent.found.item?.id === id) || (onlySorts(parent) && above(parent, byId)))
+  )
+    parent = above(parent, byId);
   return parent;
 }
+
+type LinesById = ReadonlyMap<string, SoldLine>;
+const above = ({ line: { parentLineId } }: SoldLine, byId: LinesById) =>
+  parentLineId === null ? undefined : byId.get(parentLineId);
 
 const onlySorts = ({ found: { item } }: SoldLine) =>
   item?.itemType === 'GROUP'
     ? item.mapping?.state !== 'mapped'
     : item?.itemType === 'SUB_ITEM' && item.mapping?.state === 'ignored' && !item.modifierRules?.length;
 
+const isModifier = ({ found: { item } }: SoldLine) => (item?.modifierRules?.length ?? 0) > 0;
+
 /**
  * A voided modifier may come without its parent, and with nothing of its own: it is taken back where it was
  * sold, if that is one place of the bill and it was not sold alone.
  */
 function adoptReversals(lines: readonly SoldLine[], parentOf: Map<SoldLine, SoldLine>): void {
-  const isModifier = ({ found: { item } }: SoldLine) => (item?.modifierRules?.length ?? 0) > 0;
+  const isVoided = lines.some((one) => one.line.parentLineId === null && one.line.voidReason !== null);
+  if (!isVoided) return;
   const parents = new Set(parentOf.values());
   const isAlone = (one: SoldLine) => one.line.parentLineId === null && !parents.has(one);
   for (const own of groupBy(lines.filter(isModifier), ({ found }) => found.item?.id).values()) {

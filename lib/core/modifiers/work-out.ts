@@ -42,7 +42,7 @@ export function workOut(group: SaleGroup, usage: UsageByMapping, recipeSet: Reci
       parent: looked?.parent ?? null,
       outcome: { bucket: found.bucket, reason: found.reason },
       takings: NO_TAKINGS,
-      perPiece: new Map<string, Exact>(),
+      perPiece: NO_CHANGE,
       isStoodFor: false,
       base: null,
       ofWhole: null,
@@ -71,6 +71,10 @@ export function workOut(group: SaleGroup, usage: UsageByMapping, recipeSet: Reci
   }
 
   function finish(own: Worked, parents: readonly PlanItem[]): void {
+    if (own.group.children.length === 0) {
+      own.base = baseOf(own);
+      return;
+    }
     const above = [...(own.group.item ? [own.group.item] : []), ...(isSize(own.rule) ? parents : [])];
     const hanging = [...own.group.children];
     for (const child of hanging) {
@@ -108,12 +112,13 @@ const isPending = (one: Worked): one is Worked & { rule: ModifierRule } =>
   one.rule !== null && one.outcome === DEDUCTED && worksOnParent(one.rule) && one.takings === NO_TAKINGS;
 
 function setTakings(worked: Worked, takings: Takings): void {
-  if ([...takings.change.values()].some((amount) => isBeyond(amount, MAX_PER_PIECE))) {
+  for (const amount of takings.change.values()) {
+    if (!isBeyond(amount, MAX_PER_PIECE)) continue;
     worked.outcome = { bucket: 'failed', reason: 'usage_out_of_range' };
     return;
   }
   worked.takings = takings;
-  worked.perPiece = new Map(takings.change);
+  worked.perPiece = takings.change;
 }
 
 /** Why a modifier does nothing, or nothing yet, where its rule cannot be followed. */
@@ -167,7 +172,7 @@ function baseOf(parent: Worked): Takings | null {
 /** A parent that is stood for takes nothing itself; of several pieces the rest does. */
 function standIn(parent: Worked, rest: Exact): void {
   parent.isStoodFor = true;
-  parent.perPiece = new Map(times(parent.takings.change, rest));
+  parent.perPiece = times(parent.takings.change, rest);
   const isWhole =
     isZero(rest) && (parent.outcome.bucket === 'unmapped' || parent.outcome.bucket === 'failed');
   if (isWhole) parent.outcome = { bucket: 'deducted', reason: 'stood_for' };

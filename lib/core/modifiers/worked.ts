@@ -19,7 +19,7 @@ export interface Worked {
   /** What one piece takes by itself, whatever its modifiers do. */
   takings: Takings;
   /** What one piece is booked with. */
-  perPiece: Map<string, Exact>;
+  perPiece: ReadonlyMap<string, Exact>;
   /** What one piece takes for its modifiers to work on: by itself, by what stands for it, or by its parts. */
   base: Takings | null;
   /** What its modifiers work on where that is more than it takes itself: of a size the whole. */
