@@ -1,9 +1,7 @@
 import type { Transaction } from '@/db/client';
 import { lockAllDays, lockLedger, lockRecipes } from '@/db/locks';
 import { listCountsReached } from '@/db/queries/count-adjustments';
-import { listBearersBeside, listSkusBorne } from '@/db/queries/item-bearers';
 import { findLocation } from '@/db/queries/locations';
-import { listModifierItems, standsForOthers } from '@/db/queries/modifier-rules';
 import { listNamedItems } from '@/db/queries/modifier-sales';
 import {
   type KeptDay,
@@ -13,7 +11,6 @@ import {
   listRecipeParts,
 } from '@/db/queries/plan-inputs';
 import { findRecipe, listCurrentLines, updateRecipeRow } from '@/db/queries/recipes';
-import { listSkusSold } from '@/db/queries/sale-lines';
 import type { Change, ChangePreview } from '@/lib/contracts/changes';
 import type { MappingChoice } from '@/lib/contracts/mappings';
 import { keptControlTotals } from '@/lib/core/control-totals';
@@ -38,6 +35,7 @@ import { writeVoidReasons } from '../void-reason/write-void-reasons';
 import { daysReached } from './change-of-setting';
 import { itemsNamed } from './modifier-changes';
 import { namesAnswered } from './names-answered';
+import { type ChangedItems, reachesOf } from './reaches-of';
 import { soldUnder } from './sold-under';
 import { type ChangeInput, type ReachedCount, toPreview } from './to-preview';
 
@@ -77,15 +75,21 @@ export async function planChange(
   const lockedUntil = await lockLedger(tx, companyId, 'use');
   const changedItems = await makeChange(tx, ctx, companyId, change);
   const days = await readDays(tx, companyId, change);
-  const reach = await reachOf(tx, companyId, changedItems, await daysReached(tx, companyId, change, days));
-  const planned = await planDays(tx, {
-    companyId,
-    ...reach,
-    lines: purpose === 'apply' ? 'all' : 'touched',
-    // What else was changed since the days were booked waits for its own change (R32).
-    presentItems: changedItems === 'settings' ? new Set() : changedItems,
-    lockedUntil,
-  });
+  const reached = await daysReached(tx, companyId, change, days);
+  const planned: PlannedDay<ChangeDay>[] = [];
+  for (const reach of await reachesOf(tx, companyId, changedItems, reached)) {
+    const scope = {
+      companyId,
+      ...reach,
+      lines: purpose === 'apply' ? ('all' as const) : ('touched' as const),
+      // What else was changed since the days were booked waits for its own change (R32).
+      presentItems: changedItems === 'settings' ? new Set<string>() : changedItems,
+      lockedUntil,
+    };
+    planned.push(...(await planDays(tx, scope)));
+  }
+  const placeOf = new Map(reached.map((day, place) => [day, place]));
+  planned.sort((a, b) => (placeOf.get(a.day) ?? 0) - (placeOf.get(b.day) ?? 0));
   const changed = planned.filter(({ difference: d }) => d.reverse.length + d.post.length > 0);
   refuseLocked(input, changed, lockedUntil);
   const counts = await listCountsReached(tx, companyId, movesOf(changed, lockedUntil));
@@ -100,9 +104,6 @@ export async function planChange(
 }
 
 const refuseTakenName = (error: unknown) => onViolation(error, { recipes_name_key: 'name_taken' });
-
-/** Items that a change is of; or of none, but of a setting that counts for all. */
-type ChangedItems = ReadonlySet<string> | 'all' | 'settings';
 
 /** Makes it, and says of which items it is. */
 async function makeChange(
@@ -167,30 +168,6 @@ async function makeChange(
       return 'all';
     }
   }
-}
-
-/**
- * On which of the days the entries of which items may change. A mapping decides who counts for a SKU, and for
- * which names (R14, R38): lines may come from its other bearers, or go to them. What modifiers take back
- * follows from their parents and from what else hangs on these; one that stands for its parent decides
- * whether that one counts at all (R37), and that may be any item sold on the days.
- */
-async function reachOf(
-  tx: Transaction,
-  companyId: string,
-  items: ChangedItems,
-  days: readonly ChangeDay[],
-): Promise<{ days: readonly ChangeDay[]; itemIds: ReadonlySet<string> | 'all' }> {
-  if (items === 'all' || items === 'settings') return { days, itemIds: 'all' };
-  const ids = [...items];
-  if (await standsForOthers(tx, companyId, ids)) {
-    const skus = await listSkusBorne(tx, companyId, ids);
-    const answers = days.map((day) => day.snapshotId).filter((id) => id !== null);
-    const sold = new Set((await listSkusSold(tx, companyId, answers, skus)).map((row) => row.snapshotId));
-    return { days: days.filter(({ snapshotId }) => sold.has(snapshotId ?? '')), itemIds: 'all' };
-  }
-  const bearers = await listBearersBeside(tx, companyId, ids);
-  return { days, itemIds: new Set([...ids, ...bearers, ...(await listModifierItems(tx, companyId))]) };
 }
 
 function choiceOf(change: Extract<Change, { kind: 'mapping' }>): MappingChoice {
