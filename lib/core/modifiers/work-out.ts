@@ -35,12 +35,11 @@ export function workOut(group: SaleGroup, usage: UsageByMapping, recipeSet: Reci
   function begin(own: SaleGroup, parent: SaleGroup | null, above: readonly PlanItem[]): Worked {
     const looked = own.standing === 'counts' ? ruleFor(own.item, above) : null;
     const rule = looked?.rule ?? null;
-    const found = foundOf(own) ?? noGoods('no_line');
     const worked: Worked = {
       group: own,
       rule,
       parent: looked?.parent ?? null,
-      outcome: { bucket: found.bucket, reason: found.reason },
+      outcome: outcomeOf(own),
       takings: NO_TAKINGS,
       perPiece: NO_CHANGE,
       isStoodFor: false,
@@ -106,6 +105,11 @@ export function workOut(group: SaleGroup, usage: UsageByMapping, recipeSet: Reci
     }
     if (!own.ofWhole) cutOff(own);
   }
+}
+
+function outcomeOf(group: SaleGroup): Outcome {
+  const { bucket, reason } = foundOf(group) ?? noGoods('no_line');
+  return { bucket, reason };
 }
 
 const isPending = (one: Worked): one is Worked & { rule: ModifierRule } =>
