@@ -78,6 +78,8 @@ async function goTo(name: string): Promise<void> {
   }
   throw new Error(`no row ${name}`);
 }
+const speak = (value: 'de' | 'en') =>
+  page.context().addCookies([{ name: 'bestellfix_locale', value, url: new URL(page.url()).origin }]);
 async function applyByKeys(): Promise<void> {
   await expect(dialog().getByText('Days changed')).toBeVisible();
   await dialog().getByRole('button', { name: 'Apply' }).focus();
@@ -168,6 +170,12 @@ test('why this number is said as a cook says it', async () => {
     page.getByText(/^[\d.]+ × .+ – ohne Käse: [\d.]+ × \d+ g less Cheddar$/).first(),
   ).toBeVisible();
   expect(await violations(page)).toEqual([]);
+  await speak('de');
+  await page.reload();
+  await expect(
+    page.getByText(/^[\d,]+ × .+ – ohne Käse: Cheddar [\d,]+ × \d+ g weniger$/).first(),
+  ).toBeVisible();
+  await speak('en');
 });
 
 test('axe finds nothing, wide and narrow', async () => {
@@ -180,6 +188,8 @@ test('axe finds nothing, wide and narrow', async () => {
   await page.keyboard.press('Escape');
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await violations(page)).toEqual([]);
+  await open();
+  await expect(page.getByRole('button', { name: /^Modifiers/, pressed: true })).toBeInViewport({ ratio: 1 });
   await page.setViewportSize({ width: 1280, height: 900 });
 });
 
@@ -188,9 +198,7 @@ if (shots) {
     mkdirSync(shots, { recursive: true });
     const entryId = await entryOf('ohne Käse');
     for (const language of ['de', 'en'] as const) {
-      await page
-        .context()
-        .addCookies([{ name: 'bestellfix_locale', value: language, url: new URL(page.url()).origin }]);
+      await speak(language);
       for (const width of [1280, 390]) {
         await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
         for (const colorScheme of ['light', 'dark'] as const) {

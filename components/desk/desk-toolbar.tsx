@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { cn } from '@/components/ui/cn';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
@@ -34,6 +34,7 @@ export function DeskToolbar({
   const common = useTranslations('common');
   const lightspeed = useTranslations('lightspeed');
   const isOfItems = hasItems(query.segment);
+  const pressed = useInView(query.segment);
   const daysNav = (className: string) => (
     <DeskDays
       days={days}
@@ -49,6 +50,7 @@ export function DeskToolbar({
           {SEGMENTS.map((one) => (
             <button
               key={one}
+              ref={one === query.segment ? pressed : undefined}
               type="button"
               aria-pressed={one === query.segment}
               onClick={() => change({ segment: one })}
@@ -95,4 +97,17 @@ export function DeskToolbar({
       </div>
     </div>
   );
+}
+
+/** On a phone the segments are wider than the screen: the one that is shown is brought to its middle. */
+function useInView(segment: string) {
+  const pressed = useRef<HTMLButtonElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another segment is another button
+  useEffect(() => {
+    const bar = pressed.current?.parentElement;
+    if (!pressed.current || !bar) return;
+    const [own, all] = [pressed.current.getBoundingClientRect(), bar.getBoundingClientRect()];
+    bar.scrollLeft += own.left + own.width / 2 - (all.left + all.width / 2);
+  }, [segment]);
+  return pressed;
 }
