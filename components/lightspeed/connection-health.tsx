@@ -56,8 +56,16 @@ export function ConnectionHealth({ integration, actions }: { integration: Integr
           <div>
             <dt className="text-sm text-muted">{t('access')}</dt>
             <dd className="mt-0.5 text-sm">
-              {t(`token.${integration.token_state}`)} {t('renewed')}{' '}
-              <Moment iso={integration.tokens_renewed_at} />
+              {integration.disconnected_at ? (
+                <>
+                  {t('token.disconnected')} <Moment iso={integration.disconnected_at} />
+                </>
+              ) : (
+                <>
+                  {t(`token.${integration.token_state}`)} {t('renewed')}{' '}
+                  <Moment iso={integration.tokens_renewed_at} />
+                </>
+              )}
             </dd>
           </div>
           <div>
@@ -76,7 +84,7 @@ export function ConnectionHealth({ integration, actions }: { integration: Integr
             </dd>
           </div>
         </dl>
-        <TestConnection id={integration.id} />
+        {integration.disconnected_at ? null : <TestConnection id={integration.id} />}
       </div>
     </Card>
   );
@@ -85,6 +93,13 @@ export function ConnectionHealth({ integration, actions }: { integration: Integr
 /** One sentence that says what to do; nothing when there is nothing to do. */
 function Advice({ integration }: { integration: Integration }) {
   const t = useTranslations('lightspeed.health');
+  if (integration.disconnected_at) {
+    return (
+      <Notice tone="warn" title={t('adviceDisconnected')}>
+        {t('adviceDisconnectedText')}
+      </Notice>
+    );
+  }
   if (integration.token_state === 'needs_reauthorization') {
     return (
       <Notice tone="bad" role="alert" title={t('adviceReauthorize')}>

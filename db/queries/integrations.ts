@@ -76,6 +76,7 @@ export async function replaceTokens(
   return updateIntegration(db, companyId, id, {
     ...values,
     status: 'connected',
+    disconnectedAt: null,
     refreshAttemptAt: null,
     lastErrorAt: null,
     lastErrorCode: null,
@@ -179,6 +180,7 @@ export function listSealedTokens(db: Queryable) {
       sealed: lightspeedIntegrations.tokenCiphertext,
     })
     .from(lightspeedIntegrations)
+    .where(isNull(lightspeedIntegrations.disconnectedAt))
     .orderBy(lightspeedIntegrations.id);
 }
 
@@ -195,4 +197,33 @@ export async function replaceSealedTokens(
     .where(and(own(key.companyId, key.id), eq(lightspeedIntegrations.tokenCiphertext, from)))
     .returning({ id: lightspeedIntegrations.id });
   return rows.length === 1;
+}
+
+/**
+ * Destroys the tokens, one version on, so that a refresh under way does not bring some back. `isNew` is false
+ * when they were gone already; no row when there is no such integration.
+ */
+export async function disconnectIntegrationRow(
+  db: Queryable,
+  companyId: string,
+  id: string,
+  now: Date,
+): Promise<{ row: IntegrationRow | undefined; isNew: boolean }> {
+  const [row] = await db
+    .update(lightspeedIntegrations)
+    .set({
+      tokenCiphertext: '',
+      tokenVersion: sql`token_version + 1`,
+      status: 'needs_reauthorization',
+      grantedScopes: '',
+      refreshAttemptAt: null,
+      lastErrorAt: null,
+      lastErrorCode: null,
+      lastErrorDetail: null,
+      disconnectedAt: now,
+      updatedAt: sql`clock_timestamp()`,
+    })
+    .where(and(own(companyId, id), isNull(lightspeedIntegrations.disconnectedAt)))
+    .returning();
+  return row ? { row, isNew: true } : { row: await findIntegration(db, companyId, id), isNew: false };
 }

@@ -65,7 +65,7 @@ const standingRuns = (companyId: string, after?: SQL) => sql`
 
 const consentNeeded = ({ companyId }: Asked) => sql`
   select i.id::text as key, ${none} as amount, jsonb_build_object('name', i.name) as facts
-  from lightspeed_integrations i where i.company_id = ${companyId} and i.status = 'needs_reauthorization'`;
+  from lightspeed_integrations i where i.company_id = ${companyId} and i.status = 'needs_reauthorization' and i.disconnected_at is null`;
 
 /** Failed for good, and nobody has transferred the day since. */
 const nightsFailed = ({ companyId, now }: Asked) => sql`

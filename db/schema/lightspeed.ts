@@ -40,7 +40,12 @@ export const lightspeedIntegrations = pgTable(
     businessId: text('business_id'),
     businessName: text('business_name'),
     grantedScopes: text('granted_scopes').notNull().default(''),
+    /** Empty once disconnected. */
     tokenCiphertext: text('token_ciphertext').notNull(),
+    /**
+     * Since when Lightspeed is not asked because somebody said so; then its status is no `connected` either.
+     */
+    disconnectedAt: moment('disconnected_at'),
     accessExpiresAt: moment('access_expires_at').notNull(),
     /**
      * Rises with every new pair: a caller that saw version n waits for, or makes, n+1 — never a second n+1.

@@ -44,6 +44,7 @@ export const AUDIT_ACTIONS = {
     'integration.connect',
     'integration.rename',
     'integration.reauthorize',
+    'integration.disconnect',
     'integration.sync_locations',
     'integration.sync_items',
     'location.link_storage_unit',

@@ -58,6 +58,7 @@ export const integrationSchema = z
     is_failing: z.boolean().describe('What Lightspeed was asked last, it did not answer'),
     locations_synced_at: instantSchema.nullable(),
     items_synced_at: instantSchema.nullable(),
+    disconnected_at: instantSchema.nullable().describe('Its tokens are destroyed; reauthorizing goes on'),
     created_at: instantSchema,
   })
   .meta({ id: 'Integration' });

@@ -10,6 +10,7 @@ import { DomainError } from '@/lib/core/domain-error';
 import { checkConnection } from '@/lib/services/integration/check-connection';
 import { connectIntegration } from '@/lib/services/integration/connect-integration';
 import { createAuthorizeUrl } from '@/lib/services/integration/create-authorize-url';
+import { disconnectIntegration } from '@/lib/services/integration/disconnect-integration';
 import { getIntegration } from '@/lib/services/integration/get-integration';
 import { reauthorizeIntegration } from '@/lib/services/integration/reauthorize-integration';
 import { renameIntegration } from '@/lib/services/integration/rename-integration';
@@ -71,6 +72,15 @@ export const integrationsOperations: readonly Operation[] = [
     input: lightspeed.renameIntegrationInput,
     output: lightspeed.integrationSchema,
     service: renameIntegration,
+  }),
+  operation({
+    method: 'DELETE',
+    path: '/integrations/lightspeed/{id}',
+    summary: 'Disconnect: destroy the tokens and keep everything else',
+    input: thingInput,
+    output: lightspeed.integrationSchema,
+    effects: 'outside',
+    service: disconnectIntegration,
   }),
   operation({
     method: 'POST',

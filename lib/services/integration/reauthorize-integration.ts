@@ -6,6 +6,7 @@ import { DomainError } from '@/lib/core/domain-error';
 import { requireThing } from '../access';
 import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
+import { recordAutoTransferPause } from '../nightly-transfer/record-auto-transfer-pause';
 import { grantAuth } from './access-token';
 import { redirectUri } from './redirect-uri';
 import { requestSlots } from './request-slots';
@@ -56,6 +57,8 @@ export async function reauthorizeIntegration(
         seen[0] && { businessId: seen[0].businessId, businessName: seen[0].businessName }),
     });
     if (!row) throw new DomainError('not_found', 'no such integration', { thing: 'integration' });
+    if (integration.disconnectedAt !== null)
+      for (const { id } of known) await recordAutoTransferPause(tx, ctx, companyId, id);
     await writeAudit(tx, ctx, {
       companyId,
       action: 'integration.reauthorize',

@@ -22,6 +22,7 @@ export function toIntegration(row: IntegrationRow): Integration {
     is_failing: isFailing(row),
     locations_synced_at: row.locationsSyncedAt?.toISOString() ?? null,
     items_synced_at: row.itemsSyncedAt?.toISOString() ?? null,
+    disconnected_at: row.disconnectedAt?.toISOString() ?? null,
     created_at: row.createdAt.toISOString(),
   };
 }

@@ -1,13 +1,14 @@
 import type { Transaction } from '@/db/client';
+import { findIntegration } from '@/db/queries/integrations';
 import { findLocation, updateLocation } from '@/db/queries/locations';
 import { findLocationToPlan } from '@/db/queries/nights';
 import type { ServiceContext } from '../context';
 import { planLocation } from './plan-nights';
 
 /**
- * After a change of pause or storage unit, in its transaction: notes since when nights are left alone, or,
- * when they go on again, writes down the ones missed meanwhile, so that they are offered and not caught up
- * silently (R12, R32).
+ * After a change of pause, storage unit or connection, in its transaction: notes since when nights are left
+ * alone, or, when they go on again, writes down the ones missed meanwhile, so that they are offered and not
+ * caught up silently (R12, R32).
  */
 export async function recordAutoTransferPause(
   tx: Transaction,
@@ -17,7 +18,9 @@ export async function recordAutoTransferPause(
 ): Promise<void> {
   const location = await findLocation(tx, companyId, locationId);
   if (!location) return;
-  const isPaused = location.autoTransferPaused || location.storageUnitId === null;
+  const integration = await findIntegration(tx, companyId, location.integrationId);
+  const isDisconnected = integration !== undefined && integration.disconnectedAt !== null;
+  const isPaused = location.autoTransferPaused || location.storageUnitId === null || isDisconnected;
   if (isPaused === (location.pausedAt !== null)) return;
   const now = ctx.clock.now();
   if (!isPaused) {

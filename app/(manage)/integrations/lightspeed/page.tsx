@@ -7,6 +7,7 @@ import { queryOf } from '@/app/(manage)/_lib/page-query';
 import { traced } from '@/app/(manage)/_lib/traced';
 import { ConnectForm } from '@/components/lightspeed/connect-form';
 import { ConnectionHealth } from '@/components/lightspeed/connection-health';
+import { Disconnect } from '@/components/lightspeed/disconnect';
 import { IntegrationHealth } from '@/components/lightspeed/integration-health';
 import { ReauthorizeButton } from '@/components/lightspeed/reauthorize-button';
 import { RenameIntegration } from '@/components/lightspeed/rename-integration';
@@ -128,6 +129,7 @@ export default traced(async function LightspeedPage({
             </Link>
           </Card>
         </div>
+        {integration.disconnected_at ? null : <Disconnect id={integration.id} />}
       </div>
     </>
   );

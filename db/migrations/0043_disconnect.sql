@@ -1,0 +1,1 @@
+ALTER TABLE "lightspeed_integrations" ADD COLUMN "disconnected_at" timestamp with time zone;
