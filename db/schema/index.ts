@@ -16,6 +16,7 @@ export * from './names';
 export * from './notices';
 export * from './packaging';
 export * from './people';
+export * from './retention';
 export * from './sales';
 export * from './second-factor';
 export * from './sessions';

@@ -21,7 +21,7 @@ export const invitations = pgTable(
       .notNull()
       .references(() => users.id),
     /** The mail it went out with last; null where the owner hands the link over. */
-    mailId: uuid('mail_id').references(() => mails.id),
+    mailId: uuid('mail_id').references(() => mails.id, { onDelete: 'set null' }),
     expiresAt: moment('expires_at').notNull(),
     acceptedAt: moment('accepted_at'),
     acceptedBy: uuid('accepted_by').references(() => users.id),

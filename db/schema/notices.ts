@@ -76,7 +76,7 @@ export const noticeDeliveries = pgTable(
   {
     noticeId: uuid('notice_id')
       .notNull()
-      .references(() => notices.id),
+      .references(() => notices.id, { onDelete: 'cascade' }),
     userId: uuid('user_id')
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),

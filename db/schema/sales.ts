@@ -57,6 +57,7 @@ export const salesSnapshots = pgTable(
   (t) => [
     unique('sales_snapshots_company_id_key').on(t.companyId, t.id),
     unique('sales_snapshots_version_key').on(t.locationId, t.businessDay, t.version),
+    index('sales_snapshots_answers_idx').on(t.companyId, t.businessDay).where(sql`raw is not null`),
     index('sales_snapshots_read_again_idx').on(t.companyId, t.locationId).where(sql`read_again`),
     companyForeignKey('sales_snapshots_location_fk', t.companyId, t.locationId, lightspeedLocations),
   ],

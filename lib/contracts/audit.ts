@@ -35,6 +35,8 @@ export const AUDIT_ACTIONS = {
     'company.set_name_holding',
     'company.set_notice_limits',
     'company.set_second_factor_rule',
+    'company.set_retention',
+    'company.forget',
     'company.save_packaging',
     'company.save_void_reasons',
     'period.lock',

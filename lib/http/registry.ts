@@ -16,6 +16,7 @@ import { nightsOperations } from './operations/nights';
 import { noticeOperations } from './operations/notices';
 import { peopleOperations } from './operations/people';
 import { periodLockOperations } from './operations/period-lock';
+import { privacyOperations } from './operations/privacy';
 import { recipesOperations } from './operations/recipes';
 import { secondFactorOperations } from './operations/second-factor';
 import { sessionOperations } from './operations/session';
@@ -38,6 +39,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...auditOperations,
   ...companySettingsOperations,
   ...noticeOperations,
+  ...privacyOperations,
   ...storageUnitsOperations,
   ...ingredientsOperations,
   ...recipesOperations,

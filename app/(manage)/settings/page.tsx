@@ -96,6 +96,7 @@ export default traced(async function SettingsPage() {
             actions={<TextLink href="/settings/audit">{audit('open')}</TextLink>}
           />
         ) : null}
+        <PrivacyCard company={company.name} />
         <PeriodLock companyId={company.id} lock={lock} lastDay={addDays(today, -1)} isOwner={owner} />
         <CountReviewSetting companyId={company.id} percent={review.percent} />
         <Card
@@ -109,6 +110,17 @@ export default traced(async function SettingsPage() {
     </>
   );
 });
+
+async function PrivacyCard({ company }: { company: string }) {
+  const t = await getTranslations('privacy');
+  return (
+    <Card
+      title={t('title')}
+      description={t('text', { company })}
+      actions={<TextLink href="/settings/privacy">{t('open')}</TextLink>}
+    />
+  );
+}
 
 /** Next knows how browsers name themselves. */
 function named(device: Device) {
