@@ -8,8 +8,14 @@ export async function register(): Promise<void> {
   const { drainOnStop } = await import('@/lib/http/drain');
   drainOnStop();
   const { env } = await import('@/lib/platform/env');
-  const { LOG_LEVEL, PROCESS_ROLE } = env();
+  const { LOG_LEVEL, PROCESS_ROLE, ACCESS_LOG, ERROR_REPORT_URL } = env();
   const { createLog } = await import('@/lib/platform/log');
+  const { startTelemetry } = await import('@/lib/platform/telemetry');
+  await startTelemetry();
+  const { reportErrors } = await import('@/lib/platform/error-reports');
+  if (ERROR_REPORT_URL) reportErrors(ERROR_REPORT_URL);
+  const { logRequests } = await import('@/lib/http/access-log');
+  logRequests(createLog(LOG_LEVEL), ACCESS_LOG);
   const { prepareDatabase } = await import('@/lib/runtime/database');
   await prepareDatabase(createLog(LOG_LEVEL));
   // What finds and does work belongs to the processes that run jobs.

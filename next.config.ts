@@ -4,7 +4,10 @@ import createNextIntlPlugin from 'next-intl/plugin';
 const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
-  serverExternalPackages: ['@node-rs/argon2', 'pino', 'postgres'],
+  serverExternalPackages: [
+    ...['@node-rs/argon2', 'pino', 'postgres', 'prom-client'],
+    ...['@opentelemetry/api', '@opentelemetry/api-logs', '@opentelemetry/sdk-node'],
+  ],
   // Types are checked by `npm run check`, once; a build that checks them again takes half as long again.
   typescript: { ignoreBuildErrors: true },
   // Kept between starts, it once made every page reload without end after a start that was killed.

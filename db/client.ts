@@ -23,6 +23,15 @@ export interface DatabaseOptions {
   logger?: Logger;
 }
 
+/** Shown each statement of drizzle's: its text, without values, and how to run it. */
+export type StatementObserver = <T>(text: string, run: () => Promise<T>) => Promise<T>;
+let observe: StatementObserver | undefined;
+
+/** Once, before the first statement of the process. */
+export function observeStatements(observer: StatementObserver): void {
+  observe = observer;
+}
+
 interface Prepared {
   queryWithCache(text: string, parameters: unknown[], query: () => Promise<unknown>): Promise<unknown>;
 }
@@ -31,7 +40,8 @@ const { queryWithCache } = prepared;
 /** Every error of a drizzle statement passes here and loses its parameters, whoever logs it (R6). */
 prepared.queryWithCache = async function (this: Prepared, ...statement) {
   try {
-    return await queryWithCache.apply(this, statement);
+    const run = () => queryWithCache.apply(this, statement);
+    return await (observe ? observe(statement[0], run) : run());
   } catch (error) {
     throw withoutParameters(error);
   }

@@ -26,6 +26,8 @@ export interface MigrateOptions {
   say?: (line: string) => void;
 }
 
+export const MIGRATIONS = path.join(process.cwd(), 'db', 'migrations');
+
 /**
  * Brings the database at `url` to the newest schema. Safe to call from several processes at once; a second
  * call does nothing. All in one transaction with its lock in it, so that nothing is left behind on a server
@@ -42,7 +44,7 @@ export async function migrateDatabase(url: string, options: MigrateOptions = {})
       );
       await takeSchemaLock(tx, waitSeconds, say);
       await migrate(drizzle(within(client, tx)), {
-        migrationsFolder: path.join(process.cwd(), 'db', 'migrations'),
+        migrationsFolder: MIGRATIONS,
       });
       const [owner] = await tx<{ name: string }[]>`select current_user as name`;
       if (role !== undefined && role !== owner?.name) await grantAppRole(tx, role);
@@ -66,8 +68,8 @@ async function takeSchemaLock(
   await tx`select pg_advisory_xact_lock(${SCHEMA_LOCK})`;
 }
 
-/** The migrator wants a client that it may begin a transaction on; within one, that is a savepoint. */
-function within(client: postgres.Sql, tx: postgres.TransactionSql): postgres.Sql {
+/** Drizzle wants a client that it may begin a transaction on; within one, that is a savepoint. */
+export function within(client: postgres.Sql, tx: postgres.TransactionSql): postgres.Sql {
   return Object.assign(tx, {
     options: client.options,
     begin: (work: (inner: postgres.TransactionSql) => Promise<unknown>) => tx.savepoint(work),

@@ -12,10 +12,11 @@ export function drainOnStop(): void {
   const close = (response: ServerResponse) => {
     if (!response.headersSent) response.setHeader('connection', 'close');
   };
-  watchRequests((_, response) => {
+  watchRequests((_, response, handle) => {
     open.add(response);
     response.once('close', () => open.delete(response));
     if (isStopping) close(response);
+    return handle();
   });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {

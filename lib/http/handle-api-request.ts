@@ -4,6 +4,8 @@ import { knownDeviceCookie, wireOf } from '@/lib/auth/wire';
 import type { FileAnswer } from '@/lib/contracts/imports';
 import { DomainError } from '@/lib/core/domain-error';
 import { toDomainError } from '@/lib/errors/to-domain-error';
+import { currentRequest } from '@/lib/platform/current-request';
+import { inSpan } from '@/lib/platform/spans';
 import { ANONYMOUS, serviceContext } from '@/lib/runtime/container';
 import { auditRefusal } from '@/lib/services/audit';
 import { actorName, type ServiceContext } from '@/lib/services/context';
@@ -38,9 +40,14 @@ async function answer(request: Request, requestId: string): Promise<Response> {
   const url = new URL(request.url);
   const match = matchOperation(OPERATIONS, request.method, url.pathname.slice(API_PREFIX.length));
   const { operation } = match;
+  const current = currentRequest();
+  if (current) current.route = `${API_PREFIX}${operation.path}`;
   const ctx = await countedContext(request, operation, requestId);
+  const attributes = { 'bestellfix.request_id': requestId };
   try {
-    return await answerAs(ctx, request, match);
+    return await inSpan(`${operation.method} ${operation.path}`, { attributes }, () =>
+      answerAs(ctx, request, match),
+    );
   } catch (error) {
     await auditRefusal(ctx, `${operation.method} ${operation.path}`);
     throw error;

@@ -2,6 +2,8 @@ import { Inngest, Middleware, NonRetriableError, RetryAfterError } from 'inngest
 import { type ErrorCode, isErrorCode } from '@/lib/core/error-codes';
 import { codeOf } from '@/lib/errors/to-domain-error';
 import { createLog, type Log } from '@/lib/platform/log';
+import { metrics } from '@/lib/platform/metrics';
+import { inSpan } from '@/lib/platform/spans';
 
 /**
  * Without signatures only with `npm run dev`, and only when it names an Inngest dev server: a production
@@ -35,6 +37,35 @@ export function tellCodeOnly(error: unknown): Error {
   return told;
 }
 
+/**
+ * Counts each step and traces it: with a trace of its own when the clock began it, else within the one of the
+ * click that sent the event (dispatcher.ts).
+ */
+class Observed extends Middleware.BaseMiddleware {
+  readonly id = 'observed';
+  override async wrapStepHandler({
+    ctx,
+    next,
+    stepInfo,
+    fn,
+  }: Middleware.WrapStepHandlerArgs): Promise<unknown> {
+    const job = fn.id();
+    const count = (code: string) => metrics().steps.inc({ job, code });
+    const attributes = { 'bestellfix.job': job, 'bestellfix.request_id': ctx.runId };
+    const { traceparent: cause } = (ctx.event.data ?? {}) as { traceparent?: unknown };
+    return inSpan(`${job} ${stepInfo.options.id}`, { kind: 'consumer', attributes, cause }, next).then(
+      (result) => {
+        count('ok');
+        return result;
+      },
+      (error: unknown) => {
+        count(codeToldOf(error));
+        throw error;
+      },
+    );
+  }
+}
+
 class CodesOnly extends Middleware.BaseMiddleware {
   readonly id = 'codes-only';
   override wrapStepHandler({ ctx, next, stepInfo }: Middleware.WrapStepHandlerArgs): Promise<unknown> {
@@ -64,6 +95,6 @@ export const inngest = new Inngest({
   id: 'bestellfix',
   isDev: isUnsigned,
   logger,
-  middleware: [CodesOnly],
+  middleware: [Observed, CodesOnly],
   fetch: limited,
 });

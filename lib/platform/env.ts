@@ -91,6 +91,15 @@ const schema = z.object({
     (value) => (value === '' ? undefined : value),
     z.coerce.number().int().min(0).max(3600).default(30),
   ),
+  METRICS_TOKEN: optional(z.string().min(16, 'at least 16 characters')),
+  ERROR_REPORT_URL: optional(url),
+  ACCESS_LOG: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z
+      .enum(['true', 'false'])
+      .default('true')
+      .transform((value) => value === 'true'),
+  ),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 

@@ -1,5 +1,6 @@
 import pino from 'pino';
 import { logError } from './log-error';
+import { tellSinks } from './log-sinks';
 
 export type Log = pino.Logger;
 
@@ -37,6 +38,12 @@ export function createLog(level: string, destination?: pino.DestinationStream): 
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     serializers: { err: (error: unknown) => logError(error), error: (error: unknown) => logError(error) },
+    hooks: {
+      streamWrite: (line) => {
+        tellSinks(line);
+        return line;
+      },
+    },
     redact: {
       paths: SECRET_KEYS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]),
       censor: '[hidden]',

@@ -10,6 +10,7 @@ import { createVault } from '@/lib/platform/vault';
 import type { JobDispatcher, MailSender, PosGateway, TokenVault } from '@/lib/ports';
 import type { Actor, ServiceContext, Wire } from '@/lib/services/context';
 import { openAppDatabase } from './database';
+import { observedFetch } from './observe';
 
 interface Runtime {
   db: Database;
@@ -38,6 +39,7 @@ function open(): Runtime {
       clientSecret: settings.LIGHTSPEED_CLIENT_SECRET,
       scopes: settings.LIGHTSPEED_SCOPES,
       log,
+      fetch: observedFetch(settings.LIGHTSPEED_TOKEN_URL),
     }),
     jobs: createInngestDispatcher(),
     mail: createMailSender(settings, log),

@@ -1,9 +1,10 @@
 import { canChangeLedger } from '@/db/app-role';
-import { type Database, openDatabase } from '@/db/client';
+import { type Database, observeStatements, openDatabase } from '@/db/client';
 import { type Pooling, probePooling } from '@/db/pooler';
 import { keepTimeouts } from '@/db/timeouts';
 import { env } from '@/lib/platform/env';
 import type { Log } from '@/lib/platform/log';
+import { observeStatement } from './observe';
 
 // On globalThis, as the container's pool: Next bundles what runs at the start apart from the routes.
 const holder = globalThis as typeof globalThis & { bestellfixPooling?: Pooling };
@@ -57,6 +58,7 @@ async function learnPooling(log: Log): Promise<void> {
 
 export function openAppDatabase(): Database {
   const { DATABASE_URL, DATABASE_POOL_SIZE, DATABASE_PREPARE } = env();
+  observeStatements(observeStatement);
   const prepare = DATABASE_PREPARE ?? holder.bestellfixPooling?.keepsStatements ?? false;
   return openDatabase(DATABASE_URL, { max: DATABASE_POOL_SIZE, prepare });
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   cpSync,
@@ -50,6 +51,15 @@ export function reachableBinaries(account: Account | undefined): string {
     }
   }
   return target;
+}
+
+/** The major version of a server: "18". */
+export function serverVersion(native: string): string | undefined {
+  const asked = spawnSync(path.join(native, 'bin', 'postgres'), ['--version'], {
+    cwd: '/',
+    encoding: 'utf8',
+  });
+  return /(\d+)/.exec(asked.stdout ?? '')?.[1];
 }
 
 /**

@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { FriendlyError } from '../friendly-error';
 import { type Account, isReachable, openFolder } from './account';
+import { serverVersion } from './binaries';
 import { OWNER, serverEnv } from './settings';
 
 /** What is remembered of a database beside its data; only who made it may read it. */
@@ -138,14 +139,10 @@ function adopt(data: string, account: Account | undefined, native: string): void
     spawnSync('chown', ['-R', `${account.uid}:${account.gid}`, data]);
   }
   const has = readFileSync(path.join(data, 'PG_VERSION'), 'utf8').trim();
-  const version = spawnSync(path.join(native, 'bin', 'postgres'), ['--version'], {
-    cwd: '/',
-    encoding: 'utf8',
-  });
-  const runs = /(\d+)/.exec(version.stdout ?? '')?.[1];
+  const runs = serverVersion(native);
   if (runs !== undefined && runs !== has) {
     throw new FriendlyError(
-      `${data} was made by PostgreSQL ${has}, this is ${runs}. Start over with "npm run demo -- --reset".`,
+      `${data} was made by PostgreSQL ${has}, this is ${runs}. Take it over, losing nothing, with "npm run upgrade-database".`,
     );
   }
 }

@@ -44,13 +44,15 @@ export function addressesOf({
 export async function startPostgres(options: {
   dataDir: string;
   persistent: boolean;
+  /** A folder with `bin/postgres` to run instead of npm's. */
+  native?: string;
 }): Promise<RunningPostgres> {
   const asked = path.resolve(options.dataDir);
   mkdirSync(path.dirname(asked), { recursive: true });
   const noteFile = `${asked}.json`;
   // PostgreSQL refuses to run as root, so a root's server runs as an account without rights.
   const account = serverAccount();
-  const native = reachableBinaries(account);
+  const native = options.native ?? reachableBinaries(account);
   const kept = readNote(noteFile);
   const data = kept?.data ?? placeOf(asked, account);
   const password = kept?.password ?? newPassword();
