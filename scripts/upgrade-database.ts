@@ -5,7 +5,10 @@ import { isTaken } from './stack/children';
 import { FriendlyError, runMain } from './stack/friendly-error';
 import { DATA_DIR } from './stack/run-stack';
 
-/** After an upgrade of Bestellfix that brings a new major version of PostgreSQL: the folder's own data goes over. */
+/**
+ * After an upgrade of Bestellfix that brings a new major version of PostgreSQL: the folder's own data goes
+ * over.
+ */
 runMain(async () => {
   const { values } = parseArgs({ options: { binaries: { type: 'string' } } });
   if (isTaken(DATA_DIR)) throw new FriendlyError('Bestellfix runs in this folder. Stop it first.');

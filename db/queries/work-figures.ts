@@ -2,7 +2,10 @@ import { sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import { findRow, listRows } from './rows';
 
-/** Counts over all companies for whoever runs the product; each reads an index of what is open. System use only. */
+/**
+ * Counts over all companies for whoever runs the product; each reads an index of what is open. System use
+ * only.
+ */
 const at = (now: Date) => sql`${now.toISOString()}::timestamptz`;
 
 export interface OpenNights {

@@ -25,8 +25,8 @@ function builtRoutes() {
 }
 
 /**
- * The route behind an address as the product names it, `/locations/[id]`, never what a caller wrote: there are
- * as many as the product has, and nobody's ids, links or names are in them.
+ * The route behind an address as the product names it, `/locations/[id]`, never what a caller wrote: there
+ * are as many as the product has, and nobody's ids, links or names are in them.
  */
 export function routeOf(pathname: string): string {
   if (pathname.startsWith('/_next/')) return '/_next';

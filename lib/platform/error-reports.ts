@@ -8,8 +8,9 @@ const MOST = 60;
 const MOST_OPEN = 5;
 
 /**
- * Tells `url` of each error that the log has, by a POST of the same JSON with the name of the product. Too many,
- * or while the receiver is slow, they are counted and dropped: the log has them all. Returns how to end it.
+ * Tells `url` of each error that the log has, by a POST of the same JSON with the name of the product. Too
+ * many, or while the receiver is slow, they are counted and dropped: the log has them all. Returns how to end
+ * it.
  */
 export function reportErrors(url: string, now: () => number = Date.now): () => void {
   let minute = 0;

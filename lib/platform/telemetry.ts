@@ -38,7 +38,10 @@ export async function startTelemetry(settings: Settings = process.env): Promise<
   };
 }
 
-/** What Next says of a request before it knows the route: the address as it was asked for, links to accounts too. */
+/**
+ * What Next says of a request before it knows the route: the address as it was asked for, links to accounts
+ * too.
+ */
 const ADDRESSES = ['http.target', 'http.url', 'url.full', 'url.query'];
 
 /** A sampler may add to what a span begins with: the last place where an address can be taken out of it. */

@@ -31,8 +31,8 @@ export const observeStatement: StatementObserver = (text, run) => {
 const withoutIds = (pathname: string) => pathname.replace(/\/[^/]*\d[^/]*/g, '/{id}');
 
 /**
- * `fetch`, counted and traced for calls to Lightspeed: method, path, status; no query, header or body. `tokenUrl`:
- * where tokens are renewed, counted apart.
+ * `fetch`, counted and traced for calls to Lightspeed: method, path, status; no query, header or body.
+ * `tokenUrl`: where tokens are renewed, counted apart.
  */
 export function observedFetch(tokenUrl: string): typeof fetch {
   return (input, init) => {

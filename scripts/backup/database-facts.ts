@@ -32,7 +32,7 @@ export async function listTables(tx: Tx): Promise<TableHeader[]> {
 }
 
 /** Equal sums of equal tables, whatever the order of their rows and the version of the server. */
-export async function sumTable(tx: Tx, table: TableHeader): Promise<TableSum> {
+async function sumTable(tx: Tx, table: TableHeader): Promise<TableSum> {
   const columns = table.columns.map((name) => `t.${quoted(name)}`).join(', ');
   const [row] = await tx.unsafe<TableSum[]>(
     `select count(*)::text as rows, coalesce(sum(('x' || substr(md5(row(${columns})::text), 1, 15))::bit(60)::bigint), 0)::text as sum

@@ -4,7 +4,7 @@ import { isAlive } from '../stack/is-alive';
 import { readNote } from '../stack/postgres/data';
 
 /** Where the embedded server keeps its data, or says where. */
-export const OWN_DATABASE = path.resolve('.data', 'postgres');
+const OWN_DATABASE = path.resolve('.data', 'postgres');
 
 export interface Opened {
   /** As the owner. */

@@ -19,8 +19,9 @@ interface Upgraded {
 }
 
 /**
- * Takes the embedded server's data over to the major version that this release brings: the old server, once more,
- * writes a backup, which is read into a new one and compared. Whatever fails, the old data is where it was.
+ * Takes the embedded server's data over to the major version that this release brings: the old server, once
+ * more, writes a backup, which is read into a new one and compared. Whatever fails, the old data is where it
+ * was.
  */
 export async function upgradeDatabase(options: {
   dataDir: string;
