@@ -8,7 +8,7 @@ import { TextField } from '@/components/ui/form-fields';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { useContractForm } from '@/components/ui/use-contract-form';
 import type { ActionResult } from '@/components/ui/use-run';
-import { withPasswordInput } from '@/lib/contracts/second-factor';
+import { withPasswordInput } from '@/lib/contracts/common';
 
 interface Asked<O> {
   text: string;
@@ -21,13 +21,15 @@ interface Asked<O> {
 /** Something about one's account that the password is asked for again. */
 export function PasswordDialog<O>({
   trigger,
+  triggerLabel,
+  size,
   title,
   ...asked
-}: Asked<O> & { trigger: string; title: string }) {
+}: Asked<O> & { trigger: string; triggerLabel?: string; size?: 'sm'; title: string }) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button variant="secondary" onClick={() => setOpen(true)}>
+      <Button variant="secondary" size={size} aria-label={triggerLabel} onClick={() => setOpen(true)}>
         {trigger}
       </Button>
       <Dialog open={open} onOpenChange={setOpen} title={title} description={asked.text}>

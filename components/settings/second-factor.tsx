@@ -1,6 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { Passkeys } from '@/components/settings/passkeys';
 import { PasswordDialog } from '@/components/settings/password-dialog';
 import { RecoveryCodes } from '@/components/settings/recovery-codes';
 import { TotpSetup } from '@/components/settings/totp-setup';
@@ -18,7 +19,7 @@ const FEW = 3;
 export function SecondFactor({ has }: { has: Has }) {
   const t = useTranslations('settings.secondFactor');
   const [codes, setCodes] = useState<readonly string[] | null>(null);
-  const isOn = has.totp;
+  const isOn = has.totp || has.passkeys.length > 0;
   const requiredBy = has.required_by.map(({ name }) => name).join(', ');
   return (
     <CanManage value>
@@ -50,6 +51,7 @@ export function SecondFactor({ has }: { has: Has }) {
               <TotpSetup onCodes={setCodes} />
             )}
           </div>
+          <Passkeys passkeys={has.passkeys} onCodes={setCodes} />
           {isOn ? (
             <div className="flex flex-wrap items-start justify-between gap-3 border-t border-line pt-4">
               <div className="min-w-0 flex-1 basis-56">

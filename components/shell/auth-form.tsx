@@ -14,6 +14,7 @@ import { signInInput, signUpInput } from '@/lib/contracts/people';
 import { ERROR_CODES } from '@/lib/core/error-codes';
 import { EntryLink } from './entry-card';
 import { KEPT_INVITATION } from './kept-invitation';
+import { PasskeySignIn } from './passkey-sign-in';
 
 type Values = Record<'name' | 'email' | 'password' | 'code', string>;
 
@@ -100,24 +101,33 @@ export function AuthForm({
         <FormError text={error} />
         <SubmitButton pending={pending}>{t(`auth.${mode}`)}</SubmitButton>
       </form>
-      {isOpen ? <OtherDoor mode={mode} next={next} /> : null}
+      <OtherWays mode={mode} next={next} isOpen={isOpen} />
     </div>
   );
 }
 
-/** To sign-up from sign-in, and the other way. */
-function OtherDoor({ mode, next }: { mode: keyof typeof FORMS; next?: 'invite' | undefined }) {
+/** Below the form: signing in by a passkey, and the door beside this one where it is open. */
+function OtherWays({ mode, next, isOpen }: { mode: keyof typeof FORMS; next: 'invite' | undefined; isOpen: boolean }) {
   const t = useTranslations('auth');
   return (
-    <p className="mt-5 text-sm text-muted">
-      {t(`${mode}-other`)}{' '}
-      <Link
-        href={`${mode === 'sign-in' ? '/sign-up' : '/sign-in'}${next ? `?next=${next}` : ''}`}
-        className="font-medium text-brand underline underline-offset-4"
-      >
-        {t(mode === 'sign-in' ? 'sign-up' : 'sign-in')}
-      </Link>
-    </p>
+    <>
+      {mode === 'sign-in' ? (
+        <div className="mt-4 border-t border-line pt-4">
+          <PasskeySignIn then={next ? `/${next}` : '/'} />
+        </div>
+      ) : null}
+      {isOpen ? (
+        <p className="mt-5 text-sm text-muted">
+          {t(`${mode}-other`)}{' '}
+          <Link
+            href={`${mode === 'sign-in' ? '/sign-up' : '/sign-in'}${next ? `?next=${next}` : ''}`}
+            className="font-medium text-brand underline underline-offset-4"
+          >
+            {t(mode === 'sign-in' ? 'sign-up' : 'sign-in')}
+          </Link>
+        </p>
+      ) : null}
+    </>
   );
 }
 

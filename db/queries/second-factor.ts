@@ -1,19 +1,21 @@
 import { and, eq, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
-import { companies, memberships, users } from '@/db/schema/people';
+import { companies, memberships } from '@/db/schema/people';
 import { recoveryCodes, totpSecrets } from '@/db/schema/second-factor';
+import { findRow } from './rows';
 
 type TotpRow = typeof totpSecrets.$inferSelect;
 
 /** Whether the person of a row has a second factor that counts. */
 export const hasSecondFactor = (userId: unknown): SQL<boolean> =>
-  sql<boolean>`exists (select from totp_secrets s where s.user_id = ${userId} and s.confirmed_at is not null)`;
+  sql<boolean>`(exists (select from totp_secrets s where s.user_id = ${userId} and s.confirmed_at is not null)
+    or exists (select from passkeys k where k.user_id = ${userId}))`;
 
 export async function findHasSecondFactor(db: Queryable, userId: string): Promise<boolean> {
-  const [row] = await db
-    .select({ has: hasSecondFactor(users.id) })
-    .from(users)
-    .where(eq(users.id, userId));
+  const row = await findRow<{ has: boolean }>(
+    db,
+    sql`select ${hasSecondFactor(sql`${userId}::uuid`)} as has`,
+  );
   return row?.has ?? false;
 }
 

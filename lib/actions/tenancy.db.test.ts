@@ -56,6 +56,11 @@ const PERSONAL = new Set([
   // Tried in invitation.db.test.ts.
   'openInvitationAction',
   'acceptInvitationAction',
+  // Tried in passkey.db.test.ts.
+  'startPasskeyAction',
+  'addPasskeyAction',
+  'renamePasskeyAction',
+  'removePasskeyAction',
   'startTotpAction',
   'confirmTotpAction',
   'removeTotpAction',

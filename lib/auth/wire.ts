@@ -2,9 +2,11 @@ import { sourceAddress } from '@/lib/core/source-address';
 import { env } from '@/lib/platform/env';
 import type { Wire } from '@/lib/services/context';
 import { DEVICE_SECONDS } from '@/lib/services/limits/known-devices';
+import { CHALLENGE_SECONDS } from '@/lib/services/passkey/challenges';
 import { sessionCookie } from './session-cookie';
 
 const DEVICE = /^[\w-]{43}$/;
+const challengeCookie = () => `${sessionCookie().secure ? '__Secure-' : ''}bestellfix.challenge`;
 const MAX_USER_AGENT = 400;
 
 const deviceCookie = () => `${sessionCookie().secure ? '__Secure-' : ''}bestellfix.device`;
@@ -12,11 +14,13 @@ const deviceCookie = () => `${sessionCookie().secure ? '__Secure-' : ''}bestellf
 /** What a request's headers tell of where it came from (R2). */
 export function wireOf(headers: Headers): Wire {
   const device = readCookie(headers.get('cookie') ?? '', deviceCookie());
+  const browser = readCookie(headers.get('cookie') ?? '', challengeCookie());
   const { TRUSTED_PROXY_HOPS: hops = 0, SIGN_UP: signUp, LIMIT_FACTOR: limitFactor } = env();
   return {
     address: sourceAddress(headers.get('x-forwarded-for'), hops),
     userAgent: headers.get('user-agent')?.slice(0, MAX_USER_AGENT) || null,
     device: device !== undefined && DEVICE.test(device) ? device : null,
+    browser: browser !== undefined && DEVICE.test(browser) ? browser : null,
     signUp,
     limitFactor,
   };
@@ -26,6 +30,12 @@ export function wireOf(headers: Headers): Wire {
 export function knownDeviceCookie(device: string): string {
   const { secure } = sessionCookie();
   return `${deviceCookie()}=${device}; Path=/api; Max-Age=${DEVICE_SECONDS}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
+}
+
+/** `Set-Cookie` of a browser that is to sign a challenge; it goes back to this call alone. */
+export function browserCookie(secret: string): string {
+  const { secure } = sessionCookie();
+  return `${challengeCookie()}=${secret}; Path=/api/v1/session; Max-Age=${CHALLENGE_SECONDS}; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`;
 }
 
 export function readCookie(header: string, name: string): string | undefined {

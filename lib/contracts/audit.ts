@@ -14,6 +14,8 @@ export const AUDIT_ACTIONS = {
     'address.change',
     'second_factor.add_app',
     'second_factor.remove_app',
+    'second_factor.add_passkey',
+    'second_factor.remove_passkey',
     'second_factor.renew_codes',
     'access.refuse',
     'list.export',

@@ -61,6 +61,8 @@ export const thingInput = z.object({ id: idSchema, company_id: idSchema.optional
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ data: z.array(item), next_cursor: z.string().nullable() });
 export type Page<T> = { data: T[]; next_cursor: string | null };
+/** A signed-in person who proves again who they are. */
+export const withPasswordInput = z.object({ current_password: z.string().min(1).max(200) });
 export const okSchema = z.object({ ok: z.literal(true) });
 /** ISO 8601 instant in UTC. */
 export const instantSchema = z.string();

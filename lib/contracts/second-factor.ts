@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from './common';
+import { passkeySchema } from './passkeys';
 
-const currentPassword = z.string().min(1).max(200);
-
-/** A signed-in person who proves again who they are. */
-export const withPasswordInput = z.object({ current_password: currentPassword });
 export const startedTotpSchema = z.object({
   secret: z.string().describe('Base32, shown once'),
   uri: z.string().describe('otpauth://, for a QR code'),
@@ -20,6 +17,7 @@ export const recoveryCodesSchema = z.object({
 export const secondFactorSchema = z
   .object({
     totp: z.boolean(),
+    passkeys: z.array(passkeySchema),
     recovery_codes_left: z.number().int(),
     required_by: z
       .array(z.object({ id: idSchema, name: z.string() }))

@@ -52,6 +52,8 @@ export const ERROR_CODES = {
   wrong_code: { status: 403, retryable: false },
   second_factor_needed: { status: 403, retryable: false },
   totp_exists: { status: 409, retryable: false },
+  passkey_refused: { status: 403, retryable: false },
+  passkey_exists: { status: 409, retryable: false },
   // Inventory.
   not_found: { status: 404, retryable: false },
   name_taken: { status: 409, retryable: false },

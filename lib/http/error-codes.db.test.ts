@@ -13,6 +13,7 @@ import { closeContainer, systemContext } from '@/lib/runtime/container';
 import { recoverStalledJobs } from '@/lib/services/nightly-transfer/recover-stalled-jobs';
 import { ORIGIN, type Reply, type Sent, send, stubSettings } from '@/testing/fixtures/api';
 import { DAY, openRestaurant, REDIRECT, type Restaurant, setUp } from '@/testing/fixtures/api-restaurant';
+import { makeAuthenticator } from '@/testing/fixtures/authenticator';
 import { testCompany } from '@/testing/fixtures/test-company';
 
 /** The callback is a page's route: its cookies come from Next. */
@@ -129,6 +130,16 @@ async function withApp(
     signIn: (code) => post('/session', { email, password, code }, { as: null }),
     post: (path) => post(path, { current_password: password }, { as: null, headers }),
   });
+}
+
+/** Of another person each time. */
+async function addPasskey(device: ReturnType<typeof makeAuthenticator>): Promise<Reply> {
+  const person = newcomer();
+  const { json } = await restaurant.call('/sign-up', { ...person, as: null });
+  const as = { as: null, headers: await restaurant.session(json.id) };
+  const { password } = person.body as Record<string, string>;
+  const begun = await post('/second-factor/passkeys/options', { current_password: password }, as);
+  return post('/second-factor/passkeys', { name: 'Key', response: device.create(begun.json.options) }, as);
 }
 
 type Case = () => Promise<Pick<Reply, 'code' | 'status'> & { json?: unknown }>;
@@ -322,6 +333,19 @@ const CASES: Partial<Record<ErrorCode, Case>> = {
   second_factor_required: () => withApp((one) => one.signIn()),
   wrong_code: () => withApp((one) => one.signIn('not a code')),
   totp_exists: () => withApp((one) => one.post('/second-factor/app')),
+  passkey_refused: () => {
+    const device = makeAuthenticator(ORIGIN);
+    return post(
+      '/session/passkey',
+      { response: device.get({ challenge: 'x' }, { userHandle: 'x' }) },
+      { as: null },
+    );
+  },
+  passkey_exists: async () => {
+    const device = makeAuthenticator(ORIGIN);
+    await addPasskey(device);
+    return addPasskey(device);
+  },
   second_factor_needed: () => asOwner('PUT', '/second-factor-rule', { required: true }),
   not_found: () => restaurant.call(`/recipes/${v7()}`),
   name_taken: () => post('/storage-units', inCompany({ name: 'kitchen' })),

@@ -1,14 +1,15 @@
 import { v7 } from 'uuid';
 import { endedSessionCookie, newSession } from '@/lib/auth/session-cookie';
-import { knownDeviceCookie, wireOf } from '@/lib/auth/wire';
+import { browserCookie, knownDeviceCookie, wireOf } from '@/lib/auth/wire';
 import type { FileAnswer } from '@/lib/contracts/imports';
 import { DomainError } from '@/lib/core/domain-error';
 import { toDomainError } from '@/lib/errors/to-domain-error';
 import { currentRequest } from '@/lib/platform/current-request';
+import { makeSecret } from '@/lib/platform/secret';
 import { inSpan } from '@/lib/platform/spans';
 import { ANONYMOUS, serviceContext } from '@/lib/runtime/container';
 import { auditRefusal } from '@/lib/services/audit';
-import { actorName, type ServiceContext } from '@/lib/services/context';
+import { actorName, type ServiceContext, type Wire } from '@/lib/services/context';
 import { takeLimits } from '@/lib/services/limits/take-limits';
 import { errorResponse } from './error-response';
 import { requireScopes } from './key-scope';
@@ -67,7 +68,7 @@ async function answerAs(ctx: ServiceContext, request: Request, match: Match): Pr
   });
   const takesKey = !isRead && operation.effects !== 'session';
   const key = takesKey ? request.headers.get('idempotency-key') : null;
-  if (key === null) return toResponse(request, operation, await work(ctx));
+  if (key === null) return toResponse(request, operation, await work(ctx), ctx.wire);
   const signature = [operation.method, url.pathname, url.search, text].join('\n');
   const done = await oncePerKey(ctx, operation, key, signature, work);
   const response = await toResponse(request, operation, done);
@@ -81,7 +82,8 @@ async function countedContext(
   operation: Operation,
   requestId: string,
 ): Promise<ServiceContext> {
-  const wire = wireOf(request.headers);
+  const given = wireOf(request.headers);
+  const wire = operation.session === 'challenges' ? { ...given, browser: makeSecret() } : given;
   const stranger = serviceContext(ANONYMOUS, requestId, wire);
   const actor = await requestActor(request, operation).catch(async (error: unknown) => {
     await takeLimits(stranger, 'api');
@@ -96,6 +98,7 @@ async function toResponse(
   request: Request,
   { session, isFile }: Operation,
   { status, body }: Answer,
+  wire?: Wire,
 ): Promise<Response> {
   if (isFile) return fileResponse(body as FileAnswer);
   const response = Response.json(body, { status });
@@ -103,6 +106,8 @@ async function toResponse(
     const { cookie, device } = await newSession((body as { id: string }).id, wireOf(request.headers));
     response.headers.append('set-cookie', cookie);
     if (device !== null) response.headers.append('set-cookie', knownDeviceCookie(device));
+  } else if (session === 'challenges' && wire?.browser) {
+    response.headers.append('set-cookie', browserCookie(wire.browser));
   } else if (session === 'ends') {
     response.headers.append('set-cookie', endedSessionCookie());
   }

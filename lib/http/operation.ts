@@ -27,8 +27,11 @@ interface Description {
   secretField?: string;
   /** False for an answer worth asking for again; it is not kept for an Idempotency-Key. */
   isFinal?: (answer: never) => boolean;
-  /** Begins a session for the person the answer names, or ends it. */
-  session?: 'begins' | 'ends';
+  /**
+   * Begins a session for the person the answer names, or ends it; `challenges`: gives the browser a secret by
+   * which the challenge is its own.
+   */
+  session?: 'begins' | 'ends' | 'challenges';
 }
 
 /** One call of the JSON interface: where it is, what it takes, which service answers. */

@@ -55,6 +55,11 @@ const PERSONAL = new Set([
   'PUT /name',
   // Tried in invitation.db.test.ts.
   'POST /invitations/accept',
+  // Tried in passkey.db.test.ts.
+  'POST /second-factor/passkeys/options',
+  'POST /second-factor/passkeys',
+  'PATCH /second-factor/passkeys/{id}',
+  'POST /second-factor/passkeys/{id}/remove',
   'GET /second-factor',
   'POST /second-factor/app',
   'POST /second-factor/app/confirm',

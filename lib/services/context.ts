@@ -30,6 +30,8 @@ export interface Wire {
   userAgent: string | null;
   /** The cookie by which a browser is known to have signed in before; null without one. */
   device: string | null;
+  /** The secret by which a challenge is this browser's own (R48). */
+  browser?: string | null;
   signUp: 'open' | 'invited' | 'closed';
   /** LIMIT_FACTOR */
   limitFactor: number;

@@ -1,6 +1,10 @@
 import { z } from 'zod';
-import { companyInput, okSchema } from '@/lib/contracts/common';
+import { companyInput, okSchema, withPasswordInput } from '@/lib/contracts/common';
+import * as passkeys from '@/lib/contracts/passkeys';
 import * as contracts from '@/lib/contracts/second-factor';
+import { addPasskey } from '@/lib/services/passkey/add-passkey';
+import { removePasskey, renamePasskey } from '@/lib/services/passkey/change-passkey';
+import { startPasskey } from '@/lib/services/passkey/start-passkey';
 import { confirmTotp } from '@/lib/services/second-factor/confirm-totp';
 import { getSecondFactor } from '@/lib/services/second-factor/get-second-factor';
 import { removeTotp } from '@/lib/services/second-factor/remove-totp';
@@ -23,7 +27,7 @@ export const secondFactorOperations: readonly Operation[] = [
     method: 'POST',
     path: '/second-factor/app',
     summary: 'Begin to set up an authenticator app',
-    input: contracts.withPasswordInput,
+    input: withPasswordInput,
     output: contracts.startedTotpSchema,
     errors: ['totp_exists', 'wrong_password', 'too_many_attempts'],
     effects: 'session',
@@ -43,7 +47,7 @@ export const secondFactorOperations: readonly Operation[] = [
     method: 'POST',
     path: '/second-factor/app/remove',
     summary: 'Remove the authenticator app',
-    input: contracts.withPasswordInput,
+    input: withPasswordInput,
     output: okSchema,
     errors: ['not_found', 'wrong_password', 'too_many_attempts'],
     effects: 'session',
@@ -51,9 +55,48 @@ export const secondFactorOperations: readonly Operation[] = [
   }),
   operation({
     method: 'POST',
+    path: '/second-factor/passkeys/options',
+    summary: 'What a browser needs to make a passkey; the answer comes from this session within five minutes',
+    input: passkeys.startPasskeyInput,
+    output: passkeys.startedPasskeySchema,
+    errors: ['wrong_password', 'too_many_attempts', 'quota_reached'],
+    effects: 'session',
+    service: startPasskey,
+  }),
+  operation({
+    method: 'POST',
+    path: '/second-factor/passkeys',
+    summary: 'Keep a passkey: it signs the person in from now on, and signs them out elsewhere',
+    input: passkeys.addPasskeyInput,
+    output: contracts.recoveryCodesSchema,
+    errors: ['passkey_refused', 'passkey_exists'],
+    effects: 'session',
+    service: addPasskey,
+  }),
+  operation({
+    method: 'PATCH',
+    path: '/second-factor/passkeys/{id}',
+    summary: 'Name a passkey',
+    input: passkeys.renamePasskeyInput,
+    output: okSchema,
+    effects: 'session',
+    service: renamePasskey,
+  }),
+  operation({
+    method: 'POST',
+    path: '/second-factor/passkeys/{id}/remove',
+    summary: 'Remove a passkey',
+    input: passkeys.removePasskeyInput,
+    output: okSchema,
+    errors: ['wrong_password', 'too_many_attempts'],
+    effects: 'session',
+    service: removePasskey,
+  }),
+  operation({
+    method: 'POST',
     path: '/second-factor/recovery-codes',
     summary: 'Ten new recovery codes; those before count no more',
-    input: contracts.withPasswordInput,
+    input: withPasswordInput,
     output: contracts.recoveryCodesSchema,
     errors: ['not_found', 'wrong_password', 'too_many_attempts'],
     effects: 'session',

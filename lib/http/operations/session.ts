@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { okSchema } from '@/lib/contracts/common';
+import * as passkeys from '@/lib/contracts/passkeys';
 import * as people from '@/lib/contracts/people';
 import * as sessions from '@/lib/contracts/sessions';
+import { signInWithPasskey } from '@/lib/services/passkey/sign-in-with-passkey';
+import { startPasskeySignIn } from '@/lib/services/passkey/start-passkey-sign-in';
 import { getSession } from '@/lib/services/people/get-session';
 import { signIn } from '@/lib/services/people/sign-in';
 import { signUp } from '@/lib/services/people/sign-up';
@@ -39,6 +42,29 @@ export const sessionOperations: readonly Operation[] = [
     effects: 'session',
     session: 'begins',
     service: signIn,
+  }),
+  operation({
+    method: 'POST',
+    path: '/session/passkey/options',
+    summary: 'What a browser needs to sign in by a passkey; its answer comes from this browser within five minutes',
+    input: z.object({}),
+    output: passkeys.startedPasskeySchema,
+    isPublic: true,
+    effects: 'session',
+    session: 'challenges',
+    service: startPasskeySignIn,
+  }),
+  operation({
+    method: 'POST',
+    path: '/session/passkey',
+    summary: 'Sign in by a passkey: the answer sets the session cookie',
+    input: passkeys.passkeySignInInput,
+    output: people.userSchema,
+    errors: ['passkey_refused'],
+    isPublic: true,
+    effects: 'session',
+    session: 'begins',
+    service: signInWithPasskey,
   }),
   operation({
     method: 'GET',

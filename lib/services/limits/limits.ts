@@ -39,6 +39,8 @@ export const LIMITS = {
   confirm: { account: { count: 10, seconds: QUARTER } },
   /** Codes of an app or for recovery: six digits are soon guessed. */
   second_factor: { account: { count: 5, seconds: QUARTER } },
+  /** A passkey cannot be guessed; this bounds the work. */
+  passkey: { source: { count: 60, seconds: QUARTER }, host: { count: 2000, seconds: QUARTER } },
   /** Calls of the JSON interface; the account is a key or a person. */
   api: {
     account: { count: 600, seconds: MINUTE },
@@ -57,4 +59,6 @@ export const QUOTAS = {
   api_keys: 50,
   /** Members of a company. */
   members: 200,
+  /** Of one person. */
+  passkeys: 20,
 } as const;

@@ -1,5 +1,6 @@
 import type { Database } from '@/db/client';
 import { fillBucket, forgetDevices } from '@/db/queries/limits';
+import { deletePasskeys } from '@/db/queries/passkeys';
 import { findUserByEmail, updateDisabled, updatePasswordHash } from '@/db/queries/people';
 import { deleteTotp, replaceRecoveryCodes } from '@/db/queries/second-factor';
 import { endSessions, type SessionEnd } from '@/db/queries/sessions';
@@ -39,6 +40,7 @@ export async function administerPerson(
     }
     if (act.kind === 'reset-second-factor') {
       await deleteTotp(tx, user.id);
+      await deletePasskeys(tx, { userId: user.id });
       await replaceRecoveryCodes(tx, { userId: user.id, hashes: [], now });
     }
     if (act.kind === 'disable-user') await updateDisabled(tx, user.id, now);

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import { deleteTotp } from '@/db/queries/second-factor';
-import type { okSchema } from '@/lib/contracts/common';
-import { withPasswordInput } from '@/lib/contracts/second-factor';
+import { type okSchema, withPasswordInput } from '@/lib/contracts/common';
 import { DomainError } from '@/lib/core/domain-error';
 import { auditPerson } from '../audit';
 import type { ServiceContext } from '../context';

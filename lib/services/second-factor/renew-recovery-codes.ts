@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { findHasSecondFactor, replaceRecoveryCodes } from '@/db/queries/second-factor';
-import { type recoveryCodesSchema, withPasswordInput } from '@/lib/contracts/second-factor';
+import { withPasswordInput } from '@/lib/contracts/common';
+import type { recoveryCodesSchema } from '@/lib/contracts/second-factor';
 import { DomainError } from '@/lib/core/domain-error';
 import { auditPerson } from '../audit';
 import type { ServiceContext } from '../context';

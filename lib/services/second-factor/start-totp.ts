@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { putTotp } from '@/db/queries/second-factor';
-import { type startedTotpSchema, withPasswordInput } from '@/lib/contracts/second-factor';
+import { withPasswordInput } from '@/lib/contracts/common';
+import type { startedTotpSchema } from '@/lib/contracts/second-factor';
 import { DomainError } from '@/lib/core/domain-error';
 import type { ServiceContext } from '../context';
 import { requirePerson } from '../session/require-person';
