@@ -9,7 +9,7 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import { useRun } from '@/components/ui/use-run';
 import { saveNoticeSettingsAction } from '@/lib/actions/notices';
 import type { NoticeSettings as Settings } from '@/lib/contracts/notices';
-import { DELIVERIES, type Delivery, type NoticeKind } from '@/lib/core/notice-kinds';
+import { DELIVERIES, type Delivery } from '@/lib/core/notice-kinds';
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
@@ -33,7 +33,7 @@ export function NoticeSettings({
   const [hour, setHour] = useState(settings.digest_hour);
   const [language, setLanguage] = useState(settings.language);
   const id = useId();
-  const choose = (kind: NoticeKind, delivery: Delivery) =>
+  const choose = (kind: Settings['deliveries'][number]['kind'], delivery: Delivery) =>
     setDeliveries((all) => all.map((one) => (one.kind === kind ? { kind, delivery } : one)));
   const save = () =>
     run(

@@ -29,6 +29,7 @@ export function Devices({ devices }: { devices: readonly NamedDevice[] }) {
     // One's own devices, whatever the role.
     <CanManage value>
       <Card
+        id="devices"
         title={t('devices')}
         description={t('devicesText')}
         actions={

@@ -77,17 +77,20 @@ export async function isKnownDevice(
   return rows.length > 0;
 }
 
+/** True when the person was not known by it. */
 export async function noteDevice(
   db: Queryable,
   { userId, deviceHash, now }: { userId: string; deviceHash: string; now: Date },
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const [row] = await db
     .insert(knownDevices)
     .values({ userId, deviceHash, createdAt: now, lastUsedAt: now })
     .onConflictDoUpdate({
       target: [knownDevices.userId, knownDevices.deviceHash],
       set: { lastUsedAt: now },
-    });
+    })
+    .returning({ isNew: sql<boolean>`xmax = 0` });
+  return row?.isNew ?? false;
 }
 
 export async function forgetDevices(db: Queryable, userId: string): Promise<void> {

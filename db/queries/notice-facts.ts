@@ -27,6 +27,7 @@ interface Asked {
 /** Days whose nights and prices are still of interest. */
 const DAYS = 35;
 const PRICE_DAYS = 14;
+const SIGN_IN_DAYS = 7;
 /** Sales that the share of unmapped items is of. */
 const SHARE_DAYS = 30;
 
@@ -42,6 +43,7 @@ export async function listNoticeFacts(db: Queryable, asked: Asked): Promise<Noti
     price_moved: pricesMoved(asked),
     stock_below_zero: stockBelowZero(asked),
     count_overdue: countsOverdue(asked),
+    new_sign_in: newSignIns(asked),
   };
   const found: NoticeFact[] = [];
   for (const [kind, part] of Object.entries(parts)) {
@@ -168,3 +170,11 @@ const countsOverdue = ({ companyId, now, limits }: Asked) => sql`
       and not exists (select from stock_count_withdrawals x where x.count_id = n.id)) c
   where u.company_id = ${companyId} and u.archived_at is null and c.last < ${since(now, limits.countDays)}::date and exists (
     select from lightspeed_locations l where l.company_id = u.company_id and l.storage_unit_id = u.id and l.is_activated)`;
+
+/** From a browser its person was not known by, still open: for that person alone (R49). */
+const newSignIns = ({ companyId, now }: Asked) => sql`
+  select s.id::text as key, ${none} as amount,
+    jsonb_build_object('for_user_id', s.user_id, 'session_id', s.id, 'user_agent', s.user_agent) as facts
+  from sessions s
+  join memberships m on m.company_id = ${companyId} and m.user_id = s.user_id
+  where s.is_new_device and s.ended_at is null and s.created_at > ${since(now, SIGN_IN_DAYS)}`;

@@ -50,8 +50,8 @@ export async function replaceOpenNotices(
   const rows = await listRows<{ isNew: boolean }>(
     db,
     sql`
-    insert into notices as n (id, company_id, kind, key, amount, facts, found_at)
-    select f.id, ${companyId}::uuid, f.kind, f.key, f.amount, f.facts, ${now.toISOString()}::timestamptz
+    insert into notices as n (id, company_id, user_id, kind, key, amount, facts, found_at)
+    select f.id, ${companyId}::uuid, (f.facts ->> 'for_user_id')::uuid, f.kind, f.key, f.amount, f.facts, ${now.toISOString()}::timestamptz
     from ${found} as f(id, kind, key, amount, facts) order by f.kind, f.key
     on conflict (company_id, kind, key) where ended_at is null do update set amount = excluded.amount, facts = excluded.facts
     returning (n.xmax = 0) as is_new`,
@@ -59,28 +59,48 @@ export async function replaceOpenNotices(
   return rows.filter(({ isNew }) => isNew).length;
 }
 
-export async function listOpenNotices(db: Queryable, companyId: string): Promise<NoticeRow[]> {
-  return db
-    .select()
-    .from(notices)
-    .where(and(eq(notices.companyId, companyId), isNull(notices.endedAt)));
+/** Of all its people, and those of the one who reads; `readerId`: null for a key. */
+const openFor = (companyId: string, readerId: string | null) =>
+  and(
+    eq(notices.companyId, companyId),
+    isNull(notices.endedAt),
+    sql`coalesce(${notices.userId} = ${readerId}::uuid, ${notices.userId} is null)`,
+  );
+
+export async function listOpenNotices(
+  db: Queryable,
+  companyId: string,
+  readerId: string | null,
+): Promise<NoticeRow[]> {
+  return db.select().from(notices).where(openFor(companyId, readerId));
 }
 
 /** One of these companies, open or ended. */
 export async function findNotice(
   db: Queryable,
   companyIds: readonly string[],
+  readerId: string,
   id: string,
 ): Promise<NoticeRow | undefined> {
   const [row] = await db
     .select()
     .from(notices)
-    .where(and(eq(notices.id, id), sql`${notices.companyId} = any(${uuids(companyIds)})`));
+    .where(
+      and(
+        eq(notices.id, id),
+        sql`${notices.companyId} = any(${uuids(companyIds)})`,
+        sql`coalesce(${notices.userId} = ${readerId}::uuid, ${notices.userId} is null)`,
+      ),
+    );
   return row;
 }
 
-export async function countOpenNotices(db: Queryable, companyId: string): Promise<number> {
-  return db.$count(notices, and(eq(notices.companyId, companyId), isNull(notices.endedAt)));
+export async function countOpenNotices(
+  db: Queryable,
+  companyId: string,
+  readerId: string | null,
+): Promise<number> {
+  return db.$count(notices, openFor(companyId, readerId));
 }
 
 /** Of whom notices may be told: a person in a company, with what the person chose. */
@@ -112,7 +132,7 @@ export async function listReaders(db: Queryable, foundSince: Date | null): Promi
     from memberships m join users u on u.id = m.user_id join companies c on c.id = m.company_id
     left join notice_times t on t.user_id = u.id
     where u.disabled_at is null and exists (
-      select from notices n where n.company_id = m.company_id and n.ended_at is null
+      select from notices n where n.company_id = m.company_id and n.ended_at is null and n.user_id is null
         and n.found_at >= coalesce(${foundSince?.toISOString() ?? null}::timestamptz, '-infinity')
         and not exists (select from notice_deliveries d where d.notice_id = n.id and d.user_id = u.id))
     order by u.id, m.company_id`,
@@ -133,6 +153,7 @@ export async function listUntold(
       and(
         sql`${notices.companyId} = any(${uuids(companyIds)})`,
         isNull(notices.endedAt),
+        isNull(notices.userId),
         sql`${notices.foundAt} >= coalesce(${foundSince?.toISOString() ?? null}::timestamptz, '-infinity')`,
         sql`not exists (select from notice_deliveries d where d.notice_id = ${notices.id} and d.user_id = ${userId}::uuid)`,
       ),

@@ -24,6 +24,26 @@ export async function insertSession(
 }
 
 /**
+ * Whether the person has not been signed in before, as far as that is kept: one whose account is older has.
+ */
+export async function findIsFirstSession(
+  db: Queryable,
+  { userId, madeAfter }: { userId: string; madeAfter: Date },
+): Promise<boolean> {
+  const [row] = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(
+      and(
+        eq(users.id, userId),
+        gt(users.createdAt, madeAfter),
+        sql`not exists (select from sessions s where s.user_id = ${userId}::uuid)`,
+      ),
+    );
+  return row !== undefined;
+}
+
+/**
  * The person's role per company and when the session was last seen; `barred`: companies they belong to and
  * may not enter before they have a second factor. Undefined when it is over, or there is no such person any
  * more.

@@ -25,6 +25,8 @@ export const notices = pgTable(
   {
     id: id(),
     companyId: companyId().references(() => companies.id),
+    /** The one person it is for; null: for the company's people. */
+    userId: uuid('user_id').references(() => users.id, { onDelete: 'cascade' }),
     kind: text('kind').notNull(),
     key: text('key').notNull(),
     /** What its sentence says, by the kind; no words. */

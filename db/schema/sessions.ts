@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { createdAt, id, moment } from './columns';
 import { users } from './people';
 
@@ -20,6 +20,8 @@ export const sessions = pgTable(
       .references(() => users.id),
     /** What the browser calls itself, cut; null where it says nothing. */
     userAgent: text('user_agent'),
+    /** From a browser the person was not known by, though they had signed in before (R49). */
+    isNewDevice: boolean('is_new_device').notNull().default(false),
     createdAt: createdAt(),
     /** Noted now and then, not at each request. */
     lastSeenAt: moment('last_seen_at').notNull(),

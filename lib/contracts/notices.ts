@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { DELIVERIES, NOTICE_KINDS } from '@/lib/core/notice-kinds';
+import { CHOSEN_KINDS, DELIVERIES, NOTICE_KINDS } from '@/lib/core/notice-kinds';
 import { companyInput, idSchema, instantSchema } from './common';
 
 const noticeKindSchema = z.enum(NOTICE_KINDS);
+const chosenKindSchema = z.enum(CHOSEN_KINDS);
 const deliverySchema = z.enum(DELIVERIES);
 
 const noticeSchema = z.object({
@@ -18,7 +19,7 @@ export const noticesSchema = z.object({ data: z.array(noticeSchema) });
 
 /** How the person who asks hears of each kind in the company, and when the digest comes. */
 export const noticeSettingsSchema = z.object({
-  deliveries: z.array(z.object({ kind: noticeKindSchema, delivery: deliverySchema })),
+  deliveries: z.array(z.object({ kind: chosenKindSchema, delivery: deliverySchema })),
   digest_hour: z.number().int(),
   time_zone: z.string(),
   language: z.enum(['de', 'en']),
@@ -36,8 +37,8 @@ const isTimeZone = (zone: string) => {
 };
 export const saveNoticeSettingsInput = companyInput.extend({
   deliveries: z
-    .array(z.object({ kind: noticeKindSchema, delivery: deliverySchema }))
-    .max(NOTICE_KINDS.length)
+    .array(z.object({ kind: chosenKindSchema, delivery: deliverySchema }))
+    .max(CHOSEN_KINDS.length)
     .default([]),
   digest_hour: z.number().int().min(0).max(23),
   time_zone: z.string().max(60).refine(isTimeZone, 'not a time zone'),

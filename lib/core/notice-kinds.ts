@@ -9,8 +9,14 @@ export const NOTICE_KINDS = [
   'price_moved',
   'stock_below_zero',
   'count_overdue',
+  'new_sign_in',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** Of a sign-in its own person is told by a mail of its own, at once and whatever they chose (R49). */
+export const CHOSEN_KINDS = NOTICE_KINDS.filter(
+  (kind): kind is Exclude<NoticeKind, 'new_sign_in'> => kind !== 'new_sign_in',
+);
 
 export const DELIVERIES = ['at_once', 'digest', 'never'] as const;
 export type Delivery = (typeof DELIVERIES)[number];
@@ -20,6 +26,7 @@ const AT_ONCE: ReadonlySet<NoticeKind> = new Set(['consent_needed', 'night_faile
 
 /** Those who only read are told nothing by mail unless they want to be. */
 export function usualDelivery(kind: NoticeKind, role: string): Delivery {
+  if (kind === 'new_sign_in') return 'never';
   if (role !== 'owner' && role !== 'manager') return 'never';
   return AT_ONCE.has(kind) ? 'at_once' : 'digest';
 }

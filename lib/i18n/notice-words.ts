@@ -1,11 +1,16 @@
 import { createTranslator } from 'use-intl/core';
 import type { Notice } from '@/lib/contracts/notices';
+import { deviceName } from '@/lib/core/device-name';
 import { dayText } from './day-text';
+import { deviceWords } from './device-words';
 import { showFigure } from './figures';
 import de from './messages/de.json' with { type: 'json' };
 import en from './messages/en.json' with { type: 'json' };
 
-/** What a notice says, as title and sentence, for pages and for mail (R45). */
+/**
+ * What a notice says, as title and sentence, for pages and for mail (R45). Over 80 lines: a case for each
+ * kind.
+ */
 export function noticeWords(locale: 'de' | 'en') {
   const t = createTranslator({
     locale,
@@ -83,6 +88,11 @@ export function noticeWords(locale: 'de' | 'en') {
           title: t('count_overdue.title', { unit: text('storage_unit') }),
           text: t('count_overdue.text', { date: day('last') }),
         };
+      case 'new_sign_in': {
+        const userAgent = typeof facts.user_agent === 'string' ? facts.user_agent : null;
+        const device = deviceWords(locale)(deviceName(userAgent));
+        return { title: t('new_sign_in.title', { device }), text: t('new_sign_in.text') };
+      }
     }
   };
 }

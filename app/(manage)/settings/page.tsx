@@ -1,4 +1,3 @@
-import { userAgentFromString } from 'next/server';
 import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { pageTitle } from '@/app/(manage)/_lib/page-title';
@@ -19,6 +18,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { TextLink } from '@/components/ui/text-link';
 import type { Device } from '@/lib/contracts/sessions';
 import { addDays } from '@/lib/core/business-day';
+import { deviceName } from '@/lib/core/device-name';
 import { currentDay } from '@/lib/services/company/current-day';
 import { getCountReview } from '@/lib/services/company/get-count-review';
 import { getNameHolding } from '@/lib/services/company/get-name-holding';
@@ -122,8 +122,4 @@ async function PrivacyCard({ company }: { company: string }) {
   );
 }
 
-/** Next knows how browsers name themselves. */
-function named(device: Device) {
-  const { browser, os } = userAgentFromString(device.user_agent ?? undefined);
-  return { ...device, browser: browser.name ?? null, system: os.name ?? null };
-}
+const named = (device: Device) => ({ ...device, ...deviceName(device.user_agent) });

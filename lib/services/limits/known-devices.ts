@@ -1,3 +1,4 @@
+import type { Queryable } from '@/db/client';
 import { noteDevice } from '@/db/queries/limits';
 import { hashSecret, makeSecret } from '@/lib/platform/secret';
 import type { ServiceContext } from '../context';
@@ -9,10 +10,14 @@ export const knownSince = (now: Date) => new Date(now.getTime() - DEVICE_SECONDS
 
 /**
  * The browser that a person has just signed in with is one of theirs from now on (R2); answers what its
- * cookie is to say: what it says already, or something new.
+ * cookie is to say: what it says already, or something new; and whether they were not known by it.
  */
-export async function rememberDevice(ctx: ServiceContext, userId: string): Promise<string> {
+export async function rememberDevice(
+  tx: Queryable,
+  ctx: ServiceContext,
+  userId: string,
+): Promise<{ device: string; isNew: boolean }> {
   const device = ctx.wire?.device ?? makeSecret();
-  await noteDevice(ctx.db, { userId, deviceHash: hashSecret(device), now: ctx.clock.now() });
-  return device;
+  const isNew = await noteDevice(tx, { userId, deviceHash: hashSecret(device), now: ctx.clock.now() });
+  return { device, isNew };
 }

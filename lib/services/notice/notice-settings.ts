@@ -3,7 +3,7 @@ import { findTimes, listChoices, upsertChoice, upsertTimes } from '@/db/queries/
 import { findUser, updateLocale } from '@/db/queries/people';
 import type { companyInput } from '@/lib/contracts/common';
 import { type NoticeSettings, saveNoticeSettingsInput } from '@/lib/contracts/notices';
-import { NOTICE_KINDS, USUAL_TIME, usualDelivery } from '@/lib/core/notice-kinds';
+import { CHOSEN_KINDS, USUAL_TIME, usualDelivery } from '@/lib/core/notice-kinds';
 import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
 import { requirePerson } from '../session/require-person';
@@ -25,7 +25,7 @@ export async function getNoticeSettings(
   const { digestHour, timeZone } = (await findTimes(ctx.db, userId)) ?? USUAL_TIME;
   const user = await findUser(ctx.db, userId);
   return {
-    deliveries: NOTICE_KINDS.map((kind) => ({
+    deliveries: CHOSEN_KINDS.map((kind) => ({
       kind,
       delivery: chosen.get(kind) ?? usualDelivery(kind, role),
     })),

@@ -12,8 +12,8 @@ export async function openNotice(
   ctx: ServiceContext,
   { id }: { id: string },
 ): Promise<{ companyId: string; href: string }> {
-  requirePerson(ctx);
-  const row = await findNotice(ctx.db, [...ctx.actor.memberships.keys()], id);
+  const { userId } = requirePerson(ctx);
+  const row = await findNotice(ctx.db, [...ctx.actor.memberships.keys()], userId, id);
   if (!row) throw new DomainError('not_found');
   return { companyId: row.companyId, href: toNotice(row).href };
 }

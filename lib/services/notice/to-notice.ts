@@ -34,5 +34,7 @@ function hrefOf(kind: NoticeKind, facts: Record<string, unknown>): string {
       return `/inventory/stock?storage_unit=${storage_unit_id}`;
     case 'count_overdue':
       return `/inventory/counts/new?storage_unit=${storage_unit_id}`;
+    case 'new_sign_in':
+      return '/settings#devices';
   }
 }
