@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { errorResponse } from '@/lib/http/error-response';
 import { isOwnHost } from '@/lib/http/own-hosts';
+import { PATH_HEADER } from '@/lib/http/path-header';
 import { refuseAction } from '@/lib/http/refuse-action';
 import { policyFor, securityHeaders } from '@/lib/http/security-headers';
 import { isServedBy } from '@/lib/http/served-by-role';
@@ -41,7 +42,15 @@ async function answer(request: NextRequest, nonce: string, policy: string | null
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
   headers.set('content-security-policy', policy);
+  headers.set(PATH_HEADER, pagePath(request));
   return NextResponse.next({ request: { headers } });
+}
+
+/** What people see in the address; `_rsc` is Next's own. */
+function pagePath({ nextUrl }: NextRequest): string {
+  const search = new URLSearchParams(nextUrl.search);
+  search.delete('_rsc');
+  return `${nextUrl.pathname}${search.size > 0 ? `?${search}` : ''}`;
 }
 
 /** The job server calls one of our names. Whoever comes under another learns what every stranger learns. */

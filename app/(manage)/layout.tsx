@@ -1,7 +1,7 @@
-import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { requestId } from '@/app/(manage)/_lib/request-id';
+import { signInFirst } from '@/app/(manage)/_lib/sign-in-first';
 import { traced } from '@/app/(manage)/_lib/traced';
 import { Sidebar } from '@/components/shell/sidebar';
 import { CanManage } from '@/components/ui/can-manage';
@@ -14,7 +14,7 @@ import { countNotices } from '@/lib/services/notice/list-notices';
 
 export default traced(async function ManageLayout({ children }: { children: ReactNode }) {
   const actor = await currentActor();
-  if (actor.kind !== 'user') redirect('/sign-in');
+  if (actor.kind !== 'user') return signInFirst();
   const t = await getTranslations('shell');
   const company = await activeCompany(actor);
   const ctx = serviceContext(actor, requestId());

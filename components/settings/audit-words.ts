@@ -31,7 +31,7 @@ export function auditLines(event: AuditEvent, say: Say): AuditLine[] {
 export function auditActor({ actor }: AuditEvent, say: Say): string {
   switch (actor.kind) {
     case 'job':
-      return say('automatic') ?? '';
+      return say(actor.id === 'admin' ? 'host' : 'automatic') ?? '';
     case 'anonymous':
       return say('nobody') ?? '';
     case 'key':
@@ -59,6 +59,7 @@ const WORDS = new Set([
   'change',
   'effect',
   'storage_unit',
+  'with',
 ]);
 const OUTCOMES = new Set(['returned', 'gone', 'waste']);
 

@@ -13,8 +13,9 @@ import { signUpAction } from '@/lib/actions/account';
 import { signInInput, signUpInput } from '@/lib/contracts/people';
 import { ERROR_CODES } from '@/lib/core/error-codes';
 import { EntryLink } from './entry-card';
-import { KEPT_INVITATION } from './kept-invitation';
+import { INVITE, KEPT_INVITATION } from './kept-invitation';
 import { PasskeySignIn } from './passkey-sign-in';
+import { SignUpMailed } from './sign-up-by-mail';
 
 type Values = Record<'name' | 'email' | 'password' | 'code', string>;
 
@@ -26,10 +27,10 @@ const FORMS = {
     locale: signUpInput.shape.locale,
     invitation: signUpInput.shape.invitation,
   }),
-  'sign-up': signUpInput,
+  'sign-up': signUpInput.required({ password: true }),
 };
 
-/** `isOpen`: one may make an account here. `next`: where it goes on afterwards, if not at the start. */
+/** `isOpen`: one may make an account here. `next`: the page of ours where it goes on afterwards. */
 export function AuthForm({
   mode,
   isOpen = true,
@@ -37,11 +38,12 @@ export function AuthForm({
 }: {
   mode: 'sign-in' | 'sign-up';
   isOpen?: boolean;
-  next?: 'invite' | undefined;
+  next: string;
 }) {
   const t = useTranslations();
   const locale = useLocale() === 'de' ? 'de' : 'en';
   const [asksCode, setAsksCode] = useState(false);
+  const [mailedTo, setMailedTo] = useState<string | null>(null);
   const { control, props, run, pending, error } = useContractForm({
     contract: FORMS[mode],
     initial: { name: '', email: '', password: '', code: '' },
@@ -49,19 +51,20 @@ export function AuthForm({
       ...values,
       locale,
       // Where accounts are made by invitation only, it is what lets one in.
-      invitation: (next && sessionStorage.getItem(KEPT_INVITATION)) || undefined,
+      invitation: (next === INVITE && sessionStorage.getItem(KEPT_INVITATION)) || undefined,
     }),
   });
   /** A new account, if asked for, and the session. */
   async function enter(input: z.output<typeof signUpInput> & { code?: string | undefined }) {
     const made = mode === 'sign-up' ? await signUpAction(input) : undefined;
     if (made?.serverError || made?.validationErrors) return { ...made, data: undefined };
+    if (made?.data && 'by_mail' in made.data) return { data: setMailedTo(input.email) };
     const { email, password, code } = input;
     const answer = await signIn('credentials', { email, password, ...(code && { code }), redirect: false });
     if (answer?.error) return { serverError: refusalOf(answer.error) };
     // A full load: nothing of another person's session may stay in the router's cache. The button waits until
     // the page is left.
-    window.location.assign(next ? `/${next}` : '/');
+    window.location.assign(`${next}${window.location.hash}`);
     return new Promise<never>(() => {});
   }
   /** The password was right, and something else is asked for. */
@@ -70,6 +73,7 @@ export function AuthForm({
     setAsksCode(true);
     return true;
   }
+  if (mailedTo !== null) return <SignUpMailed to={mailedTo} />;
   return (
     <div className="rounded-xl border border-line bg-surface p-6">
       <h1 className="text-xl font-semibold">{t(`auth.${mode}`)}</h1>
@@ -107,20 +111,20 @@ export function AuthForm({
 }
 
 /** Below the form: signing in by a passkey, and the door beside this one where it is open. */
-function OtherWays({ mode, next, isOpen }: { mode: keyof typeof FORMS; next: 'invite' | undefined; isOpen: boolean }) {
+function OtherWays({ mode, next, isOpen }: { mode: keyof typeof FORMS; next: string; isOpen: boolean }) {
   const t = useTranslations('auth');
   return (
     <>
       {mode === 'sign-in' ? (
         <div className="mt-4 border-t border-line pt-4">
-          <PasskeySignIn then={next ? `/${next}` : '/'} />
+          <PasskeySignIn then={next} />
         </div>
       ) : null}
       {isOpen ? (
         <p className="mt-5 text-sm text-muted">
           {t(`${mode}-other`)}{' '}
           <Link
-            href={`${mode === 'sign-in' ? '/sign-up' : '/sign-in'}${next ? `?next=${next}` : ''}`}
+            href={`${mode === 'sign-in' ? '/sign-up' : '/sign-in'}${next === '/' ? '' : `?next=${encodeURIComponent(next)}`}`}
             className="font-medium text-brand underline underline-offset-4"
           >
             {t(mode === 'sign-in' ? 'sign-up' : 'sign-in')}

@@ -55,8 +55,8 @@ export function Invitation({ me }: { me: string | null }) {
     return (
       <EntryCard title={title} text={text}>
         <p className="text-sm text-pretty">{t('needsAccount', { email })}</p>
-        <ButtonLink href="/sign-up?next=invite">{t('signUp')}</ButtonLink>
-        <ButtonLink href="/sign-in?next=invite" quiet>
+        <ButtonLink href="/sign-up?next=/invite">{t('signUp')}</ButtonLink>
+        <ButtonLink href="/sign-in?next=/invite" quiet>
           {t('signIn')}
         </ButtonLink>
       </EntryCard>

@@ -42,7 +42,7 @@ async function enter(then: string): Promise<ActionResult<never>> {
   const entered = await post<unknown>('/session/passkey', { response });
   if (!entered.data) return { ...entered, data: undefined as never };
   // A full load: nothing of another person's session may stay in the router's cache.
-  window.location.assign(then);
+  window.location.assign(`${then}${window.location.hash}`);
   return new Promise<never>(() => {});
 }
 

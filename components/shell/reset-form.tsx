@@ -1,4 +1,5 @@
 'use client';
+import { signIn } from 'next-auth/react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { FormError } from '@/components/ui/form-error';
@@ -10,8 +11,8 @@ import { resetPasswordInput } from '@/lib/contracts/accounts';
 import { EntryCard, EntryLink } from './entry-card';
 import { useLinkToken } from './use-link-token';
 
-/** A new password by the link of a mail (R46). */
-export function ResetForm() {
+/** A new password by the link of a mail (R46); `welcome`: the first one of an account (R49). */
+export function ResetForm({ kind = 'reset' }: { kind?: 'reset' | 'welcome' }) {
   const t = useTranslations('auth');
   const token = useLinkToken();
   const [isDone, setDone] = useState(false);
@@ -20,6 +21,12 @@ export function ResetForm() {
     initial: { password: '' },
     toInput: (values) => ({ ...values, token: token || 'none' }),
   });
+  /** The first time it leads straight in. */
+  async function open(email: string, password: string) {
+    if (kind === 'reset') return setDone(true);
+    await signIn('credentials', { email, password, redirect: false });
+    window.location.assign('/');
+  }
   if (isDone)
     return (
       <EntryCard title={t('reset.doneTitle')} text={t('reset.doneText')}>
@@ -27,17 +34,20 @@ export function ResetForm() {
       </EntryCard>
     );
   return (
-    <EntryCard title={t('reset.title')} text={t('reset.text')}>
+    <EntryCard title={t(`${kind}.title`)} text={t(`${kind}.text`)}>
       <form
         {...props((input) =>
-          run(() => resetPasswordAction(input), { done: () => null, after: () => setDone(true) }),
+          run(() => resetPasswordAction(input), {
+            done: () => null,
+            after: ({ email }) => void open(email, input.password),
+          }),
         )}
         className="grid gap-4"
       >
         <TextField
           control={control}
           name="password"
-          label={t('reset.password')}
+          label={t(`${kind}.password`)}
           hint={t('passwordHint')}
           type="password"
           required
@@ -45,9 +55,9 @@ export function ResetForm() {
           autoComplete="new-password"
         />
         <FormError text={error} />
-        <SubmitButton pending={pending}>{t('reset.save')}</SubmitButton>
+        <SubmitButton pending={pending}>{t(`${kind}.save`)}</SubmitButton>
       </form>
-      <EntryLink href="/forgot">{t('reset.again')}</EntryLink>
+      <EntryLink href={kind === 'reset' ? '/forgot' : '/sign-up'}>{t(`${kind}.again`)}</EntryLink>
     </EntryCard>
   );
 }

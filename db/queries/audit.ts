@@ -15,6 +15,8 @@ export interface PersonEvent {
   action: string;
   /** Null: nobody was signed in. */
   byUserId: string | null;
+  /** Who did it where it was no person of the product: `job:admin`. */
+  actor?: string;
   details?: Readonly<Record<string, unknown>>;
   /** Not again within ten minutes: anybody can bring it about. */
   isRare?: boolean;
@@ -55,7 +57,7 @@ export async function insertPersonAuditEvents(
   event: PersonEvent,
 ): Promise<void> {
   const who = 'userId' in person ? sql`u.id = ${person.userId}::uuid` : sql`lower(u.email) = ${person.email}`;
-  const actor = event.byUserId === null ? 'anonymous' : `user:${event.byUserId}`;
+  const actor = event.actor ?? (event.byUserId === null ? 'anonymous' : `user:${event.byUserId}`);
   await db.execute(sql`
     insert into audit_events (id, company_id, actor, action, subject_type, subject_id, details, address, user_agent)
     select gen_random_uuid(), m.company_id, ${actor}, ${event.action}, 'user', u.id::text,

@@ -73,8 +73,8 @@ export async function spendAccountLinks(
     );
 }
 
-/** One for an address, however often it is asked for. */
-export async function insertResetRequest(
+/** One for an address and purpose, however often it is asked for. */
+export async function insertLinkRequest(
   db: Queryable,
   values: typeof resetRequests.$inferInsert,
 ): Promise<void> {
@@ -82,16 +82,12 @@ export async function insertResetRequest(
 }
 
 /** One that nobody else is at, gone with the transaction that answers it. System use only. */
-export async function takeResetRequest(
-  db: Queryable,
-): Promise<{ address: string; locale: string } | undefined> {
+export async function takeLinkRequest(db: Queryable): Promise<typeof resetRequests.$inferSelect | undefined> {
   const [row] = await db
     .delete(resetRequests)
     .where(
-      eq(
-        resetRequests.address,
-        sql`(select address from reset_requests order by created_at for update skip locked limit 1)`,
-      ),
+      sql`(${resetRequests.address}, ${resetRequests.purpose}) = (
+        select address, purpose from reset_requests order by created_at for update skip locked limit 1)`,
     )
     .returning();
   return row;

@@ -1,4 +1,4 @@
-import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { createdAt, id, moment } from './columns';
 import { users } from './people';
 
@@ -26,11 +26,20 @@ export const accountLinks = pgTable(
 );
 
 /**
- * Who wants a new password, as it was typed. Whether there is such a person is looked up by a job, so that
- * the one who asked learns nothing, not even by the time it took (R46).
+ * Who wants a new password, or an account, as it was typed. Whether there is such a person is looked up by a
+ * job, so that the one who asked learns nothing, not even by the time it took (R46).
  */
-export const resetRequests = pgTable('reset_requests', {
-  address: text('address').primaryKey(),
-  locale: text('locale').notNull(),
-  createdAt: createdAt(),
-});
+export const resetRequests = pgTable(
+  'reset_requests',
+  {
+    address: text('address').notNull(),
+    purpose: text('purpose', { enum: ['reset', 'sign_up'] })
+      .notNull()
+      .default('reset'),
+    /** Of who wants an account. */
+    name: text('name').notNull().default(''),
+    locale: text('locale').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.address, t.purpose] })],
+);

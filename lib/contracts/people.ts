@@ -12,7 +12,9 @@ import {
 export const passwordSchema = z.string().min(10).max(200);
 export const signUpInput = z.object({
   email: z.email().max(254),
-  password: passwordSchema,
+  password: passwordSchema
+    .optional()
+    .describe('Left out where mail is sent: then it is chosen by the link in the mail'),
   name: nameTextSchema.default(''),
   locale: z.enum(['de', 'en']).optional().describe('The language of mail'),
   invitation: z
@@ -42,6 +44,10 @@ export const userSchema = z
     is_confirmed: z.boolean().describe('The address was shown to be theirs, by a link in a mail'),
   })
   .meta({ id: 'User' });
+export const signedUpSchema = z.union([
+  userSchema,
+  z.object({ by_mail: z.literal(true).describe('The same for every address: a link is on its way there') }),
+]);
 /** The caller: a person, or an API key, which names no person. */
 export const sessionSchema = z.object({
   user: userSchema.nullable(),

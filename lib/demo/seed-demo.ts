@@ -11,7 +11,7 @@ import { listBalances } from '@/lib/services/ledger/list-balances';
 import { listLedgerEntries } from '@/lib/services/ledger/list-ledger-entries';
 import { listLocations } from '@/lib/services/location/list-locations';
 import { getMigration } from '@/lib/services/migration/get-migration';
-import { signUp } from '@/lib/services/people/sign-up';
+import { makeAccount } from '@/lib/services/people/sign-up';
 import { listTransfers } from '@/lib/services/transfer/list-transfers';
 import { runTransfer } from '@/lib/services/transfer/run-transfer';
 import { answerHeldCakes } from './say-true-sales';
@@ -84,7 +84,7 @@ function makeRestaurant(person: typeof DEMO, name: string): Promise<DemoCompany>
     // A service's own transaction becomes a savepoint of this one.
     const db = tx as unknown as ServiceContext['db'];
     const [known] = await tx.select({ id: users.id }).from(users).where(eq(users.email, person.email));
-    const userId = known?.id ?? (await signUp({ ...anonymous, db }, person)).id;
+    const userId = known?.id ?? (await makeAccount({ ...anonymous, db }, person)).id;
     const { id } = await createCompany({ ...serviceContext(demoActor(userId)), db }, { name });
     await seedInventory({ ...serviceContext(demoActor(userId, id)), db }, id);
     return { id, userId };

@@ -102,8 +102,10 @@ async function toResponse(
 ): Promise<Response> {
   if (isFile) return fileResponse(body as FileAnswer);
   const response = Response.json(body, { status });
-  if (session === 'begins') {
-    const { cookie, device } = await newSession((body as { id: string }).id, wireOf(request.headers));
+  const userId = (body as { id?: string }).id;
+  // A sign-up by mail begins none.
+  if (session === 'begins' && userId !== undefined) {
+    const { cookie, device } = await newSession(userId, wireOf(request.headers));
     response.headers.append('set-cookie', cookie);
     if (device !== null) response.headers.append('set-cookie', knownDeviceCookie(device));
   } else if (session === 'challenges' && wire?.browser) {

@@ -23,13 +23,17 @@ function inQueue<T>(work: () => Promise<T>): Promise<T> {
 export const hashPassword = async (password: string): Promise<string> =>
   inQueue(() => hash(password, OPTIONS));
 
+/** In place of a hash, for who has not chosen a password yet: none fits it. */
+export const NO_PASSWORD = 'none';
+
 let decoy: Promise<string> | undefined;
 
 /** Without a hash it works as long as with one, so that time does not tell which addresses exist. */
 export async function verifyPassword(passwordHash: string | null, password: string): Promise<boolean> {
   // Not by the queue: made once a process, and a refusal would be kept.
   decoy ??= hash('no person has this password', OPTIONS);
-  const against = passwordHash ?? (await decoy);
+  const hasOne = passwordHash !== null && passwordHash !== NO_PASSWORD;
+  const against = hasOne ? passwordHash : await decoy;
   const matches = await inQueue(() => verify(against, password));
-  return passwordHash !== null && matches;
+  return hasOne && matches;
 }

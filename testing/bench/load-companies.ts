@@ -17,9 +17,9 @@ export interface Company {
  */
 export async function makeCompanies(count: number): Promise<Company[]> {
   const { ANONYMOUS, serviceContext } = await import('@/lib/runtime/container');
-  const { signUp } = await import('@/lib/services/people/sign-up');
+  const { makeAccount } = await import('@/lib/services/people/sign-up');
   const person = { email: 'load@bestellfix.example', password: 'load-password-1', name: 'Load' };
-  const user = await signUp(serviceContext(ANONYMOUS), person);
+  const user = await makeAccount(serviceContext(ANONYMOUS), person);
   const made: Company[] = [];
   const queue = Array.from({ length: count }, (_, n) => n + 1);
   const worker = async () => {

@@ -1,7 +1,9 @@
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { AuthForm } from '@/components/shell/auth-form';
+import { INVITE } from '@/components/shell/kept-invitation';
 import { currentActor } from '@/lib/auth/current-actor';
+import { ownPath } from '@/lib/auth/own-path';
 import { signUpMode } from '@/lib/auth/sign-up-mode';
 
 export async function generateMetadata() {
@@ -14,9 +16,9 @@ export default async function Page({
 }: {
   searchParams: Promise<{ next?: string | string[] }>;
 }) {
-  const next = (await searchParams).next === 'invite' ? 'invite' : undefined;
-  if ((await currentActor()).kind === 'user') redirect(next ? '/invite' : '/');
+  const next = ownPath((await searchParams).next) ?? '/';
+  if ((await currentActor()).kind === 'user') redirect(next);
   const mode = signUpMode();
-  const isOpen = mode === 'open' || (mode === 'invited' && next !== undefined);
+  const isOpen = mode === 'open' || (mode === 'invited' && next === INVITE);
   return <AuthForm mode="sign-in" isOpen={isOpen} next={next} />;
 }

@@ -27,7 +27,7 @@ export const accountOperations: readonly Operation[] = [
     path: '/password-resets/use',
     summary: 'Set a new password with the token of a link; signs the person out everywhere',
     input: accounts.resetPasswordInput,
-    output: okSchema,
+    output: accounts.confirmedAddressSchema,
     errors: ['link_invalid', 'password_weak', 'password_leaked'],
     isPublic: true,
     effects: 'outside',

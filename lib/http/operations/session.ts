@@ -20,10 +20,10 @@ export const sessionOperations: readonly Operation[] = [
   operation({
     method: 'POST',
     path: '/sign-up',
-    summary: 'Make an account and begin a session',
+    summary: 'Make an account and begin a session; where mail is sent, ask for a link to one',
     status: 201,
     input: people.signUpInput,
-    output: people.userSchema,
+    output: people.signedUpSchema,
     errors: ['email_taken', 'sign_up_closed', 'invitation_required', 'password_weak', 'password_leaked'],
     isPublic: true,
     // Tries are counted outside of a transaction.
@@ -46,7 +46,8 @@ export const sessionOperations: readonly Operation[] = [
   operation({
     method: 'POST',
     path: '/session/passkey/options',
-    summary: 'What a browser needs to sign in by a passkey; its answer comes from this browser within five minutes',
+    summary:
+      'What a browser needs to sign in by a passkey; its answer comes from this browser within five minutes',
     input: z.object({}),
     output: passkeys.startedPasskeySchema,
     isPublic: true,

@@ -5,8 +5,8 @@ import { makeLinkToken } from '@/lib/platform/link-token';
 import type { ServiceContext } from '../context';
 import { enqueueMail } from '../mail/enqueue-mail';
 
-const RESET_MS = 30 * 60_000;
-const CONFIRM_MS = 24 * 60 * 60_000;
+const HALF_HOUR_MS = 30 * 60_000;
+const DAY_MS = 24 * 60 * 60_000;
 
 interface Person {
   id: string;
@@ -14,7 +14,12 @@ interface Person {
   name: string;
   locale: string | null;
 }
-const PAGES = { reset: '/reset', confirm: '/confirm' } as const;
+/** `welcome`: the first password of an account that has none yet. */
+const LINKS = {
+  reset: { purpose: 'reset', page: '/reset', ms: HALF_HOUR_MS },
+  welcome: { purpose: 'reset', page: '/welcome', ms: DAY_MS },
+  confirm: { purpose: 'confirm', page: '/confirm', ms: DAY_MS },
+} as const;
 
 /**
  * A link that works once, by mail (R46); those sent before for the same purpose work no more. Its secret
@@ -24,11 +29,12 @@ export async function mailLink(
   tx: Queryable,
   ctx: ServiceContext,
   person: Person,
-  { purpose, to, locale }: { purpose: 'reset' | 'confirm'; to: string; locale?: string | null },
+  { kind, to, locale }: { kind: keyof typeof LINKS; to: string; locale?: string | null },
 ): Promise<string | null> {
   if (ctx.mail.kind === 'off') return null;
+  const { purpose, page, ms } = LINKS[kind];
   const now = ctx.clock.now();
-  const expiresAt = new Date(now.getTime() + (purpose === 'reset' ? RESET_MS : CONFIRM_MS));
+  const expiresAt = new Date(now.getTime() + ms);
   const { token, tokenHash } = makeLinkToken();
   await insertAccountLink(tx, {
     purpose,
@@ -40,13 +46,13 @@ export async function mailLink(
   });
   const language = mailLocale(locale ?? person.locale);
   const t = mailText(language);
-  const part = `${purpose}.` as const;
+  const part = `${kind}.` as const;
   return enqueueMail(tx, ctx, {
-    ...{ kind: purpose, to, locale: language, userId: person.id, giveUpAt: expiresAt },
+    ...{ kind, to, locale: language, userId: person.id, giveUpAt: expiresAt },
     content: {
       subject: t(`${part}subject`),
       paragraphs: [t(`${part}text`, { email: to })],
-      action: { label: t(`${part}action`), url: `${ctx.appUrl}${PAGES[purpose]}#${token}` },
+      action: { label: t(`${part}action`), url: `${ctx.appUrl}${page}#${token}` },
       note: t(`${part}note`),
     },
   });

@@ -53,7 +53,7 @@ async function sendLink(
     if (sent >= MAX_AN_HOUR) throw new DomainError('too_many_attempts');
     const owner = await findUserByEmail(tx, to);
     if (owner && owner.id !== user.id) return null;
-    return mailLink(tx, ctx, user, { purpose: 'confirm', to });
+    return mailLink(tx, ctx, user, { kind: 'confirm', to });
   });
   await dispatchMails(ctx, [mail]);
 }

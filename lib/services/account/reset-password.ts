@@ -3,11 +3,10 @@ import { fillBucket, forgetDevices } from '@/db/queries/limits';
 import { findAccountLink, spendAccountLinks, takeAccountLink } from '@/db/queries/links';
 import { findUser, markAddressConfirmed, updatePasswordHash } from '@/db/queries/people';
 import { endSessions } from '@/db/queries/sessions';
-import { resetPasswordInput } from '@/lib/contracts/accounts';
-import type { okSchema } from '@/lib/contracts/common';
+import { type confirmedAddressSchema, resetPasswordInput } from '@/lib/contracts/accounts';
 import { DomainError } from '@/lib/core/domain-error';
 import { hashLinkToken } from '@/lib/platform/link-token';
-import { hashPassword } from '@/lib/platform/password';
+import { hashPassword, NO_PASSWORD } from '@/lib/platform/password';
 import { auditPerson } from '../audit';
 import type { ServiceContext } from '../context';
 import { accountBucket, takeLimits } from '../limits/take-limits';
@@ -23,7 +22,7 @@ import { requireStrong } from './require-strong';
 export async function resetPassword(
   ctx: ServiceContext,
   raw: z.input<typeof resetPasswordInput>,
-): Promise<z.infer<typeof okSchema>> {
+): Promise<z.infer<typeof confirmedAddressSchema>> {
   const input = resetPasswordInput.parse(raw);
   const now = ctx.clock.now();
   await takeLimits(ctx, 'reset');
@@ -44,8 +43,9 @@ export async function resetPassword(
     const ended = await endSessions(tx, { userId: user.id }, { because: 'password_changed', now });
     const event = { action: 'password.reset', byUserId: null, details: { ended } } as const;
     await auditPerson(tx, ctx, { userId: user.id }, event);
-    return mailChange(tx, ctx, user, 'passwordChanged');
+    // The first one is no change.
+    return user.passwordHash === NO_PASSWORD ? null : mailChange(tx, ctx, user, 'passwordChanged');
   });
   await dispatchMails(ctx, [mail]);
-  return { ok: true };
+  return { email: user.email };
 }

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { serviceContext } from '@/lib/runtime/container';
-import { ORIGIN, type Sent, testApi } from '@/testing/fixtures/api';
+import { ANONYMOUS, serviceContext } from '@/lib/runtime/container';
+import { makeAccount } from '@/lib/services/people/sign-up';
+import { type Sent, testApi } from '@/testing/fixtures/api';
 import { startMailServer } from '@/testing/mail/mail-server';
 import { findSecrets } from '@/testing/simulation/find-secrets';
 import { sendMail } from '../mail/send-mail';
@@ -35,14 +36,13 @@ const write = (method: string, path: string, body: object, sent: Sent = {}) =>
   api.call(path, { method, body, ...sent });
 
 async function person(email: string) {
-  const reply = await write('POST', '/sign-up', { email, password: PASSWORD, name: email.split('@')[0] });
-  expect(reply.status).toBe(201);
-  const cookie = reply.headers.get('set-cookie')?.split(';')[0] ?? '';
-  const as: Sent = { as: null, headers: { cookie, origin: ORIGIN, 'sec-fetch-site': 'same-origin' } };
+  const given = { email, password: PASSWORD, name: email.split('@')[0] };
+  const { id } = await makeAccount(serviceContext(ANONYMOUS), given);
+  const as: Sent = { as: null, headers: await api.session(id) };
   return {
     email,
     as,
-    id: reply.json.id as string,
+    id,
     companies: async () => (await api.call('/companies', as)).json.data as { name: string; role: string }[],
   };
 }

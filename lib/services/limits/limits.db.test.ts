@@ -8,7 +8,7 @@ import { testContext } from '@/testing/fixtures/test-context';
 import { createCompany } from '../company/create-company';
 import type { Wire } from '../context';
 import { signIn } from '../people/sign-in';
-import { signUp } from '../people/sign-up';
+import { makeAccount, signUp } from '../people/sign-up';
 import { beginSession } from '../session/begin-session';
 import { forgetSpentLimits } from './forget-spent-limits';
 import { takeLimits } from './take-limits';
@@ -37,7 +37,7 @@ async function tries(times: number, one: (n: number) => Promise<unknown>, atOnce
 const count = (answers: string[], word: string) => answers.filter((one) => one === word).length;
 const person = async () => {
   const email = `${v7()}@test.example`;
-  const { id } = await signUp(from({ address: somewhere() }), { email, password: PASSWORD });
+  const { id } = await makeAccount(from({ address: somewhere() }), { email, password: PASSWORD });
   return { email, id };
 };
 /** Takes time back from every bucket, as if so long had passed. */
@@ -170,7 +170,6 @@ describe('who may make an account', () => {
       const stranger = from({ address: somewhere(), signUp: setting });
       const given = () => ({ email: `${v7()}@test.example`, password: PASSWORD });
       expect(await answer(signUp(stranger, given()))).toBe(code);
-      expect(await answer(signUp(stranger, given(), { isInvited: true }))).toBe('done');
       const script = testContext(t.db, { memberships: {}, kind: 'anonymous' });
       expect(await answer(signUp(script, given()))).toBe('done');
     },

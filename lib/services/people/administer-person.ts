@@ -4,11 +4,13 @@ import { deletePasskeys } from '@/db/queries/passkeys';
 import { findUserByEmail, updateDisabled, updatePasswordHash } from '@/db/queries/people';
 import { deleteTotp, replaceRecoveryCodes } from '@/db/queries/second-factor';
 import { endSessions, type SessionEnd } from '@/db/queries/sessions';
+import type { AuditAction } from '@/lib/contracts/audit';
 import { passwordSchema } from '@/lib/contracts/people';
 import { DomainError } from '@/lib/core/domain-error';
 import { hashPassword } from '@/lib/platform/password';
 import { requireStrong } from '../account/require-strong';
 import { accountBucket } from '../limits/take-limits';
+import { auditHostOf } from './audit-host';
 
 /** What the machine's own administrator, who holds the database, does to a person's account. */
 export type PersonAct =
@@ -20,8 +22,8 @@ export type PersonAct =
 
 /**
  * Does it and signs the person out everywhere, all or nothing; a lock on the address is lifted with a new
- * password. Answers how many sessions ended. Throws not_found | validation_failed |
- * password_leaked | password_weak.
+ * password. On record in each of the person's companies. Answers how many sessions ended. Throws not_found |
+ * validation_failed | password_leaked | password_weak.
  */
 export async function administerPerson(
   db: Database,
@@ -47,9 +49,18 @@ export async function administerPerson(
     if (act.kind === 'enable-user') await updateDisabled(tx, user.id, null);
     await forgetDevices(tx, user.id);
     const ended = await endSessions(tx, { userId: user.id }, { because: ENDS[act.kind], now });
+    await auditHostOf(tx, user.id, AUDITED[act.kind], { ended });
     return { user_id: user.id, ended };
   });
 }
+
+const AUDITED = {
+  'reset-password': 'host.reset_password',
+  'reset-second-factor': 'host.reset_second_factor',
+  'end-sessions': 'host.end_sessions',
+  'disable-user': 'host.disable_user',
+  'enable-user': 'host.enable_user',
+} as const satisfies Record<PersonAct['kind'], AuditAction>;
 
 const ENDS: Record<PersonAct['kind'], SessionEnd> = {
   'reset-password': 'password_changed',

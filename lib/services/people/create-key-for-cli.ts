@@ -12,10 +12,14 @@ import { createCompanyInput, signUpInput } from '@/lib/contracts/people';
 import { DomainError } from '@/lib/core/domain-error';
 import { makeApiKey } from '@/lib/platform/api-key';
 import { hashPassword, verifyPassword } from '@/lib/platform/password';
+import { requireStrong } from '../account/require-strong';
+import { auditHost } from './audit-host';
 
 /**
  * Makes what is missing of person, company and key, for the machine's own administrator, who holds the
- * database. An existing person must be named with the right password, and owns the company the key is for.
+ * database. An existing person must be named with the right password, and owns the company the key is for; a
+ * new one's is judged as at the front door. On record in the company. Throws validation_failed |
+ * invalid_credentials | forbidden | password_leaked | password_weak.
  */
 export async function createKeyForCli(
   db: Database,
@@ -31,6 +35,8 @@ export async function createKeyForCli(
     );
   }
   const email = person.data.email.toLowerCase();
+  const known = await findUserByEmail(db, email);
+  if (!known) await requireStrong(given.password, { email, field: 'password' });
   const passwordHash = await hashPassword(given.password);
   return db.transaction(async (tx) => {
     let user = await findUserByEmail(tx, email);
@@ -45,11 +51,17 @@ export async function createKeyForCli(
     if (!owned) {
       const { id } = await insertCompany(tx, company.data.name);
       await insertMembership(tx, { companyId: id, userId: user.id, role: 'owner' });
+      const subject = { subjectType: 'company', subjectId: id };
+      await auditHost(tx, { companyId: id, action: 'company.create', ...subject });
       owned = { id, role: 'owner' };
     }
     const { key, prefix, keyHash } = makeApiKey();
     const values = { companyId: owned.id, createdBy: user.id, name: 'Command line', role: given.role };
-    await insertApiKey(tx, { ...values, prefix, keyHash });
+    const keyId = await insertApiKey(tx, { ...values, prefix, keyHash });
+    await auditHost(tx, {
+      ...{ companyId: owned.id, action: 'api_key.create', subjectType: 'api_key', subjectId: keyId },
+      details: { name: values.name, prefix, role: given.role },
+    });
     return { user_id: user.id, company_id: owned.id, api_key: key };
   });
 }

@@ -8,7 +8,7 @@ import { createKeyForCli } from './create-key-for-cli';
 import { listMembers } from './list-members';
 import { removeMember } from './remove-member';
 import { signIn } from './sign-in';
-import { signUp } from './sign-up';
+import { makeAccount, signUp } from './sign-up';
 
 const t = suiteDatabase();
 
@@ -50,7 +50,7 @@ describe('members', () => {
   it('owners add, change and remove; the last owner stays', async () => {
     const { ctx, companyId: company_id, userId: user_id } = own;
     const email = `${company_id}@test.example`;
-    const carl = await signUp(nobody(), { email, password });
+    const carl = await makeAccount(nobody(), { email, password });
     expect(await addMember(ctx, { company_id, email, role: 'viewer' })).toMatchObject({ role: 'viewer' });
     await expect(addMember(ctx, { company_id, email, role: 'viewer' })).rejects.toMatchObject({
       code: 'already_member',

@@ -7,7 +7,7 @@ import { startMailServer } from '@/testing/mail/mail-server';
 import { sendMail } from '../mail/send-mail';
 import { lookForNotices } from '../notice/look-for-notices';
 import { tellPeople } from '../notice/tell-people';
-import { signUp as makeAccount } from '../people/sign-up';
+import { makeAccount } from '../people/sign-up';
 
 const PASSWORD = 'a long enough one';
 const CHROME =
@@ -45,7 +45,10 @@ async function signIn(email: string, cookie = '', userAgent = CHROME) {
     headers: { cookie, origin: ORIGIN, 'sec-fetch-site': 'same-origin', 'user-agent': userAgent },
   });
   expect(reply.status).toBe(200);
-  const cookies = reply.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
+  const cookies = reply.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
   const call = (path: string, method = 'GET', body?: object) =>
     api.call(path, {
       ...{ method, body },
@@ -87,19 +90,31 @@ describe('a sign-in from a new device (R49)', () => {
     const me = await person();
     const { id: companyId } = (await me.call('/companies', 'POST', { name: 'Watched' })).json;
     const other = await person();
-    await api.db.execute(sql`insert into memberships (company_id, user_id, role) values (${companyId}, ${other.id}, 'owner')`);
-    const { json: key } = await me.call('/api-keys', 'POST', { company_id: companyId, name: 'Key', role: 'viewer' });
+    await api.db.execute(
+      sql`insert into memberships (company_id, user_id, role) values (${companyId}, ${other.id}, 'owner')`,
+    );
+    const { json: key } = await me.call('/api-keys', 'POST', {
+      company_id: companyId,
+      name: 'Key',
+      role: 'viewer',
+    });
     const second = await signIn(me.email);
     expect(await post(me.email)).toHaveLength(1);
     await Promise.all([lookForNotices(job()), lookForNotices(job())]);
     const [notice, ...more] = await noticesOf(me, companyId);
     expect(more).toEqual([]);
-    expect(notice).toMatchObject({ kind: 'new_sign_in', href: '/settings#devices', facts: { user_agent: CHROME } });
+    expect(notice).toMatchObject({
+      kind: 'new_sign_in',
+      href: '/settings#devices',
+      facts: { user_agent: CHROME },
+    });
     expect(await noticesOf(other, companyId)).toEqual([]);
     expect((await api.call(`/notices?company_id=${companyId}`, { as: key.api_key })).json.data).toEqual([]);
     await tellPeople(job());
     await tellPeople(job());
-    const written = await api.db.execute(sql`select 1 from mails where user_id in (${me.id}, ${other.id}) and kind like 'notices%'`);
+    const written = await api.db.execute(
+      sql`select 1 from mails where user_id in (${me.id}, ${other.id}) and kind like 'notices%'`,
+    );
     expect(written).toEqual([]);
     await second.call('/session', 'DELETE');
     await lookForNotices(job());

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { chooseCompany } from '@/lib/auth/active-company';
 import { currentActor } from '@/lib/auth/current-actor';
+import { ownPath, signInPath } from '@/lib/auth/own-path';
 import { toDomainError } from '@/lib/errors/to-domain-error';
 import { env } from '@/lib/platform/env';
 import { serviceContext } from '@/lib/runtime/container';
@@ -18,10 +19,11 @@ export async function GET(request: Request): Promise<Response> {
       headers: { location: new URL(path, env().APP_URL).href, 'x-request-id': requestId },
     });
   const actor = await currentActor();
-  if (actor.kind !== 'user') return go('/sign-in');
+  const { pathname, search, searchParams } = new URL(request.url);
+  if (actor.kind !== 'user') return go(signInPath(ownPath(`${pathname}${search}`)));
   const ctx = serviceContext(actor, requestId);
   try {
-    const id = new URL(request.url).searchParams.get('notice') ?? '';
+    const id = searchParams.get('notice') ?? '';
     const { companyId, href } = await openNotice(ctx, { id });
     await chooseCompany(companyId);
     return go(href);
