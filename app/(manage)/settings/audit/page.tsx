@@ -1,4 +1,3 @@
-import { userAgentFromString } from 'next/server';
 import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { listFrom, queryOf } from '@/app/(manage)/_lib/page-query';
@@ -11,6 +10,7 @@ import { NextPage } from '@/components/ui/next-page';
 import { PageHeader } from '@/components/ui/page-header';
 import { QueryDate, QuerySelect } from '@/components/ui/query-select';
 import { AUDIT_KINDS } from '@/lib/contracts/audit';
+import { deviceName } from '@/lib/core/device-name';
 import { listAudit } from '@/lib/services/audit-log/list-audit';
 import { listAuditActors } from '@/lib/services/audit-log/list-audit-actors';
 import { auditFilter } from './audit-filter';
@@ -57,10 +57,8 @@ export default traced(async function AuditPage({ searchParams }: { searchParams:
     return actor.startsWith('key:') ? t('key', { name }) : name;
   }
   const deviceOf = (userAgent: string | null) => {
-    const { browser, os } = userAgentFromString(userAgent ?? undefined);
-    return browser.name && os.name
-      ? s('deviceName', { browser: browser.name, system: os.name })
-      : (browser.name ?? os.name ?? userAgent);
+    const { browser, system } = deviceName(userAgent);
+    return browser && system ? s('deviceName', { browser, system }) : (browser ?? system ?? userAgent);
   };
   return (
     <>
