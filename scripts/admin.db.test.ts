@@ -78,6 +78,8 @@ describe('npm run admin -- create-key', () => {
       [['create-key', ...create({ password: 'another password' })], /another password/],
       [['create-key', ...create({ email: 'no address', company: 'X' })], /email/],
       [['create-key', ...create({ email: 'new@test.example', password: 'short' })], /password/],
+      [['create-key', ...create({ email: 'new@test.example', password: 'password123' })], /leaked/],
+      [['create-key', ...create({ email: 'new@test.example', password: 'aaaaaaaaaaaa' })], /easily guessed/],
       [['create-key', ...create()], /cannot be reached/, { DATABASE_URL: 'postgres://x@127.0.0.1:9/x' }],
     ];
     const answers = await Promise.all(refusals.map(([args, , settings]) => admin(args, settings)));
@@ -109,7 +111,30 @@ describe('npm run admin -- reset-password, end-sessions, disable-user', () => {
     const short = await admin(['reset-password', '--email', email], {}, 'short\n');
     expect([short.code, short.err]).toEqual([1, expect.stringMatching(/10 to 200 characters/)]);
     expect((await admin(['end-sessions', '--email', 'no@test.example'])).err).toMatch(/no account/);
+    const leaked = await admin(['reset-password', '--email', email], {}, 'password123\n');
+    expect([leaked.code, leaked.err]).toEqual([1, expect.stringMatching(/leaked/)]);
     expect((await admin(['end-sessions'])).err).toMatch(/Missing --email/);
+  });
+});
+
+describe('what npm run admin does', () => {
+  it('is on record in each company of the person, as done at the server', async () => {
+    const given = { email: 'recorded@test.example', company: 'Recorded' };
+    const made = JSON.parse((await admin(['create-key', ...create(given)])).out);
+    await admin(['create-key', ...create({ ...given, company: 'Recorded too' })]);
+    for (const act of ['end-sessions', 'reset-second-factor', 'disable-user', 'enable-user'])
+      expect((await admin([act, '--email', given.email])).code).toBe(0);
+    const rows = await api.db.execute(sql`select actor, action from audit_events
+      where company_id = ${made.company_id} order by at`);
+    const by = (action: string) => ({ actor: 'job:admin', action });
+    expect(rows).toEqual([
+      ...['company.create', 'api_key.create', 'host.end_sessions'].map(by),
+      ...['host.reset_second_factor', 'host.disable_user', 'host.enable_user'].map(by),
+    ]);
+    const other =
+      await api.db.execute(sql`select 1 from audit_events e join companies c on c.id = e.company_id
+      where c.name = 'Recorded too' and e.action like 'host.%'`);
+    expect(other).toHaveLength(4);
   });
 });
 

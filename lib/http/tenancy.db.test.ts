@@ -172,6 +172,7 @@ it('knows every route beside the registry; whoever adds one says here why it nee
     '[...path]/route.ts', // refuses every address that is none of ours
     'auth/[...nextauth]/route.ts', // signs in and out
     'health/live/route.ts', // says nothing of anyone
+    'health/ready/route.ts', // says nothing of anyone
     'health/route.ts', // says nothing of anyone
     'inngest/route.ts', // the job server's, signed by its key
     'lightspeed/callback/route.ts', // a state of one person and company, tested with the integration services
