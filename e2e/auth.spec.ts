@@ -84,7 +84,8 @@ test('signs out, is asked to sign in, and is told of a wrong password in words',
   await expect(page.getByRole('alert').getByText(de('errors.invalid_credentials'))).toBeVisible();
   await page.getByRole('button', { name: 'English' }).click();
   await signIn(page, PASSWORD);
-  await expect(page.getByRole('heading', { name: 'Setup', level: 1 })).toBeVisible();
+  // Back at the page that was asked for.
+  await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
   // Signed in already, the door leads inside.
   await visit(page, '/sign-up');
   await expect(page.getByRole('heading', { name: 'Setup', level: 1 })).toBeVisible();
