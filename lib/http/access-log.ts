@@ -34,7 +34,9 @@ export function logRequests(log: Log, isWritten: boolean): void {
       const status = response.writableFinished ? response.statusCode : 499;
       const milliseconds = performance.now() - from;
       requests.observe({ method, route, status }, milliseconds / 1000);
-      if (!isWritten || SILENT.test(route)) return;
+      // The local job server asks for the functions every five seconds.
+      const isAsked = method === 'PUT' && route === '/api/inngest' && status === 200;
+      if (!isWritten || isAsked || SILENT.test(route)) return;
       log.info({ method, route, status, ms: Math.round(milliseconds), requestId: current.id }, 'request');
     });
     return withRequest(current, handle);
