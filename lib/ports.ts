@@ -173,11 +173,19 @@ export type PosSalesDay =
       warnings: string[];
       /** What `raw` reports by a second reading of its own, to hold the first one to (R26). */
       reported(): PosTotals | Promise<PosTotals>;
+      /** Of the bytes received; null or left out where the answer came in parts. */
+      receivedHash?: string | null;
       /** A large day keeps others out of memory until this is called. */
       done?: () => void;
     }
   /** The location had not opened yet: Lightspeed named the first instant it has. */
   | { kind: 'before_first_day'; earliest: string };
+
+/** The same bytes as the ones of this hash, which were not read again. */
+export interface SameAnswer {
+  kind: 'same';
+  hash: string;
+}
 
 /**
  * Where a business day lies in time, as far as known: for the ranged call when the day's own call keeps
@@ -206,6 +214,14 @@ export interface PosGateway {
     businessDay: string,
     window: () => Promise<PosDayWindow>,
   ): Promise<PosSalesDay>;
+  /**
+   * The same, for who has kept what these bytes said; a gateway that cannot tell has no such call. `known`:
+   * `receivedHash` of then.
+   */
+  salesOfDayUnless?(
+    known: string,
+    ...asked: Parameters<PosGateway['salesOfDay']>
+  ): Promise<PosSalesDay | SameAnswer>;
   /** Reads kept raw sales again, so that a better reading reaches old days without a call. */
   readRaw(raw: string): PosSalesDay | Promise<PosSalesDay>;
 }

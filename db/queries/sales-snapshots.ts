@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import { salesSnapshots } from '@/db/schema/sales';
 
@@ -34,11 +34,44 @@ export async function findLatestHead(
   businessDay: string,
 ) {
   return db.query.salesSnapshots.findFirst({
-    columns: { id: true, contentHash: true, nextStartOfDay: true, fetchedAt: true },
+    columns: {
+      id: true,
+      contentHash: true,
+      receivedHash: true,
+      dataComplete: true,
+      nextStartOfDay: true,
+      fetchedAt: true,
+    },
     where: (kept, { and: all, eq: is }) =>
       all(is(kept.companyId, companyId), is(kept.locationId, locationId), is(kept.businessDay, businessDay)),
     orderBy: (kept) => desc(kept.version),
   });
+}
+
+/** Of the bytes of a day's newest kept answer; null where they are not known, or the answer is gone. */
+export async function findReceivedHash(
+  db: Queryable,
+  companyId: string,
+  locationId: string,
+  businessDay: string,
+): Promise<string | null> {
+  const rows = await db
+    .select({
+      hash: sql<
+        string | null
+      >`case when ${salesSnapshots.raw} is not null then ${salesSnapshots.receivedHash} end`,
+    })
+    .from(salesSnapshots)
+    .where(
+      and(
+        eq(salesSnapshots.companyId, companyId),
+        eq(salesSnapshots.locationId, locationId),
+        eq(salesSnapshots.businessDay, businessDay),
+      ),
+    )
+    .orderBy(desc(salesSnapshots.version))
+    .limit(1);
+  return rows[0]?.hash ?? null;
 }
 
 /** When a business day ended, as its newest kept answer said. */
@@ -73,7 +106,12 @@ export async function updateSnapshotSeen(
   db: Queryable,
   companyId: string,
   id: string,
-  seen: { dataComplete: boolean; nextStartOfDay: Date | null; confirmedAt: Date },
+  seen: {
+    dataComplete: boolean;
+    nextStartOfDay: Date | null;
+    receivedHash: string | null;
+    confirmedAt: Date;
+  },
 ): Promise<void> {
   await db
     .update(salesSnapshots)

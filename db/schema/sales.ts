@@ -29,6 +29,11 @@ export const salesSnapshots = pgTable(
     version: integer('version').notNull(),
     contentHash: text('content_hash').notNull(),
     /**
+     * Of the bytes that were received with this content last: the same bytes need not be read again. Null
+     * where the answer came in parts, and in older rows.
+     */
+    receivedHash: text('received_hash'),
+    /**
      * What of the body is read (lib/lightspeed/kept-fields.ts), compressed by Postgres; text, so that no id
      * passes through a double (R9). Null when it is older than the company keeps answers; its lines stay.
      */

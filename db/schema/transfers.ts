@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
   boolean,
   check,
+  customType,
   date,
   index,
   integer,
@@ -18,6 +19,9 @@ import { companyForeignKey, companyId, createdAt, id, moment } from './columns';
 import { recipes, storageUnits } from './inventory';
 import { lightspeedItems, lightspeedLocations } from './lightspeed';
 import { salesSnapshots } from './sales';
+
+/** PostgreSQL's 64-bit transaction id. */
+const customXid = customType<{ data: string }>({ dataType: () => 'xid8' });
 
 /**
  * A 90-day migration (R29, R30). One pending or running per location, decided by the partial unique index.
@@ -109,6 +113,11 @@ export const transferLogs = pgTable(
      * failed, and of rows older than this.
      */
     versionsAt: timestamp('versions_at', { withTimezone: true, mode: 'string' }),
+    /**
+     * What of `plan_changes` the plan knew, where it was of the whole day, in present versions, and the days
+     * that depend on it are planned too; null of others. See db/queries/unchanged-days.ts.
+     */
+    planSeen: text('plan_seen'),
     laterItems: jsonb('later_items').$type<Record<string, string>>(),
     requestedBy: text('requested_by').notNull(),
     startedAt: moment('started_at').notNull().default(sql`clock_timestamp()`),
@@ -134,6 +143,16 @@ export const transferLogs = pgTable(
     check('transfer_logs_cause_setting_check', sql`cause_setting in ('void_reasons','packaging')`),
     check('transfer_logs_trigger_check', sql`"trigger" in ('manual','automatic','migration')`),
   ],
+);
+
+/**
+ * Transactions that changed what days are planned from: mappings, recipes, rules, names, the catalogue. Kept by
+ * triggers, so that no code can forget it; a row a transaction, and none waits for another.
+ */
+export const planChanges = pgTable(
+  'plan_changes',
+  { companyId: companyId(), xid: customXid('xid').notNull() },
+  (t) => [primaryKey({ columns: [t.companyId, t.xid] })],
 );
 
 /** One row a finished day: progress lives here, so a resumed migration knows what is done. */

@@ -87,7 +87,7 @@ export const KEPT = {
     until: 'company',
   },
   transfers: {
-    tables: ['transfer_logs', 'migrations', 'migration_days', 'nightly_runs'],
+    tables: ['transfer_logs', 'plan_changes', 'migrations', 'migration_days', 'nightly_runs'],
     until: 'company',
   },
   settings: {

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { DomainError } from '@/lib/core/domain-error';
 import { inTurns } from '@/lib/platform/in-turns';
 import type { Log } from '@/lib/platform/log';
 import type { PosAuth } from '@/lib/ports';
 import { parseJsonKeepingNumbers } from './json';
 import { readingJson, TooManyValues } from './json-steps';
+import { READ_FOR } from './kept-fields';
 import { AnswerTooLarge, LARGE, type ReadAnswer, readAnswer } from './read-answer';
 import { pauseBefore, retryAfter, sleep, type Wait } from './retry-policy';
 
@@ -25,8 +27,10 @@ const TIMEOUT_MS = 60_000;
 export interface ApiAnswer {
   status: number;
   text: string;
-  /** Every number kept as text (R9); undefined where a refusal is not JSON. */
+  /** Every number kept as text (R9); undefined where a refusal is not JSON, or it is `known`. */
   body: unknown;
+  /** SHA-256 of the text, and of what it is read for. */
+  hash: string;
   /** To be called when a large answer is done with: one at a time is kept in memory. */
   done?: () => void;
 }
@@ -35,6 +39,8 @@ interface GetOptions {
   timeoutMs?: number;
   /** Time-outs after which there is no sense in asking again: the caller has another way. */
   maxTimeouts?: number;
+  /** The hash of an answer that need not be read again. */
+  known?: string | undefined;
 }
 
 export interface ApiClient {
@@ -109,7 +115,7 @@ export function createApiClient(options: ClientDependencies & { apiUrl: string }
   }
 
   return {
-    async get(auth, path, query, { timeoutMs = TIMEOUT_MS, maxTimeouts = MAX_TRIES } = {}) {
+    async get(auth, path, query, { timeoutMs = TIMEOUT_MS, maxTimeouts = MAX_TRIES, known } = {}) {
       const refused: string[] = [];
       let timeouts = 0;
       for (let tries = 1; ; tries++) {
@@ -119,9 +125,12 @@ export function createApiClient(options: ClientDependencies & { apiUrl: string }
           got.done();
           continue;
         }
-        const body = await readJson(got, path);
+        const hash = createHash('sha256').update(READ_FOR).update(text).digest('hex');
         const isGood = status !== null && status >= 200 && status < 300;
-        if (status === 400 || (isGood && body !== undefined)) return { status, text, body, done: got.done };
+        const isKnown = isGood && hash === known;
+        const body = isKnown ? undefined : await readJson(got, path);
+        if (status === 400 || isKnown || (isGood && body !== undefined))
+          return { status, text, body, hash, done: got.done };
         got.done();
 
         const failure = got.lost ?? failureOf(status, path, isGood);

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { addDays } from '@/lib/core/business-day';
 import { isDomainError } from '@/lib/core/domain-error';
 import { inTurns } from '@/lib/platform/in-turns';
-import type { PosAuth, PosGateway, PosList, PosLocation, PosSalesDay } from '@/lib/ports';
+import type { PosAuth, PosGateway, PosList, PosLocation, PosSalesDay, SameAnswer } from '@/lib/ports';
 import { type ApiAnswer, apiError, type ClientDependencies, createApiClient, isTimeout } from './client';
 import { parseJsonKeepingNumbers } from './json';
 import { readingJson } from './json-steps';
@@ -43,6 +43,33 @@ export function createLightspeedGateway(settings: GatewaySettings): PosGateway {
     return answer.body;
   }
 
+  /** `known`: the hash of bytes that need not be read again. */
+  async function salesOfDay(
+    known: string | null,
+    ...[auth, locationLightspeedId, businessDay, window]: Parameters<PosGateway['salesOfDay']>
+  ): Promise<PosSalesDay | SameAnswer> {
+    const path = `${salesPath(locationLightspeedId)}-daily`;
+    const daily = (date: string, known?: string) =>
+      api.get(auth, path, { date }, { timeoutMs: DAY_TIMEOUT_MS, maxTimeouts: 2, known });
+    try {
+      const answer = await daily(businessDay, known ?? undefined);
+      if (answer.hash === known) {
+        answer.done?.();
+        return { kind: 'same', hash: known };
+      }
+      const earliest = earliestOf(answer);
+      if (earliest === undefined) return await toDay(answer, path);
+      answer.done?.();
+      return { kind: 'before_first_day', earliest };
+    } catch (error) {
+      if (!isTimeout(error)) throw error;
+      const within = await window();
+      const start = within.start ?? dayEnd(await toDay(await daily(addDays(businessDay, -1)), path));
+      if (start === null) throw error;
+      return readRange(api, auth, locationLightspeedId, { start, end: within.endAfter(start) }, now());
+    }
+  }
+
   return {
     ...createOauth(settings),
 
@@ -73,24 +100,13 @@ export function createLightspeedGateway(settings: GatewaySettings): PosGateway {
       return listOf(found, unreadable);
     },
 
-    async salesOfDay(auth, locationLightspeedId, businessDay, window) {
-      const path = `${salesPath(locationLightspeedId)}-daily`;
-      const daily = (date: string) =>
-        api.get(auth, path, { date }, { timeoutMs: DAY_TIMEOUT_MS, maxTimeouts: 2 });
-      try {
-        const answer = await daily(businessDay);
-        const earliest = earliestOf(answer);
-        if (earliest === undefined) return await toDay(answer, path);
-        answer.done?.();
-        return { kind: 'before_first_day', earliest };
-      } catch (error) {
-        if (!isTimeout(error)) throw error;
-        const known = await window();
-        const start = known.start ?? dayEnd(await toDay(await daily(addDays(businessDay, -1)), path));
-        if (start === null) throw error;
-        return readRange(api, auth, locationLightspeedId, { start, end: known.endAfter(start) }, now());
-      }
+    async salesOfDay(...asked) {
+      const day = await salesOfDay(null, ...asked);
+      if (day.kind === 'same')
+        throw apiError(null, asked[1], 'an answer was taken for one that is not known');
+      return day;
     },
+    salesOfDayUnless: salesOfDay,
 
     async readRaw(raw) {
       try {
@@ -106,11 +122,12 @@ export function createLightspeedGateway(settings: GatewaySettings): PosGateway {
 const listOf = <T>(found: ReadonlyMap<string, T>, unreadable: number): PosList<T> =>
   unreadable === 0 ? [...found.values()] : Object.assign([...found.values()], { unreadable });
 
-async function toDay({ status, body, text, done }: ApiAnswer, path: string): Promise<PosSalesDay> {
+async function toDay({ status, body, text, hash, done }: ApiAnswer, path: string): Promise<PosSalesDay> {
   try {
     if (status === 400) throw apiError(400, path, 'answered 400');
     const kept = await inTurns(keepingFields(body));
-    return await inTurns(readingSalesDay(body, { kept, whole: text }, done));
+    const day = await inTurns(readingSalesDay(body, { kept, whole: text }, done));
+    return day.kind === 'sales' ? { ...day, receivedHash: hash } : day;
   } catch (error) {
     done?.();
     if (isDomainError(error)) throw error;

@@ -32,6 +32,9 @@ export const KEPT_FIELDS = {
   ],
 } as const;
 
+/** Goes into the hash of what was received: bytes that are read for more than before are others. */
+export const READ_FOR = JSON.stringify(KEPT_FIELDS);
+
 type Fields = Readonly<Record<string, unknown>>;
 const fieldsOf = (value: unknown): Fields | null =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null;

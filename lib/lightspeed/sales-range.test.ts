@@ -34,7 +34,7 @@ function host(
       const page = rest.slice(0, Number(query.pageSize));
       const token = edge === 'mock' ? 'string' : rest.length > page.length ? page.at(-1)?.timeClosed : '';
       const text = JSON.stringify({ sales: page, nextPageToken: token });
-      return { status: 200, text, body: JSON.parse(text) };
+      return { status: 200, text, hash: '', body: JSON.parse(text) };
     },
   };
   return { api, count: () => requests };
@@ -88,7 +88,9 @@ describe('a day by its range', () => {
   });
 
   it('refuses an answer about something else', async () => {
-    const other: ApiClient = { get: async () => ({ status: 200, text: '', body: { error: 'busy' } }) };
+    const other: ApiClient = {
+      get: async () => ({ status: 200, text: '', hash: '', body: { error: 'busy' } }),
+    };
     await expect(read(other)).rejects.toMatchObject({ code: 'lightspeed_api_error' });
   });
 

@@ -1,6 +1,6 @@
-import type { PosSalesDay } from '@/lib/ports';
+import type { SalesAnswer } from '../transfer/read-sales';
 
-type Answer = Promise<PosSalesDay | null>;
+type Answer = Promise<SalesAnswer>;
 export interface ReadAhead {
   /**
    * The day's answer, asked for ahead or now; as soon as it is there, `next` is asked for. Throws what
@@ -59,7 +59,7 @@ export function createReadAhead(): ReadAhead {
       if (ahead?.day !== day) drop(ahead);
       const found = await (ahead?.day === day ? ahead.answer : fetch(day));
       // A location that had not opened yet has no earlier sales to ask for.
-      if (next !== null && found?.kind === 'sales' && waiting.size < MAX_WAITING)
+      if (next !== null && found !== null && found.kind !== 'before_first_day' && waiting.size < MAX_WAITING)
         ask(migrationId, next, fetch);
       return found;
     },

@@ -92,7 +92,8 @@ async function transferOwnDay(
   isLast: boolean,
 ): Promise<Outcome | null> {
   const { companyId, locationId, businessDay } = night;
-  const asked = fetchSales(ctx, location, businessDay);
+  // Whether it is complete by now must be read, also of the same bytes.
+  const asked = fetchSales(ctx, location, businessDay, { isReadAnyway: true });
   // A failed call is handled by the transfer, which leaves a log (R28).
   const answer = await asked.catch(() => undefined);
   if (answer?.kind === 'sales' && !answer.dataComplete && !isLast) {

@@ -61,6 +61,8 @@ export interface PlanInputs<D> {
   day: D;
   input: PlanInput;
   moments: VersionMoments;
+  /** What the plan knows of `plan_changes`, where it is of the whole day in present versions; else null. */
+  seen: string | null;
   /** Every posting the day ever had, of the items of the scope. */
   postings: readonly PostingRow[];
   /** Names that mappings of its items take over, or no longer do (R38). */
@@ -80,7 +82,7 @@ export async function loadPlanInputs<D extends DayToPlan>(
   if (scope.days.length === 0) return [];
   const postings = await listPostings(tx, companyId, scope.days, itemIds === 'all' ? null : [...itemIds]);
   const postingsOf = groupBy(postings, (row) => `${row.locationId} ${row.forDay}`);
-  const { now, holdsNames } = await findPlanStart(tx, companyId);
+  const { now, seen, holdsNames } = await findPlanStart(tx, companyId);
   const { items, linesOf } = await readItemsAndLines(tx, scope, postingsOf);
   const days = scope.days.flatMap((day) => {
     const { locationId, businessDay, snapshotId } = day;
@@ -103,6 +105,8 @@ export async function loadPlanInputs<D extends DayToPlan>(
     settings: settingsOf(one),
   }));
   const adoptionOf = await findAdoptions(tx, companyId, items, found);
+  // What a mapping takes over follows from the sales of other days, too: then what is known now is not all.
+  const isAll = presentItems === 'all' && itemIds === 'all' && adoptionOf.size === 0;
   return found.map((one) => {
     const { day, lines, isWhole, moments, recipeSet } = one;
     const rule = { zone: day.timezone, startOfDayMinutes: day.startOfDayMinutes };
@@ -121,7 +125,7 @@ export async function loadPlanInputs<D extends DayToPlan>(
       controlTotals: isWhole ? day.controlTotals : null,
     };
     const adoptions = adoptionsOn(one.items, adoptionOf);
-    return { day, input, moments, postings: one.postings, adoptions };
+    return { day, input, moments, seen: isAll ? seen : null, postings: one.postings, adoptions };
   });
 }
 

@@ -13,6 +13,8 @@ export interface PlannedDay<D> {
   /** Of the lines that were read: of the whole day when all were. */
   plan: TransferPlan;
   moments: VersionMoments;
+  /** As `PlanInputs` says it. */
+  seen: string | null;
   adoptions: readonly Adoption[];
   storageUnitId: string;
   /** What would have to be written, of the items of the scope. */
@@ -33,21 +35,21 @@ export async function planDays<D extends DayToPlan>(
 ): Promise<PlannedDay<D>[]> {
   const { companyId, itemIds, lockedUntil } = scope;
   const planned = [];
-  for (const { day, input, moments, postings, adoptions } of await loadPlanInputs(tx, scope)) {
+  for (const { day, input, moments, seen, postings, adoptions } of await loadPlanInputs(tx, scope)) {
     // In steps: neither a long day nor a deep recipe keeps anybody else waiting.
     const plan = await inTurns(planningTransfer({ ...input, known: knownExplosions }));
     const entries = plan.entries.filter(
       (entry) => itemIds === 'all' || (entry.itemId !== null && itemIds.has(entry.itemId)),
     );
     const state = { businessDay: day.businessDay, lockedUntil, postings, planned: entries };
-    planned.push({ day, plan, moments, adoptions, state });
+    planned.push({ day, plan, moments, seen, adoptions, state });
   }
   const points = planned.flatMap(({ state }) => costPoints(state));
   const costs = await loadUnitCosts(tx, companyId, points);
-  return planned.map(({ day, plan, moments, adoptions, state }) => {
+  return planned.map(({ day, plan, moments, seen, adoptions, state }) => {
     const kept = day.staysInItsUnit ? standingOf(state.postings)[0]?.storageUnitId : undefined;
     const storageUnitId = kept ?? day.storageUnitId;
     const difference = dayDifference(state, storageUnitId, costs);
-    return { day, plan, moments, adoptions, storageUnitId, difference };
+    return { day, plan, moments, seen, adoptions, storageUnitId, difference };
   });
 }

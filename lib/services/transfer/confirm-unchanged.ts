@@ -1,11 +1,10 @@
 import type { LocationRow } from '@/db/queries/locations';
 import { type BookedPlan, findBookedPlan, listBookedPlans } from '@/db/queries/plan-inputs';
 import { findLatestHead, updateSnapshotSeen } from '@/db/queries/sales-snapshots';
-import type { PosSalesDay } from '@/lib/ports';
 import type { ServiceContext } from '../context';
 import { dependentDays } from '../planning/classify-accounts';
 import { hashOf } from './hash-answer';
-import { learnStart } from './read-sales';
+import { learnStart, type SalesAnswer } from './read-sales';
 
 /**
  * Whether an answer is what the day was booked from: then it is noted that it was seen again, and there is
@@ -15,7 +14,7 @@ export async function confirmUnchanged(
   ctx: ServiceContext,
   location: LocationRow,
   businessDay: string,
-  answer: PosSalesDay | null,
+  answer: SalesAnswer,
 ): Promise<BookedPlan | null> {
   const day = { companyId: location.companyId, locationId: location.id, businessDay };
   const booked = await findBookedPlan(ctx.db, day.companyId, day);
@@ -23,22 +22,36 @@ export async function confirmUnchanged(
   if (answer === null || answer.kind === 'before_first_day')
     return booked.snapshotId === null ? booked : null;
   const kept = await findLatestHead(ctx.db, day.companyId, day.locationId, businessDay);
-  if (!kept || kept.id !== booked.snapshotId || kept.contentHash !== (await hashOf(answer))) return null;
+  if (!kept || kept.id !== booked.snapshotId || !(await isSame(kept, answer))) return null;
   // A day marked incomplete becomes complete by a transfer only.
-  if (answer.dataComplete && !booked.isComplete) return null;
+  const isComplete = answer.kind === 'same' ? kept.dataComplete : answer.dataComplete;
+  if (isComplete && !booked.isComplete) return null;
   // Days that depend on this one and were not planned since its answer came (R15): a run was interrupted, or
   // refused.
-  const others = (await dependentDays(ctx.db, day)).map((other) => ({ ...day, businessDay: other }));
-  const behind = (await listBookedPlans(ctx.db, day.companyId, others)).filter(
-    (other) => other.finishedMs < kept.fetchedAt.getTime(),
-  );
-  if (behind.length > 0) return null;
-  await learnStart(ctx, location, answer);
+  if (await areOthersBehind(ctx, day, kept.fetchedAt.getTime())) return null;
+  if (answer.kind === 'sales') await learnStart(ctx, location, answer);
+  const nextStart = answer.kind === 'sales' ? answer.nextStartOfDay : null;
   await updateSnapshotSeen(ctx.db, day.companyId, kept.id, {
-    dataComplete: answer.dataComplete,
-    nextStartOfDay: answer.nextStartOfDay === null ? kept.nextStartOfDay : new Date(answer.nextStartOfDay),
+    dataComplete: isComplete,
+    nextStartOfDay: nextStart === null ? kept.nextStartOfDay : new Date(nextStart),
+    receivedHash: answer.kind === 'same' ? answer.hash : (answer.receivedHash ?? null),
     confirmedAt: ctx.clock.now(),
   });
-  answer.done?.();
+  if (answer.kind === 'sales') answer.done?.();
   return booked;
+}
+
+type Head = NonNullable<Awaited<ReturnType<typeof findLatestHead>>>;
+const isSame = async (kept: Head, answer: Exclude<SalesAnswer, null | { kind: 'before_first_day' }>) =>
+  answer.kind === 'same' ? kept.receivedHash === answer.hash : kept.contentHash === (await hashOf(answer));
+
+/** Whether days that depend on this one were not planned since its answer came. */
+async function areOthersBehind(
+  ctx: ServiceContext,
+  day: { companyId: string; locationId: string; businessDay: string },
+  fetchedMs: number,
+): Promise<boolean> {
+  const others = (await dependentDays(ctx.db, day)).map((other) => ({ ...day, businessDay: other }));
+  const plans = await listBookedPlans(ctx.db, day.companyId, others);
+  return plans.some((other) => other.finishedMs < fetchedMs);
 }

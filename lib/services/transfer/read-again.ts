@@ -26,7 +26,7 @@ export async function readKeptAgain(
           const contentHash = await hashOf(day);
           const seen = { contentHash, dataComplete, nextStartOfDay, fetchedAt, confirmedAt };
           const owner = { companyId, locationId, businessDay };
-          await insertAnswer(tx, owner, day, { ...seen, version: kept.version + 1 });
+          await insertAnswer(tx, owner, day, { ...seen, receivedHash: null, version: kept.version + 1 });
         }
         await updateReadAgain(tx, companyId, kept.id);
       });

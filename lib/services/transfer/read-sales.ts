@@ -8,6 +8,7 @@ import { insertSaleLines } from '@/db/queries/sale-lines';
 import {
   findDayEnd,
   findLatestSnapshot,
+  findReceivedHash,
   insertSnapshot,
   type SnapshotRow,
   updateSnapshotSeen,
@@ -18,7 +19,7 @@ import { type ControlTotals, keptControlTotals } from '@/lib/core/control-totals
 import { lineKey } from '@/lib/core/sale-line';
 import type { Steps } from '@/lib/core/steps';
 import { inTurns, letOthersIn } from '@/lib/platform/in-turns';
-import type { PosDayWindow, PosSaleLine, PosSalesDay } from '@/lib/ports';
+import type { PosDayWindow, PosSaleLine, PosSalesDay, SameAnswer } from '@/lib/ports';
 import type { ServiceContext } from '../context';
 import { posAuth } from '../integration/access-token';
 import { recordOutcome } from '../integration/record-outcome';
@@ -32,7 +33,8 @@ export interface DaySales {
   controlTotals: ControlTotals;
 }
 /** Lightspeed's answer for a day; null for days before the location opened. */
-export type AskForSales = () => Promise<PosSalesDay | null>;
+export type SalesAnswer = PosSalesDay | SameAnswer | null;
+export type AskForSales = () => Promise<SalesAnswer>;
 
 /**
  * The day's sales, fetched or as kept (R27), stored under a snapshot that is new only when the content is
@@ -57,7 +59,9 @@ export async function readSales(
         controlTotals: keptControlTotals(kept) ?? (await day.reported()),
       };
   }
-  const day = await ask();
+  const answer = await ask();
+  if (answer === null) return null;
+  const day = answer.kind === 'same' ? await readSame(ctx, location, businessDay, answer, kept) : answer;
   if (day === null) return null;
   if (day.kind === 'before_first_day') {
     const rule = { zone: location.timezone, startOfDayMinutes: location.startOfDayMinutes };
@@ -74,23 +78,45 @@ export async function readSales(
   }
 }
 
+/** What was kept of the same bytes; another run may have kept others since they were asked for. */
+async function readSame(
+  ctx: ServiceContext,
+  location: LocationRow,
+  businessDay: string,
+  answer: SameAnswer,
+  kept: SnapshotRow | undefined,
+): Promise<PosSalesDay | null> {
+  const isKept = kept !== undefined && kept.raw !== null && kept.receivedHash === answer.hash;
+  const day = isKept && kept.raw !== null ? await ctx.pos.readRaw(kept.raw) : null;
+  if (day?.kind === 'sales') return { ...day, receivedHash: answer.hash };
+  const again = await fetchSales(ctx, location, businessDay, { isReadAnyway: true });
+  return again?.kind === 'same' ? null : again;
+}
+
 /**
- * What Lightspeed says of the day, kept nowhere yet. Null, without a call, for days before the location
- * opened (R29).
+ * What Lightspeed says of the day, kept nowhere yet; the same bytes as last time are not read again, unless
+ * `isReadAnyway`. Null, without a call, for days before the location opened (R29).
  */
 export async function fetchSales(
   ctx: ServiceContext,
   location: LocationRow,
   businessDay: string,
-): Promise<PosSalesDay | null> {
+  { isReadAnyway = false } = {},
+): Promise<SalesAnswer> {
   const { companyId, integrationId, firstBusinessDay } = location;
   // The day before the first is still asked for: the first was reckoned with the start of day known at that
   // time.
   if (firstBusinessDay !== null && businessDay < addDays(firstBusinessDay, -1)) return null;
   const auth = posAuth(ctx, companyId, integrationId);
   const window = () => windowOf(ctx, location, businessDay);
-  return recordOutcome(ctx, companyId, integrationId, () =>
-    ctx.pos.salesOfDay(auth, location.lightspeedId, businessDay, window),
+  const { pos } = ctx;
+  const known =
+    isReadAnyway || !pos.salesOfDayUnless
+      ? null
+      : await findReceivedHash(ctx.db, companyId, location.id, businessDay);
+  const asked = [auth, location.lightspeedId, businessDay, window] as const;
+  return recordOutcome<PosSalesDay | SameAnswer>(ctx, companyId, integrationId, () =>
+    known !== null && pos.salesOfDayUnless ? pos.salesOfDayUnless(known, ...asked) : pos.salesOfDay(...asked),
   );
 }
 
@@ -143,6 +169,7 @@ async function keep(
     const seen = {
       dataComplete: day.dataComplete,
       nextStartOfDay: nextStartOfDay ?? kept.nextStartOfDay,
+      receivedHash: day.receivedHash ?? null,
       confirmedAt: now,
     };
     await updateSnapshotSeen(ctx.db, location.companyId, kept.id, seen);
@@ -156,7 +183,9 @@ async function keep(
     const { dataComplete } = day;
     const seen = { dataComplete, nextStartOfDay, fetchedAt: now, confirmedAt: now };
     const owner = { companyId: location.companyId, locationId: location.id, businessDay };
-    return insertAnswer(tx, owner, day, { ...seen, contentHash, version: (latest?.version ?? 0) + 1 });
+    const { receivedHash = null } = day;
+    const version = (latest?.version ?? 0) + 1;
+    return insertAnswer(tx, owner, day, { ...seen, contentHash, receivedHash, version });
   });
 }
 
@@ -167,7 +196,13 @@ export async function insertAnswer(
   day: Sales,
   seen: Pick<
     SnapshotRow,
-    'version' | 'contentHash' | 'dataComplete' | 'nextStartOfDay' | 'fetchedAt' | 'confirmedAt'
+    | 'version'
+    | 'contentHash'
+    | 'receivedHash'
+    | 'dataComplete'
+    | 'nextStartOfDay'
+    | 'fetchedAt'
+    | 'confirmedAt'
   >,
 ): Promise<DaySales> {
   const { companyId, locationId } = owner;

@@ -4,6 +4,7 @@ import { listDaysSoldAs } from '@/db/queries/item-names';
 import { findLocation, type LocationRow } from '@/db/queries/locations';
 import { listPostings } from '@/db/queries/postings';
 import { insertTransferLog, updateTransferLog } from '@/db/queries/transfers';
+import { findUnchangedDay } from '@/db/queries/unchanged-days';
 import type { TransferResult } from '@/lib/contracts/transfers';
 import { DomainError } from '@/lib/core/domain-error';
 import { toDomainError } from '@/lib/errors/to-domain-error';
@@ -15,7 +16,8 @@ import type { Adoption } from '../planning/find-adoptions';
 import { planDays } from '../planning/plan-days';
 import { recordTransfers } from '../planning/record-transfer';
 import { readKeptAgain } from './read-again';
-import { type AskForSales, readSales } from './read-sales';
+import { type AskForSales, fetchSales, readSales } from './read-sales';
+import { repeatRun } from './repeat-run';
 
 export interface TransferDayInput {
   companyId: string;
@@ -53,6 +55,9 @@ export async function transferDay(
   const location = await findLocation(ctx.db, input.companyId, input.locationId);
   if (!location) throw new DomainError('not_found', 'no such location', { thing: 'location' });
   if (location.storageUnitId === null) throw new DomainError('storage_unit_required');
+  const startedAt = ctx.clock.now();
+  const asked = await askUnlessUnchanged(ctx, input, location, startedAt, ask);
+  if (asked && 'result' in asked) return asked.result;
   const logId = v7();
   await insertTransferLog(ctx.db, {
     id: logId,
@@ -64,15 +69,16 @@ export async function transferDay(
     migrationId: input.migrationId ?? null,
     forceRefresh: input.forceRefresh,
     requestedBy: actorName(ctx.actor),
-    startedAt: ctx.clock.now(),
+    startedAt,
   });
   let result: TransferResult;
   let renamed: readonly Adoption[] = [];
+  let seen: string | null = null;
   let read: Read = null;
   try {
     await readKeptAgain(ctx, input.companyId, [input.locationId]);
-    read = await readSales(ctx, location, input.businessDay, input.forceRefresh, ask);
-    ({ result, renamed } = await write(ctx, input, logId, location, location.storageUnitId, read));
+    read = await readSales(ctx, location, input.businessDay, input.forceRefresh, asked?.ask ?? ask);
+    ({ result, renamed, seen } = await write(ctx, input, logId, location, location.storageUnitId, read));
   } catch (error) {
     // Not the day's fault, and perhaps no way to say so: the log stays open and recovery closes it.
     if (isDatabaseAway(error)) throw error;
@@ -81,10 +87,35 @@ export async function transferDay(
     read?.sales.done?.();
   }
   if (read !== null && !input.isFollowUp) {
-    await planDependentDays(ctx, input, await dependentDays(ctx.db, input));
+    const isDone = await planDependentDays(ctx, input, await dependentDays(ctx.db, input));
     await planRenamedDays(ctx, input, renamed);
+    // Only now: a run that was interrupted before is not one to be repeated.
+    if (isDone && seen !== null) await updateTransferLog(ctx.db, input.companyId, logId, { planSeen: seen });
   }
   return result;
+}
+
+/**
+ * The result of a run that could only repeat the last one; else how the answer that was asked for meanwhile is
+ * had. Undefined where nothing is known to be unchanged, or a day is planned as it was booked: then nothing is
+ * asked yet.
+ */
+async function askUnlessUnchanged(
+  ctx: ServiceContext,
+  input: TransferDayInput,
+  location: LocationRow,
+  startedAt: Date,
+  ask: AskForSales = () => fetchSales(ctx, location, input.businessDay),
+): Promise<{ result: TransferResult } | { ask: AskForSales } | undefined> {
+  if (!input.forceRefresh || input.keepVersions) return undefined;
+  const run = { ...input, startedAt, storageUnitId: input.keepStorageUnit ? null : location.storageUnitId };
+  const last = await findUnchangedDay(ctx.db, input.companyId, run);
+  if (!last) return undefined;
+  const asked = ask();
+  // A failed call is handled by the run, which leaves a log (R28).
+  const answer = await asked.catch(() => null);
+  const result = await repeatRun(ctx, run, last, answer);
+  return result ? { result } : { ask: () => asked };
 }
 
 /**
@@ -113,18 +144,22 @@ async function planRenamedDays(
 /**
  * What this day's answer says of accounts that other days hold reaches those days too, from their kept sales
  * (R15). Asked every time, so that a run after a crash makes good what the crashed one left; a day that is
- * right already gets no entry (R24).
+ * right already gets no entry (R24). Answers whether all of them are planned.
  */
 async function planDependentDays(
   ctx: ServiceContext,
   input: TransferDayInput,
   days: readonly string[],
-): Promise<void> {
+): Promise<boolean> {
+  let isDone = true;
   for (const businessDay of days) {
     const again = { ...input, businessDay, forceRefresh: false, ...AS_BOOKED, isFollowUp: true };
     const { error } = await transferDay(ctx, again);
-    if (error) ctx.log.warn({ businessDay, code: error.code }, 'a dependent day could not be planned again');
+    if (!error) continue;
+    isDone = false;
+    ctx.log.warn({ businessDay, code: error.code }, 'a dependent day could not be planned again');
   }
+  return isDone;
 }
 
 /**
@@ -142,7 +177,7 @@ async function write(
   location: LocationRow,
   linkedUnitId: string,
   read: Read,
-): Promise<{ result: TransferResult; renamed: Adoption[] }> {
+): Promise<{ result: TransferResult; renamed: Adoption[]; seen: string | null }> {
   const { companyId, locationId, businessDay } = input;
   const sales = read?.sales;
   const day = {
@@ -191,7 +226,7 @@ async function write(
       failed_lines: recorded.failedLines,
       error: null,
     };
-    return { result, renamed };
+    return { result, renamed, seen: planned.seen };
   });
 }
 const NO_ITEMS: ReadonlySet<string> = new Set();

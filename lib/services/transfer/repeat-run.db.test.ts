@@ -1,0 +1,187 @@
+import { createHash } from 'node:crypto';
+import { and, desc, eq } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { itemMappingVersions, lightspeedItems } from '@/db/schema/lightspeed';
+import { companies } from '@/db/schema/people';
+import { transferLogs } from '@/db/schema/transfers';
+import type { PosGateway, PosSalesDay, SameAnswer } from '@/lib/ports';
+import { suiteDatabase } from '@/testing/database/suite-database';
+import { day, FakePos, sale } from '@/testing/fake-pos';
+import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
+import { deleteMapping } from '../item/delete-mapping';
+import { saveMapping } from '../item/save-mapping';
+import { setIgnored } from '../item/set-ignored';
+import { linkStorageUnit } from '../location/link-storage-unit';
+import { saveModifierRules } from '../modifier/save-modifier-rules';
+import { savePackaging } from '../packaging/save-packaging';
+import { createStorageUnit } from '../storage-unit/create-storage-unit';
+import { saveVoidReasons } from '../void-reason/save-void-reasons';
+
+/** A till that says whether it answers the same bytes. */
+class TellingPos extends FakePos {
+  override async salesOfDay(auth: unknown, location: string, date: string): Promise<PosSalesDay> {
+    const answer = await super.salesOfDay(auth, location, date);
+    if (answer.kind !== 'sales') return answer;
+    return { ...answer, receivedHash: createHash('sha256').update(answer.raw).digest('hex') };
+  }
+  async salesOfDayUnless(
+    known: string,
+    ...asked: Parameters<PosGateway['salesOfDay']>
+  ): Promise<PosSalesDay | SameAnswer> {
+    const [auth, location, date] = asked;
+    const answer = await this.salesOfDay(auth, location, date);
+    const isSame = answer.kind === 'sales' && answer.receivedHash === known;
+    return isSame ? { kind: 'same', hash: known } : answer;
+  }
+}
+
+const DAY = '2026-03-10';
+const database = suiteDatabase();
+const pos = new TellingPos();
+let world: TestRestaurant;
+beforeEach(async () => {
+  world = await testRestaurant(database.db, pos);
+  pos.days.clear();
+  pos.days.set(DAY, day(sale('cola', '3'), sale('steak', '1'), sale('new', '2')));
+  await run();
+});
+
+async function run() {
+  const result = await world.transfer(DAY);
+  if (!result.success) throw new Error(result.error?.code);
+  return result;
+}
+async function lastLog() {
+  const [row] = await database.db
+    .select()
+    .from(transferLogs)
+    .where(and(eq(transferLogs.companyId, world.companyId), eq(transferLogs.businessDay, DAY)))
+    .orderBy(desc(transferLogs.finishedAt), desc(transferLogs.id))
+    .limit(1);
+  if (!row) throw new Error('no run');
+  return row;
+}
+/** What the run that is said to repeat has of the one before: when its versions were read. */
+async function isRepeated(): Promise<boolean> {
+  const before = await lastLog();
+  await run();
+  const after = await lastLog();
+  expect(after.id).not.toBe(before.id);
+  return after.versionsAt === before.versionsAt;
+}
+
+it('of which nothing is new: a log that says of the day what the last one said, and no entry (R24, R28)', async () => {
+  const first = await lastLog();
+  const entries = await world.entries();
+  const result = await run();
+  expect(await world.entries()).toEqual(entries);
+  expect(result).toMatchObject({
+    success: true,
+    stats: { entries_standing: 2, entries_written: 0, entries_reversed: 0, lines: 3 },
+    unmapped_items: [{ item_id: world.item.new }],
+    ledger_ids: entries.map(({ id }) => id),
+  });
+  const log = await lastLog();
+  expect(log).toMatchObject({
+    ...first,
+    id: result.log_id,
+    stats: result.stats,
+    entriesWritten: 0,
+    startedAt: expect.any(Date),
+    finishedAt: expect.any(Date),
+  });
+  expect(await isRepeated()).toBe(true);
+});
+
+describe('is planned anew after', () => {
+  const change: Record<string, () => Promise<unknown>> = {
+    'a mapping': () =>
+      saveMapping(world.ctx, {
+        id: world.item.cola,
+        mapped_object_type: 'ingredient',
+        mapped_object_id: world.ingredient.cola,
+        quantity: '2',
+        unit: null,
+        is_subtraction: false,
+      }),
+    'a mapping that is taken away': () => deleteMapping(world.ctx, { id: world.item.cola }),
+    'an item that is ignored': () => setIgnored(world.ctx, { id: world.item.new, ignored: true }),
+    'what an item does as a modifier': () =>
+      saveModifierRules(world.ctx, { id: world.item.new, rules: [{ effect: 'nothing' }] }),
+    'what goes along': () =>
+      savePackaging(world.ctx, {
+        company_id: world.companyId,
+        rules: [{ ingredient_id: world.ingredient.cola, quantity: '1' }],
+      }),
+    'what becomes of voided goods': () =>
+      saveVoidReasons(world.ctx, {
+        company_id: world.companyId,
+        reasons: [{ reason: 'Bruch', outcome: 'gone' }],
+      }),
+    'whether names are held': () =>
+      database.db.update(companies).set({ holdsNames: false }).where(eq(companies.id, world.companyId)),
+    'another SKU of an item': () =>
+      database.db.update(lightspeedItems).set({ sku: 'other' }).where(eq(lightspeedItems.id, world.item.new)),
+    'another accounting group': () =>
+      database.db
+        .update(lightspeedItems)
+        .set({ accountingGroup: 'Drinks' })
+        .where(eq(lightspeedItems.id, world.item.new)),
+    'another time zone': () => world.updateLocation({ timezone: 'Asia/Tokyo' }),
+    'another storage unit': async () => {
+      const { id } = await createStorageUnit(world.ctx, { company_id: world.companyId, name: 'Bar' });
+      await linkStorageUnit(world.ctx, { id: world.locationId, storage_unit_id: id });
+    },
+    'other sales': async () => void pos.days.set(DAY, day(sale('cola', '4'))),
+    'a restore from a dump, whose transactions are counted anew': () =>
+      database.db
+        .update(transferLogs)
+        .set({ planSeen: '1 1:1:' })
+        .where(eq(transferLogs.companyId, world.companyId)),
+  };
+  it.each(Object.keys(change))('%s', async (name) => {
+    await change[name]?.();
+    expect(await isRepeated()).toBe(false);
+    expect(await isRepeated()).toBe(true);
+  });
+});
+
+it('an item that was only seen again, or whose price changed, makes nothing new', async () => {
+  await database.db
+    .update(lightspeedItems)
+    .set({ price: '9', updatedAt: new Date() })
+    .where(eq(lightspeedItems.companyId, world.companyId));
+  expect(await isRepeated()).toBe(true);
+});
+
+it('a change that was written before the run and saved after it is one that the run did not know', async () => {
+  const [version] = await database.db
+    .select()
+    .from(itemMappingVersions)
+    .where(eq(itemMappingVersions.itemId, world.item.cola));
+  if (!version) throw new Error('no mapping');
+  pos.days.set(DAY, day(sale('cola', '5')));
+  await database.db.transaction(async (tx) => {
+    await tx
+      .update(itemMappingVersions)
+      .set({ supersededAt: new Date() })
+      .where(eq(itemMappingVersions.id, version.id));
+    await tx
+      .insert(itemMappingVersions)
+      .values({ ...version, id: v7(), version: version.version + 1, quantity: '7' });
+    // Meanwhile, on another connection.
+    await run();
+    expect(await world.balance()).toBe('-5');
+  });
+  expect(await isRepeated()).toBe(false);
+  expect(await world.balance()).toBe('-35');
+});
+
+it('the same bytes after which the day is planned anew are read from what was kept', async () => {
+  await setIgnored(world.ctx, { id: world.item.cola, ignored: true });
+  const asked = pos.asked.length;
+  await run();
+  expect(pos.asked).toHaveLength(asked + 1);
+  expect(await world.balance()).toBe('0');
+});
