@@ -214,6 +214,7 @@ describe('the past is append-only for every role (R22, R25)', () => {
       'sales_snapshots.next_start_of_day',
       'sales_snapshots.raw',
       'sales_snapshots.read_again',
+      'sales_snapshots.received_hash',
       'void_reason_versions.superseded_at',
     ]);
   });
