@@ -282,9 +282,8 @@ export async function findBookedPlan(
 }
 
 /**
- * The database's clock, by which versions are dated, as PostgreSQL prints it in UTC; what the plan will know of
- * `plan_changes`; and whether the company
- * holds what is sold under other names (R38).
+ * The database's clock, by which versions are dated, as PostgreSQL prints it in UTC; what the plan will know
+ * of `plan_changes`; and whether the company holds what is sold under other names (R38).
  */
 export async function findPlanStart(
   db: Queryable,

@@ -20,7 +20,8 @@ export interface UnchangedDay {
 /**
  * The day's last run, if a run now could only come to the same: it was of the newest answer, whose bytes are
  * known, of the whole day, in versions that are still the present ones, and into this unit (null: into any).
- * Exact also for what is committed this moment: a change counts as known only where the run's own snapshot saw it.
+ * Exact also for what is committed this moment: a change counts as known only where the run's own snapshot
+ * saw it.
  */
 export async function findUnchangedDay(
   db: Queryable,

@@ -146,8 +146,8 @@ export const transferLogs = pgTable(
 );
 
 /**
- * Transactions that changed what days are planned from: mappings, recipes, rules, names, the catalogue. Kept by
- * triggers, so that no code can forget it; a row a transaction, and none waits for another.
+ * Transactions that changed what days are planned from: mappings, recipes, rules, names, the catalogue. Kept
+ * by triggers, so that no code can forget it; a row a transaction, and none waits for another.
  */
 export const planChanges = pgTable(
   'plan_changes',

@@ -3,7 +3,14 @@ import { addDays } from '@/lib/core/business-day';
 import { isDomainError } from '@/lib/core/domain-error';
 import { inTurns } from '@/lib/platform/in-turns';
 import type { PosAuth, PosGateway, PosList, PosLocation, PosSalesDay, SameAnswer } from '@/lib/ports';
-import { type ApiAnswer, apiError, type ClientDependencies, createApiClient, isTimeout } from './client';
+import {
+  type ApiAnswer,
+  type ApiClient,
+  apiError,
+  type ClientDependencies,
+  createApiClient,
+  isTimeout,
+} from './client';
 import { parseJsonKeepingNumbers } from './json';
 import { readingJson } from './json-steps';
 import { keepingFields } from './kept-fields';
@@ -43,32 +50,7 @@ export function createLightspeedGateway(settings: GatewaySettings): PosGateway {
     return answer.body;
   }
 
-  /** `known`: the hash of bytes that need not be read again. */
-  async function salesOfDay(
-    known: string | null,
-    ...[auth, locationLightspeedId, businessDay, window]: Parameters<PosGateway['salesOfDay']>
-  ): Promise<PosSalesDay | SameAnswer> {
-    const path = `${salesPath(locationLightspeedId)}-daily`;
-    const daily = (date: string, known?: string) =>
-      api.get(auth, path, { date }, { timeoutMs: DAY_TIMEOUT_MS, maxTimeouts: 2, known });
-    try {
-      const answer = await daily(businessDay, known ?? undefined);
-      if (answer.hash === known) {
-        answer.done?.();
-        return { kind: 'same', hash: known };
-      }
-      const earliest = earliestOf(answer);
-      if (earliest === undefined) return await toDay(answer, path);
-      answer.done?.();
-      return { kind: 'before_first_day', earliest };
-    } catch (error) {
-      if (!isTimeout(error)) throw error;
-      const within = await window();
-      const start = within.start ?? dayEnd(await toDay(await daily(addDays(businessDay, -1)), path));
-      if (start === null) throw error;
-      return readRange(api, auth, locationLightspeedId, { start, end: within.endAfter(start) }, now());
-    }
-  }
+  const salesOfDay = dayReader(api, now);
 
   return {
     ...createOauth(settings),
@@ -121,6 +103,35 @@ export function createLightspeedGateway(settings: GatewaySettings): PosGateway {
 
 const listOf = <T>(found: ReadonlyMap<string, T>, unreadable: number): PosList<T> =>
   unreadable === 0 ? [...found.values()] : Object.assign([...found.values()], { unreadable });
+
+/** Asks for a day's sales; `known`: the hash of bytes that need not be read again. */
+function dayReader(api: ApiClient, now: () => Date) {
+  return async function salesOfDay(
+    known: string | null,
+    ...[auth, locationLightspeedId, businessDay, window]: Parameters<PosGateway['salesOfDay']>
+  ): Promise<PosSalesDay | SameAnswer> {
+    const path = `${salesPath(locationLightspeedId)}-daily`;
+    const daily = (date: string, known?: string) =>
+      api.get(auth, path, { date }, { timeoutMs: DAY_TIMEOUT_MS, maxTimeouts: 2, known });
+    try {
+      const answer = await daily(businessDay, known ?? undefined);
+      if (answer.hash === known) {
+        answer.done?.();
+        return { kind: 'same', hash: known };
+      }
+      const earliest = earliestOf(answer);
+      if (earliest === undefined) return await toDay(answer, path);
+      answer.done?.();
+      return { kind: 'before_first_day', earliest };
+    } catch (error) {
+      if (!isTimeout(error)) throw error;
+      const within = await window();
+      const start = within.start ?? dayEnd(await toDay(await daily(addDays(businessDay, -1)), path));
+      if (start === null) throw error;
+      return readRange(api, auth, locationLightspeedId, { start, end: within.endAfter(start) }, now());
+    }
+  };
+}
 
 async function toDay({ status, body, text, hash, done }: ApiAnswer, path: string): Promise<PosSalesDay> {
   try {

@@ -96,9 +96,9 @@ export async function transferDay(
 }
 
 /**
- * The result of a run that could only repeat the last one; else how the answer that was asked for meanwhile is
- * had. Undefined where nothing is known to be unchanged, or a day is planned as it was booked: then nothing is
- * asked yet.
+ * The result of a run that could only repeat the last one; else how the answer that was asked for meanwhile
+ * is had. Undefined where nothing is known to be unchanged, or a day is planned as it was booked: then
+ * nothing is asked yet.
  */
 async function askUnlessUnchanged(
   ctx: ServiceContext,
