@@ -63,7 +63,7 @@ module.exports = {
     room('services', 'A service does not know who calls it, nor which vendor it calls.', SERVICES, [
       ...[CORE, CONTRACTS, ERRORS, FILES, PLATFORM, PORTS, DB],
       // What is written to people who look at no page.
-      'lib/i18n/(device-words|mail-text|moment-text|notice-words)\\.ts',
+      'lib/i18n/(device-words|export-readme|mail-text|moment-text|notice-words)\\.ts',
     ]),
     forbid(
       'services-without-drizzle',

@@ -1,7 +1,7 @@
 import { answerResetsFunction, sendMailFunction } from './functions/mail';
 import { auditChain, keepTokensAlive, planner, recovery, transferNight } from './functions/nights';
 import { lookForNoticesFunction } from './functions/notices';
-import { forgetOld } from './functions/privacy';
+import { deleteCompanies, forgetOld } from './functions/privacy';
 import { runMigration } from './functions/run-migration';
 
 /** Every durable function, as served to whichever Inngest server runs them. */
@@ -16,4 +16,5 @@ export const functions = [
   lookForNoticesFunction,
   answerResetsFunction,
   forgetOld,
+  deleteCompanies,
 ];

@@ -37,6 +37,8 @@ export function auditActor({ actor }: AuditEvent, say: Say): string {
     case 'key':
       return actor.name ?? say('goneKey') ?? '';
     case 'user':
+      if (actor.name !== null && /^#[0-9a-f]{6}$/.test(actor.name))
+        return `${say('deleted') ?? ''} ${actor.name}`;
       return actor.name ?? say('outsider') ?? '';
   }
 }

@@ -164,11 +164,14 @@ export async function listNames(
     ${named('ingredients')} union all ${named('recipes')} union all ${named('storage_units')}
     union all ${named('lightspeed_items', item)} union all ${named('lightspeed_locations', place)}
     union all ${named('lightspeed_integrations')} union all ${named('api_keys')}
+    union all ${named('invitations', sql`address`)}
     union all select id, name from companies where id = ${companyId} and id = any(${wanted})
     union all select u.id, coalesce(nullif(u.name, ''), u.email) from users u where u.id = any(${wanted}) and (
       exists (select from memberships m where m.company_id = ${companyId} and m.user_id = u.id)
       or exists (select from audit_events e where e.company_id = ${companyId} and e.subject_type = 'user' and e.subject_id = u.id::text)
-      or exists (select from audit_events e where e.company_id = ${companyId} and e.action = 'company.create' and e.actor = 'user:' || u.id))`,
+      or exists (select from audit_events e where e.company_id = ${companyId} and e.action = 'company.create' and e.actor = 'user:' || u.id))
+    union all select d.subject_id, '#' || right(d.subject_id::text, 6) from deletions d where d.kind = 'person' and d.subject_id = any(${wanted})
+      and exists (select from audit_events e where e.company_id = ${companyId} and e.action = 'person.delete' and e.subject_id = d.subject_id::text)`,
   );
   return new Map(rows.map(({ id, name }) => [id, name]));
 }

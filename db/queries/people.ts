@@ -153,6 +153,16 @@ export function listMemberRows(db: Queryable, companyId: string) {
     .orderBy(sql`lower(${users.email})`);
 }
 
+/** Whom of a company mail reaches, in which language. */
+export function listMembersToTell(db: Queryable, companyId: string) {
+  return db
+    .select({ userId: users.id, email: users.email, locale: users.locale })
+    .from(memberships)
+    .innerJoin(users, and(eq(users.id, memberships.userId), isNull(users.disabledAt)))
+    .where(eq(memberships.companyId, companyId))
+    .orderBy(users.id);
+}
+
 export async function updateMembership(db: Queryable, companyId: string, userId: string, role: string) {
   await db
     .update(memberships)

@@ -130,4 +130,10 @@ export const deleteSpent = {
       sql`delete from oauth_states where state_hash in (
         select state_hash from oauth_states where expires_at < ${at(before)} limit ${limit}) returning 1`,
     ),
+  challenges: (db: Queryable, before: Date, limit: number) =>
+    count(
+      db,
+      sql`delete from passkey_challenges where bound_to in (
+        select bound_to from passkey_challenges where expires_at < ${at(before)} limit ${limit}) returning 1`,
+    ),
 };

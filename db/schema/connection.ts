@@ -36,7 +36,7 @@ export const oauthStates = pgTable(
   {
     stateHash: text('state_hash').primaryKey(),
     companyId: companyId().references(() => companies.id),
-    userId: uuid('user_id').references(() => users.id),
+    userId: uuid('user_id').references(() => users.id, { onDelete: 'cascade' }),
     purpose: text('purpose', { enum: ['connect', 'reauthorize'] }).notNull(),
     integrationName: text('integration_name'),
     returnTo: text('return_to'),

@@ -3,6 +3,7 @@
 export * from './audit';
 export * from './connection';
 export * from './counts';
+export * from './deletions';
 export * from './inventory';
 export * from './invitations';
 export * from './jobs';

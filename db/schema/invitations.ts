@@ -19,12 +19,12 @@ export const invitations = pgTable(
     tokenHash: text('token_hash').notNull().unique(),
     invitedBy: uuid('invited_by')
       .notNull()
-      .references(() => users.id),
+      .references(() => users.id, { onDelete: 'cascade' }),
     /** The mail it went out with last; null where the owner hands the link over. */
     mailId: uuid('mail_id').references(() => mails.id, { onDelete: 'set null' }),
     expiresAt: moment('expires_at').notNull(),
     acceptedAt: moment('accepted_at'),
-    acceptedBy: uuid('accepted_by').references(() => users.id),
+    acceptedBy: uuid('accepted_by').references(() => users.id, { onDelete: 'set null' }),
     withdrawnAt: moment('withdrawn_at'),
     createdAt: createdAt(),
   },

@@ -20,7 +20,7 @@ export const knownDevices = pgTable(
   {
     userId: uuid('user_id')
       .notNull()
-      .references(() => users.id),
+      .references(() => users.id, { onDelete: 'cascade' }),
     deviceHash: text('device_hash').notNull(),
     createdAt: createdAt(),
     lastUsedAt: moment('last_used_at').notNull(),

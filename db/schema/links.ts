@@ -13,7 +13,7 @@ export const accountLinks = pgTable(
     purpose: text('purpose', { enum: ['reset', 'confirm'] }).notNull(),
     userId: uuid('user_id')
       .notNull()
-      .references(() => users.id),
+      .references(() => users.id, { onDelete: 'cascade' }),
     /** Where it was sent: what opening it proves, and for `confirm` the address it makes the person's own. */
     address: text('address').notNull(),
     tokenHash: text('token_hash').notNull().unique(),

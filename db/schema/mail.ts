@@ -17,7 +17,7 @@ export const mails = pgTable(
     /** The company it is about; null for what concerns a person's account alone. */
     companyId: uuid('company_id').references(() => companies.id),
     /** Whom it is for, where that is a person with an account. */
-    userId: uuid('user_id').references(() => users.id),
+    userId: uuid('user_id').references(() => users.id, { onDelete: 'set null' }),
     kind: text('kind').notNull(),
     /** Whoever asks for it a second time under the same name gets no second mail. */
     onceKey: text('once_key').unique(),

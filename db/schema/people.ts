@@ -48,7 +48,7 @@ export const memberships = pgTable(
     companyId: companyId().references(() => companies.id),
     userId: uuid('user_id')
       .notNull()
-      .references(() => users.id),
+      .references(() => users.id, { onDelete: 'cascade' }),
     role: text('role').notNull(),
     createdAt: createdAt(),
   },
@@ -63,7 +63,7 @@ export const apiKeys = pgTable(
   {
     id: id(),
     companyId: companyId().references(() => companies.id),
-    createdBy: uuid('created_by').references(() => users.id),
+    createdBy: uuid('created_by').references(() => users.id, { onDelete: 'set null' }),
     name: text('name').notNull(),
     role: text('role').notNull(),
     /** `read`, `ledger`, `setup`: what it may be used for, beside the role. */

@@ -6,7 +6,7 @@ import { users } from './people';
 export const totpSecrets = pgTable('totp_secrets', {
   userId: uuid('user_id')
     .primaryKey()
-    .references(() => users.id),
+    .references(() => users.id, { onDelete: 'cascade' }),
   sealed: text('sealed').notNull(),
   confirmedAt: moment('confirmed_at'),
   /** Steps of 30 seconds up to which codes are used up: none opens twice. */
@@ -20,7 +20,7 @@ export const recoveryCodes = pgTable(
   {
     userId: uuid('user_id')
       .notNull()
-      .references(() => users.id),
+      .references(() => users.id, { onDelete: 'cascade' }),
     codeHash: text('code_hash').notNull(),
     createdAt: createdAt(),
     usedAt: moment('used_at'),
@@ -38,7 +38,7 @@ export const passkeys = pgTable(
     id: id(),
     userId: uuid('user_id')
       .notNull()
-      .references(() => users.id),
+      .references(() => users.id, { onDelete: 'cascade' }),
     /** As the authenticator names it, base64url. */
     credentialId: text('credential_id').notNull().unique(),
     /** COSE, base64url. */

@@ -17,7 +17,7 @@ export const sessions = pgTable(
     id: id(),
     userId: uuid('user_id')
       .notNull()
-      .references(() => users.id),
+      .references(() => users.id, { onDelete: 'cascade' }),
     /** What the browser calls itself, cut; null where it says nothing. */
     userAgent: text('user_agent'),
     /** From a browser the person was not known by, though they had signed in before (R49). */

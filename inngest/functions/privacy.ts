@@ -1,6 +1,7 @@
 import { cron } from 'inngest';
 import { inngest } from '@/lib/jobs/client';
 import { serviceContext } from '@/lib/runtime/container';
+import { deleteCompany, listDueCompanies } from '@/lib/services/privacy/delete-companies';
 import { forgetOldOfCompanies, forgetSpent } from '@/lib/services/privacy/forget-old';
 
 const systemWide = (job: string, runId: string) =>
@@ -24,5 +25,23 @@ export const forgetOld = inngest.createFunction(
       if (after === null) break;
     }
     return { spent, forgotten, failed };
+  },
+);
+
+/**
+ * Companies whose seven days are over (R51), a step some thousand rows; what it misses the next hour finds.
+ */
+export const deleteCompanies = inngest.createFunction(
+  { id: 'delete-companies', triggers: [cron('7 * * * *')], retries: 4, singleton: { mode: 'skip' } },
+  async ({ step, runId }) => {
+    const ctx = () => systemWide('delete-companies', runId);
+    const due = await step.run('due', () => listDueCompanies(ctx()));
+    for (const id of due) {
+      for (let index = 0; index < MAX_STEPS; index++) {
+        const { isOver } = await step.run(`${id}-${index}`, () => deleteCompany(ctx(), id));
+        if (isOver) break;
+      }
+    }
+    return { due: due.length };
   },
 );

@@ -61,6 +61,8 @@ const PERSONAL = new Set([
   'addPasskeyAction',
   'renamePasskeyAction',
   'removePasskeyAction',
+  // Tried in deletion.db.test.ts.
+  'deleteAccountAction',
   'startTotpAction',
   'confirmTotpAction',
   'removeTotpAction',
@@ -121,6 +123,7 @@ const input = (id: string) => ({
   sources_days: 90,
   mails_days: 90,
   notices_days: 180,
+  current_password: 'wrong',
   digest_hour: 7,
   time_zone: 'UTC',
   language: 'de',

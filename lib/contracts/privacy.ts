@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { RETENTION } from '@/lib/core/retention';
-import { companyInput } from './common';
+import { companyInput, instantSchema } from './common';
 
 const days = ({ min, max }: { min: number; max: number }) => z.number().int().min(min).max(max);
 
@@ -18,3 +18,18 @@ export const setRetentionInput = companyInput.extend({
   mails_days: days(RETENTION.mails),
   notices_days: days(RETENTION.notices),
 });
+
+/** Both null: nobody asked for it, or it was taken back. */
+export const companyDeletionSchema = z.object({
+  asked_at: instantSchema.nullable(),
+  due_at: instantSchema
+    .nullable()
+    .describe('From then on the company is gone; until then an owner may take it back'),
+});
+export type CompanyDeletion = z.infer<typeof companyDeletionSchema>;
+const currentPassword = z.string().min(1).max(200);
+export const askCompanyDeletionInput = companyInput.extend({
+  name: z.string().trim().min(1).max(200).describe('Of the company, as it is written'),
+  current_password: currentPassword,
+});
+export const deleteAccountInput = z.object({ current_password: currentPassword });

@@ -43,6 +43,8 @@ export const ERROR_CODES = {
   invitation_other_address: { status: 403, retryable: false },
   already_member: { status: 409, retryable: false },
   last_owner: { status: 409, retryable: false },
+  only_owner: { status: 409, retryable: false },
+  company_name_differs: { status: 422, retryable: false },
   too_many_attempts: { status: 429, retryable: true },
   rate_limited: { status: 429, retryable: true },
   quota_reached: { status: 409, retryable: false },

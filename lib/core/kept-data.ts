@@ -94,6 +94,7 @@ export const KEPT = {
     tables: ['companies', 'setup_progress', 'notice_limits', 'retention_settings'],
     until: 'company',
   },
+  deletions: { tables: ['deletions'], until: 'always' },
   operations: { tables: ['job_heartbeats'], until: 'always' },
 } as const satisfies Record<string, Kept>;
 export type KeptName = keyof typeof KEPT;

@@ -30,4 +30,5 @@ export const FIXED_RETENTION = {
   mails: 90,
   digests: 30,
   consents: 1,
+  challenges: 1,
 } as const;

@@ -302,6 +302,15 @@ const CASES: Partial<Record<ErrorCode, Case>> = {
   person_not_registered: () =>
     asOwner('POST', '/members', { email: 'no-account@test.example', role: 'viewer' }),
   already_member: () => asOwner('POST', '/members', { email: restaurant.email, role: 'viewer' }),
+  only_owner: async () => {
+    const person = { email: 'alone@test.example', password: 'a long password' };
+    const { json } = await post('/sign-up', person, { as: null });
+    const sent = { as: null, headers: await restaurant.session(json.id) };
+    await post('/companies', { name: 'Alone' }, sent);
+    return post('/account/delete', { current_password: person.password }, sent);
+  },
+  company_name_differs: () =>
+    asOwner('POST', '/company-deletion', { name: 'Another', current_password: 'any' }),
   last_owner: () => asOwner('PATCH', `/members/${restaurant.userId}`, { role: 'viewer' }),
   too_many_attempts: async () => {
     const guess = () => post('/session', { email: 'guess@test.example', password: 'x' }, { as: null });

@@ -8,7 +8,7 @@ import type { Operation } from './operation';
  * (R2).
  */
 const PEOPLE =
-  /^\/(address|name|invitations|members|api-keys|companies|sessions|password|second-factor|second-factor-rule)(\/|$)/;
+  /^\/(account|company-deletion|address|name|invitations|members|api-keys|companies|sessions|password|second-factor|second-factor-rule)(\/|$)/;
 /** Writes of the ledger; every other write is set-up. */
 const LEDGER = [
   /^\/ledger\//,

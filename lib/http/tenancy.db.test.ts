@@ -60,6 +60,8 @@ const PERSONAL = new Set([
   'POST /second-factor/passkeys',
   'PATCH /second-factor/passkeys/{id}',
   'POST /second-factor/passkeys/{id}/remove',
+  // Tried in deletion.db.test.ts.
+  'POST /account/delete',
   'GET /second-factor',
   'POST /second-factor/app',
   'POST /second-factor/app/confirm',

@@ -1,5 +1,11 @@
-import { companyInput } from '@/lib/contracts/common';
+import { companyInput, okSchema } from '@/lib/contracts/common';
 import * as privacy from '@/lib/contracts/privacy';
+import {
+  askCompanyDeletion,
+  getCompanyDeletion,
+  withdrawCompanyDeletion,
+} from '@/lib/services/privacy/company-deletion';
+import { deleteAccount } from '@/lib/services/privacy/delete-account';
 import { getRetention, setRetention } from '@/lib/services/privacy/retention';
 import { type Operation, operation } from '../operation';
 
@@ -20,5 +26,45 @@ export const privacyOperations: readonly Operation[] = [
     input: privacy.setRetentionInput,
     output: privacy.retentionSchema,
     service: setRetention,
+  }),
+  operation({
+    method: 'GET',
+    path: '/company-deletion',
+    summary: 'Whether the company is to be deleted, and when',
+    input: companyInput,
+    output: privacy.companyDeletionSchema,
+    errors: ['person_required'],
+    service: getCompanyDeletion,
+  }),
+  operation({
+    method: 'POST',
+    path: '/company-deletion',
+    summary: 'Delete the company in seven days; everybody who belongs to it is told by mail',
+    input: privacy.askCompanyDeletionInput,
+    output: privacy.companyDeletionSchema,
+    errors: ['person_required', 'wrong_password', 'too_many_attempts', 'company_name_differs'],
+    effects: 'outside',
+    service: askCompanyDeletion,
+  }),
+  operation({
+    method: 'DELETE',
+    path: '/company-deletion',
+    summary: 'Take that back',
+    input: companyInput,
+    output: privacy.companyDeletionSchema,
+    errors: ['person_required'],
+    effects: 'outside',
+    service: withdrawCompanyDeletion,
+  }),
+  operation({
+    method: 'POST',
+    path: '/account/delete',
+    summary: 'Delete the account of the person who asks, at once',
+    input: privacy.deleteAccountInput,
+    output: okSchema,
+    errors: ['person_required', 'wrong_password', 'too_many_attempts', 'only_owner'],
+    effects: 'session',
+    session: 'ends',
+    service: deleteAccount,
   }),
 ];

@@ -73,7 +73,8 @@ async function insertWithMail(
   const id = await insertInvitation(tx, { ...values, mailId });
   await writeAudit(tx, ctx, {
     ...{ companyId, action: 'invitation.create', subjectType: 'invitation', subjectId: id },
-    details: { email: address, role },
+    // The address stays in the invitation, which goes; this does not (R50).
+    details: { role },
   });
   const row = await findOpenInvitation(tx, companyId, id);
   if (!row) throw new DomainError('internal_error', 'the invitation just made is missing');

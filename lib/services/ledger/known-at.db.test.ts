@@ -200,11 +200,16 @@ describe('the past is append-only for every role (R22, R25)', () => {
           where t.tgrelid = c.oid and p.proname = 'refuse_change' and t.tgtype & 16 > 0 and t.tgqual is null
             and (cardinality(t.tgattr::int2[]) = 0 or a.attnum = any (t.tgattr::int2[])))
       order by 1`);
-    // Where somebody signed in from, and a till's answer, may go; other triggers refuse to change them.
+    // Where somebody signed in from, and a till's answer, may go: other triggers refuse to change them.
+    // How far a deletion is, and no date of it.
     expect(open.map(({ column }) => column)).toEqual([
       'audit_events.address',
       'audit_events.source_salt',
       'audit_events.user_agent',
+      'deletions.begun_at',
+      'deletions.ended_at',
+      'deletions.rows',
+      'deletions.withdrawn_at',
       'item_mapping_versions.superseded_at',
       'item_names.superseded_at',
       'modifier_rule_versions.superseded_at',
