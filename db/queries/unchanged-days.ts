@@ -10,7 +10,7 @@ import { findRow } from './rows';
 export const planSeen = sql`(select system_identifier from pg_control_system()) || ' ' || pg_current_snapshot()`;
 
 /** A run of a whole day in present versions, since which nothing changed that the day is planned from. */
-export interface UnchangedDay {
+interface UnchangedDay {
   logId: string;
   snapshotId: string;
   receivedHash: string;

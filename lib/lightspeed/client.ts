@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
 import { DomainError } from '@/lib/core/domain-error';
 import { inTurns } from '@/lib/platform/in-turns';
 import type { Log } from '@/lib/platform/log';
 import type { PosAuth } from '@/lib/ports';
 import { parseJsonKeepingNumbers } from './json';
 import { readingJson, TooManyValues } from './json-steps';
-import { READ_FOR } from './kept-fields';
 import { AnswerTooLarge, LARGE, type ReadAnswer, readAnswer } from './read-answer';
 import { pauseBefore, retryAfter, sleep, type Wait } from './retry-policy';
 
@@ -29,7 +27,7 @@ export interface ApiAnswer {
   text: string;
   /** Every number kept as text (R9); undefined where a refusal is not JSON, or it is `known`. */
   body: unknown;
-  /** SHA-256 of the text, and of what it is read for. */
+  /** As `ReadAnswer` has it. */
   hash: string;
   /** To be called when a large answer is done with: one at a time is kept in memory. */
   done?: () => void;
@@ -68,6 +66,7 @@ interface Got {
   /** Null when no answer came; then `lost` says why. */
   status: number | null;
   text: string;
+  hash: string;
   done: () => void;
   pause: number | undefined;
   token: string;
@@ -106,7 +105,7 @@ export function createApiClient(options: ClientDependencies & { apiUrl: string }
       got = await once(url, token, timeoutMs).catch((error: unknown) => {
         if (error instanceof AnswerTooLarge) throw apiError(null, path, 'the answer is larger than 64 MB');
         const lost = apiError(null, path, networkReason(error), { isTimeout: isAbort(error) });
-        return { status: null, text: '', done: () => {}, pause: undefined, token, lost };
+        return { status: null, text: '', hash: '', done: () => {}, pause: undefined, token, lost };
       });
       return got;
     } finally {
@@ -120,12 +119,11 @@ export function createApiClient(options: ClientDependencies & { apiUrl: string }
       let timeouts = 0;
       for (let tries = 1; ; tries++) {
         const got = await sendWithSlot(auth, refused.at(-1), path, query, timeoutMs);
-        const { status, text } = got;
+        const { status, text, hash } = got;
         if (status === 401 && refused.push(got.token) <= MAX_RENEWALS) {
           got.done();
           continue;
         }
-        const hash = createHash('sha256').update(READ_FOR).update(text).digest('hex');
         const isGood = status !== null && status >= 200 && status < 300;
         const isKnown = isGood && hash === known;
         const body = isKnown ? undefined : await readJson(got, path);

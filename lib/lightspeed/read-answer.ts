@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { READ_FOR } from './kept-fields';
 import type { Release } from './large-answer-lock';
 import { lockLargeAnswers } from './large-answer-lock';
 
@@ -10,6 +12,8 @@ export class AnswerTooLarge extends Error {}
 
 export interface ReadAnswer {
   text: string;
+  /** SHA-256 of the bytes, and of what they are read for. */
+  hash: string;
   /** Releases the lock on large answers, once what was read is done with. */
   done: Release;
 }
@@ -23,6 +27,7 @@ export async function readAnswer(response: Response): Promise<ReadAnswer> {
   const reader = response.body?.getReader();
   const decoder = new TextDecoder();
   const parts: string[] = [];
+  const hash = createHash('sha256').update(READ_FOR);
   let bytes = 0;
   try {
     for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
@@ -30,10 +35,11 @@ export async function readAnswer(response: Response): Promise<ReadAnswer> {
       if (bytes > MAX_BYTES) throw new AnswerTooLarge();
       // Not read on until the one before is done with: the sender waits.
       if (bytes > LARGE) done ??= await lockLargeAnswers();
+      hash.update(part.value);
       parts.push(decoder.decode(part.value, { stream: true }));
     }
     parts.push(decoder.decode());
-    return { text: parts.join(''), done: done ?? (() => {}) };
+    return { text: parts.join(''), hash: hash.digest('hex'), done: done ?? (() => {}) };
   } catch (error) {
     done?.();
     await reader?.cancel().catch(() => {});

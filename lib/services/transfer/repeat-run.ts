@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import { lockDay } from '@/db/locks';
 import { listPostings } from '@/db/queries/postings';
-import { findUnchangedDay, insertRepeatedRun, type UnchangedDay } from '@/db/queries/unchanged-days';
+import { findUnchangedDay, insertRepeatedRun } from '@/db/queries/unchanged-days';
 import type { TransferResult } from '@/lib/contracts/transfers';
 import { actorName, type ServiceContext } from '../context';
 import { standingOf } from '../planning/day-difference';
@@ -21,17 +21,16 @@ type Run = Pick<TransferDayInput, 'companyId' | 'locationId' | 'businessDay' | '
 export async function repeatRun(
   ctx: ServiceContext,
   run: Run,
-  last: UnchangedDay,
   answer: SalesAnswer,
 ): Promise<TransferResult | null> {
-  if (answer?.kind !== 'same' || answer.hash !== last.receivedHash) return null;
+  if (answer?.kind !== 'same') return null;
   const { companyId, locationId, businessDay, startedAt } = run;
   const id = v7();
   const log = await ctx.db.transaction(async (tx) => {
     await lockDay(tx, locationId, businessDay);
     // Under the lock: another run may have written meanwhile.
-    const now = await findUnchangedDay(tx, companyId, run);
-    if (now?.logId !== last.logId) return undefined;
+    const last = await findUnchangedDay(tx, companyId, run);
+    if (last?.receivedHash !== answer.hash) return undefined;
     return insertRepeatedRun(tx, companyId, last, {
       id,
       trigger: run.trigger,

@@ -109,12 +109,13 @@ async function askUnlessUnchanged(
 ): Promise<{ result: TransferResult } | { ask: AskForSales } | undefined> {
   if (!input.forceRefresh || input.keepVersions) return undefined;
   const run = { ...input, startedAt, storageUnitId: input.keepStorageUnit ? null : location.storageUnitId };
-  const last = await findUnchangedDay(ctx.db, input.companyId, run);
-  if (!last) return undefined;
+  // A migration has asked ahead in any case.
+  const isAsked = input.trigger === 'migration' || (await findUnchangedDay(ctx.db, input.companyId, run));
+  if (!isAsked) return undefined;
   const asked = ask();
   // A failed call is handled by the run, which leaves a log (R28).
   const answer = await asked.catch(() => null);
-  const result = await repeatRun(ctx, run, last, answer);
+  const result = await repeatRun(ctx, run, answer);
   return result ? { result } : { ask: () => asked };
 }
 
