@@ -13,6 +13,7 @@ const processes = [
   'lib/http/health.db.test.ts',
   'lib/services/integration/{processes,request-slots}.db.test.ts',
   'lib/services/mail/mail-processes.db.test.ts',
+  'lib/services/webhook/webhook-processes.db.test.ts',
   'lib/services/migration/killed-migration.db.test.ts',
   'lib/services/transfer/no-op-rerun.db.test.ts',
   'testing/conformance/*.db.test.ts',

@@ -3,6 +3,7 @@ import { auditChain, keepTokensAlive, planner, recovery, transferNight } from '.
 import { lookForNoticesFunction } from './functions/notices';
 import { deleteCompanies, forgetOld } from './functions/privacy';
 import { runMigration } from './functions/run-migration';
+import { sendWebhookFunction } from './functions/webhooks';
 
 /** Every durable function, as served to whichever Inngest server runs them. */
 export const functions = [
@@ -17,4 +18,5 @@ export const functions = [
   answerResetsFunction,
   forgetOld,
   deleteCompanies,
+  sendWebhookFunction,
 ];

@@ -1,9 +1,9 @@
 import type { JobEvent } from './jobs/events';
 
 /**
- * The only five places with two things behind them: Lightspeed and its simulator are one PosGateway with two
- * addresses, but tests put a fake clock, a recording dispatcher and a throw-away vault here, and the demo a
- * mailbox.
+ * The only six places with two things behind them: Lightspeed and its simulator are one PosGateway with two
+ * addresses, but tests put a fake clock, a recording dispatcher, a throw-away vault and a webhook receiver on
+ * this machine here, and the demo a mailbox.
  */
 
 export interface Clock {
@@ -51,6 +51,34 @@ export interface MailSender {
    * answers false, or throws, that byte is not sent. Never throws.
    */
   send(message: MailMessage, handOver: () => Promise<boolean>): Promise<MailFate>;
+}
+
+/** Why an address is not taken. `internal`: it is none of the public internet. */
+export type WebhookRefusal = 'no_address' | 'not_https' | 'has_password' | 'port' | 'internal';
+export type WebhookProblem =
+  | 'address_internal'
+  | 'name_unknown'
+  | 'certificate'
+  | 'unreachable'
+  | 'time_out'
+  | 'redirected'
+  | 'refused'
+  | 'unreadable';
+export interface WebhookAnswer {
+  /** Null where no answer came. */
+  status: number | null;
+  /** Null: it was taken. */
+  problem: WebhookProblem | null;
+  /** The beginning of the answer. */
+  answer: string | null;
+  tookMs: number;
+}
+
+export interface WebhookSender {
+  /** Null: it may be tried; a name is looked up only when it is sent to. */
+  refusalOf(url: string): WebhookRefusal | null;
+  /** One attempt, bounded in time and size (R52). Never throws. */
+  send(post: { url: string; headers: Record<string, string>; body: string }): Promise<WebhookAnswer>;
 }
 
 /** Seals and opens secrets (R6); `context` is bound as associated data and must be the same at both ends. */

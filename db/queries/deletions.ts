@@ -63,7 +63,7 @@ export async function closeCompany(tx: Transaction, companyId: string): Promise<
     delete from idempotency_keys where actor in (
       select 'user:' || user_id from memberships where company_id = ${companyId}
       union all select 'key:' || id from api_keys where company_id = ${companyId})`);
-  for (const table of ['invitations', 'api_keys', 'oauth_states', 'memberships'])
+  for (const table of ['invitations', 'api_keys', 'oauth_states', 'webhooks', 'memberships'])
     await tx.execute(sql`delete from ${sql.identifier(table)} where company_id = ${companyId}`);
   await tx.execute(sql`
     update lightspeed_integrations set token_ciphertext = '', token_version = token_version + 1,

@@ -26,6 +26,8 @@ export const LEFT_OUT: ReadonlySet<string> = new Set([
   'state_hash',
   'token_ciphertext',
   'sealed',
+  'secret',
+  'previous_secret',
   'source_salt',
   'search_text',
   'use_key',

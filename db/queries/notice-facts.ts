@@ -44,6 +44,7 @@ export async function listNoticeFacts(db: Queryable, asked: Asked): Promise<Noti
     stock_below_zero: stockBelowZero(asked),
     count_overdue: countsOverdue(asked),
     new_sign_in: newSignIns(asked),
+    webhook_off: webhooksOff(asked),
   };
   const found: NoticeFact[] = [];
   for (const [kind, part] of Object.entries(parts)) {
@@ -178,3 +179,8 @@ const newSignIns = ({ companyId, now }: Asked) => sql`
   from sessions s
   join memberships m on m.company_id = ${companyId} and m.user_id = s.user_id
   where s.is_new_device and s.ended_at is null and s.created_at > ${since(now, SIGN_IN_DAYS)}`;
+/** Switched off by itself, not by a person. Of the address only the host: what follows it may be a secret. */
+const webhooksOff = ({ companyId }: Asked) => sql`
+  select w.id || ' ' || w.off_at as key, ${none} as amount,
+    jsonb_build_object('webhook_id', w.id, 'host', substring(w.url from '^[a-z]+://([^/?#]+)'), 'reason', w.off_reason) as facts
+  from webhooks w where w.company_id = ${companyId} and w.off_reason is not null`;

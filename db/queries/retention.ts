@@ -124,6 +124,14 @@ export const deleteSpent = {
       sql`delete from notice_digests where (user_id, day) in (
         select user_id, day from notice_digests where created_at < ${at(before)} limit ${limit}) returning 1`,
     ),
+  /** While a notice is open its row says that it was sent. */
+  webhooks: (db: Queryable, before: Date, limit: number) =>
+    count(
+      db,
+      sql`delete from webhook_deliveries where id in (
+        select d.id from webhook_deliveries d where d.ended_at < ${at(before)}
+          and not exists (select from notices n where n.id = d.notice_id and n.ended_at is null) limit ${limit}) returning 1`,
+    ),
   consents: (db: Queryable, before: Date, limit: number) =>
     count(
       db,

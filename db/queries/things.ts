@@ -7,6 +7,7 @@ import { ledgerEntries } from '@/db/schema/ledger';
 import { lightspeedIntegrations, lightspeedItems, lightspeedLocations } from '@/db/schema/lightspeed';
 import { apiKeys } from '@/db/schema/people';
 import { migrations, transferLogs } from '@/db/schema/transfers';
+import { webhookDeliveries, webhooks } from '@/db/schema/webhooks';
 
 const THINGS = {
   integration: lightspeedIntegrations,
@@ -21,6 +22,8 @@ const THINGS = {
   stock_count: stockCounts,
   api_key: apiKeys,
   invitation: invitations,
+  webhook: webhooks,
+  webhook_delivery: webhookDeliveries,
 } as const;
 /** Kinds of things that belong to one company and are named by their id. */
 export type Thing = keyof typeof THINGS;

@@ -25,3 +25,4 @@ export * from './stock-levels';
 export * from './transfers';
 export * from './unit-costs';
 export * from './void-reasons';
+export * from './webhooks';

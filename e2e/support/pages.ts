@@ -8,6 +8,7 @@ import { linkStorageUnit } from '@/lib/services/location/link-storage-unit';
 import { listLocations } from '@/lib/services/location/list-locations';
 import { cancelMigration } from '@/lib/services/migration/cancel-migration';
 import { createApiKey } from '@/lib/services/people/create-api-key';
+import { createWebhook } from '@/lib/services/webhook/create-webhook';
 import { violations } from './accessible';
 import {
   actAs,
@@ -94,6 +95,11 @@ export async function companyOfPages(browser: Browser): Promise<CompanyOfPages> 
   });
   await join({ ctx, companyId: company_id }, viewerEmail, 'viewer');
   await createApiKey(ctx, { company_id, name: 'Till printer', role: 'viewer' });
+  const webhook = await createWebhook(ctx, {
+    company_id,
+    url: 'https://hooks.example.com/in',
+    kinds: ['night_failed', 'names_held'],
+  });
   const items = await listItems(ctx, { id, state: 'ingredient', limit: 1 });
   const ids = {
     items: items.data[0]?.id ?? '',
@@ -105,6 +111,7 @@ export async function companyOfPages(browser: Browser): Promise<CompanyOfPages> 
     recipes: idOf(inventory.recipes, 'Classic Burger'),
     ingredients: idOf(inventory.ingredients, 'Cheddar'),
     'storage-units': storage_unit_id,
+    webhooks: webhook.id,
   };
   return { page, problems, viewerEmail, ids };
 }

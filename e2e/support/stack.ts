@@ -22,7 +22,14 @@ export async function startWorkerStack(worker: number): Promise<() => Promise<vo
   const stack = await startStack({
     dataDir,
     // None of the developer's own settings: the tests never touch a real host or database.
-    given: { PATH, HOME, TMPDIR, LOG_LEVEL: LOG_LEVEL ?? 'warn', LIMIT_FACTOR: '1000' },
+    given: {
+      PATH,
+      HOME,
+      TMPDIR,
+      LOG_LEVEL: LOG_LEVEL ?? 'warn',
+      LIMIT_FACTOR: '1000',
+      WEBHOOK_LOOPBACK: 'true',
+    },
     app: 'production',
     port: undefined,
     persistent: false,

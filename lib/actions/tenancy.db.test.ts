@@ -134,6 +134,8 @@ const input = (id: string) => ({
   token: 'seen',
   mappings: [{ item_id: things.item, ignored: true }],
   by: 'piece',
+  url: 'https://hooks.test.example/in',
+  kinds: ['names_held'],
   items: [{ item_id: things.item, name: `N ${v7()}`, base_unit: 'kg', quantity: '1', unit: 'kg' }],
 });
 async function codeOf(action: Action, session: string | undefined, values: Record<string, unknown>) {

@@ -76,6 +76,10 @@ export const ERROR_CODES = {
   entry_already_reversed: { status: 409, retryable: false },
   entry_not_correctable: { status: 409, retryable: false },
   preview_outdated: { status: 409, retryable: false },
+  // Webhooks.
+  webhook_address_refused: { status: 422, retryable: false },
+  webhook_is_off: { status: 409, retryable: false },
+  webhook_in_progress: { status: 409, retryable: true },
   // Imports.
   import_file_refused: { status: 422, retryable: false },
   import_has_problems: { status: 409, retryable: false },

@@ -36,6 +36,11 @@ export const KEPT = {
   mails: { tables: ['mails'], until: { setting: 'mails' } },
   ownMails: { tables: ['mails'], until: { days: FIXED_RETENTION.mails } },
   notices: { tables: ['notices', 'notice_deliveries'], until: { setting: 'notices' } },
+  webhooks: { tables: ['webhooks'], until: 'company' },
+  deliveries: {
+    tables: ['webhook_deliveries', 'webhook_attempts'],
+    until: { days: FIXED_RETENTION.webhooks },
+  },
   digests: { tables: ['notice_digests'], until: { days: FIXED_RETENTION.digests } },
   requests: { tables: ['idempotency_keys'], until: { days: FIXED_RETENTION.idempotency } },
   answers: { tables: ['sales_snapshots'], until: { setting: 'answers' } },

@@ -10,6 +10,7 @@ export const NOTICE_KINDS = [
   'stock_below_zero',
   'count_overdue',
   'new_sign_in',
+  'webhook_off',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

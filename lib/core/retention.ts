@@ -29,6 +29,8 @@ export const FIXED_RETENTION = {
   /** Of no company: about a person's own account. */
   mails: 90,
   digests: 30,
+  /** What was sent to webhooks, and what they answered. */
+  webhooks: 30,
   consents: 1,
   challenges: 1,
 } as const;

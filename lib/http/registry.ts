@@ -24,6 +24,7 @@ import { stockOperations } from './operations/stock';
 import { stockCountsOperations } from './operations/stock-counts';
 import { storageUnitsOperations } from './operations/storage-units';
 import { transfersOperations } from './operations/transfers';
+import { webhookOperations } from './operations/webhooks';
 
 /**
  * Every call of the JSON interface. Routes, the OpenAPI document and the tenancy test are made from this
@@ -40,6 +41,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...companySettingsOperations,
   ...noticeOperations,
   ...privacyOperations,
+  ...webhookOperations,
   ...storageUnitsOperations,
   ...ingredientsOperations,
   ...recipesOperations,

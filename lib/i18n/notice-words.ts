@@ -83,6 +83,14 @@ export function noticeWords(locale: 'de' | 'en') {
         };
         return { title: t('stock_below_zero.title', values), text: t('stock_below_zero.text', values) };
       }
+      case 'webhook_off': {
+        const values = { host: text('host') };
+        const isGone = facts.reason === 'gone';
+        return {
+          title: t('webhook_off.title', values),
+          text: t(isGone ? 'webhook_off.gone' : 'webhook_off.failing', values),
+        };
+      }
       case 'count_overdue':
         return {
           title: t('count_overdue.title', { unit: text('storage_unit') }),

@@ -100,6 +100,11 @@ const schema = z.object({
       .default('true')
       .transform((value) => value === 'true'),
   ),
+  // Development and tests only: webhooks may name this machine. npm start sets it to false.
+  WEBHOOK_LOOPBACK: z
+    .string()
+    .optional()
+    .transform((value) => value === 'true'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 

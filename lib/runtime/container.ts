@@ -7,7 +7,8 @@ import { env } from '@/lib/platform/env';
 import { createLog, type Log } from '@/lib/platform/log';
 import { createMailSender } from '@/lib/platform/mail-senders';
 import { createVault } from '@/lib/platform/vault';
-import type { JobDispatcher, MailSender, PosGateway, TokenVault } from '@/lib/ports';
+import { createWebhookSender } from '@/lib/platform/webhook-sender';
+import type { JobDispatcher, MailSender, PosGateway, TokenVault, WebhookSender } from '@/lib/ports';
 import type { Actor, ServiceContext, Wire } from '@/lib/services/context';
 import { openAppDatabase } from './database';
 import { observedFetch } from './observe';
@@ -18,6 +19,7 @@ interface Runtime {
   pos: PosGateway;
   jobs: JobDispatcher;
   mail: MailSender;
+  webhooks: WebhookSender;
   log: Log;
   appUrl: string;
 }
@@ -43,6 +45,7 @@ function open(): Runtime {
     }),
     jobs: createInngestDispatcher(),
     mail: createMailSender(settings, log),
+    webhooks: createWebhookSender({ loopback: settings.WEBHOOK_LOOPBACK }),
     log,
     appUrl: settings.APP_URL,
   };

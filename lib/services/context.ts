@@ -1,6 +1,6 @@
 import type { Database } from '@/db/client';
 import type { Log } from '@/lib/platform/log';
-import type { Clock, JobDispatcher, MailSender, PosGateway, TokenVault } from '@/lib/ports';
+import type { Clock, JobDispatcher, MailSender, PosGateway, TokenVault, WebhookSender } from '@/lib/ports';
 
 /** Who acts. A system actor is a job, bound to the one company its event names. */
 export type Actor =
@@ -54,6 +54,7 @@ export interface ServiceContext {
   vault: TokenVault;
   pos: PosGateway;
   mail: MailSender;
+  webhooks: WebhookSender;
 }
 
 /** `user:<id>`, `key:<id>` or `job:<name>`: how rows and the audit log name who did it. */

@@ -106,6 +106,8 @@ function appEnv({ options, secrets }: Starting, databaseUrl: string, port: numbe
     TOKEN_ENCRYPTION_KEYS: given.TOKEN_ENCRYPTION_KEYS || secrets.TOKEN_ENCRYPTION_KEYS,
     // Hosting has none: what is in it opens accounts.
     MAILBOX: String(options.simulator !== 'never' && !given.SMTP_URL),
+    // Never where it is hosted: this machine's own services are nobody's webhook.
+    WEBHOOK_LOOPBACK: String(options.simulator !== 'never' && given.WEBHOOK_LOOPBACK === 'true'),
   };
 }
 

@@ -6,6 +6,7 @@ import { systemClock } from '@/lib/platform/clock';
 import { createLog } from '@/lib/platform/log';
 import { mailOff } from '@/lib/platform/mail-senders';
 import { createVault } from '@/lib/platform/vault';
+import { createWebhookSender } from '@/lib/platform/webhook-sender';
 import type { ServiceContext } from '@/lib/services/context';
 import { transferDay } from '@/lib/services/transfer/transfer-day';
 import { FakePos } from '../fake-pos';
@@ -68,6 +69,7 @@ export function contextOf(
     actor: { kind: 'system', job: 'bench', memberships: new Map([[companyId, 'system']]) },
     requestId: 'bench',
     appUrl: 'http://localhost:3000',
+    webhooks: createWebhookSender({ loopback: false }),
     log: createLog('error'),
     clock: systemClock,
     jobs: { send: async () => {} },

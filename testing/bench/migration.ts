@@ -10,6 +10,7 @@ import { systemClock } from '@/lib/platform/clock';
 import { createLog } from '@/lib/platform/log';
 import { mailOff } from '@/lib/platform/mail-senders';
 import { createVault } from '@/lib/platform/vault';
+import { createWebhookSender } from '@/lib/platform/webhook-sender';
 import type { ServiceContext } from '@/lib/services/context';
 import { getMigration } from '@/lib/services/migration/get-migration';
 import { createReadAhead } from '@/lib/services/migration/read-ahead';
@@ -34,7 +35,8 @@ interface Clocked {
  * A 90-day migration from fetch over HTTP to ledger through the real services, and again with nothing
  * changed, beside the floor of the same minute: the same answers fetched and dropped, the same rows copied
  * into empty tables. `latency`: milliseconds every answer takes; `withModifiers`: a third of all lines modify
- * the line before (R37). Answers the ratio to the floor.
+ * the line before (R37). Answers the ratio to the floor. Over 80
+ * lines: one measurement, step by step.
  */
 export async function benchMigration(
   db: Database,
@@ -75,6 +77,7 @@ export async function benchMigration(
       actor: { kind: 'system', job: 'bench', memberships: new Map([[companyId, 'system']]) },
       requestId: 'bench',
       appUrl: 'http://localhost:3000',
+      webhooks: createWebhookSender({ loopback: false }),
       log,
       clock: systemClock,
       jobs: { send: async () => {} },

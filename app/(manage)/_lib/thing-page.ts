@@ -8,7 +8,7 @@ import { isDomainError } from '@/lib/core/domain-error';
 import { type Findable, findCompanyOf } from '@/lib/services/company/find-company-of';
 import type { ServiceContext } from '@/lib/services/context';
 import { pageContext } from './page-context';
-import { traced } from './traced';
+import { tracedLoad } from './traced';
 
 type Loaded<T> = { thing: T; elsewhere: null } | { thing: null; elsewhere: Company };
 
@@ -22,7 +22,7 @@ export function thingPage<T>(
 ) {
   // Traced here as well: the title may be the first that fails.
   const load = cache(
-    traced(async (id: string): Promise<Loaded<T> | null> => {
+    tracedLoad(async (id: string): Promise<Loaded<T> | null> => {
       const { ctx, company } = await pageContext();
       if (!idSchema.safeParse(id).success) return null;
       try {
@@ -41,10 +41,17 @@ export function thingPage<T>(
       <P extends Record<string, string>>(nameOf: (thing: T) => string | Promise<string>) =>
       async ({ params }: { params: Promise<P> }): Promise<Metadata> => {
         const [id = ''] = Object.values(await params);
-        const found = await load(id);
         const t = await getTranslations('common');
+        const found = await load(id).catch(refusedOnly);
+        if (found === 'refused') return { title: t('refused') };
         if (!found) return { title: t('notFound') };
         return { title: found.thing === null ? t('elsewhere') : await nameOf(found.thing) };
       },
   };
+}
+
+/** Then the page says so itself. */
+function refusedOnly(error: unknown): 'refused' {
+  if (isDomainError(error) && error.code === 'forbidden') return 'refused';
+  throw error;
 }

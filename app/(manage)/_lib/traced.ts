@@ -1,12 +1,31 @@
 import { unstable_rethrow } from 'next/navigation';
+import { createElement, type ReactNode } from 'react';
+import { Refused } from '@/components/shell/refused';
+import { isDomainError } from '@/lib/core/domain-error';
 import { requestId } from './request-id';
 
 /**
  * What a page or layout does, with its failure told by the id of its request. Next gives an error without a
  * digest one of its own, shows the digest on the error page and hands it to `onRequestError`, which logs
- * under it; so the id travels as the digest.
+ * under it; so the id travels as the digest. What the reader's role may not see is refused by the services,
+ * and the page says so.
  */
-export function traced<A extends unknown[], R>(
+export function traced<A extends unknown[], R extends ReactNode>(
+  work: (...given: A) => Promise<R>,
+): (...given: A) => Promise<ReactNode> {
+  const load = tracedLoad(work);
+  return async (...given) => {
+    try {
+      return await load(...given);
+    } catch (error) {
+      if (isDomainError(error) && error.code === 'forbidden') return createElement(Refused);
+      throw error;
+    }
+  };
+}
+
+/** What a page reads apart from its body, for its title. */
+export function tracedLoad<A extends unknown[], R>(
   work: (...given: A) => Promise<R>,
 ): (...given: A) => Promise<R> {
   return async (...given) => {

@@ -6,6 +6,7 @@ import { NoticeLimits } from '@/components/notices/notice-limits';
 import { NoticeList } from '@/components/notices/notice-list';
 import { NoticeSettings } from '@/components/notices/notice-settings';
 import { PageHeader } from '@/components/ui/page-header';
+import { WebhookCard } from '@/components/webhooks/webhook-card';
 import { noticeWords } from '@/lib/i18n/notice-words';
 import { listNotices } from '@/lib/services/notice/list-notices';
 import { getNoticeLimits } from '@/lib/services/notice/notice-limits';
@@ -33,6 +34,7 @@ export default traced(async function NoticesPage() {
           <NoticeSettings companyId={company.id} companyName={company.name} settings={settings} />
         </div>
         <NoticeLimits companyId={company.id} limits={limits} />
+        <WebhookCard />
       </div>
     </>
   );

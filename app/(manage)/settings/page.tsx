@@ -16,6 +16,7 @@ import { SecondFactorRule } from '@/components/settings/second-factor-rule';
 import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
 import { TextLink } from '@/components/ui/text-link';
+import { WebhookCard } from '@/components/webhooks/webhook-card';
 import type { Device } from '@/lib/contracts/sessions';
 import { addDays } from '@/lib/core/business-day';
 import { deviceName } from '@/lib/core/device-name';
@@ -97,6 +98,7 @@ export default traced(async function SettingsPage() {
           />
         ) : null}
         <PrivacyCard company={company.name} />
+        <WebhookCard />
         <PeriodLock companyId={company.id} lock={lock} lastDay={addDays(today, -1)} isOwner={owner} />
         <CountReviewSetting companyId={company.id} percent={review.percent} />
         <Card

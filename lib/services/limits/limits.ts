@@ -47,6 +47,8 @@ export const LIMITS = {
     source: { count: 1200, seconds: MINUTE },
     host: { count: 12_000, seconds: MINUTE },
   },
+  /** Webhooks that a person or key has sent by hand. */
+  webhook: { account: { count: 30, seconds: QUARTER } },
 } as const satisfies Record<string, Limit>;
 
 export type Limited = keyof typeof LIMITS;
@@ -61,4 +63,6 @@ export const QUOTAS = {
   members: 200,
   /** Of one person. */
   passkeys: 20,
+  /** Webhooks of a company. */
+  webhooks: 10,
 } as const;

@@ -6,6 +6,7 @@ import { answerResets } from '../account/answer-resets';
 import type { ServiceContext } from '../context';
 import { dispatchMails } from '../mail/dispatch-mails';
 import { dispatchMigration } from '../migration/dispatch-migration';
+import { dispatchWebhooks } from '../webhook/dispatch-webhooks';
 import { dueBefore, sendNights } from './send-nights';
 
 /** Three missed heartbeats of 10 s: the worker counts as dead. */
@@ -15,12 +16,12 @@ const MAX_NIGHTS = 50_000;
 const INTERRUPTED_MS = 10 * 60_000;
 
 /**
- * Sends migrations, nights and mail again that a crash or a job server without its state left undone, as our
- * tables say (R30, R32). Closes interrupted logs. Throws forbidden unless the system runs it.
+ * Sends migrations, nights, mail and webhooks again that a crash or a job server without its state left
+ * undone, as our tables say (R30, R32). Closes interrupted logs. Throws forbidden unless the system runs it.
  */
 export async function recoverStalledJobs(
   ctx: ServiceContext,
-): Promise<{ migrations: number; nights: number; logs: number; mails: number }> {
+): Promise<{ migrations: number; nights: number; logs: number; mails: number; webhooks: number }> {
   if (ctx.actor.kind !== 'system') throw new DomainError('forbidden');
   const now = ctx.clock.now();
   const ago = (milliseconds: number) => new Date(now.getTime() - milliseconds);
@@ -35,5 +36,6 @@ export async function recoverStalledJobs(
   const logs = await closeInterruptedLogs(ctx.db, ago(INTERRUPTED_MS), now);
   await answerResets(ctx);
   const mails = await dispatchMails(ctx);
-  return { migrations, nights: sent, logs, mails };
+  const webhooks = await dispatchWebhooks(ctx);
+  return { migrations, nights: sent, logs, mails, webhooks };
 }

@@ -3,6 +3,8 @@ import { listCompanyIds, replaceOpenNotices } from '@/db/queries/notices';
 import { lockCompany } from '@/db/queries/people';
 import { DomainError } from '@/lib/core/domain-error';
 import type { ServiceContext } from '../context';
+import { dispatchWebhooks } from '../webhook/dispatch-webhooks';
+import { writeDeliveries } from '../webhook/write-deliveries';
 import { limitsOf } from './limits-of';
 
 const PAGE = 200;
@@ -31,11 +33,15 @@ export async function lookForNotices(ctx: ServiceContext): Promise<{ companies: 
   }
 }
 
-function lookAt(ctx: ServiceContext, companyId: string): Promise<number> {
+async function lookAt(ctx: ServiceContext, companyId: string): Promise<number> {
   const now = ctx.clock.now();
-  return ctx.db.transaction(async (tx) => {
+  const found = await ctx.db.transaction(async (tx) => {
     await lockCompany(tx, companyId);
     const limits = await limitsOf(tx, companyId);
-    return replaceOpenNotices(tx, companyId, now, await listNoticeFacts(tx, { companyId, now, limits }));
+    const facts = await listNoticeFacts(tx, { companyId, now, limits });
+    const opened = await replaceOpenNotices(tx, companyId, now, facts);
+    return { opened, deliveries: await writeDeliveries(tx, ctx, companyId) };
   });
+  await dispatchWebhooks(ctx, found.deliveries);
+  return found.opened;
 }

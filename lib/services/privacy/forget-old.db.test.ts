@@ -208,6 +208,7 @@ describe('batches', () => {
       links: 0,
       mails: 0,
       digests: 0,
+      webhooks: 0,
     });
     expect(await forgetSpent(jobIn(2))).toMatchObject({
       idempotency: expect.any(Number),
