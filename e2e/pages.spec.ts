@@ -1,4 +1,7 @@
-import { expect, openCompany, signInAs, test, visit } from './support/app';
+import { replaceMembershipUnits } from '@/db/queries/membership-units';
+import { findUserByEmail, insertMembership } from '@/db/queries/people';
+import { ANONYMOUS, serviceContext } from '@/lib/runtime/container';
+import { expect, openBrowser, openCompany, signInAs, signUp, test, visit } from './support/app';
 import {
   COMPANY,
   type CompanyOfPages,
@@ -52,6 +55,47 @@ test('another company’s person finds nothing of it', async ({ browser }) => {
     await expect(stranger.getByText('No entries').first()).toBeVisible();
   }
   await stranger.context().close();
+});
+
+/** What a stock keeper sees; all else is refused, what is added too (R53). */
+const KEEPERS = [
+  ...['/inventory/stock', '/inventory/stock/enter', '/inventory/counts', '/inventory/counts/new'],
+  ...['/inventory/counts/[batch]', '/settings', '/settings/privacy', '/second-factor', '/companies/new'],
+];
+test('a stock keeper sees the own storage unit, and every other page refuses (R53)', async ({ browser }) => {
+  const { ids } = company;
+  const keeper = await openBrowser(browser, { viewport: { width: 390, height: 844 } });
+  const email = await signUp(keeper, 'Kim');
+  const { db } = serviceContext(ANONYMOUS);
+  const user = await findUserByEmail(db, email);
+  const of = { companyId: ids.company ?? '', userId: user?.id ?? '' };
+  await insertMembership(db, { ...of, role: 'stock_keeper' });
+  await replaceMembershipUnits(db, of, [ids['storage-units'] ?? '']);
+  await visit(keeper, '/');
+  await expect(keeper).toHaveURL(/\/inventory\/stock$/);
+  await expect(keeper.getByRole('heading', { name: 'Lager Lissabon' })).toBeVisible();
+  await keeper.getByRole('button', { name: 'Menu' }).click();
+  await expect(keeper.getByRole('navigation', { name: 'Main' }).getByRole('link')).toHaveText([
+    'Stock',
+    'Counts',
+    'Settings',
+  ]);
+  for (const { path } of ROUTES.filter((route) => !route.isPublic)) {
+    await open(keeper, path, ids);
+    const refused = keeper.getByRole('heading', { name: 'Not for your role' });
+    if (KEEPERS.includes(path)) await expect(refused, path).toBeHidden();
+    else if (path !== '/') await expect(refused, path).toBeVisible();
+    if (process.env.E2E_SHOTS && KEEPERS.includes(path))
+      await keeper.screenshot({
+        path: `${process.env.E2E_SHOTS}/keeper${path.replaceAll(/[/[\]]/g, '-')}.png`,
+        fullPage: true,
+      });
+  }
+  await visit(keeper, '/inventory/stock/enter?type=WASTE');
+  await expect(keeper.getByRole('button', { name: 'Book waste' })).toBeVisible();
+  await visit(keeper, '/inventory/stock/enter?type=TRANSFER');
+  await expect(keeper.getByRole('heading', { name: 'Not for your role' })).toBeVisible();
+  await keeper.context().close();
 });
 
 test('a viewer sees everything and no button that would write', async ({ browser }) => {

@@ -12,7 +12,7 @@ import { Moment } from '@/components/ui/moment';
 import { Table, Td, Th } from '@/components/ui/table';
 import { useRun } from '@/components/ui/use-run';
 import { createApiKeyAction, revokeApiKeyAction } from '@/lib/actions/api-key';
-import { roleSchema } from '@/lib/contracts/common';
+import { keyRoleSchema } from '@/lib/contracts/common';
 import { type apiKeySchema, apiKeyScopeSchema, createApiKeyInput } from '@/lib/contracts/people';
 
 type ApiKey = z.infer<typeof apiKeySchema>;
@@ -68,7 +68,7 @@ function NewKey({ companyId, onMade }: { companyId: string; onMade: (key: string
           name: 'role',
           label: t('role'),
           kind: 'select',
-          options: roleSchema.options.map((one) => ({ value: one, label: t(`roles.${one}`) })),
+          options: keyRoleSchema.options.map((one) => ({ value: one, label: t(`roles.${one}`) })),
         },
         ...apiKeyScopeSchema.options.map((scope) => ({
           name: scope,

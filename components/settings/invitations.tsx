@@ -12,35 +12,32 @@ import { useRun } from '@/components/ui/use-run';
 import { createInvitationAction, withdrawInvitationAction } from '@/lib/actions/invitation';
 import { roleSchema } from '@/lib/contracts/common';
 import { createInvitationInput, type Invitation } from '@/lib/contracts/invitations';
+import { RoleName, type Unit, useRoleForm } from './role-form';
 
 /** Asks somebody by mail; without mail the link is shown once, to be handed over. */
 export function InvitePerson({
   companyId,
   hasMail,
+  units,
   onLink,
 }: {
   companyId: string;
   hasMail: boolean;
+  units: readonly Unit[];
   onLink: (link: string | null) => void;
 }) {
   const t = useTranslations('settings');
+  const form = useRoleForm(units);
   return (
     <FormDialog
       trigger={t('invite')}
       title={t('invite')}
       description={hasMail ? t('inviteText') : t('inviteLinkText')}
-      fields={[
-        { name: 'email', label: t('email'), kind: 'email', required: true },
-        {
-          name: 'role',
-          label: t('role'),
-          kind: 'select',
-          options: roleSchema.options.map((one) => ({ value: one, label: t(`roles.${one}`) })),
-        },
-      ]}
-      initial={{ email: '', role: 'manager' }}
+      fields={[{ name: 'email', label: t('email'), kind: 'email', required: true }, ...form.fields]}
+      initial={{ email: '', ...form.initial('manager', []) }}
       contract={createInvitationInput}
-      toInput={(values) => ({ company_id: companyId, ...values })}
+      toInput={(values) => ({ company_id: companyId, email: values.email, ...form.toInput(values) })}
+      fieldOf={form.fieldOf}
       submitLabel={hasMail ? t('sendInvitation') : t('makeInvitation')}
       done={t('invitationMade')}
       action={async (input) => {
@@ -75,9 +72,11 @@ export function InvitationLink({ link }: { link: string }) {
 export function Invitations({
   companyId,
   invitations,
+  units,
 }: {
   companyId: string;
   invitations: readonly Invitation[];
+  units: readonly Unit[];
 }) {
   const t = useTranslations('settings');
   const [link, setLink] = useState<string | null>(null);
@@ -101,7 +100,9 @@ export function Invitations({
           {invitations.map((one) => (
             <tr key={one.id}>
               <Td className="font-medium break-all">{one.email}</Td>
-              <Td label={t('role')}>{t.has(`roles.${one.role}`) ? t(`roles.${one.role}`) : one.role}</Td>
+              <Td label={t('role')}>
+                <RoleName of={one} units={units} />
+              </Td>
               <Td label={t('validUntil')}>
                 <Moment iso={one.expires_at} /> <State of={one} />
               </Td>
@@ -136,12 +137,21 @@ function InvitationActions({
 }) {
   const t = useTranslations('settings');
   const { run, pending } = useRun();
-  const { id, email, role } = invitation;
+  const { id, email, role, storage_unit_ids } = invitation;
   const again = () =>
-    run(() => createInvitationAction({ company_id: companyId, email, role: roleSchema.parse(role) }), {
-      done: t('invitedDone', { email }),
-      after: ({ link }) => onLink(link),
-    });
+    run(
+      () =>
+        createInvitationAction({
+          company_id: companyId,
+          email,
+          role: roleSchema.parse(role),
+          storage_unit_ids,
+        }),
+      {
+        done: t('invitedDone', { email }),
+        after: ({ link }) => onLink(link),
+      },
+    );
   return (
     <div className="flex flex-wrap gap-2 sm:justify-end">
       <Button

@@ -4,15 +4,15 @@ import { useState } from 'react';
 import type { z } from 'zod';
 import { Card } from '@/components/ui/card';
 import { ConfirmButton } from '@/components/ui/confirm-button';
-import { FormDialog, type FormField } from '@/components/ui/form-dialog';
+import { FormDialog } from '@/components/ui/form-dialog';
 import { Table, Td, Th } from '@/components/ui/table';
 import { useRun } from '@/components/ui/use-run';
 import { handOverAction } from '@/lib/actions/invitation';
 import { addMemberAction, changeMemberAction, removeMemberAction } from '@/lib/actions/member';
-import { roleSchema } from '@/lib/contracts/common';
 import type { Invitation } from '@/lib/contracts/invitations';
 import { addMemberInput, changeMemberInput, type memberSchema } from '@/lib/contracts/people';
 import { InvitationLink, Invitations, InvitePerson } from './invitations';
+import { RoleName, type Unit, useRoleForm } from './role-form';
 
 type Member = z.infer<typeof memberSchema>;
 
@@ -21,12 +21,14 @@ export function Members({
   companyId,
   members,
   invitations,
+  units,
   me,
   hasMail,
 }: {
   companyId: string;
   members: readonly Member[];
   invitations: readonly Invitation[];
+  units: readonly Unit[];
   /** The id of who looks at it. */
   me: string | undefined;
   /** False: this server sends no mail, so people can also be added without being asked. */
@@ -36,12 +38,7 @@ export function Members({
   const [link, setLink] = useState<string | null>(null);
   const owners = members.filter((member) => member.role === 'owner').length;
   const isOnlyOwner = (member: Member) => member.role === 'owner' && owners === 1;
-  const role = {
-    name: 'role' as const,
-    label: t('role'),
-    kind: 'select' as const,
-    options: roleSchema.options.map((one) => ({ value: one, label: t(`roles.${one}`) })),
-  };
+  const form = useRoleForm(units);
   return (
     <Card
       title={t('members')}
@@ -54,14 +51,15 @@ export function Members({
               triggerVariant="secondary"
               title={t('addMember')}
               description={t('addMemberText')}
-              fields={[{ name: 'email', label: t('email'), kind: 'email', required: true }, role]}
-              initial={{ email: '', role: 'manager' }}
+              fields={[{ name: 'email', label: t('email'), kind: 'email', required: true }, ...form.fields]}
+              initial={{ email: '', ...form.initial('manager', []) }}
               contract={addMemberInput}
-              toInput={(values) => ({ company_id: companyId, ...values })}
+              toInput={(values) => ({ company_id: companyId, email: values.email, ...form.toInput(values) })}
+              fieldOf={form.fieldOf}
               action={(input) => addMemberAction(input)}
             />
           )}
-          <InvitePerson companyId={companyId} hasMail={hasMail} onLink={setLink} />
+          <InvitePerson companyId={companyId} hasMail={hasMail} units={units} onLink={setLink} />
         </>
       }
     >
@@ -85,13 +83,13 @@ export function Members({
                 {member.email}
               </Td>
               <Td label={t('role')}>
-                {t.has(`roles.${member.role}`) ? t(`roles.${member.role}`) : member.role}
+                <RoleName of={member} units={units} />
               </Td>
               <Td>
                 <MemberActions
                   companyId={companyId}
                   member={member}
-                  role={role}
+                  units={units}
                   isOnlyOwner={isOnlyOwner(member)}
                   isMe={member.user_id === me}
                 />
@@ -100,7 +98,7 @@ export function Members({
           ))}
         </tbody>
       </Table>
-      <Invitations companyId={companyId} invitations={invitations} />
+      <Invitations companyId={companyId} invitations={invitations} units={units} />
     </Card>
   );
 }
@@ -108,18 +106,19 @@ export function Members({
 function MemberActions({
   companyId,
   member,
-  role,
+  units,
   isOnlyOwner,
   isMe,
 }: {
   companyId: string;
   member: Member;
-  role: FormField<{ role: string }>;
+  units: readonly Unit[];
   isOnlyOwner: boolean;
   isMe: boolean;
 }) {
   const t = useTranslations('settings');
   const { run, pending } = useRun();
+  const form = useRoleForm(units);
   if (isOnlyOwner)
     return <p className="max-w-72 text-sm text-pretty text-muted sm:ml-auto">{t('onlyOwner')}</p>;
   return (
@@ -145,10 +144,15 @@ function MemberActions({
         triggerVariant="secondary"
         triggerSize="sm"
         title={member.email}
-        fields={[role]}
-        initial={{ role: member.role }}
+        fields={form.fields}
+        initial={form.initial(member.role, member.storage_unit_ids)}
         contract={changeMemberInput}
-        toInput={(values) => ({ company_id: companyId, user_id: member.user_id, ...values })}
+        toInput={(values) => ({
+          company_id: companyId,
+          user_id: member.user_id,
+          ...form.toInput(values),
+        })}
+        fieldOf={form.fieldOf}
         action={(input) => changeMemberAction(input)}
       />
       <ConfirmButton

@@ -37,38 +37,51 @@ const MANAGE = [
   { href: '/settings', key: 'settings', icon: Settings },
 ] as const;
 
+/** What a stock keeper may see (R53). */
+const KEEPER: readonly string[] = ['stock', 'counts', 'settings'];
+
 /** `notices`: how many are open. */
-export function NavLinks({ notices, onNavigate }: { notices: number; onNavigate?: () => void }) {
+export function NavLinks({
+  notices,
+  isKeeper,
+  onNavigate,
+}: {
+  notices: number;
+  isKeeper: boolean;
+  onNavigate?: () => void;
+}) {
   const t = useTranslations('nav');
   const path = usePathname();
-  const list = (links: typeof DAILY | typeof MANAGE) =>
-    links.map(({ href, key, icon: Icon }) => {
-      const here = path === href || path.startsWith(`${href}/`);
-      return (
-        <li key={href}>
-          <Link
-            href={href}
-            onClick={onNavigate}
-            aria-current={here ? 'page' : undefined}
-            className={cn(
-              'flex h-9 items-center gap-3 rounded-lg px-3 text-sm font-medium -outline-offset-2',
-              here
-                ? 'bg-surface text-ink shadow-[inset_0_0_0_1px_var(--line)]'
-                : 'text-muted hover:bg-sunken hover:text-ink',
-            )}
-          >
-            <Icon aria-hidden className={cn('size-4', here && 'text-brand')} />
-            {t(key)}
-            {key === 'notices' && notices > 0 ? (
-              <span className="ml-auto rounded-full bg-warn-soft px-2 text-xs text-ink tabular-nums">
-                {notices > 99 ? '99+' : notices}
-                <span className="sr-only"> {t('open')}</span>
-              </span>
-            ) : null}
-          </Link>
-        </li>
-      );
-    });
+  const list = (links: readonly ((typeof DAILY)[number] | (typeof MANAGE)[number])[]) =>
+    links
+      .filter(({ key }) => !isKeeper || KEEPER.includes(key))
+      .map(({ href, key, icon: Icon }) => {
+        const here = path === href || path.startsWith(`${href}/`);
+        return (
+          <li key={href}>
+            <Link
+              href={href}
+              onClick={onNavigate}
+              aria-current={here ? 'page' : undefined}
+              className={cn(
+                'flex h-9 items-center gap-3 rounded-lg px-3 text-sm font-medium -outline-offset-2',
+                here
+                  ? 'bg-surface text-ink shadow-[inset_0_0_0_1px_var(--line)]'
+                  : 'text-muted hover:bg-sunken hover:text-ink',
+              )}
+            >
+              <Icon aria-hidden className={cn('size-4', here && 'text-brand')} />
+              {t(key)}
+              {key === 'notices' && notices > 0 ? (
+                <span className="ml-auto rounded-full bg-warn-soft px-2 text-xs text-ink tabular-nums">
+                  {notices > 99 ? '99+' : notices}
+                  <span className="sr-only"> {t('open')}</span>
+                </span>
+              ) : null}
+            </Link>
+          </li>
+        );
+      });
   return (
     <nav aria-label={t('label')} className="grid gap-5">
       <ul className="grid gap-0.5">{list(DAILY)}</ul>

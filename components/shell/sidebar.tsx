@@ -15,14 +15,16 @@ type Props = {
   active: string | null;
   /** Open notices of the company. */
   notices: number;
+  /** A stock keeper, who is shown the way to little. */
+  isKeeper: boolean;
 };
 
-function Inside({ companies, active, notices, onNavigate }: Props & { onNavigate?: () => void }) {
+function Inside({ companies, active, notices, isKeeper, onNavigate }: Props & { onNavigate?: () => void }) {
   const t = useTranslations('shell');
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-6">
       <CompanySwitcher companies={companies} active={active} onNavigate={onNavigate} />
-      {active ? <NavLinks notices={notices} onNavigate={onNavigate} /> : null}
+      {active ? <NavLinks notices={notices} isKeeper={isKeeper} onNavigate={onNavigate} /> : null}
       <div className="mt-auto grid gap-1 border-t border-line pt-3">
         <Preferences />
         <Button

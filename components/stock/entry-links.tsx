@@ -3,18 +3,21 @@ import { ArrowLeftRight, ClipboardCheck, PackagePlus, Trash2 } from 'lucide-reac
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { buttonClass } from '@/components/ui/button';
-import { useCanManage } from '@/components/ui/can-manage';
+import { useCanEnter, useCanManage } from '@/components/ui/can-manage';
 
 /** What a person does with stock, one tap each. */
 export function EntryLinks({ storageUnitId }: { storageUnitId?: string | undefined }) {
   const t = useTranslations('stock');
-  if (!useCanManage()) return null;
+  const canMove = useCanManage();
+  if (!useCanEnter()) return null;
   const unit = storageUnitId ? `&storage_unit=${storageUnitId}` : '';
   const links = [
     { href: `/inventory/counts/new?${unit.slice(1)}`, label: t('count'), icon: ClipboardCheck },
     { href: `/inventory/stock/enter?type=RECEIPT${unit}`, label: t('receive'), icon: PackagePlus },
     { href: `/inventory/stock/enter?type=WASTE${unit}`, label: t('waste'), icon: Trash2 },
-    { href: `/inventory/stock/enter?type=TRANSFER${unit}`, label: t('move'), icon: ArrowLeftRight },
+    ...(canMove
+      ? [{ href: `/inventory/stock/enter?type=TRANSFER${unit}`, label: t('move'), icon: ArrowLeftRight }]
+      : []),
   ];
   return (
     <div className="grid w-full grid-cols-2 gap-2 sm:flex sm:w-auto sm:flex-wrap">

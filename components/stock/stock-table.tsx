@@ -9,15 +9,19 @@ import { OnHand, toneOnHand } from './on-hand';
 import { Revaluation } from './revaluation';
 import { UnitCost } from './unit-cost';
 
+// Over 80 lines: the columns of one table.
 export function StockTable({
   stock,
   one,
   bare,
+  links = true,
 }: {
   stock: readonly Stock[];
   /** Which column would be the same in every row. */
   one?: 'unit' | 'ingredient' | undefined;
   bare?: boolean;
+  /** False: the reader may not see the pages of ingredients. */
+  links?: boolean;
 }) {
   const t = useTranslations('stock');
   return (
@@ -40,9 +44,13 @@ export function StockTable({
           <tr key={`${row.storage_unit_id}-${row.ingredient_id}`}>
             {one === 'ingredient' ? null : (
               <Td className="font-medium">
-                <TextLink href={`/inventory/ingredients/${row.ingredient_id}`}>
-                  {row.ingredient_name}
-                </TextLink>
+                {links ? (
+                  <TextLink href={`/inventory/ingredients/${row.ingredient_id}`}>
+                    {row.ingredient_name}
+                  </TextLink>
+                ) : (
+                  row.ingredient_name
+                )}
               </Td>
             )}
             {one === 'unit' ? null : (

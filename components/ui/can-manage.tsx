@@ -11,7 +11,21 @@ export function CanManage({ value, children }: { value: boolean; children: React
 export function useCanManage(): boolean {
   return useContext(Context);
 }
+
 /** For a page that is only a form: a viewer reads why it is not shown. */
 export function ForManagers({ children }: { children: ReactNode }) {
   return useCanManage() ? children : <ErrorBanner code="forbidden" />;
+}
+
+const Enter = createContext(true);
+
+/** Who may count, receive and record waste (R53): managers, and stock keepers in their own storage units. */
+export function CanEnter({ value, children }: { value: boolean; children: ReactNode }) {
+  return <Enter value={value}>{children}</Enter>;
+}
+export function useCanEnter(): boolean {
+  return useContext(Enter);
+}
+export function ForEntering({ children }: { children: ReactNode }) {
+  return useCanEnter() ? children : <ErrorBanner code="forbidden" />;
 }

@@ -37,6 +37,7 @@ export const LEFT_OUT: ReadonlySet<string> = new Set([
 const PERSONAL: Readonly<Record<string, { where: (of: PersonOf) => SQL; columns?: readonly string[] }>> = {
   users: { where: ({ userId }) => sql`id = ${userId}` },
   memberships: { where: ({ userId }) => sql`user_id = ${userId}` },
+  membership_units: { where: ({ userId }) => sql`user_id = ${userId}` },
   sessions: { where: ({ userId }) => sql`user_id = ${userId}` },
   totp_secrets: { where: ({ userId }) => sql`user_id = ${userId}` },
   recovery_codes: { where: ({ userId }) => sql`user_id = ${userId}` },

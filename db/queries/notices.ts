@@ -119,7 +119,7 @@ export interface Reader {
 
 /**
  * People with notices that were not told to them by mail, of all companies: those found since a moment, or
- * all. Who is disabled is told nothing.
+ * all. Who is disabled, or a stock keeper by now, is told nothing.
  */
 export async function listReaders(db: Queryable, foundSince: Date | null): Promise<Reader[]> {
   return listRows<Reader>(
@@ -131,7 +131,7 @@ export async function listReaders(db: Queryable, foundSince: Date | null): Promi
         where h.user_id = u.id and h.company_id = m.company_id), '{}') as choices
     from memberships m join users u on u.id = m.user_id join companies c on c.id = m.company_id
     left join notice_times t on t.user_id = u.id
-    where u.disabled_at is null and exists (
+    where u.disabled_at is null and m.role <> 'stock_keeper' and exists (
       select from notices n where n.company_id = m.company_id and n.ended_at is null and n.user_id is null
         and n.found_at >= coalesce(${foundSince?.toISOString() ?? null}::timestamptz, '-infinity')
         and not exists (select from notice_deliveries d where d.notice_id = n.id and d.user_id = u.id))

@@ -146,7 +146,15 @@ export async function lockCompany(db: Queryable, companyId: string): Promise<voi
 
 export function listMemberRows(db: Queryable, companyId: string) {
   return db
-    .select({ userId: users.id, email: users.email, name: users.name, role: memberships.role })
+    .select({
+      userId: users.id,
+      email: users.email,
+      name: users.name,
+      role: memberships.role,
+      storageUnitIds: sql<string[]>`array(
+        select u.storage_unit_id from membership_units u
+        where u.company_id = ${memberships.companyId} and u.user_id = ${memberships.userId} order by u.storage_unit_id)`,
+    })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(eq(memberships.companyId, companyId))

@@ -1,5 +1,6 @@
 import { and, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
+import { membershipUnits } from '@/db/schema/membership-units';
 import { companies, memberships, users } from '@/db/schema/people';
 import { type SessionEnd, sessions } from '@/db/schema/sessions';
 import { hasSecondFactor } from './second-factor';
@@ -110,4 +111,15 @@ export async function endSessions(
     )
     .returning({ id: sessions.id });
   return rows.length;
+}
+
+/** The storage units of a person who is a stock keeper (R53), by company. */
+export function listUnitsOfPerson(
+  db: Queryable,
+  userId: string,
+): Promise<{ companyId: string; storageUnitId: string }[]> {
+  return db
+    .select({ companyId: membershipUnits.companyId, storageUnitId: membershipUnits.storageUnitId })
+    .from(membershipUnits)
+    .where(eq(membershipUnits.userId, userId));
 }

@@ -1,13 +1,18 @@
-import { and, asc, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, isNull, sql } from 'drizzle-orm';
 import type { Queryable, Transaction } from '@/db/client';
 import { storageUnits } from '@/db/schema/inventory';
 import { lightspeedLocations } from '@/db/schema/lightspeed';
 import { afterName, type NameFilter } from './name-filter';
 import { contains } from './search';
+import { uuids } from './sql-parts';
 
 export type StorageUnitRow = typeof storageUnits.$inferSelect;
 
-export function listStorageUnitRows(db: Queryable, companyId: string, filter: NameFilter) {
+export function listStorageUnitRows(
+  db: Queryable,
+  companyId: string,
+  filter: NameFilter & { ids?: readonly string[] | null },
+) {
   const nameKey = sql<string>`lower(${storageUnits.name})`;
   return db
     .select({ ...getTableColumns(storageUnits), nameKey })
@@ -16,12 +21,33 @@ export function listStorageUnitRows(db: Queryable, companyId: string, filter: Na
       and(
         eq(storageUnits.companyId, companyId),
         filter.includeArchived ? undefined : isNull(storageUnits.archivedAt),
+        filter.ids ? sql`${storageUnits.id} = any(${uuids(filter.ids)})` : undefined,
         contains(sql`${storageUnits.searchText}`, filter.search),
         afterName(nameKey, storageUnits.id, filter.after),
       ),
     )
     .orderBy(nameKey, asc(storageUnits.id))
     .limit(filter.limit);
+}
+
+/** Which of these are units of the company that are not archived. */
+export async function listLiveUnitIds(
+  db: Queryable,
+  companyId: string,
+  ids: readonly string[],
+): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .select({ id: storageUnits.id })
+    .from(storageUnits)
+    .where(
+      and(
+        eq(storageUnits.companyId, companyId),
+        inArray(storageUnits.id, [...ids]),
+        isNull(storageUnits.archivedAt),
+      ),
+    );
+  return rows.map(({ id }) => id);
 }
 
 export async function findStorageUnit(db: Queryable, companyId: string, id: string) {

@@ -12,6 +12,7 @@ export * from './lightspeed';
 export * from './limits';
 export * from './links';
 export * from './mail';
+export * from './membership-units';
 export * from './modifiers';
 export * from './names';
 export * from './notices';

@@ -16,6 +16,8 @@ export const invitations = pgTable(
     /** In lower case. */
     address: text('address').notNull(),
     role: text('role').notNull(),
+    /** Of a stock keeper; those that are gone by then are left out. */
+    storageUnitIds: uuid('storage_unit_ids').array().notNull().default(sql`'{}'`),
     tokenHash: text('token_hash').notNull().unique(),
     invitedBy: uuid('invited_by')
       .notNull()

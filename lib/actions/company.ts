@@ -32,7 +32,7 @@ export const switchCompanyAction = action
   .metadata({ name: 'company.switch' })
   .inputSchema(companyInput)
   .action(async ({ ctx, parsedInput }) => {
-    requireCompany(ctx.service, parsedInput.company_id, 'read');
+    requireCompany(ctx.service, parsedInput.company_id, 'stock');
     await chooseCompany(parsedInput.company_id);
     return { ok: true as const };
   });

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { replaceMembershipUnits } from '@/db/queries/membership-units';
 import { insertMembership } from '@/db/queries/people';
 import { newSession, sessionCookie } from '@/lib/auth/session-cookie';
 import { closeContainer } from '@/lib/runtime/container';
@@ -77,6 +78,7 @@ let theirs: { companyId: string; userId: string };
 let things: OneOfEach;
 let stranger: string;
 let viewer: string;
+let keeper: string;
 
 beforeAll(async () => {
   stubSettings(t.url);
@@ -84,8 +86,14 @@ beforeAll(async () => {
   things = await insertOneOfEach(t.db, theirs.companyId);
   const [other, reader] = [await testCompany(t.db), await testCompany(t.db)];
   await insertMembership(t.db, { companyId: theirs.companyId, userId: reader.userId, role: 'viewer' });
+  const { userId } = await testCompany(t.db);
+  const own = { companyId: theirs.companyId, userId };
+  await insertMembership(t.db, { ...own, role: 'stock_keeper' });
+  // Of the only unit there is: what is refused is refused for what it does.
+  await replaceMembershipUnits(t.db, own, [things.storage_unit]);
   const cookieOf = async (userId: string) => /=([^;]*)/.exec((await newSession(userId)).cookie)?.[1] ?? '';
   [stranger, viewer] = [await cookieOf(other.userId), await cookieOf(reader.userId)];
+  keeper = await cookieOf(userId);
 });
 afterAll(async () => {
   await closeContainer();
@@ -163,6 +171,18 @@ describe('every action of a company (R3)', () => {
     }
     expect(await everythingOf(t.db, company_id)).toEqual(before);
   });
+
+  /** What a stock keeper does; whoever adds an action that is for them too names it here (R53). */
+  const KEEPERS = new Set(['createLedgerBatchAction', 'reviewCountAction', 'switchCompanyAction']);
+  it.each(OF_A_COMPANY.filter(([name]) => !KEEPERS.has(name)))(
+    '%s refuses a stock keeper',
+    async (_, action) => {
+      const codes = new Set<string>();
+      for (const id of Object.values(things))
+        codes.add(await codeOf(action, keeper, { ...input(id), company_id: theirs.companyId }));
+      expect([...codes]).toEqual(['forbidden']);
+    },
+  );
 
   const writes = OF_A_COMPANY.filter(([name]) => !OWN.has(name));
   it.each(writes)('%s refuses a viewer', async (_, action) => {

@@ -1,6 +1,8 @@
-import { findLiveSession, touchSession } from '@/db/queries/sessions';
+import { findLiveSession, listUnitsOfPerson, touchSession } from '@/db/queries/sessions';
+import { groupBy } from '@/lib/core/group-by';
 import { ANONYMOUS, serviceContext } from '@/lib/runtime/container';
 import type { Actor } from '@/lib/services/context';
+import { STOCK_KEEPER } from '@/lib/services/own-units';
 import { liveAt, SEEN_EVERY_MS } from '@/lib/services/session/session-times';
 
 /**
@@ -16,5 +18,8 @@ export async function userActor(session: { userId: string; sessionId: string } |
   if (now.getTime() - live.lastSeenAt.getTime() > SEEN_EVERY_MS)
     await touchSession(db, session.sessionId, now);
   const { memberships, barred } = live;
-  return { kind: 'user', ...session, memberships, barred };
+  const isKeeper = [...memberships.values()].includes(STOCK_KEEPER);
+  const own = isKeeper ? groupBy(await listUnitsOfPerson(db, session.userId), (one) => one.companyId) : null;
+  const units = own && new Map([...own].map(([id, rows]) => [id, rows.map((one) => one.storageUnitId)]));
+  return { kind: 'user', ...session, memberships, barred, ...(units && { units }) };
 }

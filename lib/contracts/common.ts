@@ -42,7 +42,11 @@ export const nameTextSchema = z
   .max(MAX_NAME)
   .regex(ONE_LINE, 'must not contain control characters');
 export const nameSchema = nameTextSchema.min(1);
-export const roleSchema = z.enum(['owner', 'manager', 'viewer']);
+export const roleSchema = z.enum(['owner', 'manager', 'viewer', 'stock_keeper']);
+/** A key has no storage units of its own. */
+export const keyRoleSchema = roleSchema.exclude(['stock_keeper']);
+/** Of a stock keeper, at least one; other roles have all. */
+export const unitIdsInput = z.array(idSchema).max(200).default([]);
 export type Role = z.infer<typeof roleSchema>;
 
 /** A query-string boolean: `true`/`1`, `false`/`0`. */

@@ -1,16 +1,18 @@
 import { z } from 'zod';
-import { idSchema, instantSchema, roleSchema } from './common';
+import { idSchema, instantSchema, roleSchema, unitIdsInput } from './common';
 
 export const createInvitationInput = z.object({
   company_id: idSchema,
   email: z.email().max(254),
   role: roleSchema.default('manager'),
+  storage_unit_ids: unitIdsInput.describe('Of a stock keeper, at least one; other roles have all'),
 });
 export const invitationSchema = z
   .object({
     id: idSchema,
     email: z.string(),
     role: z.string(),
+    storage_unit_ids: z.array(idSchema),
     invited_by: z.string().describe('The name of who did, else the e-mail'),
     created_at: instantSchema,
     expires_at: instantSchema,

@@ -3,10 +3,12 @@ import {
   companyInput,
   idSchema,
   instantSchema,
+  keyRoleSchema,
   nameSchema,
   nameTextSchema,
   pageInputShape,
   roleSchema,
+  unitIdsInput,
 } from './common';
 
 export const passwordSchema = z.string().min(10).max(200);
@@ -83,7 +85,7 @@ const instantInput = z.iso.datetime({ offset: true }).transform((text) => new Da
 export const createApiKeyInput = z.object({
   company_id: idSchema,
   name: nameSchema,
-  role: roleSchema.default('manager'),
+  role: keyRoleSchema.default('manager'),
   scopes: z.array(apiKeyScopeSchema).min(1).default(apiKeyScopeSchema.options).transform(inOrder),
   expires_at: instantInput.nullable().default(null),
 });
@@ -118,8 +120,12 @@ export const answeredApiKeySchema = createdApiKeySchema.extend({
     ),
 });
 
-export const addMemberInput = z.object({ company_id: idSchema, email: z.email(), role: roleSchema });
-export const changeMemberInput = z.object({ company_id: idSchema, user_id: idSchema, role: roleSchema });
+const roleShape = {
+  role: roleSchema,
+  storage_unit_ids: unitIdsInput.describe('Of a stock keeper, at least one; other roles have all'),
+};
+export const addMemberInput = z.object({ company_id: idSchema, email: z.email(), ...roleShape });
+export const changeMemberInput = z.object({ company_id: idSchema, user_id: idSchema, ...roleShape });
 export const removeMemberInput = z.object({ company_id: idSchema, user_id: idSchema });
 export const memberSchema = z
   .object({
@@ -127,6 +133,7 @@ export const memberSchema = z
     email: z.string(),
     name: z.string(),
     role: z.string(),
+    storage_unit_ids: z.array(idSchema).describe('Of a stock keeper; other roles have all'),
   })
   .meta({ id: 'Member' });
 

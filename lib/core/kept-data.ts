@@ -28,7 +28,7 @@ export const KEPT = {
   factors: { tables: ['totp_secrets', 'recovery_codes', 'passkeys'], until: 'account' },
   links: { tables: ['account_links'], until: { days: FIXED_RETENTION.links } },
   attempts: { tables: ['rate_buckets', 'reset_requests', 'passkey_challenges'], until: 'moments' },
-  members: { tables: ['memberships', 'api_keys'], until: 'company' },
+  members: { tables: ['memberships', 'membership_units', 'api_keys'], until: 'company' },
   invitations: { tables: ['invitations'], until: { days: FIXED_RETENTION.invitations } },
   choices: { tables: ['notice_choices', 'notice_times'], until: 'account' },
   audit: { tables: ['audit_events', 'audit_chain', 'audit_pending'], until: 'company' },

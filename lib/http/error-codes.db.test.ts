@@ -50,6 +50,8 @@ const asOwner = async (method: string, path: string, body: Record<string, unknow
   });
 const put = (path: string, body: unknown) => post(path, body, { method: 'PUT' });
 const inCompany = (body: Record<string, unknown> = {}) => ({ company_id: restaurant.companyId, ...body });
+const webhook = (more: Record<string, unknown> = {}) =>
+  inCompany({ url: 'https://hooks.test.example/in', kinds: ['names_held'], ...more });
 const freshCode = async (): Promise<string> => {
   const path = `/integrations/lightspeed/authorize-url?purpose=reauthorize&company_id=${restaurant.companyId}`;
   const { url } = (await restaurant.call(path)).json;
@@ -301,6 +303,18 @@ const CASES: Partial<Record<ErrorCode, Case>> = {
   },
   person_not_registered: () =>
     asOwner('POST', '/members', { email: 'no-account@test.example', role: 'viewer' }),
+  webhook_address_refused: () => post('/webhooks', webhook({ url: 'https://127.0.0.1/' })),
+  webhook_is_off: async () => {
+    const { json: made } = await post('/webhooks', webhook());
+    const { json: sent } = await post(`/webhooks/${made.id}/test`);
+    await post(`/webhooks/${made.id}`, { is_on: false }, { method: 'PATCH' });
+    return post(`/webhook-deliveries/${sent.id}/replay`);
+  },
+  webhook_in_progress: async () => {
+    const { json: made } = await post('/webhooks', webhook());
+    const { json: sent } = await post(`/webhooks/${made.id}/test`);
+    return post(`/webhook-deliveries/${sent.id}/replay`);
+  },
   already_member: () => asOwner('POST', '/members', { email: restaurant.email, role: 'viewer' }),
   only_owner: async () => {
     const person = { email: 'alone@test.example', password: 'a long password' };

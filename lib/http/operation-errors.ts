@@ -20,7 +20,7 @@ export function errorsOf(operation: Operation): ErrorCode[] {
   else if (scopes.length > 0) codes.add('key_scope_missing');
   if (asksForDay(operation)) codes.add('date_out_of_range');
   if (inputNames(operation).includes('company_id'))
-    codes.add('unauthorized_company_access').add('second_factor_needed');
+    codes.add('unauthorized_company_access').add('second_factor_needed').add('forbidden');
   if (path.includes('{')) codes.add('not_found');
   if (isWrite) {
     for (const code of ['cross_origin_refused', 'malformed_json', 'payload_too_large'] as const)

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { replaceMembershipUnits } from '@/db/queries/membership-units';
 import { insertMembership, insertUser } from '@/db/queries/people';
 import { type Reply, type Sent, testApi } from '@/testing/fixtures/api';
 import { everythingOf, insertOneOfEach, type OneOfEach } from '@/testing/fixtures/one-of-each';
@@ -19,6 +20,9 @@ let asKey: Sent;
 let asPerson: Sent;
 /** A key where keys are let in at all, else a person. */
 let asViewer: (operation: Operation) => Sent;
+/** A stock keeper of the second company's storage unit, and of none. */
+let asKeeper: Sent;
+let asKeeperOfNone: Sent;
 
 beforeAll(async () => {
   api = await testApi();
@@ -31,6 +35,15 @@ beforeAll(async () => {
   const [key, person] = [{ as: await two.key('viewer') }, { headers: await api.session(viewer.id) }];
   asViewer = (operation) => (scopesOf(operation) === 'person' ? person : key);
   asPerson = { headers: await api.session(two.userId) };
+  const keeper = async (units: string[]) => {
+    const { id: userId } = await insertUser(api.db, { email: `${v7()}@test.example`, passwordHash: 'none' });
+    const of = { companyId: two.companyId, userId };
+    await insertMembership(api.db, { ...of, role: 'stock_keeper' });
+    await replaceMembershipUnits(api.db, of, units);
+    return { headers: await api.session(userId) };
+  };
+  asKeeper = await keeper([second.things.storage_unit]);
+  asKeeperOfNone = await keeper([]);
 });
 afterAll(() => api.close());
 
@@ -148,6 +161,54 @@ describe('tenancy, for every operation of the registry (R3)', () => {
     const reply = await call(operation, input, idsFor(operation, second), asViewer(operation));
     expect([reply.status, reply.code]).toEqual([403, 'forbidden']);
   });
+
+  /**
+   * All else is refused to a stock keeper: what is added is, until somebody says here that it is not (R53).
+   */
+  const KEEPERS: Record<string, 'any' | 'own unit'> = {
+    'GET /storage-units': 'any',
+    'GET /ingredients': 'any',
+    'GET /period-lock': 'any',
+    'GET /retention': 'any',
+    'GET /company-deletion': 'any',
+    'GET /stock/units': 'any',
+    'GET /stock': 'own unit',
+    'GET /ledger/balances': 'own unit',
+    'GET /stock-counts': 'own unit',
+    'GET /stock-counts/sheets': 'own unit',
+    'POST /stock-counts/review': 'own unit',
+    'POST /ledger/entries': 'own unit',
+    'POST /ledger/batches': 'own unit',
+  };
+  const asked = (operation: Operation, unit: string) => ({
+    ...sampleInput(operation, second.things),
+    company_id: second.companyId,
+    ...(KEEPERS[label(operation)] === 'own unit' && { storage_unit_id: unit }),
+  });
+  it.each(named(COMPANIES.filter((o) => !KEEPERS[label(o)])))(
+    '%s refuses a stock keeper',
+    async (_, operation) => {
+      const ids = idsFor(operation, second);
+      const reply = await call(operation, asked(operation, second.things.storage_unit), ids, asKeeper);
+      expect([reply.status, reply.code]).toEqual([403, 'forbidden']);
+    },
+  );
+
+  it.each(named(COMPANIES.filter((o) => KEEPERS[label(o)])))(
+    '%s serves a stock keeper, and another’s storage unit to nobody',
+    async (_, operation) => {
+      const ids = idsFor(operation, second);
+      const reply = await call(operation, asked(operation, second.things.storage_unit), ids, asKeeper);
+      expect([reply.status, reply.code]).toEqual([reply.status < 300 ? reply.status : 200, undefined]);
+      const none = await call(operation, asked(operation, second.things.storage_unit), ids, asKeeperOfNone);
+      if (KEEPERS[label(operation)] === 'own unit') {
+        expect([none.status, none.code]).toEqual([403, 'forbidden']);
+        if (operation.method !== 'GET') return;
+        const all = await call(operation, { company_id: second.companyId }, ids, asKeeper);
+        expect(all.code).toBe('storage_unit_required');
+      } else expect(JSON.stringify(none.json)).not.toContain(second.things.storage_unit);
+    },
+  );
 
   it('leaves the first company as it was, and lists none of it', async () => {
     const before = await everythingOf(api.db, first.companyId);

@@ -4,13 +4,18 @@ import type { ServiceContext } from './context';
 
 /** What each role may do (R2). Whatever is not listed here, a role or a permission, is denied. */
 const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
-  owner: ['read', 'manage', 'administer', 'people'],
-  manager: ['read', 'manage'],
-  viewer: ['read'],
-  system: ['read', 'manage'],
+  owner: ['stock', 'read', 'enter', 'manage', 'administer', 'people'],
+  manager: ['stock', 'read', 'enter', 'manage'],
+  viewer: ['stock', 'read'],
+  // Within its own storage units alone: whoever asks for one of these asks ownUnits as well (R53).
+  stock_keeper: ['stock', 'enter'],
+  system: ['stock', 'read', 'enter', 'manage'],
 };
-/** `people`: members and API keys, which only a person administers (R2). */
-export type Permission = 'read' | 'manage' | 'administer' | 'people';
+/**
+ * `stock`: what a storage unit holds and what is needed to enter it; `enter`: counts, receipts and waste;
+ * `read`: all else there is to see. `people`: members and API keys, which only a person administers (R2).
+ */
+export type Permission = 'stock' | 'read' | 'enter' | 'manage' | 'administer' | 'people';
 
 /**
  * First line of a service whose caller named the company: refused alike whether it exists or not (R3). Throws

@@ -12,6 +12,8 @@ export type Actor =
       memberships: ReadonlyMap<string, string>;
       /** Companies of the person that wait for a second factor; no memberships until then (R48). */
       barred?: ReadonlySet<string>;
+      /** Of companies where the person is a stock keeper: the storage units (R53). */
+      units?: ReadonlyMap<string, readonly string[]>;
     }
   | {
       kind: 'api_key';

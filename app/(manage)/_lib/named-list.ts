@@ -2,6 +2,7 @@ import type { Page } from '@/lib/contracts/common';
 import type { ServiceContext } from '@/lib/services/context';
 import { pageContext } from './page-context';
 import { listFrom, queryOf } from './page-query';
+import { refuseKept } from './unit-shown';
 
 interface ListInput {
   company_id: string;
@@ -17,6 +18,7 @@ export async function namedList<T>(
   list: (ctx: ServiceContext, input: ListInput) => Promise<Page<T>>,
 ) {
   const { ctx, company } = await pageContext();
+  refuseKept(company);
   const query = await queryOf(searchParams);
   const { search } = query;
   const { data, next_cursor } = await listFrom(query.cursor, (cursor) =>

@@ -30,7 +30,7 @@ export function thingPage<T>(
       } catch (error) {
         if (!isDomainError(error) || error.code !== 'not_found') throw error;
         const elsewhere = await findCompanyOf(ctx, { kind, id });
-        return elsewhere && { thing: null, elsewhere };
+        return elsewhere && elsewhere.id !== company.id ? { thing: null, elsewhere } : null;
       }
     }),
   );

@@ -58,6 +58,7 @@ export const ledgerOperations: readonly Operation[] = [
     summary: 'Stock per ingredient and storage unit',
     input: balances.listBalancesInput,
     output: pageOf(balances.balanceSchema),
+    errors: ['storage_unit_required'],
     service: listBalances,
   }),
   operation({

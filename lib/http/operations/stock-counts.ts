@@ -16,6 +16,7 @@ export const stockCountsOperations: readonly Operation[] = [
     summary: 'Stock counts with their variance, newest first',
     input: stock.listCountsInput,
     output: pageOf(stock.stockCountSchema),
+    errors: ['storage_unit_required'],
     service: listCounts,
   }),
   operation({
@@ -24,6 +25,7 @@ export const stockCountsOperations: readonly Operation[] = [
     summary: 'Counts entered together, newest first',
     input: stock.listCountSheetsInput,
     output: pageOf(stock.countSheetSchema),
+    errors: ['storage_unit_required'],
     service: listCountSheets,
   }),
   operation({

@@ -14,6 +14,7 @@ export const stockOperations: readonly Operation[] = [
     summary: 'Stock with its value, recent usage and the days it lasts',
     input: stock.listStockInput,
     output: pageOf(stock.stockSchema),
+    errors: ['storage_unit_required'],
     service: listStock,
   }),
   operation({

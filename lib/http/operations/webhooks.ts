@@ -20,7 +20,6 @@ export const webhookOperations: readonly Operation[] = [
     summary: 'List the addresses that notices are sent to',
     input: companyInput,
     output: webhooks.webhooksSchema,
-    errors: ['forbidden'],
     service: listWebhooks,
   }),
   operation({
@@ -40,7 +39,6 @@ export const webhookOperations: readonly Operation[] = [
     summary: 'Get a webhook',
     input: thingInput,
     output: webhooks.webhookSchema,
-    errors: ['forbidden'],
     service: getWebhook,
   }),
   operation({
@@ -85,7 +83,6 @@ export const webhookOperations: readonly Operation[] = [
     summary: 'What was sent and what came of it, the newest first; what has ended is kept for 30 days',
     input: webhooks.listWebhookDeliveriesInput,
     output: pageOf(webhooks.webhookDeliverySchema),
-    errors: ['forbidden'],
     service: listWebhookDeliveries,
   }),
   operation({

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import { findInvitationByToken, takeInvitation } from '@/db/queries/invitations';
+import { replaceMembershipUnits } from '@/db/queries/membership-units';
 import { findUser, insertMembership, markAddressConfirmed } from '@/db/queries/people';
+import { listLiveUnitIds } from '@/db/queries/storage-units';
 import { linkInput } from '@/lib/contracts/accounts';
 import type { acceptedInvitationSchema } from '@/lib/contracts/invitations';
 import { DomainError } from '@/lib/core/domain-error';
@@ -37,6 +39,8 @@ export async function acceptInvitation(
     if (!before.some((member) => member.user_id === userId)) {
       requireRoom('members', before.length);
       await insertMembership(tx, { companyId, userId, role });
+      const units = await listLiveUnitIds(tx, companyId, invitation.storageUnitIds);
+      await replaceMembershipUnits(tx, { companyId, userId }, units);
     }
     return { action: 'member.join', userId };
   });

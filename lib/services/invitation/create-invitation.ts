@@ -18,6 +18,7 @@ import type { ServiceContext } from '../context';
 import { requireRoom } from '../limits/require-room';
 import { dispatchMails } from '../mail/dispatch-mails';
 import { enqueueMail } from '../mail/enqueue-mail';
+import { unitsOfRole } from '../people/require-units';
 import { toInvitation } from './to-invitation';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -27,7 +28,8 @@ const MAX_A_DAY = 100;
 /**
  * Asks somebody to join the company with a role, by mail; owners only (R47). The answer is the same whether
  * or not the address has an account, and takes the place of an earlier invitation. Where no mail is sent the
- * answer has the link, for the owner to hand over. Throws already_member | too_many_attempts | quota_reached.
+ * answer has the link, for the owner to hand over. Throws already_member | too_many_attempts | quota_reached
+ * | storage_unit_required | storage_unit_not_found.
  */
 export async function createInvitation(
   ctx: ServiceContext,
@@ -47,7 +49,8 @@ export async function createInvitation(
     if ((await countInvitations(tx, companyId, new Date(now.getTime() - DAY_MS))) >= MAX_A_DAY)
       throw new DomainError('too_many_attempts');
     await withdrawInvitations(tx, companyId, { address }, now);
-    return insertWithMail(tx, ctx, { companyId, address, role, now });
+    const storageUnitIds = await unitsOfRole(tx, companyId, input);
+    return insertWithMail(tx, ctx, { companyId, address, role, storageUnitIds, now });
   });
   await dispatchMails(ctx, [made.row.mailId]);
   return { ...toInvitation(made.row, now), link: made.row.mailId === null ? made.link : null };
@@ -56,14 +59,21 @@ export async function createInvitation(
 async function insertWithMail(
   tx: Transaction,
   ctx: ServiceContext,
-  { companyId, address, role, now }: { companyId: string; address: string; role: Role; now: Date },
+  {
+    companyId,
+    address,
+    role,
+    storageUnitIds,
+    now,
+  }: { companyId: string; address: string; role: Role; storageUnitIds: string[]; now: Date },
 ) {
   const inviter = ctx.actor.kind === 'user' ? await findUser(tx, ctx.actor.userId) : undefined;
   if (!inviter) throw new DomainError('unauthenticated');
   const { token, tokenHash } = makeLinkToken();
   const link = `${ctx.appUrl}/invite#${token}`;
   const expiresAt = new Date(now.getTime() + LIVES_MS);
-  const values = { companyId, address, role, tokenHash, invitedBy: inviter.id, expiresAt, createdAt: now };
+  const of = { companyId, address, role, storageUnitIds, tokenHash };
+  const values = { ...of, invitedBy: inviter.id, expiresAt, createdAt: now };
   const company = (await findCompanyName(tx, companyId)) ?? '';
   const locale = (await findUserByEmail(tx, address))?.locale ?? inviter.locale;
   const mailId = await enqueueMail(tx, ctx, {
@@ -74,7 +84,7 @@ async function insertWithMail(
   await writeAudit(tx, ctx, {
     ...{ companyId, action: 'invitation.create', subjectType: 'invitation', subjectId: id },
     // The address stays in the invitation, which goes; this does not (R50).
-    details: { role },
+    details: { role, storage_unit_ids: storageUnitIds },
   });
   const row = await findOpenInvitation(tx, companyId, id);
   if (!row) throw new DomainError('internal_error', 'the invitation just made is missing');

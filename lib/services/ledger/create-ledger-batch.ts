@@ -12,6 +12,7 @@ import { requireCompany } from '../access';
 import { writeAudit } from '../audit';
 import { requireDays } from '../company/require-days';
 import { actorName, type ServiceContext } from '../context';
+import { requireOwnUnit } from '../own-units';
 import { buildEntries } from './build-entries';
 import { type Posted, postEntries } from './post-entries';
 import { toEntry } from './to-entry';
@@ -25,13 +26,16 @@ export async function createLedgerBatch(
   ctx: ServiceContext,
   raw: z.input<typeof createLedgerBatchInput>,
 ): Promise<LedgerWriteResult> {
-  requireCompany(ctx, raw.company_id, 'manage');
+  requireCompany(ctx, raw.company_id, 'enter');
   return enterBatch(ctx, createLedgerBatchInput.parse(raw));
 }
 
 /** The batch as parsed, by either form of entering. */
 export async function enterBatch(ctx: ServiceContext, batch: LedgerBatchInput): Promise<LedgerWriteResult> {
   const { company_id: companyId, type } = batch;
+  // Moving stock reaches a second unit, perhaps of others.
+  if (type === 'TRANSFER') requireCompany(ctx, companyId, 'manage');
+  requireOwnUnit(ctx, companyId, batch.storage_unit_id);
   await requireDays(ctx, companyId, { date: batch.date });
   const batchId = v7();
   return ctx.db.transaction(async (tx) => {

@@ -12,7 +12,7 @@ export async function createLedgerEntries(
   ctx: ServiceContext,
   raw: z.input<typeof createLedgerEntriesInput>,
 ): Promise<LedgerWriteResult> {
-  requireCompany(ctx, raw.company_id, 'manage');
+  requireCompany(ctx, raw.company_id, 'enter');
   const input = createLedgerEntriesInput.parse(raw);
   const { company_id, type, date, storage_unit_id, to_storage_unit_id, counted_at, if_locked, ...line } =
     input;

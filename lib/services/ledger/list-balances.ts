@@ -6,6 +6,7 @@ import { requireCompany } from '../access';
 import { currentDay } from '../company/current-day';
 import { requireDays } from '../company/require-days';
 import type { ServiceContext } from '../context';
+import { requireOwnUnit } from '../own-units';
 import { BY_INGREDIENT_AND_UNIT, readPage } from '../pagination';
 import { toWorth } from '../stock/to-worth';
 import { requireKnownPast } from './known-at';
@@ -18,9 +19,10 @@ export async function listBalances(
   ctx: ServiceContext,
   raw: z.input<typeof listBalancesInput>,
 ): Promise<Page<Balance>> {
-  requireCompany(ctx, raw.company_id, 'read');
+  requireCompany(ctx, raw.company_id, 'stock');
   const input = listBalancesInput.parse(raw);
   const companyId = input.company_id;
+  requireOwnUnit(ctx, companyId, input.storage_unit_id);
   await requireDays(ctx, companyId, { as_of: input.as_of });
   await requireKnownPast(ctx, companyId, input.known_at);
   const asOf = input.as_of ?? (await currentDay(ctx, companyId));

@@ -1,6 +1,7 @@
 import { findNotice } from '@/db/queries/notices';
 import { DomainError } from '@/lib/core/domain-error';
 import type { ServiceContext } from '../context';
+import { ownUnits } from '../own-units';
 import { requirePerson } from '../session/require-person';
 import { toNotice } from './to-notice';
 
@@ -13,7 +14,8 @@ export async function openNotice(
   { id }: { id: string },
 ): Promise<{ companyId: string; href: string }> {
   const { userId } = requirePerson(ctx);
-  const row = await findNotice(ctx.db, [...ctx.actor.memberships.keys()], userId, id);
+  const companies = [...ctx.actor.memberships.keys()].filter((one) => ownUnits(ctx, one) === null);
+  const row = await findNotice(ctx.db, companies, userId, id);
   if (!row) throw new DomainError('not_found');
   return { companyId: row.companyId, href: toNotice(row).href };
 }

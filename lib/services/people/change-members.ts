@@ -20,7 +20,11 @@ export async function changeMembers(
   change: (tx: Transaction, members: Member[]) => Promise<{ action: AuditAction; userId: string }>,
 ): Promise<Member[]> {
   const read = async (tx: Transaction): Promise<Member[]> =>
-    (await listMemberRows(tx, companyId)).map(({ userId, ...rest }) => ({ user_id: userId, ...rest }));
+    (await listMemberRows(tx, companyId)).map(({ userId, storageUnitIds, ...rest }) => ({
+      user_id: userId,
+      storage_unit_ids: storageUnitIds,
+      ...rest,
+    }));
   return ctx.db.transaction(async (tx) => {
     await lockCompany(tx, companyId);
     const before = await read(tx);
@@ -29,9 +33,10 @@ export async function changeMembers(
     if (!after.some((member) => member.role === 'owner')) {
       throw new DomainError('last_owner', 'a company keeps at least one owner');
     }
-    const roleIn = (members: readonly Member[]) => ({
-      role: members.find((member) => member.user_id === userId)?.role ?? null,
-    });
+    const roleIn = (members: readonly Member[]) => {
+      const member = members.find((one) => one.user_id === userId);
+      return { role: member?.role ?? null, storage_unit_ids: member?.storage_unit_ids ?? [] };
+    };
     await writeAudit(tx, ctx, {
       companyId,
       action,

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { replaceMembershipUnits } from '@/db/queries/membership-units';
 import { updateMembership } from '@/db/queries/people';
 import type { okSchema } from '@/lib/contracts/common';
 import { removeMemberInput as handOverInput } from '@/lib/contracts/people';
@@ -21,6 +22,7 @@ export async function handOver(
     if (!isOther || !before.some((member) => member.user_id === input.user_id))
       throw new DomainError('not_found', 'no such member', { thing: 'member' });
     await updateMembership(tx, input.company_id, input.user_id, 'owner');
+    await replaceMembershipUnits(tx, { companyId: input.company_id, userId: input.user_id }, []);
     await updateMembership(tx, input.company_id, userId, 'manager');
     return { action: 'member.hand_over', userId: input.user_id };
   });

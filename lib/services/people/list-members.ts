@@ -17,6 +17,7 @@ export async function listMembers(
     email: row.email,
     name: row.name,
     role: row.role,
+    storage_unit_ids: row.storageUnitIds,
   }));
   return pageOfWhole(members, (member) => member.user_id, input);
 }

@@ -10,7 +10,7 @@ export async function getPeriodLock(
   ctx: ServiceContext,
   raw: z.input<typeof getPeriodLockInput>,
 ): Promise<PeriodLock> {
-  requireCompany(ctx, raw.company_id, 'read');
+  requireCompany(ctx, raw.company_id, 'stock');
   const { company_id } = getPeriodLockInput.parse(raw);
   return toPeriodLock(await findPeriodLock(ctx.db, company_id));
 }

@@ -24,7 +24,7 @@ export async function getCompanyDeletion(
   ctx: ServiceContext,
   { company_id: companyId }: z.infer<typeof companyInput>,
 ): Promise<CompanyDeletion> {
-  requireCompany(ctx, companyId, 'read');
+  requireCompany(ctx, companyId, 'stock');
   return toDeletion(await findDeletion(ctx.db, companyId));
 }
 

@@ -24,7 +24,7 @@ export async function getRetention(
   ctx: ServiceContext,
   { company_id: companyId }: z.infer<typeof companyInput>,
 ): Promise<Retention> {
-  requireCompany(ctx, companyId, 'read');
+  requireCompany(ctx, companyId, 'stock');
   return toRetention(await retentionOf(ctx.db, companyId));
 }
 

@@ -6,6 +6,7 @@ import { canonical } from '@/lib/core/quantity';
 import { requireCompany } from '../access';
 import { currentDay } from '../company/current-day';
 import type { ServiceContext } from '../context';
+import { requireOwnUnit } from '../own-units';
 import { BY_DAY, readPage } from '../pagination';
 import { toCountedAt } from './to-count';
 
@@ -14,8 +15,9 @@ export async function listCountSheets(
   ctx: ServiceContext,
   raw: z.input<typeof listCountSheetsInput>,
 ): Promise<Page<CountSheet>> {
-  requireCompany(ctx, raw.company_id, 'read');
+  requireCompany(ctx, raw.company_id, 'stock');
   const input = listCountSheetsInput.parse(raw);
+  requireOwnUnit(ctx, input.company_id, input.storage_unit_id);
   const to = await currentDay(ctx, input.company_id);
   const { rows, next_cursor } = await readPage(input, BY_DAY, (page) =>
     listSheets(ctx.db, input.company_id, {

@@ -6,6 +6,7 @@ import { requireCompany } from '../access';
 import { currentDay } from '../company/current-day';
 import { requireDays } from '../company/require-days';
 import type { ServiceContext } from '../context';
+import { ownUnits, requireOwnUnit } from '../own-units';
 import { BY_DAY, readPage } from '../pagination';
 import { toCount } from './to-count';
 
@@ -16,8 +17,11 @@ export async function listCounts(
   ctx: ServiceContext,
   raw: z.input<typeof listCountsInput>,
 ): Promise<Page<StockCount>> {
-  requireCompany(ctx, raw.company_id, 'read');
+  requireCompany(ctx, raw.company_id, 'stock');
   const input = listCountsInput.parse(raw);
+  const own = ownUnits(ctx, input.company_id);
+  // A batch is of one unit, and is looked at for whose it is.
+  if (input.batch_id === undefined) requireOwnUnit(ctx, input.company_id, input.storage_unit_id);
   await requireDays(ctx, input.company_id, { from: input.from, to: input.to });
   const to = input.to ?? (await currentDay(ctx, input.company_id));
   const { rows, next_cursor } = await readPage(input, BY_DAY, (page) =>
@@ -31,5 +35,7 @@ export async function listCounts(
       ...page,
     }),
   );
+  if (own !== null && rows.some((row) => !own.includes(row.storageUnitId)))
+    return { data: [], next_cursor: null };
   return { data: rows.map(toCount), next_cursor };
 }

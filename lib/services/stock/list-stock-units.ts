@@ -6,14 +6,17 @@ import { canonical, exact, roundHalfEven, subtract } from '@/lib/core/quantity';
 import { requireCompany } from '../access';
 import { currentDay } from '../company/current-day';
 import type { ServiceContext } from '../context';
+import { ownUnits } from '../own-units';
 
 /** Storage units with what they hold today, by name. */
 export async function listStockUnits(
   ctx: ServiceContext,
   input: z.infer<typeof companyInput>,
 ): Promise<z.infer<typeof stockUnitsSchema>> {
-  requireCompany(ctx, input.company_id, 'read');
-  const rows = await listUnitTotals(ctx.db, input.company_id, await currentDay(ctx, input.company_id));
+  requireCompany(ctx, input.company_id, 'stock');
+  const own = ownUnits(ctx, input.company_id);
+  const all = await listUnitTotals(ctx.db, input.company_id, await currentDay(ctx, input.company_id));
+  const rows = own === null ? all : all.filter((row) => own.includes(row.storageUnitId));
   return {
     data: rows.map((row) => ({
       storage_unit_id: row.storageUnitId,
@@ -27,6 +30,6 @@ export async function listStockUnits(
       revaluation: roundHalfEven(subtract(exact(row.entriesValue), exact(row.value)), 12),
     })),
     next_cursor: null,
-    without_cost: rows[0]?.allWithoutCost ?? 0,
+    without_cost: own === null ? (rows[0]?.allWithoutCost ?? 0) : 0,
   };
 }

@@ -8,6 +8,7 @@ import { requireCompany } from '../access';
 import { currentDay } from '../company/current-day';
 import type { ServiceContext } from '../context';
 import { loadUnitCosts } from '../ledger/unit-costs';
+import { requireOwnUnit } from '../own-units';
 import { BY_INGREDIENT_AND_UNIT, readPage } from '../pagination';
 import { toWorth } from './to-worth';
 
@@ -19,9 +20,10 @@ export async function listStock(
   ctx: ServiceContext,
   raw: z.input<typeof listStockInput>,
 ): Promise<Page<Stock>> {
-  requireCompany(ctx, raw.company_id, 'read');
+  requireCompany(ctx, raw.company_id, 'stock');
   const input = listStockInput.parse(raw);
   const companyId = input.company_id;
+  requireOwnUnit(ctx, companyId, input.storage_unit_id);
   const today = await currentDay(ctx, companyId);
   const { rows, next_cursor } = await readPage(input, BY_INGREDIENT_AND_UNIT, (page) =>
     listStockWithUsage(ctx.db, companyId, {

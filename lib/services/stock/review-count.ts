@@ -12,6 +12,7 @@ import { convert } from '@/lib/core/units';
 import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
 import { listBalances } from '../ledger/list-balances';
+import { requireOwnUnit } from '../own-units';
 
 /**
  * Which lines of a count, before it is booked, lie further from the book at its moment than the company finds
@@ -22,8 +23,9 @@ export async function reviewCount(
   ctx: ServiceContext,
   raw: z.input<typeof reviewCountInput>,
 ): Promise<CountReview> {
-  requireCompany(ctx, raw.company_id, 'manage');
+  requireCompany(ctx, raw.company_id, 'enter');
   const input = reviewCountInput.parse(raw);
+  requireOwnUnit(ctx, input.company_id, input.storage_unit_id);
   await requireKnown(ctx, input);
   const [percent = COUNT_REVIEW_PERCENT, book] = await Promise.all([
     findCountReviewPercent(ctx.db, input.company_id),

@@ -4,6 +4,7 @@ import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { queryOf } from '@/app/(manage)/_lib/page-query';
 import { pageTitle } from '@/app/(manage)/_lib/page-title';
 import { traced } from '@/app/(manage)/_lib/traced';
+import { refuseKept } from '@/app/(manage)/_lib/unit-shown';
 import { ImportDesk } from '@/components/imports/import-desk';
 import { ForManagers } from '@/components/ui/can-manage';
 import { LinkTabs } from '@/components/ui/link-tabs';
@@ -20,6 +21,7 @@ export default traced(async function ImportPage({
   searchParams: Promise<{ kind?: string }>;
 }) {
   const { ctx, company } = await pageContext();
+  refuseKept(company);
   const { kind: asked } = await queryOf(searchParams);
   const t = await getTranslations('imports');
   const kind: ImportKind = IMPORT_KINDS.find((one) => one === asked) ?? 'ingredients';

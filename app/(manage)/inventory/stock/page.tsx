@@ -3,10 +3,12 @@ import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { listFrom, queryOf } from '@/app/(manage)/_lib/page-query';
 import { pageTitle } from '@/app/(manage)/_lib/page-title';
 import { traced } from '@/app/(manage)/_lib/traced';
+import { isKept, unitShown } from '@/app/(manage)/_lib/unit-shown';
 import { ImportLink } from '@/components/imports/file-links';
 import { EntryLinks } from '@/components/stock/entry-links';
 import { ExportLink } from '@/components/stock/export-link';
 import { NeverCounted } from '@/components/stock/never-counted';
+import { NoUnits } from '@/components/stock/no-units';
 import { Revaluation } from '@/components/stock/revaluation';
 import { StockTable } from '@/components/stock/stock-table';
 import { UnitFilter } from '@/components/stock/unit-filter';
@@ -23,7 +25,6 @@ import { PageHeader } from '@/components/ui/page-header';
 import { QuerySelect } from '@/components/ui/query-select';
 import { SearchBox } from '@/components/ui/search-box';
 import { TextLink } from '@/components/ui/text-link';
-import { idSchema } from '@/lib/contracts/common';
 import { add, exact, roundHalfEven, ZERO } from '@/lib/core/quantity';
 import { listStock } from '@/lib/services/stock/list-stock';
 import { listStockUnits } from '@/lib/services/stock/list-stock-units';
@@ -39,20 +40,20 @@ export default traced(async function StockPage({ searchParams }: { searchParams:
   const query = await queryOf(searchParams);
   const t = await getTranslations('stock');
   const inventory = await getTranslations('inventory');
-  const storageUnitId = idSchema.safeParse(query.storage_unit).data;
-  const [units, stock] = await Promise.all([
-    listStockUnits(ctx, { company_id: company.id }),
-    listFrom(query.cursor, (cursor) =>
-      listStock(ctx, {
-        company_id: company.id,
-        storage_unit_id: storageUnitId,
-        search: query.search,
-        include_empty: query.empty === 'true',
-        limit: 100,
-        cursor,
-      }),
-    ),
-  ]);
+  const units = await listStockUnits(ctx, { company_id: company.id });
+  const storageUnitId = unitShown(company, query.storage_unit, units.data);
+  if (storageUnitId === 'none') return <NoUnits title={t('title')} />;
+  const isKeeper = isKept(company);
+  const stock = await listFrom(query.cursor, (cursor) =>
+    listStock(ctx, {
+      company_id: company.id,
+      storage_unit_id: storageUnitId,
+      search: query.search,
+      include_empty: query.empty === 'true',
+      limit: 100,
+      cursor,
+    }),
+  );
   const here = units.data.filter((unit) => !storageUnitId || unit.storage_unit_id === storageUnitId);
   const value = here.reduce((sum, unit) => add(sum, exact(unit.value)), ZERO);
   const negative = here.reduce((sum, unit) => sum + unit.negative, 0);
@@ -63,7 +64,7 @@ export default traced(async function StockPage({ searchParams }: { searchParams:
     <>
       <PageHeader
         title={unit?.storage_unit_name ?? t('title')}
-        crumbs={unit ? [{ href: PATH, label: t('title') }] : []}
+        crumbs={unit && !isKeeper ? [{ href: PATH, label: t('title') }] : []}
         text={t('text')}
         actions={<EntryLinks storageUnitId={storageUnitId} />}
       />
@@ -86,10 +87,10 @@ export default traced(async function StockPage({ searchParams }: { searchParams:
           <p className="mt-3 text-sm text-muted">{t('worthText')}</p>
         </Card>
         <NeverCounted count={neverCounted} storageUnitId={storageUnitId} />
-        <WithoutCost count={unit ? unit.without_cost : units.without_cost} />
+        {isKeeper ? null : <WithoutCost count={unit ? unit.without_cost : units.without_cost} />}
         <div className="grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap">
           <div className="sm:w-48">
-            <UnitFilter units={units.data} />
+            <UnitFilter units={units.data} isKept={isKeeper} />
           </div>
           <div className="sm:w-40">
             <QuerySelect
@@ -104,18 +105,20 @@ export default traced(async function StockPage({ searchParams }: { searchParams:
               <SearchBox />
             </Field>
           </div>
-          <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 max-sm:col-span-2 sm:ml-auto">
-            <TextLink href={`${PATH}/past`}>{inventory('pastStock')}</TextLink>
-            <ImportLink kind="opening_stock" />
-            <ExportLink list="stock" params={query} />
-          </div>
+          {isKeeper ? null : (
+            <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 max-sm:col-span-2 sm:ml-auto">
+              <TextLink href={`${PATH}/past`}>{inventory('pastStock')}</TextLink>
+              <ImportLink kind="opening_stock" />
+              <ExportLink list="stock" params={query} />
+            </div>
+          )}
         </div>
         {stock.data.length === 0 ? (
           <NothingFound path={PATH} search={query.search}>
             <EmptyState title={t('noStock')} text={t('noStockText')} />
           </NothingFound>
         ) : (
-          <StockTable stock={stock.data} one={unit ? 'unit' : undefined} />
+          <StockTable stock={stock.data} one={unit ? 'unit' : undefined} links={!isKeeper} />
         )}
         <NextPage path={PATH} params={query} next={stock.next_cursor} />
       </div>

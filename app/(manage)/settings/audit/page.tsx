@@ -3,6 +3,7 @@ import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { listFrom, queryOf } from '@/app/(manage)/_lib/page-query';
 import { pageTitle } from '@/app/(manage)/_lib/page-title';
 import { traced } from '@/app/(manage)/_lib/traced';
+import { refuseKept } from '@/app/(manage)/_lib/unit-shown';
 import { AuditTable } from '@/components/settings/audit-table';
 import { ExportLink } from '@/components/stock/export-link';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -22,6 +23,7 @@ export const generateMetadata = pageTitle('audit.title');
 
 export default traced(async function AuditPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { ctx, company } = await pageContext();
+  refuseKept(company);
   const [t, s, query] = await Promise.all([
     getTranslations('audit'),
     getTranslations('settings'),

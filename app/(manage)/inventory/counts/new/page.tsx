@@ -7,7 +7,7 @@ import { pageTitle } from '@/app/(manage)/_lib/page-title';
 import { traced } from '@/app/(manage)/_lib/traced';
 import { CountForm } from '@/components/stock/count-form';
 import { UnitLinks } from '@/components/stock/unit-links';
-import { ForManagers } from '@/components/ui/can-manage';
+import { ForEntering } from '@/components/ui/can-manage';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { TextLink } from '@/components/ui/text-link';
@@ -75,7 +75,7 @@ export default traced(async function NewCountPage({
   return (
     <>
       <PageHeader title={`${t('countTitle')}: ${unit.name}`} text={t('countText')} crumbs={crumbs} />
-      <ForManagers>
+      <ForEntering>
         <CountForm
           key={`${unit.id} ${day}`}
           companyId={company.id}
@@ -91,7 +91,7 @@ export default traced(async function NewCountPage({
             book: row.quantity,
           }))}
         />
-      </ForManagers>
+      </ForEntering>
     </>
   );
 });

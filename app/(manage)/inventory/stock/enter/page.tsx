@@ -3,9 +3,10 @@ import { allOf } from '@/app/(manage)/_lib/all-of';
 import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { queryOf } from '@/app/(manage)/_lib/page-query';
 import { traced } from '@/app/(manage)/_lib/traced';
+import { refuseKept } from '@/app/(manage)/_lib/unit-shown';
 import { BatchForm } from '@/components/stock/batch-form';
 import type { BatchType } from '@/components/stock/batch-lines';
-import { ForManagers } from '@/components/ui/can-manage';
+import { ForEntering } from '@/components/ui/can-manage';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { TextLink } from '@/components/ui/text-link';
@@ -29,6 +30,8 @@ export default traced(async function EnterPage({ searchParams }: { searchParams:
   const query = await queryOf(searchParams);
   const t = await getTranslations('stock');
   const type = typeOf(query);
+  // Moving reaches a second unit, perhaps of others.
+  if (type === 'TRANSFER') refuseKept(company);
   // What is archived can be thrown away, not bought or moved.
   const isWaste = type === 'WASTE';
   const [ingredients, storageUnits, lock, today] = await Promise.all([
@@ -52,7 +55,7 @@ export default traced(async function EnterPage({ searchParams }: { searchParams:
         text={t(`enterText.${type}`)}
       />
       {only ? (
-        <ForManagers>
+        <ForEntering>
           <BatchForm
             key={type}
             companyId={company.id}
@@ -63,7 +66,7 @@ export default traced(async function EnterPage({ searchParams }: { searchParams:
             storageUnits={storageUnits.map((one) => ({ value: one.id, label: one.name }))}
             storageUnitId={chosen?.id ?? null}
           />
-        </ForManagers>
+        </ForEntering>
       ) : (
         <EmptyState
           title={t('noUnits')}

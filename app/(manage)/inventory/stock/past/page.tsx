@@ -5,6 +5,7 @@ import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { listFrom, queryOf } from '@/app/(manage)/_lib/page-query';
 import { pageTitle } from '@/app/(manage)/_lib/page-title';
 import { traced } from '@/app/(manage)/_lib/traced';
+import { refuseKept } from '@/app/(manage)/_lib/unit-shown';
 import { pastMoment } from '@/app/(manage)/inventory/ledger/ledger-filter';
 import { BalanceTable } from '@/components/stock/balance-table';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -32,6 +33,7 @@ export const generateMetadata = pageTitle('inventory.pastStock');
 /** Balances at the end of a day, as known now or at an earlier moment. */
 export default traced(async function PastStockPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { ctx, company } = await pageContext();
+  refuseKept(company);
   const query = await queryOf(searchParams);
   const t = await getTranslations('inventory');
   const stock = await getTranslations('stock');
