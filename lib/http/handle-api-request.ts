@@ -102,7 +102,7 @@ async function toResponse(
 ): Promise<Response> {
   if (isFile) return fileResponse(body as FileAnswer);
   const response = Response.json(body, { status });
-  const userId = (body as { id?: string }).id;
+  const userId = (body as { id?: string } | null)?.id;
   // A sign-up by mail begins none.
   if (session === 'begins' && userId !== undefined) {
     const { cookie, device } = await newSession(userId, wireOf(request.headers));
