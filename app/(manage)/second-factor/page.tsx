@@ -22,7 +22,7 @@ export default traced(async function SecondFactorPage() {
   return (
     <>
       <PageHeader title={t('title')} text={t('pageText')} />
-      <div className="grid gap-6">
+      <div data-own className="grid gap-6">
         <SecondFactor has={has} />
         {isOpen ? <TextLink href="/">{t('goOn')}</TextLink> : null}
       </div>
