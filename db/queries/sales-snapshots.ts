@@ -4,6 +4,13 @@ import { salesSnapshots } from '@/db/schema/sales';
 
 export type SnapshotRow = typeof salesSnapshots.$inferSelect;
 
+const ofDay = (companyId: string, locationId: string, businessDay: string) =>
+  and(
+    eq(salesSnapshots.companyId, companyId),
+    eq(salesSnapshots.locationId, locationId),
+    eq(salesSnapshots.businessDay, businessDay),
+  );
+
 /** The newest kept answer for a location's business day. */
 export async function findLatestSnapshot(
   db: Queryable,
@@ -14,13 +21,7 @@ export async function findLatestSnapshot(
   const rows = await db
     .select()
     .from(salesSnapshots)
-    .where(
-      and(
-        eq(salesSnapshots.companyId, companyId),
-        eq(salesSnapshots.locationId, locationId),
-        eq(salesSnapshots.businessDay, businessDay),
-      ),
-    )
+    .where(ofDay(companyId, locationId, businessDay))
     .orderBy(desc(salesSnapshots.version))
     .limit(1);
   return rows[0];
@@ -62,13 +63,7 @@ export async function findReceivedHash(
       >`case when ${salesSnapshots.raw} is not null then ${salesSnapshots.receivedHash} end`,
     })
     .from(salesSnapshots)
-    .where(
-      and(
-        eq(salesSnapshots.companyId, companyId),
-        eq(salesSnapshots.locationId, locationId),
-        eq(salesSnapshots.businessDay, businessDay),
-      ),
-    )
+    .where(ofDay(companyId, locationId, businessDay))
     .orderBy(desc(salesSnapshots.version))
     .limit(1);
   return rows[0]?.hash ?? null;
@@ -84,14 +79,7 @@ export async function findDayEnd(
   const rows = await db
     .select({ end: salesSnapshots.nextStartOfDay })
     .from(salesSnapshots)
-    .where(
-      and(
-        eq(salesSnapshots.companyId, companyId),
-        eq(salesSnapshots.locationId, locationId),
-        eq(salesSnapshots.businessDay, businessDay),
-        isNotNull(salesSnapshots.nextStartOfDay),
-      ),
-    )
+    .where(and(ofDay(companyId, locationId, businessDay), isNotNull(salesSnapshots.nextStartOfDay)))
     .orderBy(desc(salesSnapshots.version))
     .limit(1);
   return rows[0]?.end ?? null;

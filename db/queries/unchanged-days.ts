@@ -14,7 +14,6 @@ interface UnchangedDay {
   logId: string;
   snapshotId: string;
   receivedHash: string;
-  storageUnitId: string;
 }
 
 /**
@@ -35,7 +34,7 @@ export async function findUnchangedDay(
   return findRow<UnchangedDay>(
     db,
     sql`
-    select t.id as log_id, s.id as snapshot_id, s.received_hash, t.storage_unit_id
+    select t.id as log_id, s.id as snapshot_id, s.received_hash
     from (
       select * from sales_snapshots n
       where n.company_id = ${companyId} and n.location_id = ${locationId} and n.business_day = ${businessDay}::date
