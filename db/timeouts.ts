@@ -1,3 +1,5 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from './client';
 import { connect } from './connect';
 
 /** Milliseconds; 0 is none. */
@@ -13,17 +15,22 @@ export interface Timeouts {
  * one's own. Migrations go without them.
  */
 export async function keepTimeouts(url: string, wanted: Timeouts): Promise<void> {
-  const sql = connect(url, { max: 1, connection: { application_name: 'bestellfix-timeouts' } });
+  const client = connect(url, { max: 1, connection: { application_name: 'bestellfix-timeouts' } });
   try {
     const names = Object.keys(wanted);
-    const found = await sql<{ name: string; setting: string; database: string }[]>`
+    const found = await client<{ name: string; setting: string; database: string }[]>`
       select name, setting, quote_ident(current_database()) as database from pg_settings where name = any(${names})`;
     for (const { name, setting, database } of found) {
       const milliseconds = wanted[name as keyof Timeouts];
       if (Number(setting) !== milliseconds)
-        await sql.unsafe(`alter role current_user in database ${database} set ${name} = ${milliseconds}`);
+        await client.unsafe(`alter role current_user in database ${database} set ${name} = ${milliseconds}`);
     }
   } finally {
-    await sql.end({ timeout: 5 });
+    await client.end({ timeout: 5 });
   }
+}
+
+/** For the rest of this transaction, whatever its role keeps. */
+export async function limitStatements(tx: Transaction, milliseconds: number): Promise<void> {
+  await tx.execute(sql`select set_config('statement_timeout', ${String(milliseconds)}, true)`);
 }

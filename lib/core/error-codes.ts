@@ -47,6 +47,7 @@ export const ERROR_CODES = {
   company_name_differs: { status: 422, retryable: false },
   too_many_attempts: { status: 429, retryable: true },
   rate_limited: { status: 429, retryable: true },
+  reports_busy: { status: 429, retryable: true },
   quota_reached: { status: 409, retryable: false },
   sign_up_closed: { status: 403, retryable: false },
   invitation_required: { status: 403, retryable: false },

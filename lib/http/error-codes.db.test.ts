@@ -9,7 +9,7 @@ import { transferLogs } from '@/db/schema/transfers';
 import { ERROR_CODES, type ErrorCode } from '@/lib/core/error-codes';
 import { approvedCode } from '@/lib/lightspeed/simulator/approve-consent';
 import type { MailSender } from '@/lib/ports';
-import { closeContainer, systemContext } from '@/lib/runtime/container';
+import { ANONYMOUS, closeContainer, serviceContext, systemContext } from '@/lib/runtime/container';
 import { recoverStalledJobs } from '@/lib/services/nightly-transfer/recover-stalled-jobs';
 import { ORIGIN, type Reply, type Sent, send, stubSettings } from '@/testing/fixtures/api';
 import { DAY, openRestaurant, REDIRECT, type Restaurant, setUp } from '@/testing/fixtures/api-restaurant';
@@ -341,6 +341,18 @@ const CASES: Partial<Record<ErrorCode, Case>> = {
     );
     const refused = await ask();
     await owner.execute(sql`delete from rate_buckets where key like 'api:source:%'`);
+    return refused;
+  },
+  reports_busy: async () => {
+    const { heavyReads } = serviceContext(ANONYMOUS);
+    const of = restaurant.companyId;
+    const leaves = await Promise.all([0, 1].map(() => heavyReads.places.take(of, 0)));
+    const { waitMs } = heavyReads;
+    heavyReads.waitMs = 0;
+    const refused = await restaurant.call(`/ledger/digest?company_id=${of}`);
+    heavyReads.waitMs = waitMs;
+    for (const leave of leaves) leave?.();
+    expect(refused.headers.get('retry-after')).toBe('5');
     return refused;
   },
   quota_reached: async () => {

@@ -30,7 +30,12 @@ const schema = z.object({
   DATABASE_DIRECT_URL: optional(postgresUrl),
   DATABASE_PREPARE: optional(z.enum(['true', 'false']).transform((value) => value === 'true')),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
+  DATABASE_REPORT_POOL_SIZE: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z.coerce.number().int().min(1).max(20).default(3),
+  ),
   DATABASE_STATEMENT_TIMEOUT: milliseconds(60_000),
+  DATABASE_REPORT_TIMEOUT: milliseconds(60_000),
   DATABASE_LOCK_TIMEOUT: milliseconds(30_000),
   DATABASE_IDLE_IN_TRANSACTION_TIMEOUT: milliseconds(60_000),
   APP_URL: url.default('http://localhost:3000'),

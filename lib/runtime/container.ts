@@ -10,11 +10,13 @@ import { createVault } from '@/lib/platform/vault';
 import { createWebhookSender } from '@/lib/platform/webhook-sender';
 import type { JobDispatcher, MailSender, PosGateway, TokenVault, WebhookSender } from '@/lib/ports';
 import type { Actor, ServiceContext, Wire } from '@/lib/services/context';
-import { openAppDatabase } from './database';
+import { createHeavyReads, type HeavyReads } from '@/lib/services/heavy-read';
+import { openAppDatabase, openReportDatabase } from './database';
 import { observedFetch } from './observe';
 
 interface Runtime {
   db: Database;
+  heavyReads: HeavyReads;
   vault: TokenVault;
   pos: PosGateway;
   jobs: JobDispatcher;
@@ -32,6 +34,10 @@ function open(): Runtime {
   const log = createLog(settings.LOG_LEVEL);
   return {
     db: openAppDatabase(),
+    heavyReads: createHeavyReads(openReportDatabase(), {
+      atOnce: settings.DATABASE_REPORT_POOL_SIZE,
+      timeoutMs: settings.DATABASE_REPORT_TIMEOUT,
+    }),
     vault: createVault(settings.TOKEN_ENCRYPTION_KEYS),
     pos: createLightspeedGateway({
       apiUrl: settings.LIGHTSPEED_API_URL,
@@ -66,9 +72,10 @@ export function systemContext(companyId: string, job: string, runId: string): Se
   return serviceContext({ kind: 'system', job, memberships: new Map([[companyId, 'system']]) }, runId);
 }
 
-/** Ends the pool; scripts that seed and leave call it. */
+/** Ends the pools; scripts that seed and leave call it. */
 export async function closeContainer(): Promise<void> {
   const runtime = holder.bestellfixRuntime;
   holder.bestellfixRuntime = undefined;
-  await runtime?.db.$client.end({ timeout: 5 });
+  const pools = [runtime?.db, runtime?.heavyReads.db];
+  await Promise.all(pools.map((pool) => pool?.$client.end({ timeout: 5 })));
 }

@@ -56,9 +56,15 @@ async function learnPooling(log: Log): Promise<void> {
   }
 }
 
-export function openAppDatabase(): Database {
-  const { DATABASE_URL, DATABASE_POOL_SIZE, DATABASE_PREPARE } = env();
+export const openAppDatabase = (): Database => openPool({ max: env().DATABASE_POOL_SIZE });
+
+/** For reads that take long: theirs alone, so that they leave the others free. */
+export const openReportDatabase = (): Database =>
+  openPool({ max: env().DATABASE_REPORT_POOL_SIZE, name: 'bestellfix-reports' });
+
+function openPool(options: { max: number; name?: string }): Database {
+  const { DATABASE_URL, DATABASE_PREPARE } = env();
   observeStatements(observeStatement);
   const prepare = DATABASE_PREPARE ?? holder.bestellfixPooling?.keepsStatements ?? false;
-  return openDatabase(DATABASE_URL, { max: DATABASE_POOL_SIZE, prepare });
+  return openDatabase(DATABASE_URL, { ...options, prepare });
 }

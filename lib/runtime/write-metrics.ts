@@ -9,7 +9,7 @@ let last: { at: number; figures: Promise<WorkFigures> } | undefined;
 /** All figures in Prometheus' text format; those of the database at most five seconds old. */
 export async function writeMetrics(): Promise<{ text: string; contentType: string }> {
   const { registry, shared, poolSize } = metrics();
-  poolSize.set(env().DATABASE_POOL_SIZE);
+  poolSize.set(env().DATABASE_POOL_SIZE + env().DATABASE_REPORT_POOL_SIZE);
   const figures = await freshFigures().catch((error: unknown) => {
     serviceContext(ANONYMOUS).log.warn({ err: error }, 'the figures of the database cannot be read');
     return undefined;

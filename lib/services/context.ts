@@ -1,6 +1,7 @@
 import type { Database } from '@/db/client';
 import type { Log } from '@/lib/platform/log';
 import type { Clock, JobDispatcher, MailSender, PosGateway, TokenVault, WebhookSender } from '@/lib/ports';
+import type { HeavyReads } from './heavy-read';
 
 /** Who acts. A system actor is a job, bound to the one company its event names. */
 export type Actor =
@@ -42,6 +43,7 @@ export interface Wire {
 /** What every service gets as its first argument, the same for browser, API key, job and test. */
 export interface ServiceContext {
   db: Database;
+  heavyReads: HeavyReads;
   actor: Actor;
   requestId: string;
   /** None for what a job or a script does. */

@@ -9,6 +9,7 @@ import { startPostgres } from '@/scripts/stack/postgres/server';
 import { benchCatalogue } from './catalogue';
 import { benchChooser } from './chooser';
 import { benchDesk } from './desk';
+import { benchHeavyReads } from './heavy-reads';
 import { benchLedger } from './ledger';
 import { benchMigration } from './migration';
 import { ratio, row, title } from './print';
@@ -21,6 +22,7 @@ const USAGE = `Usage: npm run bench [-- migration] [--latency <ms> …] [--days 
        npm run bench -- chooser [--targets <number>]
        npm run bench -- desk [--items <number>]
        npm run bench -- walk
+       npm run bench -- heavy-reads
        npm run bench -- suggestions [--part develop|calibrate|judge …] [--misses] [--calibrate]`;
 
 runMain(async () => {
@@ -44,6 +46,7 @@ runMain(async () => {
   try {
     await migrateDatabase(server.url, { appUrl: server.appUrl });
     if (what === 'ledger') await benchLedger(owner, entries);
+    else if (what === 'heavy-reads') await benchHeavyReads(owner, server.appUrl);
     else if (what === 'catalogue') await benchCatalogue(owner, items);
     else for (const latency of latencies) await benchBoth({ db, owner, latency, days, modifiers });
   } finally {
@@ -96,9 +99,7 @@ function readArguments() {
   const isUsable = latencies.every((latency) => latency >= 0) && numbers.every((number) => number > 0);
   const { part, misses, calibrate, modifiers } = values;
   const isPart = part.every((one) => ['develop', 'calibrate', 'judge'].includes(one));
-  const isKnown = ['migration', 'ledger', 'catalogue', 'chooser', 'desk', 'walk', 'suggestions'].includes(
-    what,
-  );
-  if (!isKnown || !isUsable || !isPart) throw new FriendlyError(USAGE);
+  const known = 'migration ledger catalogue chooser desk walk heavy-reads suggestions'.split(' ');
+  if (!known.includes(what) || !isUsable || !isPart) throw new FriendlyError(USAGE);
   return { what, latencies, entries, days, targets, items, modifiers, parts: part, misses, calibrate };
 }

@@ -8,6 +8,7 @@ import { mailOff } from '@/lib/platform/mail-senders';
 import { createVault } from '@/lib/platform/vault';
 import { createWebhookSender } from '@/lib/platform/webhook-sender';
 import type { ServiceContext } from '@/lib/services/context';
+import { createHeavyReads } from '@/lib/services/heavy-read';
 import { transferDay } from '@/lib/services/transfer/transfer-day';
 import { FakePos } from '../fake-pos';
 import { DAYS, FIRST_DAY, measure, type Picked, percentile, ROUNDS, reads } from './ledger-reads';
@@ -66,6 +67,7 @@ export function contextOf(
   });
   return {
     db,
+    heavyReads: createHeavyReads(null, { atOnce: 3, timeoutMs: 0 }),
     actor: { kind: 'system', job: 'bench', memberships: new Map([[companyId, 'system']]) },
     requestId: 'bench',
     appUrl: 'http://localhost:3000',
@@ -106,7 +108,7 @@ export async function transferDays(
  * The rows, written by the database itself. Triggers and indexes are off meanwhile and what they would have
  * kept is made afterwards: one by one it would take an hour, and the result is the same.
  */
-async function fill(
+export async function fill(
   db: Database,
   { companyId, itemIds, ingredientIds }: Restaurant,
   entries: number,

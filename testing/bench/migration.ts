@@ -12,6 +12,7 @@ import { mailOff } from '@/lib/platform/mail-senders';
 import { createVault } from '@/lib/platform/vault';
 import { createWebhookSender } from '@/lib/platform/webhook-sender';
 import type { ServiceContext } from '@/lib/services/context';
+import { createHeavyReads } from '@/lib/services/heavy-read';
 import { getMigration } from '@/lib/services/migration/get-migration';
 import { createReadAhead } from '@/lib/services/migration/read-ahead';
 import { runMigrationDay } from '@/lib/services/migration/run-migration-day';
@@ -74,6 +75,7 @@ export async function benchMigration(
     };
     const ctx: ServiceContext = {
       db,
+      heavyReads: createHeavyReads(null, { atOnce: 3, timeoutMs: 0 }),
       actor: { kind: 'system', job: 'bench', memberships: new Map([[companyId, 'system']]) },
       requestId: 'bench',
       appUrl: 'http://localhost:3000',

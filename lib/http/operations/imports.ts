@@ -47,6 +47,7 @@ export const importsOperations: readonly Operation[] = [
     isFile: true,
     input: imports.exportInput,
     output: imports.fileSchema,
+    errors: ['reports_busy'],
     service: exportSheet,
   }),
 ];

@@ -58,7 +58,7 @@ export const ledgerOperations: readonly Operation[] = [
     summary: 'Stock per ingredient and storage unit',
     input: balances.listBalancesInput,
     output: pageOf(balances.balanceSchema),
-    errors: ['storage_unit_required'],
+    errors: ['storage_unit_required', 'reports_busy'],
     service: listBalances,
   }),
   operation({
@@ -75,6 +75,7 @@ export const ledgerOperations: readonly Operation[] = [
     summary: 'One value for what the ledger says, whole and by day',
     input: balances.ledgerDigestInput,
     output: balances.ledgerDigestSchema,
+    errors: ['reports_busy'],
     service: getLedgerDigest,
   }),
 ];

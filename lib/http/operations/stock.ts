@@ -39,6 +39,7 @@ export const stockOperations: readonly Operation[] = [
     summary: 'What left stock between two days, by ingredient or by item',
     input: stock.reportUsageInput,
     output: stock.usageReportSchema,
+    errors: ['reports_busy'],
     service: reportUsage,
   }),
 ];

@@ -8,11 +8,12 @@ import { letOthersIn } from '@/lib/platform/in-turns';
 import { requireCompany } from '../access';
 import { recordExport } from '../audit-log/record-export';
 import type { ServiceContext } from '../context';
+import { heavyRead } from '../heavy-read';
 import { loadKnown } from './load-known';
 
 /**
  * What the company has of a kind, in the shape in which it is imported: imported again it changes nothing
- * (R42). Or a template with an example.
+ * (R42). Or a template with an example. Throws reports_busy.
  */
 export async function exportSheet(
   ctx: ServiceContext,
@@ -22,9 +23,10 @@ export async function exportSheet(
   const { company_id, kind, format, language, template } = exportInput.parse(raw);
   if (!template) await recordExport(ctx, company_id, kind);
   const name = KIND_NAMES[kind][language];
+  const load = (reading: ServiceContext) => loadKnown(reading, reading.db, company_id, kind, 'free');
   const rows = template
     ? exampleRows(kind, language)
-    : sheetRows(kind, await loadKnown(ctx, ctx.db, company_id, kind, 'free'), language);
+    : sheetRows(kind, await heavyRead(ctx, company_id, load), language);
   const header = headingsOf(kind, language);
   const bytes =
     format === 'xlsx'

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Queryable } from '@/db/client';
 import { listLevels } from '@/db/queries/stock';
 import { type Balance, listBalancesInput } from '@/lib/contracts/balances';
 import type { Page } from '@/lib/contracts/common';
@@ -6,6 +7,7 @@ import { requireCompany } from '../access';
 import { currentDay } from '../company/current-day';
 import { requireDays } from '../company/require-days';
 import type { ServiceContext } from '../context';
+import { heavyRead } from '../heavy-read';
 import { requireOwnUnit } from '../own-units';
 import { BY_INGREDIENT_AND_UNIT, readPage } from '../pagination';
 import { toWorth } from '../stock/to-worth';
@@ -14,6 +16,7 @@ import { loadUnitCosts } from './unit-costs';
 
 /**
  * What is on hand (R22) and its worth (R23) at the end of `as_of`, today unless said, as known at `known_at`.
+ * The past is added up from entries, so it is a heavy read: throws reports_busy.
  */
 export async function listBalances(
   ctx: ServiceContext,
@@ -26,8 +29,19 @@ export async function listBalances(
   await requireDays(ctx, companyId, { as_of: input.as_of });
   await requireKnownPast(ctx, companyId, input.known_at);
   const asOf = input.as_of ?? (await currentDay(ctx, companyId));
+  const isPast = input.as_of !== undefined || input.known_at !== undefined;
+  const read = ({ db }: ServiceContext) => readBalances(db, input, asOf);
+  return isPast ? heavyRead(ctx, companyId, read) : read(ctx);
+}
+
+async function readBalances(
+  db: Queryable,
+  input: z.output<typeof listBalancesInput>,
+  asOf: string,
+): Promise<Page<Balance>> {
+  const companyId = input.company_id;
   const { rows, next_cursor } = await readPage(input, BY_INGREDIENT_AND_UNIT, (page) =>
-    listLevels(ctx.db, companyId, {
+    listLevels(db, companyId, {
       storageUnitId: input.storage_unit_id,
       ingredientId: input.ingredient_id,
       asOf,
@@ -36,7 +50,7 @@ export async function listBalances(
     }),
   );
   const point = (row: { ingredientId: string }) => ({ ingredientId: row.ingredientId, day: asOf });
-  const costs = await loadUnitCosts(ctx.db, companyId, rows.map(point), input.known_at);
+  const costs = await loadUnitCosts(db, companyId, rows.map(point), input.known_at);
   return {
     data: rows.map((row) => ({
       storage_unit_id: row.storageUnitId,

@@ -9,6 +9,7 @@ import { exportReadme } from '@/lib/i18n/export-readme';
 import { requireCompany } from '../access';
 import { auditPerson, writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
+import { askForHeavyRead, heavyRead } from '../heavy-read';
 import { requirePerson } from '../session/require-person';
 
 const ROWS = 500;
@@ -17,13 +18,14 @@ const STYLE = csvStyle('en');
 
 /**
  * Everything that is kept of the company, as one archive that is made while it is read (R51); owners only,
- * and on record. No secret is in it.
+ * and on record. No secret is in it. Throws reports_busy.
  */
 export async function exportCompany(
   ctx: ServiceContext,
   { company_id: companyId }: z.infer<typeof companyInput>,
 ): Promise<ReadableStream<Uint8Array>> {
   requireCompany(ctx, companyId, 'people');
+  await askForHeavyRead(ctx, companyId);
   await writeAudit(ctx.db, ctx, {
     companyId,
     action: 'company.export',
@@ -34,9 +36,13 @@ export async function exportCompany(
   return zipStream(filesOf(ctx, 'company', { companyId }, name));
 }
 
-/** Everything that is kept of the person who asks, over all companies; in the log of each of them (R51). */
+/**
+ * Everything that is kept of the person who asks, over all companies; in the log of each of them (R51).
+ * Throws reports_busy.
+ */
 export async function exportPerson(ctx: ServiceContext): Promise<ReadableStream<Uint8Array>> {
   const { userId } = requirePerson(ctx);
+  await askForHeavyRead(ctx, userId);
   const user = await findUser(ctx.db, userId);
   if (!user) throw new DomainError('unauthenticated');
   await auditPerson(ctx.db, ctx, { userId }, { action: 'person.export', byUserId: userId });
@@ -65,6 +71,8 @@ async function* one(text: string): AsyncGenerator<string> {
   yield text;
 }
 
+const ownerOf = (of: ExportOf) => ('companyId' in of ? of.companyId : of.userId);
+
 async function* linesOf(
   ctx: ServiceContext,
   table: ReturnType<typeof exportTables>[number],
@@ -73,10 +81,12 @@ async function* linesOf(
   yield BYTE_ORDER_MARK + csvLines([table.columns.map(({ name }) => ({ text: name }))], STYLE);
   let after: string[] | null = null;
   do {
-    const page: Awaited<ReturnType<typeof readExportPage>> = await readExportPage(ctx.db, table, of, {
-      after,
-      limit: ROWS,
-    });
+    const page: Awaited<ReturnType<typeof readExportPage>> = await heavyRead(
+      ctx,
+      ownerOf(of),
+      ({ db }) => readExportPage(db, table, of, { after, limit: ROWS }),
+      { isUnderWay: true },
+    );
     const cell = (value: string | null, index: number): CsvCell =>
       table.columns[index]?.isNumber ? { decimal: value } : { text: value };
     yield csvLines(
@@ -91,7 +101,12 @@ async function* linesOf(
 async function* answersOf(ctx: ServiceContext, companyId: string): AsyncGenerator<string> {
   let after: string | null = null;
   for (;;) {
-    const answer: Awaited<ReturnType<typeof findNextAnswer>> = await findNextAnswer(ctx.db, companyId, after);
+    const answer: Awaited<ReturnType<typeof findNextAnswer>> = await heavyRead(
+      ctx,
+      companyId,
+      ({ db }) => findNextAnswer(db, companyId, after),
+      { isUnderWay: true },
+    );
     if (!answer) return;
     after = answer.id;
     const { id, locationId, businessDay, version, raw } = answer;

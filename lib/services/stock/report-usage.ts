@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Queryable } from '@/db/client';
 import { listUsage, listWastedByReason, type UsageLine } from '@/db/queries/usage-report';
 import { wasteReasonSchema } from '@/lib/contracts/ledger';
 import { reportUsageInput, type UsageRow, type usageReportSchema } from '@/lib/contracts/stock';
@@ -7,6 +8,7 @@ import { add, canonical, exact, roundHalfEven, ZERO } from '@/lib/core/quantity'
 import { requireCompany } from '../access';
 import { requireDays } from '../company/require-days';
 import type { ServiceContext } from '../context';
+import { heavyRead } from '../heavy-read';
 import { loadUnitCosts } from '../ledger/unit-costs';
 
 /** Decimals of a value: a quantity's six and a cost's six. */
@@ -16,7 +18,10 @@ const VALUE_DECIMALS = 12;
 const freePoint = ({ ingredientId, freeFrom: day }: UsageLine) =>
   day === null ? [] : [{ ingredientId, day }];
 
-/** What left stock between two days, both included: as recipes say, as waste, and as counts found missing. */
+/**
+ * What left stock between two days, both included: as recipes say, as waste, and as counts found missing.
+ * Throws reports_busy.
+ */
 export async function reportUsage(
   ctx: ServiceContext,
   raw: z.input<typeof reportUsageInput>,
@@ -29,6 +34,13 @@ export async function reportUsage(
       issues: [{ path: 'to', message: 'must not be before from' }],
     });
   }
+  return heavyRead(ctx, input.company_id, ({ db }) => readUsage(db, input));
+}
+
+async function readUsage(
+  db: Queryable,
+  input: z.output<typeof reportUsageInput>,
+): Promise<z.infer<typeof usageReportSchema>> {
   const filter = {
     from: input.from,
     to: input.to,
@@ -36,9 +48,9 @@ export async function reportUsage(
     ingredientId: input.ingredient_id,
   };
   const byItem = input.group === 'item';
-  const rows = await listUsage(ctx.db, input.company_id, { ...filter, byItem });
-  const wasted = byItem ? [] : await listWastedByReason(ctx.db, input.company_id, filter);
-  const costs = await loadUnitCosts(ctx.db, input.company_id, rows.flatMap(freePoint));
+  const rows = await listUsage(db, input.company_id, { ...filter, byItem });
+  const wasted = byItem ? [] : await listWastedByReason(db, input.company_id, filter);
+  const costs = await loadUnitCosts(db, input.company_id, rows.flatMap(freePoint));
   const data = rows.map(
     (row): UsageRow => ({
       ingredient_id: row.ingredientId,

@@ -5,6 +5,8 @@ import { csvStream, csvStyle } from '@/lib/files/csv';
 import { errorResponse } from '@/lib/http/error-response';
 import { recordExport } from '@/lib/services/audit-log/record-export';
 import { currentDay } from '@/lib/services/company/current-day';
+import type { ServiceContext } from '@/lib/services/context';
+import { heavyRead } from '@/lib/services/heavy-read';
 import { LISTS } from './lists';
 
 /** A list of the company as CSV: what is on screen with its filters, all pages of it, streamed. */
@@ -17,8 +19,14 @@ export async function GET(request: Request, { params }: { params: Promise<{ list
   const query = Object.fromEntries(new URL(request.url).searchParams);
   try {
     const today = await currentDay(ctx, company.id);
-    const { columns, page } = make(ctx, company.id, query, t, today);
+    const listFor = (reading: ServiceContext) => make(reading, company.id, query, t, today);
+    const { columns } = listFor(ctx);
     await recordExport(ctx, company.id, list);
+    // A place for each page: who reads slowly holds none.
+    const page = (cursor: string | undefined) =>
+      heavyRead(ctx, company.id, (reading) => listFor(reading).page(cursor), {
+        isUnderWay: cursor !== undefined,
+      });
     const body = await csvStream(columns, page, csvStyle(locale));
     return new Response(body, {
       headers: {
