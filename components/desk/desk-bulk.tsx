@@ -1,11 +1,11 @@
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type RefObject, useId, useMemo, useState } from 'react';
+import { type RefObject, useDeferredValue, useId, useMemo, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Select } from '@/components/ui/select';
 import type { DeskRow, DeskTarget } from '@/lib/contracts/desk';
 import type { BaseUnit } from '@/lib/core/units';
-import type { DeskModel, DeskQuery, View } from './desk-model';
+import type { DeskModel, DeskQuery, Open, View } from './desk-model';
 import { TakeItems } from './take-items';
 import type { Choice, Chosen, useDeskActs } from './use-desk-acts';
 import type { DeskWords } from './use-desk-words';
@@ -42,15 +42,17 @@ export function DeskBulk({
   const t = useTranslations('desk');
   const id = useId();
   const [least, setLeast] = useState(0.95);
-  // A move of the active row must not go over 30,000 rows again. `view` is another one with each change.
+  // Goes over up to 30,000 rows: only where something changed, and after what was done is painted.
+  const shown = useDeferredValue(view);
   const { open, acceptable } = useMemo(() => {
-    const meant = selected.size > 0 ? [...selected] : view.ids;
-    const open = meant.flatMap((id) => {
-      const row = model.row(id);
-      return row?.state === 'unmapped' ? [row] : [];
-    });
-    return { open, acceptable: open.flatMap((row) => acceptOf(model, row, least)) };
-  }, [model, view, selected, least]);
+    const meant = selected.size === 0 ? shown.open : model.openOf(selected);
+    const acceptable: (readonly [DeskRow, Choice])[] = [];
+    for (const one of meant) {
+      const choice = acceptOf(one, least);
+      if (choice !== undefined) acceptable.push([one.row, choice]);
+    }
+    return { open: meant, acceptable };
+  }, [model, shown, selected, least]);
   const ignorable = query.segment === 'never_sold' || selected.size > 0 ? open : [];
   const act = (chosen: Chosen, said: string) => {
     acts.decide(chosen, said);
@@ -104,7 +106,7 @@ export function DeskBulk({
           disabled={!isWhole}
           onClick={() =>
             act(
-              ignorable.map((row) => [row, 'ignored'] as const),
+              ignorable.map(({ row }) => [row, 'ignored'] as const),
               t('said.ignoredMany', { count: ignorable.length }),
             )
           }
@@ -115,7 +117,7 @@ export function DeskBulk({
       {selected.size > 0 && open.length > 0 ? (
         <TakeItems
           integrationId={integrationId}
-          rows={open}
+          rows={open.map(({ row }) => row)}
           fallback={grid}
           onTaken={(chosen, { created, items, past }) => {
             for (const { ingredient_id, ingredient_name, base_unit } of items) {
@@ -138,9 +140,8 @@ const newIngredient = (id: string, name: string, base_unit: BaseUnit): DeskTarge
 });
 
 /** Only what is an estimate and sure enough: what was decided elsewhere is accepted one by one. */
-function acceptOf(model: DeskModel, row: DeskRow, least: number): (readonly [DeskRow, Choice])[] {
-  const offer = model.offerOf(row);
-  if (!offer || offer.verdict === 'unknown' || (offer.confidence ?? 0) < least) return [];
-  if (offer.verdict === 'ignore') return [[row, 'ignored']];
-  return offer.takes ? [[row, offer.takes]] : [];
+function acceptOf({ offer }: Open, least: number): Choice | undefined {
+  if (!offer || (offer.confidence ?? 0) < least) return undefined;
+  if (offer.verdict === 'ignore') return 'ignored';
+  return offer.verdict === 'map' ? (offer.takes ?? undefined) : undefined;
 }

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { DeskRow, DeskTarget } from '@/lib/contracts/desk';
+import type { Offer } from './desk-entry';
 import { DeskModel, type DeskQuery } from './desk-model';
 
 const row = (id: string, more: Partial<DeskRow> = {}): DeskRow => ({
@@ -54,6 +55,15 @@ const model = (rows: readonly DeskRow[], other = 0) => {
   return desk;
 };
 
+const OFFER: Offer = {
+  verdict: 'map',
+  confidence: 0.9,
+  takes: takes('2'),
+  others: [],
+  reasons: [],
+  create: null,
+};
+
 describe('a desk in memory', () => {
   it('counts what was sold under another name as undecided, and as reaching no stock', () => {
     const desk = model([row('Cola', { net_value: '10', held_net_value: '4', ...mapped })]);
@@ -77,7 +87,7 @@ describe('a desk in memory', () => {
       row('Käsekuchen', { lines: 0 }),
       row('Trinkgeld', { state: 'ignored' }),
     ]);
-    expect(desk.view(QUERY)).toEqual({
+    expect(desk.view(QUERY)).toMatchObject({
       ids: ['Bier', 'Käse'],
       counts: { review: 2, suggested: 0, mapped: 1, ignored: 1, never_sold: 1 },
     });
@@ -113,10 +123,76 @@ describe('a desk in memory', () => {
     expect(desk.offerOf(desk.row('b') as DeskRow)).toBeUndefined();
   });
 
+  it('gives a row the same offer until something of it changes, so that it is not drawn again', () => {
+    const sibling = { name: 'A', is_predecessor: false, state: 'ingredient', takes: takes('1') } as const;
+    const desk = model([row('a', { sibling }), row('b')]);
+    const offered = () => desk.offerOf(desk.row('a') as DeskRow);
+    const before = offered();
+    desk.patch([['b', { state: 'ignored', version: 1, mapping: null }]]);
+    expect(offered()).toBe(before);
+    desk.offer([['a', { ...OFFER, takes: takes('3') }]]);
+    expect(offered()).toMatchObject({ takes: { quantity: '1' }, others: [{ quantity: '3' }] });
+    desk.patch([['a', mapped]]);
+    expect(desk.view(QUERY)).toMatchObject({ ids: [], counts: { suggested: 0, mapped: 1 } });
+  });
+
+  it('sorts by any column both ways, by name where values are equal', () => {
+    const desk = model([
+      row('a', { price: '2', name_rank: 1, accounting_group: 'Wine' }),
+      row('b', { price: '3', name_rank: 2, accounting_group: 'Beer' }),
+      row('c', { price: '2', name_rank: 4 }),
+    ]);
+    const sorted = (by: 'price' | 'group' | 'name', desc: boolean) =>
+      desk.view({ ...QUERY, sort: { by, desc } }).ids.join('');
+    expect([sorted('price', false), sorted('price', true)]).toEqual(['acb', 'bac']);
+    expect([sorted('name', false), sorted('name', true)]).toEqual(['abc', 'cba']);
+    expect([sorted('group', false), sorted('group', true)]).toEqual(['bac', 'cab']);
+  });
+
   it('costs one sale in any unit of the dimension (R17, R23)', () => {
     const desk = model([]);
     expect(desk.costOf(takes('9', 'g'))).toBe('0.18');
     expect(desk.costOf(takes('0.009'))).toBe('0.18');
     expect(desk.costOf({ ...takes('1'), mapped_object_id: 'other' })).toBeNull();
+  });
+});
+
+describe('what comes by itself', () => {
+  afterEach(() => vi.useRealTimers());
+
+  it('is shown a few times a second, after an act of a person is over, and soon all the same', () => {
+    vi.useFakeTimers();
+    const desk = model([row('a')]);
+    const shown = vi.fn();
+    desk.subscribe(shown);
+    desk.offer([['a', OFFER]]);
+    desk.append([row('b')]);
+    expect(shown).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(400);
+    expect(shown).toHaveBeenCalledTimes(1);
+
+    desk.append([row('c')]);
+    for (let at = 0; at < 4800; at += 200) {
+      desk.holdOff();
+      vi.advanceTimersByTime(200);
+    }
+    expect(shown).toHaveBeenCalledTimes(1);
+    vi.advanceTimersByTime(200);
+    expect(shown).toHaveBeenCalledTimes(2);
+
+    desk.append([row('d')]);
+    desk.settle();
+    expect(shown).toHaveBeenCalledTimes(3);
+    vi.runAllTimers();
+    expect(shown).toHaveBeenCalledTimes(3);
+  });
+
+  it('waits for no act of a person', () => {
+    vi.useFakeTimers();
+    const desk = model([row('a')]);
+    const shown = vi.fn();
+    desk.subscribe(shown);
+    desk.patch([['a', mapped]]);
+    expect(shown).toHaveBeenCalledTimes(1);
   });
 });

@@ -1,8 +1,8 @@
 import { withoutMarks } from '@/components/ui/rank-options';
 import type { DeskRow, DeskTarget, Takes } from '@/lib/contracts/desk';
-import type { ItemSuggestions } from '@/lib/contracts/suggestions';
 import { exact, multiply, roundHalfEven } from '@/lib/core/quantity';
 import { convert } from '@/lib/core/units';
+import { type Entry, entryOf, inOrder, type Offer, type SortKey, update } from './desk-entry';
 
 /** Of items; modifiers and held names have segments of their own. */
 const ITEM_SEGMENTS = ['review', 'suggested', 'mapped', 'ignored', 'never_sold'] as const;
@@ -11,8 +11,6 @@ export const SEGMENTS = [...ITEM_SEGMENTS, 'modifiers', 'held'] as const;
 export const hasItems = (segment: Segment): boolean => segment !== 'modifiers' && segment !== 'held';
 type ItemSegment = (typeof ITEM_SEGMENTS)[number];
 export type Segment = (typeof SEGMENTS)[number];
-export const SORTS = ['name', 'group', 'price', 'quantity', 'net', 'state'] as const;
-export type SortKey = (typeof SORTS)[number];
 export interface DeskQuery {
   segment: Segment;
   search: string;
@@ -20,39 +18,18 @@ export interface DeskQuery {
   group: string | null;
   sort: { by: SortKey; desc: boolean };
 }
-/** What is offered for an item: what it takes, or that it is no stock. */
-export interface Offer {
-  verdict: 'map' | 'ignore' | 'unknown';
-  /** 0 to 1; null where it is no estimate but what was decided elsewhere. */
-  confidence: number | null;
-  takes: Takes | null;
-  /** Others, best first. */
-  others: readonly Takes[];
-  reasons: readonly { code: string; params: Readonly<Record<string, string>> }[];
-  create: ItemSuggestions['create'];
-}
 /** What of a row an act changes, and its undo gives back. */
 export type Decision = Pick<DeskRow, 'state' | 'version' | 'mapping'>;
 
-const STATE_ORDER: Readonly<Record<DeskRow['state'], number>> = {
-  unmapped: 0,
-  modifier: 0,
-  ingredient: 1,
-  recipe: 2,
-  subtraction: 3,
-  ignored: 4,
-};
-
-/** Figures are compared and shared for the eye only: nothing is booked from them. */
-interface Entry {
+/** A row that nothing is decided about, with what is offered for it. */
+export interface Open {
   row: DeskRow;
-  folded: string;
-  net: number;
-  quantity: number;
-  price: number;
+  offer: Offer | undefined;
 }
 export interface View {
   ids: readonly string[];
+  /** Those of them that nothing is decided about. */
+  open: readonly Open[];
   /** Of what is searched, by segment. */
   counts: Readonly<Record<ItemSegment, number>>;
 }
@@ -65,6 +42,11 @@ export interface Shares {
   nextTen: number;
 }
 
+/** When what comes by itself is shown, in milliseconds: so often; so long after an act; and at the latest. */
+const SHOWN_EACH = 400;
+const AFTER_AN_ACT = 500;
+const AT_MOST = 5000;
+
 /**
  * All items of a desk in memory: up to 30,000, so that searching, sorting and counting need no server. A row
  * that changes is another object, so that only it is drawn again.
@@ -72,10 +54,10 @@ export interface Shares {
 export class DeskModel {
   private readonly entries: Entry[] = [];
   private readonly places = new Map<string, number>();
-  private readonly offers = new Map<string, Offer>();
   private readonly listeners = new Set<() => void>();
   private readonly targets = new Map<string, DeskTarget>();
-  private order: { key: string; entries: readonly Entry[] } | null = null;
+  /** What was sorted by. */
+  private readonly orders = new Map<string, readonly Entry[]>();
   private groupNames: readonly string[] | null = null;
   private active: readonly DeskTarget[] | null = null;
   private hasSales = false;
@@ -100,23 +82,48 @@ export class DeskModel {
     for (const listener of this.listeners) listener();
   }
 
+  private waiting: ReturnType<typeof setTimeout> | null = null;
+  private busyUntil = 0;
+  private waitsSince = 0;
+  /** A person is at work: for a moment nothing that comes by itself is shown. */
+  readonly holdOff = (): void => {
+    this.busyUntil = Date.now() + AFTER_AN_ACT;
+  };
+  /** What comes by itself is shown a few times a second, between the acts of a person. */
+  private changedBehind(): void {
+    if (this.listeners.size === 0) this.version += 1;
+    else if (this.waiting === null) {
+      this.waitsSince = Date.now();
+      this.waiting = setTimeout(this.showWaiting, SHOWN_EACH);
+    }
+  }
+  private readonly showWaiting = (): void => {
+    const wait = Math.min(this.busyUntil, this.waitsSince + AT_MOST) - Date.now();
+    if (wait > 0) this.waiting = setTimeout(this.showWaiting, wait);
+    else this.settle();
+  };
+  /** Shows at once what has come. */
+  settle(): void {
+    if (this.waiting === null) return;
+    clearTimeout(this.waiting);
+    this.waiting = null;
+    this.changed();
+  }
+
   /** More rows; those known already are left as they are. */
   append(rows: readonly DeskRow[]): void {
     for (const row of rows) {
       if (this.places.has(row.id)) continue;
       this.places.set(row.id, this.entries.length);
-      this.entries.push({
-        row,
-        folded: withoutMarks(`${row.name}\n${row.sku ?? ''}`.toLowerCase()),
-        net: Number(row.net_value),
-        quantity: Number(row.quantity),
-        price: Number(row.price ?? -1),
-      });
+      const had = this.hasSales;
       this.hasSales ||= row.lines > 0;
+      // What is not sold is "never sold" from the first sale on.
+      if (had !== this.hasSales) for (const entry of this.entries) update(entry, true, {});
+      this.entries.push(entryOf(row, this.hasSales));
     }
-    this.order = null;
+    this.orders.clear();
     this.groupNames = null;
-    this.changed();
+    this.changedBehind();
   }
 
   /** All rows as they are now: others may have come, and some gone. */
@@ -129,8 +136,11 @@ export class DeskModel {
   }
 
   offer(list: readonly (readonly [string, Offer])[]): void {
-    for (const [id, offer] of list) this.offers.set(id, offer);
-    this.changed();
+    for (const [id, offer] of list) {
+      const entry = this.entry(id);
+      if (entry) update(entry, this.hasSales, { estimate: offer });
+    }
+    this.changedBehind();
   }
 
   addTarget(target: DeskTarget): void {
@@ -141,23 +151,26 @@ export class DeskModel {
 
   patch(list: readonly (readonly [string, Decision])[]): void {
     for (const [id, decision] of list) {
-      const entry = this.entries[this.places.get(id) ?? -1];
-      if (entry) entry.row = { ...entry.row, ...decision };
+      const entry = this.entry(id);
+      if (entry) update(entry, this.hasSales, { row: { ...entry.row, ...decision } });
     }
-    if (this.order?.key.startsWith('state')) this.order = null;
+    for (const key of this.orders.keys()) if (key.startsWith('state')) this.orders.delete(key);
     this.changed();
   }
 
   /** Whether something is said of it under every parent (R37). */
   say(id: string, isModifier: boolean): void {
-    const entry = this.entries[this.places.get(id) ?? -1];
+    const entry = this.entry(id);
     if (!entry || entry.row.is_modifier === isModifier) return;
-    entry.row = { ...entry.row, is_modifier: isModifier };
+    update(entry, this.hasSales, { row: { ...entry.row, is_modifier: isModifier } });
     this.changed();
   }
 
+  private entry(id: string): Entry | undefined {
+    return this.entries[this.places.get(id) ?? -1];
+  }
   row(id: string): DeskRow | undefined {
-    return this.entries[this.places.get(id) ?? -1]?.row;
+    return this.entry(id)?.row;
   }
   /** The same list while nothing is added: what is made of it is kept. */
   activeTargets(): readonly DeskTarget[] {
@@ -171,34 +184,16 @@ export class DeskModel {
     return this.entries.length;
   }
 
-  /** What was decided about the same thing elsewhere comes first, unless an estimate is surer than that. */
   offerOf(row: DeskRow): Offer | undefined {
-    const estimate = this.offers.get(row.id);
-    const { sibling } = row;
-    if (!sibling) return estimate;
-    return {
-      verdict: sibling.takes ? 'map' : 'ignore',
-      confidence: null,
-      takes: sibling.takes,
-      others: estimate?.takes ? [estimate.takes, ...estimate.others] : [],
-      reasons: [
-        {
-          code: sibling.is_predecessor ? 'predecessor' : 'sibling',
-          params: { name: sibling.name },
-        },
-      ],
-      create: estimate?.create ?? null,
-    };
+    return this.entry(row.id)?.offer;
   }
 
-  segmentOf(row: DeskRow): Exclude<ItemSegment, 'suggested'> {
-    if (row.state === 'ignored') return 'ignored';
-    if (row.state !== 'unmapped' || row.is_modifier || row.combo?.is_decided) return 'mapped';
-    return this.hasSales && row.lines === 0 ? 'never_sold' : 'review';
-  }
-  isSuggested(row: DeskRow): boolean {
-    if (row.state !== 'unmapped' || row.is_modifier) return false;
-    return (this.offerOf(row)?.verdict ?? 'unknown') !== 'unknown';
+  /** Of these, what nothing is decided about. */
+  openOf(ids: Iterable<string>): Open[] {
+    return [...ids].flatMap((id) => {
+      const entry = this.entry(id);
+      return entry?.row.state === 'unmapped' ? [entry] : [];
+    });
   }
 
   groups(): readonly string[] {
@@ -206,60 +201,67 @@ export class DeskModel {
     return this.groupNames;
   }
 
-  view({ segment, search, group, sort }: DeskQuery): View {
-    const words = withoutMarks(search.trim().toLowerCase());
-    const counts = { review: 0, suggested: 0, mapped: 0, ignored: 0, never_sold: 0 };
-    const ids: string[] = [];
-    for (const { row, folded } of this.sorted(sort)) {
-      if (group !== null && row.accounting_group !== group) continue;
-      if (words !== '' && !folded.includes(words)) continue;
-      const own = this.segmentOf(row);
-      counts[own] += 1;
-      const suggested = this.isSuggested(row);
-      if (suggested) counts.suggested += 1;
-      if (own === segment || (suggested && segment === 'suggested')) ids.push(row.id);
+  /** Kept until something changes: a page is drawn more often than that. */
+  view(query: DeskQuery): View {
+    const key = `${this.version} ${JSON.stringify(query)}`;
+    if (this.seen?.key !== key) this.seen = { key, view: this.look(query) };
+    return this.seen.view;
+  }
+  private seen: { key: string; view: View } | null = null;
+
+  /** How many of what is searched are in each segment. */
+  counts({ search, group }: Pick<DeskQuery, 'search' | 'group'>): View['counts'] {
+    const key = JSON.stringify([this.version, search, group]);
+    if (this.counted?.key !== key) {
+      const { counts } = this.look({ search, group, segment: 'held', sort: { by: 'name', desc: false } });
+      this.counted = { key, counts };
     }
-    return { ids, counts };
+    return this.counted.counts;
+  }
+  private counted: { key: string; counts: View['counts'] } | null = null;
+
+  private look({ segment, search, group, sort }: DeskQuery): View {
+    const words = withoutMarks(search.trim().toLowerCase());
+    let [review, suggested, mapped, ignored, never_sold] = [0, 0, 0, 0, 0];
+    const ids: string[] = [];
+    const open: Open[] = [];
+    for (const entry of this.sorted(sort)) {
+      const { row, own, isSuggested } = entry;
+      if (group !== null && row.accounting_group !== group) continue;
+      if (words !== '' && !entry.folded.includes(words)) continue;
+      // Not `counts[own]`: a name looked up for each of 30,000 rows is most of the time of a key press.
+      if (own === 'review') review += 1;
+      else if (own === 'never_sold') never_sold += 1;
+      else if (own === 'mapped') mapped += 1;
+      else ignored += 1;
+      if (isSuggested) suggested += 1;
+      if (own !== segment && !(isSuggested && segment === 'suggested')) continue;
+      ids.push(row.id);
+      if (row.state === 'unmapped') open.push(entry);
+    }
+    return { ids, open, counts: { review, suggested, mapped, ignored, never_sold } };
   }
 
   private sorted(sort: DeskQuery['sort']): readonly Entry[] {
-    const key = `${sort.by} ${sort.desc} ${this.entries.length}`;
-    if (this.order?.key === key) return this.order.entries;
-    const groups = new Map(sort.by === 'group' ? this.groups().map((name, index) => [name, index]) : []);
-    const rankBy = ({ row, net, quantity, price }: Entry): number => {
-      switch (sort.by) {
-        case 'name':
-          return row.name_rank;
-        case 'group':
-          return groups.get(row.accounting_group ?? '') ?? groups.size;
-        case 'price':
-          return price;
-        case 'quantity':
-          return quantity;
-        case 'net':
-          return net;
-        case 'state':
-          return STATE_ORDER[row.state];
-      }
-    };
-    const sign = sort.desc ? -1 : 1;
-    const keyed = this.entries.map((entry) => ({ entry, value: rankBy(entry) }));
-    keyed.sort((a, b) => sign * (a.value - b.value) || a.entry.row.name_rank - b.entry.row.name_rank);
-    this.order = { key, entries: keyed.map(({ entry }) => entry) };
-    return this.order.entries;
+    const key = `${sort.by} ${sort.desc}`;
+    const known = this.orders.get(key);
+    if (known) return known;
+    const made = inOrder(this.entries, sort, this.groups());
+    this.orders.set(key, made);
+    return made;
   }
 
   /** Of net sales (R43); null where nothing was sold. */
   shares(): Shares | null {
     let [total, decided, deducted, held] = [this.otherSales, 0, 0, 0];
     const open: number[] = [];
-    for (const { row, net } of this.entries) {
+    for (const { row, net, own } of this.entries) {
       if (net === 0) continue;
       total += net;
       // What is held takes nothing, whatever the item takes (R38).
       const known = net - Number(row.held_net_value);
       held += Number(row.held_net_value);
-      if (this.segmentOf(row) === 'review') open.push(net);
+      if (own === 'review') open.push(net);
       else decided += known;
       if (row.mapping && this.targets.get(row.mapping.mapped_object_id)?.is_workable) deducted += known;
     }

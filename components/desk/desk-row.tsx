@@ -4,7 +4,7 @@ import { memo } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/cn';
 import type { DeskRow } from '@/lib/contracts/desk';
-import type { Offer } from './desk-model';
+import type { Offer } from './desk-entry';
 import type { DeskWords } from './use-desk-words';
 
 /** Columns of head and rows; a phone has two, beside and beneath each other. */
@@ -68,7 +68,7 @@ export const DeskTableRow = memo(function DeskTableRow({
           <input
             type="checkbox"
             tabIndex={-1}
-            aria-label={t('selectRow', { name: row.name })}
+            aria-label={words.select(row.name)}
             checked={isSelected}
             onChange={() => onSelect(row.id)}
             onClick={(event) => event.stopPropagation()}

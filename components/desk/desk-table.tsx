@@ -7,7 +7,8 @@ import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useMemo, useRef } from 'react';
 import { cn } from '@/components/ui/cn';
 import type { DeskRow } from '@/lib/contracts/desk';
-import type { DeskModel, DeskQuery, SortKey, View } from './desk-model';
+import type { SortKey } from './desk-entry';
+import type { DeskModel, DeskQuery, View } from './desk-model';
 import { DeskTableRow, GRID, rowId } from './desk-row';
 import type { DeskWords } from './use-desk-words';
 import { useRowHeight } from './use-row-height';
@@ -75,7 +76,7 @@ export function DeskTable({
     count: view.ids.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
-    overscan: 8,
+    overscan: 4,
     initialRect: RECT,
     scrollMargin: HEAD,
     scrollPaddingStart: HEAD,

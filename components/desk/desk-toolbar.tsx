@@ -104,10 +104,14 @@ function useInView(segment: string) {
   const pressed = useRef<HTMLButtonElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another segment is another button
   useEffect(() => {
-    const bar = pressed.current?.parentElement;
-    if (!pressed.current || !bar) return;
-    const [own, all] = [pressed.current.getBoundingClientRect(), bar.getBoundingClientRect()];
-    bar.scrollLeft += own.left + own.width / 2 - (all.left + all.width / 2);
+    // After the page is laid out, which measuring would else do once more.
+    const frame = requestAnimationFrame(() => {
+      const bar = pressed.current?.parentElement;
+      if (!pressed.current || !bar || bar.scrollWidth <= bar.clientWidth) return;
+      const [own, all] = [pressed.current.getBoundingClientRect(), bar.getBoundingClientRect()];
+      bar.scrollLeft += own.left + own.width / 2 - (all.left + all.width / 2);
+    });
+    return () => cancelAnimationFrame(frame);
   }, [segment]);
   return pressed;
 }

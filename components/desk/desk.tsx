@@ -57,10 +57,8 @@ export function Desk({ companyId, first, held, targets, currency, ...given }: De
   );
   const { isWhole, failed, reread } = useDeskRows(model, { ...given, next: first.next_cursor });
   const { queryFor, change } = useDeskQuery(given.segment);
-  const query = queryFor((asked) => model.view(asked).counts);
-  const key = JSON.stringify([version, query]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for query and model
-  const view = useMemo(() => model.view(query), [model, key]);
+  const query = queryFor((asked) => model.counts(asked));
+  const view = model.view(query);
   const [spoken, say] = useState('');
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const grid = useRef<HTMLDivElement>(null);
@@ -76,7 +74,7 @@ export function Desk({ companyId, first, held, targets, currency, ...given }: De
       })) satisfies CreateTarget);
   const keys = useDeskKeys({
     ...{ model, view, acts, words, say, grid, allowed },
-    ...{ selected, setSelected, create },
+    ...{ setSelected, create },
   });
   const row = keys.active === null ? undefined : model.row(keys.active);
   const isCounted = isWhole || query.search !== '' || query.group !== null;
@@ -88,7 +86,13 @@ export function Desk({ companyId, first, held, targets, currency, ...given }: De
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for what the model holds
   const shares = useMemo(() => model.shares(), [model, version]);
   return (
-    <div className="grid min-w-0 grid-cols-1 gap-3">
+    <div
+      className="grid min-w-0 grid-cols-1 gap-3"
+      onKeyDownCapture={model.holdOff}
+      onPointerDownCapture={model.holdOff}
+      onWheelCapture={model.holdOff}
+      onTouchMoveCapture={model.holdOff}
+    >
       <DeskBar
         shares={isWhole || !summary ? shares : 'server'}
         coverage={summary?.coverage ?? null}

@@ -1,6 +1,6 @@
 import type { Takes } from '@/lib/contracts/desk';
 import type { ItemSuggestions } from '@/lib/contracts/suggestions';
-import type { Offer } from './desk-model';
+import type { Offer } from './desk-entry';
 
 const PAGE = 500;
 /** Beside a sure first one, less likely others are noise. */

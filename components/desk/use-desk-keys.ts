@@ -1,6 +1,13 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, type RefObject, useCallback, useState } from 'react';
+import {
+  type Dispatch,
+  type KeyboardEvent,
+  type RefObject,
+  type SetStateAction,
+  useCallback,
+  useState,
+} from 'react';
 import type { CreateTarget, Target } from '@/components/inventory/use-create-target';
 import type { DeskRow, Takes } from '@/lib/contracts/desk';
 import { type BaseUnit, unitsLike } from '@/lib/core/units';
@@ -38,11 +45,10 @@ export function useDeskKeys(given: {
   say: (text: string) => void;
   grid: RefObject<HTMLDivElement | null>;
   allowed: boolean;
-  selected: ReadonlySet<string>;
-  setSelected: (ids: ReadonlySet<string>) => void;
+  setSelected: Dispatch<SetStateAction<ReadonlySet<string>>>;
   create: CreateTarget | undefined;
 }) {
-  const { model, view, acts, words, say, grid, allowed, selected, setSelected, create } = given;
+  const { model, view, acts, words, say, grid, allowed, setSelected, create } = given;
   const t = useTranslations('desk');
   const [wanted, setActive] = useState<string | null>(null);
   const [editing, setEditing] = useState<Editing | null>(null);
@@ -95,11 +101,16 @@ export function useDeskKeys(given: {
     },
     [grid],
   );
-  const toggle = (id: string) => {
-    const next = new Set(selected);
-    if (!next.delete(id)) next.add(id);
-    setSelected(next);
-  };
+  // One function for all rows and for good: rows are drawn again when something they are given is another.
+  const toggle = useCallback(
+    (id: string) =>
+      setSelected((selected) => {
+        const next = new Set(selected);
+        if (!next.delete(id)) next.add(id);
+        return next;
+      }),
+    [setSelected],
+  );
   const onKeyDown = (event: KeyboardEvent) => {
     const isUndo = isUndoKey(event);
     const isAll = event.key === 'a' && (event.ctrlKey || event.metaKey);

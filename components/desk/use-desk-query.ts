@@ -1,6 +1,7 @@
 'use client';
 import { parseAsBoolean, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
-import { type DeskQuery, SEGMENTS, type Segment, SORTS, type View } from './desk-model';
+import { SORTS } from './desk-entry';
+import { type DeskQuery, SEGMENTS, type Segment, type View } from './desk-model';
 
 const PARSERS = {
   segment: parseAsStringLiteral(SEGMENTS),

@@ -1,7 +1,8 @@
 'use client';
 import { useCallback, useEffect, useState } from 'react';
 import type { Desk } from '@/lib/contracts/desk';
-import type { DeskModel, Offer } from './desk-model';
+import type { Offer } from './desk-entry';
+import type { DeskModel } from './desk-model';
 import { readSuggestions } from './read-suggestions';
 
 /** Rows a request: few enough that reading them holds up no frame. */
@@ -36,10 +37,12 @@ export function useDeskRows(
         for await (const rows of windows(base, which, leaving.signal))
           await bySlices(rows, (slice) => model.append(slice));
       }
+      model.settle();
       setWhole(true);
       await readSuggestions(base, leaving.signal, (offers: readonly (readonly [string, Offer])[]) =>
         bySlices(offers, (slice) => model.offer(slice)),
       );
+      model.settle();
     }
     read().catch((error: unknown) => {
       if (!leaving.signal.aborted) {

@@ -5,9 +5,13 @@ import { portions } from '@/components/ui/portions';
 import type { DeskRow, Takes } from '@/lib/contracts/desk';
 import { exact, roundHalfEven } from '@/lib/core/quantity';
 import { asSpoken } from '@/lib/core/units';
-import { showFigure } from '@/lib/i18n/figures';
-import type { DeskModel, Offer } from './desk-model';
+import { numberFormat, showFigure } from '@/lib/i18n/figures';
+import type { Offer } from './desk-entry';
+import type { DeskModel } from './desk-model';
 import type { Choice } from './use-desk-acts';
+
+/** Stands for a name in a sentence; no name has it. */
+const NAME = '\uE000';
 
 /** What a desk says of rows, acts and reasons, in the reader's language. */
 export function useDeskWords(model: DeskModel) {
@@ -21,8 +25,11 @@ export function useDeskWords(model: DeskModel) {
       const text = `${showFigure(quantity, locale)} ${units(unit ?? portions(quantity))} ${name}`;
       return one.is_subtraction ? t('addsBack', { takes: text }) : text;
     };
+    // Said of each row in sight while one scrolls: put together once, the name set in by hand.
+    const [before = '', after = ''] = t('selectRow', { name: NAME }).split(NAME);
     return {
       takes,
+      select: (name: string): string => before + name + after,
       act: (row: DeskRow, choice: Choice): string => {
         const { name } = row;
         if (choice === null) return t('said.open', { name });
@@ -41,9 +48,9 @@ export function useDeskWords(model: DeskModel) {
           .flatMap(({ code, params }) => (t.has(`reasons.${code}`) ? [t(`reasons.${code}`, params)] : []))
           .join(' · '),
       percent: (share: number): string =>
-        new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(share),
+        numberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(share),
       finePercent: (share: number): string =>
-        new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(share),
+        numberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(share),
       money: (value: string): string => showFigure(value, locale, { digits: 2, minDigits: 2 }),
       figure: (value: string): string => showFigure(value, locale, { digits: 3 }),
     };

@@ -5,7 +5,7 @@ import { portions } from '@/components/ui/portions';
 import type { EffectFields, SuggestedEffect } from '@/lib/contracts/modifiers';
 import { exact, roundHalfEven } from '@/lib/core/quantity';
 import { asSpoken, type BaseUnit } from '@/lib/core/units';
-import { showFigure } from '@/lib/i18n/figures';
+import { numberFormat, showFigure } from '@/lib/i18n/figures';
 import type { ModifierRow } from './modifier-model';
 
 /** What the segment says of effects, reasons and rows, in the reader's language. */
@@ -20,7 +20,7 @@ export function useModifierWords() {
       return `${figure} ${units(said ? said.unit : portions(quantity))}`;
     };
     const percent = (share: string) =>
-      new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(Number(share));
+      numberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(Number(share));
     const effect = (one: EffectFields): string => {
       const name = one.mapped_object_name ?? '';
       const factor = one.factor === null ? '' : showFigure(one.factor, locale);

@@ -1,8 +1,13 @@
 import { useSyncExternalStore } from 'react';
 
 const PHONE = '(max-width: 39.99rem)';
+let query: MediaQueryList | undefined;
+const phone = () => {
+  query ??= window.matchMedia(PHONE);
+  return query;
+};
 const watch = (listener: () => void) => {
-  const query = window.matchMedia(PHONE);
+  const query = phone();
   query.addEventListener('change', listener);
   return () => query.removeEventListener('change', listener);
 };
@@ -11,6 +16,6 @@ const watch = (listener: () => void) => {
 export const useRowHeight = (): number =>
   useSyncExternalStore(
     watch,
-    () => (window.matchMedia(PHONE).matches ? 56 : 40),
+    () => (phone().matches ? 56 : 40),
     () => 40,
   );

@@ -15,6 +15,7 @@ import { Day } from '@/components/ui/business-day';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { HistoryDay } from '@/lib/contracts/stock';
 import { dateLocale } from '@/lib/i18n/date-locale';
+import { numberFormat } from '@/lib/i18n/figures';
 
 const at = (day: string) => Date.parse(`${day}T00:00:00Z`);
 /** The balances as points in time, from the first day to the last. */
@@ -75,7 +76,7 @@ function Stair({
     month: 'short',
     timeZone: 'UTC',
   });
-  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const number = numberFormat(locale, { maximumFractionDigits: 2 });
   return (
     <ResponsiveContainer width="100%" height="100%">
       <AreaChart accessibilityLayer={false} data={data} margin={{ top: 8, right: 20, bottom: 0, left: 0 }}>

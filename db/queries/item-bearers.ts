@@ -54,12 +54,14 @@ export async function listBearersBeside(
 }
 
 /**
- * Items that bear or bore one of the SKUs, that share a SKU with these, and what was split off from any.
- * Joined, not compared one by one: thousands of SKUs meet tens of thousands of items.
+ * Items of these businesses that bear or bore one of the SKUs, that share a SKU with these, and what was
+ * split off from any. Joined, not compared one by one: thousands of SKUs meet tens of thousands of items;
+ * with its business, which the index has before it, a SKU is one step in the index.
  */
-export function bearersAround(companyId: string, skus: readonly string[]) {
+export function bearersAround(companyId: string, businessIds: readonly string[], skus: readonly string[]) {
   const bearing = (list: ReturnType<typeof sql>) => sql`
-          select n.id from lightspeed_items n where n.company_id = ${companyId} and n.split_from is null and n.sku in (${list})
+          select n.id from lightspeed_items n
+          where n.company_id = ${companyId} and n.business_id = any(${sql.param([...businessIds])}::text[]) and n.split_from is null and n.sku in (${list})
           union
           select f.item_id from lightspeed_former_skus f where f.company_id = ${companyId} and f.sku in (${list})`;
   const given = sql`select jsonb_array_elements_text(${JSON.stringify(skus)}::text::jsonb)`;

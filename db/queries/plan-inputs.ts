@@ -105,7 +105,7 @@ export async function listItemVersions(
   businessIds: readonly string[],
   skus?: readonly string[],
 ): Promise<ItemVersions[]> {
-  const among = skus && bearersAround(companyId, skus);
+  const among = skus && bearersAround(companyId, businessIds, skus);
   const rows = await listRows<PresentSku & Omit<ItemVersions, 'skus'>>(
     db,
     sql`

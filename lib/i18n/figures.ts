@@ -19,6 +19,15 @@ export function plainFigure(value: string, locale: string): string {
   return value.replace('.', notationOf(locale).decimal);
 }
 
+const formats = new Map<string, Intl.NumberFormat>();
+/** A format for a language, made once: making one takes longer than drawing a row of a table. */
+export function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const made = formats.get(key) ?? new Intl.NumberFormat(locale, options);
+  formats.set(key, made);
+  return made;
+}
+
 /** A wire decimal as it is shown everywhere else. */
 export function showFigure(
   value: string,
@@ -29,7 +38,7 @@ export function showFigure(
     signed = false,
   }: { digits?: number; minDigits?: number; signed?: boolean } = {},
 ): string {
-  const text = new Intl.NumberFormat(locale, {
+  const text = numberFormat(locale, {
     minimumFractionDigits: minDigits,
     maximumFractionDigits: digits,
     ...(signed && { signDisplay: 'exceptZero' }),

@@ -59,8 +59,10 @@ export async function listDesk(ctx: ServiceContext, raw: z.input<typeof listDesk
   ]);
   const rows = found.slice(0, limit);
   const ids = rows.map((row) => row.id);
-  const siblings = await listSiblings(ctx.db, companyId, id, ids);
-  const beside = await besideItems(ctx.db, companyId, rows);
+  const [siblings, beside] = await Promise.all([
+    listSiblings(ctx.db, companyId, id, ids),
+    besideItems(ctx.db, companyId, rows),
+  ]);
   const siblingOf = new Map(siblings.map((one) => [one.itemId, one]));
   const partsOf = new Map(
     ids.map((one) => [one, [...new Set((sales.combosOf.get(one) ?? []).flatMap(({ parts }) => parts))]]),
