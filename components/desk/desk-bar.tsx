@@ -34,7 +34,7 @@ export function DeskBar({
           </span>{' '}
           {t('decidedOf', { days })}
         </p>
-        <p className="text-sm text-muted">
+        <p className="text-sm text-muted max-sm:min-h-10">
           <span className="font-medium text-ink tabular-nums" data-share="deducted">
             {told ? words.finePercent(deducted) : '–'}
           </span>{' '}
