@@ -16,7 +16,7 @@ export interface Offer {
   create: ItemSuggestions['create'];
 }
 
-export type OwnSegment = 'review' | 'mapped' | 'ignored' | 'never_sold';
+type OwnSegment = 'review' | 'mapped' | 'ignored' | 'never_sold';
 
 /**
  * A row with what follows from it, worked out when it changes and not when it is looked at: a key press looks

@@ -130,7 +130,9 @@ export interface DeskCounts {
   neverSold: number;
 }
 
-/** How many of these items are in each segment. `offset 0`: the state of an item is found once, not for each. */
+/**
+ * How many of these items are in each segment. `offset 0`: the state of an item is found once, not for each.
+ */
 export async function findDeskCounts(
   db: Queryable,
   companyId: string,
