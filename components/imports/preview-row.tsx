@@ -12,7 +12,7 @@ const TONES: Record<ImportRow['action'], Tone> = {
   nothing: 'neutral',
   problem: 'bad',
 };
-const FIGURES = new Set(['quantity', 'standard_cost', 'unit_cost', 'trim_percent']);
+const FIGURES = new Set(['quantity', 'standard_cost', 'minimum_quantity', 'unit_cost', 'trim_percent']);
 
 /** Words for a row's problems and for what it changes. */
 function useRowWords() {

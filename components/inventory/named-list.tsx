@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { EmptyState } from '@/components/ui/empty-state';
+import { Field } from '@/components/ui/field';
 import { NextPage } from '@/components/ui/next-page';
 import { NothingFound } from '@/components/ui/nothing-found';
 import { PageHeader } from '@/components/ui/page-header';
@@ -20,6 +21,8 @@ export function NamedList({
   query,
   next,
   create,
+  filter,
+  empty,
   columns,
   rows,
 }: {
@@ -29,21 +32,37 @@ export function NamedList({
   next: string | null;
   /** Makes another one. */
   create: ReactNode;
+  /** Beside the search. */
+  filter?: ReactNode;
+  /** Instead of how to begin, where a filter leaves nothing. */
+  empty?: ReactNode;
   /** Heads of the columns between the name's and that of the actions. */
   columns: ReactNode;
   rows: readonly ReactNode[];
 }) {
   const t = useTranslations('inventory');
-  const [title, text, empty, emptyText] = WORDS[kind];
+  const stock = useTranslations('stock');
+  const [title, text, none, noneText] = WORDS[kind];
   return (
     <>
       <PageHeader title={t(title)} text={t(text)} actions={create} />
-      <div className="mb-4">
-        <SearchBox />
-      </div>
+      {filter ? (
+        <div className="mb-4 grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap">
+          <div className="max-sm:col-span-2 sm:w-60">{filter}</div>
+          <div className="max-sm:col-span-2 sm:w-48">
+            <Field id="search" label={stock('find')}>
+              <SearchBox />
+            </Field>
+          </div>
+        </div>
+      ) : (
+        <div className="mb-4">
+          <SearchBox />
+        </div>
+      )}
       {rows.length === 0 ? (
         <NothingFound path={path} search={query.search}>
-          <EmptyState title={t(empty)} text={t(emptyText)} />
+          {empty ?? <EmptyState title={t(none)} text={t(noneText)} />}
         </NothingFound>
       ) : (
         <Table stack label={t(title)}>

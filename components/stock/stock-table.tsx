@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { Amount } from '@/components/ui/amount';
+import { Badge } from '@/components/ui/badge';
 import { Day } from '@/components/ui/business-day';
 import { Table, Td, Th } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
@@ -50,7 +51,8 @@ export function StockTable({
                   </TextLink>
                 ) : (
                   row.ingredient_name
-                )}
+                )}{' '}
+                {row.is_below_minimum ? <Badge tone="warn">{t('belowMinimum')}</Badge> : null}
               </Td>
             )}
             {one === 'unit' ? null : (

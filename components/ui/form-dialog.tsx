@@ -23,7 +23,8 @@ export type FormField<V> = {
   label: string;
   hint?: string;
   kind?: 'text' | 'decimal' | 'date' | 'email' | 'password' | 'select' | 'combobox' | 'switch';
-  options?: readonly Option[];
+  /** Of a choice that depends on another one: by what stands in the form. */
+  options?: readonly Option[] | ((values: V) => readonly Option[]);
   required?: boolean;
   when?: (values: V) => boolean;
 };
@@ -154,7 +155,7 @@ function DialogForm<V extends FormValues, S extends z.ZodType, O>({
       {fields
         .filter(({ when }) => when?.(values) ?? true)
         .map((field) => (
-          <DialogField key={field.name} field={field} control={control} />
+          <DialogField key={field.name} field={field} control={control} values={values} />
         ))}
       <FormError text={error} />
       {madeName ? (
@@ -185,8 +186,17 @@ function DialogForm<V extends FormValues, S extends z.ZodType, O>({
 }
 
 /** Which kind of value a field has is said beside its name, so it is told at run time. */
-function DialogField<V extends FormValues>({ field, control }: { field: FormField<V>; control: Control<V> }) {
-  const { name, label, hint, required, kind = 'text', options = [] } = field;
+function DialogField<V extends FormValues>({
+  field,
+  control,
+  values,
+}: {
+  field: FormField<V>;
+  control: Control<V>;
+  values: V;
+}) {
+  const { name, label, hint, required, kind = 'text' } = field;
+  const options = typeof field.options === 'function' ? field.options(values) : (field.options ?? []);
   const of = <T,>() => ({ control: control as unknown as Control<Record<string, T>>, name, label, hint });
   if (kind === 'select') return <SelectField {...of<string>()} required={required} options={options} />;
   if (kind === 'combobox') return <ComboboxField {...of<string>()} options={options} />;

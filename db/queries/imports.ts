@@ -24,7 +24,8 @@ export function listKnownIngredients(
     db,
     sql`
     with rows as materialized (
-      select id, name, base_unit, allergens, trim_scale(standard_cost)::text as standard_cost from ingredients
+      select id, name, base_unit, allergens, trim_scale(standard_cost)::text as standard_cost,
+        trim_scale(minimum_quantity)::text as minimum_quantity from ingredients
       where company_id = ${companyId} and is_active order by id ${hold(how)})
     select * from rows order by lower(name), id`,
   );

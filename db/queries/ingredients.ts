@@ -3,6 +3,7 @@ import type { Queryable } from '@/db/client';
 import { ingredients, recipeLines } from '@/db/schema/inventory';
 import { ledgerEntries } from '@/db/schema/ledger';
 import { itemMappingVersions } from '@/db/schema/lightspeed';
+import { watchedStock } from './known-stock';
 import { afterName, type NameFilter } from './name-filter';
 import { findRow } from './rows';
 import { contains } from './search';
@@ -13,17 +14,27 @@ export type BaseUnit = IngredientRow['baseUnit'];
 export function listIngredientRows(
   db: Queryable,
   companyId: string,
-  filter: NameFilter & { baseUnit?: BaseUnit | undefined },
+  filter: NameFilter & {
+    baseUnit?: BaseUnit | undefined;
+    belowMinimum: boolean;
+    /** The day at whose end stock is compared with minimums (R54); null: it is not looked at. */
+    watchedOn: string | null;
+  },
 ) {
   const nameKey = sql<string>`lower(${ingredients.name})`;
+  const onHand =
+    filter.watchedOn === null
+      ? sql`null`
+      : watchedStock(companyId, sql`ingredients`, sql`${filter.watchedOn}::date`);
   return db
-    .select({ ...getTableColumns(ingredients), nameKey })
+    .select({ ...getTableColumns(ingredients), nameKey, onHand: sql<string | null>`${onHand}::text` })
     .from(ingredients)
     .where(
       and(
         eq(ingredients.companyId, companyId),
         filter.includeArchived ? undefined : eq(ingredients.isActive, true),
         filter.baseUnit ? eq(ingredients.baseUnit, filter.baseUnit) : undefined,
+        filter.belowMinimum ? sql`${onHand} < ${ingredients.minimumQuantity}` : undefined,
         contains(sql`${ingredients.searchText}`, filter.search),
         afterName(nameKey, ingredients.id, filter.after),
       ),
@@ -74,7 +85,9 @@ export async function updateIngredientRow(
   db: Queryable,
   companyId: string,
   id: string,
-  values: Partial<Pick<IngredientRow, 'name' | 'baseUnit' | 'allergens' | 'standardCost' | 'isActive'>>,
+  values: Partial<
+    Pick<IngredientRow, 'name' | 'baseUnit' | 'allergens' | 'standardCost' | 'minimumQuantity' | 'isActive'>
+  >,
 ) {
   const [row] = await db
     .update(ingredients)

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import type { NoticeKind } from '@/lib/core/notice-kinds';
+import { watchedStock } from './known-stock';
 import { isNeverCounted } from './never-counted';
 import { listRows } from './rows';
 import { only } from './sql-parts';
@@ -42,6 +43,7 @@ export async function listNoticeFacts(db: Queryable, asked: Asked): Promise<Noti
     unmapped_share: unmappedShare(asked),
     price_moved: pricesMoved(asked),
     stock_below_zero: stockBelowZero(asked),
+    stock_below_minimum: stockBelowMinimum(asked),
     count_overdue: countsOverdue(asked),
     new_sign_in: newSignIns(asked),
     webhook_off: webhooksOff(asked),
@@ -159,6 +161,18 @@ const stockBelowZero = ({ companyId, now }: Asked) => sql`
   join ingredients i on i.company_id = l.company_id and i.id = l.ingredient_id
   where l.company_id = ${companyId} and l.quantity < 0 and not ${isNeverCounted(companyId, sql`l`, sql`${now.toISOString()}::date`)}
   group by l.storage_unit_id, u.id, u.name`;
+
+/** Of an ingredient all storage units together hold less than its minimum (R54). */
+const stockBelowMinimum = ({ companyId, now }: Asked) => sql`
+  select i.id::text as key, ${none} as amount,
+    jsonb_build_object('ingredient_id', i.id, 'ingredient', i.name, 'on_hand', trim_scale(h.quantity)::text,
+      'minimum', trim_scale(i.minimum_quantity)::text, 'unit', i.base_unit) as facts
+  from ingredients i
+  cross join lateral (select ${watchedStock(companyId, sql`i`, lastDay(now))} as quantity) h
+  where i.company_id = ${companyId} and h.quantity < i.minimum_quantity`;
+
+/** Nothing is dated later (R36): east of Greenwich today may be the day after UTC's. */
+const lastDay = (now: Date) => sql`(${now.toISOString()}::timestamptz at time zone 'UTC')::date + 1`;
 
 /** Where counting was begun, and an active location sells from it. */
 const countsOverdue = ({ companyId, now, limits }: Asked) => sql`

@@ -1,21 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import type { BaseUnit } from '@/lib/core/units';
+import { heldOn, watchedStock } from './known-stock';
 import { isNeverCounted } from './never-counted';
 import { findRow, listRows } from './rows';
 import { contains } from './search';
 import { only } from './sql-parts';
 import { isNotWithdrawn } from './stock-counts';
 import { costOn } from './unit-costs';
-
-/**
- * What a stock held at the end of a day, from its entries, if some came after it; nothing where the kept sums
- * say it already.
- */
-const heldOn = (companyId: string, level: SQL, day: SQL) => sql`
-  select sum(e.quantity) as quantity, sum(e.value) as value from ledger_entries e
-  where ${level}.last_day > ${day} and e.company_id = ${companyId} and e.storage_unit_id = ${level}.storage_unit_id
-    and e.ingredient_id = ${level}.ingredient_id and e.business_day <= ${day}`;
 
 /** Where a page ended: ingredients by name, each in its storage units. */
 interface StockKeys {
@@ -102,6 +94,9 @@ export interface StockRow extends LevelRow {
   used: string;
   days: number;
   lastCounted: string | null;
+  /** Of the ingredient, and what all storage units hold of it where there is one (R54). */
+  minimum: string | null;
+  watched: string | null;
 }
 
 /**
@@ -116,6 +111,8 @@ export async function listStockWithUsage(
     ingredientId?: string | undefined;
     search?: string | undefined;
     includeEmpty: boolean;
+    /** False: what other units hold is not looked at. */
+    isWatched: boolean;
     today: string;
     rateDays: number;
     limit: number;
@@ -124,15 +121,19 @@ export async function listStockWithUsage(
 ): Promise<StockRow[]> {
   const { after, today } = filter;
   const since = sql`(${today}::date - ${filter.rateDays}::int)`;
+  const watched = filter.isWatched
+    ? sql`(select ${watchedStock(companyId, sql`i`, sql`${today}::date`)}::text from ingredients i where i.company_id = ${companyId} and i.id = p.ingredient_id)`
+    : sql`null::text`;
   return listRows<StockRow>(
     db,
     sql`
     select p.storage_unit_id, p.storage_unit_name, p.ingredient_id,
       p.ingredient_name, p.name_key, p.base_unit, coalesce(s.quantity, p.quantity)::text as quantity, coalesce(s.value, p.value)::text as value, coalesce(r.used, 0)::text as used,
       greatest(1, least(${filter.rateDays}::int, ${today}::date - p.first_day)) as days, c.business_day::text as last_counted,
-      ${isNeverCounted(companyId, sql`p`, sql`${today}::date`)} as never_counted
+      ${isNeverCounted(companyId, sql`p`, sql`${today}::date`)} as never_counted,
+      p.minimum_quantity::text as minimum, ${watched} as watched
     from (select u.id as storage_unit_id, u.name as storage_unit_name, i.id as ingredient_id, i.name as ingredient_name,
-                 lower(i.name) as name_key, i.base_unit, l.quantity, l.value, l.first_day, l.last_day
+                 lower(i.name) as name_key, i.base_unit, i.minimum_quantity, l.quantity, l.value, l.first_day, l.last_day
           from ingredients i
           cross join lateral (
             select l.* from stock_levels l
@@ -180,6 +181,9 @@ export async function listUnitTotals(db: Queryable, companyId: string, today: st
     /** Ingredients on hand without a known cost: here, and in all units together. */
     withoutCost: number;
     allWithoutCost: number;
+    /** Ingredients below their minimum (R54): those with stock here, and of all units together. */
+    belowMinimum: number;
+    allBelowMinimum: number;
     lastCounted: string | null;
   }>(
     db,
@@ -194,11 +198,17 @@ export async function listUnitTotals(db: Queryable, companyId: string, today: st
       from stock_levels l
       join costs c on c.ingredient_id = l.ingredient_id
       left join lateral (${heldOn(companyId, sql`l`, day)}) s on true
-      where l.company_id = ${companyId} and l.first_day <= ${day})
+      where l.company_id = ${companyId} and l.first_day <= ${day}),
+    low as materialized (
+      select i.id as ingredient_id from ingredients i
+      join held h on h.ingredient_id = i.id and not h.never_counted
+      where i.company_id = ${companyId} and i.is_active and i.minimum_quantity is not null
+      group by i.id having sum(h.quantity) < i.minimum_quantity)
     select u.id as storage_unit_id, u.name as storage_unit_name, coalesce(l.ingredients, 0) as ingredients,
       coalesce(l.negative, 0) as negative, coalesce(l.never_counted, 0) as never_counted, coalesce(l.value, 0)::text as value, coalesce(l.entries_value, 0)::text as entries_value,
       coalesce(l.without_cost, 0) as without_cost,
       (select count(distinct h.ingredient_id)::int from held h where h.quantity <> 0 and h.unit_cost is null) as all_without_cost,
+      coalesce(l.below_minimum, 0) as below_minimum, (select count(*)::int from low) as all_below_minimum,
       (select max(k.business_day)::text from stock_counts k
        where k.company_id = u.company_id and k.storage_unit_id = u.id and k.business_day <= ${day} and ${isNotWithdrawn(sql`k`)}) as last_counted
     from storage_units u
@@ -206,7 +216,8 @@ export async function listUnitTotals(db: Queryable, companyId: string, today: st
       select storage_unit_id, count(*) filter (where quantity <> 0)::int as ingredients, count(*) filter (where quantity < 0 and not never_counted)::int as negative,
         count(*) filter (where quantity <> 0 and never_counted)::int as never_counted,
         sum(quantity * coalesce(unit_cost, 0)) as value, sum(value) as entries_value,
-        count(*) filter (where quantity <> 0 and unit_cost is null)::int as without_cost
+        count(*) filter (where quantity <> 0 and unit_cost is null)::int as without_cost,
+        count(*) filter (where ingredient_id in (select ingredient_id from low))::int as below_minimum
       from held group by storage_unit_id) l on l.storage_unit_id = u.id
     where u.company_id = ${companyId} and (u.archived_at is null or l.ingredients > 0)
     order by lower(u.name), u.id`,

@@ -55,6 +55,8 @@ export const ingredients = pgTable(
     allergens: text('allergens').array().notNull().default(sql`'{}'`),
     /** What one base unit costs while nothing was received (R23); null = not said. */
     standardCost: quantity('standard_cost'),
+    /** Below it, in all storage units together, people are told (R54); null = not watched. */
+    minimumQuantity: quantity('minimum_quantity'),
     isActive: boolean('is_active').notNull().default(true),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -63,6 +65,7 @@ export const ingredients = pgTable(
     unique('ingredients_company_id_key').on(t.companyId, t.id),
     uniqueIndex('ingredients_name_key').on(t.companyId, sql`lower(${t.name})`).where(sql`is_active`),
     check('ingredients_standard_cost_check', sql`standard_cost >= 0`),
+    check('ingredients_minimum_quantity_check', sql`minimum_quantity > 0`),
     check('ingredients_base_unit_check', sql`base_unit in ('kg','g','l','cl','ml','piece','bottle')`),
   ],
 );

@@ -37,6 +37,8 @@ export const stockSchema = z
      */
     days_left: z.number().int().nullable(),
     last_counted: daySchema.nullable(),
+    /** Of the ingredient, by what all storage units together hold (R54). */
+    is_below_minimum: z.boolean(),
   })
   .meta({ id: 'Stock' });
 export type Stock = z.infer<typeof stockSchema>;
@@ -52,11 +54,14 @@ const stockUnitSchema = z.object({
   revaluation: z.string(),
   /** Of the ingredients on hand, those whose cost is unknown and counts as 0. */
   without_cost: z.number().int(),
+  /** Ingredients with stock here that are below their minimum in all units together (R54). */
+  below_minimum: z.number().int(),
   last_counted: daySchema.nullable(),
 });
 export const stockUnitsSchema = pageOf(stockUnitSchema).extend({
   /** Over all units, each ingredient once. */
   without_cost: z.number().int(),
+  below_minimum: z.number().int(),
 });
 
 // One ingredient over time

@@ -8,6 +8,7 @@ export const NOTICE_KINDS = [
   'unmapped_share',
   'price_moved',
   'stock_below_zero',
+  'stock_below_minimum',
   'count_overdue',
   'new_sign_in',
   'webhook_off',

@@ -1,6 +1,8 @@
 import { createTranslator } from 'use-intl/core';
 import type { Notice } from '@/lib/contracts/notices';
 import { deviceName } from '@/lib/core/device-name';
+import { minimumAsSpoken } from '@/lib/core/minimum-stock';
+import type { BaseUnit } from '@/lib/core/units';
 import { dayText } from './day-text';
 import { deviceWords } from './device-words';
 import { showFigure } from './figures';
@@ -24,6 +26,13 @@ export function noticeWords(locale: 'de' | 'en') {
     namespace: 'errors',
     timeZone: 'UTC',
   });
+  const units = createTranslator({
+    locale,
+    messages: locale === 'de' ? de : en,
+    namespace: 'units',
+    timeZone: 'UTC',
+  });
+  // Over 80 lines: a case for each kind.
   return ({ kind, facts }: Pick<Notice, 'kind' | 'facts'>): { title: string; text: string } => {
     const text = (name: string) => String(facts[name] ?? '');
     const day = (name: string) => (facts[name] ? dayText(text(name), locale) : '');
@@ -82,6 +91,14 @@ export function noticeWords(locale: 'de' | 'en') {
           more: count - names.length,
         };
         return { title: t('stock_below_zero.title', values), text: t('stock_below_zero.text', values) };
+      }
+      case 'stock_below_minimum': {
+        const said = (name: string) => {
+          const { amount, unit } = minimumAsSpoken(text(name) || '0', text('unit') as BaseUnit);
+          return `${showFigure(amount, locale, { digits: 3 })} ${units(unit)}`;
+        };
+        const values = { ingredient: text('ingredient'), onHand: said('on_hand'), minimum: said('minimum') };
+        return { title: t('stock_below_minimum.title', values), text: t('stock_below_minimum.text', values) };
       }
       case 'webhook_off': {
         const values = { host: text('host') };

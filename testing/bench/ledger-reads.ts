@@ -36,6 +36,7 @@ export function reads(companyId: string): [string, Read][] {
     (filter: (picked: Picked) => Partial<Parameters<typeof listStockWithUsage>[2]>): Read =>
     (db, picked) =>
       listStockWithUsage(db, companyId, {
+        isWatched: true,
         includeEmpty: false,
         today: addDays(LAST_DAY, 1),
         rateDays: 28,

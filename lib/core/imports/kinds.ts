@@ -47,6 +47,11 @@ export const FIELDS: Readonly<Record<ImportKind, readonly Field[]>> = {
       `Standard cost|${COST_WORDS.en}`,
     ),
     field('allergens', 'Allergene|Allergen', 'Allergens|Allergen'),
+    field(
+      'minimum_quantity',
+      'Mindestbestand|Mindestmenge|Meldebestand|Minimum|Min.',
+      'Minimum|Minimum stock|Min stock|Minimum quantity|Par level|Reorder level|Min.',
+    ),
   ],
   recipes: [
     field(

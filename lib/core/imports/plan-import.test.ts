@@ -17,6 +17,7 @@ const company = knownCompany({
         : ('kg' as const),
     allergens: [],
     standardCost: null,
+    minimumQuantity: null,
   })),
   recipes: ['Steak mit Sauce', 'Steak with sauce'].map((name) => ({ id: name, name, lines: [] })),
   storageUnits: ['Küche', 'Keller', 'Kitchen', 'Cellar'].map((name) => ({ id: name, name, address: null })),

@@ -10,6 +10,7 @@ const salt: KnownIngredient = {
   baseUnit: 'kg',
   allergens: ['Sulfite'],
   standardCost: '1.2',
+  minimumQuantity: null,
 };
 const plan = (rows: string[][], unitsInUse: string[] = []) =>
   now(

@@ -11,6 +11,7 @@ export interface IngredientWrite {
   base_unit?: BaseUnit;
   allergens?: string[];
   standard_cost?: string;
+  minimum_quantity?: string;
 }
 const ROWS_A_STEP = 50;
 const [MAX_ALLERGENS, MAX_ALLERGEN] = [50, 80];
@@ -46,6 +47,7 @@ function planRow(
   const baseUnit = readBaseUnit(cells);
   const cost = cells.decimal('standard_cost');
   const allergens = readAllergens(cells);
+  const minimum = readMinimum(cells);
   if (name === null) return null;
   const found = index.find(name);
   if (found === 'ambiguous') return cells.fail('name', 'name_ambiguous');
@@ -61,6 +63,7 @@ function planRow(
       base_unit: baseUnit,
       ...(allergens && { allergens }),
       ...(cost !== null && { standard_cost: cost }),
+      ...(minimum !== null && { minimum_quantity: minimum }),
     };
   }
   if (baseUnit !== null && baseUnit !== found.baseUnit) {
@@ -68,6 +71,7 @@ function planRow(
     cells.change('base_unit', found.baseUnit, baseUnit);
   }
   if (cost !== null) cells.change('standard_cost', found.standardCost, cost);
+  if (minimum !== null) cells.change('minimum_quantity', found.minimumQuantity, minimum);
   if (allergens) cells.change('allergens', listed(found.allergens).join(', '), allergens.join(', '));
   const changed = new Set(cells.changes.map((change) => change.field));
   return {
@@ -76,6 +80,7 @@ function planRow(
     ...(changed.has('base_unit') && baseUnit !== null && { base_unit: baseUnit }),
     ...(changed.has('allergens') && allergens && { allergens }),
     ...(changed.has('standard_cost') && cost !== null && { standard_cost: cost }),
+    ...(changed.has('minimum_quantity') && minimum !== null && { minimum_quantity: minimum }),
   };
 }
 
@@ -85,6 +90,12 @@ function readBaseUnit(cells: RowCells): BaseUnit | null {
   if (unit === null) return null;
   if (unit === 'portion' || !isWhole) return cells.fail('base_unit', 'unit_not_kept');
   return unit;
+}
+
+/** In the base unit (R54). None is a blank cell, not 0. */
+function readMinimum(cells: RowCells): string | null {
+  const minimum = cells.decimal('minimum_quantity');
+  return minimum === '0' ? cells.fail('minimum_quantity', 'not_positive') : minimum;
 }
 
 /** Allergens one by one: one that has a comma in it is two. */

@@ -21,8 +21,15 @@ const item = (id: string, given: Partial<KnownItem> = {}): KnownItem => ({
 });
 const company = knownCompany({
   ingredients: [
-    { id: 'gin', name: 'Gin', baseUnit: 'l', allergens: [], standardCost: null },
-    { id: 'cola', name: 'Cola', baseUnit: 'bottle', allergens: [], standardCost: null },
+    { id: 'gin', name: 'Gin', baseUnit: 'l', allergens: [], standardCost: null, minimumQuantity: null },
+    {
+      id: 'cola',
+      name: 'Cola',
+      baseUnit: 'bottle',
+      allergens: [],
+      standardCost: null,
+      minimumQuantity: null,
+    },
   ],
   recipes: [{ id: 'tonic', name: 'Gin Tonic', lines: [] }],
   items: [

@@ -6,8 +6,8 @@ import { type OpeningDefaults, planOpeningStock } from './plan-opening-stock';
 
 const company = knownCompany({
   ingredients: [
-    { id: 'oil', name: 'Oil', baseUnit: 'l', allergens: [], standardCost: '4' },
-    { id: 'salt', name: 'Salt', baseUnit: 'kg', allergens: [], standardCost: null },
+    { id: 'oil', name: 'Oil', baseUnit: 'l', allergens: [], standardCost: '4', minimumQuantity: null },
+    { id: 'salt', name: 'Salt', baseUnit: 'kg', allergens: [], standardCost: null, minimumQuantity: null },
   ],
   storageUnits: [
     { id: 'kitchen', name: 'Kitchen', address: null },

@@ -14,9 +14,16 @@ const line = (given: Partial<KnownLine>): KnownLine => ({
 });
 const company = knownCompany({
   ingredients: [
-    { id: 'beef', name: 'Beef', baseUnit: 'kg', allergens: [], standardCost: null },
-    { id: 'cream', name: 'Cream', baseUnit: 'l', allergens: [], standardCost: null },
-    { id: 'stockcube', name: 'Stock', baseUnit: 'piece', allergens: [], standardCost: null },
+    { id: 'beef', name: 'Beef', baseUnit: 'kg', allergens: [], standardCost: null, minimumQuantity: null },
+    { id: 'cream', name: 'Cream', baseUnit: 'l', allergens: [], standardCost: null, minimumQuantity: null },
+    {
+      id: 'stockcube',
+      name: 'Stock',
+      baseUnit: 'piece',
+      allergens: [],
+      standardCost: null,
+      minimumQuantity: null,
+    },
   ],
   recipes: [
     { id: 'steak', name: 'Steak', lines: [line({ ingredientId: 'beef', quantity: '0.25', unit: 'kg' })] },

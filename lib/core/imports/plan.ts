@@ -80,6 +80,8 @@ export interface KnownIngredient {
   allergens: readonly string[];
   /** Per base unit; null: none. */
   standardCost: string | null;
+  /** In base units; null: none (R54). */
+  minimumQuantity: string | null;
 }
 export interface KnownLine {
   ingredientId: string | null;

@@ -5,7 +5,14 @@ import type { KnownRecipe } from './plan';
 import { planRecipes } from './plan-recipes';
 
 const ingredients = [
-  { id: 'beef', name: 'Beef', baseUnit: 'kg' as const, allergens: [], standardCost: null },
+  {
+    id: 'beef',
+    name: 'Beef',
+    baseUnit: 'kg' as const,
+    allergens: [],
+    standardCost: null,
+    minimumQuantity: null,
+  },
 ];
 const using = (id: string, part: string | null): KnownRecipe => ({
   id,

@@ -8,8 +8,15 @@ import { exampleRows, headingsOf, type SheetCell, sheetRows } from './sheets';
 const textOf = (cell: SheetCell) => ('text' in cell ? cell.text : cell.decimal) ?? '';
 const company = knownCompany({
   ingredients: [
-    { id: 'oil', name: 'Oil', baseUnit: 'l', allergens: ['Nuts', 'Soy'], standardCost: '4.5' },
-    { id: 'egg', name: 'Egg', baseUnit: 'piece', allergens: [], standardCost: null },
+    {
+      id: 'oil',
+      name: 'Oil',
+      baseUnit: 'l',
+      allergens: ['Nuts', 'Soy'],
+      standardCost: '4.5',
+      minimumQuantity: '0.75',
+    },
+    { id: 'egg', name: 'Egg', baseUnit: 'piece', allergens: [], standardCost: null, minimumQuantity: null },
   ],
   recipes: [
     { id: 'none', name: 'Nothing in it', lines: [] },

@@ -25,6 +25,7 @@ export function* sheetRows(kind: ImportKind, known: Company, language: Language)
           text(unitWord(one.baseUnit, language)),
           decimal(one.standardCost),
           text(listed(one.allergens).join(', ')),
+          decimal(one.minimumQuantity),
         ];
       return;
     case 'recipes':
@@ -109,14 +110,14 @@ function mappingCells(item: KnownItem, names: ReadonlyMap<string, string>, langu
 const EXAMPLES: Readonly<Record<ImportKind, Readonly<Record<Language, readonly (readonly string[])[]>>>> = {
   ingredients: {
     de: [
-      ['Rinderfilet', 'kg', '#38.5', ''],
-      ['Emmentaler', 'kg', '#11.2', 'Milch'],
-      ['Cola 0,33 l', 'Flasche', '#0.62', ''],
+      ['Rinderfilet', 'kg', '#38.5', '', '#5'],
+      ['Emmentaler', 'kg', '#11.2', 'Milch', ''],
+      ['Cola 0,33 l', 'Flasche', '#0.62', '', '#24'],
     ],
     en: [
-      ['Beef fillet', 'kg', '#38.5', ''],
-      ['Emmental', 'kg', '#11.2', 'Milk'],
-      ['Cola 0.33 l', 'bottle', '#0.62', ''],
+      ['Beef fillet', 'kg', '#38.5', '', '#5'],
+      ['Emmental', 'kg', '#11.2', 'Milk', ''],
+      ['Cola 0.33 l', 'bottle', '#0.62', '', '#24'],
     ],
   },
   recipes: {

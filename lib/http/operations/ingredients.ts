@@ -15,7 +15,7 @@ export const ingredientsOperations: readonly Operation[] = [
     path: '/ingredients',
     summary: 'List ingredients',
     input: ingredients.listIngredientsInput,
-    output: pageOf(ingredients.ingredientSchema),
+    output: pageOf(ingredients.listedIngredientSchema),
     service: listIngredients,
   }),
   operation({

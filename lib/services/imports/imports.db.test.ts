@@ -51,6 +51,26 @@ const code = async (work: Promise<unknown>) =>
   );
 
 describe('ingredients', () => {
+  it('bring their minimum in German or English, in the base unit, and a blank cell leaves it (R54)', async () => {
+    const shown = await bringIn(
+      'ingredients',
+      'Zutat;Einheit;Mindestbestand\nCoffee beans;;2,5\nRum;l;1,25\nCola bottle;;\n',
+    );
+    expect(shown.rows[0]?.changes).toEqual([{ field: 'minimum_quantity', before: null, after: '2.5' }]);
+    const minimums = async () =>
+      Object.fromEntries(
+        (await listIngredients(place.ctx, page())).data.map((one) => [one.name, one.minimum_quantity]),
+      );
+    expect(await minimums()).toMatchObject({ 'Coffee beans': '2.5', Rum: '1.25', 'Cola bottle': null });
+    await bringIn('ingredients', 'Ingredient,Minimum\nCoffee beans,\nRum,2\n');
+    expect(await minimums()).toMatchObject({ 'Coffee beans': '2.5', Rum: '2' });
+    const wrong = await preview('ingredients', 'Ingredient,Minimum\nRum,0\nCola bottle,some\n');
+    expect(problems(wrong)).toEqual([
+      [2, 'minimum_quantity', 'not_positive'],
+      [3, 'minimum_quantity', 'not_a_number'],
+    ]);
+  });
+
   const FILE =
     'Zutat;Einheit;EK-Preis;Allergene\nKäse;Kilo;11,20 €;Milch, Laktose\ncoffee BEANS;;22,5;\nCola bottle;Flasche;;\nEier;Stk.;;\n';
 

@@ -16,7 +16,7 @@ export interface ReadImport {
   reading: Reading;
 }
 /** Fields whose cells are figures. */
-const FIGURES = new Set(['quantity', 'standard_cost', 'unit_cost', 'trim_percent']);
+const FIGURES = new Set(['quantity', 'standard_cost', 'minimum_quantity', 'unit_cost', 'trim_percent']);
 
 /** The file as a table with its columns known and its figures readable. Throws import_file_refused. */
 export async function readImport(input: ImportInput): Promise<ReadImport> {

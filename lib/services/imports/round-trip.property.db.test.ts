@@ -57,6 +57,7 @@ const company = fc.record({
       name,
       base_unit: fc.constantFrom(...BASE_UNITS),
       standard_cost: fc.option(decimal(9_999_999)),
+      minimum_quantity: fc.option(decimal(9_999_999)),
       allergens: fc.array(fc.constantFrom('Milch', 'Gluten', 'a,b', 'x; y'), { maxLength: 3 }),
     }),
     { minLength: 1, maxLength: 6, selector: (one) => one.name.toLowerCase() },

@@ -27,6 +27,7 @@ export async function createIngredient(
         baseUnit: input.base_unit,
         allergens: input.allergens,
         standardCost: input.standard_cost,
+        minimumQuantity: input.minimum_quantity,
         isActive: input.is_active,
       });
       if (hasCost) {
@@ -38,7 +39,12 @@ export async function createIngredient(
         action: 'ingredient.create',
         subjectType: 'ingredient',
         subjectId: row.id,
-        details: { name: row.name, base_unit: row.baseUnit, standard_cost: input.standard_cost },
+        details: {
+          name: row.name,
+          base_unit: row.baseUnit,
+          standard_cost: input.standard_cost,
+          minimum_quantity: input.minimum_quantity,
+        },
       });
       return toIngredient(row);
     });

@@ -1,29 +1,46 @@
 import type { z } from 'zod';
 import { listIngredientRows } from '@/db/queries/ingredients';
 import type { Page } from '@/lib/contracts/common';
-import { type Ingredient, listIngredientsInput } from '@/lib/contracts/ingredients';
+import { type ListedIngredient, listIngredientsInput } from '@/lib/contracts/ingredients';
+import { DomainError } from '@/lib/core/domain-error';
+import { isBelowMinimum } from '@/lib/core/minimum-stock';
+import { canonical } from '@/lib/core/quantity';
 import { requireCompany } from '../access';
+import { currentDay } from '../company/current-day';
 import type { ServiceContext } from '../context';
 import { ownUnits } from '../own-units';
 import { BY_NAME, readPage } from '../pagination';
 import { toIngredient } from './to-ingredient';
 
-/** A stock keeper chooses among them, and is not told what they cost. */
+/**
+ * A stock keeper chooses among them, and is not told what they cost, nor their minimum, which is of all
+ * storage units. Throws forbidden for a stock keeper who asks what is below it.
+ */
 export async function listIngredients(
   ctx: ServiceContext,
   raw: z.input<typeof listIngredientsInput>,
-): Promise<Page<Ingredient>> {
+): Promise<Page<ListedIngredient>> {
   requireCompany(ctx, raw.company_id, 'stock');
   const input = listIngredientsInput.parse(raw);
+  const { company_id: companyId, below_minimum: belowMinimum } = input;
+  const isKept = ownUnits(ctx, companyId) !== null;
+  if (isKept && belowMinimum) throw new DomainError('forbidden', 'stock of others', { permission: 'read' });
+  const today = await currentDay(ctx, companyId);
   const { rows, next_cursor } = await readPage(input, BY_NAME, (page) =>
-    listIngredientRows(ctx.db, input.company_id, {
+    listIngredientRows(ctx.db, companyId, {
       search: input.search,
       baseUnit: input.base_unit,
+      belowMinimum,
+      watchedOn: isKept ? null : today,
       includeArchived: input.include_archived,
       ...page,
     }),
   );
-  const isKept = ownUnits(ctx, input.company_id) !== null;
-  const data = rows.map(toIngredient);
-  return { data: isKept ? data.map((one) => ({ ...one, standard_cost: null })) : data, next_cursor };
+  const data = rows.map(({ onHand, ...row }) => ({
+    ...toIngredient(row),
+    ...(isKept && { standard_cost: null, minimum_quantity: null }),
+    on_hand: onHand === null ? null : canonical(onHand),
+    is_below_minimum: isBelowMinimum(onHand, row.minimumQuantity),
+  }));
+  return { data, next_cursor };
 }

@@ -11,6 +11,7 @@ export function toIngredient(row: IngredientRow): Ingredient {
     base_unit: row.baseUnit,
     allergens: row.allergens,
     standard_cost: row.standardCost === null ? null : canonical(row.standardCost),
+    minimum_quantity: row.minimumQuantity === null ? null : canonical(row.minimumQuantity),
     is_active: row.isActive,
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),

@@ -49,6 +49,7 @@ export async function updateIngredient(
         ...(input.base_unit !== undefined && { baseUnit: input.base_unit }),
         ...(input.allergens !== undefined && { allergens: input.allergens }),
         ...(isCostGiven && { standardCost: input.standard_cost }),
+        ...(input.minimum_quantity !== undefined && { minimumQuantity: input.minimum_quantity }),
         ...(input.is_active !== undefined && { isActive: input.is_active }),
       });
       const changed: Changed = new Map();
@@ -77,5 +78,6 @@ const facts = (row: IngredientRow) => ({
   base_unit: row.baseUnit,
   allergens: row.allergens,
   standard_cost: row.standardCost,
+  minimum_quantity: row.minimumQuantity,
   is_active: row.isActive,
 });

@@ -102,6 +102,7 @@ async function makeIngredients(
         baseUnit: base_unit,
         allergens: [],
         standardCost: null,
+        minimumQuantity: null,
         isActive: true,
       });
       index.add(found);

@@ -13,7 +13,7 @@ export const toNotice = (row: NoticeRow): Notice => ({
 
 /** The very thing, not a list that has it somewhere. */
 function hrefOf(kind: NoticeKind, facts: Record<string, unknown>): string {
-  const { location_id, log_id, storage_unit_id, entry_id, webhook_id } = facts;
+  const { location_id, log_id, storage_unit_id, entry_id, webhook_id, ingredient_id } = facts;
   switch (kind) {
     case 'consent_needed':
       return '/integrations/lightspeed';
@@ -32,6 +32,8 @@ function hrefOf(kind: NoticeKind, facts: Record<string, unknown>): string {
       return `/inventory/ledger/${entry_id}`;
     case 'stock_below_zero':
       return `/inventory/stock?storage_unit=${storage_unit_id}`;
+    case 'stock_below_minimum':
+      return `/inventory/ingredients/${ingredient_id}`;
     case 'webhook_off':
       return `/settings/webhooks/${webhook_id}`;
     case 'count_overdue':

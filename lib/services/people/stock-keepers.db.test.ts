@@ -118,8 +118,21 @@ describe('a stock keeper (R53)', () => {
     });
   });
 
-  it('chooses among ingredients and is not told what they cost', async () => {
-    await updateIngredient(owner, { id: world.ingredient.cola, standard_cost: '7.5' });
+  it('chooses among ingredients and is not told what they cost, nor what the company should have', async () => {
+    await updateIngredient(owner, {
+      id: world.ingredient.cola,
+      standard_cost: '7.5',
+      minimum_quantity: '1000',
+    });
+    const watched = (rows: { minimum_quantity: string | null; is_below_minimum: boolean }[]) =>
+      rows.some((row) => row.minimum_quantity !== null || row.is_below_minimum);
+    expect(watched((await listIngredients(owner, { company_id })).data)).toBe(true);
+    expect(watched((await listIngredients(keeper, { company_id })).data)).toBe(false);
+    await expect(listIngredients(keeper, { company_id, below_minimum: true })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    const held = await listStock(keeper, { company_id, storage_unit_id: mine });
+    expect(held.data.map((row) => row.is_below_minimum)).not.toContain(true);
     const costs = (rows: { standard_cost: string | null }[]) =>
       rows.some((row) => row.standard_cost !== null);
     expect(costs((await listIngredients(owner, { company_id })).data)).toBe(true);

@@ -25,11 +25,13 @@ export async function listStockUnits(
       negative: row.negative,
       never_counted: row.neverCounted,
       without_cost: row.withoutCost,
+      below_minimum: own === null ? row.belowMinimum : 0,
       last_counted: row.lastCounted,
       value: canonical(row.value),
       revaluation: roundHalfEven(subtract(exact(row.entriesValue), exact(row.value)), 12),
     })),
     next_cursor: null,
     without_cost: own === null ? (rows[0]?.allWithoutCost ?? 0) : 0,
+    below_minimum: own === null ? (rows[0]?.allBelowMinimum ?? 0) : 0,
   };
 }

@@ -3,12 +3,13 @@ import { listStockWithUsage, type StockRow } from '@/db/queries/stock';
 import type { UnitCost } from '@/db/queries/unit-costs';
 import type { Page } from '@/lib/contracts/common';
 import { listStockInput, RATE_DAYS, type Stock } from '@/lib/contracts/stock';
+import { isBelowMinimum } from '@/lib/core/minimum-stock';
 import { compare, divide, exact, multiply, roundHalfEven, ZERO } from '@/lib/core/quantity';
 import { requireCompany } from '../access';
 import { currentDay } from '../company/current-day';
 import type { ServiceContext } from '../context';
 import { loadUnitCosts } from '../ledger/unit-costs';
-import { requireOwnUnit } from '../own-units';
+import { ownUnits, requireOwnUnit } from '../own-units';
 import { BY_INGREDIENT_AND_UNIT, readPage } from '../pagination';
 import { toWorth } from './to-worth';
 
@@ -31,6 +32,7 @@ export async function listStock(
       ingredientId: input.ingredient_id,
       search: input.search,
       includeEmpty: input.include_empty,
+      isWatched: ownUnits(ctx, companyId) === null,
       today,
       rateDays: RATE_DAYS,
       ...page,
@@ -60,6 +62,7 @@ function toStock(row: StockRow, cost: UnitCost): Stock {
     daily_usage: isUsed ? roundHalfEven(divide(used, days)) : '0',
     days_left: isUsed && !row.neverCounted ? left() : null,
     last_counted: row.lastCounted,
+    is_below_minimum: isBelowMinimum(row.watched, row.minimum),
   };
 }
 

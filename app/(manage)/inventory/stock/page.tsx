@@ -5,6 +5,7 @@ import { pageTitle } from '@/app/(manage)/_lib/page-title';
 import { traced } from '@/app/(manage)/_lib/traced';
 import { isKept, unitShown } from '@/app/(manage)/_lib/unit-shown';
 import { ImportLink } from '@/components/imports/file-links';
+import { BelowMinimum } from '@/components/stock/below-minimum';
 import { EntryLinks } from '@/components/stock/entry-links';
 import { ExportLink } from '@/components/stock/export-link';
 import { NeverCounted } from '@/components/stock/never-counted';
@@ -81,6 +82,14 @@ export default traced(async function StockPage({ searchParams }: { searchParams:
                   {negative}
                 </span>,
               ],
+              ...(isKeeper
+                ? []
+                : [
+                    [
+                      t('belowMinimum'),
+                      <BelowMinimum key="minimum" count={unit ? unit.below_minimum : units.below_minimum} />,
+                    ] as const,
+                  ]),
               ...(unit ? [[t('lastCounted'), <Day key="counted" date={unit.last_counted} />] as const] : []),
             ]}
           />

@@ -107,6 +107,7 @@ export const LISTS: Readonly<
       [t('stock.revaluation'), (row) => decimal(row.revaluation)],
       [t('stock.lastCounted'), (row) => text(row.last_counted)],
       [t('stock.neverCounted'), (row) => text(row.never_counted ? 'x' : null)],
+      [t('stock.belowMinimum'), (row) => text(row.is_below_minimum ? 'x' : null)],
     ];
     return listOf(columns, (cursor) =>
       listStock(ctx, {

@@ -103,6 +103,7 @@ export default traced(async function IngredientPage({
           <>
             <Badge>{unit}</Badge>
             {ingredient.is_active ? null : <Badge tone="warn">{inventory('archived')}</Badge>}
+            {stock.data[0]?.is_below_minimum ? <Badge tone="warn">{inventory('belowMinimum')}</Badge> : null}
           </>
         }
         crumbs={[{ href: '/inventory/ingredients', label: inventory('ingredients') }]}
@@ -129,6 +130,10 @@ export default traced(async function IngredientPage({
               [
                 inventory('standardCost'),
                 <Amount key="s" value={ingredient.standard_cost} digits={4} minDigits={2} />,
+              ],
+              [
+                inventory('minimum'),
+                <Amount key="m" value={ingredient.minimum_quantity} digits={6} unit={unit} />,
               ],
             ]}
           />

@@ -1,0 +1,2 @@
+ALTER TABLE "ingredients" ADD COLUMN "minimum_quantity" numeric(24, 6);--> statement-breakpoint
+ALTER TABLE "ingredients" ADD CONSTRAINT "ingredients_minimum_quantity_check" CHECK (minimum_quantity > 0);
