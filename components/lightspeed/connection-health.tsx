@@ -17,7 +17,7 @@ export function ConnectionHealth({ integration, actions }: { integration: Integr
   const syncs = [integration.locations_synced_at, integration.items_synced_at];
   const lastSync = syncs.includes(null) ? null : (syncs.toSorted().at(-1) ?? null);
   return (
-    <Card title={integration.name} actions={actions}>
+    <Card id="connection" title={integration.name} actions={actions}>
       <div className="grid gap-5">
         <Advice integration={integration} />
         <Facts

@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { ConnectForm } from '@/components/lightspeed/connect-form';
+import { isConnected, NotConnected } from '@/components/lightspeed/not-connected';
 import { SyncButton } from '@/components/lightspeed/sync-button';
 import { LinkRow } from '@/components/setup/link-row';
 import { StepLink } from '@/components/setup/step-link';
@@ -19,7 +20,7 @@ export async function Connect({ ctx, companyId, views }: ChapterProps) {
   const integration = await getIntegration(ctx, { company_id: companyId });
   const offers = integration ? (await listLinkOffers(ctx, { company_id: companyId })).data : [];
   const items = integration ? await countItems(ctx, { id: integration.id, company_id: companyId }) : null;
-  const needsConsent = integration?.status === 'needs_reauthorization';
+  const needsConsent = integration !== null && !isConnected(integration);
   return (
     <ol className="divide-y divide-line">
       <StepRow
@@ -71,11 +72,15 @@ export async function Connect({ ctx, companyId, views }: ChapterProps) {
         }
         actions={
           integration ? (
-            <SyncButton
-              what="items"
-              integrationId={integration.id}
-              auto={!needsConsent && integration.locations_synced_at !== null && !integration.items_synced_at}
-            />
+            needsConsent ? (
+              <NotConnected />
+            ) : (
+              <SyncButton
+                what="items"
+                integrationId={integration.id}
+                auto={integration.locations_synced_at !== null && !integration.items_synced_at}
+              />
+            )
           ) : null
         }
       />
@@ -120,11 +125,11 @@ async function Locations({
       }
       actions={
         integration ? (
-          <SyncButton
-            what="locations"
-            integrationId={integration.id}
-            auto={integration.status === 'connected' && !isSynced}
-          />
+          isConnected(integration) ? (
+            <SyncButton what="locations" integrationId={integration.id} auto={!isSynced} />
+          ) : (
+            <NotConnected />
+          )
         ) : null
       }
     />

@@ -9,6 +9,7 @@ import { ConnectForm } from '@/components/lightspeed/connect-form';
 import { ConnectionHealth } from '@/components/lightspeed/connection-health';
 import { Disconnect } from '@/components/lightspeed/disconnect';
 import { IntegrationHealth } from '@/components/lightspeed/integration-health';
+import { isConnected, NotConnected } from '@/components/lightspeed/not-connected';
 import { ReauthorizeButton } from '@/components/lightspeed/reauthorize-button';
 import { RenameIntegration } from '@/components/lightspeed/rename-integration';
 import { SyncButton } from '@/components/lightspeed/sync-button';
@@ -51,7 +52,7 @@ export default traced(async function LightspeedPage({
   }
   const counts = await countItems(ctx, { id: integration.id });
   const mismatch = error === 'lightspeed_business_mismatch' ? readMismatch(await cookies()) : null;
-  const needsConsent = integration.status === 'needs_reauthorization';
+  const needsConsent = !isConnected(integration);
   return (
     <>
       <PageHeader
@@ -66,7 +67,7 @@ export default traced(async function LightspeedPage({
         </ErrorBanner>
       ) : null}
       <div className="grid gap-6">
-        {integration.locations_synced_at && integration.items_synced_at ? null : (
+        {(integration.locations_synced_at && integration.items_synced_at) || needsConsent ? null : (
           <Notice tone="good" title={t('nextStep')}>
             {t(integration.locations_synced_at ? 'nextSyncItems' : 'nextSyncLocations')}
           </Notice>
@@ -84,7 +85,9 @@ export default traced(async function LightspeedPage({
           <Card
             title={t('locations')}
             description={t('locationsText')}
-            actions={<SyncButton what="locations" integrationId={integration.id} />}
+            actions={
+              needsConsent ? <NotConnected /> : <SyncButton what="locations" integrationId={integration.id} />
+            }
           >
             <Synced iso={integration.locations_synced_at} label={t('lastSync')} never={t('neverSynced')} />
             <Link
@@ -100,7 +103,9 @@ export default traced(async function LightspeedPage({
           <Card
             title={t('items')}
             description={t('itemsText')}
-            actions={<SyncButton what="items" integrationId={integration.id} />}
+            actions={
+              needsConsent ? <NotConnected /> : <SyncButton what="items" integrationId={integration.id} />
+            }
           >
             <Synced iso={integration.items_synced_at} label={t('lastSync')} never={t('neverSynced')}>
               {integration.items_synced_at ? (

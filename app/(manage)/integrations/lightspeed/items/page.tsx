@@ -6,6 +6,7 @@ import { pageTitle } from '@/app/(manage)/_lib/page-title';
 import { traced } from '@/app/(manage)/_lib/traced';
 import { Desk } from '@/components/desk/desk';
 import { FileLinks } from '@/components/imports/file-links';
+import { isConnected } from '@/components/lightspeed/not-connected';
 import { buttonClass } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
@@ -51,7 +52,7 @@ export default traced(async function ItemsPage({
           text={t(integration ? 'noItemsText' : 'notConnectedText')}
           action={
             <Link className={buttonClass()} href="/integrations/lightspeed">
-              {t(integration ? 'syncItems' : 'connect')}
+              {t(!integration ? 'connect' : isConnected(integration) ? 'syncItems' : 'connectAgain')}
             </Link>
           }
         />

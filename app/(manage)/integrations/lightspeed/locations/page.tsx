@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { pageTitle } from '@/app/(manage)/_lib/page-title';
 import { traced } from '@/app/(manage)/_lib/traced';
+import { isConnected } from '@/components/lightspeed/not-connected';
 import { Badge } from '@/components/ui/badge';
 import { buttonClass } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -37,7 +38,7 @@ export default traced(async function LocationsPage() {
           text={t(integration ? 'noLocationsText' : 'notConnectedText')}
           action={
             <Link className={buttonClass()} href="/integrations/lightspeed">
-              {t(integration ? 'syncLocations' : 'connect')}
+              {t(!integration ? 'connect' : isConnected(integration) ? 'syncLocations' : 'connectAgain')}
             </Link>
           }
         />

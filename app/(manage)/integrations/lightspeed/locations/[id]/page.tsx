@@ -6,6 +6,7 @@ import { listFrom, queryOf } from '@/app/(manage)/_lib/page-query';
 import { thingPage } from '@/app/(manage)/_lib/thing-page';
 import { traced } from '@/app/(manage)/_lib/traced';
 import { LocationControls } from '@/components/lightspeed/location-controls';
+import { isConnected, NotConnected } from '@/components/lightspeed/not-connected';
 import { Elsewhere } from '@/components/shell/elsewhere';
 import { DayStrip } from '@/components/transfers/day-strip';
 import { ManualTransfer } from '@/components/transfers/manual-transfer';
@@ -21,6 +22,7 @@ import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Moment } from '@/components/ui/moment';
 import { NextPage } from '@/components/ui/next-page';
+import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { Table, Td, Th } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
@@ -28,6 +30,7 @@ import { daySchema } from '@/lib/contracts/common';
 import type { Location } from '@/lib/contracts/lightspeed';
 import type { TransferLog } from '@/lib/contracts/transfers';
 import { yesterdayAt } from '@/lib/core/business-day';
+import { getIntegration } from '@/lib/services/integration/get-integration';
 import { getLocation } from '@/lib/services/location/get-location';
 import { getMigration } from '@/lib/services/migration/get-migration';
 import { getLocationRuns } from '@/lib/services/runs/get-runs';
@@ -55,7 +58,8 @@ export default traced(async function LocationPage({
   const c = await getTranslations('changes');
   const rule = { zone: location.timezone, startOfDayMinutes: location.start_of_day_minutes };
   const yesterday = yesterdayAt(ctx.clock.now(), rule);
-  const [migration, runs, transfers, units] = await Promise.all([
+  const [integration, migration, runs, transfers, units] = await Promise.all([
+    getIntegration(ctx, { company_id: company.id }),
     getMigration(ctx, { id }),
     getLocationRuns(ctx, { id, company_id: company.id }),
     listFrom(cursor, (cursor) => listTransfers(ctx, { id, limit: 20, cursor, order: 'day' })),
@@ -63,6 +67,7 @@ export default traced(async function LocationPage({
       listStorageUnits(ctx, { company_id: company.id, limit: 500, include_archived: false, cursor: next }),
     ),
   ]);
+  const canAsk = integration !== null && isConnected(integration);
   return (
     <>
       <PageHeader
@@ -76,6 +81,14 @@ export default traced(async function LocationPage({
         ]}
       />
       <div className="grid gap-6">
+        {canAsk ? null : (
+          <Notice
+            tone="warn"
+            title={t(integration?.disconnected_at ? 'health.adviceDisconnected' : 'health.adviceReauthorize')}
+          >
+            <NotConnected />
+          </Notice>
+        )}
         <Card title={t('setup')}>
           <LocationControls
             key={location.storage_unit_id}
@@ -88,7 +101,7 @@ export default traced(async function LocationPage({
             key={migration?.id ?? 'none'}
             locationId={location.id}
             initial={migration}
-            canStart={location.is_activated && location.storage_unit_id !== null}
+            canStart={canAsk && location.is_activated && location.storage_unit_id !== null}
           />
         </Card>
         {runs?.is_activated ? (
