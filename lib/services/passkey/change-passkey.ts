@@ -5,8 +5,10 @@ import { removePasskeyInput, renamePasskeyInput } from '@/lib/contracts/passkeys
 import { DomainError } from '@/lib/core/domain-error';
 import { auditPerson } from '../audit';
 import type { ServiceContext } from '../context';
+import { dispatchMails } from '../mail/dispatch-mails';
 import { requireConfirmed } from '../second-factor/change-account';
 import { dropUnusedCodes } from '../second-factor/drop-unused-codes';
+import { mailFactorChange } from '../second-factor/factor-mail';
 import { requirePerson } from '../session/require-person';
 
 const noSuch = () => new DomainError('not_found', 'no such passkey', { thing: 'passkey' });
@@ -30,10 +32,12 @@ export async function removePasskey(
   requirePerson(ctx);
   const input = removePasskeyInput.parse(raw);
   const { id: userId } = await requireConfirmed(ctx, input.current_password);
-  await ctx.db.transaction(async (tx) => {
+  const mail = await ctx.db.transaction(async (tx) => {
     if ((await deletePasskeys(tx, { userId, id: input.id })) === 0) throw noSuch();
     await dropUnusedCodes(tx, userId, ctx.clock.now());
     await auditPerson(tx, ctx, { userId }, { action: 'second_factor.remove_passkey', byUserId: userId });
+    return mailFactorChange(tx, ctx, userId, 'passkeyRemoved');
   });
+  await dispatchMails(ctx, [mail]);
   return { ok: true };
 }
