@@ -80,7 +80,8 @@ export function DeskEdit({
     if (!known.some((one) => one === unit)) form.setValue('unit', base ?? '');
   }, [form, known, base, unit]);
   useEffect(() => {
-    const focus = () => form.setFocus(initial ? 'quantity' : 'target');
+    const focus = () =>
+      initial ? form.setFocus('quantity', { shouldSelect: true }) : form.setFocus('target');
     if (!isMade) return focus();
     const later = setTimeout(focus, DIALOG_GONE);
     return () => clearTimeout(later);
@@ -105,7 +106,13 @@ export function DeskEdit({
           onCreate={
             create && ((name) => create({ name }, (made) => form.setValue('target', targetValue(made))))
           }
-          next={() => form.setFocus('quantity')}
+          onChosen={(chosen) => {
+            const usual = model.usualTakes(chosen.split(':')[1] ?? '');
+            if (!usual || form.getValues('quantity').typed) return;
+            form.setValue('quantity', figureOf(usual.quantity));
+            form.setValue('unit', usual.unit ?? '');
+          }}
+          next={() => form.setFocus('quantity', { shouldSelect: true })}
         />
       </div>
       <div className="w-28">

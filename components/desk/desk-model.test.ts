@@ -149,6 +149,13 @@ describe('a desk in memory', () => {
     expect([sorted('group', false), sorted('group', true)]).toEqual(['bac', 'cab']);
   });
 
+  it('knows how much of a target most items take', () => {
+    const taking = (quantity: string) => ({ ...mapped, mapping: { ...mapped.mapping, quantity } });
+    const desk = model([row('a', taking('9')), row('b', taking('14')), row('c', taking('14')), row('d')]);
+    expect(desk.usualTakes('beans')).toEqual({ quantity: '14', unit: 'g' });
+    expect(desk.usualTakes('other')).toBeNull();
+  });
+
   it('costs one sale in any unit of the dimension (R17, R23)', () => {
     const desk = model([]);
     expect(desk.costOf(takes('9', 'g'))).toBe('0.18');

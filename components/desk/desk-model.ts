@@ -284,6 +284,20 @@ export class DeskModel {
     return this.total.value;
   }
 
+  /** How much of a target one sale takes of most items that take it; null where none does. */
+  usualTakes(targetId: string): Pick<Takes, 'quantity' | 'unit'> | null {
+    const times = new Map<string, { takes: Takes; count: number }>();
+    for (const { row } of this.entries) {
+      const { mapping } = row;
+      if (mapping?.mapped_object_id !== targetId || mapping.is_subtraction) continue;
+      const key = `${mapping.quantity} ${mapping.unit}`;
+      const known = times.get(key) ?? { takes: mapping, count: 0 };
+      times.set(key, { ...known, count: known.count + 1 });
+    }
+    const [most] = [...times.values()].sort((a, b) => b.count - a.count);
+    return most ? { quantity: most.takes.quantity, unit: most.takes.unit } : null;
+  }
+
   /** What the goods of one sale cost, with 2 decimals; null while unknown (R23). */
   costOf(takes: Takes): string | null {
     const target = this.targets.get(takes.mapped_object_id);

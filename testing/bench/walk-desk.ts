@@ -167,7 +167,11 @@ async function decide(page: Page, person: Person, known: Known): Promise<void> {
   const quantity = form.getByLabel('Quantity', { exact: true });
   await quantity.and(page.locator(':focus')).waitFor();
   if ((await quantity.inputValue()) !== truth.quantity) {
-    await person.press('Control+a');
+    // What stands there is marked, to be typed over.
+    const isMarked = await quantity.evaluate(
+      (input: HTMLInputElement) => input.selectionStart === 0 && input.selectionEnd === input.value.length,
+    );
+    if (!isMarked) await person.press('Control+a');
     await person.type(truth.quantity);
   }
   const unit = form.getByLabel('Unit', { exact: true });
