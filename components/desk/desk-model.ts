@@ -1,8 +1,8 @@
-import { withoutMarks } from '@/components/ui/rank-options';
 import type { DeskRow, DeskTarget, Takes } from '@/lib/contracts/desk';
 import { exact, multiply, roundHalfEven } from '@/lib/core/quantity';
 import { convert } from '@/lib/core/units';
 import { type Entry, entryOf, inOrder, type Offer, type SortKey, update } from './desk-entry';
+import { viewOf } from './desk-view';
 
 /** Of items; modifiers and held names have segments of their own. */
 const ITEM_SEGMENTS = ['review', 'suggested', 'mapped', 'ignored', 'never_sold'] as const;
@@ -220,26 +220,8 @@ export class DeskModel {
   }
   private counted: { key: string; counts: View['counts'] } | null = null;
 
-  private look({ segment, search, group, sort }: DeskQuery): View {
-    const words = withoutMarks(search.trim().toLowerCase());
-    let [review, suggested, mapped, ignored, never_sold] = [0, 0, 0, 0, 0];
-    const ids: string[] = [];
-    const open: Open[] = [];
-    for (const entry of this.sorted(sort)) {
-      const { row, own, isSuggested } = entry;
-      if (group !== null && row.accounting_group !== group) continue;
-      if (words !== '' && !entry.folded.includes(words)) continue;
-      // Not `counts[own]`: a name looked up for each of 30,000 rows is most of the time of a key press.
-      if (own === 'review') review += 1;
-      else if (own === 'never_sold') never_sold += 1;
-      else if (own === 'mapped') mapped += 1;
-      else ignored += 1;
-      if (isSuggested) suggested += 1;
-      if (own !== segment && !(isSuggested && segment === 'suggested')) continue;
-      ids.push(row.id);
-      if (row.state === 'unmapped') open.push(entry);
-    }
-    return { ids, open, counts: { review, suggested, mapped, ignored, never_sold } };
+  private look(query: DeskQuery): View {
+    return viewOf(this.sorted(query.sort), query);
   }
 
   private sorted(sort: DeskQuery['sort']): readonly Entry[] {
