@@ -19,6 +19,10 @@ let end: BackupEnd;
 let server: Awaited<ReturnType<typeof startPostgres>>;
 beforeAll(async () => {
   await sellSomething();
+  // More than the driver reads ahead: it stops in between, and must go on.
+  await t.owner.execute(
+    "insert into rate_buckets (key, full_at) select 'many ' || n, now() from generate_series(1, 30000) n",
+  );
   end = (await writeBackup(t.ownerUrl, file)).end;
   server = await startPostgres({ dataDir: path.join(folder, 'postgres'), persistent: false });
 });

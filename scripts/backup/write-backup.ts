@@ -1,4 +1,5 @@
 import { renameSync, rmSync, statSync } from 'node:fs';
+import type { Readable } from 'node:stream';
 import type postgres from 'postgres';
 import { connect } from '@/db/connect';
 import packageJson from '@/package.json';
@@ -85,5 +86,15 @@ async function* framesOf(
 async function* dataOf(tx: postgres.TransactionSql, table: TableHeader): AsyncGenerator<Frame> {
   const columns = table.columns.map(quoted).join(', ');
   const rows = await tx.unsafe(`copy (select ${columns} from ${fullName(table)}) to stdout`).readable();
-  for await (const value of rows as AsyncIterable<Buffer>) yield { kind: 'data', value };
+  try {
+    for await (const value of rows as AsyncIterable<Buffer>) yield { kind: 'data', value };
+  } finally {
+    goOn(rows);
+  }
 }
+
+/**
+ * postgres.js 3.4 stops reading from the server while a COPY's reader is behind, and begins again when that
+ * asks for more. Of a table that has ended meanwhile nobody asks for more, and the connection stood still.
+ */
+const goOn = (rows: Readable) => rows._read(0);
