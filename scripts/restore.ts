@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { connect } from '@/db/connect';
 import type { BackupEnd } from './backup/backup-file';
 import { type Opened, openOwn } from './backup/own-database';
-import { readBackup } from './backup/read-backup';
+import { checkBackupFile, readBackup } from './backup/read-backup';
 import { verifyBackup } from './backup/verify-backup';
 import { isTaken } from './stack/children';
 import { FriendlyError, runMain } from './stack/friendly-error';
@@ -28,10 +28,19 @@ runMain(async () => {
 async function restore(file: string, given: Record<string, string | undefined>): Promise<BackupEnd> {
   const isOwn = !given.DATABASE_URL;
   if (isOwn && isTaken(DATA_DIR)) throw new FriendlyError('Bestellfix runs in this folder. Stop it first.');
+  // Before anything is moved.
+  await checkBackupFile(file);
   const database = isOwn ? await openOwnOrNew() : await openOwn(given);
+  const { url, appUrl } = database;
   try {
-    if (isOwn) await setAside(database.url);
-    return await readBackup(database.url, file, database.appUrl);
+    if (!isOwn) return await readBackup(url, file, appUrl);
+    const kept = await setAside(url);
+    const end = await readBackup(url, file, appUrl).catch(async (error: unknown) => {
+      await putBack(url, kept);
+      throw error;
+    });
+    console.log(`What was there is kept in the database ${kept}.`);
+    return end;
   } finally {
     await database.close();
   }
@@ -48,14 +57,27 @@ async function openOwnOrNew(): Promise<Opened> {
 }
 
 /** What the folder's own database holds stays there under another name; the new one is empty. */
-async function setAside(url: string): Promise<void> {
+async function setAside(url: string): Promise<string> {
   const name = new URL(url).pathname.slice(1);
+  const kept = `${name}_before_${new Date().toISOString().slice(0, 19).replaceAll(/\D/g, '')}`;
+  await onServer(url, `alter database ${name} rename to ${kept}`, `create database ${name}`);
+  return kept;
+}
+
+/** After a backup that could not be read in: as it was. */
+async function putBack(url: string, kept: string): Promise<void> {
+  const name = new URL(url).pathname.slice(1);
+  await onServer(
+    url,
+    `drop database if exists ${name} with (force)`,
+    `alter database ${kept} rename to ${name}`,
+  );
+}
+
+async function onServer(url: string, ...statements: string[]): Promise<void> {
   const sql = connect(url.replace(/\/[^/]*$/, '/postgres'), { max: 1 });
   try {
-    const kept = `${name}_before_${new Date().toISOString().slice(0, 19).replaceAll(/\D/g, '')}`;
-    await sql.unsafe(`alter database ${name} rename to ${kept}`);
-    await sql.unsafe(`create database ${name}`);
-    console.log(`What was there is kept in the database ${kept}.`);
+    for (const statement of statements) await sql.unsafe(statement);
   } finally {
     await sql.end({ timeout: 5 });
   }

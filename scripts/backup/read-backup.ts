@@ -18,6 +18,11 @@ import {
   sumTables,
 } from './database-facts';
 
+/** Throws a FriendlyError where it is none of ours, or not whole. */
+export async function checkBackupFile(file: string): Promise<void> {
+  for await (const _ of readBackupFile(file));
+}
+
 /**
  * Reads a backup into the empty database at `url` (as its owner) and compares every table, sequence and
  * ledger digest with what the backup says of them; all in one transaction, so that nothing is left of one
@@ -25,7 +30,7 @@ import {
  */
 export async function readBackup(url: string, file: string, appUrl?: string): Promise<BackupEnd> {
   // The whole file once before the database is touched: a stream of rows cannot be given up half-way.
-  for await (const _ of readBackupFile(file));
+  await checkBackupFile(file);
   const client = connect(url, { max: 1, connection: { application_name: 'bestellfix-restore' } });
   try {
     const end = await client.begin((tx) => fill(client, tx, file));
