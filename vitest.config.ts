@@ -17,6 +17,7 @@ const processes = [
   'lib/services/migration/killed-migration.db.test.ts',
   'lib/services/transfer/no-op-rerun.db.test.ts',
   'testing/conformance/*.db.test.ts',
+  'testing/processes/*.db.test.ts',
 ];
 /** Property tests draw the same cases each time. */
 const setupFiles = ['./testing/fixed-seeds.ts'];

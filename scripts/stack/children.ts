@@ -7,6 +7,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -165,7 +166,12 @@ export class Children {
 
   private note(): void {
     const pids = this.children.flatMap((child) => child.process.pid ?? []);
-    writeFileSync(this.noteFile, JSON.stringify({ owner: process.pid, project: process.cwd(), pids }));
+    // Whole or not at all: whoever reads half of it takes the folder for free.
+    writeFileSync(
+      `${this.noteFile}.new`,
+      JSON.stringify({ owner: process.pid, project: process.cwd(), pids }),
+    );
+    renameSync(`${this.noteFile}.new`, this.noteFile);
   }
 }
 

@@ -3,11 +3,17 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { diceOf } from '@/lib/lightspeed/simulator/random';
+import { buildIfChanged } from '@/scripts/stack/build';
 import { FriendlyError, runMain } from '@/scripts/stack/friendly-error';
 import { outliveLostConnections } from '@/scripts/stack/lost-connections';
 import { stepLines } from '@/scripts/stack/run-stack';
 import { startStack } from '@/scripts/stack/stack';
 import { Chaos } from './chaos-run';
+import { PartsRun } from './parts-run';
+import { Site } from './parts-site';
+
+const USAGE = `Usage: npm run chaos [-- --kills 100] [--seed 1] [--keep]
+       npm run chaos -- --parts [--kills 5] [--days 90] [--seed 1] [--keep]   each part so many times`;
 
 /**
  * The whole system under kill -9: restaurants migrate while the app, the job server, the database or all of
@@ -18,16 +24,20 @@ outliveLostConnections();
 runMain(async () => {
   const { values } = parseArgs({
     options: {
-      kills: { type: 'string', default: '100' },
+      kills: { type: 'string' },
       seed: { type: 'string' },
       keep: { type: 'boolean' },
+      parts: { type: 'boolean' },
+      days: { type: 'string', default: '90' },
     },
   });
-  const kills = Number(values.kills);
+  const kills = Number(values.kills ?? (values.parts ? 5 : 100));
   const seed = Number(values.seed ?? Math.floor(Math.random() * 1e9));
-  if (!Number.isInteger(kills) || kills < 1 || !Number.isInteger(seed)) {
-    throw new FriendlyError('Usage: npm run chaos [-- --kills 100] [--seed 1] [--keep]');
+  const days = Number(values.days);
+  if (![kills, days].every((one) => Number.isInteger(one) && one > 0) || !Number.isInteger(seed)) {
+    throw new FriendlyError(USAGE);
   }
+  if (values.parts) return killParts({ kills, days, seed, keep: values.keep ?? false });
   const dataDir = mkdtempSync(path.join(tmpdir(), 'bestellfix-chaos-'));
   console.log(`Chaos: ${kills} kills, seed ${seed} (npm run chaos -- --kills ${kills} --seed ${seed})`);
   const died: string[] = [];
@@ -56,3 +66,29 @@ runMain(async () => {
     process.exitCode = 1;
   } else if (!values.keep) rmSync(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 });
+
+/**
+ * As a host runs it: web process and worker by npm start, PgBouncer before PostgreSQL; each part is killed.
+ */
+async function killParts(given: { kills: number; days: number; seed: number; keep: boolean }): Promise<void> {
+  const { kills, days, seed, keep } = given;
+  console.log(
+    `Parts: each killed ${kills} times, seed ${seed} (--parts --kills ${kills} --days ${days} --seed ${seed})`,
+  );
+  await buildIfChanged(console.log);
+  const site = await Site.open();
+  const close = (failed: boolean) => site.close({ keep: keep || failed });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => void close(false).then(() => process.exit(130)));
+  let broken = ['it did not come to its end'];
+  try {
+    broken = await new PartsRun(site, { days, random: diceOf(`parts ${seed}`).fraction }).run({
+      times: kills,
+    });
+  } finally {
+    await close(broken.length > 0);
+    for (const failure of broken) console.error(`BROKEN  ${failure}`);
+    if (broken.length > 0) console.error(`Logs and data are kept in ${site.folder.folder}`);
+  }
+  if (broken.length > 0) process.exitCode = 1;
+}

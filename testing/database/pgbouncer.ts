@@ -1,7 +1,9 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, chownSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Part } from '@/scripts/stack/children';
 import { installPackage } from '@/scripts/stack/debian-package';
 import { freePort } from '@/scripts/stack/free-port';
 import { unprivilegedAccount } from '@/scripts/stack/postgres/account';
@@ -20,7 +22,7 @@ export function findPgbouncer(say: (line: string) => void): string | undefined {
   return find();
 }
 
-export interface Pgbouncer {
+export interface Pgbouncer extends Part {
   /** The same address, through the pooler. */
   through(url: string): string;
   stop(): Promise<void>;
@@ -60,41 +62,57 @@ auth_file = ${users}
 pool_mode = ${options.poolMode ?? 'transaction'}
 default_pool_size = ${options.poolSize ?? 12}
 max_client_conn = 200
+server_login_retry = 1
 `,
   );
   // Like PostgreSQL it does not run as root.
   const account = process.getuid?.() === 0 ? unprivilegedAccount() : undefined;
   chmodSync(folder, 0o700);
   if (account) for (const name of [folder, users, file]) chownSync(name, account.uid, account.gid);
-  const child = spawn(binary, [file], { ...account, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const lastResort = () => child.kill('SIGKILL');
+  let running: ChildProcess | undefined;
+  const lastResort = () => running?.kill('SIGKILL');
   process.once('exit', lastResort);
+  const kill = async () => {
+    const child = running;
+    running = undefined;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  };
   const stop = async () => {
     process.off('exit', lastResort);
-    child.kill('SIGKILL');
-    await ended;
+    await kill();
     rmSync(folder, { recursive: true, force: true });
   };
-  let said = '';
-  const ready = await new Promise<boolean>((resolve) => {
-    child.once('error', () => resolve(false));
-    void ended.then(() => resolve(false));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      said = (said + text).slice(-4000);
-      if (said.includes('process up')) resolve(true);
-    });
-  });
-  if (!ready) {
+  const start = async () => {
+    running = spawn(binary, [file], { ...account, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] });
+    await whenUp(running);
+  };
+  try {
+    await start();
+  } catch (error) {
     await stop();
-    throw new Error(`PgBouncer does not start:\n${said}`);
+    throw error;
   }
   return {
+    ...{ start, kill, stop },
     through(url) {
       const address = new URL(url);
       address.host = `127.0.0.1:${port}`;
       return address.href;
     },
-    stop,
   };
+}
+
+function whenUp(child: ChildProcess): Promise<void> {
+  let said = '';
+  return new Promise((resolve, reject) => {
+    const fail = () => reject(new Error(`PgBouncer does not start:\n${said}`));
+    child.once('error', fail);
+    child.once('exit', fail);
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      said = (said + text).slice(-4000);
+      if (said.includes('process up')) resolve();
+    });
+  });
 }

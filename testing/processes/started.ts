@@ -1,0 +1,148 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, openSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { freePort } from '@/scripts/stack/free-port';
+import { isAlive } from '@/scripts/stack/is-alive';
+import { waitForHttp } from '@/scripts/stack/wait-for-http';
+
+export type Role = 'all' | 'web' | 'worker';
+type PartName = 'app' | 'inngest-local';
+
+/** The youngest part that its parent starts again when it dies; before it gives up. */
+const GROWN_UP_MS = 5500;
+
+/** `npm start` as people type it, in a folder of its own: a process and the parts it looks after. */
+export class Started {
+  private readonly from = Date.now();
+  private foundDir: string | undefined;
+  private readonly child: ChildProcess;
+  readonly ended: Promise<number | null>;
+
+  private constructor(
+    private readonly folder: string,
+    readonly role: Role,
+    readonly port: number,
+    settings: Record<string, string | undefined>,
+  ) {
+    const flags = role === 'all' ? [] : [`--${role}`];
+    const log = openSync(path.join(folder, `${role}-${port}.log`), 'a');
+    this.child = spawn(
+      process.execPath,
+      ['--import', 'tsx', 'scripts/start.ts', ...flags, '--port', String(port)],
+      {
+        cwd: folder,
+        env: { ...settings, APP_URL: `http://localhost:${port}` } as Record<
+          string,
+          string | undefined
+        > as NodeJS.ProcessEnv,
+        stdio: ['ignore', log, log],
+      },
+    );
+    process.once('exit', this.lastResort);
+    this.ended = once(this.child, 'exit').then(([code]) => {
+      process.off('exit', this.lastResort);
+      return code as number | null;
+    });
+  }
+
+  private readonly lastResort = () => this.child.kill('SIGKILL');
+
+  /** Resolves when it is ready. */
+  static async begin(
+    folder: string,
+    role: Role,
+    settings: Record<string, string | undefined>,
+    port?: number,
+  ): Promise<Started> {
+    const started = new Started(folder, role, port ?? (await freePort()), settings);
+    await started.whenReady();
+    return started;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  whenReady(): Promise<void> {
+    return waitForHttp(`${this.url}/api/health`, {
+      ...{ name: `${this.role} ${this.port}`, seconds: 120, accept: (status) => status === 200 },
+      log: path.join(this.folder, `${this.role}-${this.port}.log`),
+      failed: () =>
+        this.child.exitCode === null && this.child.signalCode === null
+          ? undefined
+          : `${this.role} has ended (${this.child.exitCode ?? this.child.signalCode}), see ${this.folder}`,
+    });
+  }
+
+  /** Where it keeps its notes and logs: the first in a folder in .data itself. */
+  private get dataDir(): string {
+    this.foundDir ??= this.findDir();
+    return this.foundDir;
+  }
+
+  private findDir(): string {
+    const data = path.join(this.folder, '.data');
+    const places = [data, ...readdirSync(data).map((name) => path.join(data, name))];
+    const own = places.find((place) => readNote(place)?.owner === this.child.pid);
+    if (!own) throw new Error(`process ${this.child.pid} keeps no note in ${data}`);
+    return own;
+  }
+
+  /** The port of its local job server. */
+  get jobServerUrl(): string {
+    const ports = JSON.parse(readFileSync(path.join(this.dataDir, 'ports.json'), 'utf8'));
+    return `http://127.0.0.1:${(ports as { inngest: number }).inngest}`;
+  }
+
+  /** The process number of a part that lives now; undefined while it is being started again. */
+  pidOf(part: PartName): number | undefined {
+    return readNote(this.dataDir)?.pids.find((pid) => {
+      if (!isAlive(pid)) return false;
+      const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+      return command.includes('inngest-local') === (part === 'inngest-local');
+    });
+  }
+
+  /** SIGKILL to a part; its parent starts it again. Resolves with the number of what was killed. */
+  async killPart(part: PartName): Promise<number> {
+    while (Date.now() - this.from < GROWN_UP_MS) await turn();
+    const pid = this.pidOf(part);
+    if (pid === undefined) throw new Error(`${part} of ${this.role} does not run`);
+    process.kill(pid, 'SIGKILL');
+    return pid;
+  }
+
+  /** Resolves when another process has taken the part's place and the whole answers. */
+  async whenReplaced(part: PartName, killed: number): Promise<void> {
+    for (;;) {
+      const pid = this.pidOf(part);
+      if (pid !== undefined && pid !== killed) break;
+      await turn();
+    }
+    await this.whenReady();
+  }
+
+  /** SIGTERM; its exit code. */
+  stop(): Promise<number | null> {
+    this.child.kill('SIGTERM');
+    return this.ended;
+  }
+
+  /** SIGKILL to the parent; its parts end by themselves. */
+  async kill(): Promise<void> {
+    this.child.kill('SIGKILL');
+    await this.ended;
+  }
+}
+
+const turn = () => new Promise((resolve) => setTimeout(resolve, 20));
+
+function readNote(folder: string): { owner: number; pids: number[] } | undefined {
+  const file = path.join(folder, 'processes.json');
+  try {
+    return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+  } catch {
+    return undefined;
+  }
+}
