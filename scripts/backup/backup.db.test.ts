@@ -21,7 +21,7 @@ beforeAll(async () => {
   await sellSomething();
   // More than the driver reads ahead: it stops in between, and must go on.
   await t.owner.execute(
-    "insert into rate_buckets (key, full_at, period) select 'many ' || n, now(), '1 hour' from generate_series(1, 30000) n",
+    "insert into rate_buckets (key, full_at, period, burst) select 'many ' || n, now(), '1 h', '1 h' from generate_series(1, 30000) n",
   );
   end = (await writeBackup(t.ownerUrl, file)).end;
   server = await startPostgres({ dataDir: path.join(folder, 'postgres'), persistent: false });
