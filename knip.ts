@@ -19,7 +19,7 @@ const config: KnipConfig = {
     // Started by path (scripts/checks).
     'dependency-cruiser',
   ],
-  // Offered to Debian's root only (scripts/stack/debian-package.ts).
-  ignoreBinaries: ['apt-get'],
+  // Offered to Debian's root only (scripts/stack/debian-package.ts); of Linux, for its root (scripts/image).
+  ignoreBinaries: ['apt-get', 'debootstrap', 'psql', 'unshare'],
 };
 export default config;

@@ -16,6 +16,14 @@ const config: NextConfig = {
   // A lockfile in a parent folder must not move the project's root.
   turbopack: { root: import.meta.dirname },
   outputFileTracingRoot: import.meta.dirname,
+  // There is no picture that Next would have to make smaller: nobody can ask it to, and its library stays
+  // out.
+  images: { unoptimized: true },
+  // Of the image only: "next start" warns about it.
+  ...(process.env.NEXT_OUTPUT === 'standalone' && {
+    output: 'standalone',
+    outputFileTracingExcludes: { '**': ['node_modules/sharp/**', 'node_modules/@img/**'] },
+  }),
 };
 
 export default createNextIntlPlugin('./lib/i18n/request.ts')(config);

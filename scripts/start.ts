@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { type ProcessRole, parseEnv } from '@/lib/platform/env';
 import { appAddressNote } from './stack/app-address';
 import { isBuilt } from './stack/build';
+import { isImage } from './stack/entries';
 import { FriendlyError, runMain } from './stack/friendly-error';
 import { graceSeconds } from './stack/keeper';
 import { givenHost, givenPort, givenSettings, runStack } from './stack/run-stack';
@@ -20,6 +21,8 @@ runMain(async () => {
   if (!isBuilt()) throw new FriendlyError('There is no build yet. Run "npm run build" first.');
   const note = appAddressNote(given);
   if (note) console.warn(note);
+  if (isImage && !given.DATABASE_URL)
+    throw new FriendlyError('An image brings no PostgreSQL: set DATABASE_URL and DATABASE_DIRECT_URL.');
   if (given.DATABASE_URL) {
     try {
       parseEnv({ ...given, NODE_ENV: 'production' });

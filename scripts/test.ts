@@ -50,7 +50,7 @@ runMain(async () => {
     const low = constants.priority.PRIORITY_LOW;
     const checked = parts.has('static') ? staticChecks(low) : undefined;
     const built = parts.has('browser')
-      ? buildIfChanged(undefined, low).then(() => undefined, messageOf)
+      ? buildIfChanged(undefined, { priority: low }).then(() => undefined, messageOf)
       : undefined;
     if (parts.has('vitest')) await vitest(['unit', 'database'], path.join(results, 'vitest.json'));
     for (const check of (await checked) ?? []) count(check.name, check.passed, check.output);

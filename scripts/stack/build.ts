@@ -36,21 +36,29 @@ function sourceHash(): string {
   return hash.digest('hex');
 }
 
+/** The server with what it needs of node_modules, where the build was asked for it. */
+export const STANDALONE = path.join('.next', 'standalone');
+
 export const isBuilt = () => existsSync(path.join('.next', 'BUILD_ID'));
 
 /**
  * Makes the production build unless the one there was made from exactly these sources. `priority`: as
- * os.setPriority takes it; a build beside other work lets that go first.
+ * os.setPriority takes it; a build beside other work lets that go first. `standalone`: with the folder of
+ * that name, for an image; everything else is the same.
  */
 export async function buildIfChanged(
   say?: (text: string) => void,
-  priority: number = constants.priority.PRIORITY_NORMAL,
+  {
+    priority = constants.priority.PRIORITY_NORMAL,
+    standalone = false,
+  }: { priority?: number; standalone?: boolean } = {},
 ): Promise<'built' | 'unchanged'> {
   const hash = sourceHash();
-  if (isBuilt() && existsSync(MARK) && readFileSync(MARK, 'utf8') === hash) return 'unchanged';
+  const isSame = isBuilt() && existsSync(MARK) && readFileSync(MARK, 'utf8') === hash;
+  if (isSame && (!standalone || existsSync(path.join(STANDALONE, 'server.js')))) return 'unchanged';
   say?.('takes about two minutes on two cores, only after the sources changed');
   const life = say && tellLife(say);
-  await build((text) => life?.heard(text), priority).finally(() => life?.end());
+  await build((text) => life?.heard(text), priority, standalone).finally(() => life?.end());
   // Next may have completed tsconfig.json meanwhile.
   writeFileSync(MARK, sourceHash());
   return 'built';
@@ -84,10 +92,15 @@ export function phaseOf(line: string): string | undefined {
   return phase?.trim();
 }
 
-function build(heard: (text: string) => void, priority: number): Promise<void> {
+function build(heard: (text: string) => void, priority: number, standalone: boolean): Promise<void> {
   const next = path.resolve('node_modules/next/dist/bin/next');
   const child = spawn(process.execPath, [next, 'build'], {
-    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      NEXT_OUTPUT: standalone ? 'standalone' : '',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   if (child.pid !== undefined) setPriority(child.pid, priority);

@@ -3,6 +3,7 @@ import { MigrationsBlockedError, migrateDatabase } from '@/db/migrate';
 import type { ProcessRole } from '@/lib/platform/env';
 import { childEnv } from './child-env';
 import type { Children, Part } from './children';
+import { appEntry, script } from './entries';
 import { freePort } from './free-port';
 import { FriendlyError } from './friendly-error';
 import { startPostgres } from './postgres/server';
@@ -67,13 +68,11 @@ export interface Starting {
   failed: () => string | undefined;
 }
 
-const NEXT = path.resolve('node_modules/next/dist/bin/next');
 /**
  * Megabytes of the app's heap; it needs a tenth. Left alone, it collects so late on a large machine that it
  * takes gigabytes.
  */
 const HEAP_LIMIT = '--max-old-space-size=1024';
-const script = (name: string) => ['--import', 'tsx', path.resolve('scripts', name)];
 
 /** True when the settings name a Lightspeed host or client: then no simulator is started. */
 export function namesLightspeed(given: Record<string, string | undefined>): boolean {
@@ -131,7 +130,7 @@ export async function startSimulator(
     const address = `http://localhost:${ports.simulator}`;
     children.start({
       name: 'simulator',
-      args: script('simulator.ts'),
+      args: script('simulator'),
       env: childEnv(given, {
         PORT: String(ports.simulator),
         ...client,
@@ -176,7 +175,7 @@ export async function startJobServer(
     const address = `http://127.0.0.1:${ports.inngest}`;
     parts['inngest-local'] = children.start({
       name: 'inngest-local',
-      args: script('inngest-local.ts'),
+      args: script('inngest-local'),
       env: childEnv(given, {
         // Session locks and notifications do not pass a pooler.
         DATABASE_URL: ownerUrl,
@@ -203,15 +202,15 @@ export async function startApp(
 ): Promise<void> {
   const { options, children, parts, failed, onUnexpectedEnd } = starting;
   const isProduction = options.app === 'production';
-  const listening = ['-p', String(port), ...(options.host ? ['-H', options.host] : [])];
+  const entry = appEntry(isProduction ? 'start' : 'dev', port, options.host);
   const heap = env.NODE_OPTIONS?.includes('--max-old-space-size') ? [] : [HEAP_LIMIT];
   // An app that writes to the same terminal would write into an open line.
   const step = options.showApp ? timed({ report: options.report }) : starting.step;
   await step(isProduction ? 'Bestellfix' : 'Bestellfix (development)', async () => {
     parts.app = children.start({
       name: 'app',
-      args: isProduction ? [...heap, NEXT, 'start', ...listening] : [NEXT, 'dev', ...listening],
-      env,
+      args: isProduction ? [...heap, ...entry.args] : entry.args,
+      env: { ...env, ...entry.env },
       show: options.showApp,
       ...(isProduction && { restartAfterMs: 5000 }),
       onUnexpectedEnd,
