@@ -1,11 +1,10 @@
 'use client';
 import { useLocale, useTranslations } from 'next-intl';
 import { useMemo } from 'react';
-import { portions } from '@/components/ui/portions';
 import type { EffectFields, SuggestedEffect } from '@/lib/contracts/modifiers';
-import { exact, roundHalfEven } from '@/lib/core/quantity';
-import { asSpoken, type BaseUnit } from '@/lib/core/units';
-import { numberFormat, showFigure } from '@/lib/i18n/figures';
+import type { BaseUnit } from '@/lib/core/units';
+import { amountText, effectText } from '@/lib/i18n/effect-text';
+import { showFigure } from '@/lib/i18n/figures';
 import type { ModifierRow } from './modifier-model';
 
 /** What the segment says of effects, reasons and rows, in the reader's language. */
@@ -14,36 +13,10 @@ export function useModifierWords() {
   const units = useTranslations('units');
   const locale = useLocale();
   return useMemo(() => {
-    const amount = (quantity: string, unit: BaseUnit | null): string => {
-      const said = unit === null ? null : asSpoken(exact(quantity), unit);
-      const figure = showFigure(said ? roundHalfEven(said.amount) : quantity, locale);
-      return `${figure} ${units(said ? said.unit : portions(quantity))}`;
-    };
-    const percent = (share: string) =>
-      numberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(Number(share));
-    const effect = (one: EffectFields): string => {
-      const name = one.mapped_object_name ?? '';
-      const factor = one.factor === null ? '' : showFigure(one.factor, locale);
-      switch (one.effect) {
-        case 'adds':
-        case 'adds_back':
-        case 'stands_for':
-          return t(`does.${one.effect}`, { takes: `${amount(one.quantity ?? '1', one.unit)} ${name}` });
-        case 'removes':
-          return one.share === null || Number(one.share) === 1
-            ? t('does.removes', { name })
-            : t('does.removesPart', { name, share: percent(one.share) });
-        case 'replaces': {
-          const replaced = one.replaces_ingredient_name ?? '';
-          return Number(one.factor ?? 1) === 1
-            ? t('does.replaces', { name, replaced })
-            : t('does.replacesTimes', { name, replaced, factor });
-        }
-        case 'scales':
-          return t('does.scales', { factor });
-        case 'nothing':
-          return t('does.nothing');
-      }
+    const amount = (quantity: string, unit: BaseUnit | null) => amountText({ quantity, unit }, units, locale);
+    const effect = ({ mapped_object_name, replaces_ingredient_name, ...one }: EffectFields): string => {
+      const names = { name: mapped_object_name ?? '', replaces_name: replaces_ingredient_name ?? '' };
+      return effectText({ ...one, ...names }, t, units, locale);
     };
     return {
       effect,

@@ -1,6 +1,6 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { type Control, useController, useWatch } from 'react-hook-form';
 import type { z } from 'zod';
 import { Button } from '@/components/ui/button';
@@ -29,6 +29,7 @@ export function ChangeDialog({
   today,
   title,
   text,
+  about,
   done,
   onClose,
   onApplied,
@@ -42,6 +43,8 @@ export function ChangeDialog({
   title: string;
   /** What it means, where that is not said by the change itself. */
   text?: string | undefined;
+  /** What is changed, where whoever opened it did not just type it. */
+  about?: ReactNode;
   done: string;
   onClose: () => void;
   onApplied: () => void;
@@ -54,6 +57,7 @@ export function ChangeDialog({
       title={title}
       description={text ? `${text} ${t('text')}` : t('text')}
     >
+      {change && about ? <div className="mb-5 rounded-lg bg-sunken px-3 py-2">{about}</div> : null}
       {change ? (
         <ChangeForm
           companyId={companyId}

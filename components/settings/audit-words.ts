@@ -48,7 +48,7 @@ export const auditSubject = ({ subject, actor }: AuditEvent): string | null =>
   subject.type === 'company' || subject.id === actor.id ? null : subject.name;
 
 /** Of no use to people, or said by the subject. */
-const HIDDEN = new Set(['id', 'company_id', 'batch', 'migration_id', 'is_member']);
+const HIDDEN = new Set(['id', 'company_id', 'batch', 'migration_id', 'is_member', 'event_id', 'back_to']);
 /** Fields whose values are words of ours; all others are what somebody typed, or figures. */
 const WORDS = new Set([
   'state',

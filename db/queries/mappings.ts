@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { Queryable, Transaction } from '@/db/client';
 import { ingredients, recipes } from '@/db/schema/inventory';
@@ -41,6 +41,30 @@ export async function listMappingVersions(db: Queryable, companyId: string, item
     .from(itemMappingVersions)
     .where(ofItem(companyId, itemId))
     .orderBy(desc(itemMappingVersions.version));
+}
+
+/** One version of an item's mapping. */
+export async function findMappingVersion(
+  db: Queryable,
+  companyId: string,
+  { itemId, version }: { itemId: string; version: number },
+): Promise<MappingVersionRow | undefined> {
+  const [row] = await listMappingVersionsNumbered(db, companyId, itemId, [version]);
+  return row;
+}
+
+/** Of an item's mapping the versions with these numbers. */
+export async function listMappingVersionsNumbered(
+  db: Queryable,
+  companyId: string,
+  itemId: string,
+  versions: readonly number[],
+): Promise<MappingVersionRow[]> {
+  if (versions.length === 0) return [];
+  return db
+    .select()
+    .from(itemMappingVersions)
+    .where(and(ofItem(companyId, itemId), inArray(itemMappingVersions.version, [...versions])));
 }
 
 /** The versions of these items' mappings, newest first. */

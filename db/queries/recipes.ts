@@ -168,6 +168,72 @@ export async function listCurrentLines(
   return { versions, since, lines };
 }
 
+export interface NumberedLines {
+  version: number;
+  createdAt: Date;
+  lines: RecipeLineRow[];
+}
+
+/** Of a recipe the versions with these numbers, each with its lines in their order. */
+export async function listRecipeVersionsNumbered(
+  db: Queryable,
+  companyId: string,
+  recipeId: string,
+  numbers: readonly number[],
+): Promise<NumberedLines[]> {
+  if (numbers.length === 0) return [];
+  const { version, createdAt } = recipeVersions;
+  const rows = await db
+    .select({
+      version,
+      createdAt,
+      line: recipeLines,
+      baseUnit: ingredients.baseUnit,
+      name: sql<string | null>`coalesce(${ingredients.name}, ${recipes.name})`,
+    })
+    .from(recipeVersions)
+    .leftJoin(
+      recipeLines,
+      and(
+        eq(recipeLines.companyId, recipeVersions.companyId),
+        eq(recipeLines.recipeVersionId, recipeVersions.id),
+      ),
+    )
+    .leftJoin(
+      ingredients,
+      and(eq(ingredients.companyId, recipeLines.companyId), eq(ingredients.id, recipeLines.ingredientId)),
+    )
+    .leftJoin(
+      recipes,
+      and(eq(recipes.companyId, recipeLines.companyId), eq(recipes.id, recipeLines.subRecipeId)),
+    )
+    .where(
+      and(
+        eq(recipeVersions.companyId, companyId),
+        eq(recipeVersions.recipeId, recipeId),
+        inArray(version, [...numbers]),
+      ),
+    )
+    .orderBy(asc(version), asc(recipeLines.position));
+  const found = new Map<number, NumberedLines>();
+  for (const { line, baseUnit, name, ...one } of rows) {
+    const numbered = found.get(one.version) ?? { ...one, lines: [] };
+    found.set(one.version, numbered);
+    if (line) numbered.lines.push({ ...line, recipeId, name: name ?? '', baseUnit });
+  }
+  return [...found.values()];
+}
+
+/** One version of a recipe with its lines. */
+export async function findRecipeVersion(
+  db: Queryable,
+  companyId: string,
+  { recipeId, version }: { recipeId: string; version: number },
+): Promise<NumberedLines | undefined> {
+  const [found] = await listRecipeVersionsNumbered(db, companyId, recipeId, [version]);
+  return found;
+}
+
 /** Which recipe uses which as a part now. */
 export async function listRecipeGraph(db: Queryable, companyId: string): Promise<Map<string, string[]>> {
   const rows = await listRows<{ recipeId: string; subRecipeId: string }>(

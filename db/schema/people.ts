@@ -104,6 +104,7 @@ export const auditEvents = pgTable(
   (t) => [
     index('audit_events_company_idx').on(t.companyId, t.at),
     index('audit_events_actor_idx').on(t.companyId, t.actor, t.at),
+    index('audit_events_subject_idx').on(t.companyId, t.subjectType, t.subjectId, t.at, t.id),
     index('audit_events_source_idx').on(t.companyId, t.at).where(sql`source_salt is not null`),
   ],
 );

@@ -1,8 +1,10 @@
 'use server';
 import { thingInput } from '@/lib/contracts/common';
+import { goBackIngredientInput } from '@/lib/contracts/history';
 import { createIngredientInput, updateIngredientInput } from '@/lib/contracts/ingredients';
 import { archiveIngredient } from '@/lib/services/ingredient/archive-ingredient';
 import { createIngredient } from '@/lib/services/ingredient/create-ingredient';
+import { goBackIngredient } from '@/lib/services/ingredient/go-back-ingredient';
 import { updateIngredient } from '@/lib/services/ingredient/update-ingredient';
 import { action } from './action-client';
 
@@ -20,3 +22,8 @@ export const archiveIngredientAction = action
   .metadata({ name: 'ingredient.archive_ingredient' })
   .inputSchema(thingInput)
   .action(({ ctx, parsedInput }) => archiveIngredient(ctx.service, parsedInput));
+
+export const goBackIngredientAction = action
+  .metadata({ name: 'ingredient.go_back' })
+  .inputSchema(goBackIngredientInput)
+  .action(({ ctx, parsedInput }) => goBackIngredient(ctx.service, parsedInput));

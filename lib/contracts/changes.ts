@@ -27,6 +27,14 @@ const mappingChangeSchema = z
     error: 'a mapped item needs mapped_object_type and mapped_object_id',
     path: ['mapped_object_id'],
   });
+const versionSchema = z.number().int().min(1);
+/** What an item's mapping was in an earlier version, as a new one (R55). */
+const mappingVersionChangeSchema = z.object({
+  kind: z.literal('mapping_version'),
+  item_id: idSchema,
+  version: versionSchema,
+  effective_from: effectiveFromSchema,
+});
 /** Many items in one: previewed as one sum, made whole or not at all. */
 const mappingsChangeSchema = z.object({
   kind: z.literal('mappings'),
@@ -73,6 +81,13 @@ export const recipeChangeSchema = z.object({
   lines: z.array(recipeLineInput).max(200),
   effective_from: effectiveFromSchema,
 });
+/** The lines of an earlier version of a recipe, as a new one (R55). */
+const recipeVersionChangeSchema = z.object({
+  kind: z.literal('recipe_version'),
+  recipe_id: idSchema,
+  version: versionSchema,
+  effective_from: effectiveFromSchema,
+});
 /**
  * Days planned again from their kept sales, with today's mappings and recipes, in the unit chosen; Lightspeed
  * is not asked.
@@ -99,6 +114,8 @@ const changeSchema = z.union([
   heldNameChangeSchema,
   heldNamesChangeSchema,
   recipeChangeSchema,
+  mappingVersionChangeSchema,
+  recipeVersionChangeSchema,
   rerunChangeSchema,
 ]);
 export type Change = z.infer<typeof changeSchema>;
@@ -200,6 +217,8 @@ export const saveOrPreviewInput = previewChangeInput.extend({
     voidReasonsChangeSchema,
     packagingChangeSchema,
     recipeChangeSchema,
+    mappingVersionChangeSchema,
+    recipeVersionChangeSchema,
   ]),
 });
 /** Saved, because no booked day would change; or not, and what it would change. */

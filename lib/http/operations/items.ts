@@ -1,11 +1,11 @@
 import { thingInput } from '@/lib/contracts/common';
 import { heldNamesSchema, resolvedHeldSchema, resolveHeldInput } from '@/lib/contracts/held-names';
-import { itemHistorySchema } from '@/lib/contracts/item-history';
+import { historySchema, listHistoryInput } from '@/lib/contracts/history';
 import * as lightspeed from '@/lib/contracts/lightspeed';
 import { itemModifierRulesSchema, saveModifierRulesInput } from '@/lib/contracts/modifiers';
+import { historyOf } from '@/lib/services/history/list-history';
 import { deleteMapping } from '@/lib/services/item/delete-mapping';
 import { getItem } from '@/lib/services/item/get-item';
-import { getItemHistory } from '@/lib/services/item/get-item-history';
 import { listHeldNames } from '@/lib/services/item/list-held-names';
 import { resolveHeldName } from '@/lib/services/item/resolve-held-name';
 import { saveMapping } from '@/lib/services/item/save-mapping';
@@ -45,11 +45,11 @@ export const itemsOperations: readonly Operation[] = [
   }),
   operation({
     method: 'GET',
-    path: '/items/{id}/history',
-    summary: 'What was decided about an item and said of its names, by whom and when',
-    input: thingInput,
-    output: itemHistorySchema,
-    service: getItemHistory,
+    path: '/items/{id}/changes',
+    summary: 'Who changed what of an item and what is said of its names, newest first',
+    input: listHistoryInput,
+    output: historySchema,
+    service: historyOf('item'),
   }),
   operation({
     method: 'PUT',

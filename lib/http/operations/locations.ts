@@ -1,6 +1,8 @@
 import { thingInput } from '@/lib/contracts/common';
+import { historySchema, listHistoryInput } from '@/lib/contracts/history';
 import * as lightspeed from '@/lib/contracts/lightspeed';
 import * as transfers from '@/lib/contracts/transfers';
+import { historyOf } from '@/lib/services/history/list-history';
 import { activateLocation } from '@/lib/services/location/activate-location';
 import { deactivateLocation } from '@/lib/services/location/deactivate-location';
 import { getLocation } from '@/lib/services/location/get-location';
@@ -17,6 +19,14 @@ export const locationsOperations: readonly Operation[] = [
     input: thingInput,
     output: lightspeed.locationSchema,
     service: getLocation,
+  }),
+  operation({
+    method: 'GET',
+    path: '/locations/{id}/changes',
+    summary: 'Who changed what of a location, newest first',
+    input: listHistoryInput,
+    output: historySchema,
+    service: historyOf('location'),
   }),
   operation({
     method: 'PUT',

@@ -1,6 +1,8 @@
 import { pageOf, thingInput } from '@/lib/contracts/common';
+import { historySchema, listHistoryInput } from '@/lib/contracts/history';
 import * as ingredients from '@/lib/contracts/ingredients';
 import * as recipes from '@/lib/contracts/recipes';
+import { historyOf } from '@/lib/services/history/list-history';
 import { archiveRecipe } from '@/lib/services/recipe/archive-recipe';
 import { createRecipe } from '@/lib/services/recipe/create-recipe';
 import { duplicateRecipe } from '@/lib/services/recipe/duplicate-recipe';
@@ -46,6 +48,14 @@ export const recipesOperations: readonly Operation[] = [
     input: thingInput,
     output: recipes.recipeSchema,
     service: getRecipe,
+  }),
+  operation({
+    method: 'GET',
+    path: '/recipes/{id}/changes',
+    summary: 'Who changed what of a recipe, newest first',
+    input: listHistoryInput,
+    output: historySchema,
+    service: historyOf('recipe'),
   }),
   operation({
     method: 'POST',

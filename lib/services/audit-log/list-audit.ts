@@ -53,7 +53,7 @@ function toAuditEvent(row: AuditRow, names: ReadonlyMap<string, string>, ids: re
   };
 }
 
-export function actorOf({ actor }: Pick<AuditRow, 'actor'>): AuditEvent['actor'] {
+export function actorOf({ actor }: { actor: string }): AuditEvent['actor'] {
   const [kind, id] = actor.split(':', 2);
   return kind === 'user' || kind === 'key' || kind === 'job'
     ? { kind, id: id ?? null, name: null }
@@ -66,7 +66,7 @@ const valuesOf = (value: unknown) =>
     : null;
 
 /** All ids that a value holds, however deep. */
-function idsIn(value: unknown): string[] {
+export function idsIn(value: unknown): string[] {
   if (typeof value === 'string') return UUID.test(value) ? [value] : [];
   if (typeof value !== 'object' || value === null) return [];
   return Object.values(value).flatMap(idsIn);

@@ -42,6 +42,7 @@ export async function createIngredient(
         details: {
           name: row.name,
           base_unit: row.baseUnit,
+          allergens: row.allergens,
           standard_cost: input.standard_cost,
           minimum_quantity: input.minimum_quantity,
         },

@@ -1,11 +1,6 @@
 import type { z } from 'zod';
 import { lockLedger } from '@/db/locks';
-import {
-  findIngredient,
-  type IngredientRow,
-  isBaseUnitUsed,
-  updateIngredientRow,
-} from '@/db/queries/ingredients';
+import { findIngredient, isBaseUnitUsed, updateIngredientRow } from '@/db/queries/ingredients';
 import { listUses } from '@/db/queries/uses';
 import { type IngredientWriteResult, updateIngredientInput } from '@/lib/contracts/ingredients';
 import { DomainError } from '@/lib/core/domain-error';
@@ -14,6 +9,7 @@ import { requireThing } from '../access';
 import { writeAudit } from '../audit';
 import { actorName, type ServiceContext } from '../context';
 import { type Changed, keepFallbacks, revalue } from '../ledger/revalue';
+import { factsOfIngredient } from './facts-of-ingredient';
 import { toIngredient } from './to-ingredient';
 import { toUse } from './to-use';
 
@@ -28,7 +24,16 @@ export async function updateIngredient(
   raw: z.input<typeof updateIngredientInput>,
 ): Promise<IngredientWriteResult> {
   const companyId = await requireThing(ctx, 'ingredient', raw, 'manage');
-  const input = updateIngredientInput.parse(raw);
+  return writeIngredient(ctx, companyId, updateIngredientInput.parse(raw));
+}
+
+/** The same for whoever may; `details`: what else the audit log says. */
+export async function writeIngredient(
+  ctx: ServiceContext,
+  companyId: string,
+  input: z.output<typeof updateIngredientInput>,
+  details: Readonly<Record<string, unknown>> = {},
+): Promise<IngredientWriteResult> {
   try {
     return await ctx.db.transaction(async (tx) => {
       const isCostGiven = input.standard_cost !== undefined;
@@ -61,9 +66,9 @@ export async function updateIngredient(
         action: 'ingredient.update',
         subjectType: 'ingredient',
         subjectId: input.id,
-        before: facts(before),
-        after: facts(row ?? before),
-        details: isCostGiven ? { revalued } : {},
+        before: factsOfIngredient(before),
+        after: factsOfIngredient(row ?? before),
+        details: { ...details, ...(isCostGiven && { revalued }) },
       });
       return { ...toIngredient(row ?? before), revalued_entries: revalued };
     });
@@ -71,13 +76,3 @@ export async function updateIngredient(
     return onViolation(error, { ingredients_name_key: 'name_taken' });
   }
 }
-
-/** For the audit log. */
-const facts = (row: IngredientRow) => ({
-  name: row.name,
-  base_unit: row.baseUnit,
-  allergens: row.allergens,
-  standard_cost: row.standardCost,
-  minimum_quantity: row.minimumQuantity,
-  is_active: row.isActive,
-});

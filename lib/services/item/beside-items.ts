@@ -1,6 +1,6 @@
 import type { Queryable } from '@/db/client';
+import { listCountedNames } from '@/db/queries/counted-names';
 import { listFindings } from '@/db/queries/item-findings';
-import { listCountedNames } from '@/db/queries/item-history';
 import type { Item } from '@/lib/contracts/lightspeed';
 import { groupBy } from '@/lib/core/group-by';
 import { otherCountedNames } from './counted-names';

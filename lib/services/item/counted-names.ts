@@ -1,4 +1,4 @@
-import type { CountedNamesRow } from '@/db/queries/item-history';
+import type { CountedNamesRow } from '@/db/queries/counted-names';
 
 /** The names a mapping counts for besides its item's own, each once (R38); null: any name. */
 export function otherCountedNames(ownName: string, row: CountedNamesRow | undefined): string[] | null {

@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { suiteDatabase } from '@/testing/database/suite-database';
 import { sale } from '@/testing/fake-pos';
 import { testRestaurant } from '@/testing/fixtures/test-restaurant';
+import { historyOf } from '../history/list-history';
 import { getItem } from './get-item';
-import { getItemHistory } from './get-item-history';
 import { listDesk } from './list-desk';
 import { resolveHeldName } from './resolve-held-name';
 import { saveMapping } from './save-mapping';
 
 const database = suiteDatabase();
+const history = historyOf('item');
 
 describe('what was said of an item (R13, R38)', () => {
   it('is told with who and when, also to the item that was made of a name', async () => {
@@ -24,18 +25,24 @@ describe('what was said of an item (R13, R38)', () => {
     await say('Grog', { same: true });
     const { item_id: split } = await say('Glühwein', { ignored: true });
 
-    const { data } = await getItemHistory(ctx, { id: item.new });
-    expect(data.map((one) => [one.action, one.name, one.by])).toEqual([
-      ['split_off_name', 'Glühwein', email],
-      ['accept_name', 'Grog', email],
-      ['save_mapping', null, email],
+    const { data } = await history(ctx, { id: item.new });
+    expect(data.map((one) => [one.action, one.name, one.by.name])).toEqual([
+      ['item.split_off_name', 'Glühwein', email],
+      ['item.accept_name', 'Grog', email],
+      ['item.save_mapping', null, email],
     ]);
     expect(data[0]?.split_item_id).toBe(split);
-    expect(data[2]).toMatchObject({ mapped_object_name: 'Cola bottle', quantity: '2', unit: 'bottle' });
-    const ofSplit = (await getItemHistory(ctx, { id: split })).data;
+    expect(data[2]?.changes).toMatchObject([
+      {
+        field: 'takes',
+        before: { word: 'undecided' },
+        after: { name: 'Cola bottle', quantity: '2', unit: 'bottle' },
+      },
+    ]);
+    const ofSplit = (await history(ctx, { id: split })).data;
     expect(ofSplit.map((one) => [one.action, one.name])).toEqual([
-      ['set_ignored', null],
-      ['split_off_name', 'Glühwein'],
+      ['item.set_ignored', null],
+      ['item.split_off_name', 'Glühwein'],
     ]);
 
     // The names that the mapping counts for are beside the item, and in the desk's row of it.
@@ -43,9 +50,6 @@ describe('what was said of an item (R13, R38)', () => {
     const rows = new Map((await listDesk(ctx, { id })).data.map((row) => [row.id, row.other_names]));
     expect(rows.get(item.new)).toEqual(['Neue Limonade', 'Grog']);
     expect(rows.get(split)).toEqual([]);
-
-    const stranger = await testRestaurant(database.db);
-    await expect(getItemHistory(stranger.ctx, { id: item.new })).rejects.toMatchObject({ code: 'not_found' });
   });
 
   it('a name that the mapping took over by itself is in it', async () => {
@@ -56,8 +60,8 @@ describe('what was said of an item (R13, R38)', () => {
     await saveMapping(ctx, { id: item.new, ...target });
     ctx.clock.set(new Date('2026-03-16T12:00:00Z'));
     await world.sell('2026-03-10', sale('new', '1', { name: 'Haus-Limo' }));
-    const { data } = await getItemHistory(ctx, { id: item.new });
-    expect(data[0]).toMatchObject({ action: 'adopt_name', name: 'Haus-Limo' });
+    const { data } = await history(ctx, { id: item.new });
+    expect(data[0]).toMatchObject({ action: 'item.adopt_name', name: 'Haus-Limo' });
     expect((await getItem(ctx, { id: item.new })).other_names).toEqual(['Haus-Limo']);
   });
 });

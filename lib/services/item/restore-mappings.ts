@@ -11,7 +11,7 @@ import { groupBy } from '@/lib/core/group-by';
 import { sourceOf } from '../audit';
 import { actorName, type ServiceContext } from '../context';
 import { ANY_NAME } from './names-now';
-import { lockAllItems, NO_TARGET, reaches } from './write-mapping-versions';
+import { lockAllItems, NO_TARGET, reaches, stateOf } from './write-mapping-versions';
 
 /**
  * What counted when the item's mapping was version n counts again, on each day (R13): 0 = nothing was decided
@@ -37,7 +37,7 @@ export async function restoreMappings(
       const isPast = index < states.length - 1;
       return { ...state, itemId, version: last + 1 + index, createdBy, isPast };
     });
-    return [{ itemId, version, rows }];
+    return [{ itemId, version, rows, before: versions[0] }];
   });
   const changedIds = restored.map(({ itemId }) => itemId);
   await supersedeMappings(tx, companyId, changedIds);
@@ -49,12 +49,20 @@ export async function restoreMappings(
   await insertAuditEvents(
     tx,
     { companyId, actor: createdBy, ...sourceOf(ctx) },
-    restored.map(({ itemId, version, rows }) => ({
-      action: 'item.restore_mapping',
-      subjectType: 'item',
-      subjectId: itemId,
-      details: { restores_version: version, version: rows.at(-1)?.version },
-    })),
+    restored.map(({ itemId, version, rows, before }) => {
+      const after = rows.at(-1);
+      return {
+        action: 'item.restore_mapping',
+        subjectType: 'item',
+        subjectId: itemId,
+        details: {
+          restores_version: version,
+          version: after?.version,
+          ...(before && { before: stateOf(before) }),
+          ...(after && { after: stateOf(after) }),
+        },
+      };
+    }),
   );
   return restored.length;
 }

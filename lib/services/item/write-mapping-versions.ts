@@ -40,7 +40,7 @@ const same = (a: MappingState, b: MappingState) =>
   a.isSubtraction === b.isSubtraction;
 
 /** For the audit log. */
-const stateOf = (state: MappingState) => ({
+export const stateOf = (state: MappingState) => ({
   state: state.state,
   ingredient_id: state.ingredientId,
   recipe_id: state.recipeId,
@@ -80,6 +80,8 @@ export async function writeMappingVersions(
   writes: readonly MappingWrite[],
   /** First business day they count for; null = all. */
   effectiveFrom: string | null = null,
+  /** What else the audit rows say. */
+  details: Readonly<Record<string, unknown>> = {},
 ): Promise<number> {
   await requireDays(ctx, companyId, { effective_from: effectiveFrom }, 'a_year_ahead');
   const itemIds = writes.map(({ itemId }) => itemId);
@@ -124,6 +126,7 @@ export async function writeMappingVersions(
         version,
         names: names.get(itemId)?.names,
         effective_from: effectiveFrom,
+        ...details,
       },
     })),
   );

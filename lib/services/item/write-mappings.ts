@@ -21,6 +21,8 @@ export async function writeMappings(
   companyId: string,
   choices: readonly MappingChoice[],
   effectiveFrom: string | null,
+  /** What it goes back to, for the audit log (R55). */
+  back: Readonly<Record<string, unknown>> = {},
 ): Promise<number> {
   const isMapped = (choice: MappingChoice): choice is Mapped => 'mapped_object_id' in choice;
   const mapped = choices.filter(isMapped);
@@ -44,7 +46,7 @@ export async function writeMappings(
   });
   const restored = choices.flatMap((choice) => ('restores_version' in choice ? [choice] : []));
   const written =
-    writes.length > 0 ? await writeMappingVersions(tx, ctx, companyId, writes, effectiveFrom) : 0;
+    writes.length > 0 ? await writeMappingVersions(tx, ctx, companyId, writes, effectiveFrom, back) : 0;
   return written + (restored.length > 0 ? await restoreMappings(tx, ctx, companyId, restored) : 0);
 }
 

@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import type { z } from 'zod';
+import { findEventMade } from '@/db/queries/history';
 import { insertTransferLog } from '@/db/queries/transfers';
 import { type AppliedChange, applyChangeInput, type Change } from '@/lib/contracts/changes';
 import { DomainError } from '@/lib/core/domain-error';
@@ -56,7 +57,7 @@ export async function bookChange(
           businessDay: planned.day.businessDay,
           trigger: 'manual',
           causeItemId: setting === null && 'item_id' in change ? change.item_id : null,
-          causeRecipeId: change.kind === 'recipe' ? change.recipe_id : null,
+          causeRecipeId: 'recipe_id' in change ? change.recipe_id : null,
           causeSetting: setting,
           forceRefresh: false,
           requestedBy: createdBy,
@@ -67,11 +68,15 @@ export async function bookChange(
       const { recounted } = await recordTransfers(tx, write, runs, () => ctx.clock.now());
       if (recounted !== counts.length) throw outdated();
       const { days_changed, entries_reversed, entries_posted, counts_changed } = preview;
+      const subject = subjectOf(companyId, change);
+      const made = await findEventMade(tx, companyId, { ...subject, actor: createdBy });
+      const booked = { days_changed, entries_reversed, entries_posted, counts_changed };
       await writeAudit(tx, ctx, {
         companyId,
         action: 'ledger.apply_change',
-        ...subjectOf(companyId, change),
-        details: { change: change.kind, days_changed, entries_reversed, entries_posted, counts_changed },
+        ...subject,
+        // The history of a thing shows both as one (R55).
+        details: { change: change.kind, ...booked, ...(made !== undefined && { event_id: made }) },
       });
       return {
         days_changed,
@@ -93,10 +98,12 @@ function subjectOf(companyId: string, change: Change): { subjectType: string; su
     case 'packaging':
       return { subjectType: 'company', subjectId: companyId };
     case 'mapping':
+    case 'mapping_version':
     case 'modifier_rules':
     case 'held_name':
       return { subjectType: 'item', subjectId: change.item_id };
     case 'recipe':
+    case 'recipe_version':
       return { subjectType: 'recipe', subjectId: change.recipe_id };
     case 'rerun':
       return { subjectType: 'location', subjectId: change.location_id };

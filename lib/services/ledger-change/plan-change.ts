@@ -1,41 +1,24 @@
 import type { Transaction } from '@/db/client';
-import { lockAllDays, lockLedger, lockRecipes } from '@/db/locks';
+import { lockAllDays, lockLedger } from '@/db/locks';
 import { listCountsReached } from '@/db/queries/count-adjustments';
-import { findLocation } from '@/db/queries/locations';
 import { listNamedItems } from '@/db/queries/modifier-sales';
-import {
-  type KeptDay,
-  listIngredientUnits,
-  listItemsTaking,
-  listKeptDays,
-  listRecipeParts,
-} from '@/db/queries/plan-inputs';
-import { findRecipe, listCurrentLines, updateRecipeRow } from '@/db/queries/recipes';
+import { type KeptDay, listIngredientUnits, listKeptDays } from '@/db/queries/plan-inputs';
 import type { Change, ChangePreview } from '@/lib/contracts/changes';
 import type { MappingChoice } from '@/lib/contracts/mappings';
 import { keptControlTotals } from '@/lib/core/control-totals';
 import { DomainError } from '@/lib/core/domain-error';
-import { groupBy } from '@/lib/core/group-by';
 import { isLocked, postingDate } from '@/lib/core/period-lock';
 import { add, type Exact, exact, negate, roundHalfEven, ZERO } from '@/lib/core/quantity';
 import { movementOn, type StockMoment } from '@/lib/core/stock-moment';
-import { onViolation } from '@/lib/errors/violations';
-import { writeAudit } from '../audit';
 import { requireDays } from '../company/require-days';
 import type { ServiceContext } from '../context';
-import { writeMappings } from '../item/write-mappings';
-import { writeNameAnswer } from '../item/write-name-answer';
-import { writeModifierRules } from '../modifier/write-modifier-rules';
-import { writePackaging } from '../packaging/write-packaging';
 import type { DayToPlan } from '../planning/load-plan-inputs';
 import { type PlannedDay, planDays } from '../planning/plan-days';
-import { toLineFacts, toLineRow } from '../recipe/check-recipe-lines';
-import { writeRecipeVersion } from '../recipe/write-recipe-version';
-import { writeVoidReasons } from '../void-reason/write-void-reasons';
 import { daysReached } from './change-of-setting';
+import { makeChange } from './make-change';
 import { itemsNamed } from './modifier-changes';
 import { namesAnswered } from './names-answered';
-import { type ChangedItems, reachesOf } from './reaches-of';
+import { reachesOf } from './reaches-of';
 import { soldUnder } from './sold-under';
 import { type ChangeInput, type ReachedCount, toPreview } from './to-preview';
 
@@ -103,82 +86,6 @@ export async function planChange(
   return { lockedUntil, changed, recorded, counts, preview };
 }
 
-const refuseTakenName = (error: unknown) => onViolation(error, { recipes_name_key: 'name_taken' });
-
-/** Makes it, and says of which items it is. */
-async function makeChange(
-  tx: Transaction,
-  ctx: ServiceContext,
-  companyId: string,
-  change: Change,
-): Promise<ChangedItems> {
-  switch (change.kind) {
-    case 'mapping':
-      await writeMappings(tx, ctx, companyId, [choiceOf(change)], change.effective_from);
-      return new Set([change.item_id]);
-    case 'mappings':
-      await writeMappings(tx, ctx, companyId, change.mappings, change.effective_from);
-      return new Set(change.mappings.map(({ item_id }) => item_id));
-    case 'modifier_rules': {
-      const { item_id: itemId, rules, effective_from: effectiveFrom } = change;
-      await writeModifierRules(tx, ctx, companyId, { itemId, rules, effectiveFrom });
-      return new Set([itemId]);
-    }
-    case 'void_reasons': {
-      const { reasons, effective_from: effectiveFrom } = change;
-      await writeVoidReasons(tx, ctx, companyId, { reasons, effectiveFrom, reachesBooked: true });
-      return 'settings';
-    }
-    case 'packaging':
-      await writePackaging(tx, ctx, companyId, { ...change, reachesBooked: true });
-      return 'settings';
-    case 'held_name':
-    case 'held_names': {
-      const touched = new Set<string>();
-      for (const said of namesAnswered(change))
-        for (const id of await writeNameAnswer(tx, ctx, companyId, said)) touched.add(id);
-      return touched;
-    }
-    case 'recipe': {
-      await lockRecipes(tx, companyId);
-      const recipe = await findRecipe(tx, companyId, change.recipe_id, 'update');
-      if (!recipe) throw new DomainError('recipe_not_found');
-      const { name, lines, effective_from: effectiveFrom } = change;
-      const current = await listCurrentLines(tx, companyId, [recipe.id]);
-      const old = current.lines.get(recipe.id) ?? [];
-      await writeRecipeVersion(tx, ctx, companyId, { id: recipe.id, lines, effectiveFrom });
-      if (name !== undefined && name !== recipe.name) {
-        await updateRecipeRow(tx, companyId, recipe.id, { name }).catch(refuseTakenName);
-      }
-      await writeAudit(tx, ctx, {
-        companyId,
-        action: 'recipe.update',
-        subjectType: 'recipe',
-        subjectId: recipe.id,
-        before: { name: recipe.name, lines: old.map(toLineFacts) },
-        after: { name: name ?? recipe.name, lines: lines.map(toLineRow).map(toLineFacts) },
-        details: { effective_from: effectiveFrom },
-      });
-      return itemsWith(tx, companyId, recipe.id);
-    }
-    case 'rerun': {
-      const location = await findLocation(tx, companyId, change.location_id);
-      if (!location) throw new DomainError('not_found', 'no such location', { thing: 'location' });
-      if (location.storageUnitId === null) throw new DomainError('storage_unit_required');
-      return 'all';
-    }
-  }
-}
-
-function choiceOf(change: Extract<Change, { kind: 'mapping' }>): MappingChoice {
-  const { item_id, mapped_object_type, mapped_object_id, state } = change;
-  if (state !== 'mapped' || !mapped_object_type || !mapped_object_id) {
-    return { item_id, ignored: state === 'ignored' };
-  }
-  const { quantity, unit, is_subtraction } = change;
-  return { item_id, mapped_object_type, mapped_object_id, quantity, unit, is_subtraction };
-}
-
 /** The first day a change may reach; null = all. What is restored may have counted on any. */
 function firstDayOf(change: Exclude<Change, { kind: 'rerun' }>): string | null {
   const isRestored = (choice: MappingChoice) => 'restores_version' in choice;
@@ -208,14 +115,6 @@ async function readDays(tx: Transaction, companyId: string, change: Change): Pro
     const storageUnitId = isLinked ? day.linkedUnitId : (day.dayUnitId ?? day.linkedUnitId);
     return storageUnitId === null ? [] : [{ ...day, storageUnitId, controlTotals: keptControlTotals(day) }];
   });
-}
-
-/** Items that take the recipe, by itself or in another, in whatever versions: more than needed do no harm. */
-async function itemsWith(tx: Transaction, companyId: string, recipeId: string): Promise<Set<string>> {
-  const usersOf = groupBy(await listRecipeParts(tx, companyId), ({ partId }) => partId);
-  const reached = new Set([recipeId]);
-  for (const id of reached) for (const user of usersOf.get(id) ?? []) reached.add(user.recipeId);
-  return new Set(await listItemsTaking(tx, companyId, [...reached]));
 }
 
 function refuseLocked(

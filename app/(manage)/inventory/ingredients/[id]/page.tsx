@@ -2,9 +2,10 @@ import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { pageContext } from '@/app/(manage)/_lib/page-context';
-import { queryOf } from '@/app/(manage)/_lib/page-query';
+import { listFrom, queryOf } from '@/app/(manage)/_lib/page-query';
 import { thingPage } from '@/app/(manage)/_lib/thing-page';
 import { traced } from '@/app/(manage)/_lib/traced';
+import { History } from '@/components/history/history';
 import { Uses } from '@/components/inventory/uses';
 import { EntryTable } from '@/components/ledger/entry-table';
 import { Elsewhere } from '@/components/shell/elsewhere';
@@ -30,6 +31,7 @@ import type { Stock } from '@/lib/contracts/stock';
 import { addDays } from '@/lib/core/business-day';
 import { add, exact, roundHalfEven, ZERO } from '@/lib/core/quantity';
 import { currentDay } from '@/lib/services/company/current-day';
+import { historyOf } from '@/lib/services/history/list-history';
 import { getIngredient } from '@/lib/services/ingredient/get-ingredient';
 import { listIngredientUses } from '@/lib/services/ingredient/list-ingredient-uses';
 import { listLedgerEntries } from '@/lib/services/ledger/list-ledger-entries';
@@ -39,7 +41,7 @@ import { listStock } from '@/lib/services/stock/list-stock';
 import { reportUsage } from '@/lib/services/stock/report-usage';
 
 const RANGES = ['30', '90', '365'] as const;
-type Query = { days?: string; storage_unit?: string };
+type Query = { days?: string; storage_unit?: string; history?: string };
 
 const page = thingPage('ingredient', getIngredient);
 export const generateMetadata = page.title((ingredient) => ingredient.name);
@@ -65,7 +67,7 @@ export default traced(async function IngredientPage({
   const to = await currentDay(ctx, company.id);
   const from = addDays(to, 1 - days);
   const mine = { company_id: company.id, ingredient_id: id, storage_unit_id: storageUnitId };
-  const [stock, history, usage, receipts, entries, lock, uses] = await Promise.all([
+  const [stock, balances, usage, receipts, entries, lock, uses, history] = await Promise.all([
     listStock(ctx, { company_id: company.id, ingredient_id: id, limit: 500 }),
     listHistory(ctx, { id, company_id: company.id, storage_unit_id: storageUnitId, from, to }),
     reportUsage(ctx, { ...mine, from, to, group: 'item' }),
@@ -73,6 +75,9 @@ export default traced(async function IngredientPage({
     listLedgerEntries(ctx, { ...mine, limit: 10 }),
     getPeriodLock(ctx, { company_id: company.id }),
     listIngredientUses(ctx, { id, company_id: company.id }),
+    listFrom(query.history, (cursor) =>
+      historyOf('ingredient')(ctx, { id, company_id: company.id, limit: 10, cursor }),
+    ),
   ]);
   const here = stock.data.filter((row) => !storageUnitId || row.storage_unit_id === storageUnitId);
   // What was never counted adds nothing to what is known to be there.
@@ -139,7 +144,7 @@ export default traced(async function IngredientPage({
           />
         </Card>
         <Card title={t('cardChart')}>
-          <BalanceChart days={history.data} unit={unit} opening={history.opening} from={from} to={to} />
+          <BalanceChart days={balances.data} unit={unit} opening={balances.opening} from={from} to={to} />
         </Card>
         {stock.data.length > 0 && !storageUnitId ? (
           <Card title={t('cardUnits')} className="pb-0 sm:pb-0">
@@ -176,6 +181,13 @@ export default traced(async function IngredientPage({
           entries={entries.data}
           lockedUntil={lock.locked_until}
           all={entries.data.length > 0 ? <TextLink href={ledger}>{t('allEntries')}</TextLink> : null}
+        />
+        <History
+          of={{ kind: 'ingredient', id, companyId: company.id }}
+          history={history}
+          today={to}
+          path={`/inventory/ingredients/${id}`}
+          params={query}
         />
       </div>
     </>

@@ -1,9 +1,10 @@
 import { getTranslations } from 'next-intl/server';
 import { allOf } from '@/app/(manage)/_lib/all-of';
 import { pageContext } from '@/app/(manage)/_lib/page-context';
-import { queryOf } from '@/app/(manage)/_lib/page-query';
+import { listFrom, queryOf } from '@/app/(manage)/_lib/page-query';
 import { thingPage } from '@/app/(manage)/_lib/thing-page';
 import { traced } from '@/app/(manage)/_lib/traced';
+import { History } from '@/components/history/history';
 import { ArchiveButton } from '@/components/inventory/archive-button';
 import { DuplicateRecipe } from '@/components/inventory/duplicate-recipe';
 import { RecipeEditor } from '@/components/inventory/recipe-editor';
@@ -14,6 +15,7 @@ import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
 import type { BaseUnit } from '@/lib/contracts/common';
 import { currentDay } from '@/lib/services/company/current-day';
+import { historyOf } from '@/lib/services/history/list-history';
 import { listIngredients } from '@/lib/services/ingredient/list-ingredients';
 import { getRecipe } from '@/lib/services/recipe/get-recipe';
 import { listRecipeUses } from '@/lib/services/recipe/list-recipe-uses';
@@ -27,22 +29,23 @@ export default traced(async function RecipePage({
   searchParams,
 }: {
   params: Promise<{ id: string }>;
-  searchParams: Promise<{ copy?: string }>;
+  searchParams: Promise<{ copy?: string; history?: string }>;
 }) {
   const { ctx, company } = await pageContext();
   const { id } = await params;
-  const { copy } = await queryOf(searchParams);
+  const { copy, history: cursor } = await queryOf(searchParams);
   const t = await getTranslations('inventory');
   const units = await getTranslations('units');
   const { thing: recipe, elsewhere } = await page.load(id);
   if (elsewhere) return <Elsewhere company={elsewhere} />;
   const all = { company_id: company.id, limit: 500 };
-  const [ingredients, recipes, today, uses] = await Promise.all([
+  const [ingredients, recipes, today, uses, history] = await Promise.all([
     // Archived ones too: a line that still names one must show its name.
     allOf((cursor) => listIngredients(ctx, { ...all, include_archived: true, cursor })),
     allOf((cursor) => listRecipes(ctx, { ...all, include_archived: true, cursor })),
     currentDay(ctx, company.id),
     listRecipeUses(ctx, { id, company_id: company.id }),
+    listFrom(cursor, (cursor) => historyOf('recipe')(ctx, { id, company_id: company.id, limit: 10, cursor })),
   ]);
   const used = new Set(recipe.lines.flatMap((line) => [line.ingredient_id, line.sub_recipe_id]));
   const targets = [
@@ -98,6 +101,15 @@ export default traced(async function RecipePage({
       >
         {uses.data.length > 0 ? <Uses uses={uses.data} /> : null}
       </Card>
+      <div className="mt-6">
+        <History
+          of={{ kind: 'recipe', id, companyId: company.id }}
+          history={history}
+          today={today}
+          path={`/inventory/recipes/${id}`}
+          params={{ history: cursor }}
+        />
+      </div>
     </>
   );
 });

@@ -1,53 +1,66 @@
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
+import { pageContext } from '@/app/(manage)/_lib/page-context';
+import { listFrom, queryOf } from '@/app/(manage)/_lib/page-query';
 import { thingPage } from '@/app/(manage)/_lib/thing-page';
 import { traced } from '@/app/(manage)/_lib/traced';
 import { Findings } from '@/components/desk/findings';
+import { History } from '@/components/history/history';
 import { Elsewhere } from '@/components/shell/elsewhere';
 import { Badge } from '@/components/ui/badge';
 import { buttonClass } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Facts } from '@/components/ui/facts';
-import { Moment } from '@/components/ui/moment';
 import { PageHeader } from '@/components/ui/page-header';
 import { portions } from '@/components/ui/portions';
-import { Table, Td, Th } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
-import type { ItemHistory } from '@/lib/contracts/item-history';
 import type { Item } from '@/lib/contracts/lightspeed';
 import type { ItemModifierRules } from '@/lib/contracts/modifiers';
 import { exact, isDecimal, roundHalfEven } from '@/lib/core/quantity';
 import { asSpoken, type BaseUnit } from '@/lib/core/units';
 import { showFigure } from '@/lib/i18n/figures';
+import { currentDay } from '@/lib/services/company/current-day';
 import type { ServiceContext } from '@/lib/services/context';
+import { historyOf } from '@/lib/services/history/list-history';
 import { getItem } from '@/lib/services/item/get-item';
-import { getItemHistory } from '@/lib/services/item/get-item-history';
 import { getModifierRules } from '@/lib/services/modifier/get-modifier-rules';
 
 const ITEMS = '/integrations/lightspeed/items';
 
 interface Read {
   item: Item;
-  history: ItemHistory;
   rules: ItemModifierRules['rules'];
 }
 async function read(ctx: ServiceContext, input: { id: string; company_id: string }): Promise<Read> {
   const item = await getItem(ctx, input);
-  const [history, { rules }] = await Promise.all([getItemHistory(ctx, input), getModifierRules(ctx, input)]);
-  return { item, history, rules };
+  const { rules } = await getModifierRules(ctx, input);
+  return { item, rules };
 }
 const page = thingPage('item', read);
 export const generateMetadata = page.title(({ item }) => item.name);
 
 /** An item of the till: what is said of it, the names that counts for, what became new, and its history. */
-export default traced(async function ItemPage({ params }: { params: Promise<{ id: string }> }) {
+export default traced(async function ItemPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<{ history?: string }>;
+}) {
+  const { ctx, company } = await pageContext();
   const { id } = await params;
+  const query = await queryOf(searchParams);
   const t = await getTranslations('item');
   const lightspeed = await getTranslations('lightspeed');
   const { thing, elsewhere } = await page.load(id);
   if (elsewhere) return <Elsewhere company={elsewhere} />;
-  const { item, history, rules } = thing;
+  const { item, rules } = thing;
+  const mine = { id, company_id: company.id };
+  const [history, today] = await Promise.all([
+    listFrom(query.history, (cursor) => historyOf('item')(ctx, { ...mine, limit: 20, cursor })),
+    currentDay(ctx, company.id),
+  ]);
   return (
     <>
       <PageHeader
@@ -71,7 +84,13 @@ export default traced(async function ItemPage({ params }: { params: Promise<{ id
       <div className="grid gap-6">
         <Findings findings={item.findings} />
         <About item={item} rules={rules} />
-        <History history={history} />
+        <History
+          of={{ kind: 'item', id, companyId: company.id }}
+          history={history}
+          today={today}
+          path={`${ITEMS}/${id}`}
+          params={query}
+        />
       </div>
     </>
   );
@@ -134,50 +153,6 @@ function About({ item, rules }: Pick<Read, 'item' | 'rules'>) {
             : []),
         ]}
       />
-    </Card>
-  );
-}
-
-function History({ history }: Pick<Read, 'history'>) {
-  const t = useTranslations('item');
-  const takes = useTakes();
-  const what = (one: ItemHistory['data'][number]) =>
-    t.has(`events.${one.action}`)
-      ? t(`events.${one.action}`, {
-          name: one.name ?? t('noName'),
-          takes: takes({ ...one, name: one.mapped_object_name }),
-        })
-      : one.action;
-  return (
-    <Card title={t('history')} description={history.data.length === 0 ? t('noHistory') : undefined}>
-      {history.data.length === 0 ? null : (
-        <Table stack bare label={t('history')}>
-          <thead>
-            <tr>
-              <Th>{t('what')}</Th>
-              <Th>{t('who')}</Th>
-              <Th>{t('when')}</Th>
-            </tr>
-          </thead>
-          <tbody>
-            {history.data.map((one) => (
-              <tr key={one.id}>
-                <Td className="font-medium">
-                  {one.split_item_id && one.action === 'split_off_name' ? (
-                    <TextLink href={`${ITEMS}/${one.split_item_id}`}>{what(one)}</TextLink>
-                  ) : (
-                    what(one)
-                  )}
-                </Td>
-                <Td label={t('who')}>{one.by ?? t('byItself')}</Td>
-                <Td label={t('when')}>
-                  <Moment iso={one.at} />
-                </Td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
-      )}
     </Card>
   );
 }

@@ -5,6 +5,7 @@ import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { listFrom, queryOf } from '@/app/(manage)/_lib/page-query';
 import { thingPage } from '@/app/(manage)/_lib/thing-page';
 import { traced } from '@/app/(manage)/_lib/traced';
+import { History } from '@/components/history/history';
 import { LocationControls } from '@/components/lightspeed/location-controls';
 import { isConnected, NotConnected } from '@/components/lightspeed/not-connected';
 import { Elsewhere } from '@/components/shell/elsewhere';
@@ -30,6 +31,7 @@ import { daySchema } from '@/lib/contracts/common';
 import type { Location } from '@/lib/contracts/lightspeed';
 import type { TransferLog } from '@/lib/contracts/transfers';
 import { yesterdayAt } from '@/lib/core/business-day';
+import { historyOf } from '@/lib/services/history/list-history';
 import { getIntegration } from '@/lib/services/integration/get-integration';
 import { getLocation } from '@/lib/services/location/get-location';
 import { getMigration } from '@/lib/services/migration/get-migration';
@@ -46,11 +48,11 @@ export default traced(async function LocationPage({
   searchParams,
 }: {
   params: Promise<{ id: string }>;
-  searchParams: Promise<{ cursor?: string; date?: string }>;
+  searchParams: Promise<{ cursor?: string; date?: string; history?: string }>;
 }) {
   const { ctx, company } = await pageContext();
   const { id } = await params;
-  const { cursor, date } = await queryOf(searchParams);
+  const { cursor, date, history: before } = await queryOf(searchParams);
   const t = await getTranslations('lightspeed');
   const r = await getTranslations('runs');
   const { thing: location, elsewhere } = await page.load(id);
@@ -58,11 +60,14 @@ export default traced(async function LocationPage({
   const c = await getTranslations('changes');
   const rule = { zone: location.timezone, startOfDayMinutes: location.start_of_day_minutes };
   const yesterday = yesterdayAt(ctx.clock.now(), rule);
-  const [integration, migration, runs, transfers, units] = await Promise.all([
+  const [integration, migration, runs, transfers, history, units] = await Promise.all([
     getIntegration(ctx, { company_id: company.id }),
     getMigration(ctx, { id }),
     getLocationRuns(ctx, { id, company_id: company.id }),
     listFrom(cursor, (cursor) => listTransfers(ctx, { id, limit: 20, cursor, order: 'day' })),
+    listFrom(before, (cursor) =>
+      historyOf('location')(ctx, { id, company_id: company.id, limit: 10, cursor }),
+    ),
     allOf((next) =>
       listStorageUnits(ctx, { company_id: company.id, limit: 500, include_archived: false, cursor: next }),
     ),
@@ -143,10 +148,17 @@ export default traced(async function LocationPage({
           )}
           <NextPage
             path={`/integrations/lightspeed/locations/${location.id}`}
-            params={{ cursor }}
+            params={{ cursor, history: before }}
             next={transfers.next_cursor}
           />
         </section>
+        <History
+          of={{ kind: 'location', id, companyId: company.id }}
+          history={history}
+          today={yesterday}
+          path={`/integrations/lightspeed/locations/${location.id}`}
+          params={{ cursor, history: before }}
+        />
       </div>
     </>
   );

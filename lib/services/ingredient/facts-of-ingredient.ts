@@ -1,0 +1,12 @@
+import type { IngredientRow } from '@/db/queries/ingredients';
+import { canonical } from '@/lib/core/quantity';
+
+/** For the audit log. */
+export const factsOfIngredient = (row: IngredientRow) => ({
+  name: row.name,
+  base_unit: row.baseUnit,
+  allergens: row.allergens,
+  standard_cost: row.standardCost === null ? null : canonical(row.standardCost),
+  minimum_quantity: row.minimumQuantity === null ? null : canonical(row.minimumQuantity),
+  is_active: row.isActive,
+});
