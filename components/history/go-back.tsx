@@ -38,7 +38,7 @@ export function GoBack({ to, ...given }: Given<Version | Fields>) {
   }).format(new Date(given.at));
   const close = () => setIsOpen(false);
   return (
-    <div className="mt-2">
+    <div className="flex justify-end">
       <Button
         variant="secondary"
         size="sm"

@@ -12,7 +12,7 @@ import { GoBack } from './go-back';
 import { HistoryLines } from './history-lines';
 
 /** What its pages keep apart from their own place: the place in the history. */
-export const HISTORY_CURSOR = 'history';
+const HISTORY_CURSOR = 'history';
 
 /** Who changed what of a thing, and the way back to what it was (R55). */
 export function History({
@@ -48,6 +48,9 @@ export function History({
               <Th>{t('what')}</Th>
               <Th>{t('who')}</Th>
               <Th>{t('when')}</Th>
+              <Th>
+                <span className="sr-only">{t('goBack')}</span>
+              </Th>
             </tr>
           </thead>
           <tbody className="align-top">
@@ -55,13 +58,15 @@ export function History({
               <tr key={event.id} className="align-top">
                 <Td className="min-w-64">
                   <What event={event} words={words} />
-                  <Back of={of} event={event} words={words} today={today} />
                 </Td>
                 <Td label={t('who')} className="break-words">
                   {words.who(event.by)}
                 </Td>
                 <Td label={t('when')}>
                   <Moment iso={event.at} />
+                </Td>
+                <Td>
+                  <Back of={of} event={event} words={words} today={today} />
                 </Td>
               </tr>
             ))}
@@ -86,6 +91,7 @@ function What({ event, words }: { event: HistoryEvent; words: HistoryWords }) {
   const title = words.title(event);
   const lines = event.changes.map(words.line);
   const notes = words.notes(event);
+  const refusal = event.back && words.refusal(event.back);
   const saysNothing =
     event.changes.length === 0 && notes.length === 0 && /^(recipe|ingredient)\.update$/.test(event.action);
   return (
@@ -101,6 +107,7 @@ function What({ event, words }: { event: HistoryEvent; words: HistoryWords }) {
       </p>
       <HistoryLines lines={lines} />
       {notes.length > 0 ? <p className="mt-0.5 font-normal text-muted">{notes.join(' ')}</p> : null}
+      {refusal ? <p className="mt-0.5 font-normal text-muted">{refusal}</p> : null}
       {saysNothing ? <p className="mt-0.5 font-normal text-muted">{t('unchanged')}</p> : null}
     </>
   );
@@ -118,9 +125,7 @@ function Back({
   today: string;
 }) {
   const { back, version } = event;
-  if (back === null) return null;
-  const refusal = words.refusal(back);
-  if (refusal !== null) return <p className="mt-1 font-normal text-muted">{refusal}</p>;
+  if (back === null || back.refused !== null) return null;
   const to =
     of.kind === 'ingredient'
       ? { kind: of.kind, id: of.id, eventId: event.id }

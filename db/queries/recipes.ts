@@ -168,7 +168,7 @@ export async function listCurrentLines(
   return { versions, since, lines };
 }
 
-export interface NumberedLines {
+interface NumberedLines {
   version: number;
   createdAt: Date;
   lines: RecipeLineRow[];

@@ -106,6 +106,7 @@ afterAll(async () => {
 const input = (id: string) => ({
   id,
   user_id: theirs.userId,
+  event_id: id,
   name: `N ${v7()}`,
   email: `${v7()}@test.example`,
   role: 'viewer',

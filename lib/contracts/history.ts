@@ -41,7 +41,7 @@ const valueSchema = z.discriminatedUnion('kind', [
 ]);
 const historyChangeSchema = z.object({
   field: z.enum(HISTORY_FIELDS),
-  before: valueSchema.nullable().describe('null: it was not there, or is not known any more'),
+  before: valueSchema.nullable().describe('null: it was not there, or nobody knows'),
   after: valueSchema.nullable(),
 });
 

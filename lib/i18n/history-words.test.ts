@@ -81,8 +81,12 @@ describe('what a history says (R55)', () => {
       'Standard cost: 1,234.50 → 2.00',
     ],
     [
-      { field: 'allergens', before: { kind: 'text', text: 'Gluten' }, after: null },
-      'Allergene: Gluten → keine Angabe',
+      {
+        field: 'allergens',
+        before: { kind: 'text', text: 'Gluten' },
+        after: { kind: 'word', word: 'none' },
+      },
+      'Allergene: Gluten → ohne',
       'Allergens: Gluten → none',
     ],
     [

@@ -70,8 +70,7 @@ export function historyWords(locale: 'de' | 'en') {
       const isPart = field === 'line' || field === 'rule';
       if (isPart && was === null) return { label: t('lineAdded'), before: null, after: is };
       if (isPart && is === null) return { label: t('lineRemoved'), before: null, after: was };
-      // A field without a value before was made with it, or nobody knows what it was.
-      return { label: t(`fields.${field}`), before: was, after: is ?? t('nothing') };
+      return { label: t(`fields.${field}`), before: was, after: is };
     },
     /** From which day on it counts, and what it did to booked days. */
     notes(event: Pick<HistoryEvent, 'effective_from' | 'days_changed'>): string[] {

@@ -157,20 +157,28 @@ describe('what changed of a recipe (R55)', () => {
   });
 });
 
+const NONE = { kind: 'word', word: 'none' };
 describe('what changed of an ingredient and a location (R55)', () => {
   it('is each field that differs', () => {
     const before = { name: 'Flour', base_unit: 'kg', allergens: [], standard_cost: null, is_active: true };
     const after = { ...before, base_unit: 'g', allergens: ['Gluten', 'Nuts'], standard_cost: '1.200000' };
     expect(differences('ingredient', before, after, known)).toEqual([
       { field: 'base_unit', before: { kind: 'unit', unit: 'kg' }, after: { kind: 'unit', unit: 'g' } },
-      { field: 'allergens', before: null, after: { kind: 'text', text: 'Gluten, Nuts' } },
-      { field: 'standard_cost', before: null, after: { kind: 'figure', figure: '1.2' } },
+      { field: 'allergens', before: NONE, after: { kind: 'text', text: 'Gluten, Nuts' } },
+      { field: 'standard_cost', before: NONE, after: { kind: 'figure', figure: '1.2' } },
+    ]);
+  });
+
+  it('is what it was made with, without what was left empty', () => {
+    const made = { name: 'Flour', allergens: [], standard_cost: null };
+    expect(differences('ingredient', null, made, known)).toEqual([
+      { field: 'name', before: null, after: { kind: 'text', text: 'Flour' } },
     ]);
   });
 
   it('is the storage unit by its name, and the pause', () => {
     expect(differences('location', { storage_unit_id: null }, { storage_unit_id: 'cellar' }, known)).toEqual([
-      { field: 'storage_unit', before: null, after: { kind: 'text', text: 'Cellar' } },
+      { field: 'storage_unit', before: NONE, after: { kind: 'text', text: 'Cellar' } },
     ]);
     expect(
       differences('location', { auto_transfer_paused: false }, { auto_transfer_paused: true }, known),

@@ -52,10 +52,13 @@ function fieldChange(
   read: (value: unknown) => HistoryValue | null,
 ): HistoryChange[] {
   if (!(name in after)) return [];
-  const [was, is] = [read(before?.[name]), read(after[name])];
-  return isSame(was, is) ? [] : [{ field, before: was, after: is }];
+  const was = before !== null && name in before ? (read(before[name]) ?? NONE) : null;
+  const is = read(after[name]) ?? NONE;
+  return isSame(was ?? NONE, is) ? [] : [{ field, before: was, after: is }];
 }
 
+/** It was, or is, left empty; null would say that nobody knows. */
+const NONE: HistoryValue = { kind: 'word', word: 'none' };
 const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 const decimal = (value: unknown): string | null => {

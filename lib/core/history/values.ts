@@ -2,8 +2,7 @@ import type { ModifierRule } from '../modifiers/rule';
 import type { BaseUnit } from '../units';
 
 /** What has a history on its own page (R55). */
-export const HISTORY_KINDS = ['item', 'recipe', 'ingredient', 'location'] as const;
-export type HistoryKind = (typeof HISTORY_KINDS)[number];
+export type HistoryKind = 'item' | 'recipe' | 'ingredient' | 'location';
 
 /** What a difference is of. */
 export const HISTORY_FIELDS = [
@@ -23,7 +22,7 @@ export const HISTORY_FIELDS = [
 export type HistoryField = (typeof HISTORY_FIELDS)[number];
 
 /** Words that stand for what has no amount and no name. */
-export const HISTORY_WORDS = ['undecided', 'ignored', 'yes', 'no'] as const;
+export const HISTORY_WORDS = ['undecided', 'ignored', 'none', 'yes', 'no'] as const;
 
 /** One side of a difference. Decimals are texts with a point; a name is the one the thing bears now. */
 export type HistoryValue =

@@ -273,7 +273,7 @@ describe('the history of an ingredient and a location (R55)', () => {
     const [changed, created] = await all('ingredient', ctx, id);
     expect(said(changed as HistoryEvent)).toEqual([
       'name: Milk > Oat milk',
-      'allergens: Lactose > –',
+      'allergens: Lactose > none',
       'standard_cost: 1.1 > 2',
     ]);
     await goBackIngredient(ctx, { id, event_id: created?.id ?? '' });
@@ -299,7 +299,7 @@ describe('the history of an ingredient and a location (R55)', () => {
     await unlinkStorageUnit(ctx, { id });
     const events = await all('location', ctx, id);
     expect(events.map((one) => said(one)[0])).toEqual([
-      'storage_unit: Attic > –',
+      'storage_unit: Attic > none',
       'auto_transfer_paused: no > yes',
       expect.stringMatching(/^storage_unit: .+ > Attic$/),
     ]);
