@@ -15,7 +15,10 @@ export interface HistoryLine {
   after: string | null;
 }
 
-/** What a history says, in words a cook understands (R55): "Takes: 0.3 l Kölsch → 0.4 l Kölsch". */
+/**
+ * What a history says, in words a cook understands (R55): "Takes: 0.3 l Kölsch → 0.4 l Kölsch". Over 80
+ * lines: a case for each kind of value and of who.
+ */
 export function historyWords(locale: 'de' | 'en') {
   const messages = locale === 'de' ? de : en;
   const of = { locale, messages, timeZone: 'UTC' };

@@ -9,9 +9,9 @@ import { ingredientAfter } from '../history/ingredient-after';
 import { writeIngredient } from './update-ingredient';
 
 /**
- * Makes an ingredient what it was after an event of its history: name, base unit, allergens, standard
- * cost and minimum, as one who types them in again (R55). Whether it is archived stays. Throws not_found | name_taken |
- * base_unit_in_use.
+ * Makes an ingredient what it was after an event of its history: name, base unit, allergens, standard cost
+ * and minimum, as one who types them in again (R55). Whether it is archived stays. Throws not_found |
+ * name_taken | base_unit_in_use.
  */
 export async function goBackIngredient(
   ctx: ServiceContext,

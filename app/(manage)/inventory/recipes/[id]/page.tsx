@@ -24,6 +24,7 @@ import { listRecipes } from '@/lib/services/recipe/list-recipes';
 const page = thingPage('recipe', getRecipe);
 export const generateMetadata = page.title((recipe) => recipe.name);
 
+// Over 80 lines: what the page reads and its cards, in the order of the screen.
 export default traced(async function RecipePage({
   params,
   searchParams,
