@@ -16,25 +16,22 @@ export function listIngredientRows(
   companyId: string,
   filter: NameFilter & {
     baseUnit?: BaseUnit | undefined;
-    belowMinimum: boolean;
-    /** The day at whose end stock is compared with minimums (R54); null: it is not looked at. */
-    watchedOn: string | null;
+    /** Only those of which there is less than their minimum at the end of the day (R54); null: all. */
+    belowMinimumOn: string | null;
   },
 ) {
   const nameKey = sql<string>`lower(${ingredients.name})`;
-  const onHand =
-    filter.watchedOn === null
-      ? sql`null`
-      : watchedStock(companyId, sql`ingredients`, sql`${filter.watchedOn}::date`);
   return db
-    .select({ ...getTableColumns(ingredients), nameKey, onHand: sql<string | null>`${onHand}::text` })
+    .select({ ...getTableColumns(ingredients), nameKey })
     .from(ingredients)
     .where(
       and(
         eq(ingredients.companyId, companyId),
         filter.includeArchived ? undefined : eq(ingredients.isActive, true),
         filter.baseUnit ? eq(ingredients.baseUnit, filter.baseUnit) : undefined,
-        filter.belowMinimum ? sql`${onHand} < ${ingredients.minimumQuantity}` : undefined,
+        filter.belowMinimumOn === null
+          ? undefined
+          : sql`${watchedStock(companyId, sql`ingredients`, sql`${filter.belowMinimumOn}::date`)} < ${ingredients.minimumQuantity}`,
         contains(sql`${ingredients.searchText}`, filter.search),
         afterName(nameKey, ingredients.id, filter.after),
       ),

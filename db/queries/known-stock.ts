@@ -1,5 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
+import type { Queryable } from '@/db/client';
 import { isNeverCounted } from './never-counted';
+import { listRows } from './rows';
+import { uuids } from './sql-parts';
 
 /**
  * What a stock held at the end of a day, from its entries, if some came after it; nothing where the kept sums
@@ -21,3 +24,21 @@ export const watchedStock = (companyId: string, ingredient: SQL, day: SQL): SQL 
   where ${ingredient}.is_active and ${ingredient}.minimum_quantity is not null
     and w.company_id = ${companyId} and w.ingredient_id = ${ingredient}.id and w.first_day <= ${day}
     and not ${isNeverCounted(companyId, sql`w`, day)})`;
+
+/** Of these ingredients, which have a minimum, what all storage units hold at the end of a day, by id. */
+export async function findWatchedStock(
+  db: Queryable,
+  companyId: string,
+  ids: readonly string[],
+  day: string,
+): Promise<ReadonlyMap<string, string | null>> {
+  // Most have none, and a list of them does not wait for whoever holds the ledger.
+  if (ids.length === 0) return new Map();
+  const rows = await listRows<{ id: string; quantity: string | null }>(
+    db,
+    sql`
+    select i.id, ${watchedStock(companyId, sql`i`, sql`${day}::date`)}::text as quantity from ingredients i
+    where i.company_id = ${companyId} and i.id = any(${uuids(ids)})`,
+  );
+  return new Map(rows.map(({ id, quantity }) => [id, quantity]));
+}

@@ -46,7 +46,7 @@ describe('files over HTTP (R42)', () => {
     expect((await send('/imports/apply', text, { token })).json.is_written).toBe(false);
     const back = await file('&language=de');
     expect(new TextDecoder('utf-8', { ignoreBOM: true }).decode(back.bytes)).toBe(
-      '\ufeff"Zutat";"Grundeinheit";"Standard-EK-Preis";"Allergene"\r\n"Käse";"kg";11,2;""\r\n',
+      '\ufeff"Zutat";"Grundeinheit";"Standard-EK-Preis";"Allergene";"Mindestbestand"\r\n"Käse";"kg";11,2;"";\r\n',
     );
     expect(back.headers.get('content-disposition')).toMatch(
       /^attachment; filename="zutaten-\d{4}-\d\d-\d\d.csv"$/,

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { listIngredientRows } from '@/db/queries/ingredients';
+import { findWatchedStock } from '@/db/queries/known-stock';
 import type { Page } from '@/lib/contracts/common';
 import { type ListedIngredient, listIngredientsInput } from '@/lib/contracts/ingredients';
 import { DomainError } from '@/lib/core/domain-error';
@@ -30,17 +31,21 @@ export async function listIngredients(
     listIngredientRows(ctx.db, companyId, {
       search: input.search,
       baseUnit: input.base_unit,
-      belowMinimum,
-      watchedOn: isKept ? null : today,
+      belowMinimumOn: belowMinimum ? today : null,
       includeArchived: input.include_archived,
       ...page,
     }),
   );
-  const data = rows.map(({ onHand, ...row }) => ({
-    ...toIngredient(row),
-    ...(isKept && { standard_cost: null, minimum_quantity: null }),
-    on_hand: onHand === null ? null : canonical(onHand),
-    is_below_minimum: isBelowMinimum(onHand, row.minimumQuantity),
-  }));
+  const watched = isKept ? [] : rows.filter((row) => row.minimumQuantity !== null).map(({ id }) => id);
+  const stock = await findWatchedStock(ctx.db, companyId, watched, today);
+  const data = rows.map((row) => {
+    const onHand = stock.get(row.id) ?? null;
+    return {
+      ...toIngredient(row),
+      ...(isKept && { standard_cost: null, minimum_quantity: null }),
+      on_hand: onHand === null ? null : canonical(onHand),
+      is_below_minimum: isBelowMinimum(onHand, row.minimumQuantity),
+    };
+  });
   return { data, next_cursor };
 }
