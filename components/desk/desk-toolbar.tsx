@@ -35,39 +35,29 @@ export function DeskToolbar({
   const lightspeed = useTranslations('lightspeed');
   const isOfItems = hasItems(query.segment);
   const pressed = useInView(query.segment);
-  const daysNav = (className: string) => (
-    <DeskDays
-      days={days}
-      addressOf={(one) => addressWith('days', one === 30 ? null : String(one))}
-      className={className}
-    />
-  );
   return (
     <div className="grid min-w-0 grid-cols-1 gap-3">
-      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-        <fieldset className="-mx-4 flex min-w-0 max-w-[calc(100%+2rem)] gap-1 overflow-x-auto px-4 [scrollbar-width:none] sm:mx-0 sm:px-0">
-          <legend className="sr-only">{lightspeed('stateFilter')}</legend>
-          {SEGMENTS.map((one) => (
-            <button
-              key={one}
-              ref={one === query.segment ? pressed : undefined}
-              type="button"
-              aria-pressed={one === query.segment}
-              onClick={() => change({ segment: one })}
-              className={cn(
-                'flex h-9 shrink-0 items-center gap-2 rounded-lg border px-3 text-sm font-medium whitespace-nowrap -outline-offset-2 max-sm:h-11',
-                one === query.segment
-                  ? 'border-brand/30 bg-brand-soft text-brand'
-                  : 'border-transparent text-muted hover:bg-sunken hover:text-ink',
-              )}
-            >
-              {t(`segments.${one}`)}
-              <span className="min-w-4 text-right tabular-nums">{counts[one]}</span>
-            </button>
-          ))}
-        </fieldset>
-        {isOfItems ? daysNav('max-sm:hidden') : null}
-      </div>
+      <fieldset className="-mx-4 flex min-w-0 gap-1 overflow-x-auto px-4 [scrollbar-width:none] sm:mx-0 sm:px-0">
+        <legend className="sr-only">{lightspeed('stateFilter')}</legend>
+        {SEGMENTS.map((one) => (
+          <button
+            key={one}
+            ref={one === query.segment ? pressed : undefined}
+            type="button"
+            aria-pressed={one === query.segment}
+            onClick={() => change({ segment: one })}
+            className={cn(
+              'flex h-9 shrink-0 items-center gap-2 rounded-lg border px-3 text-sm font-medium whitespace-nowrap -outline-offset-2 max-sm:h-11',
+              one === query.segment
+                ? 'border-brand/30 bg-brand-soft text-brand'
+                : 'border-transparent text-muted hover:bg-sunken hover:text-ink',
+            )}
+          >
+            {t(`segments.${one}`)}
+            <span className="min-w-4 text-right tabular-nums">{counts[one]}</span>
+          </button>
+        ))}
+      </fieldset>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 max-sm:gap-x-2">
         <Input
           type="search"
@@ -93,7 +83,13 @@ export function DeskToolbar({
           </Select>
         ) : null}
         {children}
-        {isOfItems ? daysNav('ml-auto sm:hidden') : null}
+        {isOfItems ? (
+          <DeskDays
+            days={days}
+            addressOf={(one) => addressWith('days', one === 30 ? null : String(one))}
+            className="ml-auto"
+          />
+        ) : null}
       </div>
     </div>
   );
