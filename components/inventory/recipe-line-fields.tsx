@@ -11,7 +11,7 @@ import type { RecipeDraft } from './recipe-draft';
 
 /** Its columns where they fit beside each other; on a phone each line is a card. */
 export const RECIPE_GRID =
-  'md:grid md:grid-cols-[minmax(0,1fr)_7rem_7rem_6rem_auto] md:gap-2 md:rounded-none md:bg-transparent md:p-0';
+  'md:grid md:grid-cols-[minmax(0,1fr)_7rem_8rem_6rem_auto] md:gap-2 md:rounded-none md:bg-transparent md:p-0';
 
 /** One line of a recipe: what, how much of it a portion takes, and what is trimmed away. */
 export function RecipeLineFields({
@@ -48,7 +48,7 @@ export function RecipeLineFields({
   return (
     <div
       data-line={index}
-      className={`${RECIPE_GRID} grid-cols-[1fr_1.3fr_1fr_auto] items-start gap-2 rounded-lg bg-sunken p-2.5 max-md:grid max-md:[&_label]:text-xs md:[&_label]:sr-only md:[&_:is(input,select,[data-chooser])]:h-9`}
+      className={`${RECIPE_GRID} grid-cols-[1fr_1.2fr_1.2fr_auto] items-start gap-2 rounded-lg bg-sunken p-2.5 max-md:grid max-md:[&_label]:text-xs max-md:[&_label]:whitespace-nowrap md:[&_label]:sr-only md:[&_:is(input,select,[data-chooser])]:h-9`}
     >
       <div className="max-md:col-span-4">
         <ComboboxField
