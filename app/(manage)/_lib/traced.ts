@@ -8,8 +8,8 @@ import { requestId } from './request-id';
 /**
  * What a page or layout does, with its failure told by the id of its request. Next gives an error without a
  * digest one of its own, shows the digest on the error page and hands it to `onRequestError`, which logs
- * under it; so the id travels as the digest. What the reader's role may not see, or what finds no free place, is
- * refused by the services, and the page says so.
+ * under it; so the id travels as the digest. What the reader's role may not see, or what finds no free place,
+ * is refused by the services, and the page says so.
  */
 export function traced<A extends unknown[], R extends ReactNode>(
   work: (...given: A) => Promise<R>,
