@@ -139,7 +139,7 @@ describe('what stock is worth (R23)', () => {
       .orderBy(auditEvents.at)
       .limit(1);
     expect(change).toMatchObject({
-      details: { after: { standard_cost: '1.500000' }, revalued: 1 },
+      details: { after: { standard_cost: '1.5' }, revalued: 1 },
     });
   });
 
