@@ -24,16 +24,17 @@ export async function updateIngredient(
   raw: z.input<typeof updateIngredientInput>,
 ): Promise<IngredientWriteResult> {
   const companyId = await requireThing(ctx, 'ingredient', raw, 'manage');
-  return writeIngredient(ctx, companyId, updateIngredientInput.parse(raw));
+  return writeIngredient(ctx, companyId, raw);
 }
 
 /** The same for whoever may; `details`: what else the audit log says. */
 export async function writeIngredient(
   ctx: ServiceContext,
   companyId: string,
-  input: z.output<typeof updateIngredientInput>,
+  raw: z.input<typeof updateIngredientInput>,
   details: Readonly<Record<string, unknown>> = {},
 ): Promise<IngredientWriteResult> {
+  const input = updateIngredientInput.parse(raw);
   try {
     return await ctx.db.transaction(async (tx) => {
       const isCostGiven = input.standard_cost !== undefined;

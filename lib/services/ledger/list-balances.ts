@@ -34,11 +34,10 @@ export async function listBalances(
   return isPast ? heavyRead(ctx, companyId, read) : read(ctx);
 }
 
-async function readBalances(
-  db: Queryable,
-  input: z.output<typeof listBalancesInput>,
-  asOf: string,
-): Promise<Page<Balance>> {
+/** What is asked for, parsed. */
+type Asked = z.output<typeof listBalancesInput>;
+
+async function readBalances(db: Queryable, input: Asked, asOf: string): Promise<Page<Balance>> {
   const companyId = input.company_id;
   const { rows, next_cursor } = await readPage(input, BY_INGREDIENT_AND_UNIT, (page) =>
     listLevels(db, companyId, {

@@ -37,10 +37,10 @@ export async function reportUsage(
   return heavyRead(ctx, input.company_id, ({ db }) => readUsage(db, input));
 }
 
-async function readUsage(
-  db: Queryable,
-  input: z.output<typeof reportUsageInput>,
-): Promise<z.infer<typeof usageReportSchema>> {
+/** What is asked for, parsed. */
+type Asked = z.output<typeof reportUsageInput>;
+
+async function readUsage(db: Queryable, input: Asked): Promise<z.infer<typeof usageReportSchema>> {
   const filter = {
     from: input.from,
     to: input.to,
