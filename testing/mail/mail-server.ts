@@ -13,7 +13,9 @@ export interface Received {
 
 /** A part of a mail, by its type, decoded. */
 function partOf(raw: string, type: string): string {
-  const part = raw.split(/^--[\w-]+$/m).find((one) => one.includes(`Content-Type: ${type}`)) ?? '';
+  // By its own boundary: a link that is broken into lines can have one that begins with two hyphens.
+  const [, boundary = ''] = /boundary="?([^";\r\n]+)/i.exec(raw) ?? [];
+  const part = raw.split(`\r\n--${boundary}`).find((one) => one.includes(`Content-Type: ${type}`)) ?? '';
   const body = part.slice(part.indexOf('\r\n\r\n') + 4);
   if (part.includes('Content-Transfer-Encoding: base64')) return Buffer.from(body, 'base64').toString('utf8');
   if (!part.includes('quoted-printable')) return body;
