@@ -34,7 +34,7 @@ export interface SkuSales {
  */
 const countedColumns = sql`l.snapshot_id, l.account_id collate "C" as account_id, l.line_id collate "C" as line_id,
         l.parent_line_id collate "C" as parent_line_id, l.account_type, l.account_cancelled, l.problem, l.quantity, l.net_value, l.void_reason,
-        l.sku collate "C" as sku, ${soldNameOf} collate "C" as sold_name`;
+        l.sku collate "C" as sku, ${soldNameOf} collate "C" as sold_name, n.location_id, n.business_day, n.next_start_ms`;
 
 /**
  * Sales of an integration's locations from a business day on, by location, SKU and name, and by day where
@@ -86,9 +86,6 @@ export async function listSkuSales(
         select distinct on (l.snapshot_id, l.account_id, l.line_id) ${countedColumns}
         from newest n join sale_lines l on l.company_id = ${companyId} and l.snapshot_id = n.id
         where n.has_repeats order by l.snapshot_id, l.account_id, l.line_id, l.seq) once),
-    hung as materialized (
-      select snapshot_id, account_id, parent_line_id, array_agg(distinct sku order by sku) as parts from counted
-      where parent_line_id is not null and sku is not null group by 1, 2, 3),
     repeated as materialized (
       select a.snapshot_id, a.account_id, o.line_id collate "C" as line_id from again a
       join accounts e on e.location_id = a.location_id and e.account_id = a.account_id and e.business_day < a.business_day
@@ -100,18 +97,24 @@ export async function listSkuSales(
         and (l.snapshot_id, l.account_id) not in (select snapshot_id, account_id from reversals)
         and (l.snapshot_id, l.account_id, l.line_id) not in (select snapshot_id, account_id, line_id from repeated)
         and not (l.quantity < 0 and l.void_reason is not null and fold_text(btrim(l.void_reason)) in (select reason from wasted))),
+    -- A line and what hung on it meet in one group: joined, a planner without statistics compares each with each.
     with_parts as (
-      select l.*, null::text[] as parts from moved l
-      where (l.snapshot_id, l.account_id, l.line_id) not in (select snapshot_id, account_id, parent_line_id from hung)
-      union all
-      select l.*, h.parts from moved l
-      join hung h on h.snapshot_id = l.snapshot_id and h.account_id = l.account_id and h.parent_line_id = l.line_id),
+      select location_id, business_day, next_start_ms, max(sku) filter (where is_line) as sku, max(sold_name) filter (where is_line) as sold_name,
+             max(quantity) filter (where is_line) as quantity, max(net_value) filter (where is_line) as net_value,
+             array_agg(distinct part order by part) filter (where not is_line) as parts
+      from (
+        select location_id, business_day, next_start_ms, snapshot_id, account_id, line_id as line, sku, sold_name, quantity, net_value,
+               null as part, true as is_line from moved
+        union all
+        select location_id, business_day, next_start_ms, snapshot_id, account_id, parent_line_id, null, null, null, null,
+               sku, false from counted where parent_line_id is not null and sku is not null) x
+      group by location_id, business_day, next_start_ms, snapshot_id, account_id, line having bool_or(is_line)),
+    daily as (
+      select *, case when sku in (select sku from contested) then business_day end as day from with_parts),
     sold as (
-      select d.location_id, max(d.business_day) as business_day, case when c.sku is not null then d.next_start_ms end as next_start_ms,
-             l.sku, l.sold_name, l.parts, count(*)::int as lines, sum(l.quantity) as quantity, sum(l.net_value) as net_value
-      from with_parts l join newest d on d.id = l.snapshot_id
-      left join contested c on c.sku = l.sku
-      group by d.location_id, case when c.sku is not null then d.id end, 3, 4, 5, 6)
+      select location_id, max(business_day) as business_day, case when day is not null then next_start_ms end as next_start_ms,
+             sku, sold_name, parts, count(*)::int as lines, sum(quantity) as quantity, sum(net_value) as net_value
+      from daily group by location_id, day, 3, sku, sold_name, parts)
     select s.location_id, p.business_id, s.business_day::text, p.timezone, p.start_of_day_minutes, s.next_start_ms, s.sku, s.sold_name, s.parts, s.lines,
            coalesce(s.quantity, 0)::text as quantity, coalesce(s.net_value, 0)::text as net_value
     from sold s join lightspeed_locations p on p.company_id = ${companyId} and p.id = s.location_id`,
