@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -152,5 +154,33 @@ describe('npm run admin -- verify-audit', () => {
     });
     const broken = await admin(['verify-audit']);
     expect([broken.code, broken.out]).toEqual([1, expect.stringContaining('event_not_chained')]);
+  });
+});
+
+describe('npm run admin -- list-deletions and repeat-deletions', () => {
+  it('prints a line each, and fails while somebody is the only owner', async () => {
+    const made = JSON.parse(
+      (await admin(['create-key', ...create({ email: 'last@test.example', company: 'Last' })])).out,
+    );
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'deletions-')), 'deletions.jsonl');
+    writeFileSync(file, `${JSON.stringify({ kind: 'person', subject_id: made.user_id })}\n`);
+    const kept = await admin(['repeat-deletions', '--file', file]);
+    expect([kept.code, JSON.parse(kept.out).deletions]).toEqual([
+      1,
+      [{ kind: 'person', subject_id: made.user_id, result: 'only_owner', companies: ['Last'] }],
+    ]);
+    writeFileSync(
+      file,
+      `${JSON.stringify({ kind: 'company', subject_id: made.company_id })}\n${readFileSync(file, 'utf8')}`,
+    );
+    const done = await admin(['repeat-deletions', '--file', file]);
+    expect(done.code).toBe(0);
+    expect(JSON.parse(done.out).deletions.map((one: { result: string }) => one.result)).toEqual([
+      'closed',
+      'deleted',
+    ]);
+    const listed = await admin(['list-deletions']);
+    expect(listed.out.trim()).toBe(JSON.stringify({ kind: 'person', subject_id: made.user_id }));
+    expect((await admin(['repeat-deletions'])).err).toContain('Missing --file');
   });
 });

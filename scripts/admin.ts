@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Database, openDatabase } from '@/db/client';
 import type { PersonAct } from '@/lib/services/people/administer-person';
+import { lineOf, readDeletionList } from './backup/deletion-list';
 import { readPassword } from './read-password';
 import { FriendlyError, runMain } from './stack/friendly-error';
 import { DATA_DIR, givenSettings } from './stack/run-stack';
@@ -14,7 +15,9 @@ const USAGE = `Usage: npm run admin -- create-key --email <e-mail> --company "<n
        npm run admin -- disable-user --email <e-mail>
        npm run admin -- enable-user --email <e-mail>
        npm run admin -- mail
-       npm run admin -- verify-audit`;
+       npm run admin -- verify-audit
+       npm run admin -- list-deletions
+       npm run admin -- repeat-deletions --file <deletions.jsonl>`;
 
 runMain(async () => {
   const { command, ...given } = readArguments();
@@ -31,6 +34,10 @@ runMain(async () => {
       return listMail();
     case 'verify-audit':
       return verifyAuditLog();
+    case 'list-deletions':
+      return listDeletions();
+    case 'repeat-deletions':
+      return repeatDeletionsOf(given);
     default:
       throw new FriendlyError(USAGE);
   }
@@ -87,16 +94,37 @@ async function verifyAuditLog(): Promise<void> {
   });
 }
 
+/** As the backups' folder has it, one line each. */
+async function listDeletions(): Promise<void> {
+  await withDatabase(async (db) => {
+    const { listBegunDeletions } = await import('@/db/queries/deletions');
+    return (await listBegunDeletions(db)).map(lineOf).join('\n');
+  });
+}
+
+/** After a backup was restored; the process fails while somebody is left. */
+async function repeatDeletionsOf({ file }: Given): Promise<void> {
+  if (!file) throw missing({ file });
+  const subjects = readDeletionList(file);
+  await withDatabase(async (db) => {
+    const { repeatDeletions } = await import('@/lib/services/privacy/repeat-deletions');
+    const done = await repeatDeletions(db, subjects);
+    if (done.some(({ result }) => result === 'only_owner')) process.exitCode = 1;
+    return { deletions: done };
+  });
+}
+
 function missing(options: Record<string, string | undefined>): FriendlyError {
   const names = Object.entries(options).flatMap(([name, value]) => (value ? [] : `--${name}`));
   return new FriendlyError(`Missing ${names.join(', ')}.\n${USAGE}`);
 }
 
-/** Prints what the work answers as one line of JSON; a refusal is one sentence. */
-async function withDatabase(work: (db: Database) => Promise<object>): Promise<void> {
+/** Prints what the work answers, as one line of JSON unless it is text; a refusal is one sentence. */
+async function withDatabase(work: (db: Database) => Promise<object | string>): Promise<void> {
   const db = openDatabase(databaseUrl(), { max: 1, name: 'bestellfix-admin' });
   try {
-    console.log(JSON.stringify(await work(db)));
+    const answer = await work(db);
+    console.log(typeof answer === 'string' ? answer : JSON.stringify(answer));
   } catch (error) {
     if (
       error instanceof Error &&
@@ -123,6 +151,7 @@ function readArguments() {
         email: { type: 'string' },
         password: { type: 'string' },
         company: { type: 'string' },
+        file: { type: 'string' },
         role: { type: 'string', default: 'owner' },
       },
     });

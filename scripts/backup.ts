@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { addToDeletionList } from './backup/deletion-list';
 import { openOwn } from './backup/own-database';
 import { writeBackup } from './backup/write-backup';
 import { FriendlyError, runMain } from './stack/friendly-error';
@@ -20,6 +21,7 @@ runMain(async () => {
     try {
       const name = `bestellfix-${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}.backup`;
       const { file, bytes, rows, end } = await writeBackup(database.url, path.join(folder, name));
+      await addToDeletionList(database.url, folder);
       console.log(JSON.stringify({ file, bytes, rows, ledgers: end.ledgers }));
       if (keep !== undefined) removeOld(folder, keep);
     } catch (error) {

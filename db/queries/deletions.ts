@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Queryable, Transaction } from '@/db/client';
 import { deletions } from '@/db/schema/deletions';
 import { findRow, listRows } from './rows';
@@ -43,6 +43,21 @@ export async function listDueDeletions(db: Queryable): Promise<string[]> {
         and due_at <= clock_timestamp() order by due_at, id`,
   );
   return rows.map(({ subjectId }) => subjectId);
+}
+
+/** Who was deleted, or is being: named by an id alone, in a list that outlives the database. */
+export interface DeletedSubject {
+  kind: DeletionRow['kind'];
+  subject_id: string;
+}
+
+/** Deletions that have begun, which nothing takes back, the oldest first. System use only. */
+export function listBegunDeletions(db: Queryable): Promise<DeletedSubject[]> {
+  return db
+    .select({ kind: deletions.kind, subject_id: deletions.subjectId })
+    .from(deletions)
+    .where(isNotNull(deletions.begunAt))
+    .orderBy(asc(deletions.begunAt), asc(deletions.id));
 }
 
 /** Begins it if it is due; false where it is not, was taken back or has ended. */
