@@ -140,7 +140,10 @@ export class Proof {
     this.equal('admin walks the audit logs', audit.code, 0, audit.output);
     const backup = await this.command(['backup', '--folder', '/backups', '--keep', '2']);
     this.equal('backup', backup.code, 0, backup.output);
-    const file = path.join('/backups', readdirSync(this.backups)[0] ?? 'none');
+    const file = path.join(
+      '/backups',
+      readdirSync(this.backups).find((name) => name.endsWith('.backup')) ?? 'none',
+    );
     const proved = await this.command(['restore', '--file', file, '--verify']);
     const answer = /^\{.*\}$/m.exec(proved.output)?.[0] ?? '{}';
     const { equal, ledgers = {} } = JSON.parse(answer) as {

@@ -2,6 +2,7 @@ import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { LedgerDigest } from '@/lib/contracts/balances';
+import { DELETION_LIST } from '@/scripts/backup/deletion-list';
 import { buildIfChanged } from '@/scripts/stack/build';
 import { findPgbouncer } from '@/testing/database/pgbouncer';
 import { type Restaurant, Site } from '../chaos/parts-site';
@@ -83,7 +84,7 @@ it.skipIf(!hasPooler)('a backup is made while days are at work, and proved, as a
   const made = await here('backup', '--folder', folder, '--keep', '2');
   expect([made.code, made.error]).toEqual([0, '']);
   backup = told(made.out);
-  expect(readdirSync(folder)).toEqual([path.basename(backup.file)]);
+  expect(readdirSync(folder).toSorted()).toEqual([path.basename(backup.file), DELETION_LIST]);
   expect(backup.ledgers[restaurant.companyId]?.entries).toBeGreaterThan(0);
   const before = await databases();
   const verified = await here('restore', '--file', backup.file, '--verify');
