@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import type { Item } from '@/lib/contracts/lightspeed';
 import { addDays } from '@/lib/core/business-day';
 import { mapMenu } from '@/lib/demo/map-menu';
 import { idOf } from '@/lib/demo/seed-inventory';
@@ -9,8 +10,12 @@ import { listItems } from '@/lib/services/item/list-items';
 import { getLedgerDigest } from '@/lib/services/ledger/get-ledger-digest';
 import { applyChange } from '@/lib/services/ledger-change/apply-change';
 import { previewChange } from '@/lib/services/ledger-change/preview-change';
+import { linkStorageUnit } from '@/lib/services/location/link-storage-unit';
+import { toggleAutoTransfer } from '@/lib/services/location/toggle-auto-transfer';
 import { getRecipe } from '@/lib/services/recipe/get-recipe';
 import { updateRecipe } from '@/lib/services/recipe/update-recipe';
+import { archiveStorageUnit } from '@/lib/services/storage-unit/archive-storage-unit';
+import { createStorageUnit } from '@/lib/services/storage-unit/create-storage-unit';
 import { runTransfer } from '@/lib/services/transfer/run-transfer';
 import { violations } from './support/accessible';
 import {
@@ -43,6 +48,8 @@ let ctx: ServiceContext;
 let companyId: string;
 let ids: Awaited<ReturnType<typeof seedConnected>>['ids'];
 let itemId: string;
+/** Sold under the cola on the first of the days. */
+let modifierId: string;
 let locationId: string;
 let days: [string, string];
 
@@ -58,13 +65,18 @@ test.beforeAll(async ({ browser }) => {
   locationId = location.id;
   const [item] = (await listItems(ctx, { id, search: COLA, limit: 5 })).data;
   itemId = item?.id ?? '';
+  const [modifier] = (await listItems(ctx, { id, search: 'ohne Käse', limit: 5 })).data;
+  modifierId = modifier?.id ?? '';
   const today = await currentDay(ctx, companyId);
   days = [addDays(today, -3), addDays(today, -2)];
   for (const [index, day] of days.entries()) {
     const ago = 3 - index;
     const line = { id: `S${ago}`, sku: '541', name: COLA, quantity: String(ago), totalNetAmountWithTax: '9' };
     const sale = { accountReference: `r${ago}`, accountFiscId: `H${ago}`, type: 'SALE' as const };
-    const sales = [{ ...sale, timeClosed: `${day}T19:00:00Z`, dineIn: true, salesLines: [line] }];
+    const { sku, name } = modifier as Item;
+    const child = { id: 'S9', parentLineId: line.id, sku, name, quantity: '1', totalNetAmountWithTax: '0' };
+    const salesLines = index === 0 ? [line, child] : [line];
+    const sales = [{ ...sale, timeClosed: `${day}T19:00:00Z`, dineIn: true, salesLines }];
     await control('setSales', { locationId: location.lightspeed_id, day, sales });
     await runTransfer(ctx, { id: location.id, date: day, force_refresh: true });
   }
@@ -199,6 +211,82 @@ test('recipes and ingredients go back too, and say what is in the way', async ()
   await visit(page, `/integrations/lightspeed/locations/${locationId}`);
   await expect(rows().filter({ hasText: 'Storage unit: none → Lager Lissabon' })).toHaveCount(1);
   await look('history-location');
+});
+
+const backButton = (row: number) =>
+  rows()
+    .nth(row)
+    .getByRole('button', { name: /Go back to the version of/ });
+const applyShown = () =>
+  dialog()
+    .getByRole('button', { name: en('changes.apply') })
+    .click();
+
+test('what an item does as a modifier goes back through the preview', async () => {
+  const cheddar = {
+    mapped_object_type: 'ingredient' as const,
+    mapped_object_id: idOf(ids.ingredients, 'Cheddar'),
+    unit: 'g' as const,
+  };
+  const say = async (rules: { effect: 'adds'; quantity: string }[]) => {
+    const said = rules.map((rule) => ({ ...rule, ...cheddar }));
+    const change = { kind: 'modifier_rules' as const, item_id: modifierId, rules: said };
+    const { token } = await previewChange(ctx, { company_id: companyId, change });
+    await applyChange(ctx, { company_id: companyId, change, token });
+  };
+  await say([{ effect: 'adds', quantity: '20' }]);
+  const before = await digest();
+  await say([{ effect: 'adds', quantity: '50' }]);
+  await visit(page, `/integrations/lightspeed/items/${modifierId}`);
+  await expect(rows().nth(0)).toContainText('As a modifier: 20 g Cheddar more for all → 50 g Cheddar more');
+  await backButton(1).click();
+  await expect(dialog()).toContainText(
+    'As a modifier: 50 g Cheddar more for all → 20 g Cheddar more for all',
+  );
+  await expect(dialog().getByText(/^1 of \d+$/)).toBeVisible();
+  await look('history-modifier-dialog', { within: '[role=dialog]' });
+  await applyShown();
+  await said(page, en('history.wentBackNow'));
+  await expect(rows().nth(0)).toContainText('Went back to the version of');
+  await expect(rows().nth(0)).toContainText('1 booked day changed.');
+  await expect(backButton(1)).toBeVisible();
+  expect(await digest()).toBe(before);
+  await look('history-modifier');
+});
+
+test('a location goes back to a storage unit, with the days that were booked in the wrong one', async () => {
+  const before = await digest();
+  const attic = await createStorageUnit(ctx, { company_id: companyId, name: 'Dachboden' });
+  await linkStorageUnit(ctx, { id: locationId, storage_unit_id: attic.id });
+  await runTransfer(ctx, { id: locationId, date: days[1], force_refresh: false });
+  expect(await digest()).not.toBe(before);
+  await visit(page, `/integrations/lightspeed/locations/${locationId}`);
+  await expect(rows().nth(0)).toContainText('Storage unit: Lager Lissabon → Dachboden');
+  const linked = rows().filter({ hasText: 'Storage unit: none → Lager Lissabon' });
+  await linked.getByRole('button', { name: /Go back to the version of/ }).click();
+  await expect(dialog()).toContainText('Storage unit: Dachboden → Lager Lissabon');
+  await expect(dialog().getByText('1 of 1', { exact: true })).toBeVisible();
+  await expect(dialog().getByRole('row').filter({ hasText: COLA })).toContainText('−2');
+  await look('history-location-dialog', { within: '[role=dialog]' });
+  await applyShown();
+  await said(page, en('history.wentBackNow'));
+  await expect(rows().nth(0)).toContainText('Went back to the version of');
+  await expect(rows().nth(0)).toContainText('1 booked day changed.');
+  expect(await digest()).toBe(before);
+
+  await toggleAutoTransfer(ctx, { id: locationId, auto_transfer_paused: true });
+  await toggleAutoTransfer(ctx, { id: locationId, auto_transfer_paused: false });
+  await archiveStorageUnit(ctx, { id: attic.id });
+  await page.reload();
+  await expect(rows().nth(3)).toContainText('There is no way back to it. Archived: Dachboden.');
+  await backButton(1).click();
+  await expect(dialog()).toContainText('Automatic transfer paused: no → yes');
+  await expect(dialog().getByRole('radio')).toHaveCount(0);
+  await look('history-pause-dialog', { within: '[role=dialog]' });
+  await applyShown();
+  await said(page, en('history.wentBackNow'));
+  await expect(page.getByRole('switch', { name: en('lightspeed.autoTransfer') })).not.toBeChecked();
+  await look('history-location-back');
 });
 
 test('a viewer sees the history and no way back', async ({ browser }) => {

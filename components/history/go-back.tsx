@@ -9,12 +9,21 @@ import { Dialog } from '@/components/ui/dialog';
 import { Notice } from '@/components/ui/notice';
 import { useRun } from '@/components/ui/use-run';
 import { goBackIngredientAction } from '@/lib/actions/ingredient';
+import type { HistoryEvent } from '@/lib/contracts/history';
 import { dateLocale } from '@/lib/i18n/date-locale';
 import type { HistoryLine } from '@/lib/i18n/history-words';
 import { HistoryLines } from './history-lines';
 
-type Version = { kind: 'item' | 'recipe'; id: string; version: number };
-type Fields = { kind: 'ingredient'; id: string; eventId: string };
+type Change = NonNullable<NonNullable<HistoryEvent['back']>['change']>;
+type Version = {
+  change: Change;
+  /** What it means, where a version is not simply made anew. */
+  text: string;
+  /** Whether it is asked from which day on it counts. */
+  isDated: boolean;
+};
+/** Of an ingredient. */
+type Fields = { id: string; eventId: string };
 interface Given<To> {
   to: To;
   companyId: string;
@@ -48,7 +57,7 @@ export function GoBack({ to, ...given }: Given<Version | Fields>) {
         <Undo2 aria-hidden />
         {t('goBack')}
       </Button>
-      {to.kind === 'ingredient' ? (
+      {'eventId' in to ? (
         <FieldsBack {...given} to={to} isOpen={isOpen} onClose={close} />
       ) : (
         <VersionBack {...given} to={to} isOpen={isOpen} onClose={close} />
@@ -61,19 +70,15 @@ type Opened = { isOpen: boolean; onClose: () => void };
 
 function VersionBack({ to, companyId, today, lines, isOpen, onClose }: Given<Version> & Opened) {
   const t = useTranslations('history');
-  const { id, version } = to;
-  const change =
-    to.kind === 'item'
-      ? ({ kind: 'mapping_version', item_id: id, version } as const)
-      : ({ kind: 'recipe_version', recipe_id: id, version } as const);
   return (
     <ChangeDialog
       companyId={companyId}
-      change={isOpen ? change : null}
+      change={isOpen ? to.change : null}
+      isDated={to.isDated}
       about={<HistoryLines lines={lines} />}
       today={today}
       title={t('goBackTitle')}
-      text={t('goBackText')}
+      text={to.text}
       done={t('wentBackNow')}
       onClose={onClose}
       onApplied={onClose}

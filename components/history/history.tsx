@@ -6,7 +6,7 @@ import { Table, Td, Th } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import type { Page } from '@/lib/contracts/common';
 import type { HistoryEvent } from '@/lib/contracts/history';
-import type { HistoryKind } from '@/lib/core/history/values';
+import type { HistoryChange, HistoryKind } from '@/lib/core/history/values';
 import { type HistoryWords, historyWords } from '@/lib/i18n/history-words';
 import { GoBack } from './go-back';
 import { HistoryLines } from './history-lines';
@@ -124,21 +124,22 @@ function Back({
   words: HistoryWords;
   today: string;
 }) {
-  const { back, version } = event;
+  const t = useTranslations('history');
+  const { back } = event;
   if (back === null || back.refused !== null) return null;
+  const { change, changes } = back;
   const to =
     of.kind === 'ingredient'
-      ? { kind: of.kind, id: of.id, eventId: event.id }
-      : version !== null && (of.kind === 'item' || of.kind === 'recipe')
-        ? { kind: of.kind, id: of.id, version }
-        : null;
+      ? { id: of.id, eventId: event.id }
+      : change && { change, ...meaningOf(change, changes) };
   return to === null ? null : (
-    <GoBack
-      to={to}
-      companyId={of.companyId}
-      at={event.at}
-      today={today}
-      lines={back.changes.map(words.line)}
-    />
+    <GoBack to={to} companyId={of.companyId} at={event.at} today={today} lines={changes.map(words.line)} />
   );
+
+  function meaningOf({ kind }: NonNullable<typeof change>, changes: readonly HistoryChange[]) {
+    if (kind !== 'location_version') return { text: t('goBackText'), isDated: true };
+    const unit = changes.find(({ field }) => field === 'storage_unit')?.after;
+    if (unit?.kind === 'text') return { text: t('goBackUnit', { name: unit.text }), isDated: true };
+    return { text: t(unit ? 'goBackNoUnit' : 'goBackPause'), isDated: false };
+  }
 }

@@ -31,12 +31,15 @@ export function ChangeDialog({
   text,
   about,
   done,
+  isDated = true,
   onClose,
   onApplied,
 }: {
   companyId: string;
   /** Null = closed. A change with `effective_from` can be chosen to count from now on. */
   change: Change | null;
+  /** False: it has a day, and yet cannot reach one that is past. */
+  isDated?: boolean;
   /** The answer to this change for all days, where it was asked for already: it is not asked for again. */
   first?: FirstAnswer | undefined;
   today: string;
@@ -62,6 +65,7 @@ export function ChangeDialog({
         <ChangeForm
           companyId={companyId}
           change={change}
+          canChoose={isDated && hasDay(change)}
           first={first}
           today={today}
           done={done}
@@ -89,11 +93,12 @@ const choiceOf = (
 
 const UNDATED = ['rerun', 'held_name', 'held_names'] as const;
 type Dated = Exclude<Change, { kind: (typeof UNDATED)[number] }>;
-const isDated = (change: Change): change is Dated => !UNDATED.some((kind) => kind === change.kind);
+const hasDay = (change: Change): change is Dated => !UNDATED.some((kind) => kind === change.kind);
 
 function ChangeForm({
   companyId,
   change,
+  canChoose,
   first,
   today,
   done,
@@ -102,6 +107,7 @@ function ChangeForm({
 }: {
   companyId: string;
   change: Change;
+  canChoose: boolean;
   first: FirstAnswer | undefined;
   today: string;
   done: string;
@@ -111,7 +117,6 @@ function ChangeForm({
   const t = useTranslations('changes');
   const errorText = useErrorText();
   const { control, props, run, applying, refused, choice, input } = useChoice(companyId, change, today);
-  const canChoose = isDated(change);
   const { preview, error, pending } = usePreviewOf(input, first, refused);
   const isLocked = error === 'period_locked';
   // A run again with nothing to write is none; an answer about a name counts for days to come.
@@ -140,7 +145,7 @@ function ChangeForm({
       {refused ? <Notice tone="warn" role="alert" title={refused} /> : null}
       <div aria-live="polite" aria-busy={pending} className={pending ? 'opacity-60' : undefined}>
         {input && preview ? (
-          <PreviewTables preview={preview} />
+          <PreviewTables preview={preview} moves={change.kind === 'location_version'} />
         ) : pending ? (
           <p className="text-muted">{t('reading')}</p>
         ) : null}
@@ -169,7 +174,7 @@ function useChoice(companyId: string, change: Change, today: string) {
   });
   const choice = useWatch({ control, compute: (values) => values });
   const { data: asked } = contract.safeParse(choiceOf(choice, today));
-  const dated = asked && isDated(change) ? { ...change, effective_from: asked.effective_from } : change;
+  const dated = asked && hasDay(change) ? { ...change, effective_from: asked.effective_from } : change;
   const input: PreviewInput | null = asked
     ? { company_id: companyId, change: dated, if_locked: asked.if_locked }
     : null;

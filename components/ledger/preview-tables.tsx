@@ -11,10 +11,15 @@ import { ModifierSentence } from './modifier-sentence';
 const Money = ({ value }: { value: string }) => <Amount signed value={value} digits={2} minDigits={2} />;
 
 /** What a change would write: totals, by ingredient, and on demand by day. */
-export function PreviewTables({ preview }: { preview: ChangePreview }) {
+export function PreviewTables({
+  preview,
+  moves,
+}: {
+  preview: ChangePreview;
+  /** Into another storage unit: of each ingredient as much as before. */
+  moves: boolean;
+}) {
   const t = useTranslations('changes');
-  const units = useTranslations('units');
-  const unit = (name: string) => (units.has(name) ? units(name) : name);
   if (preview.days_changed === 0) {
     return <p className="rounded-lg bg-sunken p-3 text-sm">{t('nothing', { days: preview.days_read })}</p>;
   }
@@ -33,36 +38,7 @@ export function PreviewTables({ preview }: { preview: ChangePreview }) {
         <p className="text-sm text-muted">{t('counts', { counts: preview.counts_changed })}</p>
       ) : null}
       {preview.modifiers.length > 0 ? <ModifierChanges modifiers={preview.modifiers} /> : null}
-      <Table stack label={t('byIngredient')}>
-        <thead>
-          <tr>
-            <Th>{t('ingredient')}</Th>
-            <Th num>{t('before')}</Th>
-            <Th num>{t('after')}</Th>
-            <Th num>{t('change')}</Th>
-            <Th num>{t('value')}</Th>
-          </tr>
-        </thead>
-        <tbody>
-          {preview.ingredients.map((one) => (
-            <tr key={one.ingredient_id}>
-              <Td className="font-medium">{one.ingredient_name}</Td>
-              <Td num label={t('before')} className="text-muted">
-                <Amount value={one.quantity_before} digits={3} />
-              </Td>
-              <Td num label={t('after')}>
-                <Amount value={one.quantity_after} digits={3} />
-              </Td>
-              <Td num phone="lead" className="font-medium">
-                <Amount signed value={one.quantity_change} digits={3} unit={unit(one.base_unit)} />
-              </Td>
-              <Td num label={t('value')}>
-                <Money value={one.value_change} />
-              </Td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
+      {moves ? <Moved preview={preview} /> : <ByIngredient preview={preview} />}
       <details className="group">
         <summary className="cursor-pointer text-sm font-medium text-brand">{t('byDay')}</summary>
         <div className="mt-3 max-h-72 overflow-y-auto">
@@ -70,6 +46,73 @@ export function PreviewTables({ preview }: { preview: ChangePreview }) {
         </div>
       </details>
     </div>
+  );
+}
+
+function useUnit() {
+  const units = useTranslations('units');
+  return (name: string) => (units.has(name) ? units(name) : name);
+}
+
+function ByIngredient({ preview }: { preview: ChangePreview }) {
+  const t = useTranslations('changes');
+  const unit = useUnit();
+  return (
+    <Table stack label={t('byIngredient')}>
+      <thead>
+        <tr>
+          <Th>{t('ingredient')}</Th>
+          <Th num>{t('before')}</Th>
+          <Th num>{t('after')}</Th>
+          <Th num>{t('change')}</Th>
+          <Th num>{t('value')}</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {preview.ingredients.map((one) => (
+          <tr key={one.ingredient_id}>
+            <Td className="font-medium">{one.ingredient_name}</Td>
+            <Td num label={t('before')} className="text-muted">
+              <Amount value={one.quantity_before} digits={3} />
+            </Td>
+            <Td num label={t('after')}>
+              <Amount value={one.quantity_after} digits={3} />
+            </Td>
+            <Td num phone="lead" className="font-medium">
+              <Amount signed value={one.quantity_change} digits={3} unit={unit(one.base_unit)} />
+            </Td>
+            <Td num label={t('value')}>
+              <Money value={one.value_change} />
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function Moved({ preview }: { preview: ChangePreview }) {
+  const t = useTranslations('changes');
+  const unit = useUnit();
+  return (
+    <Table stack label={t('byIngredient')}>
+      <thead>
+        <tr>
+          <Th>{t('ingredient')}</Th>
+          <Th num>{t('moves')}</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {preview.ingredients.map((one) => (
+          <tr key={one.ingredient_id}>
+            <Td className="font-medium">{one.ingredient_name}</Td>
+            <Td num phone="lead">
+              <Amount value={one.quantity_after} digits={3} unit={unit(one.base_unit)} />
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
   );
 }
 

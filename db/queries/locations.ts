@@ -28,12 +28,14 @@ export async function findLocation(
   db: Queryable,
   companyId: string,
   id: string,
+  lock?: 'update',
 ): Promise<LocationRow | undefined> {
-  const [row] = await db
+  const query = db
     .select()
     .from(lightspeedLocations)
     .where(and(eq(lightspeedLocations.companyId, companyId), eq(lightspeedLocations.id, id)))
     .limit(1);
+  const [row] = await (lock ? query.for('no key update') : query);
   return row;
 }
 

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { Queryable } from '@/db/client';
 import { modifierRules, modifierRuleVersions } from '@/db/schema/modifiers';
@@ -63,6 +63,24 @@ export async function listRulesOf(
     where r.company_id = ${companyId} and r.rule_version_id = ${ruleVersionId}
     order by r.position`,
   );
+}
+
+/** Versions with these numbers of what is said of an item, each with its rules. */
+export async function listRuleVersionsNumbered(
+  db: Queryable,
+  companyId: string,
+  itemId: string,
+  versions: readonly number[],
+): Promise<(Pick<RuleVersionRow, 'version'> & { createdAt: Date; rules: NamedRule[] })[]> {
+  if (versions.length === 0) return [];
+  const v = modifierRuleVersions;
+  const rows = await db
+    .select({ id: v.id, version: v.version, createdAt: v.createdAt })
+    .from(v)
+    .where(and(eq(v.companyId, companyId), eq(v.itemId, itemId), inArray(v.version, [...versions])));
+  const all = [];
+  for (const { id, ...row } of rows) all.push({ ...row, rules: await listRulesOf(db, companyId, id) });
+  return all;
 }
 
 /** Supersedes what was said of the item and says this instead. */

@@ -73,6 +73,13 @@ const heldNamesChangeSchema = z.object({
     }),
   answer: sharedAnswerSchema,
 });
+/** What was said of an item as a modifier in an earlier version, as a new one (R37, R55). */
+const modifierRulesVersionChangeSchema = z.object({
+  kind: z.literal('modifier_rules_version'),
+  item_id: idSchema,
+  version: versionSchema,
+  effective_from: effectiveFromSchema,
+});
 export const recipeChangeSchema = z.object({
   kind: z.literal('recipe'),
   recipe_id: idSchema,
@@ -88,6 +95,23 @@ const recipeVersionChangeSchema = z.object({
   version: versionSchema,
   effective_from: effectiveFromSchema,
 });
+/**
+ * A setting of a location as it was after an event of its history: its storage unit, or whether its transfer
+ * is paused (R55). With the unit, booked days from `effective_from` on that stand in the unit it leaves move.
+ */
+const locationVersionChangeSchema = z.object({
+  kind: z.literal('location_version'),
+  location_id: idSchema,
+  event_id: idSchema,
+  effective_from: effectiveFromSchema,
+});
+/** What goes back to an earlier version. */
+export const versionChangeSchema = z.discriminatedUnion('kind', [
+  mappingVersionChangeSchema,
+  modifierRulesVersionChangeSchema,
+  recipeVersionChangeSchema,
+  locationVersionChangeSchema,
+]);
 /**
  * Days planned again from their kept sales, with today's mappings and recipes, in the unit chosen; Lightspeed
  * is not asked.
@@ -115,7 +139,9 @@ const changeSchema = z.union([
   heldNamesChangeSchema,
   recipeChangeSchema,
   mappingVersionChangeSchema,
+  modifierRulesVersionChangeSchema,
   recipeVersionChangeSchema,
+  locationVersionChangeSchema,
   rerunChangeSchema,
 ]);
 export type Change = z.infer<typeof changeSchema>;
@@ -218,7 +244,9 @@ export const saveOrPreviewInput = previewChangeInput.extend({
     packagingChangeSchema,
     recipeChangeSchema,
     mappingVersionChangeSchema,
+    modifierRulesVersionChangeSchema,
     recipeVersionChangeSchema,
+    locationVersionChangeSchema,
   ]),
 });
 /** Saved, because no booked day would change; or not, and what it would change. */

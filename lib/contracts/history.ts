@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { HISTORY_FIELDS, HISTORY_WORDS } from '@/lib/core/history/values';
+import { versionChangeSchema } from './changes';
 import {
   baseUnitSchema,
   daySchema,
@@ -54,6 +55,9 @@ const BACK_REFUSALS = [
   'unit_mismatch',
   'name_taken',
   'base_unit_in_use',
+  'storage_unit_company_mismatch',
+  // No error: it starts or stops a migration, which is done where that is said.
+  'location_activation',
 ] as const;
 export type BackRefusal = (typeof BACK_REFUSALS)[number];
 
@@ -74,12 +78,15 @@ const historyEventSchema = z
     went_back_to: instantSchema.nullable().describe('When that was made whose content came back'),
     name: z.string().nullable().describe('The name an item was sold under that it is about (R38)'),
     split_item_id: idSchema.nullable().describe('The item made of that name'),
-    version: z.number().int().nullable().describe('Of mapping or recipe, where it made one'),
+    version: z.number().int().nullable().describe('Of mapping, recipe or modifier rules, where it made one'),
     back: z
       .object({
         refused: z.enum(BACK_REFUSALS).nullable().describe('Why it cannot be used any more; null: it can'),
         names: z.array(z.string()).describe('What is in the way'),
         changes: z.array(historyChangeSchema).describe('What would change of what there is now'),
+        change: versionChangeSchema
+          .nullable()
+          .describe('What to preview and apply; null: an ingredient goes back by its event'),
       })
       .nullable()
       .describe('null: nothing to go back to'),

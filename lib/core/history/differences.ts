@@ -40,6 +40,7 @@ export function differences(
       return [
         ...field('storage_unit_id', 'storage_unit', (value) => namedOf(value, known)),
         ...field('auto_transfer_paused', 'auto_transfer_paused', yesOrNo),
+        ...field('is_activated', 'is_activated', yesOrNo),
       ];
   }
 }

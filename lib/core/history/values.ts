@@ -18,6 +18,7 @@ export const HISTORY_FIELDS = [
   'minimum_quantity',
   'storage_unit',
   'auto_transfer_paused',
+  'is_activated',
 ] as const;
 export type HistoryField = (typeof HISTORY_FIELDS)[number];
 

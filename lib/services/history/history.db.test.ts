@@ -25,12 +25,19 @@ import { getLedgerDigest } from '../ledger/get-ledger-digest';
 import { applyChange } from '../ledger-change/apply-change';
 import { previewChange } from '../ledger-change/preview-change';
 import { saveOrPreviewChange } from '../ledger-change/save-or-preview-change';
+import { activateLocation } from '../location/activate-location';
+import { deactivateLocation } from '../location/deactivate-location';
+import { getLocation } from '../location/get-location';
 import { linkStorageUnit } from '../location/link-storage-unit';
 import { toggleAutoTransfer } from '../location/toggle-auto-transfer';
 import { unlinkStorageUnit } from '../location/unlink-storage-unit';
+import { getModifierRules } from '../modifier/get-modifier-rules';
+import { saveModifierRules } from '../modifier/save-modifier-rules';
 import { deleteAccount } from '../privacy/delete-account';
+import { archiveRecipe } from '../recipe/archive-recipe';
 import { createRecipe } from '../recipe/create-recipe';
 import { updateRecipe } from '../recipe/update-recipe';
+import { archiveStorageUnit } from '../storage-unit/archive-storage-unit';
 import { createStorageUnit } from '../storage-unit/create-storage-unit';
 import { historyOf } from './list-history';
 
@@ -303,7 +310,215 @@ describe('the history of an ingredient and a location (R55)', () => {
       'auto_transfer_paused: no > yes',
       expect.stringMatching(/^storage_unit: .+ > Attic$/),
     ]);
-    expect(events.every(({ back }) => back === null)).toBe(true);
+    // To what is so already there is none.
+    expect(events.map(({ back }) => back && said(back))).toEqual([
+      null,
+      null,
+      ['storage_unit: none > Attic'],
+    ]);
+  });
+});
+
+/** Back to the version of an event, as its history offers it. */
+const goBack = async (world: TestRestaurant, event: HistoryEvent | undefined, from: string | null = null) => {
+  const change = event?.back?.change;
+  if (!change) throw new Error('no way back');
+  const dated = { ...change, effective_from: from };
+  const shown = await previewChange(world.ctx, { company_id: world.companyId, change: dated });
+  await apply(world, dated);
+  return shown;
+};
+
+describe('the way back of what an item does as a modifier (R37, R55)', () => {
+  const noBeef = ({ ingredient, item }: TestRestaurant, share = '1') => [
+    {
+      effect: 'removes' as const,
+      mapped_object_type: 'ingredient' as const,
+      mapped_object_id: ingredient.beef,
+      share,
+    },
+    { effect: 'scales' as const, factor: '2', parent_item_id: item.cola },
+  ];
+
+  it('goes through the preview, and is undone by another', async () => {
+    const world = await testRestaurant(database.db);
+    const { ctx, companyId, item } = world;
+    await saveModifierRules(ctx, { id: item.new, rules: noBeef(world) });
+    const two = sale('steak', '2');
+    await world.sell('2026-03-10', two, sale('new', '1', { parentLineId: two.lineId }));
+    const before = await digest(world);
+    const half: Change = {
+      kind: 'modifier_rules',
+      item_id: item.new,
+      rules: noBeef(world, '0.5').slice(0, 1),
+    };
+    await apply(world, half);
+    const changed = await digest(world);
+    expect(changed).not.toBe(before);
+    // Both of what an item takes and of what it does as a modifier there are versions 1, of events of their
+    // own.
+    await setIgnored(ctx, { id: item.new, ignored: true });
+    const events = await all('item', ctx, item.new);
+    expect(events.map(({ action, version, back }) => [action, version, back?.change?.kind ?? null])).toEqual([
+      ['item.set_ignored', 1, null],
+      ['item.save_modifier_rules', 2, null],
+      ['item.save_modifier_rules', 1, 'modifier_rules_version'],
+    ]);
+    expect(said({ changes: events[2]?.back?.changes ?? [] })).toEqual([
+      'rule: removes > removes',
+      'rule: – > scales',
+    ]);
+    expect(await goBack(world, events[2])).toMatchObject({ days_changed: 1 });
+    expect(await digest(world)).toBe(before);
+    expect((await getModifierRules(ctx, { id: item.new })).rules).toMatchObject([
+      { effect: 'removes', share: '1', mapped_object_name: 'Beef fillet' },
+      { effect: 'scales', factor: '2', parent_item_name: 'cola' },
+    ]);
+    const [back, , second] = await all('item', ctx, item.new);
+    expect(back).toMatchObject({
+      action: 'item.save_modifier_rules',
+      version: 3,
+      days_changed: 1,
+      back: null,
+    });
+    expect(back?.went_back_to).not.toBeNull();
+    await goBack(world, second);
+    expect(await digest(world)).toBe(changed);
+    const none: Change = { kind: 'modifier_rules_version', item_id: item.new, version: 9 };
+    await expect(previewChange(ctx, { company_id: companyId, change: none })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+  });
+
+  it('says what is in the way, as the preview does', async () => {
+    const world = await testRestaurant(database.db);
+    const { ctx, companyId: company_id, item } = world;
+    const gone = await createIngredient(ctx, { company_id, name: 'Old cheese', base_unit: 'kg' });
+    const cheese = { mapped_object_type: 'ingredient', mapped_object_id: gone.id } as const;
+    const dish = await createRecipe(ctx, { company_id, name: 'Side', lines: [] });
+    const side = { mapped_object_type: 'recipe', mapped_object_id: dish.id } as const;
+    const { beef } = world.ingredient;
+    for (const rules of [
+      [{ effect: 'adds' as const, ...cheese, quantity: '20', unit: 'g' as const }],
+      [{ effect: 'replaces' as const, ...cheese, mapped_object_id: beef, replaces_ingredient_id: gone.id }],
+      [{ effect: 'stands_for' as const, ...side }],
+      [],
+    ])
+      await saveModifierRules(ctx, { id: item.new, rules });
+    await updateIngredient(ctx, { id: gone.id, is_active: false });
+    await archiveRecipe(ctx, { id: dish.id });
+    const [, ...events] = await all('item', ctx, item.new);
+    expect(events.map(({ back }) => [back?.refused, back?.names])).toEqual([
+      ['recipe_not_found', ['Side']],
+      ['ingredient_not_found', ['Old cheese']],
+      ['ingredient_not_found', ['Old cheese']],
+    ]);
+    for (const { back } of events) {
+      const change = back?.change as Change;
+      await expect(previewChange(ctx, { company_id, change })).rejects.toMatchObject({ code: back?.refused });
+    }
+  });
+});
+
+describe('the way back of a location (R12, R55)', () => {
+  const DAYS = ['2026-03-09', '2026-03-10', '2026-03-11'] as const;
+  const linked = async (world: TestRestaurant, name: string) => {
+    const { ctx, companyId: company_id, locationId: id } = world;
+    const unit = await createStorageUnit(ctx, { company_id, name });
+    await linkStorageUnit(ctx, { id, storage_unit_id: unit.id });
+    return unit.id;
+  };
+  const units = async (world: TestRestaurant) =>
+    (await world.standing())
+      .toSorted((a, b) => (a.businessDay < b.businessDay ? -1 : 1))
+      .map(({ storageUnitId }) => storageUnitId);
+
+  it('takes along the days booked in the unit it leaves, and is undone by another from the same day', async () => {
+    const world = await testRestaurant(database.db);
+    const { ctx, companyId: company_id, locationId: id, unitId } = world;
+    await linkStorageUnit(ctx, { id, storage_unit_id: unitId });
+    await world.sell(DAYS[0], sale('cola', '3'));
+    const wrong = await linked(world, 'Attic');
+    for (const day of DAYS.slice(1)) await world.sell(day, sale('cola', '2'));
+    // What else was changed since waits for its own change (R32).
+    await saveMapping(ctx, {
+      id: world.item.cola,
+      mapped_object_type: 'ingredient',
+      mapped_object_id: world.ingredient.cola,
+      quantity: '5',
+    });
+    const before = await digest(world);
+    expect(await units(world)).toEqual([unitId, wrong, wrong]);
+    const [, first] = await all('location', ctx, id);
+    const shown = await goBack(world, first);
+    expect(shown.days.map(({ date }) => date)).toEqual(DAYS.slice(1));
+    expect(shown).toMatchObject({ entries_reversed: 2, entries_posted: 2, value_change: '0' });
+    expect(await units(world)).toEqual([unitId, unitId, unitId]);
+    expect(await world.balance()).toBe('-7');
+    expect(await world.balance({ unit: wrong })).toBe('0');
+    expect(await getLocation(ctx, { id })).toMatchObject({ storage_unit_id: unitId });
+
+    const [back, second] = await all('location', ctx, id);
+    expect(back).toMatchObject({ action: 'location.link_storage_unit', days_changed: 2, back: null });
+    expect(back?.went_back_to).toBe(first?.at);
+    expect(said(back as HistoryEvent)).toEqual([expect.stringMatching(/^storage_unit: Attic > .+/)]);
+    await goBack(world, second, DAYS[1]);
+    expect(await digest(world)).toBe(before);
+    expect(await units(world)).toEqual([unitId, wrong, wrong]);
+
+    const tomorrow = { ...(second?.back?.change as Change), effective_from: '2026-03-20' } as Change;
+    await expect(previewChange(ctx, { company_id, change: tomorrow })).rejects.toMatchObject({
+      code: 'date_out_of_range',
+    });
+  });
+
+  it('goes back to no unit and to a pause, which no booked day follows', async () => {
+    const world = await testRestaurant(database.db);
+    const { ctx, locationId: id, unitId } = world;
+    await linkStorageUnit(ctx, { id, storage_unit_id: unitId });
+    await world.sell(DAYS[0], sale('cola', '3'));
+    for (const paused of [true, false]) await toggleAutoTransfer(ctx, { id, auto_transfer_paused: paused });
+    await unlinkStorageUnit(ctx, { id });
+    await linkStorageUnit(ctx, { id, storage_unit_id: unitId });
+    const before = await digest(world);
+    const [, unlinked, , paused] = await all('location', ctx, id);
+    for (const event of [unlinked, paused]) {
+      expect(await goBack(world, event)).toMatchObject({ days_read: 0, days_changed: 0 });
+    }
+    expect(await getLocation(ctx, { id })).toMatchObject({
+      storage_unit_id: null,
+      auto_transfer_paused: true,
+    });
+    // Nor does one that comes back from none: the days stand where they were booked.
+    const linked = (await all('location', ctx, id)).at(-1);
+    expect(await goBack(world, linked)).toMatchObject({ days_changed: 0 });
+    expect(await digest(world)).toBe(before);
+  });
+
+  it('says what is in the way: an archived unit, and that a migration starts by activating', async () => {
+    const world = await testRestaurant(database.db);
+    const { ctx, companyId: company_id, locationId: id, unitId } = world;
+    const attic = await linked(world, 'Attic');
+    await linkStorageUnit(ctx, { id, storage_unit_id: unitId });
+    await archiveStorageUnit(ctx, { id: attic });
+    await activateLocation(ctx, { id });
+    await deactivateLocation(ctx, { id });
+    const offered = (await all('location', ctx, id)).flatMap(({ action, back }) =>
+      back ? [{ action, back }] : [],
+    );
+    expect(offered.map(({ action, back }) => [action, back.refused, back.names])).toEqual([
+      ['location.activate', 'location_activation', []],
+      ['location.link_storage_unit', 'storage_unit_company_mismatch', ['Attic']],
+    ]);
+    for (const [place, code] of ['not_found', 'storage_unit_company_mismatch'].entries()) {
+      const change = offered[place]?.back.change as Change;
+      await expect(previewChange(ctx, { company_id, change })).rejects.toMatchObject({ code });
+    }
+    const stranger = await testRestaurant(database.db);
+    const change = offered[1]?.back.change as Change;
+    await expect(
+      previewChange(stranger.ctx, { company_id: stranger.companyId, change }),
+    ).rejects.toMatchObject({ code: 'not_found' });
   });
 });
 

@@ -9,7 +9,8 @@ import { requireThing } from '../access';
 import { actorOf, idsIn } from '../audit-log/list-audit';
 import type { ServiceContext } from '../context';
 import { BY_TIME, readPage } from '../pagination';
-import { loadStates } from './load-states';
+import { changeTo } from './change-to';
+import { loadStates, rulesVersionOf } from './load-states';
 import { waysBack } from './ways-back';
 
 /**
@@ -28,14 +29,17 @@ export const historyOf =
     const states = await loadStates(ctx.db, thing, rows);
     const said = [...rows.map(({ details }) => details), states.present, ...states.after.values()];
     const known = await listKnown(ctx.db, companyId, [...new Set(idsIn(said))]);
-    const back = await waysBack(ctx.db, thing, states, known);
+    const changes = new Map(rows.map((row) => [row.id, changeTo(thing, row)]));
+    const back = await waysBack(ctx.db, thing, states, known, (event) => changes.get(event) ?? null);
     const actors = new Set(idsIn(rows.map((row) => actorOf(row).id)));
     const names = await listNames(ctx.db, companyId, [...actors]);
     const data = rows.map((row): HistoryEvent => {
       const { kind: by, id: actorId } = actorOf(row);
       const { details } = row;
-      // What came of it, where the event does not say, is what the version that it made says.
-      const after = factsOf(details.after) ?? states.after.get(row.id) ?? null;
+      // What came of it, where the event does not say, is what the version that it made says. Of rules taken
+      // over, that would be more than came with it.
+      const made = rulesVersionOf(row) === null && kind !== 'location' ? states.after.get(row.id) : undefined;
+      const after = factsOf(details.after) ?? made ?? null;
       return {
         id: row.id,
         at: row.at,
@@ -47,7 +51,7 @@ export const historyOf =
         went_back_to: textOf(details.back_to),
         name: textOf(details.name),
         split_item_id: textOf(details.split_item_id),
-        version: row.version,
+        version: row.version ?? rulesVersionOf(row),
         back: back.get(row.id) ?? null,
       };
     });

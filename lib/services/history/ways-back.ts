@@ -23,6 +23,7 @@ export async function waysBack(
   thing: Thing,
   { present, after }: States,
   known: Known,
+  changeTo: (event: string) => WayBack['change'],
 ): Promise<Map<string, WayBack>> {
   const ways = [...after].flatMap(([event, state]) => {
     const changes = differences(thing.kind, present, state, known);
@@ -38,7 +39,8 @@ export async function waysBack(
   return new Map(
     ways.map(({ event, state, changes }) => {
       const refusal = refuse(state);
-      return [event, { refused: refusal?.refused ?? null, names: refusal?.names ?? [], changes }];
+      const refused = refusal?.refused ?? null;
+      return [event, { refused, names: refusal?.names ?? [], changes, change: changeTo(event) }];
     }),
   );
 }
@@ -54,6 +56,7 @@ async function refusing(
   switch (kind) {
     case 'item':
       return (state) => {
+        if ('rules' in state) return refuseRules(state, known);
         const target = textOf(state.ingredient_id) ?? textOf(state.recipe_id);
         if (target === null) return null;
         const refused = state.ingredient_id ? 'ingredient_not_found' : 'recipe_not_found';
@@ -89,8 +92,23 @@ async function refusing(
       };
     }
     case 'location':
-      return () => null;
+      return (state) => {
+        if ('is_activated' in state) return { refused: 'location_activation', names: [] };
+        const unit = textOf(state.storage_unit_id);
+        return unit === null ? null : gone([unit], known, 'storage_unit_company_mismatch');
+      };
   }
+}
+
+/** Rules are said again whole, so each of their targets must be there. */
+function refuseRules(state: Facts, known: Known): Refusal {
+  const rules = Array.isArray(state.rules) ? (state.rules as Facts[]) : [];
+  const of = (field: string) => rules.flatMap((rule) => textOf(rule[field]) ?? []);
+  return (
+    gone([...of('ingredient_id'), ...of('replaces_ingredient_id')], known, 'ingredient_not_found') ??
+    gone(of('recipe_id'), known, 'recipe_not_found') ??
+    otherUnits(rules, known)
+  );
 }
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : null);

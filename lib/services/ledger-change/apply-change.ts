@@ -100,11 +100,13 @@ function subjectOf(companyId: string, change: Change): { subjectType: string; su
     case 'mapping':
     case 'mapping_version':
     case 'modifier_rules':
+    case 'modifier_rules_version':
     case 'held_name':
       return { subjectType: 'item', subjectId: change.item_id };
     case 'recipe':
     case 'recipe_version':
       return { subjectType: 'recipe', subjectId: change.recipe_id };
+    case 'location_version':
     case 'rerun':
       return { subjectType: 'location', subjectId: change.location_id };
   }

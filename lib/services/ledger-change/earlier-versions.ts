@@ -1,14 +1,17 @@
 import type { Transaction } from '@/db/client';
 import { findMappingVersion } from '@/db/queries/mappings';
+import { listRuleVersionsNumbered } from '@/db/queries/modifier-rules';
 import { findRecipeVersion } from '@/db/queries/recipes';
 import type { Change } from '@/lib/contracts/changes';
 import type { MappingChoice } from '@/lib/contracts/mappings';
+import type { ModifierRuleInput } from '@/lib/contracts/modifiers';
 import { DomainError } from '@/lib/core/domain-error';
+import { toRuleInput } from '../modifier/rule-rows';
 import { toLineInput } from '../recipe/check-recipe-lines';
 
 /** For the audit log: which version comes back, and when it was made (R55). */
 export type WayBack = {
-  back_to_version: number;
+  back_to_version?: number;
   back_to: string;
 };
 const wayBack = (version: number, madeAt: Date): WayBack => ({
@@ -38,6 +41,17 @@ export async function findMappingOf(
         }
       : { item_id: itemId, ignored: row.state === 'ignored' };
   return { itemId, choice, back: wayBack(version, row.createdAt) };
+}
+
+/** What was said of an item as a modifier in an earlier version, as one who says it now. Throws not_found. */
+export async function findRulesOf(
+  tx: Transaction,
+  companyId: string,
+  { item_id: itemId, version }: Extract<Change, { kind: 'modifier_rules_version' }>,
+): Promise<{ itemId: string; rules: ModifierRuleInput[]; back: WayBack }> {
+  const [found] = await listRuleVersionsNumbered(tx, companyId, itemId, [version]);
+  if (!found) throw missing();
+  return { itemId, rules: found.rules.map(toRuleInput), back: wayBack(version, found.createdAt) };
 }
 
 /** The lines of an earlier version of a recipe. Throws not_found. */

@@ -12,12 +12,13 @@ import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
 import { writeMappings } from '../item/write-mappings';
 import { writeNameAnswer } from '../item/write-name-answer';
+import { goBackLocation } from '../location/go-back-location';
 import { writeModifierRules } from '../modifier/write-modifier-rules';
 import { writePackaging } from '../packaging/write-packaging';
 import { toLineFacts, toLineRow } from '../recipe/check-recipe-lines';
 import { writeRecipeVersion } from '../recipe/write-recipe-version';
 import { writeVoidReasons } from '../void-reason/write-void-reasons';
-import { findLinesOf, findMappingOf, type WayBack } from './earlier-versions';
+import { findLinesOf, findMappingOf, findRulesOf, type WayBack } from './earlier-versions';
 import { namesAnswered } from './names-answered';
 import type { ChangedItems } from './reaches-of';
 
@@ -64,6 +65,15 @@ export async function makeChange(
       await writeMappings(tx, ctx, companyId, [choice], change.effective_from, back);
       return new Set([itemId]);
     }
+    case 'modifier_rules_version': {
+      const { itemId, rules, back } = await findRulesOf(tx, companyId, change);
+      const effectiveFrom = change.effective_from;
+      await writeModifierRules(tx, ctx, companyId, { itemId, rules, effectiveFrom, back });
+      return new Set([itemId]);
+    }
+    case 'location_version':
+      await goBackLocation(tx, ctx, companyId, change);
+      return 'settings';
     case 'recipe_version': {
       const { lines, back } = await findLinesOf(tx, companyId, change);
       return writeRecipe(tx, ctx, companyId, { ...change, lines }, back);

@@ -1,6 +1,7 @@
 import type { Transaction } from '@/db/client';
 import { lockAllDays, lockLedger } from '@/db/locks';
 import { listCountsReached } from '@/db/queries/count-adjustments';
+import { findLocation } from '@/db/queries/locations';
 import { listNamedItems } from '@/db/queries/modifier-sales';
 import { type KeptDay, listIngredientUnits, listKeptDays } from '@/db/queries/plan-inputs';
 import type { Change, ChangePreview } from '@/lib/contracts/changes';
@@ -51,13 +52,17 @@ export async function planChange(
     await requireDays(ctx, companyId, { 'change.from': change.from, 'change.to': change.to });
   }
   if (purpose === 'apply') {
-    await lockAllDays(tx, companyId, change.kind === 'rerun' ? change.location_id : undefined);
+    await lockAllDays(tx, companyId, 'location_id' in change ? change.location_id : undefined);
   }
   // Before the rows the change locks, as everywhere: who changes a standard cost holds the ledger's locks and
   // its ingredient's row.
   const lockedUntil = await lockLedger(tx, companyId, 'use');
+  const left = change.kind === 'location_version' ? await unitLeft(tx, companyId, change.location_id) : null;
   const changedItems = await makeChange(tx, ctx, companyId, change);
-  const days = await readDays(tx, companyId, change);
+  const days =
+    change.kind === 'location_version'
+      ? await readMovedDays(tx, companyId, change, left)
+      : await readDays(tx, companyId, change);
   const reached = await daysReached(tx, companyId, change, days);
   const planned: PlannedDay<ChangeDay>[] = [];
   for (const reach of await reachesOf(tx, companyId, changedItems, reached)) {
@@ -97,7 +102,11 @@ function firstDayOf(change: Exclude<Change, { kind: 'rerun' }>): string | null {
  * A run by hand goes into the present link; a change of mapping or recipe leaves each day in its unit. Days
  * without one are left out.
  */
-async function readDays(tx: Transaction, companyId: string, change: Change): Promise<ChangeDay[]> {
+async function readDays(
+  tx: Transaction,
+  companyId: string,
+  change: Exclude<Change, { kind: 'location_version' }>,
+): Promise<ChangeDay[]> {
   const isRerun = change.kind === 'rerun';
   const kept = await listKeptDays(
     tx,
@@ -114,6 +123,31 @@ async function readDays(tx: Transaction, companyId: string, change: Change): Pro
   return kept.filter(isMeant).flatMap((day) => {
     const storageUnitId = isLinked ? day.linkedUnitId : (day.dayUnitId ?? day.linkedUnitId);
     return storageUnitId === null ? [] : [{ ...day, storageUnitId, controlTotals: keptControlTotals(day) }];
+  });
+}
+
+/** The storage unit a location is linked to before it goes back to another; its row is locked. */
+async function unitLeft(tx: Transaction, companyId: string, locationId: string): Promise<string | null> {
+  return (await findLocation(tx, companyId, locationId, 'update'))?.storageUnitId ?? null;
+}
+
+/**
+ * Booked days that follow a location into another storage unit: those that stand in the one it leaves. What
+ * stands elsewhere was booked there under yet another link and stays.
+ */
+async function readMovedDays(
+  tx: Transaction,
+  companyId: string,
+  change: Extract<Change, { kind: 'location_version' }>,
+  left: string | null,
+): Promise<ChangeDay[]> {
+  if (left === null) return [];
+  const { location_id: locationId, effective_from: from } = change;
+  const kept = await listKeptDays(tx, companyId, { from, to: null, locationId });
+  return kept.flatMap((day) => {
+    const { linkedUnitId: storageUnitId } = day;
+    if (storageUnitId === null || storageUnitId === left || day.dayUnitId !== left) return [];
+    return [{ ...day, storageUnitId, controlTotals: keptControlTotals(day) }];
   });
 }
 

@@ -1,16 +1,12 @@
 import type { z } from 'zod';
 import type { Transaction } from '@/db/client';
-import { findLocation, updateLocation } from '@/db/queries/locations';
-import { lockLiveStorageUnit } from '@/db/queries/storage-units';
 import { type Location, linkStorageUnitInput } from '@/lib/contracts/lightspeed';
-import { DomainError } from '@/lib/core/domain-error';
 import { onViolation } from '@/lib/errors/violations';
 import { requireThing } from '../access';
-import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
-import { recordAutoTransferPause } from '../nightly-transfer/record-auto-transfer-pause';
 import { createStorageUnit } from '../storage-unit/create-storage-unit';
 import { getLocation } from './get-location';
+import { writeStorageUnit } from './write-location-settings';
 
 /**
  * Links the location to one storage unit of its own company, or to a new one of a name; another's and an
@@ -28,19 +24,7 @@ export async function linkStorageUnit(
         input.new_storage_unit_name === undefined
           ? (input.storage_unit_id ?? '')
           : await createUnit(tx, companyId, input.new_storage_unit_name);
-      const isLive = await lockLiveStorageUnit(tx, companyId, storageUnitId);
-      if (!isLive) throw new DomainError('storage_unit_company_mismatch');
-      const before = await findLocation(tx, companyId, input.id);
-      await updateLocation(tx, companyId, input.id, { storageUnitId });
-      await recordAutoTransferPause(tx, ctx, companyId, input.id);
-      await writeAudit(tx, ctx, {
-        companyId,
-        action: 'location.link_storage_unit',
-        subjectType: 'location',
-        subjectId: input.id,
-        before: { storage_unit_id: before?.storageUnitId ?? null },
-        after: { storage_unit_id: storageUnitId },
-      });
+      await writeStorageUnit(tx, ctx, companyId, { id: input.id, storageUnitId });
     });
   } catch (error) {
     return onViolation(error, { lightspeed_locations_storage_unit_fk: 'storage_unit_company_mismatch' });

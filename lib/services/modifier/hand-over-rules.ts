@@ -11,6 +11,7 @@ import {
 import type { Succession } from '@/db/queries/predecessors';
 import { writeAudit } from '../audit';
 import { actorName, type ServiceContext } from '../context';
+import { factsOfRule, toRuleRow } from './rule-rows';
 
 /**
  * An item made anew does as a modifier what the one gone did, and what was said for that one as a parent is
@@ -42,11 +43,13 @@ export async function handOverRules(
       action: 'item.take_over_modifier_rules',
       subjectType: 'item',
       subjectId: ofItem,
+      before: { rules: ofItem === from ? before.map(factsOfRule) : [] },
+      after: { rules: rules.map(factsOfRule) },
       details: { version, predecessor_id: predecessorId, item_id: itemId },
     });
   };
   await write(itemId, predecessorId, (rules) =>
-    rules.filter(({ parentItemId }) => parentItemId !== itemId).map(toRow),
+    rules.filter(({ parentItemId }) => parentItemId !== itemId).map(toRuleRow),
   );
   const others = (await listItemsSaidFor(tx, companyId, predecessorId)).filter((id) => id !== itemId);
   await lockItems(tx, companyId, others);
@@ -54,21 +57,8 @@ export async function handOverRules(
     await write(other, other, (rules) => {
       const isSaid = rules.some(({ parentItemId }) => parentItemId === itemId);
       const forOld = rules.filter(({ parentItemId }) => parentItemId === predecessorId);
-      const forNew = forOld.map((rule) => ({ ...toRow(rule), parentItemId: itemId }));
-      return [...rules.map(toRow), ...(isSaid ? [] : forNew)];
+      const forNew = forOld.map((rule) => ({ ...toRuleRow(rule), parentItemId: itemId }));
+      return [...rules.map(toRuleRow), ...(isSaid ? [] : forNew)];
     });
   }
 }
-
-const toRow = (rule: NamedRule): ModifierRuleRow => ({
-  parentItemId: rule.parentItemId,
-  parentAccountingGroup: rule.parentAccountingGroup,
-  effect: rule.effect,
-  ingredientId: rule.ingredientId,
-  recipeId: rule.recipeId,
-  replacesIngredientId: rule.replacesIngredientId,
-  quantity: rule.quantity,
-  unit: rule.unit,
-  factor: rule.factor,
-  share: rule.share,
-});

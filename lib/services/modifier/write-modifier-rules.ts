@@ -15,6 +15,7 @@ import { writeAudit } from '../audit';
 import { requireDays } from '../company/require-days';
 import { actorName, type ServiceContext } from '../context';
 import { reaches } from '../item/write-mapping-versions';
+import { factsOfRule } from './rule-rows';
 
 type Targets = ReadonlyMap<string, { baseUnit: BaseUnit | null }>;
 
@@ -28,9 +29,15 @@ export async function writeModifierRules(
   tx: Transaction,
   ctx: ServiceContext,
   companyId: string,
-  said: { itemId: string; rules: readonly ModifierRuleInput[]; effectiveFrom: string | null },
+  said: {
+    itemId: string;
+    rules: readonly ModifierRuleInput[];
+    effectiveFrom: string | null;
+    /** What it goes back to, for the audit log. */
+    back?: Readonly<Record<string, unknown>>;
+  },
 ): Promise<boolean> {
-  const { itemId, rules, effectiveFrom } = said;
+  const { itemId, rules, effectiveFrom, back } = said;
   await requireDays(ctx, companyId, { effective_from: effectiveFrom }, 'a_year_ahead');
   await lockAll(tx, companyId, [itemId, ...rules.flatMap(({ parent_item_id: parent }) => parent ?? [])]);
   if (rules.some(({ parent_item_id: parent }) => parent === itemId)) {
@@ -60,9 +67,9 @@ export async function writeModifierRules(
     action: 'item.save_modifier_rules',
     subjectType: 'item',
     subjectId: itemId,
-    before: { rules: before.map(toFacts) },
-    after: { rules: rows.map(toFacts) },
-    details: { version, effective_from: effectiveFrom },
+    before: { rules: before.map(factsOfRule) },
+    after: { rules: rows.map(factsOfRule) },
+    details: { version, effective_from: effectiveFrom, ...back },
   });
   return true;
 }
@@ -137,17 +144,3 @@ function keyOf(rules: readonly ModifierRuleRow[]): string {
     .sort()
     .join();
 }
-
-/** For the audit log. */
-const toFacts = (rule: ModifierRuleRow) => ({
-  parent_item_id: rule.parentItemId,
-  parent_accounting_group: rule.parentAccountingGroup,
-  effect: rule.effect,
-  ingredient_id: rule.ingredientId,
-  recipe_id: rule.recipeId,
-  replaces_ingredient_id: rule.replacesIngredientId,
-  quantity: rule.quantity === null ? null : canonical(rule.quantity),
-  unit: rule.unit,
-  factor: rule.factor === null ? null : canonical(rule.factor),
-  share: rule.share === null ? null : canonical(rule.share),
-});

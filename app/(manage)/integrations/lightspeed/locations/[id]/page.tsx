@@ -31,6 +31,7 @@ import { daySchema } from '@/lib/contracts/common';
 import type { Location } from '@/lib/contracts/lightspeed';
 import type { TransferLog } from '@/lib/contracts/transfers';
 import { yesterdayAt } from '@/lib/core/business-day';
+import { currentDay } from '@/lib/services/company/current-day';
 import { historyOf } from '@/lib/services/history/list-history';
 import { getIntegration } from '@/lib/services/integration/get-integration';
 import { getLocation } from '@/lib/services/location/get-location';
@@ -60,7 +61,8 @@ export default traced(async function LocationPage({
   const c = await getTranslations('changes');
   const rule = { zone: location.timezone, startOfDayMinutes: location.start_of_day_minutes };
   const yesterday = yesterdayAt(ctx.clock.now(), rule);
-  const [integration, migration, runs, transfers, history, units] = await Promise.all([
+  const [today, integration, migration, runs, transfers, history, units] = await Promise.all([
+    currentDay(ctx, company.id),
     getIntegration(ctx, { company_id: company.id }),
     getMigration(ctx, { id }),
     getLocationRuns(ctx, { id, company_id: company.id }),
@@ -155,7 +157,7 @@ export default traced(async function LocationPage({
         <History
           of={{ kind: 'location', id, companyId: company.id }}
           history={history}
-          today={yesterday}
+          today={today}
           path={`/integrations/lightspeed/locations/${location.id}`}
           params={{ cursor, history: before }}
         />
