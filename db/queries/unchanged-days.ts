@@ -93,3 +93,36 @@ export async function insertRepeatedRun(
     returning no_data, is_complete, stats, unmapped_items, held_names, failed_lines`,
   );
 }
+
+/**
+ * Deletes changes that decide about no run any more, at most so many; how many. Exact: of a run that does not
+ * know a change, the next change after it says the same, unless that one was done before the run and this one
+ * still under way, so the newest stays and what was under way when a run read. A run notes what it has read
+ * after it ended: of runs that read after one that ended `before`, the changes done then are known to all.
+ * What another server counted, whose database this was, is ahead of this one's count and would never be
+ * known.
+ */
+export async function deletePlanChanges(
+  db: Queryable,
+  { companyId, before, limit }: { companyId: string; before: Date; limit: number },
+): Promise<number> {
+  const now = sql`pg_snapshot_xmax(pg_current_snapshot())`;
+  const rows = await db.execute(sql`
+    with mine as (
+      select split_part(plan_seen, ' ', 2)::pg_snapshot as seen, finished_at from transfer_logs
+      where company_id = ${companyId} and plan_seen is not null
+        and split_part(plan_seen, ' ', 1) = (select system_identifier::text from pg_control_system())),
+    done as (
+      select pg_snapshot_xmin(seen) as xid from mine
+      where finished_at < ${before.toISOString()}::timestamptz order by 1 desc limit 1),
+    newest as (
+      select xid from plan_changes where company_id = ${companyId} and xid < ${now} order by xid desc limit 1),
+    under_way as (select o.xid from mine cross join lateral pg_snapshot_xip(mine.seen) o (xid))
+    delete from plan_changes where company_id = ${companyId} and xid in (
+      select xid from plan_changes c where company_id = ${companyId}
+        and (xid >= ${now} or (xid < (select xid from newest) and xid < (select xid from done)
+          and xid not in (select xid from under_way)))
+      order by xid limit ${limit})
+    returning xid`);
+  return rows.length;
+}

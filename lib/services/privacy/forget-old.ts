@@ -6,6 +6,7 @@ import {
   forgetSources,
   listCompaniesAfter,
 } from '@/db/queries/retention';
+import { deletePlanChanges } from '@/db/queries/unchanged-days';
 import { DomainError } from '@/lib/core/domain-error';
 import { FIXED_RETENTION, type RetentionKind } from '@/lib/core/retention';
 import { writeAudit } from '../audit';
@@ -22,7 +23,8 @@ type Counts = Record<RetentionKind, number>;
 /**
  * The nightly forgetting (R50), for the next companies by id; `next` names the last of them, null: that was
  * all. Each batch is a transaction with its count in the audit log, so whoever is stopped goes on with the
- * rest. Events of the audit log stay; they lose from where they came. One failure does not stop the others.
+ * rest. Events of the audit log stay; they lose from where they came. Notes of changes that decide about no
+ * run any more go too (0089). One failure does not stop the others.
  */
 export async function forgetOldOfCompanies(
   ctx: ServiceContext,
@@ -34,6 +36,7 @@ export async function forgetOldOfCompanies(
   for (const companyId of companies) {
     try {
       forgotten += await forgetOldOf(ctx, companyId, batch);
+      await dropPlanChanges(ctx, companyId, batch);
     } catch (error) {
       failed += 1;
       ctx.log.error({ err: error, companyId }, 'what is old could not be forgotten');
@@ -75,6 +78,14 @@ async function forgetOldOf(ctx: ServiceContext, companyId: string, limit: number
   } while (Object.values(counts).some((rows) => rows === limit));
   if (sum > 0) ctx.log.info({ companyId, rows: sum }, 'what is old was forgotten');
   return sum;
+}
+
+/** No data of anybody, so it is neither counted nor in the audit log. */
+async function dropPlanChanges(ctx: ServiceContext, companyId: string, limit: number): Promise<void> {
+  const before = new Date(ctx.clock.now().getTime() - DAY_MS);
+  let rows: number;
+  do rows = await deletePlanChanges(ctx.db, { companyId, before, limit });
+  while (rows === limit);
 }
 
 const total = (counts: Counts) => Object.values(counts).reduce((sum, rows) => sum + rows, 0);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { itemMappingVersions, lightspeedItems } from '@/db/schema/lightspeed';
@@ -9,12 +9,14 @@ import type { PosGateway, PosSalesDay, SameAnswer } from '@/lib/ports';
 import { suiteDatabase } from '@/testing/database/suite-database';
 import { day, FakePos, sale } from '@/testing/fake-pos';
 import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
+import type { ServiceContext } from '../context';
 import { deleteMapping } from '../item/delete-mapping';
 import { saveMapping } from '../item/save-mapping';
 import { setIgnored } from '../item/set-ignored';
 import { linkStorageUnit } from '../location/link-storage-unit';
 import { saveModifierRules } from '../modifier/save-modifier-rules';
 import { savePackaging } from '../packaging/save-packaging';
+import { forgetOldOfCompanies } from '../privacy/forget-old';
 import { createStorageUnit } from '../storage-unit/create-storage-unit';
 import { saveVoidReasons } from '../void-reason/save-void-reasons';
 
@@ -47,26 +49,26 @@ beforeEach(async () => {
   await run();
 });
 
-async function run() {
-  const result = await world.transfer(DAY);
+async function run(date = DAY) {
+  const result = await world.transfer(date);
   if (!result.success) throw new Error(result.error?.code);
   return result;
 }
-async function lastLog() {
+async function lastLog(date = DAY) {
   const [row] = await database.db
     .select()
     .from(transferLogs)
-    .where(and(eq(transferLogs.companyId, world.companyId), eq(transferLogs.businessDay, DAY)))
+    .where(and(eq(transferLogs.companyId, world.companyId), eq(transferLogs.businessDay, date)))
     .orderBy(desc(transferLogs.finishedAt), desc(transferLogs.id))
     .limit(1);
   if (!row) throw new Error('no run');
   return row;
 }
 /** What the run that is said to repeat has of the one before: when its versions were read. */
-async function isRepeated(): Promise<boolean> {
-  const before = await lastLog();
-  await run();
-  const after = await lastLog();
+async function isRepeated(date = DAY): Promise<boolean> {
+  const before = await lastLog(date);
+  await run(date);
+  const after = await lastLog(date);
   expect(after.id).not.toBe(before.id);
   return after.versionsAt === before.versionsAt;
 }
@@ -184,4 +186,79 @@ it('the same bytes after which the day is planned anew are read from what was ke
   await run();
   expect(pos.asked).toHaveLength(asked + 1);
   expect(await world.balance()).toBe('0');
+});
+
+describe('what is kept of changes (0089)', () => {
+  /** The nightly job, two days later; what is left of the company's changes. */
+  async function prune(batch = 1000): Promise<number> {
+    const later = new Date(world.ctx.clock.now().getTime() + 2 * 86_400_000);
+    const job: ServiceContext['actor'] = { kind: 'system', job: 'forget-old', memberships: new Map() };
+    await forgetOldOfCompanies({ ...world.ctx, actor: job, clock: { now: () => later } }, { batch });
+    return count();
+  }
+  const count = async () =>
+    (await database.db.execute(sql`select xid from plan_changes where company_id = ${world.companyId}`))
+      .length;
+  const ignore = (ignored: boolean) => setIgnored(world.ctx, { id: world.item.new, ignored });
+
+  it('is the newest alone, and each run knows as much as before', async () => {
+    const other = '2026-03-09';
+    pos.days.set(other, day(sale('cola', '1')));
+    await world.transfer(other);
+    for (const ignored of [true, false, true, false]) await ignore(ignored);
+    await run();
+    expect(await count()).toBeGreaterThan(4);
+    expect(await prune(2)).toBe(1);
+    expect(await isRepeated()).toBe(true);
+    // The other day was read before the changes, and of those the newest says so.
+    expect(await isRepeated(other)).toBe(false);
+    expect(await isRepeated(other)).toBe(true);
+    await ignore(true);
+    expect(await isRepeated()).toBe(false);
+  });
+
+  it('is none that a run did not see because it was under way', async () => {
+    const [version] = await database.db
+      .select()
+      .from(itemMappingVersions)
+      .where(eq(itemMappingVersions.itemId, world.item.cola));
+    if (!version) throw new Error('no mapping');
+    await database.db.transaction(async (tx) => {
+      await tx
+        .update(itemMappingVersions)
+        .set({ supersededAt: new Date() })
+        .where(eq(itemMappingVersions.id, version.id));
+      await tx
+        .insert(itemMappingVersions)
+        .values({ ...version, id: v7(), version: version.version + 1, quantity: '7' });
+      // Begun later and done before: the run sees this one and not the one around it.
+      await ignore(true);
+      await run();
+    });
+    const other = '2026-03-09';
+    pos.days.set(other, day(sale('cola', '1')));
+    await world.transfer(other);
+    expect(await prune()).toBe(2);
+    expect(await isRepeated()).toBe(false);
+    expect(await world.balance({ upTo: DAY })).toBe('-28');
+  });
+
+  it('stays while the runs that read before it may not have ended', async () => {
+    await ignore(true);
+    await ignore(false);
+    const before = await count();
+    const job: ServiceContext['actor'] = { kind: 'system', job: 'forget-old', memberships: new Map() };
+    await forgetOldOfCompanies({ ...world.ctx, actor: job });
+    expect(await count()).toBe(before);
+  });
+
+  it('is nothing of another server, whose dump the database was restored from', async () => {
+    await database.owner.execute(
+      sql`insert into plan_changes (company_id, xid) values (${world.companyId}, '9000000000000')`,
+    );
+    expect(await isRepeated()).toBe(false);
+    expect(await isRepeated()).toBe(false);
+    await prune();
+    expect(await isRepeated()).toBe(true);
+  });
 });
