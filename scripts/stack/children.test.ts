@@ -1,8 +1,11 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { Children } from './children';
+import { isAlive } from './is-alive';
 
 const mode = (file: string) => statSync(file).mode & 0o777;
 
@@ -55,6 +58,28 @@ it('one that dies is started again as often as it takes; one killed on purpose o
   } finally {
     await children.stop();
     said.mockRestore();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+it('the only part of a parent that has nothing else is started again too', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'bestellfix-children-'));
+  const file = path.join(folder, 'pids');
+  writeFileSync(file, '');
+  const pids = () => readFileSync(file, 'utf8').split('\n').filter(Boolean).map(Number);
+  const child = path.resolve('testing/processes/only-part-child.ts');
+  const parent = spawn(process.execPath, ['--import', 'tsx', child, folder, NOTES(file)], {
+    stdio: 'ignore',
+  });
+  const ended = once(parent, 'exit');
+  try {
+    await vi.waitFor(() => expect(pids()).toHaveLength(1), 20_000);
+    process.kill(pids()[0] as number, 'SIGKILL');
+    await vi.waitFor(() => expect([pids().length, parent.exitCode]).toEqual([2, null]), 20_000);
+  } finally {
+    parent.kill('SIGKILL');
+    await ended;
+    await vi.waitFor(() => expect(pids().filter(isAlive)).toEqual([]), 20_000);
     rmSync(folder, { recursive: true, force: true });
   }
 });

@@ -63,6 +63,7 @@ const NOTE = 'processes.json';
  */
 export class Children {
   private readonly children: Child[] = [];
+  private readonly places: Place[] = [];
   private stopping = false;
   private readonly onExit = () => {
     for (const child of this.children) signalGroup(child.process, 'SIGKILL');
@@ -89,6 +90,7 @@ export class Children {
 
   start(options: ChildOptions): Part {
     const place: Place = {};
+    this.places.push(place);
     this.spawn(options, 'w', place);
     return {
       kill: async () => {
@@ -139,10 +141,8 @@ export class Children {
         const count = lived > 10 * LONGEST_PAUSE_MS ? 0 : restarts;
         const pause = Math.min(250 * 2 ** count, LONGEST_PAUSE_MS);
         console.error(`${options.name} ended (${code}); started again in ${(pause / 1000).toFixed(1)} s.`);
-        place.restart = setTimeout(() => {
-          if (!this.stopping) this.spawn(options, 'a', place, count + 1);
-        }, pause);
-        place.restart.unref();
+        // It keeps this process: where the only part is gone, nothing else does.
+        place.restart = setTimeout(() => this.spawn(options, 'a', place, count + 1), pause);
         return;
       }
       const tail = log === undefined ? '' : seeLog(logFile);
@@ -152,6 +152,7 @@ export class Children {
 
   async stop(): Promise<void> {
     this.stopping = true;
+    for (const { restart } of this.places) clearTimeout(restart);
     // The last started depends on the earlier ones.
     for (const child of [...this.children].reverse()) {
       signalGroup(child.process, 'SIGTERM');
