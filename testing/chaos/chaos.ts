@@ -13,7 +13,9 @@ import { PartsRun } from './parts-run';
 import { Site } from './parts-site';
 
 const USAGE = `Usage: npm run chaos [-- --kills 100] [--seed 1] [--keep]
-       npm run chaos -- --parts [--kills 5] [--days 90] [--seed 1] [--keep]   each part so many times`;
+       npm run chaos -- --parts [--kills 5] [--days 90] [--seed 1] [--keep]   each part so many times
+         [--apps]            two processes that do everything instead of a web process and a worker
+         [--inngest BINARY]  Inngest's own server with PostgreSQL and Redis instead of the local one`;
 
 /**
  * The whole system under kill -9: restaurants migrate while the app, the job server, the database or all of
@@ -29,6 +31,8 @@ runMain(async () => {
       keep: { type: 'boolean' },
       parts: { type: 'boolean' },
       days: { type: 'string', default: '90' },
+      apps: { type: 'boolean' },
+      inngest: { type: 'string' },
     },
   });
   const kills = Number(values.kills ?? (values.parts ? 5 : 100));
@@ -37,7 +41,10 @@ runMain(async () => {
   if (![kills, days].every((one) => Number.isInteger(one) && one > 0) || !Number.isInteger(seed)) {
     throw new FriendlyError(USAGE);
   }
-  if (values.parts) return killParts({ kills, days, seed, keep: values.keep ?? false });
+  if (values.parts) {
+    const { keep = false, apps = false, inngest } = values;
+    return killParts({ kills, days, seed, keep, apps, inngest });
+  }
   const dataDir = mkdtempSync(path.join(tmpdir(), 'bestellfix-chaos-'));
   console.log(`Chaos: ${kills} kills, seed ${seed} (npm run chaos -- --kills ${kills} --seed ${seed})`);
   const died: string[] = [];
@@ -67,24 +74,34 @@ runMain(async () => {
   } else if (!values.keep) rmSync(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 });
 
+interface PartsOptions {
+  kills: number;
+  days: number;
+  seed: number;
+  keep: boolean;
+  apps: boolean;
+  inngest: string | undefined;
+}
+
 /**
- * As a host runs it: web process and worker by npm start, PgBouncer before PostgreSQL; each part is killed.
+ * As a host runs it: two processes by npm start, PgBouncer before PostgreSQL, perhaps Inngest's own server;
+ * each part is killed.
  */
-async function killParts(given: { kills: number; days: number; seed: number; keep: boolean }): Promise<void> {
-  const { kills, days, seed, keep } = given;
+async function killParts({ kills, days, seed, keep, apps, inngest }: PartsOptions): Promise<void> {
+  const flags = `${apps ? ' --apps' : ''}${inngest === undefined ? '' : ` --inngest ${inngest}`}`;
   console.log(
-    `Parts: each killed ${kills} times, seed ${seed} (--parts --kills ${kills} --days ${days} --seed ${seed})`,
+    `Parts: each killed ${kills} times, seed ${seed} (--parts --kills ${kills} --days ${days} --seed ${seed}${flags})`,
   );
   await buildIfChanged(console.log);
-  const site = await Site.open();
+  const site = await Site.open({ inngest });
   const close = (failed: boolean) => site.close({ keep: keep || failed });
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => void close(false).then(() => process.exit(130)));
   let broken = ['it did not come to its end'];
   try {
-    broken = await new PartsRun(site, { days, random: diceOf(`parts ${seed}`).fraction }).run({
-      times: kills,
-    });
+    const roles = apps ? (['all', 'all'] as const) : (['web', 'worker'] as const);
+    const random = diceOf(`parts ${seed}`).fraction;
+    broken = await new PartsRun(site, { days, random, roles }).run({ times: kills });
   } finally {
     await close(broken.length > 0);
     for (const failure of broken) console.error(`BROKEN  ${failure}`);

@@ -1,18 +1,27 @@
+import type { Part } from '@/scripts/stack/children';
 import { digestOf } from '@/testing/fixtures/ledger-digest';
-import type { Started } from '@/testing/processes/started';
+import type { Role, Started } from '@/testing/processes/started';
 import type { Kept, Restaurant, Site } from './parts-site';
-
-const PARTS = ['app', 'worker', 'job server', 'database', 'pooler'] as const;
-type PartName = (typeof PARTS)[number];
+import { until as untilIn } from './program';
 
 /** A state that does not come within this will not come. */
-const PATIENCE_MS = 180_000;
+const PATIENCE_SECONDS = 180;
 /** Days of a restaurant's locations together between two kills. */
 const DAYS_BETWEEN = 4;
 
+/** Kills something; gives back how it comes again: by the product itself, or by who runs it. */
+type Strike = () => Promise<() => Promise<unknown>>;
+
+/** Two processes of the product: events go to the first, the second is the one that is stopped. */
+interface Processes {
+  first: Started;
+  second: Started;
+}
+
 /**
- * A web process and a worker behind PgBouncer; each part is killed in the middle of a migration, `times`
- * times, then the worker is stopped while days are at work. `run` gives the promises that were broken.
+ * Two processes behind PgBouncer, a web process and a worker or two that do everything; each part is killed
+ * in the middle of a migration, `times` times, then the second is stopped while days are at work. `run` gives
+ * the promises that were broken.
  */
 export class PartsRun {
   private readonly broken: string[] = [];
@@ -21,20 +30,23 @@ export class PartsRun {
 
   constructor(
     private readonly site: Site,
-    private readonly options: { days: number; random: () => number },
+    private readonly options: { days: number; random: () => number; roles: readonly [Role, Role] },
   ) {}
 
   async run({ times }: { times: number }): Promise<string[]> {
     const from = Date.now();
     await this.takeReference();
-    const web = await this.site.begin('web');
-    const worker = await this.site.begin('worker');
-    if (times > 1) await this.undisturbed(web, 'web and worker behind PgBouncer');
-    const left = await this.killEach(web, worker, times);
-    await this.stopAtWork(web, worker, left);
+    const [one, other] = this.options.roles;
+    const both = { first: await this.site.begin(one), second: await this.site.begin(other) };
+    const { inngest } = this.site;
+    const jobs = inngest ? `Inngest's own server` : 'the local job server';
+    if (times > 1) await this.undisturbed(both, `${one} and ${other} behind PgBouncer, ${jobs}`);
+    const left = await this.killEach(both, times);
+    await this.stopAtWork(both, left);
     this.say(
       `${this.restaurants} restaurants with ${this.options.days} days of 2 locations, ${seconds(from)} s`,
     );
+    if (inngest) this.say(`calls of ${jobs}, by process: ${[...this.site.jobCalls.values()].join(', ')}`);
     this.say(`ledger ${digestOf(this.expected.days).slice(0, 16)}, ${this.broken.length} promises broken`);
     return this.broken;
   }
@@ -50,21 +62,21 @@ export class PartsRun {
     if ((await all.stop()) !== 0) this.broken.push('the undisturbed process did not end with 0');
   }
 
-  private async undisturbed(web: Started, name: string): Promise<void> {
+  private async undisturbed(both: Processes, name: string): Promise<void> {
     const from = Date.now();
-    const restaurant = await this.begin(web);
+    const restaurant = await this.begin(both);
     await this.end(restaurant, name);
     this.say(`${name}: same ledger, ${seconds(from)} s`);
   }
 
   /** Gives back the restaurant whose migrations have days left. */
-  private async killEach(web: Started, worker: Started, times: number): Promise<Restaurant | undefined> {
+  private async killEach(both: Processes, times: number): Promise<Restaurant | undefined> {
     let restaurant: Restaurant | undefined;
-    for (const part of this.order(times)) {
-      restaurant = (await this.unlessNearlyDone(restaurant)) ?? (await this.begin(web));
+    for (const [part, strike] of this.order(times, this.parts(both))) {
+      restaurant = (await this.unlessNearlyDone(restaurant)) ?? (await this.begin(both));
       const before = await this.site.daysDone(restaurant);
       await this.reaches(restaurant, before + DAYS_BETWEEN);
-      await this.kill(part, web, worker, restaurant);
+      await this.kill(part, strike, restaurant);
     }
     return this.unlessNearlyDone(restaurant);
   }
@@ -77,20 +89,65 @@ export class PartsRun {
   }
 
   /** Each part so many times, in an order of chance. */
-  private order(times: number): PartName[] {
+  private order(times: number, parts: Readonly<Record<string, Strike>>): [string, Strike][] {
     const rounds = Array.from({ length: times }, () =>
-      PARTS.map((part) => ({ part, at: this.options.random() })).sort((a, b) => a.at - b.at),
+      Object.entries(parts)
+        .map((entry) => ({ entry, at: this.options.random() }))
+        .sort((a, b) => a.at - b.at),
     );
-    return rounds.flat().map(({ part }) => part);
+    return rounds.flat().map(({ entry }) => entry);
+  }
+
+  /** What can be killed, each with SIGKILL. */
+  private parts(both: Processes): Record<string, Strike> {
+    const { postgres, pooler, inngest } = this.site;
+    const [one, other] = this.options.roles;
+    const isTwice = one === other;
+    return {
+      [isTwice ? 'an app' : 'app']: () => this.killPart('app', [both.first]),
+      [isTwice ? 'the other app' : 'worker']: () => this.killPart('app', [both.second]),
+      // The parent of its parts, too.
+      'a whole process': async () => {
+        await both.second.kill();
+        return async () => {
+          both.second = await this.site.beginAgain(both.second);
+        };
+      },
+      'job server': () =>
+        inngest
+          ? this.killOutside(inngest.server, both)
+          : this.killPart('inngest-local', [both.first, both.second]),
+      database: () => this.killOutside(postgres, both),
+      pooler: () => this.killOutside(pooler, both),
+      ...(inngest && { redis: () => this.killOutside(inngest.redis, both) }),
+    };
+  }
+
+  private async killPart(
+    name: 'app' | 'inngest-local',
+    of: readonly Started[],
+  ): Promise<() => Promise<unknown>> {
+    const killed = await Promise.all(
+      of.map(async (process) => ({ process, pid: await process.killPart(name) })),
+    );
+    return () => Promise.all(killed.map(({ process, pid }) => process.whenReplaced(name, pid)));
+  }
+
+  private async killOutside(part: Part, both: Processes): Promise<() => Promise<unknown>> {
+    await part.kill();
+    return async () => {
+      await part.start();
+      await Promise.all([both.first.whenReady(), both.second.whenReady()]);
+    };
   }
 
   /**
    * Somewhere within a day. While the part comes back the till keeps its answers, so that the migration does
    * not end meanwhile; then a day must get done.
    */
-  private async kill(part: PartName, web: Started, worker: Started, restaurant: Restaurant): Promise<void> {
+  private async kill(part: string, strike: Strike, restaurant: Restaurant): Promise<void> {
     const { site } = this;
-    const back = await this.strike(part, web, worker);
+    const back = await strike();
     const from = Date.now();
     site.holdTill();
     await this.checkDays(restaurant, part);
@@ -104,76 +161,50 @@ export class PartsRun {
     );
   }
 
-  /** SIGKILL; gives back how it comes again: by the product itself, or by who runs it. */
-  private async strike(part: PartName, web: Started, worker: Started): Promise<() => Promise<void>> {
-    const { postgres, pooler } = this.site;
-    if (part === 'database' || part === 'pooler') {
-      const outside = part === 'database' ? postgres : pooler;
-      await outside.kill();
-      return async () => {
-        await outside.start();
-        await Promise.all([web.whenReady(), worker.whenReady()]);
-      };
-    }
-    if (part === 'job server') {
-      const both = [web, worker];
-      const pids = await Promise.all(both.map((one) => one.killPart('inngest-local')));
-      return async () => {
-        for (const [index, pid] of pids.entries()) await both[index]?.whenReplaced('inngest-local', pid);
-      };
-    }
-    const one = part === 'app' ? web : worker;
-    const pid = await one.killPart('app');
-    return () => one.whenReplaced('app', pid);
-  }
-
   /**
-   * The worker is asked to end while a day of each location waits for the till: it ends those days, once, and
-   * then itself, with 0; another has taken over.
+   * The second process is asked to end while a day of each location waits for the till: it ends those days,
+   * once, and then itself, with 0; another has taken over.
    */
-  private async stopAtWork(web: Started, worker: Started, left: Restaurant | undefined): Promise<void> {
+  private async stopAtWork({ first, second }: Processes, left: Restaurant | undefined): Promise<void> {
     const { site } = this;
-    const restaurant = left ?? (await this.begin(web));
+    const { role } = second;
+    const restaurant = left ?? (await this.begin({ first, second }));
     await this.reaches(restaurant, (await site.daysDone(restaurant)) + 2);
-    site.holdTill();
-    await until('the days are at work', () => site.till.control.load.inFlight >= 2);
-    const atWork = await this.settledDays(restaurant);
-    const other = await site.begin('worker');
+    const atWork = await this.holdDays(restaurant);
+    const other = await site.begin(role);
     const asked = site.till.control.requests.length;
-    const stopped = worker.stop();
-    await until('the worker takes no more', async () => !(await answers(worker)));
+    const stopped = second.stop();
+    await this.until(`${role} takes no more`, async () => !(await answers(second)));
     site.till.control.release();
     const code = await stopped;
-    if (code !== 0) this.broken.push(`the worker ended with ${code}`);
-    await this.end(restaurant, 'worker stopped at work');
+    if (code !== 0) this.broken.push(`${role} ended with ${code}`);
+    await this.end(restaurant, `${role} stopped at work`);
     const again = site.till.control.requests
       .slice(asked)
-      .filter(({ path, query }) => atWork.some((one) => isOf(one, path, query)));
+      .filter((request) => atWork.some((day) => isOf(day, request)));
     if (again.length > 0) this.broken.push(`days at work were fetched again: ${JSON.stringify(again)}`);
-    this.say(`worker stopped with ${atWork.length} days at work: exit ${code}, another took over`);
+    this.say(`${role} stopped with ${atWork.length} days at work: exit ${code}, another took over`);
     await other.whenReady();
   }
 
-  /** The days at work, once no other begins: the till holds both. */
-  private async settledDays(restaurant: Restaurant): Promise<DayAtWork[]> {
-    let last = '';
+  /** The days at work, once the till keeps the answer to each location's: no other begins. */
+  private async holdDays(restaurant: Restaurant): Promise<DayAtWork[]> {
+    const { requests } = this.site.till.control;
+    const before = requests.length;
+    this.site.holdTill();
     let days: DayAtWork[] = [];
-    await until('the days at work stay the same', async () => {
-      days = (await this.site.progress(restaurant)).flatMap(({ location, day }) =>
-        day === null ? [] : [{ location, day }],
-      );
-      const load = this.site.till.control.load.inFlight;
-      const now = JSON.stringify([days, load]);
-      const same = now === last;
-      last = now;
-      return same;
+    await this.until('a day of each location waits for the till', async () => {
+      const going = (await this.site.progress(restaurant)).filter(({ status }) => status !== 'completed');
+      days = going.flatMap(({ location, day }) => (day === null ? [] : [{ location, day }]));
+      const held = requests.slice(before);
+      return days.length === going.length && days.every((day) => held.some((request) => isOf(day, request)));
     });
     return days;
   }
 
-  private async begin(events: Started): Promise<Restaurant> {
+  private async begin({ first }: Processes): Promise<Restaurant> {
     this.restaurants += 1;
-    return this.site.seed(events, this.options.days);
+    return this.site.seed(first, this.options.days);
   }
 
   private async end(restaurant: Restaurant, name: string): Promise<void> {
@@ -192,7 +223,7 @@ export class PartsRun {
   }
 
   private finished(restaurant: Restaurant): Promise<void> {
-    return until('the migrations are done', async () => {
+    return this.until('the migrations are done', async () => {
       const progress = await this.site.progress(restaurant);
       const wrong = progress.find(({ status }) => status === 'failed' || status === 'cancelled');
       if (wrong) throw new Error(`a migration is ${wrong.status}`);
@@ -201,7 +232,7 @@ export class PartsRun {
   }
 
   private reaches(restaurant: Restaurant, days: number): Promise<void> {
-    return until(`${days} days are done`, async () => {
+    return this.until(`${days} days are done`, async () => {
       const progress = await this.site.progress(restaurant);
       const done = progress.reduce((sum, one) => sum + one.done, 0);
       return done >= days || progress.every(({ status }) => status === 'completed');
@@ -215,6 +246,10 @@ export class PartsRun {
       if (this.expected.days.get(day) !== hash) this.broken.push(`${part} killed: half of ${day}, or wrong`);
   }
 
+  private until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
+    return untilIn(what, PATIENCE_SECONDS, isSo);
+  }
+
   private say(line: string): void {
     console.log(`  ${line}`);
   }
@@ -225,16 +260,8 @@ interface DayAtWork {
   day: string;
 }
 
-const isOf = ({ location, day }: DayAtWork, path: string, query: string) =>
+const isOf = ({ location, day }: DayAtWork, { path, query }: { path: string; query: string }) =>
   path.includes(location) && query.includes(day);
-
-async function until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const late = Date.now() + PATIENCE_MS;
-  while (!(await isSo())) {
-    if (Date.now() > late) throw new Error(`waited ${PATIENCE_MS / 1000} s for: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
 
 const answers = (one: Started) =>
   fetch(`${one.url}/api/health/live`, { signal: AbortSignal.timeout(5000) }).then(

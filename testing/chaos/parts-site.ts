@@ -5,6 +5,7 @@ import type { Sql } from 'postgres';
 import { connect } from '@/db/connect';
 import { migrateDatabase } from '@/db/migrate';
 import { type Simulator, startSimulator } from '@/lib/lightspeed/simulator/start-simulator';
+import { freePort } from '@/scripts/stack/free-port';
 import { FriendlyError } from '@/scripts/stack/friendly-error';
 import { type RunningPostgres, startPostgres } from '@/scripts/stack/postgres/server';
 import type { Secrets } from '@/scripts/stack/secrets';
@@ -12,6 +13,8 @@ import { findPgbouncer, type Pgbouncer, startPgbouncer } from '@/testing/databas
 import { ledgerDigest } from '@/testing/fixtures/ledger-digest';
 import { makeOwnFolder } from '@/testing/processes/own-folder';
 import { type Role, Started } from '@/testing/processes/started';
+import { type InngestServer, startInngest } from './inngest-server';
+import { type OneName, startOneName } from './one-name';
 
 const RETRY_SECONDS = 60;
 
@@ -37,12 +40,21 @@ export interface Progress {
   total: number;
 }
 
+/** Inngest's own server, and the name at which it reaches the processes with jobs. */
+interface Outside {
+  inngest: InngestServer;
+  name: OneName;
+}
+
 /**
- * What a host has: PostgreSQL, PgBouncer in transaction mode before it, a folder with the product, and the
- * till. Processes of the product are begun in it as a host begins them.
+ * What a host has: PostgreSQL, PgBouncer in transaction mode before it, a folder with the product, the till,
+ * and perhaps Inngest's own server. Processes of the product are begun in it as a host begins them.
  */
 export class Site {
   private readonly processes: Started[] = [];
+  private outside: Outside | undefined;
+  /** Of the processes that Inngest's own server calls. */
+  private readonly jobPorts = new Set<number>();
   private made = 0;
 
   private constructor(
@@ -54,7 +66,8 @@ export class Site {
     readonly settings: Record<string, string | undefined>,
   ) {}
 
-  static async open(): Promise<Site> {
+  /** `inngest`: the binary of Inngest's own server; else each process has the local one. */
+  static async open({ inngest }: { inngest?: string | undefined } = {}): Promise<Site> {
     const binary = findPgbouncer(console.log);
     if (!binary) throw new FriendlyError('PgBouncer is missing. On Debian: apt-get install pgbouncer');
     const folder = makeOwnFolder();
@@ -75,23 +88,58 @@ export class Site {
       LIGHTSPEED_CLIENT_SECRET: till.clientSecret,
     };
     const sql = connect(postgres.url, { max: 2 });
-    return new Site(folder, till, postgres, pooler, sql, settings);
+    const site = new Site(folder, till, postgres, pooler, sql, settings);
+    try {
+      if (inngest !== undefined) await site.openInngest(inngest);
+    } catch (error) {
+      await site.close({ keep: true });
+      throw error;
+    }
+    return site;
   }
 
-  /** A process of the product, by way of the pooler unless said. */
+  private async openInngest(binary: string): Promise<void> {
+    const { folder } = this.folder;
+    const inngest = await startInngest(binary, { databaseUrl: this.postgres.url, folder });
+    this.outside = { inngest, name: await startOneName(() => [...this.jobPorts]) };
+  }
+
+  get inngest(): InngestServer | undefined {
+    return this.outside?.inngest;
+  }
+
+  /** Calls that each process took of Inngest's own server, by port. */
+  get jobCalls(): ReadonlyMap<number, number> {
+    return this.outside?.name.calls ?? new Map();
+  }
+
+  /**
+   * A process of the product. `direct`: nothing between it and the database, and a job server of its own,
+   * whatever the others have.
+   */
   async begin(
     role: Role,
     { direct = false, port }: { direct?: boolean; port?: number } = {},
   ): Promise<Started> {
+    const own = port ?? (await freePort());
+    if (!direct && role !== 'web') this.jobPorts.add(own);
     const url = direct ? this.postgres.appUrl : this.pooler.through(this.postgres.appUrl);
-    const started = await Started.begin(
-      this.folder.folder,
-      role,
-      { ...this.settings, DATABASE_URL: url },
-      port,
-    );
+    const settings = { ...this.settings, ...(direct ? {} : this.jobSettings), DATABASE_URL: url };
+    const started = await Started.begin(this.folder.folder, role, settings, own);
     this.processes.push(started);
     return started;
+  }
+
+  private get jobSettings(): Record<string, string> {
+    if (!this.outside) return {};
+    const { inngest, name } = this.outside;
+    return { ...inngest.keys, INNGEST_BASE_URL: inngest.url, INNGEST_SERVE_ORIGIN: name.origin };
+  }
+
+  /** Begins one again that was killed, as whoever runs it does. */
+  async beginAgain(killed: Started): Promise<Started> {
+    this.processes.splice(this.processes.indexOf(killed), 1);
+    return this.begin(killed.role, { port: killed.port });
   }
 
   /**
@@ -99,7 +147,7 @@ export class Site {
    * until all is set.
    */
   async seed(events: Started, days: number): Promise<Restaurant> {
-    this.actAsProduct(events);
+    await this.actAsProduct(events);
     const { seedRestaurant } = await import('@/lib/demo/seed-demo');
     const { createApiKey } = await import('@/lib/services/people/create-api-key');
     this.made += 1;
@@ -118,7 +166,7 @@ export class Site {
   }
 
   /** The services of this process act as the product's do. */
-  private actAsProduct(events: Started): void {
+  private async actAsProduct(events: Started): Promise<void> {
     const file = path.join(this.folder.folder, '.data', 'secrets.json');
     const secrets = JSON.parse(readFileSync(file, 'utf8')) as Secrets;
     Object.assign(process.env, this.settings, {
@@ -127,9 +175,12 @@ export class Site {
       NODE_ENV: 'production',
       APP_URL: events.url,
       INNGEST_BASE_URL: events.jobServerUrl,
-      INNGEST_EVENT_KEY: secrets.INNGEST_EVENT_KEY,
-      INNGEST_SIGNING_KEY: secrets.INNGEST_SIGNING_KEY,
+      INNGEST_EVENT_KEY: events.settings.INNGEST_EVENT_KEY ?? secrets.INNGEST_EVENT_KEY,
+      INNGEST_SIGNING_KEY: events.settings.INNGEST_SIGNING_KEY ?? secrets.INNGEST_SIGNING_KEY,
     });
+    // The SDK reads them once.
+    const { inngest } = await import('@/lib/jobs/client');
+    inngest.setEnvVars(process.env);
   }
 
   progress({ companyId }: Restaurant): Promise<Progress[]> {
@@ -201,6 +252,8 @@ export class Site {
     const { closeContainer } = await import('@/lib/runtime/container');
     await closeContainer();
     await this.sql.end({ timeout: 1 });
+    await this.outside?.name.stop();
+    await this.outside?.inngest.stop();
     await this.pooler.stop();
     await this.postgres.stop();
     await this.till.stop();

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Part } from '@/scripts/stack/children';
 import { installPackage } from '@/scripts/stack/debian-package';
+import { findProgram } from '@/scripts/stack/find-program';
 import { freePort } from '@/scripts/stack/free-port';
 import { unprivilegedAccount } from '@/scripts/stack/postgres/account';
 
@@ -13,8 +14,7 @@ import { unprivilegedAccount } from '@/scripts/stack/postgres/account';
  * none can be installed.
  */
 export function findPgbouncer(say: (line: string) => void): string | undefined {
-  const folders = [...(process.env.PATH ?? '').split(path.delimiter), '/usr/sbin', '/usr/local/sbin'];
-  const find = () => folders.map((folder) => path.join(folder, 'pgbouncer')).find((file) => existsSync(file));
+  const find = () => findProgram('pgbouncer');
   const found = find();
   if (found) return found;
   say('No pgbouncer found; installing the package where that is possible …');

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { freePort } from '@/scripts/stack/free-port';
+import { FriendlyError } from '@/scripts/stack/friendly-error';
 import { isAlive } from '@/scripts/stack/is-alive';
 import { waitForHttp } from '@/scripts/stack/wait-for-http';
 
@@ -11,6 +12,8 @@ type PartName = 'app' | 'inngest-local';
 
 /** The youngest part that its parent starts again when it dies; before it gives up. */
 const GROWN_UP_MS = 5500;
+/** A part's parent starts it again after half a minute at most. */
+const REPLACED_SECONDS = 60;
 
 /** `npm start` as people type it, in a folder of its own: a process and the parts it looks after. */
 export class Started {
@@ -23,7 +26,7 @@ export class Started {
     private readonly folder: string,
     readonly role: Role,
     readonly port: number,
-    settings: Record<string, string | undefined>,
+    readonly settings: Readonly<Record<string, string | undefined>>,
   ) {
     const flags = role === 'all' ? [] : [`--${role}`];
     const log = openSync(path.join(folder, `${role}-${port}.log`), 'a');
@@ -68,11 +71,15 @@ export class Started {
     return waitForHttp(`${this.url}/api/health`, {
       ...{ name: `${this.role} ${this.port}`, seconds: 120, accept: (status) => status === 200 },
       log: path.join(this.folder, `${this.role}-${this.port}.log`),
-      failed: () =>
-        this.child.exitCode === null && this.child.signalCode === null
-          ? undefined
-          : `${this.role} has ended (${this.child.exitCode ?? this.child.signalCode}), see ${this.folder}`,
+      failed: () => this.end,
     });
+  }
+
+  /** How it has ended; undefined while it runs. */
+  private get end(): string | undefined {
+    const { exitCode, signalCode } = this.child;
+    if (exitCode === null && signalCode === null) return undefined;
+    return `${this.role} has ended (${exitCode ?? signalCode}), see ${this.folder}`;
   }
 
   /** Where it keeps its notes and logs: the first in a folder in .data itself. */
@@ -89,8 +96,9 @@ export class Started {
     return own;
   }
 
-  /** The port of its local job server. */
+  /** Where it sends events: the job server it was given, or its local one. */
   get jobServerUrl(): string {
+    if (this.settings.INNGEST_BASE_URL) return this.settings.INNGEST_BASE_URL;
     const ports = JSON.parse(readFileSync(path.join(this.dataDir, 'ports.json'), 'utf8'));
     return `http://127.0.0.1:${(ports as { inngest: number }).inngest}`;
   }
@@ -115,9 +123,13 @@ export class Started {
 
   /** Resolves when another process has taken the part's place and the whole answers. */
   async whenReplaced(part: PartName, killed: number): Promise<void> {
-    for (;;) {
-      const pid = this.pidOf(part);
-      if (pid !== undefined && pid !== killed) break;
+    const late = Date.now() + REPLACED_SECONDS * 1000;
+    for (let pid: number | undefined; pid === undefined || pid === killed; pid = this.pidOf(part)) {
+      if (this.end) throw new FriendlyError(this.end);
+      if (Date.now() > late)
+        throw new FriendlyError(
+          `waited ${REPLACED_SECONDS} s for ${part} of ${this.role} to be started again, see ${this.folder}`,
+        );
       await turn();
     }
     await this.whenReady();

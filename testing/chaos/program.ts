@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
+import type { Part } from '@/scripts/stack/children';
+import { FriendlyError } from '@/scripts/stack/friendly-error';
+import { seeLog } from '@/scripts/stack/wait-for-http';
+
+/** A program that is not the product's, begun, killed and begun again as whoever runs it does. */
+export class Program implements Part {
+  private child: ChildProcess | undefined;
+
+  constructor(
+    private readonly options: {
+      name: string;
+      command: string;
+      args: readonly string[];
+      folder: string;
+      log: string;
+      /** Resolves when it answers; asks `failed` meanwhile. */
+      whenUp: (failed: () => string | undefined) => Promise<void>;
+      env?: Record<string, string>;
+    },
+  ) {}
+
+  private readonly lastResort = () => this.child?.kill('SIGKILL');
+
+  /** Resolves when it answers. */
+  async start(): Promise<void> {
+    const { command, args, folder, log, env } = this.options;
+    const { PATH, HOME, TMPDIR } = process.env;
+    const out = openSync(log, 'a');
+    const child = spawn(command, args, {
+      cwd: folder,
+      env: { PATH, HOME, TMPDIR, ...env } as Record<string, string | undefined> as NodeJS.ProcessEnv,
+      stdio: ['ignore', out, out],
+    });
+    closeSync(out);
+    this.child = child;
+    let failure: string | undefined;
+    const fail = (why: unknown) => {
+      failure ??= `${this.options.name} has ended (${why}).${seeLog(log)}`;
+    };
+    child.once('error', fail);
+    child.once('exit', (code, signal) => fail(code ?? signal));
+    process.on('exit', this.lastResort);
+    await this.options.whenUp(() => failure);
+  }
+
+  kill(): Promise<void> {
+    return this.end('SIGKILL');
+  }
+
+  stop(): Promise<void> {
+    return this.end('SIGTERM');
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
+    process.off('exit', this.lastResort);
+    const { child } = this;
+    this.child = undefined;
+    if (!child || child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    child.kill(signal);
+    await once(child, 'exit');
+  }
+}
+
+/** Waits until `isSo`; throws with what was waited for when it does not come within `seconds`. */
+export async function until(
+  what: string,
+  seconds: number,
+  isSo: () => boolean | Promise<boolean>,
+): Promise<void> {
+  const late = Date.now() + seconds * 1000;
+  while (!(await isSo())) {
+    if (Date.now() > late) throw new FriendlyError(`waited ${seconds} s for: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
