@@ -41,6 +41,7 @@ export function DeskDetail({
   onLeave: () => void;
 }) {
   const t = useTranslations('desk');
+  const common = useTranslations('common');
   const offer = row && model.offerOf(row);
   const takes = row?.mapping ?? offer?.takes ?? null;
   const lightspeed = useTranslations('lightspeed');
@@ -101,7 +102,9 @@ export function DeskDetail({
               <Findings findings={row.findings} />
               {row.other_names && row.other_names.length > 0 ? (
                 <p className="text-sm text-muted">
-                  {t('alsoCounts', { names: row.other_names.map((name) => `“${name}”`).join(', ') })}
+                  {t('alsoCounts', {
+                    names: row.other_names.map((name) => common('quoted', { name })).join(', '),
+                  })}
                 </p>
               ) : null}
               {row.combo ? (

@@ -19,6 +19,7 @@ import type { Item } from '@/lib/contracts/lightspeed';
 import type { ItemModifierRules } from '@/lib/contracts/modifiers';
 import { exact, isDecimal, roundHalfEven } from '@/lib/core/quantity';
 import { asSpoken, type BaseUnit } from '@/lib/core/units';
+import { effectText } from '@/lib/i18n/effect-text';
 import { showFigure } from '@/lib/i18n/figures';
 import { currentDay } from '@/lib/services/company/current-day';
 import type { ServiceContext } from '@/lib/services/context';
@@ -99,6 +100,7 @@ export default traced(async function ItemPage({
 function About({ item, rules }: Pick<Read, 'item' | 'rules'>) {
   const t = useTranslations('item');
   const desk = useTranslations('desk');
+  const common = useTranslations('common');
   const locale = useLocale();
   const takes = useTakes();
   const { mapping, other_names: others, predecessor } = item;
@@ -119,9 +121,10 @@ function About({ item, rules }: Pick<Read, 'item' | 'rules'>) {
                   t('names'),
                   others === null
                     ? t('anyName')
-                    : [item.name, ...others].map((name) => `“${name}”`).join(', '),
+                    : [item.name, ...others].map((name) => common('quoted', { name })).join(', '),
                 ] as const,
               ]),
+          ...(rules.length === 0 ? [] : [[t('modifier'), <Effects key="e" rules={rules} />] as const]),
           [t('sku'), item.sku ?? '–'],
           [t('group'), item.accounting_group ?? '–'],
           [
@@ -154,6 +157,25 @@ function About({ item, rules }: Pick<Read, 'item' | 'rules'>) {
         ]}
       />
     </Card>
+  );
+}
+
+/** What it does under which parents (R37), a line each. */
+function Effects({ rules }: Pick<Read, 'rules'>) {
+  const t = useTranslations('desk.modifiers');
+  const units = useTranslations('units');
+  const locale = useLocale();
+  return (
+    <ul>
+      {rules.map(({ mapped_object_name, replaces_ingredient_name, ...rule }) => {
+        const { parent_item_name: parent, parent_accounting_group: group } = rule;
+        const names = { name: mapped_object_name ?? '', replaces_name: replaces_ingredient_name ?? '' };
+        const under = parent ?? group;
+        const scope =
+          under === null ? t('forAll') : t(parent === null ? 'forGroup' : 'under', { name: under });
+        return <li key={rule.id}>{`${effectText({ ...rule, ...names }, t, units, locale)} ${scope}`}</li>;
+      })}
+    </ul>
   );
 }
 
