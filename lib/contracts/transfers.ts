@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { daySchema, idSchema, instantSchema, pageInputShape, thingInput } from './common';
-import { ifLockedSchema } from './ledger';
+import { ifLockedSchema, ledgerEntrySchema } from './ledger';
 
 export const BUCKETS = ['deducted', 'ignored', 'unmapped', 'held', 'no_goods', 'failed'] as const;
 export type Bucket = (typeof BUCKETS)[number];
@@ -185,6 +185,16 @@ export const transferLogSchema = z
   })
   .meta({ id: 'TransferLog' });
 export type TransferLog = z.infer<typeof transferLogSchema>;
+export const transferLogWithEntriesSchema = transferLogSchema
+  .extend({
+    entries: z.array(ledgerEntrySchema).describe('What the run wrote, reversals too; at most 500'),
+    entries_next_cursor: z
+      .string()
+      .nullable()
+      .describe('For the rest: /ledger/entries by transfer_log_id with include_reversed=true'),
+  })
+  .meta({ id: 'TransferLogWithEntries' });
+export type TransferLogWithEntries = z.infer<typeof transferLogWithEntriesSchema>;
 
 // Migrations
 const MIGRATION_STATUSES = ['pending', 'running', 'completed', 'cancelled', 'failed'] as const;

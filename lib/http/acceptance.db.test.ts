@@ -185,7 +185,9 @@ it('books the acceptance values (R20)', async () => {
     stats: json.stats,
     unmapped_items: [{ name: 'Free text', reason: 'no_sku', lines: 1 }],
     failed_lines: [],
+    entries_next_cursor: null,
   });
+  expect(log.entries).toEqual(entries);
   expect((await read(`/locations/${made.location}/transfers`)).data[0].id).toBe(json.log_id);
   expect(await read(`/locations/${made.location}`)).toMatchObject({
     last_transfer: { log_id: json.log_id, date: DAY, success: true },

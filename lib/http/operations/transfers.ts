@@ -1,7 +1,7 @@
 import { pageOf, thingInput } from '@/lib/contracts/common';
 import * as transfers from '@/lib/contracts/transfers';
 import { listDayUnits } from '@/lib/services/location/list-day-units';
-import { getTransfer } from '@/lib/services/transfer/get-transfer';
+import { getTransferWithEntries } from '@/lib/services/transfer/get-transfer';
 import { listTransfers } from '@/lib/services/transfer/list-transfers';
 import { runTransfer } from '@/lib/services/transfer/run-transfer';
 import { type Operation, operation } from '../operation';
@@ -39,9 +39,9 @@ export const transfersOperations: readonly Operation[] = [
   operation({
     method: 'GET',
     path: '/transfers/{id}',
-    summary: 'Get one transfer log',
+    summary: 'Get one transfer log with the entries it wrote',
     input: thingInput,
-    output: transfers.transferLogSchema,
-    service: getTransfer,
+    output: transfers.transferLogWithEntriesSchema,
+    service: getTransferWithEntries,
   }),
 ];
