@@ -253,7 +253,8 @@ export const itemMappingVersions = pgTable(
     unique('item_mapping_versions_company_id_key').on(t.companyId, t.id),
     unique('item_mapping_versions_number_key').on(t.itemId, t.version),
     uniqueIndex('item_mapping_versions_current_key').on(t.itemId).where(sql`superseded_at is null`),
-    index('item_mapping_versions_item_idx').on(t.companyId, t.itemId),
+    // What entries refer to: the mapping and its item at once. Also how an item's mappings are found.
+    unique('item_mapping_versions_item_id_key').on(t.companyId, t.itemId, t.id),
     index('item_mapping_versions_ingredient_idx')
       .on(t.companyId, t.ingredientId)
       .where(sql`superseded_at is null`),

@@ -125,6 +125,8 @@ export const transferLogs = pgTable(
   },
   (t) => [
     unique('transfer_logs_company_id_key').on(t.companyId, t.id),
+    // What entries refer to: the run and its location at once.
+    unique('transfer_logs_location_id_key').on(t.companyId, t.locationId, t.id),
     index('transfer_logs_location_idx').on(t.companyId, t.locationId, t.startedAt, t.id),
     index('transfer_logs_day_idx').on(t.companyId, t.locationId, t.businessDay),
     index('transfer_logs_by_day_idx').on(
