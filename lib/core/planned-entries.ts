@@ -114,7 +114,8 @@ export class SoldPieces {
     const all = [...this.plain.values(), ...this.modified.values()];
     for (const pieces of groupBy(all, keyOf).values()) {
       yield;
-      entries.push(...entriesOf(pieces, usage).map((entry) => ({ ...entry, ...this.purposeOf() })));
+      const own = entriesOf(pieces, usage);
+      entries.push(...(this.waste ? own.map((entry) => ({ ...entry, ...this.purposeOf() })) : own));
     }
     return entries;
   }
