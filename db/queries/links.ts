@@ -81,13 +81,16 @@ export async function insertLinkRequest(
   await db.insert(resetRequests).values(values).onConflictDoNothing();
 }
 
-/** One that nobody else is at, gone with the transaction that answers it. System use only. */
-export async function takeLinkRequest(db: Queryable): Promise<typeof resetRequests.$inferSelect | undefined> {
+/** One until then that nobody else is at, gone with the transaction that answers it. System use only. */
+export async function takeLinkRequest(
+  db: Queryable,
+  until: Date,
+): Promise<typeof resetRequests.$inferSelect | undefined> {
   const [row] = await db
     .delete(resetRequests)
     .where(
       sql`(${resetRequests.address}, ${resetRequests.purpose}) = (
-        select address, purpose from reset_requests order by created_at for update skip locked limit 1)`,
+        select address, purpose from reset_requests where created_at <= ${until.toISOString()}::timestamptz order by created_at for update skip locked limit 1)`,
     )
     .returning();
   return row;

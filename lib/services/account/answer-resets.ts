@@ -18,14 +18,16 @@ type Request = NonNullable<Awaited<ReturnType<typeof takeLinkRequest>>>;
 /**
  * Mails a link to those who forgot a password and have an account here, and nothing to the others (R46); to
  * those who want an account a link to it, or, where they have one, how to get in (R49). At most three links
- * an hour to one person. Returns how many were answered. Throws forbidden unless the system runs it.
+ * an hour to one person. Those asked for in the last `settleMs` wait for the next run. Returns how many were
+ * answered. Throws forbidden unless the system runs it.
  */
-export async function answerResets(ctx: ServiceContext): Promise<number> {
+export async function answerResets(ctx: ServiceContext, { settleMs = 0 } = {}): Promise<number> {
   if (ctx.actor.kind !== 'system') throw new DomainError('forbidden');
   if (ctx.mail.kind === 'off') return 0;
   for (let answered = 0; answered < BATCH; answered++) {
     const mail = await ctx.db.transaction(async (tx) => {
-      const request = await takeLinkRequest(tx);
+      const until = new Date(ctx.clock.now().getTime() - settleMs);
+      const request = await takeLinkRequest(tx, until);
       if (!request) return undefined;
       const user = await findUserByEmail(tx, request.address);
       if (user && user.disabledAt !== null) return null;
