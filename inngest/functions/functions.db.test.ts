@@ -33,6 +33,7 @@ import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-res
 import { KEY_SETTINGS, KEYS } from '@/testing/jobs/keys';
 import { startMailServer } from '@/testing/mail/mail-server';
 import { type InngestLocal, startInngestLocal } from '../local/start-inngest-local';
+import { sign } from '../signature';
 
 /** Milliseconds for what must come: an upper bound on a busy machine. */
 const PATIENCE = 200_000;
@@ -48,6 +49,8 @@ let local: InngestLocal;
 let app: http.Server;
 let jobs: JobDispatcher;
 let restaurant: TestRestaurant;
+/** Answers a call in the app's place, or says that it does not. */
+let instead: ((request: http.IncomingMessage, response: http.ServerResponse) => boolean) | undefined;
 let mailServer: Awaited<ReturnType<typeof startMailServer>>;
 const pos = new FakePos();
 
@@ -94,7 +97,8 @@ beforeAll(async () => {
       log: createLog('silent'),
     },
   });
-  handler = serve({ client: inngest, functions });
+  const served = serve({ client: inngest, functions });
+  handler = (request, response) => void (instead?.(request, response) || served(request, response));
   await vi.waitFor(
     async () => {
       const known = await database.owner.$client`select id from inngest_local.functions where active`;
@@ -213,6 +217,44 @@ it('cancelled while a day is at work, that day is finished and no other begun (R
   await cancelMigration(ctx(), thing());
   const row = await findMigration(database.db, restaurant.companyId, first.id);
   expect(row && (await toMigration(ctx(), row))).toMatchObject({ status: 'cancelled', days_done: 5 });
+});
+
+it('a run that the job server gave up does not fail its migration; recovery sends it again', async () => {
+  // As a job server has it at its end that reached nobody: an error that is none of the product's.
+  const body = JSON.stringify({ name: 'Error', message: 'Unable to reach SDK URL' });
+  let givenUp = 0;
+  instead = (request, response) => {
+    if (asked.size < 4 || !request.url?.includes('bestellfix-run-migration&')) return false;
+    givenUp += 1;
+    response.writeHead(400, {
+      'content-type': 'application/json',
+      'x-inngest-sdk': 'inngest-js:v4',
+      'x-inngest-no-retry': 'true',
+      'x-inngest-signature': sign(KEYS.signing, body),
+    });
+    response.end(body);
+    return true;
+  };
+  pos.everyDay = (businessDay) => {
+    asked.add(businessDay);
+    return sold;
+  };
+  const { id } = await startMigration(ctx(), thing());
+  await database.db.update(migrations).set({ daysTotal: 12 }).where(eq(migrations.id, id));
+  const row = () => findMigration(database.db, restaurant.companyId, id);
+  await vi.waitFor(async () => expect((await row())?.dayFailures).toBe(1), { timeout: PATIENCE });
+  expect([(await row())?.status, givenUp]).toEqual(['running', 1]);
+  instead = undefined;
+  const later = testContext(database.db, {
+    kind: 'system',
+    memberships: {},
+    clock: new FakeClock(new Date(Date.now() + 3_600_000)),
+    jobs: jobs as RecordingDispatcher,
+    pos,
+  });
+  expect((await recoverStalledJobs(later)).migrations).toBeGreaterThan(0);
+  await until((migration) => expect(migration?.status).toBe('completed'));
+  expect(await status()).toMatchObject({ days_done: 12, entries_written: 12, error: null });
 });
 
 it('the job server’s state lost entirely, a recovery restores every migration and every due night', {

@@ -1,6 +1,7 @@
-import { type ErrorCode, isErrorCode } from '@/lib/core/error-codes';
+import { isErrorCode } from '@/lib/core/error-codes';
 import { inngest } from '@/lib/jobs/client';
 import { systemContext } from '@/lib/runtime/container';
+import { countLostRun } from '@/lib/services/migration/count-lost-run';
 import { failMigration } from '@/lib/services/migration/fail-migration';
 import { createReadAhead } from '@/lib/services/migration/read-ahead';
 import { runMigrationDay } from '@/lib/services/migration/run-migration-day';
@@ -29,13 +30,15 @@ export const runMigration = inngest.createFunction(
       { key: 'event.data.companyId', limit: 2 },
     ],
     cancelOn: [{ event: 'bestellfix/migration.cancelled', match: 'data.migrationId' }],
-    // The error's message is its code (lib/jobs/client.ts).
     onFailure: async ({ event, error, runId }) => {
       const { companyId, migrationId } = event.data.event.data as MigrationEvent;
-      const code: ErrorCode = isErrorCode(error.message) ? error.message : 'internal_error';
+      const ctx = systemContext(companyId, 'run-migration', runId);
+      const code = error.message;
+      // An error of ours has its code as message (lib/jobs/client.ts); any other is the job server's own, of
+      // a call that the app did not answer.
+      if (!isErrorCode(code)) return countLostRun(ctx, { companyId, migrationId });
       // The database was away for long: the migration is as it was, and recovery finds it.
       if (code === 'service_unavailable') return;
-      const ctx = systemContext(companyId, 'run-migration', runId);
       await failMigration(ctx, { companyId, migrationId, code });
     },
   },

@@ -16,6 +16,7 @@ import { activateLocation } from '../location/activate-location';
 import { recoverStalledJobs } from '../nightly-transfer/recover-stalled-jobs';
 import { transferDay } from '../transfer/transfer-day';
 import { cancelMigration } from './cancel-migration';
+import { countLostRun } from './count-lost-run';
 import { failMigration } from './fail-migration';
 import { getMigration } from './get-migration';
 import { createReadAhead } from './read-ahead';
@@ -214,6 +215,32 @@ describe('the 90-day migration', () => {
     });
     await failMigration(job(), { companyId: restaurant.companyId, migrationId: id, code: 'internal_error' });
     expect(await status()).toMatchObject({ error: { code: 'storage_unit_required' } });
+  });
+
+  it('a run that the job server gave up is a failed try of its day, not the end; five in a row are (R30)', async () => {
+    const sold = day(sale('cola', '2'));
+    pos.everyDay = () => sold;
+    const { id: migrationId } = await start();
+    const lost = () => countLostRun(job(), { companyId: restaurant.companyId, migrationId });
+    // Not even begun: nothing of it has failed.
+    await lost();
+    expect(await status()).toMatchObject({ status: 'pending' });
+    await work(migrationId, 1);
+    for (let n = 0; n < 4; n++) await lost();
+    expect(await status()).toMatchObject({ status: 'running', error: null });
+    // Sent again it goes on after a pause; the day at which it stood was done, and the next has all its
+    // tries.
+    restaurant.ctx.clock.advance(60_000);
+    await work(migrationId, 1);
+    await work(migrationId, 1);
+    for (let n = 0; n < 4; n++) await lost();
+    expect(await status()).toMatchObject({ status: 'running', days_done: 3 });
+    await lost();
+    expect(await status()).toMatchObject({
+      status: 'failed',
+      days_done: 3,
+      error: { code: 'internal_error' },
+    });
   });
 
   it('days before the location opened have no data and cost one request', async () => {

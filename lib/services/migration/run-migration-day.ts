@@ -10,13 +10,13 @@ import { findEntriesWritten } from '@/db/queries/transfers';
 import type { TransferResult } from '@/lib/contracts/transfers';
 import { daysBackFrom } from '@/lib/core/business-day';
 import { isDomainError } from '@/lib/core/domain-error';
-import { ERROR_CODES, type ErrorCode, isErrorCode } from '@/lib/core/error-codes';
-import { dayPauseMs, MAX_DAY_TRIES } from '@/lib/core/migration-progress';
+import { type ErrorCode, isErrorCode } from '@/lib/core/error-codes';
 import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
 import { withHeartbeat } from '../heartbeat';
 import { fetchSales } from '../transfer/read-sales';
 import { transferDay } from '../transfer/transfer-day';
+import { failDay } from './fail-day';
 import type { ReadAhead } from './read-ahead';
 
 export interface MigrationStep {
@@ -54,7 +54,10 @@ export async function runMigrationDay(
 
   const touch = () => updateActiveMigration(ctx.db, companyId, migrationId, { heartbeatAt: ctx.clock.now() });
   const result = await withHeartbeat(touch, () => transfer(ctx, migration, day, readAhead));
-  if (typeof result === 'string') return noteFailure(ctx, migration, day, result);
+  if (typeof result === 'string') {
+    const { isOver, retryAt: again } = await failDay(ctx, { companyId, migrationId, day }, result);
+    return { day: null, isOver, retryAt: again?.toISOString() ?? null };
+  }
   await insertMigrationDay(ctx.db, {
     companyId,
     migrationId,
@@ -103,35 +106,6 @@ async function transfer(
     if (!isDomainError(error)) throw error;
     return error.code;
   }
-}
-
-/**
- * A failed day is tried again after a growing pause, then fails the migration with its day and code; other
- * days stay (R30).
- */
-async function noteFailure(
-  ctx: ServiceContext,
-  migration: MigrationRow,
-  day: string,
-  code: ErrorCode,
-): Promise<MigrationStep> {
-  const { companyId, id } = migration;
-  return ctx.db.transaction(async (tx) => {
-    const row = await lockMigration(tx, companyId, id);
-    if (row?.status !== 'running') return OVER;
-    // Another worker has got past the day meanwhile.
-    if (row.currentDay !== day) return { day: null, isOver: false, retryAt: null };
-    const now = ctx.clock.now();
-    const dayFailures = row.dayFailures + 1;
-    if (!ERROR_CODES[code].retryable || dayFailures >= MAX_DAY_TRIES) {
-      const end = { status: 'failed' as const, errorCode: code, errorDay: day, dayFailures, finishedAt: now };
-      await updateActiveMigration(tx, companyId, id, end);
-      return OVER;
-    }
-    const retryAt = new Date(now.getTime() + dayPauseMs(dayFailures));
-    await updateActiveMigration(tx, companyId, id, { dayFailures, retryAt, heartbeatAt: now });
-    return { day: null, isOver: false, retryAt: retryAt.toISOString() };
-  });
 }
 
 type UndoneDay = MigrationRow & {
