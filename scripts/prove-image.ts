@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { emptyDebian, makeRoot } from './image/debian-root';
 import { readImage } from './image/dockerfile';
 import { Proof } from './image/proof';
-import { RUNTIME, sizeOf } from './image/runtime-folder';
+import { isRuntimeOfSources, RUNTIME, sizeOf } from './image/runtime-folder';
 import { startSurroundings } from './image/surroundings';
 import { withFolderLock } from './stack/folder-lock';
 import { FriendlyError, runMain } from './stack/friendly-error';
@@ -22,6 +22,8 @@ runMain(async () => {
   const { node } = parseArgs({ options: { node: { type: 'string', default: process.execPath } } }).values;
   if (process.getuid?.() !== 0)
     throw new FriendlyError('npm run prove:image mounts and changes its root: it needs root, on Linux.');
+  if (!isRuntimeOfSources())
+    throw new FriendlyError(`${RUNTIME} is not of these sources. Run "npm run build:image" first.`);
   const from = performance.now();
   const image = readImage();
   const root = path.join(FOLDER, 'root');

@@ -1,10 +1,20 @@
-import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { STANDALONE } from '../stack/build';
+import { isOfSources, STANDALONE } from '../stack/build';
 
 /** What the last stage of the Dockerfile copies; made anew each time. */
 export const RUNTIME = path.join('.next', 'image');
+
+/**
+ * Whether it was made of the sources there are: another's database is not the one that a proof's helpers
+ * know.
+ */
+export function isRuntimeOfSources(): boolean {
+  const [build, made] = ['.next', path.join(RUNTIME, '.next')].map((folder) => path.join(folder, 'BUILD_ID'));
+  const read = (file = '') => (existsSync(file) ? readFileSync(file, 'utf8') : undefined);
+  return isOfSources() && read(build) === read(made);
+}
 
 /** The commands there are in an image. The embedded PostgreSQL, demo and development stay behind. */
 export const COMMANDS = ['start', 'admin', 'backup', 'restore', 'inngest-local'];

@@ -41,6 +41,9 @@ export const STANDALONE = path.join('.next', 'standalone');
 
 export const isBuilt = () => existsSync(path.join('.next', 'BUILD_ID'));
 
+/** Whether the production build was made from exactly the sources there are. */
+export const isOfSources = () => isBuilt() && existsSync(MARK) && readFileSync(MARK, 'utf8') === sourceHash();
+
 /**
  * Makes the production build unless the one there was made from exactly these sources. `priority`: as
  * os.setPriority takes it; a build beside other work lets that go first. `standalone`: with the folder of
@@ -53,9 +56,7 @@ export async function buildIfChanged(
     standalone = false,
   }: { priority?: number; standalone?: boolean } = {},
 ): Promise<'built' | 'unchanged'> {
-  const hash = sourceHash();
-  const isSame = isBuilt() && existsSync(MARK) && readFileSync(MARK, 'utf8') === hash;
-  if (isSame && (!standalone || existsSync(path.join(STANDALONE, 'server.js')))) return 'unchanged';
+  if (isOfSources() && (!standalone || existsSync(path.join(STANDALONE, 'server.js')))) return 'unchanged';
   say?.('takes about two minutes on two cores, only after the sources changed');
   const life = say && tellLife(say);
   await build((text) => life?.heard(text), priority, standalone).finally(() => life?.end());
