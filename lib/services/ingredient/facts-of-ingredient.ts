@@ -1,7 +1,7 @@
 import type { IngredientRow } from '@/db/queries/ingredients';
 import { canonical } from '@/lib/core/quantity';
 
-/** For the audit log. */
+/** What a person says of it, as the audit log and its history tell it. */
 export const factsOfIngredient = (row: IngredientRow) => ({
   name: row.name,
   base_unit: row.baseUnit,
