@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import type { BaseUnit } from '@/lib/core/units';
 import { columnsOf } from './columns-of';
@@ -44,7 +44,7 @@ export interface DeskRow {
   id: string;
   sku: string | null;
   name: string;
-  /** Its place by name among all. */
+  /** Its place by name: among all by id, among those of its window by sales. */
   nameRank: number;
   accountingGroup: string | null;
   itemType: string | null;
@@ -95,15 +95,8 @@ export async function listDeskRows(
   page: DeskScope & { limit: number; window: { offset: number } | { after: string | null } },
 ): Promise<DeskRow[]> {
   const { window } = page;
-  const isById = 'after' in window;
-  const order = isById ? sql`i.id` : sql`s.net_value desc nulls last, n.name_rank`;
-  return listRows<DeskRow>(
-    db,
-    sql`
-    with named as (
-      select id, (row_number() over (order by lower(name), id))::int as name_rank from lightspeed_items
-      where company_id = ${companyId} and integration_id = ${integrationId})
-    select i.id, i.sku, i.name, i.split_from, n.name_rank, i.accounting_group, i.item_type,
+  const rows = (from: SQL, more: SQL) => sql`
+    select i.id, i.sku, i.name, i.split_from, ${more}, i.accounting_group, i.item_type,
            trim_scale(i.price)::text as price, i.archived_at is not null as is_archived, ${stateOf(sql`m`)} as state,
            coalesce(m.version, 0) as version,
            case when m.ingredient_id is not null then 'ingredient' when m.recipe_id is not null then 'recipe' end as mapped_type,
@@ -111,14 +104,30 @@ export async function listDeskRows(
            coalesce(m.unit, g.base_unit) as mapped_unit, coalesce(m.is_subtraction, false) as is_subtraction, m.effective_from::text,
            ${isSaidForAll} as is_modifier, coalesce(s.lines, 0) as lines, coalesce(trim_scale(s.quantity), 0)::text as quantity,
            coalesce(trim_scale(s.net_value), 0)::text as net_value
-    from named n
-    join lightspeed_items i on i.id = n.id
+    from ${from}
     left join item_mapping_versions m on m.company_id = i.company_id and m.item_id = i.id and m.superseded_at is null
     left join ingredients g on g.company_id = m.company_id and g.id = m.ingredient_id
     left join ${soldColumns(page.sold)} on s.item_id = i.id
-    where ${isShown(page)} and ${only(isById && window.after !== null && sql`i.id > ${window.after}`)}
-    order by ${order}
-    limit ${page.limit} offset ${isById ? 0 : window.offset}`,
+    where i.company_id = ${companyId} and i.integration_id = ${integrationId} and ${isShown(page)}`;
+  const named = sql`
+    with named as (
+      select id, (row_number() over (order by lower(name), id))::int as name_rank from lightspeed_items
+      where company_id = ${companyId} and integration_id = ${integrationId})`;
+  return listRows<DeskRow>(
+    db,
+    'after' in window
+      ? sql`
+    ${named} ${rows(sql`named n join lightspeed_items i on i.id = n.id`, sql`n.name_rank`)}
+      and ${only(window.after !== null && sql`i.id > ${window.after}`)}
+    order by i.id limit ${page.limit}`
+      : // Of all only what is sorted by is looked at, and only the window is ranked by name.
+        sql`
+    with picked as (
+      select i.id, s.net_value as sold_for from lightspeed_items i left join ${soldColumns(page.sold)} on s.item_id = i.id
+      where i.company_id = ${companyId} and i.integration_id = ${integrationId} and ${isShown(page)}
+      order by s.net_value desc nulls last, lower(i.name), i.id limit ${page.limit} offset ${window.offset})
+    ${rows(sql`picked p join lightspeed_items i on i.id = p.id`, sql`(row_number() over (order by lower(i.name), i.id))::int as name_rank`)}
+    order by p.sold_for desc nulls last, name_rank`,
   );
 }
 
@@ -171,6 +180,8 @@ export interface SiblingRow {
   isSubtraction: boolean;
 }
 
+const foldedName = sql`split_part(i.search_text, chr(10), 1)`;
+
 /**
  * Of these items, where nothing is decided about one: what was decided about the same thing elsewhere. That
  * is the item gone before it under its SKU, else one of the same name, of another location or business or
@@ -185,16 +196,19 @@ export async function listSiblings(
   return listRows<SiblingRow>(
     db,
     sql`
-    with all_items as (
-      select i.id, i.name, i.sku, i.business_id, i.archived_at, split_part(i.search_text, chr(10), 1) as folded,
-             coalesce(m.state, 'unmapped') as decision, m.ingredient_id, m.recipe_id, m.quantity, m.unit, m.is_subtraction, m.created_at,
-             ${stateOf(sql`m`)} as state
+    with undecided as (
+      select i.id, i.sku, i.business_id, ${foldedName} as folded
       from lightspeed_items i
       left join item_mapping_versions m on m.company_id = i.company_id and m.item_id = i.id and m.superseded_at is null
-      where i.company_id = ${companyId} and i.integration_id = ${integrationId} and i.split_from is null),
-    undecided as (
-      select * from all_items where decision = 'unmapped' and archived_at is null and id = any(${uuids(itemIds)})),
-    decided as (select * from all_items where decision <> 'unmapped'),
+      where i.company_id = ${companyId} and i.integration_id = ${integrationId} and i.split_from is null
+        and coalesce(m.state, 'unmapped') = 'unmapped' and i.archived_at is null and i.id = any(${uuids(itemIds)})),
+    decided as (
+      select i.name, i.sku, i.business_id, i.archived_at, ${foldedName} as folded,
+             m.ingredient_id, m.recipe_id, m.quantity, m.unit, m.is_subtraction, m.created_at, ${stateOf(sql`m`)} as state
+      from item_mapping_versions m
+      join lightspeed_items i on i.company_id = m.company_id and i.id = m.item_id
+      where m.company_id = ${companyId} and m.superseded_at is null and m.state <> 'unmapped'
+        and i.integration_id = ${integrationId} and i.split_from is null),
     pairs as (
       select u.id as item_id, d.*, true as is_predecessor
       from undecided u join decided d on d.business_id = u.business_id and d.sku = u.sku and d.archived_at is not null

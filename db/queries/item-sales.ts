@@ -68,14 +68,13 @@ export async function listSkuSales(
         select a.*, row_number() over (partition by location_id, account_id order by business_day) as time from accounts a) a
       where time > 1),
     contested as materialized (
-      select sku from (
-        select i.sku collate "C" as sku, i.id from lightspeed_items i
-        where i.company_id = ${companyId} and i.integration_id = ${integrationId} and i.split_from is null and i.sku is not null
-        union
-        select f.sku, f.item_id from lightspeed_former_skus f
-        join lightspeed_items i on i.company_id = f.company_id and i.id = f.item_id
-        where f.company_id = ${companyId} and i.integration_id = ${integrationId}) borne
-      group by sku having count(*) > 1),
+      select i.sku collate "C" as sku from lightspeed_items i
+      where i.company_id = ${companyId} and i.integration_id = ${integrationId} and i.split_from is null and i.sku is not null
+      group by 1 having count(*) > 1
+      union
+      select f.sku collate "C" from lightspeed_former_skus f
+      join lightspeed_items i on i.company_id = f.company_id and i.id = f.item_id
+      where f.company_id = ${companyId} and i.integration_id = ${integrationId}),
     wasted as materialized (
       select fold_text(btrim(reason)) as reason from void_reason_versions
       where company_id = ${companyId} and superseded_at is null and outcome <> 'returned'),
@@ -90,24 +89,27 @@ export async function listSkuSales(
       select a.snapshot_id, a.account_id, o.line_id collate "C" as line_id from again a
       join accounts e on e.location_id = a.location_id and e.account_id = a.account_id and e.business_day < a.business_day
       join sale_lines o on o.company_id = ${companyId} and o.snapshot_id = e.snapshot_id and o.account_id collate "C" = e.account_id),
-    -- Sets that are mostly empty are looked up by hash: joined, all lines would be sorted for each.
+    hung as materialized (
+      select location_id, business_day, next_start_ms, snapshot_id, account_id, parent_line_id, array_agg(distinct sku order by sku) as parts
+      from counted where parent_line_id is not null and sku is not null group by 1, 2, 3, 4, 5, 6),
+    -- Small sets are looked up by hash: joined, all lines would be sorted for each.
     moved as (
-      select * from counted l
+      select l.*, (l.snapshot_id, l.account_id, l.line_id) in (select snapshot_id, account_id, parent_line_id from hung) as has_parts
+      from counted l
       where l.account_type not in ('FLOAT', 'TRANSITORY') and not l.account_cancelled and l.problem is null
         and (l.snapshot_id, l.account_id) not in (select snapshot_id, account_id from reversals)
         and (l.snapshot_id, l.account_id, l.line_id) not in (select snapshot_id, account_id, line_id from repeated)
         and not (l.quantity < 0 and l.void_reason is not null and fold_text(btrim(l.void_reason)) in (select reason from wasted))),
     -- A line and what hung on it meet in one group: joined, a planner without statistics compares each with each.
     with_parts as (
-      select location_id, business_day, next_start_ms, max(sku) filter (where is_line) as sku, max(sold_name) filter (where is_line) as sold_name,
-             max(quantity) filter (where is_line) as quantity, max(net_value) filter (where is_line) as net_value,
-             array_agg(distinct part order by part) filter (where not is_line) as parts
+      select location_id, business_day, next_start_ms, sku, sold_name, quantity, net_value, null::text[] as parts from moved where not has_parts
+      union all
+      select location_id, business_day, next_start_ms, max(sku), max(sold_name), max(quantity), max(net_value), max(parts)
       from (
         select location_id, business_day, next_start_ms, snapshot_id, account_id, line_id as line, sku, sold_name, quantity, net_value,
-               null as part, true as is_line from moved
+               null::text[] as parts, true as is_line from moved where has_parts
         union all
-        select location_id, business_day, next_start_ms, snapshot_id, account_id, parent_line_id, null, null, null, null,
-               sku, false from counted where parent_line_id is not null and sku is not null) x
+        select location_id, business_day, next_start_ms, snapshot_id, account_id, parent_line_id, null, null, null, null, parts, false from hung) x
       group by location_id, business_day, next_start_ms, snapshot_id, account_id, line having bool_or(is_line)),
     daily as (
       select *, case when sku in (select sku from contested) then business_day end as day from with_parts),

@@ -10,6 +10,8 @@ export interface ComboSale {
   /** The items that hung on it; null: one that is not known. */
   parts: readonly (string | null)[];
 }
+/** What is decided now of an item. */
+export type DecidedOn = (itemId: string) => Decided;
 export interface Decided {
   state: 'mapped' | 'ignored' | 'unmapped' | 'modifier';
   /** Whether a sale of it takes anything from stock. */
@@ -25,7 +27,7 @@ function byParts(
   itemId: string,
   combosOf: ReadonlyMap<string, readonly ComboSale[]>,
   itemTypeOf: (itemId: string) => string | null,
-  decidedOn: (itemId: string) => Decided,
+  decidedOn: DecidedOn,
 ): { sales: Sales; outcome: 'deducted' | 'ignored' }[] {
   const outcomeOf = (parts: ComboSale['parts'], isHeader: boolean, above: ReadonlySet<string>) => {
     let reaches = false;
@@ -55,7 +57,7 @@ export async function loadDecided(
   db: Queryable,
   companyId: string,
   { today, sales }: { today: string; sales: ItemSales },
-): Promise<(itemId: string) => Decided> {
+): Promise<DecidedOn> {
   const rows = await listItemDecisions(db, companyId, [...sales.byItem.keys()]);
   const targets = new Map((await loadTargets(db, companyId, today)).map((one) => [one.id, one]));
   const known = new Map(
@@ -70,7 +72,7 @@ export async function loadDecided(
 }
 
 /** Of the sales of an undecided item: those that go with their parts, and what is left undecided. */
-export function openAndByParts(itemId: string, sales: ItemSales, decidedOn: (itemId: string) => Decided) {
+export function openAndByParts(itemId: string, sales: ItemSales, decidedOn: DecidedOn) {
   const sold = sales.byItem.get(itemId);
   const combos = byParts(itemId, sales.combosOf, sales.itemTypeOf, decidedOn);
   const lines = combos.reduce((rest, one) => rest - one.sales.lines, sold?.lines ?? 0);

@@ -4,6 +4,7 @@ import { addDays } from '@/lib/core/business-day';
 import { requireThing } from '../access';
 import { currentDay } from '../company/current-day';
 import type { ServiceContext } from '../context';
+import { loadDecided } from './combo-sales';
 import { loadItemSales } from './load-item-sales';
 import { sumCoverage } from './sum-coverage';
 
@@ -17,5 +18,6 @@ export async function getCoverage(
   const today = await currentDay(ctx, companyId);
   const from = addDays(today, -days);
   const sales = await loadItemSales(ctx.db, companyId, id, from);
-  return sumCoverage(ctx.db, companyId, { from, today, sales });
+  const decidedOn = await loadDecided(ctx.db, companyId, { today, sales });
+  return sumCoverage({ from, sales, decidedOn });
 }

@@ -47,7 +47,7 @@ export async function listDesk(ctx: ServiceContext, raw: z.input<typeof listDesk
     netValue: roundHalfEven(sum.netValue),
   }));
   const isFirst = cursor === undefined;
-  const [found, counts, coverage] = await Promise.all([
+  const [found, counts] = await Promise.all([
     listDeskRows(ctx.db, companyId, id, {
       sold,
       withArchived,
@@ -55,7 +55,6 @@ export async function listDesk(ctx: ServiceContext, raw: z.input<typeof listDesk
       window: isById ? { after: cursor ?? null } : { offset: Number(cursor ?? 0) },
     }),
     isFirst ? findDeskCounts(ctx.db, companyId, id, { sold, withArchived }) : null,
-    isFirst ? sumCoverage(ctx.db, companyId, { from, today, sales }) : null,
   ]);
   const rows = found.slice(0, limit);
   const ids = rows.map((row) => row.id);
@@ -84,14 +83,11 @@ export async function listDesk(ctx: ServiceContext, raw: z.input<typeof listDesk
   return {
     data,
     next_cursor: found.length > limit ? next : null,
-    summary:
-      counts && coverage
-        ? {
-            counts: toCounts(counts, sold.length > 0),
-            coverage,
-            unknown_net_sales: roundHalfEven(sales.unknown.netValue),
-          }
-        : null,
+    summary: counts && {
+      counts: toCounts(counts, sold.length > 0),
+      coverage: sumCoverage({ from, sales, decidedOn }),
+      unknown_net_sales: roundHalfEven(sales.unknown.netValue),
+    },
   };
 }
 

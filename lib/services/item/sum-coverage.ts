@@ -1,7 +1,6 @@
-import type { Queryable } from '@/db/client';
 import type { Coverage } from '@/lib/contracts/mappings';
 import { add, compare, divide, type Exact, roundHalfEven, subtract, ZERO } from '@/lib/core/quantity';
-import { loadDecided, openAndByParts } from './combo-sales';
+import { type DecidedOn, openAndByParts } from './combo-sales';
 import type { ItemSales, Sales } from './load-item-sales';
 
 const PARTS = ['total', 'decided', 'deducted', 'ignored', 'unmapped', 'held'] as const;
@@ -13,13 +12,16 @@ const less = (sum: Sum, part: Sum): Sum => ({
   netValue: subtract(sum.netValue, part.netValue),
 });
 
-/** Sales by what is decided now about the item sold (R43). `today`: the day by whose recipes it is told. */
-export async function sumCoverage(
-  db: Queryable,
-  companyId: string,
-  { from, today, sales }: { from: string; today: string; sales: ItemSales },
-): Promise<Coverage> {
-  const decidedOn = await loadDecided(db, companyId, { today, sales });
+/** Sales since `from` by what is decided now about the item sold (R43). */
+export function sumCoverage({
+  from,
+  sales,
+  decidedOn,
+}: {
+  from: string;
+  sales: ItemSales;
+  decidedOn: DecidedOn;
+}): Coverage {
   const sums = new Map<Part, Sum>();
   const count = (part: Part, { lines, netValue }: Sum) => {
     const sum = sums.get(part) ?? NOTHING;
