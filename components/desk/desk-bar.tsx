@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { memo } from 'react';
 import { cn } from '@/components/ui/cn';
 import type { Coverage } from '@/lib/contracts/mappings';
 import type { Shares } from './desk-model';
@@ -9,7 +10,7 @@ import type { DeskWords } from './use-desk-words';
  * How much of what was sold is decided, how much of it reaches stock, and what ten more decisions would add
  * (R43).
  */
-export function DeskBar({
+export const DeskBar = memo(function DeskBar({
   shares,
   coverage,
   days,
@@ -61,7 +62,7 @@ export function DeskBar({
       </div>
     </section>
   );
-}
+});
 
 function ofServer(coverage: Coverage | null): (Omit<Shares, 'nextTen'> & { nextTen: null }) | null {
   const { decided = null, deducted = null, held = null } = coverage?.shares ?? {};

@@ -1,13 +1,13 @@
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type RefObject, useDeferredValue, useId, useMemo, useState } from 'react';
+import { memo, type RefObject, useId, useMemo, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Select } from '@/components/ui/select';
 import type { DeskRow, DeskTarget } from '@/lib/contracts/desk';
 import type { BaseUnit } from '@/lib/core/units';
 import type { DeskModel, DeskQuery, Open, View } from './desk-model';
 import { TakeItems } from './take-items';
-import type { Choice, Chosen, useDeskActs } from './use-desk-acts';
+import type { Choice, Chosen, DeskActs } from './use-desk-acts';
 import type { DeskWords } from './use-desk-words';
 
 const THRESHOLDS = [0.99, 0.98, 0.95, 0.9, 0.8, 0.7] as const;
@@ -16,7 +16,7 @@ const THRESHOLDS = [0.99, 0.98, 0.95, 0.9, 0.8, 0.7] as const;
  * Acts on many rows: those selected, else all that segment, group and search show. How many each would reach
  * stands on its button. Over 80 lines: the markup of five acts on many rows, each with its own words.
  */
-export function DeskBulk({
+export const DeskBulk = memo(function DeskBulk({
   model,
   view,
   query,
@@ -33,7 +33,7 @@ export function DeskBulk({
   query: DeskQuery;
   selected: ReadonlySet<string>;
   setSelected: (ids: ReadonlySet<string>) => void;
-  acts: ReturnType<typeof useDeskActs>;
+  acts: DeskActs;
   words: DeskWords;
   isWhole: boolean;
   integrationId: string;
@@ -42,17 +42,15 @@ export function DeskBulk({
   const t = useTranslations('desk');
   const id = useId();
   const [least, setLeast] = useState(0.95);
-  // Goes over up to 30,000 rows: only where something changed, and after what was done is painted.
-  const shown = useDeferredValue(view);
   const { open, acceptable } = useMemo(() => {
-    const meant = selected.size === 0 ? shown.open : model.openOf(selected);
+    const meant = selected.size === 0 ? view.open : model.openOf(selected);
     const acceptable: (readonly [DeskRow, Choice])[] = [];
     for (const one of meant) {
       const choice = acceptOf(one, least);
       if (choice !== undefined) acceptable.push([one.row, choice]);
     }
     return { open: meant, acceptable };
-  }, [model, shown, selected, least]);
+  }, [model, view, selected, least]);
   const ignorable = query.segment === 'never_sold' || selected.size > 0 ? open : [];
   const act = (chosen: Chosen, said: string) => {
     acts.decide(chosen, said);
@@ -131,7 +129,7 @@ export function DeskBulk({
       ) : null}
     </>
   );
-}
+});
 
 /** What it costs is known once it was received, or said. */
 const newIngredient = (id: string, name: string, base_unit: BaseUnit): DeskTarget => ({

@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { CreateTarget } from '@/components/inventory/use-create-target';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
@@ -18,8 +18,9 @@ import type { DeskWords } from './use-desk-words';
  * can be done. It keeps its height, so that nothing moves from row to row. Over 80 lines: the markup of one
  * card; every line is a part of it.
  */
-export function DeskDetail({
+export const DeskDetail = memo(function DeskDetail({
   row,
+  offer,
   model,
   words,
   currency,
@@ -30,6 +31,7 @@ export function DeskDetail({
   onLeave,
 }: {
   row: DeskRow | undefined;
+  offer: Offer | undefined;
   model: DeskModel;
   words: DeskWords;
   currency: string | null;
@@ -42,7 +44,6 @@ export function DeskDetail({
 }) {
   const t = useTranslations('desk');
   const common = useTranslations('common');
-  const offer = row && model.offerOf(row);
   const takes = row?.mapping ?? offer?.takes ?? null;
   const lightspeed = useTranslations('lightspeed');
   // An ordinary item needs no word; a type not known here is shown as Lightspeed names it.
@@ -126,7 +127,7 @@ export function DeskDetail({
       )}
     </section>
   );
-}
+});
 
 function RowButtons({ row, offer, on }: { row: DeskRow; offer: Offer | undefined; on: RowActs }) {
   const t = useTranslations('desk');

@@ -1,7 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { useEffect, useMemo } from 'react';
-import { useWatch } from 'react-hook-form';
+import { useDeferredValue, useEffect, useMemo } from 'react';
+import { createFormControl, useWatch } from 'react-hook-form';
 import { type CreateTarget, targetValue } from '@/components/inventory/use-create-target';
 import { Button } from '@/components/ui/button';
 import { FormError } from '@/components/ui/form-error';
@@ -22,6 +22,9 @@ const FIELDS: Readonly<Record<string, string>> = {
   mapped_object_id: 'target',
   is_subtraction: 'subtract',
 };
+
+/** Reads the code of a form before one is opened: a third of what opening the first one costs. */
+export const prepareForm = (): void => void createFormControl();
 
 /**
  * What one sale takes, typed. Escape leaves it as it was; saving goes on to the next row. Over 80 lines: one
@@ -71,6 +74,8 @@ export function DeskEdit({
     },
     fieldOf: ([name]) => FIELDS[String(name)] ?? String(name),
   });
+  // What is typed into is there first, and has the focus; the rest follows in a turn of its own.
+  const isFocused = useDeferredValue(true, false);
   const target = useWatch({ control, name: 'target' });
   const unit = useWatch({ control, name: 'unit' });
   const base = baseOf(model.target(target.split(':')[1] ?? ''));
@@ -130,21 +135,25 @@ export function DeskEdit({
           }
         />
       </div>
-      <SwitchField
-        control={control}
-        name="subtract"
-        label={lightspeed('subtraction')}
-        beside={<span className="text-sm">{lightspeed('subtraction')}</span>}
-        className="flex h-10 items-center gap-2 sm:mt-6.5"
-      />
-      <div className="flex gap-2 sm:mt-6.5">
-        <SubmitButton pending={false} disabled={target === ''}>
-          {lightspeed('saveMapping')}
-        </SubmitButton>
-        <Button variant="ghost" onClick={onLeave}>
-          {common('cancel')}
-        </Button>
-      </div>
+      {isFocused ? (
+        <>
+          <SwitchField
+            control={control}
+            name="subtract"
+            label={lightspeed('subtraction')}
+            beside={<span className="text-sm">{lightspeed('subtraction')}</span>}
+            className="flex h-10 items-center gap-2 sm:mt-6.5"
+          />
+          <div className="flex gap-2 sm:mt-6.5">
+            <SubmitButton pending={false} disabled={target === ''}>
+              {lightspeed('saveMapping')}
+            </SubmitButton>
+            <Button variant="ghost" onClick={onLeave}>
+              {common('cancel')}
+            </Button>
+          </div>
+        </>
+      ) : null}
       <div className="w-full empty:hidden">
         <FormError text={error} />
       </div>

@@ -149,6 +149,41 @@ describe('a desk in memory', () => {
     expect([sorted('group', false), sorted('group', true)]).toEqual(['bac', 'cab']);
   });
 
+  it('asks for estimates of what is in sight first, then of what sold most, then of the rest', () => {
+    const desk = model([
+      row('a', { net_value: '1' }),
+      row('b', { net_value: '9' }),
+      row('c', { lines: 0 }),
+      row('d', { lines: 0 }),
+      row('e', { ...mapped }),
+    ]);
+    const next = (withOthers: boolean) => {
+      const ids = desk.nextToAsk(withOthers);
+      desk.asked(ids ?? []);
+      return ids;
+    };
+    desk.inSight = ['d', 'e', 'gone'];
+    expect(next(false)).toEqual(['d']);
+    expect(next(false)).toEqual(['b', 'a']);
+    expect(next(false)).toEqual([]);
+    expect(next(true)).toEqual(['c']);
+    expect(next(true)).toBeNull();
+    desk.inSight = [];
+    desk.patch([['e', { state: 'unmapped', version: 2, mapping: null }]]);
+    expect(next(false)).toEqual(['e']);
+  });
+
+  it('asks for all at once where nothing was sold yet', () => {
+    const desk = model([row('a', { lines: 0 }), row('b', { lines: 0 })]);
+    expect(desk.nextToAsk(false)).toEqual(['a', 'b']);
+  });
+
+  it('knows the place of a row by name once all rows are here', () => {
+    const desk = model([row('b', { name_rank: 1 }), row('c', { name_rank: 2 })]);
+    desk.append([row('a', { name_rank: 1 }), row('b', { name_rank: 2 }), row('c', { name_rank: 3 })]);
+    expect(desk.view({ ...QUERY, sort: { by: 'name', desc: false } }).ids).toEqual(['a', 'b', 'c']);
+  });
+
   it('knows how much of a target most items take', () => {
     const taking = (quantity: string) => ({ ...mapped, mapping: { ...mapped.mapping, quantity } });
     const desk = model([row('a', taking('9')), row('b', taking('14')), row('c', taking('14')), row('d')]);

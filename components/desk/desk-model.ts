@@ -1,7 +1,7 @@
 import type { DeskRow, DeskTarget, Takes } from '@/lib/contracts/desk';
 import { exact, multiply, roundHalfEven } from '@/lib/core/quantity';
 import { convert } from '@/lib/core/units';
-import { type Entry, entryOf, inOrder, type Offer, type SortKey, update } from './desk-entry';
+import { byName, type Entry, entryOf, inOrder, type Offer, type SortKey, update } from './desk-entry';
 import { viewOf } from './desk-view';
 
 /** Of items; modifiers and held names have segments of their own. */
@@ -42,6 +42,9 @@ export interface Shares {
   nextTen: number;
 }
 
+/** So many estimates are asked for at once: as many as an address has room for. */
+const ASKED_AT_ONCE = 200;
+const idsOf = (entries: readonly Entry[]) => entries.slice(0, ASKED_AT_ONCE).map(({ row }) => row.id);
 /** When what comes by itself is shown, in milliseconds: so often; so long after an act; and at the latest. */
 const SHOWN_EACH = 400;
 const AFTER_AN_ACT = 500;
@@ -56,6 +59,7 @@ export class DeskModel {
   private readonly places = new Map<string, number>();
   private readonly listeners = new Set<() => void>();
   private readonly targets = new Map<string, DeskTarget>();
+  private named: readonly Entry[] | null = null;
   /** What was sorted by. */
   private readonly orders = new Map<string, readonly Entry[]>();
   private groupNames: readonly string[] | null = null;
@@ -83,11 +87,12 @@ export class DeskModel {
   }
 
   private waiting: ReturnType<typeof setTimeout> | null = null;
-  private busyUntil = 0;
   private waitsSince = 0;
+  /** When a person did something last. */
+  actedAt = 0;
   /** A person is at work: for a moment nothing that comes by itself is shown. */
   readonly holdOff = (): void => {
-    this.busyUntil = Date.now() + AFTER_AN_ACT;
+    this.actedAt = Date.now();
   };
   /** What comes by itself is shown a few times a second, between the acts of a person. */
   private changedBehind(): void {
@@ -98,7 +103,7 @@ export class DeskModel {
     }
   }
   private readonly showWaiting = (): void => {
-    const wait = Math.min(this.busyUntil, this.waitsSince + AT_MOST) - Date.now();
+    const wait = Math.min(this.actedAt + AFTER_AN_ACT, this.waitsSince + AT_MOST) - Date.now();
     if (wait > 0) this.waiting = setTimeout(this.showWaiting, wait);
     else this.settle();
   };
@@ -110,10 +115,12 @@ export class DeskModel {
     this.changed();
   }
 
-  /** More rows; those known already are left as they are. */
+  /** More rows; those known already are left as they are, but for their place by name among all. */
   append(rows: readonly DeskRow[]): void {
     for (const row of rows) {
-      if (this.places.has(row.id)) continue;
+      const known = this.entry(row.id);
+      if (known) known.nameRank = row.name_rank;
+      if (known) continue;
       this.places.set(row.id, this.entries.length);
       const had = this.hasSales;
       this.hasSales ||= row.lines > 0;
@@ -121,7 +128,9 @@ export class DeskModel {
       if (had !== this.hasSales) for (const entry of this.entries) update(entry, true, {});
       this.entries.push(entryOf(row, this.hasSales));
     }
+    this.reviewsAsked = false;
     this.orders.clear();
+    this.named = null;
     this.groupNames = null;
     this.changedBehind();
   }
@@ -143,6 +152,39 @@ export class DeskModel {
     this.changedBehind();
   }
 
+  /** Ids of the rows in sight, as a screen shows them. */
+  inSight: readonly string[] = [];
+  /** Nothing to review is left whose estimate was not asked for. */
+  private reviewsAsked = false;
+  /**
+   * Open items whose estimate is to be asked for next: those in sight, then what is to review, the most sold
+   * first, and last the others, where those are wanted too. Null: all were asked for.
+   */
+  nextToAsk(withOthers: boolean): string[] | null {
+    const isOpen = ({ row, isAsked }: Entry) => !isAsked && row.state === 'unmapped';
+    const seen = this.inSight.flatMap((id) => this.entry(id) ?? []).filter(isOpen);
+    if (seen.length > 0) return idsOf(seen);
+    const first = (which: (entry: Entry) => boolean): Entry[] => {
+      const found: Entry[] = [];
+      for (const entry of this.sorted({ by: 'net', desc: true })) {
+        if (isOpen(entry) && which(entry) && found.push(entry) === ASKED_AT_ONCE) break;
+      }
+      return found;
+    };
+    const reviews = this.reviewsAsked ? [] : first(({ own }) => own === 'review');
+    this.reviewsAsked = reviews.length === 0;
+    if (!this.reviewsAsked) return idsOf(reviews);
+    if (!withOthers) return [];
+    const others = first(() => true);
+    return others.length > 0 ? idsOf(others) : null;
+  }
+  asked(ids: readonly string[]): void {
+    for (const id of ids) {
+      const entry = this.entry(id);
+      if (entry) entry.isAsked = true;
+    }
+  }
+
   addTarget(target: DeskTarget): void {
     this.targets.set(target.id, target);
     this.active = null;
@@ -150,6 +192,7 @@ export class DeskModel {
   }
 
   patch(list: readonly (readonly [string, Decision])[]): void {
+    this.reviewsAsked = false;
     for (const [id, decision] of list) {
       const entry = this.entry(id);
       if (entry) update(entry, this.hasSales, { row: { ...entry.row, ...decision } });
@@ -213,7 +256,8 @@ export class DeskModel {
   counts({ search, group }: Pick<DeskQuery, 'search' | 'group'>): View['counts'] {
     const key = JSON.stringify([this.version, search, group]);
     if (this.counted?.key !== key) {
-      const { counts } = this.look({ search, group, segment: 'held', sort: { by: 'name', desc: false } });
+      const anyOrder = { by: 'name', desc: false } as const;
+      const { counts } = viewOf(this.entries, { search, group, segment: 'held', sort: anyOrder });
       this.counted = { key, counts };
     }
     return this.counted.counts;
@@ -228,7 +272,8 @@ export class DeskModel {
     const key = `${sort.by} ${sort.desc}`;
     const known = this.orders.get(key);
     if (known) return known;
-    const made = inOrder(this.entries, sort, this.groups());
+    this.named ??= byName(this.entries);
+    const made = inOrder(this.named, sort, this.groups());
     this.orders.set(key, made);
     return made;
   }

@@ -16,14 +16,14 @@ export function DeskPreview({
   today,
   model,
   acts,
-}: {
+  past,
+  asked,
+}: Pick<ReturnType<typeof useDeskActs>, 'acts' | 'past' | 'asked'> & {
   companyId: string;
   today: string;
   model: DeskModel;
-  acts: ReturnType<typeof useDeskActs>;
 }) {
   const t = useTranslations('desk');
-  const { asked, past } = acts;
   const change = useMemo(
     () =>
       asked && {

@@ -42,6 +42,8 @@ export const DeskTableRow = memo(function DeskTableRow({
 }) {
   const t = useTranslations('desk');
   const lightspeed = useTranslations('lightspeed');
+  const isUnsold = row.lines === 0;
+  const isBadged = row.is_archived || row.findings.length > 0;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: its keys are those of the grid, which keeps the focus
     <div
@@ -57,7 +59,7 @@ export const DeskTableRow = memo(function DeskTableRow({
       style={{ transform: `translateY(calc(var(--row) * ${index}))` }}
       className={cn(
         GRID,
-        'absolute inset-x-0 top-0 h-(--row) cursor-default border-b border-line/60 max-sm:grid-rows-2 max-sm:content-center max-sm:py-1.5',
+        'absolute inset-x-0 top-0 h-(--row) cursor-default contain-strict border-b border-line/60 max-sm:grid-rows-2 max-sm:content-center max-sm:py-1.5',
         isSelected && 'bg-sunken',
         isActive &&
           'bg-brand-soft group-focus-visible/grid:outline-2 group-focus-visible/grid:-outline-offset-2 group-focus-visible/grid:outline-brand',
@@ -76,10 +78,16 @@ export const DeskTableRow = memo(function DeskTableRow({
           />
         ) : null}
       </span>
-      <span role="gridcell" tabIndex={-1} className="flex min-w-0 items-center gap-2">
-        <span className="truncate font-medium">{row.name}</span>
+      <span
+        role="gridcell"
+        tabIndex={-1}
+        className={cn('min-w-0 font-medium', isBadged ? 'flex items-center gap-2' : 'truncate')}
+      >
+        {isBadged ? <span className="truncate">{row.name}</span> : row.name}
         {row.sku && row.sku !== row.name ? (
-          <span className="shrink-0 text-xs text-muted max-lg:hidden">{row.sku}</span>
+          <span className="shrink-0 text-xs font-normal text-muted max-lg:hidden">
+            {isBadged ? row.sku : ` ${row.sku}`}
+          </span>
         ) : null}
         {row.is_archived ? <Badge>{lightspeed('archived')}</Badge> : null}
         {row.findings.length > 0 ? <Badge tone="warn">{t('changed')}</Badge> : null}
@@ -90,11 +98,19 @@ export const DeskTableRow = memo(function DeskTableRow({
       <span role="gridcell" tabIndex={-1} className="text-right text-muted tabular-nums max-sm:hidden">
         {row.price === null ? '–' : words.money(row.price)}
       </span>
-      <span role="gridcell" tabIndex={-1} className="text-right tabular-nums max-sm:hidden">
-        {row.lines === 0 ? <span className="text-muted">0</span> : words.figure(row.quantity)}
+      <span
+        role="gridcell"
+        tabIndex={-1}
+        className={cn('text-right tabular-nums max-sm:hidden', isUnsold && 'text-muted')}
+      >
+        {isUnsold ? '0' : words.figure(row.quantity)}
       </span>
-      <span role="gridcell" tabIndex={-1} className="relative text-right tabular-nums">
-        {row.lines === 0 ? <span className="text-muted">–</span> : words.money(row.net_value)}
+      <span
+        role="gridcell"
+        tabIndex={-1}
+        className={cn('relative text-right tabular-nums', isUnsold && 'text-muted')}
+      >
+        {isUnsold ? '–' : words.money(row.net_value)}
         {share !== null && share > 0 ? (
           <span
             aria-hidden
@@ -103,42 +119,48 @@ export const DeskTableRow = memo(function DeskTableRow({
           />
         ) : null}
       </span>
-      <span role="gridcell" tabIndex={-1} className="min-w-0 max-sm:col-span-2 max-sm:text-xs">
-        <RowState row={row} offer={offer} words={words} />
-      </span>
+      <RowState row={row} offer={offer} words={words} />
     </div>
   );
 });
 
+const STATE = 'min-w-0 truncate max-sm:col-span-2 max-sm:text-xs';
+
 function RowState({ row, offer, words }: { row: DeskRow; offer: Offer | undefined; words: DeskWords }) {
   const t = useTranslations('desk');
-  if (row.mapping) return <span className="block truncate">{words.takes(row.mapping)}</span>;
-  if (row.state === 'ignored') return <span className="text-muted">{t('ignored')}</span>;
-  if (row.is_modifier) return <span className="text-muted">{t('modifiers.asModifier')}</span>;
-  if (row.combo?.is_decided)
+  const { text, isDone } = said();
+  if (text !== null)
     return (
-      <span className="block truncate text-muted">{t('comboOf', { parts: row.combo.parts.join(', ') })}</span>
-    );
-  if (!offer) return <span className="text-muted">{t('open')}</span>;
-  const text =
-    offer.verdict === 'ignore'
-      ? t('offerIgnore')
-      : offer.takes && offer.verdict === 'map'
-        ? words.takes(offer.takes)
-        : offer.create
-          ? t('offerCreate', { thing: words.creation(offer.create) })
-          : t('offerNone');
-  return (
-    <span className="flex min-w-0 items-center gap-2">
-      <span className={cn('truncate', offer.verdict === 'unknown' ? 'text-muted' : 'text-brand')}>
-        <span aria-hidden>→ </span>
+      <span role="gridcell" tabIndex={-1} className={cn(STATE, !isDone && 'text-muted')}>
         {text}
       </span>
-      {offer.verdict === 'unknown' ? null : (
+    );
+  const isSure = offer !== undefined && offer.verdict !== 'unknown';
+  return (
+    <span role="gridcell" tabIndex={-1} className={cn(STATE, 'flex items-center gap-2')}>
+      <span className={cn('truncate', isSure ? 'text-brand' : 'text-muted')}>
+        <span aria-hidden>→ </span>
+        {offer && offered(offer)}
+      </span>
+      {isSure ? (
         <span className="ml-auto shrink-0 text-xs text-muted tabular-nums">
           {offer.confidence === null ? t('asElsewhere') : words.percent(offer.confidence)}
         </span>
-      )}
+      ) : null}
     </span>
   );
+
+  /** Null: something is offered. */
+  function said(): { text: string | null; isDone?: boolean } {
+    if (row.mapping) return { text: words.takes(row.mapping), isDone: true };
+    if (row.state === 'ignored') return { text: t('ignored') };
+    if (row.is_modifier) return { text: t('modifiers.asModifier') };
+    if (row.combo?.is_decided) return { text: t('comboOf', { parts: row.combo.parts.join(', ') }) };
+    return { text: offer ? null : t('open') };
+  }
+  function offered({ verdict, takes, create }: Offer): string {
+    if (verdict === 'ignore') return t('offerIgnore');
+    if (takes && verdict === 'map') return words.takes(takes);
+    return create ? t('offerCreate', { thing: words.creation(create) }) : t('offerNone');
+  }
 }

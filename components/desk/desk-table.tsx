@@ -4,11 +4,11 @@ import { createColumnHelper, rowSortingFeature, tableFeatures, useTable } from '
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useMemo, useRef } from 'react';
+import { type KeyboardEvent, memo, type Ref, useEffect, useImperativeHandle, useMemo, useRef } from 'react';
 import { cn } from '@/components/ui/cn';
 import type { DeskRow } from '@/lib/contracts/desk';
 import type { SortKey } from './desk-entry';
-import type { DeskModel, DeskQuery, View } from './desk-model';
+import type { DeskModel, DeskQuery, Segment, View } from './desk-model';
 import { DeskTableRow, GRID, rowId } from './desk-row';
 import type { DeskWords } from './use-desk-words';
 import { useRowHeight } from './use-row-height';
@@ -27,22 +27,20 @@ const COLUMNS: readonly { id: SortKey; num?: boolean; wide?: boolean; phone?: bo
 /** What fills the table before it is measured: on the server, and at first. */
 const RECT = { width: 1024, height: 640 };
 const HEAD = 36;
-/**
- * More than rows fit a screen: a row that scrolls into sight takes the place of one that left it, which costs
- * half of what making one does.
- */
-const SLOTS = 256;
+/** Rows beside those in sight. */
+const BESIDE = 2;
 
 // Over 80 lines: one grid, whose window of rows, head and active row are one thing.
 /**
  * The rows in sight of all that are shown, under a head that stays and sorts. The grid keeps the focus and
  * names the active row (ARIA grid).
  */
-export function DeskTable({
+export const DeskTable = memo(function DeskTable({
   ref,
   model,
   view,
-  query,
+  sort,
+  segment,
   words,
   selected,
   allowed,
@@ -59,7 +57,8 @@ export function DeskTable({
   ref: Ref<HTMLDivElement>;
   model: DeskModel;
   view: View;
-  query: DeskQuery;
+  sort: DeskQuery['sort'];
+  segment: Segment;
   words: DeskWords;
   selected: ReadonlySet<string>;
   allowed: boolean;
@@ -81,7 +80,9 @@ export function DeskTable({
     count: view.ids.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
-    overscan: 4,
+    overscan: BESIDE,
+    // Rows are drawn in a turn of their own, not within that of the scrolling.
+    useFlushSync: false,
     initialRect: RECT,
     scrollMargin: HEAD,
     scrollPaddingStart: HEAD,
@@ -89,18 +90,28 @@ export function DeskTable({
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another height are at other places
   useEffect(() => virtual.measure(), [virtual, height]);
   useEffect(() => {
-    if (document.activeElement === scroller.current) virtual.scrollToIndex(place, { align: 'auto' });
-  }, [virtual, place]);
+    const grid = scroller.current;
+    if (!grid || document.activeElement !== grid) return;
+    const top = place * height;
+    const bottom = top + height - ((virtual.scrollRect ?? RECT).height - HEAD);
+    const offset = virtual.scrollOffset ?? 0;
+    // Only where it must: to scroll, the browser lays the page out at once.
+    if (top < offset) grid.scrollTop = top;
+    else if (bottom > offset) grid.scrollTop = bottom;
+  }, [virtual, place, height]);
   const inSight = virtual.getVirtualItems();
   const rows = inSight.flatMap(({ index }) => {
     const row = model.row(view.ids[index] ?? '');
     return row ? [row] : [];
   });
+  useEffect(() => {
+    model.inSight = rows.map(({ id }) => id);
+  });
   const columns = useMemo(
     () => column.columns(COLUMNS.map(({ id }) => column.display({ id, enableSorting: true }))),
     [],
   );
-  const sorting = [{ id: query.sort.by, desc: query.sort.desc }];
+  const sorting = [{ id: sort.by, desc: sort.desc }];
   // It sorts nothing itself: it is given only the rows in sight, and says what is sorted by.
   const table = useTable({
     features,
@@ -111,6 +122,35 @@ export function DeskTable({
     state: { sorting },
   });
   const first = inSight[0]?.index ?? 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the head is of the sorting alone
+  const head = useMemo(
+    () =>
+      table.getHeaderGroups().map((group) => (
+        <div
+          key={group.id}
+          role="row"
+          aria-rowindex={1}
+          tabIndex={-1}
+          className={cn(GRID, 'sticky top-0 z-10 h-9 border-b border-line bg-surface text-xs text-muted')}
+        >
+          <span role="columnheader" tabIndex={-1} className="max-sm:hidden">
+            <span className="sr-only">{t('select')}</span>
+          </span>
+          {group.headers.map((header, index) => (
+            <Head
+              key={header.id}
+              label={t(`columns.${header.id}`, { currency: currency ?? '' })}
+              num={COLUMNS[index]?.num ?? false}
+              wide={COLUMNS[index]?.wide ?? false}
+              phone={COLUMNS[index]?.phone ?? false}
+              sorted={header.column.getIsSorted()}
+              onSort={(desc) => onSort({ by: header.id as SortKey, desc })}
+            />
+          ))}
+        </div>
+      )),
+    [sort.by, sort.desc, currency, onSort, t],
+  );
   return (
     <div className="relative min-w-0">
       <div
@@ -125,30 +165,7 @@ export function DeskTable({
         onKeyDown={onKeyDown}
         className="group/grid relative h-[max(16rem,calc(100dvh-34rem))] max-sm:h-[max(22rem,calc(100dvh-34rem))] overflow-y-auto rounded-xl border border-line bg-surface text-sm [overflow-anchor:none]"
       >
-        {table.getHeaderGroups().map((group) => (
-          <div
-            key={group.id}
-            role="row"
-            aria-rowindex={1}
-            tabIndex={-1}
-            className={cn(GRID, 'sticky top-0 z-10 h-9 border-b border-line bg-surface text-xs text-muted')}
-          >
-            <span role="columnheader" tabIndex={-1} className="max-sm:hidden">
-              <span className="sr-only">{t('select')}</span>
-            </span>
-            {group.headers.map((header, index) => (
-              <Head
-                key={header.id}
-                label={t(`columns.${header.id}`, { currency: currency ?? '' })}
-                num={COLUMNS[index]?.num ?? false}
-                wide={COLUMNS[index]?.wide ?? false}
-                phone={COLUMNS[index]?.phone ?? false}
-                sorted={header.column.getIsSorted()}
-                onSort={(desc) => onSort({ by: header.id as SortKey, desc })}
-              />
-            ))}
-          </div>
-        ))}
+        {head}
         <div
           role="rowgroup"
           className="relative [--row:40px] max-sm:[--row:56px]"
@@ -156,8 +173,7 @@ export function DeskTable({
         >
           {table.getRowModel().rows.map(({ original: row }, index) => (
             <DeskTableRow
-              // biome-ignore lint/suspicious/noArrayIndexKey: a row keeps nothing of its own
-              key={(first + index) % SLOTS}
+              key={row.id}
               row={row}
               offer={model.offerOf(row)}
               share={model.shareOf(row)}
@@ -174,12 +190,12 @@ export function DeskTable({
       </div>
       {view.ids.length === 0 ? (
         <p className="pointer-events-none absolute inset-x-0 top-24 px-6 text-center text-muted">
-          {failed ? t('failed') : !isWhole ? t('loading') : t(`empty.${query.segment}`)}
+          {failed ? t('failed') : !isWhole ? t('loading') : t(`empty.${segment}`)}
         </p>
       ) : null}
     </div>
   );
-}
+});
 
 function Head({
   label,

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { memo, type ReactNode, useEffect, useRef } from 'react';
 import { cn } from '@/components/ui/cn';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
@@ -11,7 +11,7 @@ import type { AddressWith } from './use-address';
  * What of the desk is looked at: segment, search, group, days. Over 80 lines: the markup of one bar of
  * controls.
  */
-export function DeskToolbar({
+export const DeskToolbar = memo(function DeskToolbar({
   counts,
   query,
   change,
@@ -93,7 +93,7 @@ export function DeskToolbar({
       </div>
     </div>
   );
-}
+});
 
 /** On a phone the segments are wider than the screen: the one that is shown is brought to its middle. */
 function useInView(segment: string) {

@@ -1,15 +1,17 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { type CreateTarget, type Target, useCreateTarget } from '@/components/inventory/use-create-target';
 import { useCanManage } from '@/components/ui/can-manage';
 import { TextLink } from '@/components/ui/text-link';
+import { useStable } from '@/components/ui/use-stable';
 import type { DeskTarget, Desk as DeskWindow } from '@/lib/contracts/desk';
 import type { HeldNames } from '@/lib/contracts/held-names';
 import { DeskBar } from './desk-bar';
 import { DeskBulk } from './desk-bulk';
 import { DeskDetail } from './desk-detail';
-import { DeskModel, hasItems, type Segment } from './desk-model';
+import { prepareForm } from './desk-edit';
+import { DeskModel, type DeskQuery, hasItems, type Segment } from './desk-model';
 import { DeskPreview } from './desk-preview';
 import { DeskTable } from './desk-table';
 import { DeskToolbar } from './desk-toolbar';
@@ -56,42 +58,71 @@ export function Desk({ companyId, first, held, targets, currency, ...given }: De
     () => model.version,
   );
   const { isWhole, failed, reread } = useDeskRows(model, { ...given, next: first.next_cursor });
-  const { queryFor, change } = useDeskQuery(given.segment);
-  const query = queryFor((asked) => model.counts(asked));
-  const view = model.view(query);
+  const { query, change } = useDeskQuery(given.segment, (asked) => model.counts(asked));
+  // What goes over all rows, or is long to draw, follows what was done in a turn of its own: the row that is
+  // acted on, a segment or an order that is chosen is seen at once.
+  const shown = useDeferredValue(query);
+  const told = useDeferredValue(version);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for what the model holds
+  const view = useMemo(() => model.view(shown), [model, shown, told]);
+  const after = useDeferredValue(view);
   const [spoken, say] = useState('');
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const grid = useRef<HTMLDivElement>(null);
   const words = useDeskWords(model);
-  const acts = useDeskActs(model, { companyId, say });
+  const { acts, isSaving, past, asked } = useDeskActs(model, { companyId, say });
   const { create: ask, dialog } = useCreateTarget(companyId, ['ingredient', 'recipe']);
-  const create =
-    ask &&
-    (((proposal, then) =>
-      ask(proposal, (made) => {
-        model.addTarget(toTarget(made));
-        then(made);
-      })) satisfies CreateTarget);
+  const add = useStable<Parameters<CreateTarget>, void>((proposal, then) =>
+    ask?.(proposal, (made) => {
+      model.addTarget(toTarget(made));
+      then(made);
+    }),
+  );
+  const create = ask && add;
   const keys = useDeskKeys({
     ...{ model, view, acts, words, say, grid, allowed },
     ...{ setSelected, create },
   });
-  const row = keys.active === null ? undefined : model.row(keys.active);
-  const isCounted = isWhole || query.search !== '' || query.group !== null;
+  const activeRow = keys.active === null ? undefined : model.row(keys.active);
+  const row = useDeferredValue(activeRow);
   const summary = first.summary;
-  const isOfModifiers = query.segment === 'modifiers';
-  const isOfItems = hasItems(query.segment);
+  const isOfModifiers = shown.segment === 'modifiers';
+  const isOfItems = hasItems(shown.segment);
   // Behind the items, unless they are looked at.
   const modifiers = useModifiers(given.integrationId, model, isOfModifiers || isWhole);
+  useEffect(() => {
+    if (isWhole && allowed) prepareForm();
+  }, [isWhole, allowed]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for what the model holds
-  const shares = useMemo(() => model.shares(), [model, version]);
+  const shares = useMemo(() => model.shares(), [model, told]);
+  const others = { modifiers: modifiers.modifiers?.length ?? null, held: held.data.length };
+  const isCounted = isWhole || shown.search !== '' || shown.group !== null || !summary;
+  const counts = useMemo(
+    () => ({
+      ...(isCounted ? after.counts : { ...summary.counts, suggested: after.counts.suggested }),
+      modifiers: others.modifiers,
+      held: others.held,
+    }),
+    [after, isCounted, summary, others.modifiers, others.held],
+  );
+  const groups = model.groups();
+  const onSort = useStable((sort: DeskQuery['sort']) => change({ sort }));
+  const bulk = useMemo(
+    () =>
+      allowed && isOfItems ? (
+        <DeskBulk
+          {...{ model, view: after, query: shown, selected, setSelected, acts, words, isWhole, grid }}
+          integrationId={given.integrationId}
+        />
+      ) : null,
+    [allowed, isOfItems, model, after, shown, selected, acts, words, isWhole, given.integrationId],
+  );
   return (
     <div
       className="grid min-w-0 grid-cols-1 gap-3"
       onKeyDownCapture={model.holdOff}
       onPointerDownCapture={model.holdOff}
-      onWheelCapture={model.holdOff}
-      onTouchMoveCapture={model.holdOff}
+      onScrollCapture={model.holdOff}
     >
       <DeskBar
         shares={isWhole || !summary ? shares : 'server'}
@@ -99,35 +130,19 @@ export function Desk({ companyId, first, held, targets, currency, ...given }: De
         days={given.days}
         words={words}
       />
-      <DeskToolbar
-        counts={{
-          ...(isCounted || !summary ? view.counts : { ...summary.counts, suggested: view.counts.suggested }),
-          modifiers: modifiers.modifiers?.length ?? null,
-          held: held.data.length,
-        }}
-        query={query}
-        change={change}
-        groups={model.groups()}
-        days={given.days}
-        addressWith={addressWith}
-      >
-        {allowed && isOfItems ? (
-          <DeskBulk
-            {...{ model, view, query, selected, setSelected, acts, words, isWhole, grid }}
-            integrationId={given.integrationId}
-          />
-        ) : null}
+      <DeskToolbar {...{ counts, query, change, groups, addressWith }} days={given.days}>
+        {bulk}
       </DeskToolbar>
       {isOfModifiers ? (
         <ModifiersDesk
           read={modifiers}
-          search={query.search}
+          search={shown.search}
           today={given.today}
           {...{ model, companyId, currency, allowed, create, say }}
         />
-      ) : query.segment === 'held' ? (
+      ) : shown.segment === 'held' ? (
         <HeldDesk
-          search={query.search}
+          search={shown.search}
           today={given.today}
           onAnswered={reread}
           {...{ held, model, words, companyId, currency, allowed, create, say }}
@@ -136,8 +151,10 @@ export function Desk({ companyId, first, held, targets, currency, ...given }: De
         <>
           <DeskTable
             ref={grid}
-            {...{ model, view, query, words, selected, allowed, isWhole, failed, currency }}
-            onSort={(sort) => change({ sort })}
+            {...{ model, view, words, selected, allowed, isWhole, failed, currency }}
+            sort={query.sort}
+            segment={shown.segment}
+            onSort={onSort}
             active={keys.active}
             place={keys.place}
             onActive={keys.point}
@@ -146,6 +163,7 @@ export function Desk({ companyId, first, held, targets, currency, ...given }: De
           />
           <DeskDetail
             {...{ row, model, words, currency, allowed, create }}
+            offer={row && model.offerOf(row)}
             editing={row !== undefined && keys.editing?.id === row.id ? keys.editing : null}
             on={keys.on}
             onLeave={keys.back}
@@ -157,13 +175,13 @@ export function Desk({ companyId, first, held, targets, currency, ...given }: De
       </p>
       <div className="flex flex-wrap justify-between gap-x-6 gap-y-2 text-sm text-muted">
         {allowed && isOfItems ? <p className="max-sm:hidden">{t('keys')}</p> : null}
-        <span className="ml-auto">{acts.isSaving ? t('saving') : null}</span>
+        <span className="ml-auto">{isSaving ? t('saving') : null}</span>
         <TextLink href={addressWith('archived', given.withArchived ? null : 'true')}>
           {lightspeed(given.withArchived ? 'withoutArchived' : 'withArchived')}
         </TextLink>
       </div>
       {dialog}
-      <DeskPreview companyId={companyId} today={given.today} model={model} acts={acts} />
+      <DeskPreview companyId={companyId} today={given.today} {...{ model, acts, past, asked }} />
     </div>
   );
 }

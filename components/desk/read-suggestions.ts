@@ -2,24 +2,20 @@ import type { Takes } from '@/lib/contracts/desk';
 import type { ItemSuggestions } from '@/lib/contracts/suggestions';
 import type { Offer } from './desk-entry';
 
-const PAGE = 500;
 /** Beside a sure first one, less likely others are noise. */
 const LEAST_BESIDE_SURE = 0.02;
 
-/** Reads what is suggested for open items (R41), a page at a time. */
+/** What is suggested for these items (R41), at most 500; an item that is no more is left out. */
 export async function readSuggestions(
   base: string,
+  ids: readonly string[],
   signal: AbortSignal,
-  take: (offers: readonly (readonly [string, Offer])[]) => Promise<void>,
-): Promise<void> {
-  for (let cursor: string | null = ''; cursor !== null; ) {
-    const after: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
-    const response = await fetch(`${base}/suggestions?state=unmapped&limit=${PAGE}${after}`, { signal });
-    if (!response.ok) return;
-    const page = (await response.json()) as { data: ItemSuggestions[]; next_cursor: string | null };
-    await take(page.data.map((row) => [row.item_id, toOffer(row)] as const));
-    cursor = page.next_cursor;
-  }
+): Promise<(readonly [string, Offer])[]> {
+  const address = `${base}/suggestions?limit=${ids.length}&item_ids=${ids.join(',')}`;
+  const response = await fetch(address, { signal });
+  if (!response.ok) throw new Error(`${response.status} of suggestions`);
+  const page = (await response.json()) as { data: ItemSuggestions[] };
+  return page.data.map((row) => [row.item_id, toOffer(row)] as const);
 }
 
 function toOffer(row: ItemSuggestions): Offer {

@@ -1,6 +1,6 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { toast } from 'sonner';
 import type { FirstAnswer } from '@/components/ledger/use-preview';
 import { useErrorText } from '@/components/ui/use-error-text';
@@ -172,30 +172,38 @@ export function useDeskActs(model: DeskModel, given: { companyId: string; say: (
     [model, companyId, keep, later, refuse, forgetPast, waitOfPast],
   );
 
+  // The same while nothing else is at work: what is given the acts is not drawn again after each.
+  const acts = useMemo(
+    () => ({
+      decide,
+      undo,
+      /** Shows what many would change, before they are made. */
+      ask: (chosen: Chosen, said: string) => setAsked({ chosen, said }),
+      /** For what is booked by a dialog: the rows as they are then. */
+      applied: ({ chosen, said }: Pick<Asked, 'chosen' | 'said'>) => {
+        keep(chosen, said);
+        setAsked(null);
+      },
+      /** For what another act has saved: shown, and undone as any. */
+      saved: (chosen: Chosen, said: string, isOfToday: boolean) => {
+        keep(chosen, said);
+        if (isOfToday) waitOfPast(chosen);
+        else forgetPast(chosen.map(([row]) => row.id));
+      },
+      dismiss: () => setAsked(null),
+      forgetPast,
+    }),
+    [decide, undo, keep, waitOfPast, forgetPast],
+  );
   return {
-    decide,
-    undo,
+    acts,
     /** Some act is not saved yet. */
     isSaving: underWay > 0,
     past,
     asked,
-    /** Shows what many would change, before they are made. */
-    ask: (chosen: Chosen, said: string) => setAsked({ chosen, said }),
-    /** For what is booked by a dialog: the rows as they are then. */
-    applied: ({ chosen, said }: Pick<Asked, 'chosen' | 'said'>) => {
-      keep(chosen, said);
-      setAsked(null);
-    },
-    /** For what another act has saved: shown, and undone as any. */
-    saved: (chosen: Chosen, said: string, isOfToday: boolean) => {
-      keep(chosen, said);
-      if (isOfToday) waitOfPast(chosen);
-      else forgetPast(chosen.map(([row]) => row.id));
-    },
-    dismiss: () => setAsked(null),
-    forgetPast,
   };
 }
+export type DeskActs = ReturnType<typeof useDeskActs>['acts'];
 
 /** The versions that were written, by which an undo names what was before. */
 function takeVersions(model: DeskModel, data: Decided | undefined): void {

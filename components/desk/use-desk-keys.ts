@@ -6,14 +6,18 @@ import {
   type RefObject,
   type SetStateAction,
   useCallback,
+  useLayoutEffect,
+  useMemo,
+  useRef,
   useState,
 } from 'react';
 import type { CreateTarget, Target } from '@/components/inventory/use-create-target';
+import { useStable } from '@/components/ui/use-stable';
 import type { DeskRow, Takes } from '@/lib/contracts/desk';
 import { type BaseUnit, unitsLike } from '@/lib/core/units';
 import type { DeskModel, View } from './desk-model';
 import { isUndoKey, movesFrom } from './grid-moves';
-import type { Choice, useDeskActs } from './use-desk-acts';
+import type { Choice, DeskActs } from './use-desk-acts';
 import type { useDeskWords } from './use-desk-words';
 
 export interface Editing {
@@ -40,7 +44,7 @@ export interface RowActs {
 export function useDeskKeys(given: {
   model: DeskModel;
   view: View;
-  acts: ReturnType<typeof useDeskActs>;
+  acts: DeskActs;
   words: ReturnType<typeof useDeskWords>;
   say: (text: string) => void;
   grid: RefObject<HTMLDivElement | null>;
@@ -144,7 +148,22 @@ export function useDeskKeys(given: {
     }
     return undefined;
   }
-  return { active, place, point, editing, back, on, toggle, onKeyDown };
+  const last = useRef(on);
+  useLayoutEffect(() => {
+    last.current = on;
+  });
+  // The same for good: neither detail nor table is drawn again for their sake.
+  const stable = useMemo<RowActs>(
+    () => ({
+      choose: (row, choice) => last.current.choose(row, choice),
+      accept: (row) => last.current.accept(row),
+      edit: (row) => last.current.edit(row),
+      ignore: (row) => last.current.ignore(row),
+      create: (row) => last.current.create(row),
+    }),
+    [],
+  );
+  return { active, place, point, editing, back, on: stable, toggle, onKeyDown: useStable(onKeyDown) };
 }
 
 /** What was made, taken as the name of the item says, where it was made in that dimension. */

@@ -1,14 +1,18 @@
 'use client';
 import { useCallback, useEffect, useState } from 'react';
 import type { Desk } from '@/lib/contracts/desk';
-import type { Offer } from './desk-entry';
 import type { DeskModel } from './desk-model';
 import { readSuggestions } from './read-suggestions';
 
 /** Rows a request: few enough that reading them holds up no frame. */
 const WINDOW = 5000;
 const SLICE = 500;
-const turn = () => new Promise((resolve) => setTimeout(resolve));
+/**
+ * Estimates are asked for so long after the last act of a person, in milliseconds, but at the latest; those
+ * nobody waits for only when nothing is done at the desk: they take the server's time from those who work.
+ */
+const PAUSE = { wanted: 250, atMost: 3000, others: 2000 } as const;
+const turn = (ms = 0) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
  * Brings the rows after the first window, a slice a turn. `isWhole` once all rows are here: only then counts
@@ -39,9 +43,10 @@ export function useDeskRows(
       }
       model.settle();
       setWhole(true);
-      await readSuggestions(base, leaving.signal, (offers: readonly (readonly [string, Offer])[]) =>
-        bySlices(offers, (slice) => model.offer(slice)),
-      );
+      // Without them the desk can be worked at as well.
+      await readEstimates(model, base, leaving.signal).catch((error: unknown) => {
+        if (!leaving.signal.aborted) console.error(error);
+      });
       model.settle();
     }
     read().catch((error: unknown) => {
@@ -54,6 +59,25 @@ export function useDeskRows(
   }, [model, integrationId, days, withArchived, next, times]);
   const reread = useCallback(() => setTimes((count) => count + 1), []);
   return { isWhole, failed, reread };
+}
+
+/** What is suggested for all open items: what somebody waits for first, the rest while nobody acts. */
+async function readEstimates(model: DeskModel, base: string, signal: AbortSignal): Promise<void> {
+  let since = Date.now();
+  while (!signal.aborted) {
+    const now = Date.now();
+    const isBusy = now < model.actedAt + PAUSE.wanted && now < since + PAUSE.atMost;
+    const ids = isBusy ? [] : model.nextToAsk(now >= model.actedAt + PAUSE.others);
+    if (ids === null) return;
+    if (ids.length === 0) {
+      await turn(PAUSE.wanted);
+      continue;
+    }
+    model.asked(ids);
+    model.offer(await readSuggestions(base, ids, signal));
+    await turn();
+    since = Date.now();
+  }
 }
 
 /** By id and from the start: ranks move while days are being read, and no item may fall between windows. */

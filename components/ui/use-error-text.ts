@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { useCallback } from 'react';
 
 /**
  * The sentence of an error code (R34); a code without one here gets that of `internal_error`. `reference` is
@@ -7,8 +8,11 @@ import { useTranslations } from 'next-intl';
 export function useErrorText(): (code: string, reference?: unknown) => string {
   const t = useTranslations('errors');
   const common = useTranslations('common');
-  return (code, reference) => {
-    const sentence = t(t.has(code) ? code : 'internal_error');
-    return typeof reference === 'string' ? `${sentence} ${common('reference')} ${reference}` : sentence;
-  };
+  return useCallback(
+    (code, reference) => {
+      const sentence = t(t.has(code) ? code : 'internal_error');
+      return typeof reference === 'string' ? `${sentence} ${common('reference')} ${reference}` : sentence;
+    },
+    [t, common],
+  );
 }
