@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import { cn } from '@/components/ui/cn';
 import type { Coverage } from '@/lib/contracts/mappings';
-import type { Shares } from './desk-model';
+import type { Shares } from './desk-shares';
 import type { DeskWords } from './use-desk-words';
 
 /**

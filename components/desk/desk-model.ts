@@ -2,7 +2,9 @@ import type { DeskRow, DeskTarget, Takes } from '@/lib/contracts/desk';
 import { exact, multiply, roundHalfEven } from '@/lib/core/quantity';
 import { convert } from '@/lib/core/units';
 import { byName, type Entry, entryOf, inOrder, type Offer, type SortKey, update } from './desk-entry';
+import { type Shares, sharesOf } from './desk-shares';
 import { viewOf } from './desk-view';
+import { Estimates } from './estimates';
 
 /** Of items; modifiers and held names have segments of their own. */
 const ITEM_SEGMENTS = ['review', 'suggested', 'mapped', 'ignored', 'never_sold'] as const;
@@ -33,18 +35,6 @@ export interface View {
   /** Of what is searched, by segment. */
   counts: Readonly<Record<ItemSegment, number>>;
 }
-export interface Shares {
-  decided: number;
-  deducted: number;
-  /** Sold under names that nobody has said anything of (R38). */
-  held: number;
-  /** What the ten most sold undecided items would add. */
-  nextTen: number;
-}
-
-/** So many estimates are asked for at once: as many as an address has room for. */
-const ASKED_AT_ONCE = 200;
-const idsOf = (entries: readonly Entry[]) => entries.slice(0, ASKED_AT_ONCE).map(({ row }) => row.id);
 /** When what comes by itself is shown, in milliseconds: so often; so long after an act; and at the latest. */
 const SHOWN_EACH = 400;
 const AFTER_AN_ACT = 500;
@@ -128,7 +118,7 @@ export class DeskModel {
       if (had !== this.hasSales) for (const entry of this.entries) update(entry, true, {});
       this.entries.push(entryOf(row, this.hasSales));
     }
-    this.reviewsAsked = false;
+    this.estimates.lookAgain();
     this.orders.clear();
     this.named = null;
     this.groupNames = null;
@@ -154,29 +144,12 @@ export class DeskModel {
 
   /** Ids of the rows in sight, as a screen shows them. */
   inSight: readonly string[] = [];
-  /** Nothing to review is left whose estimate was not asked for. */
-  private reviewsAsked = false;
-  /**
-   * Open items whose estimate is to be asked for next: those in sight, then what is to review, the most sold
-   * first, and last the others, where those are wanted too. Null: all were asked for.
-   */
+  private readonly estimates = new Estimates();
+  /** Open items whose estimate is to be asked for next. Null: all were asked for. */
   nextToAsk(withOthers: boolean): string[] | null {
-    const isOpen = ({ row, isAsked }: Entry) => !isAsked && row.state === 'unmapped';
-    const seen = this.inSight.flatMap((id) => this.entry(id) ?? []).filter(isOpen);
-    if (seen.length > 0) return idsOf(seen);
-    const first = (which: (entry: Entry) => boolean): Entry[] => {
-      const found: Entry[] = [];
-      for (const entry of this.sorted({ by: 'net', desc: true })) {
-        if (isOpen(entry) && which(entry) && found.push(entry) === ASKED_AT_ONCE) break;
-      }
-      return found;
-    };
-    const reviews = this.reviewsAsked ? [] : first(({ own }) => own === 'review');
-    this.reviewsAsked = reviews.length === 0;
-    if (!this.reviewsAsked) return idsOf(reviews);
-    if (!withOthers) return [];
-    const others = first(() => true);
-    return others.length > 0 ? idsOf(others) : null;
+    const inSight = this.inSight.flatMap((id) => this.entry(id) ?? []);
+    const mostSold = () => this.sorted({ by: 'net', desc: true });
+    return this.estimates.next({ inSight, mostSold, withOthers });
   }
   asked(ids: readonly string[]): void {
     for (const id of ids) {
@@ -192,7 +165,7 @@ export class DeskModel {
   }
 
   patch(list: readonly (readonly [string, Decision])[]): void {
-    this.reviewsAsked = false;
+    this.estimates.lookAgain();
     for (const [id, decision] of list) {
       const entry = this.entry(id);
       if (entry) update(entry, this.hasSales, { row: { ...entry.row, ...decision } });
@@ -280,22 +253,7 @@ export class DeskModel {
 
   /** Of net sales (R43); null where nothing was sold. */
   shares(): Shares | null {
-    let [total, decided, deducted, held] = [this.otherSales, 0, 0, 0];
-    const open: number[] = [];
-    for (const { row, net, own } of this.entries) {
-      if (net === 0) continue;
-      total += net;
-      // What is held takes nothing, whatever the item takes (R38).
-      const known = net - Number(row.held_net_value);
-      held += Number(row.held_net_value);
-      if (own === 'review') open.push(net);
-      else decided += known;
-      if (row.mapping && this.targets.get(row.mapping.mapped_object_id)?.is_workable) deducted += known;
-    }
-    if (total <= 0) return null;
-    const ten = open.sort((a, b) => b - a).slice(0, 10);
-    const sum = ten.reduce((all, one) => all + one, 0);
-    return { decided: decided / total, deducted: deducted / total, held: held / total, nextTen: sum / total };
+    return sharesOf(this.entries, this.otherSales, (id) => this.targets.get(id)?.is_workable ?? false);
   }
 
   shareOf(row: DeskRow): number | null {

@@ -33,7 +33,10 @@ const deskRowSchema = z
     id: idSchema,
     sku: z.string().nullable(),
     name: z.string(),
-    /** Its place by name: among all in windows by id, so that whoever has them all can sort by it; else in its window. */
+    /**
+     * Its place by name: among all in windows by id, so that whoever has them all can sort by it; else in its
+     * window.
+     */
     name_rank: z.number().int(),
     accounting_group: z.string().nullable(),
     item_type: z.string().nullable(),

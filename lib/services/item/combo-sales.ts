@@ -12,7 +12,7 @@ export interface ComboSale {
 }
 /** What is decided now of an item. */
 export type DecidedOn = (itemId: string) => Decided;
-export interface Decided {
+interface Decided {
   state: 'mapped' | 'ignored' | 'unmapped' | 'modifier';
   /** Whether a sale of it takes anything from stock. */
   reachesStock: boolean;
