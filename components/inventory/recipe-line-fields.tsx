@@ -48,7 +48,7 @@ export function RecipeLineFields({
   return (
     <div
       data-line={index}
-      className={`${RECIPE_GRID} grid-cols-[1fr_1.2fr_1.2fr_auto] items-start gap-2 rounded-lg bg-sunken p-2.5 max-md:grid max-md:[&_label]:text-xs max-md:[&_label]:whitespace-nowrap md:[&_label]:sr-only md:[&_:is(input,select,[data-chooser])]:h-9`}
+      className={`${RECIPE_GRID} grid-cols-[1.1fr_1.4fr_0.9fr_auto] items-start gap-2 rounded-lg bg-sunken p-2.5 max-md:grid max-md:[&_label]:text-xs max-md:[&_label]:whitespace-nowrap max-md:[&_input]:px-2 max-md:[&_select]:pr-7 max-md:[&_select]:pl-2 max-md:[&_select+svg]:right-1.5 md:[&_label]:sr-only md:[&_:is(input,select,[data-chooser])]:h-9`}
     >
       <div className="max-md:col-span-4">
         <ComboboxField

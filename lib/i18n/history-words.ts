@@ -63,7 +63,9 @@ export function historyWords(locale: 'de' | 'en') {
 
   return {
     /** What was done; a way back is said by who draws it, with its moment. */
-    title({ action, name }: Pick<HistoryEvent, 'action' | 'name'>): string {
+    title({ action, name, changes }: Pick<HistoryEvent, 'action' | 'name' | 'changes'>): string {
+      const paused = changes.find(({ field }) => field === 'auto_transfer_paused')?.after;
+      if (paused?.kind === 'word') return t(paused.word === 'yes' ? 'paused' : 'resumed');
       const path = `actions.${action}` as 'actions.item.adopt_name';
       return t.has(path) ? t(path, { name: name ?? t('noName') }) : action;
     },
