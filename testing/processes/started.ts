@@ -17,7 +17,6 @@ const REPLACED_SECONDS = 60;
 
 /** `npm start` as people type it, in a folder of its own: a process and the parts it looks after. */
 export class Started {
-  private readonly from = Date.now();
   private foundDir: string | undefined;
   private readonly child: ChildProcess;
   readonly ended: Promise<number | null>;
@@ -114,9 +113,9 @@ export class Started {
 
   /** SIGKILL to a part; its parent starts it again. Resolves with the number of what was killed. */
   async killPart(part: PartName): Promise<number> {
-    while (Date.now() - this.from < GROWN_UP_MS) await turn();
     const pid = this.pidOf(part);
     if (pid === undefined) throw new Error(`${part} of ${this.role} does not run`);
+    while (ageOf(pid) < GROWN_UP_MS) await turn();
     process.kill(pid, 'SIGKILL');
     return pid;
   }
@@ -149,6 +148,13 @@ export class Started {
 }
 
 const turn = () => new Promise((resolve) => setTimeout(resolve, 20));
+
+/** How long a process has lived, in milliseconds; throws when it does no more. */
+function ageOf(pid: number): number {
+  // What is behind the name in brackets: the 20th is when it began, in hundredths of a second.
+  const began = Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[19]);
+  return Number(readFileSync('/proc/uptime', 'utf8').split(' ')[0]) * 1000 - began * 10;
+}
 
 function readNote(folder: string): { owner: number; pids: number[] } | undefined {
   const file = path.join(folder, 'processes.json');
