@@ -163,8 +163,7 @@ describe('a desk in memory', () => {
       return ids;
     };
     desk.inSight = ['d', 'e', 'gone'];
-    expect(next(false)).toEqual(['d']);
-    expect(next(false)).toEqual(['b', 'a']);
+    expect(next(false)).toEqual(['d', 'b', 'a']);
     expect(next(false)).toEqual([]);
     expect(next(true)).toEqual(['c']);
     expect(next(true)).toBeNull();

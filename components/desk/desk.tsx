@@ -84,7 +84,9 @@ export function Desk({ companyId, first, held, targets, currency, ...given }: De
     ...{ setSelected, create },
   });
   const activeRow = keys.active === null ? undefined : model.row(keys.active);
-  const row = useDeferredValue(activeRow);
+  const toldRow = useDeferredValue(activeRow);
+  // A form opens with the key that asks for it: what is typed next belongs into it.
+  const row = keys.editing ? activeRow : toldRow;
   const summary = first.summary;
   const isOfModifiers = shown.segment === 'modifiers';
   const isOfItems = hasItems(shown.segment);

@@ -25,7 +25,6 @@ export class Estimates {
     withOthers: boolean;
   }): string[] | null {
     const seen = given.inSight.filter(isOpen);
-    if (seen.length > 0) return idsOf(seen);
     const first = (which: (entry: Entry) => boolean): Entry[] => {
       const found: Entry[] = [];
       for (const entry of given.mostSold()) {
@@ -35,8 +34,8 @@ export class Estimates {
     };
     const reviews = this.reviewsAsked ? [] : first(({ own }) => own === 'review');
     this.reviewsAsked = reviews.length === 0;
-    if (!this.reviewsAsked) return idsOf(reviews);
-    if (!given.withOthers) return [];
+    const wanted = [...new Set([...seen, ...reviews])];
+    if (wanted.length > 0 || !given.withOthers) return idsOf(wanted);
     const others = first(() => true);
     return others.length > 0 ? idsOf(others) : null;
   }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import type { ItemSuggestions } from '@/lib/contracts/suggestions';
-import { compare, exact } from '@/lib/core/quantity';
+import { compare, exact, roundHalfEven } from '@/lib/core/quantity';
 import { type BaseUnit, convert } from '@/lib/core/units';
 import { connectSimulator } from '@/lib/demo/connect-simulator';
 import { INGREDIENTS } from '@/lib/demo/ingredients';
@@ -166,22 +166,33 @@ async function decide(page: Page, person: Person, known: Known): Promise<void> {
   }
   const quantity = form.getByLabel('Quantity', { exact: true });
   await quantity.and(page.locator(':focus')).waitFor();
-  if ((await quantity.inputValue()) !== truth.quantity) {
+  const unit = form.getByLabel('Unit', { exact: true });
+  const wanted = inUnit(truth, (await unit.inputValue()) || null);
+  if ((await quantity.inputValue()) !== wanted.quantity) {
     // What stands there is marked, to be typed over.
     const isMarked = await quantity.evaluate(
       (input: HTMLInputElement) => input.selectionStart === 0 && input.selectionEnd === input.value.length,
     );
     if (!isMarked) await person.press('Control+a');
-    await person.type(truth.quantity);
+    await person.type(wanted.quantity);
   }
-  const unit = form.getByLabel('Unit', { exact: true });
-  if (truth.base !== null && (await unit.inputValue()) !== truth.base) {
+  if (wanted.unit !== null && (await unit.inputValue()) !== wanted.unit) {
     await person.click(unit);
-    await unit.selectOption(truth.base);
+    await unit.selectOption(wanted.unit);
     await quantity.focus();
   }
   await person.press('Enter');
   await form.waitFor({ state: 'hidden' });
+}
+
+/**
+ * In the unit that stands there, as a person says it who reads "200 g" and means 215; else as it is written.
+ */
+function inUnit({ quantity, base }: NonNullable<Truth>, shown: string | null) {
+  const amount = base && shown && convert(exact(quantity), base, shown as BaseUnit);
+  return amount
+    ? { quantity: roundHalfEven(amount), unit: shown }
+    : { quantity, unit: base as string | null };
 }
 
 /** Types the name until it is what Enter would take; then goes down to it. */
