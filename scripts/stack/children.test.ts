@@ -84,6 +84,36 @@ it('the only part of a parent that has nothing else is started again too', async
   }
 });
 
+it('the last started is ended first, also when an earlier one was started again', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'bestellfix-children-'));
+  const file = path.join(folder, 'said');
+  writeFileSync(file, '');
+  const said = () => readFileSync(file, 'utf8').split('\n').filter(Boolean);
+  const quiet = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const children = new Children(folder);
+  const begin = (name: string) => {
+    const say = `require('node:fs').appendFileSync.bind(null, ${JSON.stringify(file)})`;
+    const args = [
+      '-e',
+      `const say = ${say}; process.on('SIGTERM', () => { say('end ${name}\\n'); process.exit() }); setInterval(() => {}, 1000); say('${name} ' + process.pid + '\\n');`,
+    ];
+    children.start({ name, args, env: {}, restartAfterMs: 0 });
+  };
+  try {
+    begin('job-server');
+    await vi.waitFor(() => expect(said()).toHaveLength(1), 20_000);
+    begin('app');
+    await vi.waitFor(() => expect(said()).toHaveLength(2), 20_000);
+    process.kill(Number(said()[0]?.split(' ')[1]), 'SIGKILL');
+    await vi.waitFor(() => expect(said()).toHaveLength(3), 20_000);
+  } finally {
+    await children.stop();
+    quiet.mockRestore();
+  }
+  expect(said().slice(3)).toEqual(['end app', 'end job-server']);
+  rmSync(folder, { recursive: true, force: true });
+});
+
 it('one that does not even come up is reported, not started again and again', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'bestellfix-children-'));
   const children = new Children(folder);

@@ -153,8 +153,9 @@ export class Children {
   async stop(): Promise<void> {
     this.stopping = true;
     for (const { restart } of this.places) clearTimeout(restart);
-    // The last started depends on the earlier ones.
-    for (const child of [...this.children].reverse()) {
+    // The last started depends on the earlier ones, also on one that was started again meanwhile.
+    for (const { child } of [...this.places].reverse()) {
+      if (!child || !this.children.includes(child)) continue;
       signalGroup(child.process, 'SIGTERM');
       const harder = setTimeout(() => signalGroup(child.process, 'SIGKILL'), this.graceMs);
       if (child.process.exitCode === null && child.process.signalCode === null) await child.ended;
