@@ -123,20 +123,20 @@ export function DeskEdit({
       <div className="w-28">
         <FigureField control={control} name="quantity" label={t('quantity')} />
       </div>
-      <div className="w-32">
-        <SelectField
-          control={control}
-          name="unit"
-          label={t('unit')}
-          options={
-            known.length > 0
-              ? known.map((one) => ({ value: one, label: units(one) }))
-              : [{ value: '', label: units('portions') }]
-          }
-        />
-      </div>
       {isFocused ? (
         <>
+          <div className="w-32">
+            <SelectField
+              control={control}
+              name="unit"
+              label={t('unit')}
+              options={
+                known.length > 0
+                  ? known.map((one) => ({ value: one, label: units(one) }))
+                  : [{ value: '', label: units('portions') }]
+              }
+            />
+          </div>
           <SwitchField
             control={control}
             name="subtract"

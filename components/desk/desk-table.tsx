@@ -28,7 +28,7 @@ const COLUMNS: readonly { id: SortKey; num?: boolean; wide?: boolean; phone?: bo
 const RECT = { width: 1024, height: 640 };
 const HEAD = 36;
 /** Rows beside those in sight. */
-const BESIDE = 2;
+const BESIDE = 1;
 
 // Over 80 lines: one grid, whose window of rows, head and active row are one thing.
 /**

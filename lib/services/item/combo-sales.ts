@@ -58,8 +58,11 @@ export async function loadDecided(
   companyId: string,
   { today, sales }: { today: string; sales: ItemSales },
 ): Promise<DecidedOn> {
-  const rows = await listItemDecisions(db, companyId, [...sales.byItem.keys()]);
-  const targets = new Map((await loadTargets(db, companyId, today)).map((one) => [one.id, one]));
+  const [rows, found] = await Promise.all([
+    listItemDecisions(db, companyId, [...sales.byItem.keys()]),
+    loadTargets(db, companyId, today),
+  ]);
+  const targets = new Map(found.map((one) => [one.id, one]));
   const known = new Map(
     rows.map(({ itemId, state, targetId }): [string, Decided] => {
       const isWorkable = targets.get(targetId ?? '')?.isWorkable ?? false;

@@ -52,10 +52,13 @@ export async function loadItemSales(
     const nothing = { combosOf: new Map(), coveredModifiers: new Set<string>() };
     return { byItem, heldByItem, unknown, itemTypeOf, ...nothing };
   }
-  const { itemOn, soldAs } = await loadItemsOnDays(db, companyId, rows, [
-    ...new Set(rows.flatMap(({ sku, parts }) => [...(sku === null ? [] : [sku]), ...(parts ?? [])])),
+  const skus = new Set(rows.flatMap(({ sku, parts }) => [...(sku === null ? [] : [sku]), ...(parts ?? [])]));
+  const [{ itemOn, soldAs }, holds, covered] = await Promise.all([
+    loadItemsOnDays(db, companyId, rows, [...skus]),
+    findHoldsNames(db, companyId),
+    coveredModifiers(db, companyId, integrationId, from),
   ]);
-  const holdsNames = (await findHoldsNames(db, companyId)) ?? true;
+  const holdsNames = holds ?? true;
   for (const row of rows) {
     const bearer = row.sku === null ? undefined : itemOn(row, row.sku);
     const { item, isOtherName } = soldAs(bearer ?? null, row.soldName);
@@ -73,6 +76,5 @@ export async function loadItemSales(
     combos.set(item.id, own.set(ids.join(), { parts: ids, sales }));
   }
   const combosOf = new Map([...combos].map(([id, own]) => [id, [...own.values()]]));
-  const covered = await coveredModifiers(db, companyId, integrationId, from);
   return { byItem, heldByItem, unknown, combosOf, itemTypeOf, coveredModifiers: covered };
 }

@@ -18,7 +18,7 @@ import { listTargets } from '@/lib/services/item/list-targets';
 import { listLocations } from '@/lib/services/location/list-locations';
 
 /** Rows sent with the page: more than fit a screen; the rest follows once it is shown. */
-const FIRST_ROWS = 100;
+const FIRST_ROWS = 50;
 /** Addresses from before there were segments. */
 const SEGMENT_OF: Readonly<Record<string, 'review' | 'mapped' | 'ignored'>> = {
   unmapped: 'review',
