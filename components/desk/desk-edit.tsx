@@ -1,6 +1,6 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { useDeferredValue, useEffect, useMemo } from 'react';
+import { useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { createFormControl, useWatch } from 'react-hook-form';
 import { type CreateTarget, targetValue } from '@/components/inventory/use-create-target';
 import { Button } from '@/components/ui/button';
@@ -84,13 +84,18 @@ export function DeskEdit({
   useEffect(() => {
     if (!known.some((one) => one === unit)) form.setValue('unit', base ?? '');
   }, [form, known, base, unit]);
-  useEffect(() => {
-    const focus = () =>
-      initial ? form.setFocus('quantity', { shouldSelect: true }) : form.setFocus('target');
+  const asked = useRef<HTMLDivElement>(null);
+  // At once, not in a turn of its own as the form's own focus: what is typed next belongs here.
+  useLayoutEffect(() => {
+    const focus = () => {
+      const field = asked.current?.querySelector<HTMLElement>('button, input');
+      field?.focus();
+      if (field instanceof HTMLInputElement) field.select();
+    };
     if (!isMade) return focus();
     const later = setTimeout(focus, DIALOG_GONE);
     return () => clearTimeout(later);
-  }, [form, initial, isMade]);
+  }, [isMade]);
   return (
     <form
       {...props(({ mapped_object_type, mapped_object_id, quantity, unit, is_subtraction }) =>
@@ -102,7 +107,7 @@ export function DeskEdit({
         if (event.key === 'Escape') onLeave();
       }}
     >
-      <div className="min-w-0 flex-1 basis-64">
+      <div ref={initial ? undefined : asked} className="min-w-0 flex-1 basis-64">
         <ComboboxField
           control={control}
           name="target"
@@ -120,7 +125,7 @@ export function DeskEdit({
           next={() => form.setFocus('quantity', { shouldSelect: true })}
         />
       </div>
-      <div className="w-28">
+      <div ref={initial ? asked : undefined} className="w-28">
         <FigureField control={control} name="quantity" label={t('quantity')} />
       </div>
       {isFocused ? (

@@ -83,11 +83,9 @@ export const DeskTableRow = memo(function DeskTableRow({
         tabIndex={-1}
         className={cn('min-w-0 font-medium', isBadged ? 'flex items-center gap-2' : 'truncate')}
       >
-        {isBadged ? <span className="truncate">{row.name}</span> : row.name}
+        <span className={isBadged ? 'truncate' : 'mr-1.5'}>{row.name}</span>
         {row.sku && row.sku !== row.name ? (
-          <span className="shrink-0 text-xs font-normal text-muted max-lg:hidden">
-            {isBadged ? row.sku : ` ${row.sku}`}
-          </span>
+          <span className="shrink-0 text-xs font-normal text-muted max-lg:hidden">{row.sku}</span>
         ) : null}
         {row.is_archived ? <Badge>{lightspeed('archived')}</Badge> : null}
         {row.findings.length > 0 ? <Badge tone="warn">{t('changed')}</Badge> : null}
