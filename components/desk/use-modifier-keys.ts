@@ -1,6 +1,6 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, type RefObject, useCallback, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { EffectFields } from '@/lib/contracts/modifiers';
 import { isUndoKey, movesFrom } from './grid-moves';
 import {
@@ -73,8 +73,16 @@ export function useModifierKeys(given: {
     setOpen(next);
     setWanted(row.modifier.item_id);
   };
-  /** A modifier said for all goes on to the next one; an exception to the next row. */
+  const here = useRef(active?.id);
+  useLayoutEffect(() => {
+    here.current = active?.id;
+  });
+  /**
+   * A modifier said for all goes on to the next one; an exception to the next row. Who has gone elsewhere
+   * while it was saved stays there.
+   */
   const goOn = (row: ModifierRow, said: string) => {
+    if (here.current !== row.id) return say(said);
     const from = rows.findIndex(({ id }) => id === row.id);
     const next = rows.slice(from + 1).find(({ kind }) => row.kind !== 'all' || kind === 'all');
     if (next) setWanted(next.id);
