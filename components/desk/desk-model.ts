@@ -109,8 +109,10 @@ export class DeskModel {
   append(rows: readonly DeskRow[]): void {
     for (const row of rows) {
       const known = this.entry(row.id);
-      if (known) known.nameRank = row.name_rank;
-      if (known) continue;
+      if (known) {
+        known.nameRank = row.name_rank;
+        continue;
+      }
       this.places.set(row.id, this.entries.length);
       const had = this.hasSales;
       this.hasSales ||= row.lines > 0;

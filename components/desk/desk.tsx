@@ -97,15 +97,15 @@ export function Desk({ companyId, first, held, targets, currency, ...given }: De
   }, [isWhole, allowed]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for what the model holds
   const shares = useMemo(() => model.shares(), [model, told]);
-  const others = { modifiers: modifiers.modifiers?.length ?? null, held: held.data.length };
+  const modifierCount = modifiers.modifiers?.length ?? null;
   const isCounted = isWhole || shown.search !== '' || shown.group !== null || !summary;
   const counts = useMemo(
     () => ({
       ...(isCounted ? after.counts : { ...summary.counts, suggested: after.counts.suggested }),
-      modifiers: others.modifiers,
-      held: others.held,
+      modifiers: modifierCount,
+      held: held.data.length,
     }),
-    [after, isCounted, summary, others.modifiers, others.held],
+    [after, isCounted, summary, modifierCount, held.data.length],
   );
   const groups = model.groups();
   const onSort = useStable((sort: DeskQuery['sort']) => change({ sort }));

@@ -6,13 +6,11 @@ import {
   type RefObject,
   type SetStateAction,
   useCallback,
-  useLayoutEffect,
   useMemo,
-  useRef,
   useState,
 } from 'react';
 import type { CreateTarget, Target } from '@/components/inventory/use-create-target';
-import { useStable } from '@/components/ui/use-stable';
+import { useLatest, useStable } from '@/components/ui/use-stable';
 import type { DeskRow, Takes } from '@/lib/contracts/desk';
 import { type BaseUnit, unitsLike } from '@/lib/core/units';
 import type { DeskModel, View } from './desk-model';
@@ -148,10 +146,7 @@ export function useDeskKeys(given: {
     }
     return undefined;
   }
-  const last = useRef(on);
-  useLayoutEffect(() => {
-    last.current = on;
-  });
+  const last = useLatest(on);
   // The same for good: neither detail nor table is drawn again for their sake.
   const stable = useMemo<RowActs>(
     () => ({
@@ -161,7 +156,7 @@ export function useDeskKeys(given: {
       ignore: (row) => last.current.ignore(row),
       create: (row) => last.current.create(row),
     }),
-    [],
+    [last],
   );
   return { active, place, point, editing, back, on: stable, toggle, onKeyDown: useStable(onKeyDown) };
 }

@@ -1,6 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useCallback, useState } from 'react';
+import { useLatest } from '@/components/ui/use-stable';
 import type { EffectFields } from '@/lib/contracts/modifiers';
 import { isUndoKey, movesFrom } from './grid-moves';
 import {
@@ -73,10 +74,7 @@ export function useModifierKeys(given: {
     setOpen(next);
     setWanted(row.modifier.item_id);
   };
-  const here = useRef(active?.id);
-  useLayoutEffect(() => {
-    here.current = active?.id;
-  });
+  const here = useLatest(active?.id);
   /**
    * A modifier said for all goes on to the next one; an exception to the next row. Who has gone elsewhere
    * while it was saved stays there.
