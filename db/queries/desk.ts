@@ -95,7 +95,38 @@ export async function listDeskRows(
   page: DeskScope & { limit: number; window: { offset: number } | { after: string | null } },
 ): Promise<DeskRow[]> {
   const { window } = page;
-  const rows = (from: SQL, more: SQL) => sql`
+  const rows = rowsOf(companyId, integrationId, page);
+  if ('after' in window)
+    return listRows<DeskRow>(
+      db,
+      sql`
+    with named as (
+      select id, (row_number() over (order by lower(name), id))::int as name_rank from lightspeed_items
+      where company_id = ${companyId} and integration_id = ${integrationId})
+    ${rows(sql`named n join lightspeed_items i on i.id = n.id`, sql`n.name_rank`)}
+      and ${only(window.after !== null && sql`i.id > ${window.after}`)}
+    order by i.id limit ${page.limit}`,
+    );
+  // Of all only what is sorted by is looked at, and only the window is ranked by name.
+  const bySales = (toSold: SQL) =>
+    listRows<DeskRow>(
+      db,
+      sql`
+    with picked as (
+      select i.id, s.net_value as sold_for from lightspeed_items i ${toSold} ${soldColumns(page.sold)} on s.item_id = i.id
+      where i.company_id = ${companyId} and i.integration_id = ${integrationId} and ${isShown(page)}
+      order by s.net_value desc nulls last, lower(i.name), i.id limit ${page.limit} offset ${window.offset})
+    ${rows(sql`picked p join lightspeed_items i on i.id = p.id`, sql`(row_number() over (order by lower(i.name), i.id))::int as name_rank`)}
+    order by p.sold_for desc nulls last, name_rank`,
+    );
+  // What was sold comes first: a window of it alone is found without a look at the others.
+  const sold = window.offset + page.limit <= page.sold.length ? await bySales(sql`join`) : [];
+  return sold.length === page.limit ? sold : bySales(sql`left join`);
+}
+
+/** The rows of a desk, from items `i` joined with what else is told of them. */
+const rowsOf = (companyId: string, integrationId: string, scope: DeskScope) => (from: SQL, more: SQL) =>
+  sql`
     select i.id, i.sku, i.name, i.split_from, ${more}, i.accounting_group, i.item_type,
            trim_scale(i.price)::text as price, i.archived_at is not null as is_archived, ${stateOf(sql`m`)} as state,
            coalesce(m.version, 0) as version,
@@ -107,29 +138,8 @@ export async function listDeskRows(
     from ${from}
     left join item_mapping_versions m on m.company_id = i.company_id and m.item_id = i.id and m.superseded_at is null
     left join ingredients g on g.company_id = m.company_id and g.id = m.ingredient_id
-    left join ${soldColumns(page.sold)} on s.item_id = i.id
-    where i.company_id = ${companyId} and i.integration_id = ${integrationId} and ${isShown(page)}`;
-  const named = sql`
-    with named as (
-      select id, (row_number() over (order by lower(name), id))::int as name_rank from lightspeed_items
-      where company_id = ${companyId} and integration_id = ${integrationId})`;
-  return listRows<DeskRow>(
-    db,
-    'after' in window
-      ? sql`
-    ${named} ${rows(sql`named n join lightspeed_items i on i.id = n.id`, sql`n.name_rank`)}
-      and ${only(window.after !== null && sql`i.id > ${window.after}`)}
-    order by i.id limit ${page.limit}`
-      : // Of all only what is sorted by is looked at, and only the window is ranked by name.
-        sql`
-    with picked as (
-      select i.id, s.net_value as sold_for from lightspeed_items i left join ${soldColumns(page.sold)} on s.item_id = i.id
-      where i.company_id = ${companyId} and i.integration_id = ${integrationId} and ${isShown(page)}
-      order by s.net_value desc nulls last, lower(i.name), i.id limit ${page.limit} offset ${window.offset})
-    ${rows(sql`picked p join lightspeed_items i on i.id = p.id`, sql`(row_number() over (order by lower(i.name), i.id))::int as name_rank`)}
-    order by p.sold_for desc nulls last, name_rank`,
-  );
-}
+    left join ${soldColumns(scope.sold)} on s.item_id = i.id
+    where i.company_id = ${companyId} and i.integration_id = ${integrationId} and ${isShown(scope)}`;
 
 export interface DeskCounts {
   total: number;

@@ -2,12 +2,13 @@ import { sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import type { ModifierRule } from '@/lib/core/modifiers/rule';
 import type { RecipeLine } from '@/lib/core/recipe-explosion';
-import type { PlanItem, PlanMapping } from '@/lib/core/resolve-item';
+import type { PlanItem } from '@/lib/core/resolve-item';
 import type { BaseUnit } from '@/lib/core/units';
 import type { DatedVersion } from '@/lib/core/versions';
 import { columnsOf } from './columns-of';
 import { listSkuSpans, type PresentSku, skuColumns } from './former-skus';
 import { bearersAround } from './item-bearers';
+import { type ByItem, locationsByItem, type MappingVersion, versionsByItem } from './item-versions';
 import { findRow, listRows } from './rows';
 import { only, uuids } from './sql-parts';
 import { planSeen } from './unchanged-days';
@@ -77,7 +78,6 @@ export async function listKeptDays(
   );
 }
 
-type MappingVersion = PlanMapping & DatedVersion;
 /** All that was said of an item as a modifier in one act (R37). */
 type RuleVersion = DatedVersion & { rules: ModifierRule[] };
 /** What a person said of a name of an item (R38), from and to when, as PostgreSQL prints moments in UTC. */
@@ -106,19 +106,19 @@ export async function listItemVersions(
   skus?: readonly string[],
 ): Promise<ItemVersions[]> {
   const among = skus && bearersAround(companyId, businessIds, skus);
-  const rows = await listRows<PresentSku & Omit<ItemVersions, 'skus'>>(
+  const ids = sql`select id from items`;
+  const rows = await listRows<PresentSku & Omit<ItemVersions, 'skus' | 'locationIds' | 'versions'> & ByItem>(
     db,
     sql`
+    with items as materialized (
+      select i.* from lightspeed_items i
+      where i.company_id = ${companyId} and i.business_id in (${sql.join(
+        businessIds.map((id) => sql`${id}`),
+        sql`, `,
+      )}) and ${only(among && sql`i.id in (${among})`)})
     select i.id, i.lightspeed_id, i.business_id, ${skuColumns}, i.item_type, i.accounting_group, i.split_from,
-      array(select il.location_id::text from lightspeed_item_locations il
-            where il.company_id = i.company_id and il.item_id = i.id) as location_ids,
-      coalesce((
-        select json_agg(json_build_object('versionId', m.id, 'version', m.version, 'effectiveFrom', m.effective_from,
-          'writtenAt', m.created_at::text, 'state', m.state, 'ingredientId', m.ingredient_id, 'recipeId', m.recipe_id,
-          'quantity', m.quantity::text, 'unit', m.unit, 'isSubtraction', m.is_subtraction, 'takenOverFrom', m.taken_over_from,
-          'names', m.names, 'namesOn', m.names_on, 'adoptedName', n.name))
-        from item_mapping_versions m left join adopted_names n on n.company_id = m.company_id and n.mapping_version_id = m.id
-        where m.company_id = i.company_id and m.item_id = i.id), '[]') as versions,
+      case when row_number() over () = 1 then ${locationsByItem(companyId, ids)} end as locations,
+      case when row_number() over () = 1 then ${versionsByItem(companyId, ids)} end as mappings,
       -- Most companies say nothing of names, nor of modifiers: then no item is looked at.
       case when (select exists (select from item_names a where a.company_id = ${companyId})) then coalesce((
         select json_agg(json_build_object('name', a.name, 'splitItemId', a.split_item_id,
@@ -132,12 +132,9 @@ export async function listItemVersions(
               'quantity', u.quantity::text, 'unit', u.unit, 'factor', u.factor::text, 'share', u.share::text) order by u.position)
             from modifier_rules u where u.company_id = v.company_id and u.rule_version_id = v.id), '[]')))
         from modifier_rule_versions v where v.company_id = i.company_id and v.item_id = i.id), '[]') else '[]' end as "ruleVersions"
-    from lightspeed_items i
-    where i.company_id = ${companyId} and i.business_id in (${sql.join(
-      businessIds.map((id) => sql`${id}`),
-      sql`, `,
-    )}) and ${only(among && sql`i.id in (${among})`)}`,
+    from items i`,
   );
+  const [first] = rows;
   const spansOf = await listSkuSpans(db, companyId);
   const byId = new Map(rows.map((row) => [row.id, row]));
   return rows.map((row) => ({
@@ -147,11 +144,11 @@ export async function listItemVersions(
     // What was split off is sold under the SKUs of what it was split off from (R38).
     skus: spansOf(byId.get(row.splitFrom ?? '') ?? row),
     splitFrom: row.splitFrom ?? null,
-    locationIds: row.locationIds,
+    locationIds: first?.locations?.[row.id] ?? [],
     archivedAt: row.archivedAt,
     itemType: row.itemType ?? null,
     accountingGroup: row.accountingGroup ?? null,
-    versions: row.versions,
+    versions: first?.mappings?.[row.id] ?? [],
     ruleVersions: row.ruleVersions,
     nameAnswers: row.nameAnswers,
   }));

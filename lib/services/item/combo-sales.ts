@@ -2,7 +2,7 @@ import type { Queryable } from '@/db/client';
 import { listItemDecisions } from '@/db/queries/desk';
 import { isHeaderType } from '@/lib/core/combos';
 import type { ItemSales, Sales } from './load-item-sales';
-import { loadTargets } from './load-targets';
+import type { Target } from './load-targets';
 
 /** What an item sold with the same parts under it (R39). */
 export interface ComboSale {
@@ -52,16 +52,13 @@ function byParts(
   });
 }
 
-/** What is decided now of the items sold; `today`: the day by whose recipes it is told. */
+/** What is decided now of the items sold; `targets`: as they count on the day it is told for. */
 export async function loadDecided(
   db: Queryable,
   companyId: string,
-  { today, sales }: { today: string; sales: ItemSales },
+  { targets: found, sales }: { targets: readonly Target[]; sales: ItemSales },
 ): Promise<DecidedOn> {
-  const [rows, found] = await Promise.all([
-    listItemDecisions(db, companyId, [...sales.byItem.keys()]),
-    loadTargets(db, companyId, today),
-  ]);
+  const rows = await listItemDecisions(db, companyId, [...sales.byItem.keys()]);
   const targets = new Map(found.map((one) => [one.id, one]));
   const known = new Map(
     rows.map(({ itemId, state, targetId }): [string, Decided] => {

@@ -6,6 +6,7 @@ import { currentDay } from '../company/current-day';
 import type { ServiceContext } from '../context';
 import { loadDecided } from './combo-sales';
 import { loadItemSales } from './load-item-sales';
+import { loadTargets } from './load-targets';
 import { sumCoverage } from './sum-coverage';
 
 /** How much of what was sold in the last days is decided, and how much of it reaches stock (R43). */
@@ -17,7 +18,10 @@ export async function getCoverage(
   const { id, days } = coverageInput.parse(raw);
   const today = await currentDay(ctx, companyId);
   const from = addDays(today, -days);
-  const sales = await loadItemSales(ctx.db, companyId, id, from);
-  const decidedOn = await loadDecided(ctx.db, companyId, { today, sales });
+  const [sales, targets] = await Promise.all([
+    loadItemSales(ctx.db, companyId, id, from),
+    loadTargets(ctx.db, companyId, today),
+  ]);
+  const decidedOn = await loadDecided(ctx.db, companyId, { targets, sales });
   return sumCoverage({ from, sales, decidedOn });
 }

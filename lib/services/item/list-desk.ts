@@ -18,6 +18,7 @@ import type { ServiceContext } from '../context';
 import { type Beside, besideItems } from './beside-items';
 import { loadDecided, openAndByParts } from './combo-sales';
 import { loadItemSales } from './load-item-sales';
+import { loadTargets } from './load-targets';
 import { sumCoverage } from './sum-coverage';
 
 /**
@@ -33,8 +34,11 @@ export async function listDesk(ctx: ServiceContext, raw: z.input<typeof listDesk
     throw new DomainError('validation_failed', 'the cursor is of another order', { field: 'cursor' });
   const today = await currentDay(ctx, companyId);
   const from = addDays(today, -days);
-  const sales = await loadItemSales(ctx.db, companyId, id, from);
-  const decidedOn = await loadDecided(ctx.db, companyId, { today, sales });
+  const [sales, targets] = await Promise.all([
+    loadItemSales(ctx.db, companyId, id, from),
+    loadTargets(ctx.db, companyId, today),
+  ]);
+  const decidedOn = await loadDecided(ctx.db, companyId, { targets, sales });
   const isByParts = (itemId: string) =>
     sales.combosOf.has(itemId) &&
     decidedOn(itemId).state === 'unmapped' &&
