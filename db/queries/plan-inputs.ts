@@ -234,7 +234,7 @@ export interface BookedPlan extends LocationDay {
   snapshotId: string | null;
   isComplete: boolean;
   /** Epoch milliseconds. */
-  finishedMs: number;
+  startedMs: number;
   /**
    * When its versions were read, as PostgreSQL prints it in UTC. Older rows did not say: not before they
    * began.
@@ -259,7 +259,7 @@ export async function listBookedPlans(
     db,
     sql`
     select d.location_id, d.business_day::text, t.id as log_id, t.snapshot_id,
-      t.is_complete, (extract(epoch from t.finished_at) * 1000)::float8 as finished_ms,
+      t.is_complete, (extract(epoch from t.started_at) * 1000)::float8 as started_ms,
       coalesce(t.versions_at, t.started_at)::text as versions_at, coalesce(t.later_items, '{}') as later_items
     from ${asked} as d(location_id, business_day)
     cross join lateral (

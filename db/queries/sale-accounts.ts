@@ -37,6 +37,14 @@ const texts = (values: readonly string[]) => sql`${JSON.stringify(values)}::text
 const numberOf = (table: SQL) => sql`coalesce(${table}.account_number, ${table}.account_id)`;
 
 /** Business days of a location, and how many more are looked at before the first and after the last. */
+/**
+ * Of days `s`: whether one was ever run. An answer that was read ahead counts from its day's turn on; who
+ * runs a day leaves a log before reading it.
+ */
+const isRun = sql`exists (
+  select from transfer_logs t
+  where t.company_id = s.company_id and t.location_id = s.location_id and t.business_day = s.business_day)`;
+
 export interface DaysAround {
   companyId: string;
   locationId: string;
@@ -60,10 +68,10 @@ export async function listAccountsAround(
     db,
     sql`
     with newest as materialized (
-      select distinct on (business_day) id, business_day from sales_snapshots
-      where company_id = ${companyId} and location_id = ${locationId}
-        and business_day between ${first}::date - ${around}::int and ${last}::date + ${around}::int
-      order by business_day, version desc),
+      select distinct on (s.business_day) s.id, s.business_day from sales_snapshots s
+      where s.company_id = ${companyId} and s.location_id = ${locationId}
+        and s.business_day between ${first}::date - ${around}::int and ${last}::date + ${around}::int and ${isRun}
+      order by s.business_day, s.version desc),
     found as materialized (
       select o.* from jsonb_array_elements_text(${texts(numbers)}) as n(value) cross join lateral (
         select o.account_id, o.account_number, o.previous_account_id, o.time_closed, o.cancelled, o.snapshot_id from sale_accounts o
@@ -109,6 +117,7 @@ export async function listDependentDays(
       and s.business_day between ${businessDay}::date - ${around}::int and ${businessDay}::date + ${around}::int
       and not exists (select 1 from sales_snapshots n where n.location_id = s.location_id and n.business_day = s.business_day
                                                         and n.version > s.version)
+      and ${isRun}
     order by 1`,
   );
   return rows.map((row) => row.businessDay);

@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import { salesSnapshots } from '@/db/schema/sales';
+import { findRow } from './rows';
 
 export type SnapshotRow = typeof salesSnapshots.$inferSelect;
 
@@ -25,6 +26,25 @@ export async function findLatestSnapshot(
     .orderBy(desc(salesSnapshots.version))
     .limit(1);
   return rows[0];
+}
+
+/**
+ * Whether an answer is of a run of its day: it was asked for in one, or one took it. Else it was read ahead
+ * of a turn that never came, and may be old.
+ */
+export async function isOfRun(
+  db: Queryable,
+  kept: Pick<SnapshotRow, 'id' | 'companyId' | 'locationId' | 'businessDay' | 'fetchedAt'>,
+): Promise<boolean> {
+  const row = await findRow<{ isOfRun: boolean }>(
+    db,
+    sql`
+    select exists (
+      select from transfer_logs where company_id = ${kept.companyId} and location_id = ${kept.locationId}
+        and business_day = ${kept.businessDay}::date
+        and (snapshot_id = ${kept.id} or started_at <= ${kept.fetchedAt.toISOString()}::timestamptz)) as is_of_run`,
+  );
+  return row?.isOfRun ?? false;
 }
 
 /** The same without its body. */

@@ -70,7 +70,10 @@ export function createReadAhead(): ReadAhead {
 /** An answer that is no longer needed; a large one returns its turn. */
 function drop(waiting: Waiting | undefined): void {
   waiting?.answer.then(
-    (day) => day?.kind === 'sales' && day.done?.(),
+    (day) => {
+      if (day?.kind === 'sales') day.done?.();
+      if (day?.kind === 'kept') day.sales.done?.();
+    },
     () => {},
   );
 }

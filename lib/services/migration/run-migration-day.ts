@@ -14,7 +14,8 @@ import { type ErrorCode, isErrorCode } from '@/lib/core/error-codes';
 import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
 import { withHeartbeat } from '../heartbeat';
-import { fetchSales } from '../transfer/read-sales';
+import { fetchSales } from '../transfer/fetch-sales';
+import { keepAhead } from '../transfer/read-sales';
 import { transferDay } from '../transfer/transfer-day';
 import { failDay } from './fail-day';
 import type { ReadAhead } from './read-ahead';
@@ -83,7 +84,7 @@ async function transfer(
   const { id: migrationId, companyId, locationId, nextDay } = migration;
   const fetchDay = async (day: string) => {
     const location = await findLocation(ctx.db, companyId, locationId);
-    return location ? fetchSales(ctx, location, day) : null;
+    return location ? keepAhead(ctx, location, day, await fetchSales(ctx, location, day)) : null;
   };
   try {
     const result = await transferDay(

@@ -14,7 +14,8 @@ import { requireCompany } from '../access';
 import type { ServiceContext } from '../context';
 import { withHeartbeat } from '../heartbeat';
 import { confirmUnchanged } from '../transfer/confirm-unchanged';
-import { type AskForSales, fetchSales } from '../transfer/read-sales';
+import { fetchSales } from '../transfer/fetch-sales';
+import type { AskForSales } from '../transfer/read-sales';
 import { AS_BOOKED, type TransferDayInput, transferDay } from '../transfer/transfer-day';
 
 const HOUR_MS = 3_600_000;

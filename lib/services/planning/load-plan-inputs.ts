@@ -80,9 +80,11 @@ export async function loadPlanInputs<D extends DayToPlan>(
 ): Promise<PlanInputs<D>[]> {
   const { companyId, itemIds } = scope;
   if (scope.days.length === 0) return [];
-  const postings = await listPostings(tx, companyId, scope.days, itemIds === 'all' ? null : [...itemIds]);
+  const [postings, { now, seen, holdsNames }] = await Promise.all([
+    listPostings(tx, companyId, scope.days, itemIds === 'all' ? null : [...itemIds]),
+    findPlanStart(tx, companyId),
+  ]);
   const postingsOf = groupBy(postings, (row) => `${row.locationId} ${row.forDay}`);
-  const { now, seen, holdsNames } = await findPlanStart(tx, companyId);
   const { items, linesOf } = await readItemsAndLines(tx, scope, postingsOf);
   const days = scope.days.flatMap((day) => {
     const { locationId, businessDay, snapshotId } = day;
@@ -92,12 +94,15 @@ export async function loadPlanInputs<D extends DayToPlan>(
     const isWhole = day.lines !== undefined || readsWhole(scope);
     return [{ day, locationId, businessDay, snapshotId, lines, isWhole, postings: own }];
   });
-  const accountsOf = await classifyAccountsOfDays(tx, companyId, days);
   const { presentItems } = scope;
   const sold = bearersIn(items, days);
-  const versionsOf = await loadVersions(tx, companyId, { items: sold, days, now, presentItems });
   const as = presentItems === 'all' ? 'present' : 'booked';
-  const settingsOf = await loadSettings(tx, companyId, { days, as });
+  // Sent together: the database reads the one while what came of the other is taken in.
+  const [accountsOf, versionsOf, settingsOf] = await Promise.all([
+    classifyAccountsOfDays(tx, companyId, days),
+    loadVersions(tx, companyId, { items: sold, days, now, presentItems }),
+    loadSettings(tx, companyId, { days, as }),
+  ]);
   const found = days.map((one) => ({
     ...one,
     ...versionsOf(one),

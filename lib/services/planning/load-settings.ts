@@ -24,11 +24,12 @@ export async function loadSettings<D extends Day>(
   companyId: string,
   { days, as }: { days: readonly D[]; as: 'present' | 'booked' },
 ): Promise<(day: D) => DaySettings> {
-  const reasons = groupBy(await listVoidReasonVersions(tx, companyId), ({ key }) => key);
-  const packaging = groupBy(
-    await listPackagingVersions(tx, companyId),
-    ({ itemId, accountingGroup }) => `${itemId} ${accountingGroup}`,
-  );
+  const [ofReasons, ofPackaging] = await Promise.all([
+    listVoidReasonVersions(tx, companyId),
+    listPackagingVersions(tx, companyId),
+  ]);
+  const reasons = groupBy(ofReasons, ({ key }) => key);
+  const packaging = groupBy(ofPackaging, ({ itemId, accountingGroup }) => `${itemId} ${accountingGroup}`);
   const keyOf = (day: Day) => `${day.locationId} ${day.businessDay}`;
   const isBooked = as === 'booked' && reasons.size + packaging.size > 0;
   const plans = isBooked ? await listBookedPlans(tx, companyId, days) : [];

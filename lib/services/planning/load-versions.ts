@@ -174,8 +174,11 @@ async function loadRecipes(tx: Queryable, companyId: string, items: readonly Ite
     async read(asked: readonly Wanted[]): Promise<void> {
       const distinct = new Map(asked.map((one) => [keyOf(one), one]));
       const ids = new Set([...distinct.values()].flatMap((one) => counting(one).map((row) => row.versionId)));
-      linesOf = groupBy(await listRecipeLines(tx, companyId, [...ids]), (line) => line.versionId);
-      const units = await listIngredientUnits(tx, companyId);
+      const [lines, units] = await Promise.all([
+        listRecipeLines(tx, companyId, [...ids]),
+        listIngredientUnits(tx, companyId),
+      ]);
+      linesOf = groupBy(lines, (line) => line.versionId);
       ingredients = new Map(units.map(({ id, baseUnit }) => [id, { baseUnit }]));
     },
     of(asked: Wanted): RecipeSet {

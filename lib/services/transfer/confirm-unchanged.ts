@@ -3,8 +3,9 @@ import { type BookedPlan, findBookedPlan, listBookedPlans } from '@/db/queries/p
 import { findLatestHead, updateSnapshotSeen } from '@/db/queries/sales-snapshots';
 import type { ServiceContext } from '../context';
 import { dependentDays } from '../planning/classify-accounts';
+import type { FetchedAnswer } from './fetch-sales';
 import { hashOf } from './hash-answer';
-import { learnStart, type SalesAnswer } from './read-sales';
+import { learnStart } from './read-sales';
 
 /**
  * Whether an answer is what the day was booked from: then it is noted that it was seen again, and there is
@@ -14,7 +15,7 @@ export async function confirmUnchanged(
   ctx: ServiceContext,
   location: LocationRow,
   businessDay: string,
-  answer: SalesAnswer,
+  answer: FetchedAnswer,
 ): Promise<BookedPlan | null> {
   const day = { companyId: location.companyId, locationId: location.id, businessDay };
   const booked = await findBookedPlan(ctx.db, day.companyId, day);
@@ -42,10 +43,13 @@ export async function confirmUnchanged(
 }
 
 type Head = NonNullable<Awaited<ReturnType<typeof findLatestHead>>>;
-const isSame = async (kept: Head, answer: Exclude<SalesAnswer, null | { kind: 'before_first_day' }>) =>
+const isSame = async (kept: Head, answer: Exclude<FetchedAnswer, null | { kind: 'before_first_day' }>) =>
   answer.kind === 'same' ? kept.receivedHash === answer.hash : kept.contentHash === (await hashOf(answer));
 
-/** Whether days that depend on this one were not planned since its answer came. */
+/**
+ * Whether days that depend on this one were not planned since its answer came. A run that had begun by then
+ * may have read what it plans from before.
+ */
 async function areOthersBehind(
   ctx: ServiceContext,
   day: { companyId: string; locationId: string; businessDay: string },
@@ -53,5 +57,5 @@ async function areOthersBehind(
 ): Promise<boolean> {
   const others = (await dependentDays(ctx.db, day)).map((other) => ({ ...day, businessDay: other }));
   const plans = await listBookedPlans(ctx.db, day.companyId, others);
-  return plans.some((other) => other.finishedMs < fetchedMs);
+  return plans.some((other) => other.startedMs < fetchedMs);
 }

@@ -6,23 +6,22 @@ import { type LocationRow, updateLocation } from '@/db/queries/locations';
 import { insertSaleAccounts } from '@/db/queries/sale-accounts';
 import { insertSaleLines } from '@/db/queries/sale-lines';
 import {
-  findDayEnd,
+  findLatestHead,
   findLatestSnapshot,
-  findReceivedHash,
   insertSnapshot,
+  isOfRun,
   type SnapshotRow,
   updateSnapshotSeen,
 } from '@/db/queries/sales-snapshots';
 import { mergeAccounts } from '@/lib/core/account-chain';
-import { addDays, businessDayAt, businessDayBounds, learnStartOfDay } from '@/lib/core/business-day';
+import { businessDayAt, learnStartOfDay } from '@/lib/core/business-day';
 import { type ControlTotals, keptControlTotals } from '@/lib/core/control-totals';
 import { lineKey } from '@/lib/core/sale-line';
 import type { Steps } from '@/lib/core/steps';
 import { inTurns, letOthersIn } from '@/lib/platform/in-turns';
-import type { PosDayWindow, PosSaleLine, PosSalesDay, SameAnswer } from '@/lib/ports';
+import type { PosSaleLine, PosSalesDay, SameAnswer } from '@/lib/ports';
 import type { ServiceContext } from '../context';
-import { posAuth } from '../integration/access-token';
-import { recordOutcome } from '../integration/record-outcome';
+import { type FetchedAnswer, fetchSales } from './fetch-sales';
 import { hashOf } from './hash-answer';
 
 type Sales = Extract<PosSalesDay, { kind: 'sales' }>;
@@ -32,8 +31,11 @@ export interface DaySales {
   /** What the answer adds up to by a reading of its own (R26). */
   controlTotals: ControlTotals;
 }
-/** Lightspeed's answer for a day; null for days before the location opened. */
-export type SalesAnswer = PosSalesDay | SameAnswer | null;
+/** An answer that was kept when it arrived, before its day's turn. */
+interface KeptAnswer extends DaySales {
+  kind: 'kept';
+}
+export type SalesAnswer = FetchedAnswer | KeptAnswer;
 export type AskForSales = () => Promise<SalesAnswer>;
 
 /**
@@ -48,20 +50,29 @@ export async function readSales(
   forceRefresh: boolean,
   ask: AskForSales = () => fetchSales(ctx, location, businessDay),
 ): Promise<DaySales | null> {
-  const kept = await findLatestSnapshot(ctx.db, location.companyId, location.id, businessDay);
-  // An answer that is gone is fetched again.
-  if (kept && kept.raw !== null && !forceRefresh) {
-    const day = await ctx.pos.readRaw(kept.raw);
+  const { companyId, id: locationId } = location;
+  const findKept = () => findLatestSnapshot(ctx.db, companyId, locationId, businessDay);
+  const before = forceRefresh ? undefined : await findKept();
+  // One that is gone, or was read ahead only, is fetched again.
+  if (before && before.raw !== null && (await isOfRun(ctx.db, before))) {
+    const day = await ctx.pos.readRaw(before.raw);
     if (day.kind === 'sales')
       return {
         sales: day,
-        snapshotId: kept.id,
-        controlTotals: keptControlTotals(kept) ?? (await day.reported()),
+        snapshotId: before.id,
+        controlTotals: keptControlTotals(before) ?? (await day.reported()),
       };
   }
-  const answer = await ask();
-  if (answer === null) return null;
-  const day = answer.kind === 'same' ? await readSame(ctx, location, businessDay, answer, kept) : answer;
+  let answer = await ask();
+  if (answer?.kind === 'kept') {
+    const newest = await findLatestHead(ctx.db, companyId, locationId, businessDay);
+    if (newest?.id === answer.snapshotId) return answer;
+    // Another run has kept a later answer since.
+    answer.sales.done?.();
+    answer = await fetchSales(ctx, location, businessDay);
+  }
+  const kept = await findKept();
+  const day = answer?.kind === 'same' ? await readSame(ctx, location, businessDay, answer, kept) : answer;
   if (day === null) return null;
   if (day.kind === 'before_first_day') {
     const rule = { zone: location.timezone, startOfDayMinutes: location.startOfDayMinutes };
@@ -69,6 +80,32 @@ export async function readSales(
     await updateLocation(ctx.db, location.companyId, location.id, { firstBusinessDay });
     return null;
   }
+  return keepDay(ctx, location, businessDay, day, kept);
+}
+
+/**
+ * Keeps an answer before its day's turn, so that the database keeps one day's sales while it writes another
+ * day's entries. It counts for nothing until then: a day without a run is not seen by others (R15), and a
+ * turn that never came leaves nothing to be taken for the day's sales (`isOfRun`).
+ */
+export async function keepAhead(
+  ctx: ServiceContext,
+  location: LocationRow,
+  businessDay: string,
+  answer: FetchedAnswer,
+): Promise<SalesAnswer> {
+  if (answer?.kind !== 'sales') return answer;
+  const kept = await findLatestSnapshot(ctx.db, location.companyId, location.id, businessDay);
+  return { kind: 'kept', ...(await keepDay(ctx, location, businessDay, answer, kept)) };
+}
+
+async function keepDay(
+  ctx: ServiceContext,
+  location: LocationRow,
+  businessDay: string,
+  day: Sales,
+  kept: SnapshotRow | undefined,
+): Promise<DaySales> {
   try {
     await learnStart(ctx, location, day);
     return await keep(ctx, location, businessDay, day, kept);
@@ -91,56 +128,6 @@ async function readSame(
   if (day?.kind === 'sales') return { ...day, receivedHash: answer.hash };
   const again = await fetchSales(ctx, location, businessDay, { isReadAnyway: true });
   return again?.kind === 'same' ? null : again;
-}
-
-/**
- * What Lightspeed says of the day, kept nowhere yet; the same bytes as last time are not read again, unless
- * `isReadAnyway`. Null, without a call, for days before the location opened (R29).
- */
-export async function fetchSales(
-  ctx: ServiceContext,
-  location: LocationRow,
-  businessDay: string,
-  { isReadAnyway = false } = {},
-): Promise<SalesAnswer> {
-  const { companyId, integrationId, firstBusinessDay } = location;
-  // The day before the first is still asked for: the first was reckoned with the start of day known at that
-  // time.
-  if (firstBusinessDay !== null && businessDay < addDays(firstBusinessDay, -1)) return null;
-  const auth = posAuth(ctx, companyId, integrationId);
-  const window = () => windowOf(ctx, location, businessDay);
-  const { pos } = ctx;
-  const known =
-    isReadAnyway || !pos.salesOfDayUnless
-      ? null
-      : await findReceivedHash(ctx.db, companyId, location.id, businessDay);
-  const asked = [auth, location.lightspeedId, businessDay, window] as const;
-  return recordOutcome<PosSalesDay | SameAnswer>(ctx, companyId, integrationId, () =>
-    known !== null && pos.salesOfDayUnless ? pos.salesOfDayUnless(known, ...asked) : pos.salesOfDay(...asked),
-  );
-}
-
-/**
- * `[next(D-1), next(D))` from what Lightspeed said of these days before, else from the start of day it taught
- * (R33).
- */
-async function windowOf(
-  ctx: ServiceContext,
-  location: LocationRow,
-  businessDay: string,
-): Promise<PosDayWindow> {
-  const { companyId, id, timezone: zone, startOfDayMinutes } = location;
-  const knownEnd = await findDayEnd(ctx.db, companyId, id, businessDay);
-  const before = await findDayEnd(ctx.db, companyId, id, addDays(businessDay, -1));
-  const learnt =
-    location.startOfDayLearntAt && businessDayBounds(businessDay, { zone, startOfDayMinutes }).start;
-  return {
-    start: (before ?? learnt)?.toISOString() ?? null,
-    endAfter(start) {
-      const rule = { zone, startOfDayMinutes: learnStartOfDay(start, zone) };
-      return (knownEnd ?? businessDayBounds(businessDay, rule).end).toISOString();
-    },
-  };
 }
 
 export async function learnStart(ctx: ServiceContext, location: LocationRow, day: Sales): Promise<void> {

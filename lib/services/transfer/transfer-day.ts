@@ -15,8 +15,9 @@ import { standingOf } from '../planning/day-difference';
 import type { Adoption } from '../planning/find-adoptions';
 import { planDays } from '../planning/plan-days';
 import { recordTransfers } from '../planning/record-transfer';
+import { fetchSales } from './fetch-sales';
 import { readKeptAgain } from './read-again';
-import { type AskForSales, fetchSales, readSales } from './read-sales';
+import { type AskForSales, readSales } from './read-sales';
 import { repeatRun } from './repeat-run';
 
 export interface TransferDayInput {

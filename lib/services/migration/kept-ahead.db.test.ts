@@ -1,0 +1,114 @@
+import { and, eq } from 'drizzle-orm';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { findLocation } from '@/db/queries/locations';
+import { salesSnapshots } from '@/db/schema/sales';
+import { transferLogs } from '@/db/schema/transfers';
+import { suiteDatabase } from '@/testing/database/suite-database';
+import { day, FakePos, sale } from '@/testing/fake-pos';
+import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
+import { fetchSales } from '../transfer/fetch-sales';
+import { keepAhead } from '../transfer/read-sales';
+import { cancelMigration } from './cancel-migration';
+import { getMigration } from './get-migration';
+import { createReadAhead } from './read-ahead';
+import { runMigrationDay } from './run-migration-day';
+import { startMigration } from './start-migration';
+
+const [LAST, BEFORE] = ['2026-03-15', '2026-03-14'] as const;
+const database = suiteDatabase();
+let restaurant: TestRestaurant;
+let pos: FakePos;
+
+beforeEach(async () => {
+  pos = new FakePos();
+  restaurant = await testRestaurant(database.db, pos);
+});
+
+const ofDay = (businessDay: string) =>
+  and(
+    eq(salesSnapshots.companyId, restaurant.companyId),
+    eq(salesSnapshots.locationId, restaurant.locationId),
+    eq(salesSnapshots.businessDay, businessDay),
+  );
+const answersOf = (businessDay: string) => database.db.$count(salesSnapshots, ofDay(businessDay));
+const runsOf = (businessDay: string) =>
+  database.db.$count(
+    transferLogs,
+    and(eq(transferLogs.companyId, restaurant.companyId), eq(transferLogs.businessDay, businessDay)),
+  );
+/** Pieces of cola that each day took. */
+async function taken(): Promise<Record<string, number>> {
+  const sums: Record<string, number> = {};
+  for (const { forDay, quantity } of await restaurant.standing())
+    sums[forDay ?? ''] = (sums[forDay ?? ''] ?? 0) - Number(quantity);
+  return sums;
+}
+async function keepBefore(): Promise<void> {
+  const location = await findLocation(database.db, restaurant.companyId, restaurant.locationId);
+  if (!location) throw new Error('the restaurant has no location');
+  const answer = await fetchSales(restaurant.ctx, location, BEFORE);
+  expect(await keepAhead(restaurant.ctx, location, BEFORE, answer)).toMatchObject({ kind: 'kept' });
+}
+
+describe('an answer that was kept before its day’s turn', () => {
+  it('counts for no other day until its own is run (R15)', async () => {
+    const twice = sale('cola', '2', {
+      accountId: 'X',
+      accountNumber: 'X',
+      timeClosed: '2026-03-14T20:00:00.000Z',
+      lineId: 'L',
+    });
+    pos.days.set(BEFORE, day(twice));
+    pos.days.set(LAST, day(twice, sale('cola', '5')));
+    await keepBefore();
+    await restaurant.transfer(LAST);
+    const own = Object.values(await taken());
+    expect(own).toHaveLength(1);
+    expect(await runsOf(BEFORE)).toBe(0);
+
+    await restaurant.transfer(BEFORE);
+    const both = await taken();
+    expect((both[LAST] ?? 0) + (both[BEFORE] ?? 0)).toBeCloseTo(own[0] ?? 0, 9);
+    expect(both[BEFORE]).toBeGreaterThan(0);
+    expect(await answersOf(BEFORE)).toBe(1);
+  });
+
+  it('is not taken for the day’s sales by a run that comes later: the till is asked (R27)', async () => {
+    pos.days.set(BEFORE, day(sale('cola', '2')));
+    await keepBefore();
+    restaurant.ctx.clock.advance(3 * 86_400_000);
+    pos.days.set(BEFORE, day(sale('cola', '3')));
+    const { stats } = await restaurant.transfer(BEFORE, { force_refresh: false });
+    expect(stats?.quantity).toBe('3');
+    expect(pos.asked).toEqual([BEFORE, BEFORE]);
+    // A run that took it makes it one of the day's.
+    await restaurant.transfer(BEFORE, { force_refresh: false });
+    expect(pos.asked).toHaveLength(2);
+  });
+
+  it('gives way to a later one that another run has kept since', async () => {
+    const step = async () => {
+      const { isOver } = await runMigrationDay(
+        restaurant.asJob(),
+        { companyId: restaurant.companyId, migrationId: migration.id },
+        readAhead,
+      );
+      return isOver;
+    };
+    pos.days.set(LAST, day(sale('cola', '1')));
+    pos.days.set(BEFORE, day(sale('cola', '2')));
+    const readAhead = createReadAhead();
+    const migration = await startMigration(restaurant.ctx, { id: restaurant.locationId });
+    await step();
+    await expect.poll(() => answersOf(BEFORE)).toBe(1);
+    pos.days.set(BEFORE, day(sale('cola', '7')));
+    expect((await restaurant.transfer(BEFORE)).stats?.quantity).toBe('7');
+    const written = await taken();
+    await step();
+    expect(await taken()).toEqual(written);
+    expect(await answersOf(BEFORE)).toBe(2);
+    expect(await getMigration(restaurant.ctx, { id: restaurant.locationId })).toMatchObject({ days_done: 2 });
+    await cancelMigration(restaurant.ctx, { id: restaurant.locationId });
+    expect(await step()).toBe(true);
+  });
+});
