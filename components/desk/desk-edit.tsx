@@ -1,7 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
-import { createFormControl, useWatch } from 'react-hook-form';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { useWatch } from 'react-hook-form';
 import { type CreateTarget, targetValue } from '@/components/inventory/use-create-target';
 import { Button } from '@/components/ui/button';
 import { FormError } from '@/components/ui/form-error';
@@ -13,6 +13,7 @@ import { saveMappingInput } from '@/lib/contracts/lightspeed';
 import { type BaseUnit, unitsLike } from '@/lib/core/units';
 import { type Figure, figureOf } from '@/lib/i18n/figures';
 import type { DeskModel } from './desk-model';
+import { useIsPainted } from './use-is-painted';
 
 type Values = { target: string; quantity: Figure; unit: string; subtract: boolean };
 /** Milliseconds in which a dialog has given the focus back. */
@@ -22,9 +23,6 @@ const FIELDS: Readonly<Record<string, string>> = {
   mapped_object_id: 'target',
   is_subtraction: 'subtract',
 };
-
-/** Reads the code of a form before one is opened: a third of what opening the first one costs. */
-export const prepareForm = (): void => void createFormControl();
 
 /**
  * What one sale takes, typed. Escape leaves it as it was; saving goes on to the next row. Over 80 lines: one
@@ -74,8 +72,8 @@ export function DeskEdit({
     },
     fieldOf: ([name]) => FIELDS[String(name)] ?? String(name),
   });
-  // What is typed into is there first, and has the focus; the rest follows in a turn of its own.
-  const isFocused = useDeferredValue(true, false);
+  // What is typed into is there first, and has the focus; the rest follows once that is on the screen.
+  const isPainted = useIsPainted();
   const target = useWatch({ control, name: 'target' });
   const unit = useWatch({ control, name: 'unit' });
   const base = baseOf(model.target(target.split(':')[1] ?? ''));
@@ -128,7 +126,7 @@ export function DeskEdit({
       <div ref={initial ? asked : undefined} className="w-28">
         <FigureField control={control} name="quantity" label={t('quantity')} />
       </div>
-      {isFocused ? (
+      {isPainted ? (
         <>
           <div className="w-32">
             <SelectField
@@ -172,14 +170,24 @@ function useDeskOptions(model: DeskModel) {
   const inventory = useTranslations('inventory');
   const units = useTranslations('units');
   const targets = model.activeTargets();
-  return useMemo(
-    () =>
-      targets.map((one) => ({
-        value: `${one.type}:${one.id}`,
-        label: one.name,
-        hint: units(one.base_unit ?? 'portions'),
-        group: inventory(one.type),
-      })),
-    [targets, inventory, units],
-  );
+  return useMemo(() => {
+    // Each word is looked up once: hundreds of targets share a few.
+    const hint = once((unit: BaseUnit | 'portions') => units(unit));
+    const group = once((type: DeskTarget['type']) => inventory(type));
+    return targets.map((one) => ({
+      value: `${one.type}:${one.id}`,
+      label: one.name,
+      hint: hint(one.base_unit ?? 'portions'),
+      group: group(one.type),
+    }));
+  }, [targets, inventory, units]);
+}
+
+function once<K, V>(make: (key: K) => V): (key: K) => V {
+  const made = new Map<K, V>();
+  return (key) => {
+    const value = made.get(key) ?? make(key);
+    made.set(key, value);
+    return value;
+  };
 }

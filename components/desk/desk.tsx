@@ -1,6 +1,6 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { useDeferredValue, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useDeferredValue, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { type CreateTarget, type Target, useCreateTarget } from '@/components/inventory/use-create-target';
 import { useCanManage } from '@/components/ui/can-manage';
 import { TextLink } from '@/components/ui/text-link';
@@ -10,13 +10,13 @@ import type { HeldNames } from '@/lib/contracts/held-names';
 import { DeskBar } from './desk-bar';
 import { DeskBulk } from './desk-bulk';
 import { DeskDetail } from './desk-detail';
-import { prepareForm } from './desk-edit';
 import { DeskModel, type DeskQuery, hasItems, type Segment } from './desk-model';
 import { DeskPreview } from './desk-preview';
 import { DeskTable } from './desk-table';
 import { DeskToolbar } from './desk-toolbar';
 import { HeldDesk } from './held-desk';
 import { ModifiersDesk } from './modifiers-desk';
+import { PreparedForm } from './prepared-form';
 import { useAddress } from './use-address';
 import { useDeskActs } from './use-desk-acts';
 import { useDeskKeys } from './use-desk-keys';
@@ -92,9 +92,8 @@ export function Desk({ companyId, first, held, targets, currency, ...given }: De
   const isOfItems = hasItems(shown.segment);
   // Behind the items, unless they are looked at.
   const modifiers = useModifiers(given.integrationId, model, isOfModifiers || isWhole);
-  useEffect(() => {
-    if (isWhole && allowed) prepareForm();
-  }, [isWhole, allowed]);
+  // In a turn of its own, once there is nothing else to do.
+  const isPrepared = useDeferredValue(isWhole && allowed, false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for what the model holds
   const shares = useMemo(() => model.shares(), [model, told]);
   const modifierCount = modifiers.modifiers?.length ?? null;
@@ -183,6 +182,7 @@ export function Desk({ companyId, first, held, targets, currency, ...given }: De
         </TextLink>
       </div>
       {dialog}
+      {isPrepared ? <PreparedForm model={model} /> : null}
       <DeskPreview companyId={companyId} today={given.today} {...{ model, acts, past, asked }} />
     </div>
   );

@@ -1,7 +1,10 @@
 'use client';
-import { Switch as Radix } from 'radix-ui';
 import type { Ref } from 'react';
 
+/**
+ * A button, which its form knows nothing of: what it says is kept beside it. Radix's puts a hidden box beside
+ * its own and measures it, for which the browser has to lay the page out at once.
+ */
 export function Switch({
   id,
   checked,
@@ -18,17 +21,24 @@ export function Switch({
   disabled?: boolean;
   label?: string;
 }) {
+  const state = checked ? 'checked' : 'unchecked';
   return (
-    <Radix.Root
+    <button
       {...props}
       id={id}
-      checked={checked}
-      onCheckedChange={onChange}
-      disabled={disabled}
+      type="button"
+      role="switch"
+      aria-checked={checked}
       aria-label={label}
+      disabled={disabled}
+      data-state={state}
+      onClick={() => onChange(!checked)}
       className="relative h-6 w-11 shrink-0 rounded-full bg-field transition-colors disabled:opacity-55 data-[state=checked]:bg-brand"
     >
-      <Radix.Thumb className="block size-5 translate-x-0.5 rounded-full bg-surface transition-transform data-[state=checked]:translate-x-[1.375rem]" />
-    </Radix.Root>
+      <span
+        data-state={state}
+        className="block size-5 translate-x-0.5 rounded-full bg-surface transition-transform data-[state=checked]:translate-x-[1.375rem]"
+      />
+    </button>
   );
 }
