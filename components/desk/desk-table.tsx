@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: only rows in sight are drawn, each at its place
 'use client';
 import { createColumnHelper, rowSortingFeature, tableFeatures, useTable } from '@tanstack/react-table';
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import {
@@ -37,8 +37,9 @@ const COLUMNS: readonly { id: SortKey; num?: boolean; wide?: boolean; phone?: bo
 /** What fills the table before it is measured: on the server, and at first. */
 const RECT = { width: 1024, height: 640 };
 const HEAD = 36;
-/** Rows beside those in sight. */
-const BESIDE = 1;
+/** Rows in sight and one below them; above, the head hides one that is drawn as well. */
+const withNext = (range: Range) =>
+  defaultRangeExtractor({ ...range, endIndex: Math.min(range.endIndex + 1, range.count - 1) });
 
 // Over 80 lines: one grid, whose window of rows, head and active row are one thing.
 /**
@@ -90,7 +91,8 @@ export const DeskTable = memo(function DeskTable({
     count: view.ids.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
-    overscan: BESIDE,
+    overscan: 0,
+    rangeExtractor: withNext,
     // Rows are drawn in a turn of their own, not within that of the scrolling.
     useFlushSync: false,
     initialRect: RECT,

@@ -66,6 +66,8 @@ export function Desk({ companyId, first, held, targets, currency, ...given }: De
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for what the model holds
   const view = useMemo(() => model.view(shown), [model, shown, told]);
   const after = useDeferredValue(view);
+  // As late as that: what is counted is not told of everything before everything is counted.
+  const isTold = useDeferredValue(useDeferredValue(isWhole));
   const [spoken, say] = useState('');
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const grid = useRef<HTMLDivElement>(null);
@@ -93,11 +95,11 @@ export function Desk({ companyId, first, held, targets, currency, ...given }: De
   // Behind the items, unless they are looked at.
   const modifiers = useModifiers(given.integrationId, model, isOfModifiers || isWhole);
   // In a turn of its own, once there is nothing else to do.
-  const isPrepared = useDeferredValue(isWhole && allowed, false);
+  const isPrepared = useDeferredValue(isTold && allowed, false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for what the model holds
   const shares = useMemo(() => model.shares(), [model, told]);
   const modifierCount = modifiers.modifiers?.length ?? null;
-  const isCounted = isWhole || shown.search !== '' || shown.group !== null || !summary;
+  const isCounted = isTold || shown.search !== '' || shown.group !== null || !summary;
   const counts = useMemo(
     () => ({
       ...(isCounted ? after.counts : { ...summary.counts, suggested: after.counts.suggested }),
@@ -126,7 +128,7 @@ export function Desk({ companyId, first, held, targets, currency, ...given }: De
       onScrollCapture={model.holdOff}
     >
       <DeskBar
-        shares={isWhole || !summary ? shares : 'server'}
+        shares={isTold || !summary ? shares : 'server'}
         coverage={summary?.coverage ?? null}
         days={given.days}
         words={words}

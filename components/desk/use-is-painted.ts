@@ -1,6 +1,8 @@
 import { startTransition, useEffect, useState } from 'react';
 
-/** Whether what was drawn first is on the screen: what is long to draw can follow then, in a turn of its own. */
+/**
+ * Whether what was drawn first is on the screen: what is long to draw can follow then, in a turn of its own.
+ */
 export function useIsPainted(): boolean {
   const [isPainted, setPainted] = useState(false);
   useEffect(() => {
