@@ -4,22 +4,12 @@ import { createColumnHelper, rowSortingFeature, tableFeatures, useTable } from '
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import {
-  type KeyboardEvent,
-  memo,
-  type Ref,
-  useEffect,
-  useImperativeHandle,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, memo, type Ref, useEffect, useImperativeHandle, useMemo, useRef } from 'react';
 import { cn } from '@/components/ui/cn';
 import type { DeskRow } from '@/lib/contracts/desk';
 import type { SortKey } from './desk-entry';
 import type { DeskModel, DeskQuery, Segment, View } from './desk-model';
 import { DeskTableRow, GRID, rowId } from './desk-row';
-import { RowSlots } from './row-slots';
 import type { DeskWords } from './use-desk-words';
 import { useRowHeight } from './use-row-height';
 
@@ -134,8 +124,6 @@ export const DeskTable = memo(function DeskTable({
     state: { sorting },
   });
   const first = inSight[0]?.index ?? 0;
-  const [slots] = useState(() => new RowSlots());
-  const slotOf = slots.give(rows.map(({ id }) => id));
   // biome-ignore lint/correctness/useExhaustiveDependencies: the head is of the sorting alone
   const head = useMemo(
     () =>
@@ -187,7 +175,7 @@ export const DeskTable = memo(function DeskTable({
         >
           {table.getRowModel().rows.map(({ original: row }, index) => (
             <DeskTableRow
-              key={slotOf[index]}
+              key={row.id}
               row={row}
               offer={model.offerOf(row)}
               share={model.shareOf(row)}
