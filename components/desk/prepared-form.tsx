@@ -7,10 +7,7 @@ import type { DeskModel } from './desk-model';
 const ROW = { id: '', name: '' };
 const nothing = () => {};
 
-/**
- * A form that is on no page: the browser has read and run its code before a person opens the first one, which
- * is half of what that costs.
- */
+/** A form that is on no page: the browser has read and run its code before a person opens the first one. */
 export const PreparedForm = memo(function PreparedForm({ model }: { model: DeskModel }) {
   const [nowhere] = useState(() => document.createElement('div'));
   const form = (
