@@ -1,6 +1,7 @@
 import type { ErrorCode } from '@/lib/core/error-codes';
 import { activateLocation } from '@/lib/services/location/activate-location';
 import { getMigration } from '@/lib/services/migration/get-migration';
+import { createReadAhead } from '@/lib/services/migration/read-ahead';
 import { runMigrationDay } from '@/lib/services/migration/run-migration-day';
 import { startMigration } from '@/lib/services/migration/start-migration';
 import { addDays } from './bill-maker';
@@ -75,10 +76,14 @@ async function runDays(
   eventAt: number,
 ): Promise<ErrorCode | undefined> {
   const input = { companyId: run.companyId, migrationId };
+  const readAhead = createReadAhead();
+  // A day is asked for while the one before is written: what went wrong then counts in its turn.
+  let asked = run.faults.delivered.length;
   for (let step = 0; step < MAX_STEPS; step++) {
     if (step === eventAt) strike(run, event);
-    const since = run.faults.delivered.length;
-    const { day, isOver, retryAt } = await runMigrationDay(run.job(), input);
+    const since = asked;
+    asked = run.faults.delivered.length;
+    const { day, isOver, retryAt } = await runMigrationDay(run.job(), input, readAhead);
     if (day === null) {
       const [row] = await run.db.$client<
         { status: string; error_code: string | null; last: string | null }[]
