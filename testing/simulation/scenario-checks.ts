@@ -75,6 +75,9 @@ export async function checkTransfers(run: Scenario, since = run.faults.delivered
       run.expected.set(`${locationId}|${day}`, answer?.usage ?? new Map());
       const log = fresh.findLast((one) => one.location_id === place.id && one.day === day && one.success);
       if (log && answer) checkDay(run, log, answer);
+      // Where an answer took the last entry back, nothing says any more where the day stands.
+      const isEmpty = log?.stats?.entries_standing === 0 && !answer?.usage.size;
+      if (isEmpty) run.units.delete(`${locationId}|${day}`);
     }
   }
 }
