@@ -3,7 +3,7 @@ import type { PlanMapping } from '@/lib/core/resolve-item';
 import type { DatedVersion } from '@/lib/core/versions';
 
 export type MappingVersion = PlanMapping & DatedVersion;
-/** Of all items, with the first row; null: none has any. */
+/** What the first row brings of all items; null where none has any. */
 export interface ByItem {
   locations: Readonly<Record<string, string[]>> | null;
   mappings: Readonly<Record<string, MappingVersion[]>> | null;

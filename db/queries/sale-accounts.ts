@@ -36,7 +36,6 @@ const texts = (values: readonly string[]) => sql`${JSON.stringify(values)}::text
 /** What a chain names: an account's number, or the id of one that bears none. */
 const numberOf = (table: SQL) => sql`coalesce(${table}.account_number, ${table}.account_id)`;
 
-/** Business days of a location, and how many more are looked at before the first and after the last. */
 /**
  * Of days `s`: whether one was ever run. An answer that was read ahead counts from its day's turn on; who
  * runs a day leaves a log before reading it.
@@ -45,6 +44,7 @@ const isRun = sql`exists (
   select from transfer_logs t
   where t.company_id = s.company_id and t.location_id = s.location_id and t.business_day = s.business_day)`;
 
+/** Business days of a location, and how many more are looked at before the first and after the last. */
 export interface DaysAround {
   companyId: string;
   locationId: string;
