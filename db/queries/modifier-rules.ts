@@ -132,6 +132,26 @@ export async function standsForOthers(
   return rows.length > 0;
 }
 
+/**
+ * Which of the items may be passed over when the parent of a line is looked for (R37): choices and modifiers
+ * that only sort, and what is said to do nothing.
+ */
+export async function listItemsPassedOver(
+  db: Queryable,
+  companyId: string,
+  itemIds: readonly string[],
+): Promise<string[]> {
+  const rows = await listRows<{ id: string }>(
+    db,
+    sql`
+    select i.id from lightspeed_items i
+    where i.company_id = ${companyId} and i.id = any(${uuids(itemIds)})
+      and (i.item_type in ('GROUP', 'SUB_ITEM')
+        or exists (select from modifier_rule_versions v where v.company_id = i.company_id and v.item_id = i.id))`,
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Items of which something is said now for this parent. */
 export async function listItemsSaidFor(
   db: Queryable,

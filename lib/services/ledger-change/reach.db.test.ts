@@ -35,11 +35,34 @@ const takes = (ingredient: 'cola' | 'beans' | 'beef', quantity = '1') =>
     unit: null,
     is_subtraction: false,
   }) as const;
+const standsForWithBeans = () => ({
+  effect: 'stands_for' as const,
+  mapped_object_type: 'ingredient' as const,
+  mapped_object_id: world.ingredient.beans,
+  quantity: '1',
+});
 const stock = async () => ({
   cola: await world.balance(),
   beans: await world.balance({ ingredient: world.ingredient.beans }),
   beef: await world.balance({ ingredient: world.ingredient.beef }),
 });
+/** Another item of the same SKU, known as long, and before it by its id (R14). */
+async function addTwin(of: string): Promise<string> {
+  const { companyId, locationId } = world;
+  // Known long before the days, so that both bore the SKU on them.
+  await database.db
+    .update(lightspeedItems)
+    .set({ createdAt: new Date('2026-01-01') })
+    .where(eq(lightspeedItems.companyId, companyId));
+  const [item] = await database.db.select().from(lightspeedItems).where(eq(lightspeedItems.id, of));
+  if (!item) throw new Error('no item');
+  const twin = { ...item, id: v7(), lightspeedId: '-', name: `${item.name} (Terrasse)` };
+  await database.db.insert(lightspeedItems).values(twin);
+  await database.db
+    .insert(lightspeedItemLocations)
+    .values([twin.id, of].map((itemId) => ({ companyId, itemId, locationId })));
+  return twin.id;
+}
 /** A run by hand of the day from kept sales, which plans all of it anew, finds nothing to write. */
 async function expectSettled(date = '2026-03-10') {
   const { stats } = await world.transfer(date, { force_refresh: false });
@@ -48,29 +71,13 @@ async function expectSettled(date = '2026-03-10') {
 
 describe('a change reaches every entry that it moves', () => {
   it('of another bearer of the SKU, which its lines come from or go to (R14)', async () => {
-    const { companyId, locationId } = world;
-    const owned = eq(lightspeedItems.companyId, companyId);
-    // Known long before the day, so that both bore the SKU on it.
-    await database.db
-      .update(lightspeedItems)
-      .set({ createdAt: new Date('2026-01-01') })
-      .where(owned);
-    const [cola] = await database.db
-      .select()
-      .from(lightspeedItems)
-      .where(eq(lightspeedItems.id, world.item.cola));
-    if (!cola) throw new Error('no item');
-    const twin = { ...cola, id: v7(), lightspeedId: '-', name: 'Cola (Terrasse)' };
-    await database.db.insert(lightspeedItems).values(twin);
-    await database.db
-      .insert(lightspeedItemLocations)
-      .values([twin.id, world.item.cola].map((itemId) => ({ companyId, itemId, locationId })));
+    const twin = await addTwin(world.item.cola);
     await world.sell('2026-03-10', sale('cola', '3'));
     expect(await stock()).toMatchObject({ cola: '-3', beans: '0' });
-    await change({ kind: 'mapping', item_id: twin.id, ...takes('beans') });
+    await change({ kind: 'mapping', item_id: twin, ...takes('beans') });
     expect(await stock()).toMatchObject({ cola: '0', beans: '-3' });
     await expectSettled();
-    await change({ kind: 'mapping', item_id: twin.id, state: 'unmapped' });
+    await change({ kind: 'mapping', item_id: twin, state: 'unmapped' });
     expect(await stock()).toMatchObject({ cola: '-3', beans: '0' });
     await expectSettled();
   });
@@ -107,6 +114,65 @@ describe('a change reaches every entry that it moves', () => {
     expect(await stock()).toMatchObject({ beans: '-2', beef: '-0.277778' });
     await expectSettled();
     await change(rules([]));
+    expect(await stock()).toEqual(before);
+    await expectSettled();
+  });
+
+  it('of a dish that a modifier stands for once what is between them only sorts (R37, R38)', async () => {
+    await database.db
+      .update(lightspeedItems)
+      .set({ itemType: 'SUB_ITEM' })
+      .where(eq(lightspeedItems.id, world.item.new));
+    await saveMapping(world.ctx, { id: world.item.new, ...takes('cola') });
+    await saveModifierRules(world.ctx, { id: world.item.espresso, rules: [standsForWithBeans()] });
+    await world.sell('2026-03-09', sale('new', '1', { name: 'new' }));
+    const dish = sale('steak', '1');
+    const choice = sale('new', '1', { name: 'Glühwein', parentLineId: dish.lineId });
+    await world.sell('2026-03-10', dish, choice, sale('espresso', '1', { parentLineId: choice.lineId }));
+    const before = await stock();
+    expect(before).toEqual({ cola: '-1', beans: '0', beef: '-0.277778' });
+    const answer = (what: object) =>
+      resolveHeldName(world.ctx, {
+        id: world.integrationId,
+        item_id: world.item.new,
+        name: 'Glühwein',
+        ...what,
+      });
+    await answer({ ignored: true });
+    expect(await stock()).toEqual({ cola: '-1', beans: '-1', beef: '0' });
+    await expectSettled();
+    await answer({ undone: true });
+    expect(await stock()).toEqual(before);
+    await expectSettled();
+  });
+
+  it('of a dish that a modifier stands for once what is between them is a note (R37)', async () => {
+    await saveModifierRules(world.ctx, { id: world.item.espresso, rules: [standsForWithBeans()] });
+    const dish = sale('steak', '1');
+    const note = sale('new', '1', { parentLineId: dish.lineId });
+    await world.sell('2026-03-10', dish, note, sale('espresso', '1', { parentLineId: note.lineId }));
+    const before = await stock();
+    expect(before).toMatchObject({ beans: '-1', beef: '-0.277778' });
+    await change({ kind: 'modifier_rules', item_id: world.item.new, rules: [{ effect: 'nothing' }] });
+    expect(await stock()).toMatchObject({ beans: '-1', beef: '0' });
+    await expectSettled();
+    await change({ kind: 'modifier_rules', item_id: world.item.new, rules: [] });
+    expect(await stock()).toEqual(before);
+    await expectSettled();
+  });
+
+  it('of a dish that the other bearer of a SKU stands for (R14, R37)', async () => {
+    const twin = await addTwin(world.item.new);
+    await saveMapping(world.ctx, { id: world.item.new, ...takes('cola') });
+    await saveModifierRules(world.ctx, { id: world.item.new, rules: [standsForWithBeans()] });
+    const dish = sale('steak', '1');
+    await world.sell('2026-03-10', dish, sale('new', '1', { parentLineId: dish.lineId }));
+    const before = await stock();
+    expect(before).toEqual({ cola: '0', beans: '-1', beef: '0' });
+    await change({ kind: 'mapping', item_id: twin, ...takes('cola') });
+    expect(await stock()).toEqual({ cola: '-1', beans: '0', beef: '-0.277778' });
+    await expectSettled();
+    await change({ kind: 'mapping', item_id: twin, state: 'unmapped' });
     expect(await stock()).toEqual(before);
     await expectSettled();
   });
