@@ -4,7 +4,6 @@ import type { Queryable } from '@/db/client';
 import { modifierRules, modifierRuleVersions } from '@/db/schema/modifiers';
 import type { BaseUnit } from '@/lib/core/units';
 import { listRows } from './rows';
-import { uuids } from './sql-parts';
 
 export type ModifierRuleRow = Omit<
   typeof modifierRules.$inferSelect,
@@ -107,49 +106,13 @@ export async function insertRuleVersion(
     .values(rules.map((rule, position) => ({ ...rule, companyId, ruleVersionId: id, position })));
 }
 
-/** Items of which something was ever said as modifiers. */
-export async function listModifierItems(db: Queryable, companyId: string): Promise<string[]> {
-  const rows = await listRows<{ itemId: string }>(
+/** Whether anything was ever said of an item as a modifier. */
+export async function hasModifiers(db: Queryable, companyId: string): Promise<boolean> {
+  const rows = await listRows<{ found: boolean }>(
     db,
-    sql`select distinct item_id from modifier_rule_versions where company_id = ${companyId}`,
+    sql`select exists (select from modifier_rule_versions where company_id = ${companyId}) as found`,
   );
-  return rows.map(({ itemId }) => itemId);
-}
-
-/** Whether one of the items was ever said to stand for its parent (R37). */
-export async function standsForOthers(
-  db: Queryable,
-  companyId: string,
-  itemIds: readonly string[],
-): Promise<boolean> {
-  const rows = await listRows<{ id: string }>(
-    db,
-    sql`
-    select r.id from modifier_rules r
-    join modifier_rule_versions v on v.company_id = r.company_id and v.id = r.rule_version_id
-    where r.company_id = ${companyId} and r.effect = 'stands_for' and v.item_id = any(${uuids(itemIds)}) limit 1`,
-  );
-  return rows.length > 0;
-}
-
-/**
- * Which of the items may be passed over when the parent of a line is looked for (R37): choices and modifiers
- * that only sort, and what is said to do nothing.
- */
-export async function listItemsPassedOver(
-  db: Queryable,
-  companyId: string,
-  itemIds: readonly string[],
-): Promise<string[]> {
-  const rows = await listRows<{ id: string }>(
-    db,
-    sql`
-    select i.id from lightspeed_items i
-    where i.company_id = ${companyId} and i.id = any(${uuids(itemIds)})
-      and (i.item_type in ('GROUP', 'SUB_ITEM')
-        or exists (select from modifier_rule_versions v where v.company_id = i.company_id and v.item_id = i.id))`,
-  );
-  return rows.map(({ id }) => id);
+  return rows[0]?.found === true;
 }
 
 /** Items of which something is said now for this parent. */

@@ -24,6 +24,12 @@ export interface PostingRow {
   isStanding: boolean;
 }
 
+/** Those of the items, and of modifiers that were worked out under these (R37). */
+export interface PostingsWanted {
+  itemIds: readonly string[];
+  parentItemIds?: readonly string[];
+}
+
 /**
  * Every posting ever made for the days, of these items or (null) of all (R24). Days and reversals are looked
  * up by index: without `offset 0` a planner that knows little of a fresh table compares every entry with
@@ -33,14 +39,17 @@ export async function listPostings(
   db: Queryable,
   companyId: string,
   days: readonly { locationId: string; businessDay: string }[],
-  itemIds: readonly string[] | null = null,
+  wanted: PostingsWanted | null = null,
 ): Promise<PostingRow[]> {
   if (days.length === 0) return [];
   const asked = columnsOf(days, [
     ['locationId', 'uuid'],
     ['businessDay', 'date'],
   ]);
-  const ofItems = itemIds === null ? sql`true` : sql`p.item_id = any(${uuids(itemIds)})`;
+  const ofItems =
+    wanted === null
+      ? sql`true`
+      : sql`(p.item_id = any(${uuids(wanted.itemIds)}) or p.parent_item_id = any(${uuids(wanted.parentItemIds ?? [])}))`;
   return listRows<PostingRow>(
     db,
     sql`

@@ -131,29 +131,6 @@ export async function listAnswersWithFamilies(
   return rows.map(({ snapshotId }) => snapshotId);
 }
 
-/** Of these answers those in which a line of one of the SKUs hangs on another, and another on it (R37). */
-export async function listAnswersWithLinesBetween(
-  db: Queryable,
-  companyId: string,
-  snapshotIds: readonly string[],
-  skus: readonly string[],
-): Promise<string[]> {
-  if (snapshotIds.length === 0 || skus.length === 0) return [];
-  const rows = await listRows<{ snapshotId: string }>(
-    db,
-    sql`
-    with own as materialized (
-      select snapshot_id, account_id, line_id from sale_lines
-      where company_id = ${companyId} and snapshot_id = any(${uuids(snapshotIds)}) and parent_line_id is not null
-        and sku = any(array(select jsonb_array_elements_text(${JSON.stringify(skus)}::text::jsonb))))
-, children as materialized (
-      select distinct snapshot_id, account_id, parent_line_id from sale_lines
-      where company_id = ${companyId} and parent_line_id is not null and snapshot_id in (select snapshot_id from own))
-    select distinct own.snapshot_id from own join children c using (snapshot_id, account_id) where c.parent_line_id = own.line_id`,
-  );
-  return rows.map(({ snapshotId }) => snapshotId);
-}
-
 /** Which of the SKUs answers have lines of. */
 export async function listSkusSold(
   db: Queryable,

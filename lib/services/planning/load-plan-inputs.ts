@@ -1,11 +1,14 @@
 import type { Queryable } from '@/db/client';
 import { findPlanStart, type ItemVersions, listItemVersions } from '@/db/queries/plan-inputs';
-import { listPostings, type PostingRow } from '@/db/queries/postings';
+import { listPostings, type PostingRow, type PostingsWanted } from '@/db/queries/postings';
 import { type KeptLine, type LinesWanted, listKeptLines } from '@/db/queries/sale-lines';
 import { businessDayEnd } from '@/lib/core/business-day';
 import type { ControlTotals } from '@/lib/core/control-totals';
 import { groupBy } from '@/lib/core/group-by';
+import { familiesAround } from '@/lib/core/modifiers/families-around';
+import { isForSomeParents } from '@/lib/core/modifiers/rule';
 import type { PlanInput } from '@/lib/core/plan-transfer';
+import type { PlannedEntry } from '@/lib/core/planned-entries';
 import type { PlanLine } from '@/lib/core/sale-line';
 import { classifyAccountsOfDays } from './classify-accounts';
 import { type Adoption, adoptionsOn, findAdoptions, withAdopted } from './find-adoptions';
@@ -49,6 +52,11 @@ export interface PlanScope<D extends DayToPlan> {
   /** The items whose entries may change, or all. */
   itemIds: ReadonlySet<string> | 'all';
   /**
+   * Whether lines hang on theirs, or theirs on others: then entries of what those hang on may change, and of
+   * all that hangs on it (R37). Each of the days has such a sale.
+   */
+  inFamilies?: boolean;
+  /**
    * Of the kept lines those that can matter to the items, or all lines of the days on which they matter. Both
    * give the same entries.
    */
@@ -63,8 +71,10 @@ export interface PlanInputs<D> {
   moments: VersionMoments;
   /** What the plan knows of `plan_changes`, where it is of the whole day in present versions; else null. */
   seen: string | null;
-  /** Every posting the day ever had, of the items of the scope. */
+  /** Every posting the day ever had, of the scope. */
   postings: readonly PostingRow[];
+  /** Whether an entry is of the scope. */
+  isOfScope: (entry: Pick<PlannedEntry, 'itemId' | 'parentItemId'>) => boolean;
   /** Names that mappings of its items take over, or no longer do (R38). */
   adoptions: readonly Adoption[];
 }
@@ -80,12 +90,11 @@ export async function loadPlanInputs<D extends DayToPlan>(
 ): Promise<PlanInputs<D>[]> {
   const { companyId, itemIds } = scope;
   if (scope.days.length === 0) return [];
-  const [postings, { now, seen, holdsNames }] = await Promise.all([
-    listPostings(tx, companyId, scope.days, itemIds === 'all' ? null : [...itemIds]),
+  const [read, { now, seen, holdsNames }] = await Promise.all([
+    scope.inFamilies ? readFamilies(tx, scope) : readSold(tx, scope),
     findPlanStart(tx, companyId),
   ]);
-  const postingsOf = groupBy(postings, (row) => `${row.locationId} ${row.forDay}`);
-  const { items, linesOf } = await readItemsAndLines(tx, scope, postingsOf);
+  const { items, linesOf, postingsOf, isOfScope } = read;
   const days = scope.days.flatMap((day) => {
     const { locationId, businessDay, snapshotId } = day;
     const own = postingsOf.get(`${locationId} ${businessDay}`) ?? [];
@@ -130,7 +139,7 @@ export async function loadPlanInputs<D extends DayToPlan>(
       controlTotals: isWhole ? day.controlTotals : null,
     };
     const adoptions = adoptionsOn(one.items, adoptionOf);
-    return { day, input, moments, seen: isAll ? seen : null, postings: one.postings, adoptions };
+    return { day, input, moments, seen: isAll ? seen : null, postings: one.postings, isOfScope, adoptions };
   });
 }
 
@@ -146,49 +155,125 @@ function bearersIn(
 const readsWhole = ({ lines, itemIds }: Pick<PlanScope<DayToPlan>, 'lines' | 'itemIds'>) =>
   lines === 'all' || itemIds === 'all';
 
-interface Read {
+interface Read extends Pick<PlanInputs<unknown>, 'isOfScope'> {
   items: readonly ItemVersions[];
   /** The kept lines that can matter, by answer. */
   linesOf: ReadonlyMap<string | null, KeptLine[]>;
+  postingsOf: ReadonlyMap<string, PostingRow[]>;
 }
 
-/** Whole days are read first: of a catalogue of 30,000 a day sells some hundred, and only these are read. */
-async function readItemsAndLines<D extends DayToPlan>(
-  tx: Queryable,
-  scope: PlanScope<D>,
-  postingsOf: ReadonlyMap<string, unknown>,
-): Promise<Read> {
-  const { companyId, itemIds } = scope;
-  const businessIds = [...new Set(scope.days.map((day) => day.businessId))];
-  const kept = scope.days.flatMap((day) =>
+const readerOf = (tx: Queryable, { companyId, days }: PlanScope<DayToPlan>) => {
+  const kept = days.flatMap((day) =>
     day.lines || day.snapshotId === null ? [] : [{ ...day, snapshotId: day.snapshotId }],
   );
-  const read = async (wanted: LinesWanted) => {
-    const ids = kept.map((day) => day.snapshotId);
-    return groupBy(await listKeptLines(tx, companyId, ids, wanted), (line) => line.snapshotId);
+  const ids = (some: typeof kept) => some.map((day) => day.snapshotId);
+  return {
+    kept,
+    businessIds: [...new Set(days.map((day) => day.businessId))],
+    lines: async (wanted: LinesWanted) =>
+      groupBy(await listKeptLines(tx, companyId, ids(kept), wanted), (line) => line.snapshotId),
+    // Which of two deliveries of a line counts can only be said by both.
+    repeating: ids(kept.filter((day) => day.hasRepeats)),
+    postings: async (of: PostingsWanted | null) =>
+      groupBy(await listPostings(tx, companyId, days, of), (row) => `${row.locationId} ${row.forDay}`),
+    answersOf: (isMeant: (day: DayToPlan) => boolean) => ids(kept.filter(isMeant)),
   };
+};
+
+const skusOf = (items: readonly ItemVersions[]) => [
+  ...new Set(items.flatMap((item) => item.skus.map(({ sku }) => sku))),
+];
+
+/** Whole days are read first: of a catalogue of 30,000 a day sells some hundred, and only these are read. */
+async function readSold<D extends DayToPlan>(tx: Queryable, scope: PlanScope<D>): Promise<Read> {
+  const { companyId, itemIds } = scope;
+  const reader = readerOf(tx, scope);
+  const isOfScope: Read['isOfScope'] = ({ itemId }) =>
+    itemIds === 'all' || (itemId !== null && itemIds.has(itemId));
   if (itemIds === 'all') {
-    const linesOf = await read({ kind: 'all' });
+    const [postingsOf, linesOf] = await Promise.all([reader.postings(null), reader.lines({ kind: 'all' })]);
     const lines = [...scope.days.map((day) => day.lines ?? []), ...linesOf.values()].flat();
     const skus = new Set(lines.flatMap(({ sku }) => sku ?? []));
-    return { items: await listItemVersions(tx, companyId, businessIds, [...skus]), linesOf };
+    const items = await listItemVersions(tx, companyId, reader.businessIds, [...skus]);
+    return { items, linesOf, postingsOf, isOfScope };
   }
-  const items = await listItemVersions(tx, companyId, businessIds);
+  const [postingsOf, items] = await Promise.all([
+    reader.postings({ itemIds: [...itemIds] }),
+    listItemVersions(tx, companyId, reader.businessIds),
+  ]);
   const touched = items.filter((item) => itemIds.has(item.id));
-  const skus = [...new Set(touched.flatMap((item) => item.skus.map(({ sku }) => sku)))];
-  const ids = (days: typeof kept) => days.map((day) => day.snapshotId);
+  const skus = skusOf(touched);
+  const hasPostings = (day: DayToPlan) => postingsOf.has(`${day.locationId} ${day.businessDay}`);
   const wanted: LinesWanted = readsWhole(scope)
     ? // Entries that stand may have to be reversed, and the log of the day is about all its lines.
-      {
-        kind: 'of_answers_with_skus',
-        skus,
-        whole: ids(kept.filter((day) => postingsOf.has(`${day.locationId} ${day.businessDay}`))),
-      }
-    : // Which of two deliveries of a line counts can only be said by both.
-      {
+      { kind: 'of_answers_with_skus', skus, whole: reader.answersOf(hasPostings) }
+    : {
         kind: touched.some(({ ruleVersions }) => ruleVersions.length > 0) ? 'of_bills_with_skus' : 'of_skus',
         skus,
-        whole: ids(kept.filter((day) => day.hasRepeats)),
+        whole: reader.repeating,
       };
-  return { items, linesOf: await read(wanted) };
+  return { items, linesOf: await reader.lines(wanted), postingsOf, isOfScope };
+}
+
+/**
+ * The entries of the items, of what anything hangs on in their sales, and of all that hangs on it (R37). Such
+ * an entry is the sum over all bills with its parent, so these are read, and no others.
+ */
+async function readFamilies<D extends DayToPlan>(tx: Queryable, scope: PlanScope<D>): Promise<Read> {
+  const { companyId, itemIds } = scope;
+  if (itemIds === 'all') return readSold(tx, scope);
+  const reader = readerOf(tx, scope);
+  const items = await listItemVersions(tx, companyId, reader.businessIds);
+  const own = skusOf(items.filter((item) => itemIds.has(item.id)));
+  const bills = (skus: readonly string[]) =>
+    reader.lines({ kind: 'of_bills_with_skus', skus, whole: reader.repeating });
+  const all = scope.lines === 'all' ? await reader.lines({ kind: 'all' }) : null;
+  const { parents, modifiers } = membersOf(scope.days, items, own, all ?? (await bills(own)));
+  const under = new Set(parents.map(({ id }) => id));
+  const entriesOf = new Set([...itemIds, ...under, ...modifiers.map(({ id }) => id)]);
+  const [linesOf, postingsOf] = await Promise.all([
+    all ?? bills([...new Set([...own, ...skusOf(parents), ...skusOf(modifiers)])]),
+    reader.postings({ itemIds: [...entriesOf], parentItemIds: [...under] }),
+  ]);
+  const isOfScope: Read['isOfScope'] = ({ itemId, parentItemId }) =>
+    itemId !== null && (entriesOf.has(itemId) || under.has(parentItemId ?? ''));
+  return { items, linesOf, postingsOf, isOfScope };
+}
+
+/**
+ * The items that something hangs on in the sales that the SKUs are part of, and modifiers that must be summed
+ * up over all bills: those said for some parents only, which under others take what their mapping says; and
+ * all there are, where something hangs on what is not known.
+ */
+function membersOf(
+  days: readonly DayToPlan[],
+  items: readonly ItemVersions[],
+  own: readonly string[],
+  linesOf: Read['linesOf'],
+): Record<'parents' | 'modifiers', ItemVersions[]> {
+  const bearersOf = groupBy(
+    items.flatMap((item) => item.skus.map(({ sku }) => ({ key: `${item.businessId} ${sku}`, item }))),
+    ({ key }) => key,
+  );
+  const skus = new Set(own);
+  const parents = new Set<ItemVersions>();
+  const hanging = new Set<ItemVersions>();
+  let isUnknown = false;
+  for (const { businessId, snapshotId } of days) {
+    const bearers = (sku: string | null) =>
+      (bearersOf.get(`${businessId} ${sku ?? ''}`) ?? []).map(({ item }) => item);
+    const sameItem = (sku: string) => new Set(skusOf(bearers(sku)));
+    const members = familiesAround(linesOf.get(snapshotId) ?? [], skus, sameItem);
+    for (const sku of members.parents) {
+      const known = bearers(sku);
+      isUnknown ||= known.length === 0;
+      for (const item of known) parents.add(item);
+    }
+    for (const sku of members.hanging) for (const item of bearers(sku)) hanging.add(item);
+  }
+  const isForSome = ({ rules }: ItemVersions['ruleVersions'][number]) => rules.every(isForSomeParents);
+  const modifiers = items.filter((item) =>
+    isUnknown ? item.ruleVersions.length > 0 : hanging.has(item) && item.ruleVersions.some(isForSome),
+  );
+  return { parents: [...parents], modifiers };
 }

@@ -33,15 +33,14 @@ export async function planDays<D extends DayToPlan>(
   tx: Transaction,
   scope: PlanScope<D> & { lockedUntil: string | null },
 ): Promise<PlannedDay<D>[]> {
-  const { companyId, itemIds, lockedUntil } = scope;
+  const { companyId, lockedUntil } = scope;
   const planned = [];
-  for (const { day, input, moments, seen, postings, adoptions } of await loadPlanInputs(tx, scope)) {
+  for (const { day, input, postings, isOfScope, ...read } of await loadPlanInputs(tx, scope)) {
     // In steps: neither a long day nor a deep recipe keeps anybody else waiting.
     const plan = await inTurns(planningTransfer({ ...input, known: knownExplosions }));
-    const entries = plan.entries.filter(
-      (entry) => itemIds === 'all' || (entry.itemId !== null && itemIds.has(entry.itemId)),
-    );
+    const entries = plan.entries.filter(isOfScope);
     const state = { businessDay: day.businessDay, lockedUntil, postings, planned: entries };
+    const { moments, seen, adoptions } = read;
     planned.push({ day, plan, moments, seen, adoptions, state });
   }
   const points = planned.flatMap(({ state }) => costPoints(state));
