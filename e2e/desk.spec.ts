@@ -166,7 +166,7 @@ test('where nothing fits Enter proposes what to make, and how much one sale take
   }
   const id = await activeId();
   await rename(id, 'Zwetschgenbrand 4 cl');
-  await expect(activeRow()).toContainText('→ new: Zwetschgenbrand (');
+  await expect(activeRow()).toContainText('new: Zwetschgenbrand (');
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByLabel('Name')).toHaveValue('Zwetschgenbrand');

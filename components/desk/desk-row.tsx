@@ -10,6 +10,8 @@ import type { DeskWords } from './use-desk-words';
 /** Columns of head and rows; a phone has two, beside and beneath each other. */
 export const GRID =
   'grid grid-cols-[2.25rem_minmax(10rem,1fr)_4.5rem_4.5rem_6rem_minmax(12rem,1.2fr)] items-center gap-x-3 px-3 lg:grid-cols-[2.25rem_minmax(10rem,1fr)_7rem_4.5rem_4.5rem_6rem_minmax(14rem,1.3fr)] max-sm:grid-cols-[minmax(0,1fr)_auto]';
+/** A cell of known size is laid out and painted by itself: rows must keep up with scrolling. */
+const CELL = 'sm:contain-strict';
 export const rowId = (id: string) => `desk-${id}`;
 
 /**
@@ -60,12 +62,13 @@ export const DeskTableRow = memo(function DeskTableRow({
       className={cn(
         GRID,
         'absolute inset-x-0 top-0 h-(--row) cursor-default contain-strict border-b border-line/60 max-sm:grid-rows-2 max-sm:content-center max-sm:py-1.5',
+        'sm:grid-rows-[39px] sm:items-stretch sm:leading-[39px]',
         isSelected && 'bg-sunken',
         isActive &&
           'bg-brand-soft group-focus-visible/grid:outline-2 group-focus-visible/grid:-outline-offset-2 group-focus-visible/grid:outline-brand',
       )}
     >
-      <span role="gridcell" tabIndex={-1} className="max-sm:hidden">
+      <span role="gridcell" tabIndex={-1} className={cn(CELL, 'max-sm:hidden')}>
         {allowed ? (
           <input
             type="checkbox"
@@ -74,45 +77,53 @@ export const DeskTableRow = memo(function DeskTableRow({
             checked={isSelected}
             onChange={() => onSelect(row.id)}
             onClick={(event) => event.stopPropagation()}
-            className="size-4 accent-brand"
+            className="size-4 align-middle accent-brand"
           />
         ) : null}
       </span>
       <span
         role="gridcell"
         tabIndex={-1}
-        className={cn('min-w-0 font-medium', isBadged ? 'flex items-center gap-2' : 'truncate')}
+        className={cn(CELL, 'min-w-0 font-medium', isBadged ? 'flex items-center gap-2' : 'truncate')}
       >
-        <span className={isBadged ? 'truncate' : 'mr-1.5'}>{row.name}</span>
+        {isBadged ? <span className="truncate">{row.name}</span> : row.name}
         {row.sku && row.sku !== row.name ? (
-          <span className="shrink-0 text-xs font-normal text-muted max-lg:hidden">{row.sku}</span>
+          <span
+            className={cn('shrink-0 text-xs font-normal text-muted max-lg:hidden', !isBadged && 'ml-1.5')}
+          >
+            {row.sku}
+          </span>
         ) : null}
         {row.is_archived ? <Badge>{lightspeed('archived')}</Badge> : null}
         {row.findings.length > 0 ? <Badge tone="warn">{t('changed')}</Badge> : null}
       </span>
-      <span role="gridcell" tabIndex={-1} className="truncate text-muted max-lg:hidden">
+      <span role="gridcell" tabIndex={-1} className={cn(CELL, 'truncate text-muted max-lg:hidden')}>
         {row.accounting_group}
       </span>
-      <span role="gridcell" tabIndex={-1} className="text-right text-muted tabular-nums max-sm:hidden">
+      <span
+        role="gridcell"
+        tabIndex={-1}
+        className={cn(CELL, 'text-right text-muted tabular-nums max-sm:hidden')}
+      >
         {row.price === null ? '–' : words.money(row.price)}
       </span>
       <span
         role="gridcell"
         tabIndex={-1}
-        className={cn('text-right tabular-nums max-sm:hidden', isUnsold && 'text-muted')}
+        className={cn(CELL, 'text-right tabular-nums max-sm:hidden', isUnsold && 'text-muted')}
       >
         {isUnsold ? '0' : words.figure(row.quantity)}
       </span>
       <span
         role="gridcell"
         tabIndex={-1}
-        className={cn('relative text-right tabular-nums', isUnsold && 'text-muted')}
+        className={cn(CELL, 'relative text-right tabular-nums', isUnsold && 'text-muted')}
       >
         {isUnsold ? '–' : words.money(row.net_value)}
         {share !== null && share > 0 ? (
           <span
             aria-hidden
-            className="absolute right-0 -bottom-1.5 h-0.5 rounded-full bg-brand/60 max-sm:hidden"
+            className="absolute right-0 bottom-1 h-0.5 rounded-full bg-brand/60 max-sm:hidden"
             style={{ width: `${Math.min(100, share * 1000)}%` }}
           />
         ) : null}
@@ -122,7 +133,7 @@ export const DeskTableRow = memo(function DeskTableRow({
   );
 });
 
-const STATE = 'min-w-0 truncate max-sm:col-span-2 max-sm:text-xs';
+const STATE = cn(CELL, 'min-w-0 truncate max-sm:col-span-2 max-sm:text-xs');
 
 function RowState({ row, offer, words }: { row: DeskRow; offer: Offer | undefined; words: DeskWords }) {
   const t = useTranslations('desk');
@@ -136,8 +147,7 @@ function RowState({ row, offer, words }: { row: DeskRow; offer: Offer | undefine
   const isSure = offer !== undefined && offer.verdict !== 'unknown';
   return (
     <span role="gridcell" tabIndex={-1} className={cn(STATE, 'flex items-center gap-2')}>
-      <span className={cn('truncate', isSure ? 'text-brand' : 'text-muted')}>
-        <span aria-hidden>→ </span>
+      <span className={cn("truncate before:content-['→_'/'']", isSure ? 'text-brand' : 'text-muted')}>
         {offer && offered(offer)}
       </span>
       {isSure ? (
