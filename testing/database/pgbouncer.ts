@@ -104,15 +104,24 @@ server_login_retry = 1
   };
 }
 
+/** Well beyond what a busy machine takes. */
+const START_MS = 30_000;
+
 function whenUp(child: ChildProcess): Promise<void> {
   let said = '';
   return new Promise((resolve, reject) => {
-    const fail = () => reject(new Error(`PgBouncer does not start:\n${said}`));
+    const fail = () => {
+      clearTimeout(tooLong);
+      reject(new Error(`PgBouncer does not start:\n${said}`));
+    };
+    const tooLong = setTimeout(fail, START_MS);
     child.once('error', fail);
     child.once('exit', fail);
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       said = (said + text).slice(-4000);
-      if (said.includes('process up')) resolve();
+      if (!said.includes('process up')) return;
+      clearTimeout(tooLong);
+      resolve();
     });
   });
 }
