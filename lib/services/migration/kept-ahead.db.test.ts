@@ -6,6 +6,7 @@ import { transferLogs } from '@/db/schema/transfers';
 import { suiteDatabase } from '@/testing/database/suite-database';
 import { day, FakePos, sale } from '@/testing/fake-pos';
 import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
+import { saveMapping } from '../item/save-mapping';
 import { fetchSales } from '../transfer/fetch-sales';
 import { keepAhead } from '../transfer/read-sales';
 import { cancelMigration } from './cancel-migration';
@@ -43,11 +44,17 @@ async function taken(): Promise<Record<string, number>> {
     sums[forDay ?? ''] = (sums[forDay ?? ''] ?? 0) - Number(quantity);
   return sums;
 }
-async function keepBefore(): Promise<void> {
+/** The days that took cola. */
+async function colaDays(): Promise<(string | null)[]> {
+  const entries = await restaurant.standing();
+  const { cola } = restaurant.ingredient;
+  return entries.flatMap((one) => (one.ingredientId === cola ? [one.forDay] : [])).sort();
+}
+async function keepBefore(businessDay: string = BEFORE): Promise<void> {
   const location = await findLocation(database.db, restaurant.companyId, restaurant.locationId);
   if (!location) throw new Error('the restaurant has no location');
-  const answer = await fetchSales(restaurant.ctx, location, BEFORE);
-  expect(await keepAhead(restaurant.ctx, location, BEFORE, answer)).toMatchObject({ kind: 'kept' });
+  const answer = await fetchSales(restaurant.ctx, location, businessDay);
+  expect(await keepAhead(restaurant.ctx, location, businessDay, answer)).toMatchObject({ kind: 'kept' });
 }
 
 describe('an answer that was kept before its day’s turn', () => {
@@ -71,6 +78,27 @@ describe('an answer that was kept before its day’s turn', () => {
     expect((both[LAST] ?? 0) + (both[BEFORE] ?? 0)).toBeCloseTo(own[0] ?? 0, 9);
     expect(both[BEFORE]).toBeGreaterThan(0);
     expect(await answersOf(BEFORE)).toBe(1);
+  });
+
+  it('says under which names it sold: the first day to see it reaches all others (R38)', async () => {
+    const named = (name: string) => sale('new', '1', { name });
+    await saveMapping(restaurant.ctx, {
+      id: restaurant.item.new,
+      mapped_object_type: 'ingredient',
+      mapped_object_id: restaurant.ingredient.cola,
+    });
+    const reversal = { accountId: 'A1.9', accountType: 'CANCEL', previousAccountId: 'A1.5' };
+    await restaurant.sell(LAST, named('House lemonade'), sale('steak', '-1', reversal));
+    await restaurant.sell('2026-03-12', named('House lemonade'));
+    expect(await colaDays()).toEqual(['2026-03-12', LAST]);
+    pos.days.set('2026-03-11', day(named('new')));
+    await keepBefore('2026-03-11');
+    // Plans the last day again, which is the first to see the name the mapping was made for.
+    const bill = { accountId: 'A1.5', lineId: 'S1.5', timeClosed: '2026-03-14T23:00:00.000Z' };
+    await restaurant.sell(BEFORE, sale('espresso', '1', bill));
+    expect(await colaDays()).toEqual([]);
+    await restaurant.transfer('2026-03-11');
+    expect(await colaDays()).toEqual(['2026-03-11']);
   });
 
   it('is not taken for the day’s sales by a run that comes later: the till is asked (R27)', async () => {

@@ -13,7 +13,7 @@ import { applyChange } from '../ledger-change/apply-change';
 import { previewChange } from '../ledger-change/preview-change';
 import { updateRecipe } from '../recipe/update-recipe';
 import { runTransfer } from '../transfer/run-transfer';
-import { transferDay } from '../transfer/transfer-day';
+import { runDay } from '../transfer/transfer-day';
 import { planNights } from './plan-nights';
 import { runNight } from './run-night';
 
@@ -240,13 +240,12 @@ it('a day that depends on another is made good by its re-read when the run betwe
   restaurant.ctx.clock.advance(60_000);
   pos.days.set(before, day(sale('cola', '3', { ...bill, accountCancelled: true })));
   // As a run leaves it that is killed between the day and those that depend on it.
-  await transferDay(restaurant.ctx, {
+  await runDay(restaurant.ctx, {
     companyId: restaurant.companyId,
     locationId: restaurant.locationId,
     businessDay: before,
     trigger: 'manual',
     forceRefresh: true,
-    isFollowUp: true,
   });
   expect(await standing()).toEqual({ cola: 3 });
   await night();

@@ -28,10 +28,6 @@ export interface TransferDayInput {
   trigger: 'manual' | 'automatic' | 'migration';
   migrationId?: string;
   forceRefresh: boolean;
-  /**
-   * The day is planned anew because another day's answer changed what counts (R15); it asks no further day.
-   */
-  isFollowUp?: boolean;
   /** Nightly re-reads leave a day in the unit it stands in; a person's run uses the present link. */
   keepStorageUnit?: boolean;
   /**
@@ -46,19 +42,46 @@ export interface TransferDayInput {
 /**
  * Turns one business day of sales into ledger entries (R24) and leaves a log of it, also when it fails (R28).
  * A failed run is returned with `success: false` and its code, never half-written: the day's entries are one
- * transaction. `ask`: how a caller that reads ahead gets the day's answer.
+ * transaction. What it changes for other days is booked on them too. `ask`: how a caller that reads ahead
+ * gets the day's answer.
  */
 export async function transferDay(
   ctx: ServiceContext,
   input: TransferDayInput,
   ask?: AskForSales,
 ): Promise<TransferResult> {
+  const run = await runDay(ctx, input, ask);
+  const { result, isRead, seen } = run;
+  if (!isRead) return result;
+  const isDone = await planOtherDays(ctx, input, run);
+  // Only now: a run that was interrupted before is not one to be repeated.
+  if (isDone && seen !== null)
+    await updateTransferLog(ctx.db, input.companyId, result.log_id, { planSeen: seen });
+  return result;
+}
+
+interface DayRun {
+  result: TransferResult;
+  /** Whether an answer was planned that other days may depend on. */
+  isRead: boolean;
+  /** What mappings take over by all that was known to this run (R38). */
+  renamed: readonly Adoption[];
+  seen: string | null;
+}
+const NOTHING_READ = { isRead: false, renamed: [], seen: null };
+
+/** The day by itself; what it changes for other days is the caller's to follow. */
+export async function runDay(
+  ctx: ServiceContext,
+  input: TransferDayInput,
+  ask?: AskForSales,
+): Promise<DayRun> {
   const location = await findLocation(ctx.db, input.companyId, input.locationId);
   if (!location) throw new DomainError('not_found', 'no such location', { thing: 'location' });
   if (location.storageUnitId === null) throw new DomainError('storage_unit_required');
   const startedAt = ctx.clock.now();
   const asked = await askUnlessUnchanged(ctx, input, location, startedAt, ask);
-  if (asked && 'result' in asked) return asked.result;
+  if (asked && 'result' in asked) return { ...NOTHING_READ, result: asked.result };
   const logId = v7();
   await insertTransferLog(ctx.db, {
     id: logId,
@@ -72,28 +95,19 @@ export async function transferDay(
     requestedBy: actorName(ctx.actor),
     startedAt,
   });
-  let result: TransferResult;
-  let renamed: readonly Adoption[] = [];
-  let seen: string | null = null;
   let read: Read = null;
   try {
     await readKeptAgain(ctx, input.companyId, [input.locationId]);
     read = await readSales(ctx, location, input.businessDay, input.forceRefresh, asked?.ask ?? ask);
-    ({ result, renamed, seen } = await write(ctx, input, logId, location, location.storageUnitId, read));
+    const written = await write(ctx, input, logId, location, location.storageUnitId, read);
+    return { ...written, isRead: read !== null };
   } catch (error) {
     // Not the day's fault, and perhaps no way to say so: the log stays open and recovery closes it.
     if (isDatabaseAway(error)) throw error;
-    return fail(ctx, input, logId, error);
+    return { ...NOTHING_READ, result: await fail(ctx, input, logId, error) };
   } finally {
     read?.sales.done?.();
   }
-  if (read !== null && !input.isFollowUp) {
-    const isDone = await planDependentDays(ctx, input, await dependentDays(ctx.db, input));
-    await planRenamedDays(ctx, input, renamed);
-    // Only now: a run that was interrupted before is not one to be repeated.
-    if (isDone && seen !== null) await updateTransferLog(ctx.db, input.companyId, logId, { planSeen: seen });
-  }
-  return result;
 }
 
 /**
@@ -120,48 +134,59 @@ async function askUnlessUnchanged(
   return result ? { result } : { ask: () => asked };
 }
 
+type DayKey = Pick<TransferDayInput, 'locationId' | 'businessDay'>;
+const isSameDay = (a: DayKey, b: DayKey) => a.locationId === b.locationId && a.businessDay === b.businessDay;
+
+/**
+ * Days whose plan this run changed, from their kept sales. What its answer says of accounts that other days
+ * hold (R15) is asked every time, so that a run after a crash makes good what the crashed one left; a day
+ * that is right already gets no entry (R24). Answers whether all of these are planned.
+ *
+ * A run of another day may be the first to see under which names something is sold that was kept since, by a
+ * migration reading ahead or at another location: what it takes over otherwise reaches all days as well, as
+ * nobody else would see it change.
+ */
+async function planOtherDays(
+  ctx: ServiceContext,
+  input: TransferDayInput,
+  { renamed }: Pick<DayRun, 'renamed'>,
+): Promise<boolean> {
+  const found = renamed.map((adoption) => ({ adoption, by: input as DayKey }));
+  const planAgain = async ({ locationId, businessDay }: DayKey): Promise<boolean> => {
+    const again = { ...input, locationId, businessDay, forceRefresh: false, ...AS_BOOKED };
+    const run = await runDay(ctx, again);
+    found.push(...run.renamed.map((adoption) => ({ adoption, by: again })));
+    const { error } = run.result;
+    if (error) ctx.log.warn({ businessDay, code: error.code }, 'a dependent day could not be planned again');
+    return !error;
+  };
+  let isDone = true;
+  for (const businessDay of await dependentDays(ctx.db, input))
+    isDone = (await planAgain({ locationId: input.locationId, businessDay })) && isDone;
+  const followed = new Set<string>();
+  // Grows while it is gone through.
+  for (const { adoption, by } of found) {
+    const { versionId, name, previous } = adoption;
+    const key = JSON.stringify([versionId, name, previous]);
+    if (followed.has(key)) continue;
+    followed.add(key);
+    for (const day of await daysRenamed(ctx, input.companyId, adoption))
+      if (!isSameDay(day, by)) await planAgain(day);
+  }
+  return isDone;
+}
+
 /**
  * Days booked while a mapping had taken over another name than it does by all that is known now (R38): what
  * was sold under either is planned again, so that it does not matter in which order days are read.
  */
-async function planRenamedDays(
+function daysRenamed(
   ctx: ServiceContext,
-  input: TransferDayInput,
-  renamed: readonly Adoption[],
-): Promise<void> {
-  for (const { itemId, skus, name, previous } of renamed) {
-    const names = [name, previous].flatMap((one) => one ?? []);
-    const days = await listDaysSoldAs(ctx.db, input.companyId, {
-      skus,
-      names,
-      ...(previous === null && { heldFor: itemId }),
-    });
-    for (const { locationId, businessDay } of days) {
-      if (locationId === input.locationId && businessDay === input.businessDay) continue;
-      await planDependentDays(ctx, { ...input, locationId }, [businessDay]);
-    }
-  }
-}
-
-/**
- * What this day's answer says of accounts that other days hold reaches those days too, from their kept sales
- * (R15). Asked every time, so that a run after a crash makes good what the crashed one left; a day that is
- * right already gets no entry (R24). Answers whether all of them are planned.
- */
-async function planDependentDays(
-  ctx: ServiceContext,
-  input: TransferDayInput,
-  days: readonly string[],
-): Promise<boolean> {
-  let isDone = true;
-  for (const businessDay of days) {
-    const again = { ...input, businessDay, forceRefresh: false, ...AS_BOOKED, isFollowUp: true };
-    const { error } = await transferDay(ctx, again);
-    if (!error) continue;
-    isDone = false;
-    ctx.log.warn({ businessDay, code: error.code }, 'a dependent day could not be planned again');
-  }
-  return isDone;
+  companyId: string,
+  { itemId, skus, name, previous }: Adoption,
+): Promise<DayKey[]> {
+  const names = [name, previous].flatMap((one) => one ?? []);
+  return listDaysSoldAs(ctx.db, companyId, { skus, names, ...(previous === null && { heldFor: itemId }) });
 }
 
 /**
