@@ -9,6 +9,7 @@ import { requireCompany } from '../access';
 import { writeAudit } from '../audit';
 import { actorName, type ServiceContext } from '../context';
 import { recordTransfers } from '../planning/record-transfer';
+import { planRenamedDays } from '../transfer/transfer-day';
 import { prepareChange, settingOf } from './change-of-setting';
 import { planChange } from './plan-change';
 import type { ChangeInput } from './to-preview';
@@ -38,7 +39,7 @@ export async function bookChange(
   const createdBy = actorName(ctx.actor);
   const startedAt = ctx.clock.now();
   await prepareChange(ctx, companyId, change);
-  return ctx.db
+  const { renamed, ...applied } = await ctx.db
     .transaction(async (tx) => {
       const planned = await planChange(tx, ctx, input, 'apply');
       const { lockedUntil, recorded, counts, preview } = planned;
@@ -65,7 +66,7 @@ export async function bookChange(
         });
       }
       const write = { companyId, createdBy, lockedUntil, ifLocked: input.if_locked };
-      const { recounted } = await recordTransfers(tx, write, runs, () => ctx.clock.now());
+      const { recounted, renamed } = await recordTransfers(tx, write, runs, () => ctx.clock.now());
       if (recounted !== counts.length) throw outdated();
       const { days_changed, entries_reversed, entries_posted, counts_changed } = preview;
       const subject = subjectOf(companyId, change);
@@ -84,9 +85,14 @@ export async function bookChange(
         entries_posted,
         counts_changed,
         transfer_log_ids: runs.map((run) => run.logId),
+        renamed,
       };
     })
     .catch((error: unknown) => onViolation(error, { period_locked: 'period_locked' }));
+  // Not of the change, but of what was sold (R38): it reaches days and items that the change does not.
+  const found = renamed.map((adoption) => ({ adoption }));
+  await planRenamedDays(ctx, { companyId, trigger: 'manual' }, found);
+  return applied;
 }
 
 function subjectOf(companyId: string, change: Change): { subjectType: string; subjectId: string } {

@@ -7,6 +7,8 @@ import { suiteDatabase } from '@/testing/database/suite-database';
 import { day, FakePos, sale } from '@/testing/fake-pos';
 import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
 import { saveMapping } from '../item/save-mapping';
+import { applyChange } from '../ledger-change/apply-change';
+import { previewChange } from '../ledger-change/preview-change';
 import { fetchSales } from '../transfer/fetch-sales';
 import { keepAhead } from '../transfer/read-sales';
 import { cancelMigration } from './cancel-migration';
@@ -99,6 +101,29 @@ describe('an answer that was kept before its day’s turn', () => {
     expect(await colaDays()).toEqual([]);
     await restaurant.transfer('2026-03-11');
     expect(await colaDays()).toEqual(['2026-03-11']);
+  });
+
+  it('says it to a change of another item as well, which reaches all days of the name (R38)', async () => {
+    const { ctx, companyId, item, ingredient } = restaurant;
+    const maps = (id: string, quantity: string) => ({
+      ...{ mapped_object_type: 'ingredient' as const, mapped_object_id: ingredient.cola, quantity, id },
+    });
+    await saveMapping(ctx, maps(item.new, '1'));
+    for (const date of ['2026-03-12', LAST])
+      await restaurant.sell(date, sale('new', '1', { name: 'House lemonade' }), sale('espresso', '1'));
+    pos.days.set('2026-03-11', day(sale('new', '1', { name: 'new' })));
+    await keepBefore('2026-03-11');
+    const { id: item_id, ...takes } = maps(item.espresso, '2');
+    const change = { kind: 'mapping' as const, item_id, ...takes, effective_from: LAST };
+    const input = { company_id: companyId, change };
+    const { token, entries_posted } = await previewChange(ctx, input);
+    expect(entries_posted).toBe(1);
+    await applyChange(ctx, { ...input, token });
+    const ofNew = async () =>
+      (await restaurant.standing()).flatMap((one) => (one.itemId === item.new ? [one.forDay] : []));
+    expect(await ofNew()).toEqual([]);
+    await restaurant.transfer('2026-03-11');
+    expect(await ofNew()).toEqual(['2026-03-11']);
   });
 
   it('is not taken for the day’s sales by a run that comes later: the till is asked (R27)', async () => {

@@ -2,19 +2,17 @@ import { v7 } from 'uuid';
 import { lockDay, lockLedger } from '@/db/locks';
 import { listDaysSoldAs } from '@/db/queries/item-names';
 import { findLocation, type LocationRow } from '@/db/queries/locations';
-import { listPostings } from '@/db/queries/postings';
 import { insertTransferLog, updateTransferLog } from '@/db/queries/transfers';
 import { findUnchangedDay } from '@/db/queries/unchanged-days';
 import type { TransferResult } from '@/lib/contracts/transfers';
 import { DomainError } from '@/lib/core/domain-error';
-import { toDomainError } from '@/lib/errors/to-domain-error';
 import { isDatabaseAway } from '@/lib/errors/violations';
 import { actorName, type ServiceContext } from '../context';
 import { dependentDays } from '../planning/classify-accounts';
-import { standingOf } from '../planning/day-difference';
 import type { Adoption } from '../planning/find-adoptions';
 import { planDays } from '../planning/plan-days';
 import { recordTransfers } from '../planning/record-transfer';
+import { failRun } from './fail-run';
 import { fetchSales } from './fetch-sales';
 import { readKeptAgain } from './read-again';
 import { type AskForSales, readSales } from './read-sales';
@@ -104,7 +102,7 @@ export async function runDay(
   } catch (error) {
     // Not the day's fault, and perhaps no way to say so: the log stays open and recovery closes it.
     if (isDatabaseAway(error)) throw error;
-    return { ...NOTHING_READ, result: await fail(ctx, input, logId, error) };
+    return { ...NOTHING_READ, result: await failRun(ctx, input, logId, error) };
   } finally {
     read?.sales.done?.();
   }
@@ -135,34 +133,46 @@ async function askUnlessUnchanged(
 }
 
 type DayKey = Pick<TransferDayInput, 'locationId' | 'businessDay'>;
-const isSameDay = (a: DayKey, b: DayKey) => a.locationId === b.locationId && a.businessDay === b.businessDay;
+/** Of what a mapping takes over: the day that was planned with it. */
+type Found = { adoption: Adoption; by?: DayKey };
 
 /**
  * Days whose plan this run changed, from their kept sales. What its answer says of accounts that other days
  * hold (R15) is asked every time, so that a run after a crash makes good what the crashed one left; a day
  * that is right already gets no entry (R24). Answers whether all of these are planned.
- *
- * A run of another day may be the first to see under which names something is sold that was kept since, by a
- * migration reading ahead or at another location: what it takes over otherwise reaches all days as well, as
- * nobody else would see it change.
  */
 async function planOtherDays(
   ctx: ServiceContext,
   input: TransferDayInput,
   { renamed }: Pick<DayRun, 'renamed'>,
 ): Promise<boolean> {
-  const found = renamed.map((adoption) => ({ adoption, by: input as DayKey }));
-  const planAgain = async ({ locationId, businessDay }: DayKey): Promise<boolean> => {
-    const again = { ...input, locationId, businessDay, forceRefresh: false, ...AS_BOOKED };
-    const run = await runDay(ctx, again);
-    found.push(...run.renamed.map((adoption) => ({ adoption, by: again })));
-    const { error } = run.result;
-    if (error) ctx.log.warn({ businessDay, code: error.code }, 'a dependent day could not be planned again');
-    return !error;
-  };
+  const found: Found[] = renamed.map((adoption) => ({ adoption, by: input }));
   let isDone = true;
   for (const businessDay of await dependentDays(ctx.db, input))
-    isDone = (await planAgain({ locationId: input.locationId, businessDay })) && isDone;
+    isDone = (await planAgain(ctx, { ...input, businessDay }, found)) && isDone;
+  await planRenamedDays(ctx, input, found);
+  return isDone;
+}
+
+async function planAgain(ctx: ServiceContext, day: TransferDayInput, found: Found[]): Promise<boolean> {
+  const run = await runDay(ctx, { ...day, forceRefresh: false, ...AS_BOOKED });
+  found.push(...run.renamed.map((adoption) => ({ adoption, by: day })));
+  const { businessDay } = day;
+  const { error } = run.result;
+  if (error) ctx.log.warn({ businessDay, code: error.code }, 'a dependent day could not be planned again');
+  return !error;
+}
+
+/**
+ * Plans the days again that were booked while mappings took over other names. Whoever plans a day may be the
+ * first to see under which names something is sold that was kept since, by a migration reading ahead or at
+ * another location: what is taken over otherwise then reaches all days, as nobody else would see it change.
+ */
+export async function planRenamedDays(
+  ctx: ServiceContext,
+  input: Omit<TransferDayInput, 'locationId' | 'businessDay' | 'forceRefresh'>,
+  found: Found[],
+): Promise<void> {
   const followed = new Set<string>();
   // Grows while it is gone through.
   for (const { adoption, by } of found) {
@@ -170,10 +180,11 @@ async function planOtherDays(
     const key = JSON.stringify([versionId, name, previous]);
     if (followed.has(key)) continue;
     followed.add(key);
-    for (const day of await daysRenamed(ctx, input.companyId, adoption))
-      if (!isSameDay(day, by)) await planAgain(day);
+    for (const day of await daysRenamed(ctx, input.companyId, adoption)) {
+      const isPlanned = day.locationId === by?.locationId && day.businessDay === by.businessDay;
+      if (!isPlanned) await planAgain(ctx, { ...input, ...day, forceRefresh: false }, found);
+    }
   }
-  return isDone;
 }
 
 /**
@@ -258,43 +269,3 @@ async function write(
 }
 const NO_ITEMS: ReadonlySet<string> = new Set();
 const WHOLE_DAY = { itemIds: 'all', lines: 'all' } as const;
-
-/**
- * The log of a failed run says its code; what is unforeseen is logged in full and shown as internal_error
- * (R34).
- */
-async function fail(
-  ctx: ServiceContext,
-  input: TransferDayInput,
-  logId: string,
-  error: unknown,
-): Promise<TransferResult> {
-  const known = toDomainError(
-    error,
-    { requestId: ctx.requestId, log: ctx.log.child({ logId }) },
-    'transfer failed',
-  );
-  await updateTransferLog(ctx.db, input.companyId, logId, {
-    success: false,
-    errorCode: known.code,
-    errorDetails: known.details ?? null,
-    finishedAt: ctx.clock.now(),
-  });
-  // What stood for the day still stands (R24): nothing of the run was written.
-  const { companyId, locationId, businessDay } = input;
-  const standing = standingOf(await listPostings(ctx.db, companyId, [{ locationId, businessDay }]));
-  const details = known.details === undefined ? {} : { details: { ...known.details } };
-  return {
-    date: input.businessDay,
-    success: false,
-    no_data: false,
-    is_complete: false,
-    log_id: logId,
-    ledger_ids: standing.map((entry) => entry.id),
-    stats: null,
-    unmapped_items: [],
-    held_names: [],
-    failed_lines: [],
-    error: { code: known.code, message: known.message, ...details },
-  };
-}
