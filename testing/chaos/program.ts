@@ -5,9 +5,16 @@ import type { Part } from '@/scripts/stack/children';
 import { FriendlyError } from '@/scripts/stack/friendly-error';
 import { seeLog } from '@/scripts/stack/wait-for-http';
 
-/** A program that is not the product's, begun, killed and begun again as whoever runs it does. */
+/** How long whoever runs it waits before a program that ended is begun again. */
+const PAUSE_MS = 500;
+
+/**
+ * A program that is not the product's, begun, killed and begun again as whoever runs it does; also where it
+ * ends by itself once it answered, as with a container that is always restarted.
+ */
 export class Program implements Part {
   private child: ChildProcess | undefined;
+  private again: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly options: {
@@ -26,6 +33,19 @@ export class Program implements Part {
 
   /** Resolves when it answers. */
   async start(): Promise<void> {
+    const child = this.begin();
+    let failure: string | undefined;
+    const fail = (why: unknown) => {
+      failure ??= `${this.options.name} has ended (${why}).${seeLog(this.options.log)}`;
+    };
+    child.once('error', fail);
+    child.once('exit', (code, signal) => fail(code ?? signal));
+    process.on('exit', this.lastResort);
+    await this.options.whenUp(() => failure);
+    this.keep(child);
+  }
+
+  private begin(): ChildProcess {
     const { command, args, folder, log, env } = this.options;
     const { PATH, HOME, TMPDIR } = process.env;
     const out = openSync(log, 'a');
@@ -36,14 +56,16 @@ export class Program implements Part {
     });
     closeSync(out);
     this.child = child;
-    let failure: string | undefined;
-    const fail = (why: unknown) => {
-      failure ??= `${this.options.name} has ended (${why}).${seeLog(log)}`;
+    return child;
+  }
+
+  private keep(child: ChildProcess): void {
+    const beginAgain = () => {
+      if (this.child === child) this.again = setTimeout(() => this.keep(this.begin()), PAUSE_MS);
     };
-    child.once('error', fail);
-    child.once('exit', (code, signal) => fail(code ?? signal));
-    process.on('exit', this.lastResort);
-    await this.options.whenUp(() => failure);
+    // It may have ended since it answered.
+    if (hasEnded(child)) beginAgain();
+    else child.once('exit', beginAgain);
   }
 
   kill(): Promise<void> {
@@ -56,13 +78,16 @@ export class Program implements Part {
 
   private async end(signal: NodeJS.Signals): Promise<void> {
     process.off('exit', this.lastResort);
+    clearTimeout(this.again);
     const { child } = this;
     this.child = undefined;
-    if (!child || child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    if (!child || child.pid === undefined || hasEnded(child)) return;
     child.kill(signal);
     await once(child, 'exit');
   }
 }
+
+const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null;
 
 /** Waits until `isSo`; throws with what was waited for when it does not come within `seconds`. */
 export async function until(
