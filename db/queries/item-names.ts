@@ -128,14 +128,18 @@ export async function updateAdoptedName(
   companyId: string,
   mappingVersionId: string,
   name: string | null,
-): Promise<void> {
-  await db.execute(
+): Promise<boolean> {
+  const rows = await listRows<{ id: string }>(
+    db,
     name === null
-      ? sql`delete from adopted_names where company_id = ${companyId} and mapping_version_id = ${mappingVersionId}`
+      ? sql`delete from adopted_names where company_id = ${companyId} and mapping_version_id = ${mappingVersionId} returning mapping_version_id as id`
       : sql`
         insert into adopted_names (company_id, mapping_version_id, name) values (${companyId}, ${mappingVersionId}, ${name})
-        on conflict (mapping_version_id) do update set name = excluded.name, created_at = clock_timestamp()`,
+        on conflict (mapping_version_id) do update set name = excluded.name, created_at = clock_timestamp()
+        where adopted_names.name <> excluded.name
+        returning mapping_version_id as id`,
   );
+  return rows.length > 0;
 }
 
 /**

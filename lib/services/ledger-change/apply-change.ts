@@ -66,7 +66,7 @@ export async function bookChange(
         });
       }
       const write = { companyId, createdBy, lockedUntil, ifLocked: input.if_locked };
-      const { recounted, renamed } = await recordTransfers(tx, write, runs, () => ctx.clock.now());
+      const { recounted } = await recordTransfers(tx, write, runs, () => ctx.clock.now());
       if (recounted !== counts.length) throw outdated();
       const { days_changed, entries_reversed, entries_posted, counts_changed } = preview;
       const subject = subjectOf(companyId, change);
@@ -85,7 +85,7 @@ export async function bookChange(
         entries_posted,
         counts_changed,
         transfer_log_ids: runs.map((run) => run.logId),
-        renamed,
+        renamed: recorded.flatMap(({ adoptions }) => adoptions),
       };
     })
     .catch((error: unknown) => onViolation(error, { period_locked: 'period_locked' }));

@@ -11,6 +11,7 @@ import { applyChange } from '../ledger-change/apply-change';
 import { previewChange } from '../ledger-change/preview-change';
 import { fetchSales } from '../transfer/fetch-sales';
 import { keepAhead } from '../transfer/read-sales';
+import { runDay } from '../transfer/transfer-day';
 import { cancelMigration } from './cancel-migration';
 import { getMigration } from './get-migration';
 import { createReadAhead } from './read-ahead';
@@ -101,6 +102,23 @@ describe('an answer that was kept before its day’s turn', () => {
     expect(await colaDays()).toEqual([]);
     await restaurant.transfer('2026-03-11');
     expect(await colaDays()).toEqual(['2026-03-11']);
+  });
+
+  it('is followed by the next run that sees the names where the first was killed before it did (R24, R38)', async () => {
+    const { ctx, companyId, locationId, item, ingredient } = restaurant;
+    const takes = { mapped_object_type: 'ingredient' as const, mapped_object_id: ingredient.cola };
+    await saveMapping(ctx, { id: item.new, ...takes });
+    await restaurant.sell('2026-03-12', sale('new', '1', { name: 'House lemonade' }));
+    await restaurant.sell(LAST, sale('new', '1', { name: 'House lemonade' }));
+    pos.days.set('2026-03-11', day(sale('new', '1', { name: 'new' })));
+    // As a run leaves it that is killed between the day and those that depend on it.
+    const killed = { companyId, locationId, businessDay: '2026-03-11', trigger: 'manual' as const };
+    await runDay(ctx, { ...killed, forceRefresh: true });
+    expect(await colaDays()).toEqual(['2026-03-11', '2026-03-12', LAST]);
+    await restaurant.transfer('2026-03-11');
+    expect(await colaDays()).toEqual(['2026-03-11']);
+    const { stats } = await restaurant.transfer(LAST);
+    expect(stats).toMatchObject({ entries_written: 0, entries_reversed: 0 });
   });
 
   it('says it to a change of another item as well, which reaches all days of the name (R38)', async () => {

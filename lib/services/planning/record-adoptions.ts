@@ -4,27 +4,21 @@ import { updateAdoptedName } from '@/db/queries/item-names';
 import type { Adoption } from './find-adoptions';
 
 /**
- * Keeps which names mappings take over, and says so in the items' history (R38). Gives those that changed:
- * days booked before may not be as they would be planned now.
+ * Keeps which name a mapping takes over, and says so in the item's history (R38). Only once all days are
+ * planned with it: who is interrupted before leaves it to whoever next sees the item sold.
  */
-export async function recordAdoptions(
+export async function recordAdoption(
   tx: Transaction,
   { companyId, createdBy }: { companyId: string; createdBy: string },
-  found: readonly Adoption[],
-): Promise<Adoption[]> {
-  const changed = [...new Map(found.map((one) => [one.versionId, one])).values()].sort((a, b) =>
-    a.versionId < b.versionId ? -1 : 1,
-  );
-  for (const { versionId, name } of changed) await updateAdoptedName(tx, companyId, versionId, name);
-  await insertAuditEvents(
-    tx,
-    { companyId, actor: createdBy },
-    changed.map(({ itemId, name, previous }) => ({
+  { itemId, versionId, name, previous }: Adoption,
+): Promise<void> {
+  if (!(await updateAdoptedName(tx, companyId, versionId, name))) return;
+  await insertAuditEvents(tx, { companyId, actor: createdBy }, [
+    {
       action: 'item.adopt_name',
       subjectType: 'item',
       subjectId: itemId,
       details: { name, previous },
-    })),
-  );
-  return changed;
+    },
+  ]);
 }

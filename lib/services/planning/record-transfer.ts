@@ -7,10 +7,8 @@ import { DomainError } from '@/lib/core/domain-error';
 import type { LineOutcome, TransferPlan } from '@/lib/core/plan-transfer';
 import { canonical } from '@/lib/core/quantity';
 import { type LedgerWrite, postEntries } from '../ledger/post-entries';
-import type { Adoption } from './find-adoptions';
 import type { DayToPlan } from './load-plan-inputs';
 import type { PlannedDay } from './plan-days';
-import { recordAdoptions } from './record-adoptions';
 import type { VersionMoments } from './version-moments';
 
 /** A planned day with the log under which its difference is written; the plan must be of all its lines. */
@@ -35,15 +33,14 @@ export interface RecordedRun {
 
 /**
  * Writes the differences of planned days, all or none, and finishes their logs (R24, R28). Answers in the
- * order of the runs, how many counts were written anew, and which names that mappings took over are others
- * now (R38). Throws period_locked.
+ * order of the runs, and how many counts were written anew. Throws period_locked.
  */
 export async function recordTransfers(
   tx: Transaction,
   write: Pick<LedgerWrite, 'companyId' | 'createdBy' | 'lockedUntil' | 'ifLocked'>,
   runs: readonly TransferRun[],
   finishedAt: () => Date,
-): Promise<{ runs: RecordedRun[]; recounted: number; renamed: Adoption[] }> {
+): Promise<{ runs: RecordedRun[]; recounted: number }> {
   const posted = runs.map((run) => ({ ...run, postings: newPostings(run) }));
   const { recounted } = await postEntries(tx, {
     ...write,
@@ -57,11 +54,6 @@ export async function recordTransfers(
       postings,
     })),
   });
-  const renamed = await recordAdoptions(
-    tx,
-    write,
-    runs.flatMap(({ planned }) => planned.adoptions),
-  );
   const recorded: RecordedRun[] = [];
   for (const { logId, planned, postings, isComplete, moments, warnings } of posted) {
     const { day, plan, difference, storageUnitId } = planned;
@@ -99,7 +91,7 @@ export async function recordTransfers(
     });
     recorded.push({ noData, ledgerIds, stats, unmappedItems, heldNames, failedLines });
   }
-  return { runs: recorded, recounted, renamed };
+  return { runs: recorded, recounted };
 }
 
 function newPostings({ planned: { day, difference } }: TransferRun) {

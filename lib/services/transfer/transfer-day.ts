@@ -11,6 +11,7 @@ import { actorName, type ServiceContext } from '../context';
 import { dependentDays } from '../planning/classify-accounts';
 import type { Adoption } from '../planning/find-adoptions';
 import { planDays } from '../planning/plan-days';
+import { recordAdoption } from '../planning/record-adoptions';
 import { recordTransfers } from '../planning/record-transfer';
 import { failRun } from './fail-run';
 import { fetchSales } from './fetch-sales';
@@ -174,30 +175,43 @@ export async function planRenamedDays(
   found: Found[],
 ): Promise<void> {
   const followed = new Set<string>();
+  /** What days were planned with since it was recorded, by mapping version. */
+  const namesOf = new Map<string, Set<string>>();
+  const { companyId } = input;
   // Grows while it is gone through.
   for (const { adoption, by } of found) {
     const { versionId, name, previous } = adoption;
     const key = JSON.stringify([versionId, name, previous]);
     if (followed.has(key)) continue;
     followed.add(key);
-    for (const day of await daysRenamed(ctx, input.companyId, adoption)) {
+    const names = namesOf.get(versionId) ?? new Set();
+    namesOf.set(versionId, names);
+    for (const one of [name, previous]) if (one !== null) names.add(one);
+    let isDone = true;
+    for (const day of await daysRenamed(ctx, companyId, adoption, names)) {
       const isPlanned = day.locationId === by?.locationId && day.businessDay === by.businessDay;
-      if (!isPlanned) await planAgain(ctx, { ...input, ...day, forceRefresh: false }, found);
+      if (!isPlanned)
+        isDone = (await planAgain(ctx, { ...input, ...day, forceRefresh: false }, found)) && isDone;
     }
+    if (!isDone) continue;
+    const write = { companyId, createdBy: actorName(ctx.actor) };
+    await ctx.db.transaction((tx) => recordAdoption(tx, write, adoption));
   }
 }
 
 /**
  * Days booked while a mapping had taken over another name than it does by all that is known now (R38): what
- * was sold under either is planned again, so that it does not matter in which order days are read.
+ * was sold under one of these is planned again, so that it does not matter in which order days are read.
  */
 function daysRenamed(
   ctx: ServiceContext,
   companyId: string,
-  { itemId, skus, name, previous }: Adoption,
+  { itemId, skus, previous }: Adoption,
+  names: ReadonlySet<string>,
 ): Promise<DayKey[]> {
-  const names = [name, previous].flatMap((one) => one ?? []);
-  return listDaysSoldAs(ctx.db, companyId, { skus, names, ...(previous === null && { heldFor: itemId }) });
+  // Where it is the first, only where its name was held.
+  const isFirst = previous === null && names.size === 1;
+  return listDaysSoldAs(ctx.db, companyId, { skus, names: [...names], ...(isFirst && { heldFor: itemId }) });
 }
 
 /**
@@ -215,7 +229,7 @@ async function write(
   location: LocationRow,
   linkedUnitId: string,
   read: Read,
-): Promise<{ result: TransferResult; renamed: Adoption[]; seen: string | null }> {
+): Promise<{ result: TransferResult; renamed: readonly Adoption[]; seen: string | null }> {
   const { companyId, locationId, businessDay } = input;
   const sales = read?.sales;
   const day = {
@@ -248,7 +262,7 @@ async function write(
     };
     const { moments } = planned;
     const run = { logId, planned, isComplete, moments, warnings: sales?.warnings ?? [] };
-    const { runs, renamed } = await recordTransfers(tx, write, [run], () => ctx.clock.now());
+    const { runs } = await recordTransfers(tx, write, [run], () => ctx.clock.now());
     const [recorded] = runs;
     if (!recorded) throw new DomainError('internal_error', 'the day was not recorded');
     const result = {
@@ -264,7 +278,7 @@ async function write(
       failed_lines: recorded.failedLines,
       error: null,
     };
-    return { result, renamed, seen: planned.seen };
+    return { result, renamed: planned.adoptions, seen: planned.seen };
   });
 }
 const NO_ITEMS: ReadonlySet<string> = new Set();
