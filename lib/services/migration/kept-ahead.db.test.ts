@@ -5,10 +5,12 @@ import { salesSnapshots } from '@/db/schema/sales';
 import { transferLogs } from '@/db/schema/transfers';
 import { suiteDatabase } from '@/testing/database/suite-database';
 import { day, FakePos, sale } from '@/testing/fake-pos';
+import { testContext } from '@/testing/fixtures/test-context';
 import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
 import { saveMapping } from '../item/save-mapping';
 import { applyChange } from '../ledger-change/apply-change';
 import { previewChange } from '../ledger-change/preview-change';
+import { setPeriodLock } from '../period/set-period-lock';
 import { fetchSales } from '../transfer/fetch-sales';
 import { keepAhead } from '../transfer/read-sales';
 import { runDay } from '../transfer/transfer-day';
@@ -119,6 +121,22 @@ describe('an answer that was kept before its day’s turn', () => {
     expect(await colaDays()).toEqual(['2026-03-11']);
     const { stats } = await restaurant.transfer(LAST);
     expect(stats).toMatchObject({ entries_written: 0, entries_reversed: 0 });
+  });
+
+  it('is not asked again of a day in a locked period, which stays as it is (R34, R38)', async () => {
+    const { ctx, companyId, item, ingredient } = restaurant;
+    const takes = { mapped_object_type: 'ingredient' as const, mapped_object_id: ingredient.cola };
+    await saveMapping(ctx, { id: item.new, ...takes });
+    await restaurant.sell('2026-03-12', sale('new', '1', { name: 'House lemonade' }));
+    await restaurant.sell('2026-03-13', sale('new', '1', { name: 'House lemonade' }));
+    const owner = testContext(database.db, { memberships: { [companyId]: 'owner' } });
+    await setPeriodLock(owner, { company_id: companyId, locked_until: '2026-03-12' });
+    await restaurant.sell(BEFORE, sale('new', '1', { name: 'new' }));
+    expect(await colaDays()).toEqual(['2026-03-12', BEFORE]);
+    const tried = await runsOf('2026-03-12');
+    await restaurant.sell(LAST, sale('new', '1', { name: 'new' }));
+    expect(await colaDays()).toEqual(['2026-03-12', BEFORE, LAST]);
+    expect(await runsOf('2026-03-12')).toBe(tried);
   });
 
   it('says it to a change of another item as well, which reaches all days of the name (R38)', async () => {

@@ -150,18 +150,30 @@ async function planOtherDays(
   const found: Found[] = renamed.map((adoption) => ({ adoption, by: input }));
   let isDone = true;
   for (const businessDay of await dependentDays(ctx.db, input))
-    isDone = (await planAgain(ctx, { ...input, businessDay }, found)) && isDone;
+    isDone = (await planAgain(ctx, { ...input, businessDay }, found)) === 'planned' && isDone;
   await planRenamedDays(ctx, input, found);
   return isDone;
 }
 
-async function planAgain(ctx: ServiceContext, day: TransferDayInput, found: Found[]): Promise<boolean> {
-  const run = await runDay(ctx, { ...day, forceRefresh: false, ...AS_BOOKED });
-  found.push(...run.renamed.map((adoption) => ({ adoption, by: day })));
+/** `impossible`: not before a person unlocks the period, or links the location again. */
+type Again = 'planned' | 'failed' | 'impossible';
+
+async function planAgain(ctx: ServiceContext, day: TransferDayInput, found: Found[]): Promise<Again> {
   const { businessDay } = day;
-  const { error } = run.result;
-  if (error) ctx.log.warn({ businessDay, code: error.code }, 'a dependent day could not be planned again');
-  return !error;
+  const say = (code: string) =>
+    ctx.log.warn({ businessDay, code }, 'a dependent day could not be planned again');
+  try {
+    const run = await runDay(ctx, { ...day, forceRefresh: false, ...AS_BOOKED });
+    found.push(...run.renamed.map((adoption) => ({ adoption, by: day })));
+    const { error } = run.result;
+    if (!error) return 'planned';
+    say(error.code);
+    return error.code === 'period_locked' ? 'impossible' : 'failed';
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    say(error.code);
+    return 'impossible';
+  }
 }
 
 /**
@@ -187,13 +199,14 @@ export async function planRenamedDays(
     const names = namesOf.get(versionId) ?? new Set();
     namesOf.set(versionId, names);
     for (const one of [name, previous]) if (one !== null) names.add(one);
-    let isDone = true;
+    let isFollowed = true;
     for (const day of await daysRenamed(ctx, companyId, adoption, names)) {
       const isPlanned = day.locationId === by?.locationId && day.businessDay === by.businessDay;
-      if (!isPlanned)
-        isDone = (await planAgain(ctx, { ...input, ...day, forceRefresh: false }, found)) && isDone;
+      if (isPlanned) continue;
+      const again = await planAgain(ctx, { ...input, ...day, forceRefresh: false }, found);
+      isFollowed &&= again !== 'failed';
     }
-    if (!isDone) continue;
+    if (!isFollowed) continue;
     const write = { companyId, createdBy: actorName(ctx.actor) };
     await ctx.db.transaction((tx) => recordAdoption(tx, write, adoption));
   }
