@@ -68,7 +68,7 @@ export const DeskTableRow = memo(function DeskTableRow({
           'bg-brand-soft group-focus-visible/grid:outline-2 group-focus-visible/grid:-outline-offset-2 group-focus-visible/grid:outline-brand',
       )}
     >
-      <span role="gridcell" tabIndex={-1} className={cn(CELL, 'max-sm:hidden')}>
+      <span role="gridcell" tabIndex={-1} className={`${CELL} max-sm:hidden`}>
         {allowed ? (
           <input
             type="checkbox"
@@ -86,24 +86,20 @@ export const DeskTableRow = memo(function DeskTableRow({
         tabIndex={-1}
         className={cn(CELL, 'min-w-0 font-medium', isBadged ? 'flex items-center gap-2' : 'truncate')}
       >
-        {isBadged ? <span className="truncate">{row.name}</span> : row.name}
+        <span className={isBadged ? 'truncate' : 'mr-1.5'}>{row.name}</span>
         {row.sku && row.sku !== row.name ? (
-          <span
-            className={cn('shrink-0 text-xs font-normal text-muted max-lg:hidden', !isBadged && 'ml-1.5')}
-          >
-            {row.sku}
-          </span>
+          <span className="shrink-0 text-xs font-normal text-muted max-lg:hidden">{row.sku}</span>
         ) : null}
         {row.is_archived ? <Badge>{lightspeed('archived')}</Badge> : null}
         {row.findings.length > 0 ? <Badge tone="warn">{t('changed')}</Badge> : null}
       </span>
-      <span role="gridcell" tabIndex={-1} className={cn(CELL, 'truncate text-muted max-lg:hidden')}>
+      <span role="gridcell" tabIndex={-1} className={`${CELL} truncate text-muted max-lg:hidden`}>
         {row.accounting_group}
       </span>
       <span
         role="gridcell"
         tabIndex={-1}
-        className={cn(CELL, 'text-right text-muted tabular-nums max-sm:hidden')}
+        className={`${CELL} text-right text-muted tabular-nums max-sm:hidden`}
       >
         {row.price === null ? '–' : words.money(row.price)}
       </span>
@@ -133,7 +129,7 @@ export const DeskTableRow = memo(function DeskTableRow({
   );
 });
 
-const STATE = cn(CELL, 'min-w-0 truncate max-sm:col-span-2 max-sm:text-xs');
+const STATE = `${CELL} min-w-0 truncate max-sm:col-span-2 max-sm:text-xs`;
 
 function RowState({ row, offer, words }: { row: DeskRow; offer: Offer | undefined; words: DeskWords }) {
   const t = useTranslations('desk');
