@@ -227,12 +227,15 @@ async function readFamilies<D extends DayToPlan>(tx: Queryable, scope: PlanScope
   const own = skusOf(items.filter((item) => itemIds.has(item.id)));
   const bills = (skus: readonly string[]) =>
     reader.lines({ kind: 'of_bills_with_skus', skus, whole: reader.repeating });
-  const all = scope.lines === 'all' ? await reader.lines({ kind: 'all' }) : null;
-  const { parents, modifiers } = membersOf(scope.days, items, own, all ?? (await bills(own)));
+  const readsAll = scope.lines === 'all';
+  const read = await (readsAll ? reader.lines({ kind: 'all' }) : bills(own));
+  const { parents, modifiers } = membersOf(scope.days, items, own, read);
   const under = new Set(parents.map(({ id }) => id));
   const entriesOf = new Set([...itemIds, ...under, ...modifiers.map(({ id }) => id)]);
+  const skus = new Set([...own, ...skusOf(parents), ...skusOf(modifiers)]);
   const [linesOf, postingsOf] = await Promise.all([
-    all ?? bills([...new Set([...own, ...skusOf(parents), ...skusOf(modifiers)])]),
+    // Often nothing else is a parent in these bills: then they are all.
+    readsAll || skus.size === own.length ? read : bills([...skus]),
     reader.postings({ itemIds: [...entriesOf], parentItemIds: [...under] }),
   ]);
   const isOfScope: Read['isOfScope'] = ({ itemId, parentItemId }) =>
