@@ -5,6 +5,7 @@ import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/cn';
 import type { DeskRow } from '@/lib/contracts/desk';
 import type { Offer } from './desk-entry';
+import { type LateCells, useAllCells } from './late-cells';
 import type { DeskWords } from './use-desk-words';
 
 /** Columns of head and rows; a phone has two, beside and beneath each other. */
@@ -16,6 +17,7 @@ export const rowId = (id: string) => `desk-${id}`;
 
 /**
  * A row is drawn again only when something of it changes: it, its offer, whether it is active or selected.
+ * One that is scrolled past has name and value only.
  * Over 80 lines: the cells of one row, twice: as a table and as a card.
  */
 export const DeskTableRow = memo(function DeskTableRow({
@@ -27,6 +29,7 @@ export const DeskTableRow = memo(function DeskTableRow({
   isSelected,
   allowed,
   words,
+  late,
   onActive,
   onSelect,
 }: {
@@ -39,11 +42,13 @@ export const DeskTableRow = memo(function DeskTableRow({
   isSelected: boolean;
   allowed: boolean;
   words: DeskWords;
+  late: LateCells;
   onActive: (id: string) => void;
   onSelect: (id: string) => void;
 }) {
   const t = useTranslations('desk');
   const lightspeed = useTranslations('lightspeed');
+  const hasAll = useAllCells(late) || isActive;
   const isUnsold = row.lines === 0;
   const isBadged = row.is_archived || row.findings.length > 0;
   return (
@@ -68,55 +73,69 @@ export const DeskTableRow = memo(function DeskTableRow({
           'bg-brand-soft group-focus-visible/grid:outline-2 group-focus-visible/grid:-outline-offset-2 group-focus-visible/grid:outline-brand',
       )}
     >
-      <span role="gridcell" tabIndex={-1} className={`${CELL} max-sm:hidden`}>
-        {allowed ? (
-          <input
-            type="checkbox"
-            tabIndex={-1}
-            aria-label={words.select(row.name)}
-            checked={isSelected}
-            onChange={() => onSelect(row.id)}
-            onClick={(event) => event.stopPropagation()}
-            className="size-4 align-middle accent-brand"
-          />
-        ) : null}
-      </span>
+      {hasAll ? (
+        <span role="gridcell" tabIndex={-1} className={`${CELL} max-sm:hidden`}>
+          {allowed ? (
+            <input
+              type="checkbox"
+              tabIndex={-1}
+              aria-label={words.select(row.name)}
+              checked={isSelected}
+              onChange={() => onSelect(row.id)}
+              onClick={(event) => event.stopPropagation()}
+              className="size-4 align-middle accent-brand"
+            />
+          ) : null}
+        </span>
+      ) : null}
       <span
         role="gridcell"
         tabIndex={-1}
-        className={cn(CELL, 'min-w-0 font-medium', isBadged ? 'flex items-center gap-2' : 'truncate')}
+        className={cn(
+          CELL,
+          'min-w-0 font-medium sm:col-start-2',
+          isBadged && hasAll ? 'flex items-center gap-2' : 'truncate',
+        )}
       >
-        <span className={isBadged ? 'truncate' : 'mr-1.5'}>{row.name}</span>
-        {row.sku && row.sku !== row.name ? (
+        {hasAll ? <span className={isBadged ? 'truncate' : 'mr-1.5'}>{row.name}</span> : row.name}
+        {hasAll && row.sku && row.sku !== row.name ? (
           <span className="shrink-0 text-xs font-normal text-muted max-lg:hidden">{row.sku}</span>
         ) : null}
-        {row.is_archived ? <Badge>{lightspeed('archived')}</Badge> : null}
-        {row.findings.length > 0 ? <Badge tone="warn">{t('changed')}</Badge> : null}
+        {hasAll && row.is_archived ? <Badge>{lightspeed('archived')}</Badge> : null}
+        {hasAll && row.findings.length > 0 ? <Badge tone="warn">{t('changed')}</Badge> : null}
       </span>
-      <span role="gridcell" tabIndex={-1} className={`${CELL} truncate text-muted max-lg:hidden`}>
-        {row.accounting_group}
-      </span>
+      {hasAll ? (
+        <>
+          <span role="gridcell" tabIndex={-1} className={`${CELL} truncate text-muted max-lg:hidden`}>
+            {row.accounting_group}
+          </span>
+          <span
+            role="gridcell"
+            tabIndex={-1}
+            className={`${CELL} text-right text-muted tabular-nums max-sm:hidden`}
+          >
+            {row.price === null ? '–' : words.money(row.price)}
+          </span>
+          <span
+            role="gridcell"
+            tabIndex={-1}
+            className={cn(CELL, 'text-right tabular-nums max-sm:hidden', isUnsold && 'text-muted')}
+          >
+            {isUnsold ? '0' : words.figure(row.quantity)}
+          </span>
+        </>
+      ) : null}
       <span
         role="gridcell"
         tabIndex={-1}
-        className={`${CELL} text-right text-muted tabular-nums max-sm:hidden`}
-      >
-        {row.price === null ? '–' : words.money(row.price)}
-      </span>
-      <span
-        role="gridcell"
-        tabIndex={-1}
-        className={cn(CELL, 'text-right tabular-nums max-sm:hidden', isUnsold && 'text-muted')}
-      >
-        {isUnsold ? '0' : words.figure(row.quantity)}
-      </span>
-      <span
-        role="gridcell"
-        tabIndex={-1}
-        className={cn(CELL, 'relative text-right tabular-nums', isUnsold && 'text-muted')}
+        className={cn(
+          CELL,
+          'relative text-right tabular-nums sm:col-start-5 lg:col-start-6',
+          isUnsold && 'text-muted',
+        )}
       >
         {isUnsold ? '–' : words.money(row.net_value)}
-        {share !== null && share > 0 ? (
+        {hasAll && share !== null && share > 0 ? (
           <span
             aria-hidden
             className="absolute right-0 bottom-1 h-0.5 rounded-full bg-brand/60 max-sm:hidden"
@@ -124,7 +143,7 @@ export const DeskTableRow = memo(function DeskTableRow({
           />
         ) : null}
       </span>
-      <RowState row={row} offer={offer} words={words} />
+      {hasAll ? <RowState row={row} offer={offer} words={words} /> : null}
     </div>
   );
 });

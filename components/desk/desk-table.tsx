@@ -4,12 +4,22 @@ import { createColumnHelper, rowSortingFeature, tableFeatures, useTable } from '
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, memo, type Ref, useEffect, useImperativeHandle, useMemo, useRef } from 'react';
+import {
+  type KeyboardEvent,
+  memo,
+  type Ref,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { cn } from '@/components/ui/cn';
 import type { DeskRow } from '@/lib/contracts/desk';
 import type { SortKey } from './desk-entry';
 import type { DeskModel, DeskQuery, Segment, View } from './desk-model';
 import { DeskTableRow, GRID, rowId } from './desk-row';
+import { LateCells } from './late-cells';
 import type { DeskWords } from './use-desk-words';
 import { useRowHeight } from './use-row-height';
 
@@ -106,8 +116,10 @@ export const DeskTable = memo(function DeskTable({
     const row = model.row(view.ids[index] ?? '');
     return row ? [row] : [];
   });
+  const [late] = useState(() => new LateCells(virtual));
   useEffect(() => {
     model.inSight = rows.map(({ id }) => id);
+    late.drawn();
   });
   const columns = useMemo(
     () => column.columns(COLUMNS.map(({ id }) => column.display({ id, enableSorting: true }))),
@@ -184,6 +196,7 @@ export const DeskTable = memo(function DeskTable({
               isSelected={selected.has(row.id)}
               allowed={allowed}
               words={words}
+              late={late}
               onActive={onActive}
               onSelect={onSelect}
             />
