@@ -98,6 +98,24 @@ test('arrows move, I ignores and goes on, U and the toast undo exactly', async (
   await expect.poll(() => countOf('To review')).toBe(before);
 });
 
+test('rows scrolled past show name and value, those one stops at all cells', async () => {
+  await open();
+  const cells = await grid().evaluate(async (element) => {
+    const seen: number[] = [];
+    for (let step = 1; step <= 12; step += 1) {
+      element.scrollTop = step * 160;
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      for (const row of element.querySelectorAll('[id^="desk-"]')) seen.push(row.childElementCount);
+    }
+    return seen;
+  });
+  expect(Math.min(...cells)).toBe(2);
+  const rows = grid().locator('[id^="desk-"]');
+  await expect
+    .poll(() => rows.evaluateAll((all) => all.every((row) => row.childElementCount === 7)))
+    .toBe(true);
+});
+
 test('E edits in any unit of the dimension; past days are previewed in one sum and booked', async () => {
   await open();
   const id = await activeId();
