@@ -1,20 +1,11 @@
 import { startTransition, useEffect, useState } from 'react';
+import { afterPaint } from '@/components/ui/after-paint';
 
 /**
  * Whether what was drawn first is on the screen: what is long to draw can follow then, in a turn of its own.
  */
 export function useIsPainted(): boolean {
   const [isPainted, setPainted] = useState(false);
-  useEffect(() => {
-    let later: ReturnType<typeof setTimeout> | undefined;
-    // A frame is about to be painted; a turn after it, it is.
-    const frame = requestAnimationFrame(() => {
-      later = setTimeout(() => startTransition(() => setPainted(true)));
-    });
-    return () => {
-      cancelAnimationFrame(frame);
-      clearTimeout(later);
-    };
-  }, []);
+  useEffect(() => afterPaint(() => startTransition(() => setPainted(true))), []);
   return isPainted;
 }

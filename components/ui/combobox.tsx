@@ -3,6 +3,7 @@ import { ChevronsUpDown } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Popover } from 'radix-ui';
 import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { afterPaint } from './after-paint';
 import { cn } from './cn';
 import { fieldClass } from './input';
 import { OptionList } from './option-list';
@@ -51,37 +52,51 @@ export function Combobox({
   const trigger = useRef<HTMLButtonElement>(null);
   useImperativeHandle(ref, () => trigger.current as HTMLButtonElement);
   const goesOn = useRef(false);
-  const [open, setOpen] = useState(false);
+  const [stage, setStage] = useState<'closed' | 'asked' | 'open'>('closed');
   const [begun, setBegun] = useState('');
   const chosen = options.find((option) => option.value === value);
   const sought = chosen ? '' : asked;
   const change = (opened: boolean, text = sought) => {
-    setBegun(text);
-    setOpen(opened);
+    if (!opened) setStage('closed');
+    // The list takes long to draw on a slow device: that the chooser was touched is shown first.
+    else if (stage === 'closed') {
+      setBegun(text);
+      setStage('asked');
+      // Not every browser focuses a button that is clicked, and what is typed meanwhile is for the search.
+      if (document.activeElement !== trigger.current) trigger.current?.focus({ preventScroll: true });
+    }
   };
+  useEffect(() => (stage === 'asked' ? afterPaint(() => setStage('open')) : undefined), [stage]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once each time it is to open
   useEffect(() => {
     if (opens) change(true);
   }, [opens]);
   return (
-    <Popover.Root open={open} onOpenChange={(opened) => change(opened)}>
+    <Popover.Root open={stage === 'open'} onOpenChange={(opened) => change(opened)}>
       <Popover.Trigger
         ref={trigger}
         id={id}
         data-chooser=""
         aria-label={`${label}: ${chosen?.label ?? (sought || t('choose'))}`}
+        aria-expanded={stage !== 'closed'}
         aria-describedby={problem && `${id}-problem`}
         data-invalid={problem ? '' : undefined}
         className={cn(
           fieldClass,
-          'flex items-center justify-between gap-2 text-left',
+          'flex items-center justify-between gap-2 text-left aria-expanded:border-brand',
           problem && 'border-bad',
           className,
         )}
         onKeyDown={(event) => {
-          const begun = begunBy(event);
-          if (begun === null) return;
-          change(true, begun || sought);
+          const key = begunBy(event);
+          if (stage === 'asked') {
+            if (event.key === 'Escape') {
+              setStage('closed');
+              event.stopPropagation();
+            } else if (key !== null) setBegun((text) => text + key);
+            else if (event.key !== 'Enter') return;
+          } else if (key === null) return;
+          else change(true, key || sought);
           event.preventDefault();
         }}
       >
@@ -118,18 +133,18 @@ export function Combobox({
             onChoose={(chosen) => {
               goesOn.current = true;
               onChange(chosen);
-              setOpen(false);
+              setStage('closed');
             }}
             onCreate={
               onCreate &&
               ((name) => {
                 // A dialog gives the focus back to where it was when it opened.
                 trigger.current?.focus();
-                setOpen(false);
+                setStage('closed');
                 onCreate(name);
               })
             }
-            onLeave={() => setOpen(false)}
+            onLeave={() => setStage('closed')}
           />
         </Popover.Content>
       </Popover.Portal>

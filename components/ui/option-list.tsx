@@ -2,11 +2,12 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { afterPaint } from './after-paint';
 import { cn } from './cn';
 import type { Option } from './combobox';
 import { fieldClass } from './input';
-import { rankOptions } from './rank-options';
+import { prepareOptions, rankOptions } from './rank-options';
 
 const ROW = 36;
 const PAGE = 8;
@@ -45,6 +46,7 @@ export function OptionList({
     search.current?.focus({ preventScroll: true });
     search.current?.setSelectionRange(begun.length, begun.length);
   }, [begun]);
+  useEffect(() => afterPaint(() => prepareOptions(options)), [options]);
   const [query, setQuery] = useState(begun);
   const { rows, isClear, isNamed } = rankOptions(options, query);
   const name = query.trim();

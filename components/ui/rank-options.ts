@@ -64,7 +64,17 @@ export type Ranked<T> = Readonly<{
   isNamed: boolean;
 }>;
 
-const prepared = new WeakMap<readonly Labelled[], readonly (readonly string[])[][]>();
+type Prepared = readonly (readonly string[])[][];
+const prepared = new WeakMap<readonly Labelled[], Prepared>();
+
+/** Reads the labels once, so that the first key of a search need not wait for it. */
+export function prepareOptions(options: readonly Labelled[]): Prepared {
+  const known = prepared.get(options);
+  if (known) return known;
+  const labels = options.map((option) => readings(option.label));
+  prepared.set(options, labels);
+  return labels;
+}
 
 /**
  * Options whose label answers the query, best first: start of the label, start of words, within words; then
@@ -73,11 +83,7 @@ const prepared = new WeakMap<readonly Labelled[], readonly (readonly string[])[]
 export function rankOptions<T extends Labelled>(options: readonly T[], query: string): Ranked<T> {
   const asked = readings(query).filter((words) => words.length > 0);
   if (asked.length === 0) return { rows: query.trim() === '' ? options : [], isClear: false, isNamed: false };
-  let labels = prepared.get(options);
-  if (!labels) {
-    labels = options.map((option) => readings(option.label));
-    prepared.set(options, labels);
-  }
+  const labels = prepareOptions(options);
   const found: { option: T; rank: Rank; index: number }[] = [];
   for (const [index, option] of options.entries()) {
     let rank: Rank | null = null;
