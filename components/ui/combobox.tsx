@@ -2,7 +2,15 @@
 import { ChevronsUpDown } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Popover } from 'radix-ui';
-import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type Ref,
+  startTransition,
+  useEffect,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from 'react';
 import { afterPaint } from './after-paint';
 import { cn } from './cn';
 import { fieldClass } from './input';
@@ -132,8 +140,9 @@ export function Combobox({
             begun={begun}
             onChoose={(chosen) => {
               goesOn.current = true;
-              onChange(chosen);
               setStage('closed');
+              // The form has it at once; what it draws anew need not hold up the list's going.
+              startTransition(() => onChange(chosen));
             }}
             onCreate={
               onCreate &&

@@ -62,7 +62,7 @@ export function OptionList({
     estimateSize: () => ROW,
     initialRect: { width: 320, height: 256 },
     initialOffset: Math.max(0, current - 2) * ROW,
-    overscan: 3,
+    overscan: 1,
     // The marked row is named by `aria-activedescendant`, so it is there even when scrolled away.
     rangeExtractor: (range) => {
       const shown = defaultRangeExtractor(range);
