@@ -8,8 +8,11 @@ import { cn } from './cn';
 import type { Option } from './combobox';
 import { fieldClass } from './input';
 import { prepareOptions, rankOptions } from './rank-options';
+import { useIsPhone } from './use-is-phone';
 
+/** The least height of a row, as the style sheet has it; a long name takes more. */
 const ROW = 36;
+const PHONE_ROW = 44;
 const PAGE = 8;
 /** Height before the list is placed. Without one, all rows would be measured and drawn. */
 const HEIGHT = 'max(6rem, min(16rem, calc(var(--radix-popover-content-available-height, 21rem) - 5rem)))';
@@ -54,14 +57,15 @@ export function OptionList({
   const count = rows.length + (canCreate ? 1 : 0);
   // Where the arrows went in the answers to this query; undefined until they moved.
   const [moved, setMoved] = useState<number | null | undefined>(undefined);
-  const current = query === '' ? rows.findIndex((row) => row.value === value) : -1;
+  const current = query === '' ? rows.findIndex((one) => one.value === value) : -1;
   const active = moved === undefined ? (isClear ? 0 : current >= 0 ? current : null) : moved;
+  const row = useIsPhone() ? PHONE_ROW : ROW;
   const list = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
+    estimateSize: () => row,
     initialRect: { width: 320, height: 256 },
-    initialOffset: Math.max(0, current - 2) * ROW,
+    initialOffset: Math.max(0, current - 2) * row,
     overscan: 1,
     // The marked row is named by `aria-activedescendant`, so it is there even when scrolled away.
     rangeExtractor: (range) => {
