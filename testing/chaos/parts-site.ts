@@ -9,6 +9,7 @@ import { freePort } from '@/scripts/stack/free-port';
 import { FriendlyError } from '@/scripts/stack/friendly-error';
 import { type RunningPostgres, startPostgres } from '@/scripts/stack/postgres/server';
 import type { Secrets } from '@/scripts/stack/secrets';
+import { clockSettings } from '@/scripts/stack/set-clock';
 import { findPgbouncer, type Pgbouncer, startPgbouncer } from '@/testing/database/pgbouncer';
 import { ledgerDigest } from '@/testing/fixtures/ledger-digest';
 import { makeOwnFolder } from '@/testing/processes/own-folder';
@@ -78,6 +79,7 @@ export class Site {
     const { PATH, HOME, TMPDIR, NODE_OPTIONS } = process.env;
     const settings = {
       ...{ PATH, HOME, TMPDIR, NODE_OPTIONS, LOG_LEVEL: 'warn' },
+      ...clockSettings(),
       NEXTAUTH_SECRET: randomBytes(32).toString('base64url'),
       TOKEN_ENCRYPTION_KEYS: `site:${randomBytes(32).toString('base64')}`,
       DATABASE_DIRECT_URL: postgres.url,
