@@ -1,8 +1,9 @@
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { memo, type ReactNode, useEffect, useRef } from 'react';
 import { cn } from '@/components/ui/cn';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
+import { numberFormat } from '@/lib/i18n/figures';
 import { DeskDays } from './desk-bar';
 import { type DeskQuery, hasItems, SEGMENTS, type View } from './desk-model';
 import type { AddressWith } from './use-address';
@@ -33,6 +34,8 @@ export const DeskToolbar = memo(function DeskToolbar({
   const t = useTranslations('desk');
   const common = useTranslations('common');
   const lightspeed = useTranslations('lightspeed');
+  const locale = useLocale();
+  const shown = (count: number | null) => count !== null && numberFormat(locale, {}).format(count);
   const isOfItems = hasItems(query.segment);
   const pressed = useInView(query.segment);
   return (
@@ -54,7 +57,7 @@ export const DeskToolbar = memo(function DeskToolbar({
             )}
           >
             {t(`segments.${one}`)}
-            <span className="min-w-4 text-right tabular-nums">{counts[one]}</span>
+            <span className="min-w-4 text-right tabular-nums">{shown(counts[one])}</span>
           </button>
         ))}
       </fieldset>

@@ -10,11 +10,14 @@ import { CorrectEntry } from './correct-entry';
 
 export function EntryTable({
   entries,
+  one,
   bare,
   label,
   lockedUntil,
 }: {
   entries: readonly LedgerEntry[];
+  /** All are of one ingredient, which the page names. */
+  one?: 'ingredient';
   bare?: boolean;
   /** Where a page has more than one. */
   label?: string;
@@ -26,7 +29,7 @@ export function EntryTable({
     <Table stack bare={bare} label={label ?? t('ledger')}>
       <thead>
         <tr>
-          <Th>{t('ingredient')}</Th>
+          {one === 'ingredient' ? null : <Th>{t('ingredient')}</Th>}
           <Th>{t('date')}</Th>
           <Th>{t('type')}</Th>
           <Th>{t('storageUnit')}</Th>
@@ -43,7 +46,7 @@ export function EntryTable({
       </thead>
       <tbody>
         {entries.map((entry) => (
-          <EntryRow key={entry.id} entry={entry} lockedUntil={lockedUntil} />
+          <EntryRow key={entry.id} entry={entry} one={one} lockedUntil={lockedUntil} />
         ))}
       </tbody>
     </Table>
@@ -58,16 +61,26 @@ const isCorrectable = (entry: LedgerEntry) =>
   entry.reverses_entry_id === null &&
   entry.reversed_by_entry_id === null;
 
-function EntryRow({ entry, lockedUntil }: { entry: LedgerEntry; lockedUntil: string | null | undefined }) {
+function EntryRow({
+  entry,
+  one,
+  lockedUntil,
+}: {
+  entry: LedgerEntry;
+  one: 'ingredient' | undefined;
+  lockedUntil: string | null | undefined;
+}) {
   const t = useTranslations('inventory');
   const stock = useTranslations('stock');
   const units = useTranslations('units');
   return (
     <tr>
-      <Td className="font-medium">
-        <TextLink href={`/inventory/ingredients/${entry.ingredient_id}`}>{entry.ingredient_name}</TextLink>
-      </Td>
-      <Td label={t('date')}>
+      {one === 'ingredient' ? null : (
+        <Td className="font-medium">
+          <TextLink href={`/inventory/ingredients/${entry.ingredient_id}`}>{entry.ingredient_name}</TextLink>
+        </Td>
+      )}
+      <Td {...(one === 'ingredient' ? {} : { label: t('date') })}>
         <Day date={entry.date} />
         {entry.original_date ? (
           <span className="block text-muted">

@@ -239,7 +239,9 @@ function Entries({
       actions={all}
       className={isEmpty ? '' : 'pb-0 sm:pb-0'}
     >
-      {isEmpty ? null : <EntryTable bare label={title} entries={entries} lockedUntil={lockedUntil} />}
+      {isEmpty ? null : (
+        <EntryTable bare one="ingredient" label={title} entries={entries} lockedUntil={lockedUntil} />
+      )}
     </Card>
   );
 }
