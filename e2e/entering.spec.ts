@@ -147,6 +147,30 @@ test('the chooser finds names only, the best first, and Enter takes no stranger'
   await expect(line(0).getByLabel('Menge')).toBeFocused();
 });
 
+test('what is typed right after a click belongs to the search, Enter too', async () => {
+  await openForm('RECEIPT');
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: 20 });
+  for (const name of ['Rahm', 'Milch', 'Cheddar']) {
+    // All in one go: the list is not drawn between two of these.
+    const { x, y, width, height } = (await chooser().boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    const at = { x: x + width / 2, y: y + height / 2, button: 'left', clickCount: 1 } as const;
+    const keys = [...name].map((text) => ({ key: text, text }));
+    await Promise.all([
+      ...(['mousePressed', 'mouseReleased'] as const).map((type) =>
+        cdp.send('Input.dispatchMouseEvent', { type, ...at }),
+      ),
+      ...[...keys, { key: 'Enter', text: '\r' }].flatMap((one) => [
+        cdp.send('Input.dispatchKeyEvent', { type: 'keyDown', ...one }),
+        cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', key: one.key }),
+      ]),
+    ]);
+    await expect(chooser()).toHaveAccessibleName(`1. Zutat: ${name}`);
+  }
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+  await cdp.detach();
+});
+
 test('what a chooser does not have is made in place, and chosen', async () => {
   await openForm('RECEIPT');
   await ask('Grappa');

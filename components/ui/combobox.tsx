@@ -64,13 +64,13 @@ export function Combobox({
   const [begun, setBegun] = useState('');
   const chosen = options.find((option) => option.value === value);
   const sought = chosen ? '' : asked;
-  const change = (opened: boolean, text = sought) => {
+  const change = (opened: boolean) => {
     if (!opened) setStage('closed');
     // The list takes long to draw on a slow device: that the chooser was touched is shown first.
     else if (stage === 'closed') {
-      setBegun(text);
+      setBegun(sought);
       setStage('asked');
-      // Not every browser focuses a button that is clicked, and what is typed meanwhile is for the search.
+      // Not every browser focuses a button that is clicked, and a key pressed meanwhile is for the search.
       if (document.activeElement !== trigger.current) trigger.current?.focus({ preventScroll: true });
     }
   };
@@ -96,16 +96,18 @@ export function Combobox({
           className,
         )}
         onKeyDown={(event) => {
+          // By keys the list is there at once: nothing typed on may be lost.
           const key = begunBy(event);
           if (stage === 'asked') {
-            if (event.key === 'Escape') {
-              setStage('closed');
-              event.stopPropagation();
-            } else if (key !== null) setBegun((text) => text + key);
-            else if (event.key !== 'Enter') return;
-          } else if (key === null) return;
-          else change(true, key || sought);
-          event.preventDefault();
+            setStage(event.key === 'Escape' ? 'closed' : 'open');
+            if (event.key === 'Escape') event.stopPropagation();
+            if (key) setBegun(begun + key);
+            if (key || event.key === 'Enter') event.preventDefault();
+          } else if (key !== null) {
+            setBegun(key || sought);
+            setStage('open');
+            event.preventDefault();
+          }
         }}
       >
         <span className={cn('truncate', sought && 'text-bad')}>
