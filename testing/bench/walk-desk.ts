@@ -109,8 +109,12 @@ export async function decideAll(
   await page.goto(PATH);
   const grid = page.getByRole('grid', { name: 'Items by net sales' });
   await grid.and(page.locator('[aria-busy=false]')).waitFor();
-  // What is suggested comes after the rows.
-  await page.getByRole('row').filter({ hasText: '→' }).first().waitFor();
+  // What is suggested comes after the rows; the arrow before it is of the style sheet.
+  await page
+    .getByRole('row')
+    .filter({ has: page.locator('[class*="→"]') })
+    .first()
+    .waitFor();
   const open = async () => (await grid.getAttribute('aria-activedescendant'))?.replace('desk-', '') ?? '';
   const of = (id: string) => known.get(id) as Known;
   const goTo = async (id: string) => {
