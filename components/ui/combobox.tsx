@@ -2,15 +2,7 @@
 import { ChevronsUpDown } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Popover } from 'radix-ui';
-import {
-  type KeyboardEvent,
-  type Ref,
-  startTransition,
-  useEffect,
-  useImperativeHandle,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { afterPaint } from './after-paint';
 import { cn } from './cn';
 import { fieldClass } from './input';
@@ -143,8 +135,8 @@ export function Combobox({
             onChoose={(chosen) => {
               goesOn.current = true;
               setStage('closed');
-              // The form has it at once; what it draws anew need not hold up the list's going.
-              startTransition(() => onChange(chosen));
+              // In the same turn: who presses Enter again saves with what is chosen.
+              onChange(chosen);
             }}
             onCreate={
               onCreate &&
