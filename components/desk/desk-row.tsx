@@ -50,7 +50,7 @@ export const DeskTableRow = memo(function DeskTableRow({
   const lightspeed = useTranslations('lightspeed');
   const hasAll = useAllCells(late) || isActive;
   const isUnsold = row.lines === 0;
-  const isBadged = row.is_archived || row.findings.length > 0;
+  const isBadged = hasAll && (row.is_archived || row.findings.length > 0);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: its keys are those of the grid, which keeps the focus
     <div
@@ -94,15 +94,15 @@ export const DeskTableRow = memo(function DeskTableRow({
         className={cn(
           CELL,
           'min-w-0 font-medium sm:col-start-2',
-          isBadged && hasAll ? 'flex items-center gap-2' : 'truncate',
+          isBadged ? 'flex items-center gap-2' : 'truncate',
         )}
       >
         {hasAll ? <span className={isBadged ? 'truncate' : 'mr-1.5'}>{row.name}</span> : row.name}
         {hasAll && row.sku && row.sku !== row.name ? (
           <span className="shrink-0 text-xs font-normal text-muted max-lg:hidden">{row.sku}</span>
         ) : null}
-        {hasAll && row.is_archived ? <Badge>{lightspeed('archived')}</Badge> : null}
-        {hasAll && row.findings.length > 0 ? <Badge tone="warn">{t('changed')}</Badge> : null}
+        {isBadged && row.is_archived ? <Badge>{lightspeed('archived')}</Badge> : null}
+        {isBadged && row.findings.length > 0 ? <Badge tone="warn">{t('changed')}</Badge> : null}
       </span>
       {hasAll ? (
         <>

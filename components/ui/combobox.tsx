@@ -134,9 +134,9 @@ export function Combobox({
             begun={begun}
             onChoose={(chosen) => {
               goesOn.current = true;
-              setStage('closed');
-              // In the same turn: who presses Enter again saves with what is chosen.
+              // In the same turn as the list goes: who presses Enter again saves with what is chosen.
               onChange(chosen);
+              setStage('closed');
             }}
             onCreate={
               onCreate &&
