@@ -44,9 +44,18 @@ export async function updateIntegration(
   return row;
 }
 
+export type SuccessRow = Pick<IntegrationRow, 'lastSuccessAt' | 'lastErrorAt'>;
+const NOTED_FOR_MS = 60_000;
+
+/** Whether `noteSuccess` would find nothing to note in the row. */
+export function successIsNoted({ lastSuccessAt, lastErrorAt }: SuccessRow, at: Date): boolean {
+  if (lastSuccessAt === null || lastSuccessAt.getTime() < at.getTime() - NOTED_FOR_MS) return false;
+  return lastErrorAt === null || lastErrorAt <= lastSuccessAt;
+}
+
 /** A call worked. Noted once a minute at most, so that a migration does not write the row with every day. */
 export async function noteSuccess(db: Queryable, companyId: string, id: string, at: Date): Promise<void> {
-  const before = new Date(at.getTime() - 60_000);
+  const before = new Date(at.getTime() - NOTED_FOR_MS);
   await db
     .update(lightspeedIntegrations)
     .set({ lastSuccessAt: at })

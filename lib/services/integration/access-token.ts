@@ -25,19 +25,23 @@ const ATTEMPT_LOST_AFTER_MS = 90_000;
 
 /**
  * Access to one integration (R7): at most one refresh at a time over all processes, the new pair committed
- * before use. Written here: OAuth packages refresh within one process and lose the new pair with a crash.
+ * before use. `onRead` is told the row of a token. Written here: OAuth packages refresh within one process and
+ * lose the new pair with a crash.
  */
-export function posAuth(ctx: ServiceContext, companyId: string, integrationId: string): PosAuth {
+export function posAuth(
+  ctx: ServiceContext,
+  companyId: string,
+  integrationId: string,
+  onRead: (row: IntegrationRow) => void = () => {},
+): PosAuth {
   return {
     integrationId,
     takeSlot: requestSlots(ctx, companyId, integrationId),
     accessToken: (rejected) =>
-      renewUnless(
-        ctx,
-        companyId,
-        integrationId,
-        (row, token) => token !== rejected && isFresh(row, ctx.clock.now()),
-      ),
+      renewUnless(ctx, companyId, integrationId, (row, token) => {
+        onRead(row);
+        return token !== rejected && isFresh(row, ctx.clock.now());
+      }),
   };
 }
 

@@ -5,7 +5,6 @@ import type { Integration } from '@/lib/contracts/lightspeed';
 import { DomainError } from '@/lib/core/domain-error';
 import { requireThing } from '../access';
 import type { ServiceContext } from '../context';
-import { posAuth } from './access-token';
 import { recordOutcome } from './record-outcome';
 import { toIntegration } from './to-integration';
 
@@ -18,9 +17,7 @@ export async function checkConnection(
   input: z.infer<typeof thingInput>,
 ): Promise<Integration> {
   const companyId = await requireThing(ctx, 'integration', input, 'manage');
-  await recordOutcome(ctx, companyId, input.id, () =>
-    ctx.pos.listLocations(posAuth(ctx, companyId, input.id)),
-  );
+  await recordOutcome(ctx, companyId, input.id, (auth) => ctx.pos.listLocations(auth));
   const row = await findIntegration(ctx.db, companyId, input.id);
   if (!row) throw new DomainError('not_found', 'no such integration', { thing: 'integration' });
   return toIntegration(row);

@@ -17,11 +17,10 @@ import type { thingInput } from '@/lib/contracts/common';
 import type { SyncResult } from '@/lib/contracts/lightspeed';
 import { DomainError } from '@/lib/core/domain-error';
 import { findingsIn } from '@/lib/core/item-names/findings';
-import type { PosItem } from '@/lib/ports';
+import type { PosAuth, PosItem } from '@/lib/ports';
 import { requireThing } from '../access';
 import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
-import { posAuth } from '../integration/access-token';
 import { KeptValues } from '../integration/kept-values';
 import { recordOutcome } from '../integration/record-outcome';
 import { writeTakeover } from './write-takeover';
@@ -36,8 +35,8 @@ export async function syncItems(ctx: ServiceContext, input: z.infer<typeof thing
   const locations = all.filter((location) => !location.archivedAt);
   if (locations.length === 0) throw new DomainError('locations_not_synced');
 
-  const { found, unreadable } = await recordOutcome(ctx, companyId, input.id, () =>
-    listFound(ctx, companyId, input.id, locations),
+  const { found, unreadable } = await recordOutcome(ctx, companyId, input.id, (auth) =>
+    listFound(ctx, auth, locations),
   );
   const now = ctx.clock.now();
 
@@ -114,11 +113,9 @@ interface Found {
  */
 async function listFound(
   ctx: ServiceContext,
-  companyId: string,
-  integrationId: string,
+  auth: PosAuth,
   locations: readonly { id: string; lightspeedId: string; businessId: string }[],
 ): Promise<{ found: Map<string, Found>; unreadable: number }> {
-  const auth = posAuth(ctx, companyId, integrationId);
   const found = new Map<string, Found>();
   let unreadable = 0;
   for (const { id, lightspeedId, businessId } of locations) {

@@ -8,7 +8,6 @@ import type { PosLocation } from '@/lib/ports';
 import { requireThing } from '../access';
 import { writeAudit } from '../audit';
 import type { ServiceContext } from '../context';
-import { posAuth } from '../integration/access-token';
 import { KeptValues } from '../integration/kept-values';
 import { recordOutcome } from '../integration/record-outcome';
 
@@ -21,9 +20,7 @@ export async function syncLocations(
   input: z.infer<typeof thingInput>,
 ): Promise<SyncResult> {
   const companyId = await requireThing(ctx, 'integration', input, 'manage');
-  const found = await recordOutcome(ctx, companyId, input.id, () =>
-    ctx.pos.listLocations(posAuth(ctx, companyId, input.id)),
-  );
+  const found = await recordOutcome(ctx, companyId, input.id, (auth) => ctx.pos.listLocations(auth));
   const now = ctx.clock.now();
 
   return ctx.db.transaction(async (tx) => {
