@@ -244,10 +244,11 @@ export interface PosGateway {
   ): Promise<PosSalesDay>;
   /**
    * The same, for who has kept what these bytes said; a gateway that cannot tell has no such call. `known`:
-   * `receivedHash` of then.
+   * `receivedHash` of then, null where there is none; it may be looked up while the answer is on its way, and
+   * must not fail.
    */
   salesOfDayUnless?(
-    known: string,
+    known: Promise<string | null>,
     ...asked: Parameters<PosGateway['salesOfDay']>
   ): Promise<PosSalesDay | SameAnswer>;
   /** Reads kept raw sales again, so that a better reading reaches old days without a call. */

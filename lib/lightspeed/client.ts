@@ -24,6 +24,7 @@ const TIMEOUT_MS = 60_000;
 
 export interface ApiAnswer {
   status: number;
+  /** Empty where it is `known`. */
   text: string;
   /** Every number kept as text (R9); undefined where a refusal is not JSON, or it is `known`. */
   body: unknown;
@@ -38,7 +39,7 @@ interface GetOptions {
   /** Time-outs after which there is no sense in asking again: the caller has another way. */
   maxTimeouts?: number;
   /** The hash of an answer that need not be read again. */
-  known?: string | undefined;
+  known?: Promise<string | null>;
 }
 
 export interface ApiClient {
@@ -65,7 +66,7 @@ export const isTimeout = (error: unknown) =>
 interface Got {
   /** Null when no answer came; then `lost` says why. */
   status: number | null;
-  text: string;
+  decode: ReadAnswer['decode'];
   hash: string;
   done: () => void;
   pause: number | undefined;
@@ -105,7 +106,15 @@ export function createApiClient(options: ClientDependencies & { apiUrl: string }
       got = await once(url, token, timeoutMs).catch((error: unknown) => {
         if (error instanceof AnswerTooLarge) throw apiError(null, path, 'the answer is larger than 64 MB');
         const lost = apiError(null, path, networkReason(error), { isTimeout: isAbort(error) });
-        return { status: null, text: '', hash: '', done: () => {}, pause: undefined, token, lost };
+        return {
+          status: null,
+          decode: async () => '',
+          hash: '',
+          done: () => {},
+          pause: undefined,
+          token,
+          lost,
+        };
       });
       return got;
     } finally {
@@ -119,14 +128,15 @@ export function createApiClient(options: ClientDependencies & { apiUrl: string }
       let timeouts = 0;
       for (let tries = 1; ; tries++) {
         const got = await sendWithSlot(auth, refused.at(-1), path, query, timeoutMs);
-        const { status, text, hash } = got;
+        const { status, hash } = got;
         if (status === 401 && refused.push(got.token) <= MAX_RENEWALS) {
           got.done();
           continue;
         }
         const isGood = status !== null && status >= 200 && status < 300;
-        const isKnown = isGood && hash === known;
-        const body = isKnown ? undefined : await readJson(got, path);
+        const isKnown = isGood && hash === (await known);
+        const text = isKnown ? '' : await got.decode();
+        const body = isKnown ? undefined : await readJson(text, got.done, path);
         if (status === 400 || isKnown || (isGood && body !== undefined))
           return { status, text, body, hash, done: got.done };
         got.done();
@@ -153,7 +163,7 @@ function failureOf(status: number | null, path: string, isGood: boolean): Domain
  * Undefined for what is not JSON. A long text is read in steps: the language's own reader would keep
  * everybody waiting.
  */
-async function readJson({ text, done }: Pick<ReadAnswer, 'text' | 'done'>, path: string): Promise<unknown> {
+async function readJson(text: string, done: () => void, path: string): Promise<unknown> {
   try {
     return text.length > LARGE ? await inTurns(readingJson(text)) : parseJsonKeepingNumbers(text);
   } catch (error) {

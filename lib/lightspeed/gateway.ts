@@ -37,8 +37,11 @@ const MAX_PAGES = 1000;
 /** Daily calls are officially slow on big days. */
 const DAY_TIMEOUT_MS = 120_000;
 
+/** A gateway that can tell whether an answer is of known bytes. */
+type TellingGateway = PosGateway & Required<Pick<PosGateway, 'salesOfDayUnless'>>;
+
 /** Lightspeed, or its simulator, behind the port: the same code with other addresses. */
-export function createLightspeedGateway(settings: GatewaySettings): PosGateway {
+export function createLightspeedGateway(settings: GatewaySettings): TellingGateway {
   const api = createApiClient(settings);
   const now = settings.now ?? (() => new Date());
 
@@ -83,7 +86,7 @@ export function createLightspeedGateway(settings: GatewaySettings): PosGateway {
     },
 
     async salesOfDay(...asked) {
-      const day = await salesOfDay(null, ...asked);
+      const day = await salesOfDay(NOT_KNOWN, ...asked);
       if (day.kind === 'same')
         throw apiError(null, asked[1], 'an answer was taken for one that is not known');
       return day;
@@ -104,20 +107,21 @@ export function createLightspeedGateway(settings: GatewaySettings): PosGateway {
 const listOf = <T>(found: ReadonlyMap<string, T>, unreadable: number): PosList<T> =>
   unreadable === 0 ? [...found.values()] : Object.assign([...found.values()], { unreadable });
 
+const NOT_KNOWN = Promise.resolve<string | null>(null);
 /** Asks for a day's sales; `known`: the hash of bytes that need not be read again. */
 function dayReader(api: ApiClient, now: () => Date) {
   return async function salesOfDay(
-    known: string | null,
+    known: Promise<string | null>,
     ...[auth, locationLightspeedId, businessDay, window]: Parameters<PosGateway['salesOfDay']>
   ): Promise<PosSalesDay | SameAnswer> {
     const path = `${salesPath(locationLightspeedId)}-daily`;
-    const daily = (date: string, known?: string) =>
+    const daily = (date: string, known = NOT_KNOWN) =>
       api.get(auth, path, { date }, { timeoutMs: DAY_TIMEOUT_MS, maxTimeouts: 2, known });
     try {
-      const answer = await daily(businessDay, known ?? undefined);
-      if (answer.hash === known) {
+      const answer = await daily(businessDay, known);
+      if (answer.hash === (await known)) {
         answer.done?.();
-        return { kind: 'same', hash: known };
+        return { kind: 'same', hash: answer.hash };
       }
       const earliest = earliestOf(answer);
       if (earliest === undefined) return await toDay(answer, path);

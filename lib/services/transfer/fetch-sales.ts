@@ -3,7 +3,6 @@ import { findDayEnd, findReceivedHash } from '@/db/queries/sales-snapshots';
 import { addDays, businessDayBounds, learnStartOfDay } from '@/lib/core/business-day';
 import type { PosDayWindow, PosSalesDay, SameAnswer } from '@/lib/ports';
 import type { ServiceContext } from '../context';
-import { posAuth } from '../integration/access-token';
 import { recordOutcome } from '../integration/record-outcome';
 
 /** Lightspeed's answer for a day; null for days before the location opened. */
@@ -23,17 +22,15 @@ export async function fetchSales(
   // The day before the first is still asked for: the first was reckoned with the start of day known at that
   // time.
   if (firstBusinessDay !== null && businessDay < addDays(firstBusinessDay, -1)) return null;
-  const auth = posAuth(ctx, companyId, integrationId);
   const window = () => windowOf(ctx, location, businessDay);
   const { pos } = ctx;
-  const known =
-    isReadAnyway || !pos.salesOfDayUnless
-      ? null
-      : await findReceivedHash(ctx.db, companyId, location.id, businessDay);
-  const asked = [auth, location.lightspeedId, businessDay, window] as const;
-  return recordOutcome<PosSalesDay | SameAnswer>(ctx, companyId, integrationId, () =>
-    known !== null && pos.salesOfDayUnless ? pos.salesOfDayUnless(known, ...asked) : pos.salesOfDay(...asked),
-  );
+  return recordOutcome<PosSalesDay | SameAnswer>(ctx, companyId, integrationId, (auth) => {
+    const asked = [auth, location.lightspeedId, businessDay, window] as const;
+    if (isReadAnyway || !pos.salesOfDayUnless) return pos.salesOfDay(...asked);
+    // Looked up while the answer is on its way; what cannot be looked up is not known.
+    const known = findReceivedHash(ctx.db, companyId, location.id, businessDay).catch(() => null);
+    return pos.salesOfDayUnless(known, ...asked);
+  });
 }
 
 /**
