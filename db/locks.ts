@@ -54,10 +54,13 @@ export async function lockSync(db: Transaction, integrationId: string): Promise<
   await db.execute(sql`select ${lock(key('sync', uuid(integrationId)))}`);
 }
 
-/** A transfer's lock on (location, business day) (R24); it shares the location's. */
+/**
+ * A transfer's lock on (location, business day) (R24); it shares the location's, taken first. One statement:
+ * what a select lists is evaluated from left to right.
+ */
 export async function lockDay(db: Queryable, locationId: string, businessDay: string): Promise<void> {
-  await db.execute(sql`select ${lockShared(key('location', uuid(locationId)))}`);
-  await db.execute(sql`select ${lock(key('day', ofDay(locationId, businessDay)))}`);
+  const location = lockShared(key('location', uuid(locationId)));
+  await db.execute(sql`select ${location}, ${lock(key('day', ofDay(locationId, businessDay)))}`);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import type { transferLogs } from '@/db/schema/transfers';
-import { findRow } from './rows';
+import { findRow, listRows } from './rows';
 
 /**
  * Which transactions are done by now, and of which server these are: a database that was restored from a dump
@@ -9,49 +9,40 @@ import { findRow } from './rows';
  */
 export const planSeen = sql`(select system_identifier from pg_control_system()) || ' ' || pg_current_snapshot()`;
 
-/** A run of a whole day in present versions, since which nothing changed that the day is planned from. */
-interface UnchangedDay {
-  logId: string;
-  snapshotId: string;
-  receivedHash: string;
+interface DayRun {
+  locationId: string;
+  businessDay: string;
+  /** Null: whichever the day stands in. */
+  storageUnitId: string | null;
 }
 
 /**
  * The day's last run, if a run now could only come to the same: it was of the newest answer, whose bytes are
- * known, of the whole day, in versions that are still the present ones, and into this unit (null: into any).
- * Exact also for what is committed this moment: a change counts as known only where the run's own snapshot
- * saw it.
+ * known, of the whole day, in versions that are still the present ones, and into this unit. Exact also for
+ * what is committed this moment: a change counts as known only where the run's own snapshot saw it.
  */
-export async function findUnchangedDay(
-  db: Queryable,
-  companyId: string,
-  {
-    locationId,
-    businessDay,
-    storageUnitId,
-  }: { locationId: string; businessDay: string; storageUnitId: string | null },
-): Promise<UnchangedDay | undefined> {
-  return findRow<UnchangedDay>(
-    db,
-    sql`
-    select t.id as log_id, s.id as snapshot_id, s.received_hash
-    from (
-      select * from sales_snapshots n
-      where n.company_id = ${companyId} and n.location_id = ${locationId} and n.business_day = ${businessDay}::date
-      order by n.version desc limit 1) s
-    cross join lateral (
-      select * from transfer_logs l
-      where l.company_id = ${companyId} and l.location_id = ${locationId} and l.business_day = ${businessDay}::date and l.success
-        and l.finished_at is not null
-      order by l.finished_at desc, l.started_at desc, l.id desc limit 1) t
-    where s.received_hash is not null and s.raw is not null and not s.read_again and t.snapshot_id = s.id and t.is_complete = s.data_complete
-      and (${storageUnitId}::uuid is null or t.storage_unit_id = ${storageUnitId}::uuid)
-      and split_part(t.plan_seen, ' ', 1) = (select system_identifier::text from pg_control_system())
-      and not exists (
-        select from plan_changes c
-        where c.company_id = ${companyId} and c.xid >= pg_snapshot_xmin(split_part(t.plan_seen, ' ', 2)::pg_snapshot)
-          and not pg_visible_in_snapshot(c.xid, split_part(t.plan_seen, ' ', 2)::pg_snapshot))`,
-  );
+const unchangedRun = (companyId: string, { locationId, businessDay, storageUnitId }: DayRun) => sql`
+  select t.id as log_id, s.id as snapshot_id, s.received_hash
+  from (
+    select * from sales_snapshots n
+    where n.company_id = ${companyId} and n.location_id = ${locationId} and n.business_day = ${businessDay}::date
+    order by n.version desc limit 1) s
+  cross join lateral (
+    select * from transfer_logs l
+    where l.company_id = ${companyId} and l.location_id = ${locationId} and l.business_day = ${businessDay}::date and l.success
+      and l.finished_at is not null
+    order by l.finished_at desc, l.started_at desc, l.id desc limit 1) t
+  where s.received_hash is not null and s.raw is not null and not s.read_again and t.snapshot_id = s.id and t.is_complete = s.data_complete
+    and (${storageUnitId}::uuid is null or t.storage_unit_id = ${storageUnitId}::uuid)
+    and split_part(t.plan_seen, ' ', 1) = (select system_identifier::text from pg_control_system())
+    and not exists (
+      select from plan_changes c
+      where c.company_id = ${companyId} and c.xid >= pg_snapshot_xmin(split_part(t.plan_seen, ' ', 2)::pg_snapshot)
+        and not pg_visible_in_snapshot(c.xid, split_part(t.plan_seen, ' ', 2)::pg_snapshot))`;
+
+/** Whether nothing is new of the day, unless the till says otherwise. */
+export async function isDayUnchanged(db: Queryable, companyId: string, day: DayRun): Promise<boolean> {
+  return (await listRows(db, unchangedRun(companyId, day))).length > 0;
 }
 
 /** What the log of a run says of its day. */
@@ -61,15 +52,16 @@ type RepeatedRun = Pick<
 >;
 
 /**
- * Leaves the log of a run that wrote nothing, with what the run before it said of the day, and notes that the
- * answer was seen again: one statement.
+ * If the answer's bytes are those of the day's last run, and a run now could only come to the same: leaves the
+ * log of a run that wrote nothing, with what the run before it said of the day, and notes that the answer was
+ * seen again. One statement; undefined where the day must be planned.
  */
 export async function insertRepeatedRun(
   db: Queryable,
   companyId: string,
-  of: UnchangedDay,
-  run: {
+  run: DayRun & {
     id: string;
+    receivedHash: string;
     trigger: string;
     migrationId: string | null;
     requestedBy: string;
@@ -80,16 +72,18 @@ export async function insertRepeatedRun(
   return findRow<RepeatedRun>(
     db,
     sql`
-    with seen as (
+    with last as (
+      select * from (${unchangedRun(companyId, run)}) u where u.received_hash = ${run.receivedHash}),
+    seen as (
       update sales_snapshots set confirmed_at = ${run.finishedAt.toISOString()}
-      where company_id = ${companyId} and id = ${of.snapshotId})
+      where company_id = ${companyId} and id = (select snapshot_id from last))
     insert into transfer_logs (id, company_id, location_id, storage_unit_id, business_day, "trigger", migration_id, force_refresh, snapshot_id,
       success, no_data, is_complete, stats, unmapped_items, held_names, skipped_lines, failed_lines, warnings, versions_at, later_items,
       plan_seen, requested_by, started_at, finished_at)
     select ${run.id}, company_id, location_id, storage_unit_id, business_day, ${run.trigger}, ${run.migrationId}::uuid, true, snapshot_id,
       true, no_data, is_complete, stats || '{"entries_written": 0, "entries_reversed": 0}', unmapped_items, held_names, skipped_lines, failed_lines,
       warnings - 'booked_on_first_open_day', versions_at, later_items, plan_seen, ${run.requestedBy}, ${run.startedAt.toISOString()}, ${run.finishedAt.toISOString()}
-    from transfer_logs where company_id = ${companyId} and id = ${of.logId}
+    from transfer_logs where company_id = ${companyId} and id = (select log_id from last)
     returning no_data, is_complete, stats, unmapped_items, held_names, failed_lines`,
   );
 }

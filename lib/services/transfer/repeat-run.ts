@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import { lockDay } from '@/db/locks';
 import { listPostings } from '@/db/queries/postings';
-import { findUnchangedDay, insertRepeatedRun } from '@/db/queries/unchanged-days';
+import { insertRepeatedRun } from '@/db/queries/unchanged-days';
 import type { TransferResult } from '@/lib/contracts/transfers';
 import { actorName, type ServiceContext } from '../context';
 import { standingOf } from '../planning/day-difference';
@@ -27,18 +27,21 @@ export async function repeatRun(
   const { companyId, locationId, businessDay, startedAt } = run;
   const id = v7();
   const log = await ctx.db.transaction(async (tx) => {
-    await lockDay(tx, locationId, businessDay);
-    // Under the lock: another run may have written meanwhile.
-    const last = await findUnchangedDay(tx, companyId, run);
-    if (last?.receivedHash !== answer.hash) return undefined;
-    return insertRepeatedRun(tx, companyId, last, {
-      id,
+    const repeated = {
+      ...{ id, locationId, businessDay, startedAt },
+      storageUnitId: run.storageUnitId,
+      receivedHash: answer.hash,
       trigger: run.trigger,
       migrationId: run.migrationId ?? null,
       requestedBy: actorName(ctx.actor),
-      startedAt,
       finishedAt: ctx.clock.now(),
-    });
+    };
+    // Sent together; the second sees what another run wrote before it gave the lock back.
+    const [, log] = await Promise.all([
+      lockDay(tx, locationId, businessDay),
+      insertRepeatedRun(tx, companyId, repeated),
+    ]);
+    return log;
   });
   if (!log) return null;
   // A migration counts what was written; a person is told what stands.

@@ -3,7 +3,7 @@ import { lockDay, lockLedger } from '@/db/locks';
 import { listDaysSoldAs } from '@/db/queries/item-names';
 import { findLocation, type LocationRow } from '@/db/queries/locations';
 import { insertTransferLog, updateTransferLog } from '@/db/queries/transfers';
-import { findUnchangedDay } from '@/db/queries/unchanged-days';
+import { isDayUnchanged } from '@/db/queries/unchanged-days';
 import type { TransferResult } from '@/lib/contracts/transfers';
 import { DomainError } from '@/lib/core/domain-error';
 import { isDatabaseAway } from '@/lib/errors/violations';
@@ -124,7 +124,7 @@ async function askUnlessUnchanged(
   if (!input.forceRefresh || input.keepVersions) return undefined;
   const run = { ...input, startedAt, storageUnitId: input.keepStorageUnit ? null : location.storageUnitId };
   // A migration has asked ahead in any case.
-  const isAsked = input.trigger === 'migration' || (await findUnchangedDay(ctx.db, input.companyId, run));
+  const isAsked = input.trigger === 'migration' || (await isDayUnchanged(ctx.db, input.companyId, run));
   if (!isAsked) return undefined;
   const asked = ask();
   // A failed call is handled by the run, which leaves a log (R28).
