@@ -18,7 +18,7 @@ export async function findMigration(db: Queryable, companyId: string, id: string
   return rows[0];
 }
 
-/** The row, locked: two workers never take the same day, and a cancel waits for neither. */
+/** The row, locked: failures of a day are counted one after the other. */
 export async function lockMigration(db: Queryable, companyId: string, id: string) {
   const rows = await db
     .select()
@@ -103,12 +103,24 @@ export async function listFinishedDays(
   return new Set(rows.map((row) => row.day));
 }
 
-/** A day finished twice, after a crash between its entries and this row, counts once. */
+/**
+ * Notes a finished day, with the entries of all runs that the migration made of it: what one wrote before its
+ * process died counts too (R31). A day finished twice, after a crash between its entries and this row, counts
+ * once.
+ */
 export async function insertMigrationDay(
   db: Queryable,
-  row: typeof migrationDays.$inferInsert,
+  { locationId, ...day }: Omit<typeof migrationDays.$inferInsert, 'entriesWritten'> & { locationId: string },
 ): Promise<void> {
-  await db.insert(migrationDays).values(row).onConflictDoNothing();
+  const { companyId, migrationId, businessDay } = day;
+  const entriesWritten = sql<number>`(
+    select coalesce(sum(l.entries_written), 0)::int from transfer_logs l
+    where l.company_id = ${companyId} and l.location_id = ${locationId} and l.business_day = ${businessDay}::date
+      and l.migration_id = ${migrationId})`;
+  await db
+    .insert(migrationDays)
+    .values({ ...day, entriesWritten })
+    .onConflictDoNothing();
 }
 
 export interface StaleMigration {

@@ -94,24 +94,6 @@ export async function findTransferLog(
   return rows[0];
 }
 
-/** Entries a migration's runs of one day wrote, also a run that died before it could say so. */
-export async function findEntriesWritten(
-  db: Queryable,
-  companyId: string,
-  locationId: string,
-  businessDay: string,
-  migrationId: string,
-): Promise<number> {
-  const rows = await listRows<{ written: number }>(
-    db,
-    sql`
-    select coalesce(sum(entries_written), 0)::int as written from transfer_logs
-    where company_id = ${companyId} and location_id = ${locationId} and business_day = ${businessDay}::date
-      and migration_id = ${migrationId}`,
-  );
-  return rows[0]?.written ?? 0;
-}
-
 /** Runs that began long ago and never ended: their process died. Says so; returns how many. */
 export async function closeInterruptedLogs(db: Queryable, startedBefore: Date, now: Date): Promise<number> {
   const rows = await db

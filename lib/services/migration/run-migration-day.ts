@@ -1,12 +1,11 @@
 import { findLocation } from '@/db/queries/locations';
 import {
+  findMigration,
   insertMigrationDay,
   listFinishedDays,
-  lockMigration,
   type MigrationRow,
   updateActiveMigration,
 } from '@/db/queries/migrations';
-import { findEntriesWritten } from '@/db/queries/transfers';
 import type { TransferResult } from '@/lib/contracts/transfers';
 import { daysBackFrom } from '@/lib/core/business-day';
 import { isDomainError } from '@/lib/core/domain-error';
@@ -61,12 +60,11 @@ export async function runMigrationDay(
   }
   await insertMigrationDay(ctx.db, {
     companyId,
+    locationId: migration.locationId,
     migrationId,
     businessDay: day,
     outcome: result.no_data ? 'no_data' : 'transferred',
     transferLogId: result.log_id,
-    // Of all runs of the day: what one wrote before its process died counts too (R31).
-    entriesWritten: await findEntriesWritten(ctx.db, companyId, migration.locationId, day, migrationId),
     unmappedItemIds: result.unmapped_items.map(
       (item) => item.item_id ?? JSON.stringify([item.sku, item.name]),
     ),
@@ -114,33 +112,37 @@ type UndoneDay = MigrationRow & {
   nextDay: string | null;
 };
 
-/** Marks the migration running with its next undone day; completes it when none is left. Null = over. */
+/**
+ * Marks the migration running with its next undone day; completes it when none is left. Null = over. Without
+ * a lock: days only become done, a migration that ended is changed no more, and two workers that take the same
+ * day write it once (R24).
+ */
 async function takeNextDay(
   ctx: ServiceContext,
   companyId: string,
   migrationId: string,
 ): Promise<UndoneDay | null> {
-  return ctx.db.transaction(async (tx) => {
-    const row = await lockMigration(tx, companyId, migrationId);
-    if (row?.status !== 'pending' && row?.status !== 'running') return null;
-    const done = await listFinishedDays(tx, companyId, migrationId);
-    const [next = null, nextDay = null] = daysBackFrom(row.toDay, row.daysTotal).filter(
-      (day) => !done.has(day),
-    );
-    const now = ctx.clock.now();
-    const isSameDay = next === row.currentDay;
-    const change =
-      next === null
-        ? { status: 'completed' as const, currentDay: null, retryAt: null, finishedAt: now, heartbeatAt: now }
-        : {
-            status: 'running' as const,
-            currentDay: next,
-            startedAt: row.startedAt ?? now,
-            heartbeatAt: now,
-            dayFailures: isSameDay ? row.dayFailures : 0,
-            retryAt: isSameDay ? row.retryAt : null,
-          };
-    await updateActiveMigration(tx, companyId, migrationId, change);
-    return { ...row, ...change, nextDay };
-  });
+  const [row, done] = await Promise.all([
+    findMigration(ctx.db, companyId, migrationId),
+    listFinishedDays(ctx.db, companyId, migrationId),
+  ]);
+  if (row?.status !== 'pending' && row?.status !== 'running') return null;
+  const [next = null, nextDay = null] = daysBackFrom(row.toDay, row.daysTotal).filter(
+    (day) => !done.has(day),
+  );
+  const now = ctx.clock.now();
+  const isSameDay = next === row.currentDay;
+  const change =
+    next === null
+      ? { status: 'completed' as const, currentDay: null, retryAt: null, finishedAt: now, heartbeatAt: now }
+      : {
+          status: 'running' as const,
+          currentDay: next,
+          startedAt: row.startedAt ?? now,
+          heartbeatAt: now,
+          // Another worker may be counting a failure of the same day.
+          ...(!isSameDay && { dayFailures: 0, retryAt: null }),
+        };
+  const isActive = await updateActiveMigration(ctx.db, companyId, migrationId, change);
+  return isActive ? { ...row, ...change, nextDay } : null;
 }
