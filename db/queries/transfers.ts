@@ -3,7 +3,6 @@ import type { Queryable } from '@/db/client';
 import { recipes } from '@/db/schema/inventory';
 import { lightspeedItems } from '@/db/schema/lightspeed';
 import { transferLogs } from '@/db/schema/transfers';
-import { listRows } from './rows';
 
 /** A run with the name of what caused it. */
 export type TransferLogRow = typeof transferLogs.$inferSelect & {

@@ -52,9 +52,9 @@ type RepeatedRun = Pick<
 >;
 
 /**
- * If the answer's bytes are those of the day's last run, and a run now could only come to the same: leaves the
- * log of a run that wrote nothing, with what the run before it said of the day, and notes that the answer was
- * seen again. One statement; undefined where the day must be planned.
+ * If the answer's bytes are those of the day's last run, and a run now could only come to the same: leaves
+ * the log of a run that wrote nothing, with what the run before it said of the day, and notes that the answer
+ * was seen again. One statement; undefined where the day must be planned.
  */
 export async function insertRepeatedRun(
   db: Queryable,

@@ -25,8 +25,8 @@ const ATTEMPT_LOST_AFTER_MS = 90_000;
 
 /**
  * Access to one integration (R7): at most one refresh at a time over all processes, the new pair committed
- * before use. `onRead` is told the row of a token. Written here: OAuth packages refresh within one process and
- * lose the new pair with a crash.
+ * before use. `onRead` is told the row of a token. Written here: OAuth packages refresh within one process
+ * and lose the new pair with a crash.
  */
 export function posAuth(
   ctx: ServiceContext,

@@ -114,8 +114,8 @@ type UndoneDay = MigrationRow & {
 
 /**
  * Marks the migration running with its next undone day; completes it when none is left. Null = over. Without
- * a lock: days only become done, a migration that ended is changed no more, and two workers that take the same
- * day write it once (R24).
+ * a lock: days only become done, a migration that ended is changed no more, and two workers that take the
+ * same day write it once (R24).
  */
 async function takeNextDay(
   ctx: ServiceContext,
