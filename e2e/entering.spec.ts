@@ -147,26 +147,48 @@ test('the chooser finds names only, the best first, and Enter takes no stranger'
   await expect(line(0).getByLabel('Menge')).toBeFocused();
 });
 
-test('what is typed right after a click belongs to the search, Enter too', async () => {
+test('what is typed at once belongs to the search, Enter too', async () => {
   await openForm('RECEIPT');
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: 20 });
+  const press = (keys: { key: string; text?: string }[]) =>
+    keys.flatMap((one) => [
+      cdp.send('Input.dispatchKeyEvent', { type: 'keyDown', ...one }),
+      cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', key: one.key }),
+    ]);
+  const letters = (name: string) => [...name].map((text) => ({ key: text, text }));
+  const enter = { key: 'Enter', text: '\r' };
+  // All in one go: the list is not drawn between two of these.
   for (const name of ['Rahm', 'Milch', 'Cheddar']) {
-    // All in one go: the list is not drawn between two of these.
     const { x, y, width, height } = (await chooser().boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
     const at = { x: x + width / 2, y: y + height / 2, button: 'left', clickCount: 1 } as const;
-    const keys = [...name].map((text) => ({ key: text, text }));
     await Promise.all([
       ...(['mousePressed', 'mouseReleased'] as const).map((type) =>
         cdp.send('Input.dispatchMouseEvent', { type, ...at }),
       ),
-      ...[...keys, { key: 'Enter', text: '\r' }].flatMap((one) => [
-        cdp.send('Input.dispatchKeyEvent', { type: 'keyDown', ...one }),
-        cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', key: one.key }),
-      ]),
+      ...press([...letters(name), enter]),
     ]);
     await expect(chooser()).toHaveAccessibleName(`1. Zutat: ${name}`);
   }
+  for (const [typed, taken] of [
+    ['Rahm', 'Rahm'],
+    ['cola zero', 'Cola Zero 33 cl'],
+  ] as const) {
+    await chooser().focus();
+    await Promise.all(press([...letters(typed), enter]));
+    await expect(chooser()).toHaveAccessibleName(`1. Zutat: ${taken}`);
+    await expect(line(0).getByLabel('Menge')).toBeFocused();
+  }
+  // Two begin so: the list shows them, with what was typed.
+  await chooser().focus();
+  await Promise.all(press([...letters('colx'), { key: 'Backspace' }, ...letters('a'), enter]));
+  await expect(search()).toHaveValue('cola');
+  await expect(search()).toBeFocused();
+  await page.keyboard.press('Escape');
+  await chooser().focus();
+  await Promise.all(press([...letters('milch'), { key: 'Tab' }]));
+  await expect(chooser()).toHaveAccessibleName('1. Zutat: Milch');
+  await expect(line(0).getByLabel('Menge')).toBeFocused();
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: 1 });
   await cdp.detach();
 });

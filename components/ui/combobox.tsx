@@ -3,10 +3,12 @@ import { ChevronsUpDown } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Popover } from 'radix-ui';
 import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { afterPaint } from './after-paint';
 import { cn } from './cn';
 import { fieldClass } from './input';
 import { OptionList } from './option-list';
+import { rankOptions } from './rank-options';
 
 export type Option = { value: string; label: string; hint?: string; group?: string };
 
@@ -71,6 +73,32 @@ export function Combobox({
   useEffect(() => {
     if (opens) change(true);
   }, [opens]);
+  const choose = (chosen: string) => {
+    // In the same turn as the list goes: who presses Enter again saves with what is chosen.
+    onChange(chosen);
+    setStage('closed');
+  };
+  /** Keys that come before the list is drawn do what they do in its search: nothing typed on is lost. */
+  const whileAsked = (event: KeyboardEvent) => {
+    const { key } = event;
+    const typed = typedBy(event);
+    if (typed !== null) setBegun(begun + typed);
+    else if (key === 'Backspace') setBegun(begun.slice(0, -1));
+    else if (key === 'ArrowDown') setStage('open');
+    else if (key === 'Escape') setStage('closed');
+    else if (key === 'Enter' || key === 'Tab') {
+      const { rows, isClear } = rankOptions(options, begun);
+      const [meant] = isClear ? rows : [];
+      if (meant === undefined) setStage(key === 'Enter' ? 'open' : 'closed');
+      else {
+        flushSync(() => choose(meant.value));
+        next?.();
+      }
+      if (key === 'Tab' && (meant === undefined || !next)) return;
+    } else return;
+    event.preventDefault();
+    if (key === 'Escape') event.stopPropagation();
+  };
   return (
     <Popover.Root open={stage === 'open'} onOpenChange={(opened) => change(opened)}>
       <Popover.Trigger
@@ -88,16 +116,13 @@ export function Combobox({
           className,
         )}
         onKeyDown={(event) => {
-          // By keys the list is there at once: nothing typed on may be lost.
-          const key = begunBy(event);
-          if (stage === 'asked') {
-            setStage(event.key === 'Escape' ? 'closed' : 'open');
-            if (event.key === 'Escape') event.stopPropagation();
-            if (key) setBegun(begun + key);
-            if (key || event.key === 'Enter') event.preventDefault();
-          } else if (key !== null) {
+          if (stage === 'asked') whileAsked(event);
+          else {
+            const key = begunBy(event);
+            if (key === null) return;
             setBegun(key || sought);
-            setStage('open');
+            // A letter is shown to be taken before the list is drawn; where an arrow goes, the list must be.
+            setStage(key === '' ? 'open' : 'asked');
             event.preventDefault();
           }
         }}
@@ -134,9 +159,7 @@ export function Combobox({
             begun={begun}
             onChoose={(chosen) => {
               goesOn.current = true;
-              // In the same turn as the list goes: who presses Enter again saves with what is chosen.
-              onChange(chosen);
-              setStage('closed');
+              choose(chosen);
             }}
             onCreate={
               onCreate &&
@@ -154,6 +177,10 @@ export function Combobox({
     </Popover.Root>
   );
 }
+
+/** The character a key writes, a space as well; null: it writes none. AltGr is Ctrl and Alt together. */
+const typedBy = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): string | null =>
+  [...key].length === 1 && !metaKey && (!ctrlKey || altKey) ? key : null;
 
 /** What a key begins the search with: an arrow with nothing, a letter with itself; null: it does not open. */
 function begunBy({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): string | null {

@@ -2,7 +2,7 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { afterPaint } from './after-paint';
 import { cn } from './cn';
 import type { Option } from './combobox';
@@ -51,7 +51,8 @@ export function OptionList({
   }, [begun]);
   useEffect(() => afterPaint(() => prepareOptions(options)), [options]);
   const [query, setQuery] = useState(begun);
-  const { rows, isClear, isNamed } = rankOptions(options, query);
+  // The window of rows draws it again with each of its steps.
+  const { rows, isClear, isNamed } = useMemo(() => rankOptions(options, query), [options, query]);
   const name = query.trim();
   const canCreate = onCreate !== undefined && name !== '' && !isNamed;
   const count = rows.length + (canCreate ? 1 : 0);

@@ -26,6 +26,13 @@ function readings(text: string): string[][] {
   return spelt === lower ? [wordsOf(lower)] : [wordsOf(lower), wordsOf(spelt)];
 }
 
+/** A reading of a label, and what each letter typed would otherwise work out again. */
+interface Reading {
+  words: readonly string[];
+  whole: string;
+}
+const read = (text: string): Reading[] => readings(text).map((words) => ({ words, whole: words.join(' ') }));
+
 /** How well a label answers; lower is better. Only the first three are a beginning of something. */
 const SAME = 0;
 const BEGINS = 1;
@@ -36,21 +43,36 @@ const SHORTEST_WITHIN = 3;
 
 type Rank = readonly [level: number, word: number];
 
-function rankOf(label: readonly string[], query: readonly string[]): Rank | null {
-  const [first = ''] = query;
-  const whole = label.join(' ');
-  const asked = query.join(' ');
-  if (whole === asked) return [SAME, 0];
-  if (whole.startsWith(asked)) return [BEGINS, 0];
-  if (query.every((one) => label.some((word) => word.startsWith(one))))
-    return [WORDS_BEGIN, label.findIndex((word) => word.startsWith(first))];
-  const isWithin = (one: string) =>
-    label.some(
-      (word) =>
-        word.startsWith(one) || (one.length >= SHORTEST_WITHIN && /\p{L}/u.test(one) && word.includes(one)),
-    );
-  if (query.every(isWithin)) return [WITHIN, label.findIndex((word) => word.includes(first))];
-  return null;
+const isFoundWithin = (one: string) => one.length >= SHORTEST_WITHIN && /\p{L}/u.test(one);
+/** The words of a query, and which of them are looked for within words too. */
+type Asked = Reading & { within: readonly boolean[] };
+const askedBy = (query: string): Asked[] =>
+  read(query)
+    .filter(({ words }) => words.length > 0)
+    .map((one) => ({ ...one, within: one.words.map(isFoundWithin) }));
+
+/** The first word that begins with what is asked, else -1; loops, because a letter asks a thousand labels. */
+function beginsAt(words: readonly string[], asked: string): number {
+  for (let at = 0; at < words.length; at += 1) if (words[at]?.startsWith(asked)) return at;
+  return -1;
+}
+
+function rankOf(label: Reading, query: Asked): Rank | null {
+  if (label.whole.startsWith(query.whole)) return [label.whole === query.whole ? SAME : BEGINS, 0];
+  const { words } = query;
+  let level = WORDS_BEGIN;
+  for (let at = 0; at < words.length; at += 1) {
+    const one = words[at] ?? '';
+    if (beginsAt(label.words, one) >= 0) continue;
+    if (!query.within[at] || !label.words.some((word) => word.includes(one))) return null;
+    level = WITHIN;
+  }
+  const [first = ''] = words;
+  const at =
+    level === WORDS_BEGIN
+      ? beginsAt(label.words, first)
+      : label.words.findIndex((word) => word.includes(first));
+  return [level, at];
 }
 
 const better = (a: Rank | null, b: Rank | null) =>
@@ -64,14 +86,14 @@ export type Ranked<T> = Readonly<{
   isNamed: boolean;
 }>;
 
-type Prepared = readonly (readonly string[])[][];
+type Prepared = readonly (readonly Reading[])[];
 const prepared = new WeakMap<readonly Labelled[], Prepared>();
 
 /** Reads the labels once, so that the first key of a search need not wait for it. */
 export function prepareOptions(options: readonly Labelled[]): Prepared {
   const known = prepared.get(options);
   if (known) return known;
-  const labels = options.map((option) => readings(option.label));
+  const labels = options.map((option) => read(option.label));
   prepared.set(options, labels);
   return labels;
 }
@@ -81,14 +103,13 @@ export function prepareOptions(options: readonly Labelled[]): Prepared {
  * the shorter, then as given.
  */
 export function rankOptions<T extends Labelled>(options: readonly T[], query: string): Ranked<T> {
-  const asked = readings(query).filter((words) => words.length > 0);
+  const asked = askedBy(query);
   if (asked.length === 0) return { rows: query.trim() === '' ? options : [], isClear: false, isNamed: false };
   const labels = prepareOptions(options);
   const found: { option: T; rank: Rank; index: number }[] = [];
   for (const [index, option] of options.entries()) {
     let rank: Rank | null = null;
-    for (const label of labels[index] ?? [])
-      for (const words of asked) rank = better(rank, rankOf(label, words));
+    for (const label of labels[index] ?? []) for (const one of asked) rank = better(rank, rankOf(label, one));
     if (rank) found.push({ option, rank, index });
   }
   found.sort(
