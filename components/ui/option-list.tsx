@@ -7,7 +7,7 @@ import { afterPaint } from './after-paint';
 import { cn } from './cn';
 import type { Option } from './combobox';
 import { fieldClass } from './input';
-import { prepareOptions, rankOptions } from './rank-options';
+import { rankOptions } from './rank-options';
 import { useIsPhone } from './use-is-phone';
 
 /** The least height of a row, as the style sheet has it; a long name takes more. */
@@ -49,7 +49,8 @@ export function OptionList({
     search.current?.focus({ preventScroll: true });
     search.current?.setSelectionRange(begun.length, begun.length);
   }, [begun]);
-  useEffect(() => afterPaint(() => prepareOptions(options)), [options]);
+  // Ranked once for nothing: what a browser runs for the first time takes it several times as long.
+  useEffect(() => afterPaint(() => rankOptions(options, 'a')), [options]);
   const [query, setQuery] = useState(begun);
   // The window of rows draws it again with each of its steps.
   const { rows, isClear, isNamed } = useMemo(() => rankOptions(options, query), [options, query]);
@@ -122,7 +123,8 @@ export function OptionList({
         onChange={(event) => {
           setQuery(event.target.value);
           setMoved(undefined);
-          list.scrollToOffset(0);
+          // Where it is at the top already, placing it anew would only draw it twice.
+          if (list.scrollOffset) list.scrollToOffset(0);
         }}
         onKeyDown={onKeyDown}
       />

@@ -90,7 +90,7 @@ type Prepared = readonly (readonly Reading[])[];
 const prepared = new WeakMap<readonly Labelled[], Prepared>();
 
 /** Reads the labels once, so that the first key of a search need not wait for it. */
-export function prepareOptions(options: readonly Labelled[]): Prepared {
+function prepareOptions(options: readonly Labelled[]): Prepared {
   const known = prepared.get(options);
   if (known) return known;
   const labels = options.map((option) => read(option.label));
