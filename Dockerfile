@@ -6,6 +6,7 @@ ARG DEBIAN=bookworm
 FROM node:${NODE}-${DEBIAN}-slim AS build
 WORKDIR /build
 COPY package.json package-lock.json .npmrc ./
+COPY patches patches
 RUN npm ci
 COPY . .
 RUN npm run build:image

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
-import { isLostConnection } from './scripts/stack/lost-connections';
 
 const everywhere = { exclude: ['node_modules/**', '.next/**', '.data/**', 'e2e/**/*.spec.ts'] };
 /**
@@ -34,8 +33,6 @@ export default defineConfig({
   test: {
     // One per core of the smallest machine this is run on; most of a test's time it waits for PostgreSQL.
     maxWorkers: 2,
-    // Tests that stop PostgreSQL meet it too; any other error outside a test fails the run.
-    onUnhandledError: (error) => (isLostConnection(error) ? false : undefined),
     projects: [
       {
         resolve,

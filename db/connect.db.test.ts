@@ -26,6 +26,11 @@ async function wayTo(url: URL, words: string, isClosed: boolean): Promise<string
     database.pipe(client);
     client.on('close', () => database.destroy());
   });
+  return listening(server, url);
+}
+
+/** The address of the database by way of this server, which is closed after the test. */
+async function listening(server: Server, url: URL): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   way = server;
   const address = server.address();
@@ -33,6 +38,27 @@ async function wayTo(url: URL, words: string, isClosed: boolean): Promise<string
   through.hostname = '127.0.0.1';
   through.port = String(typeof address === 'object' && address?.port);
   return through.href;
+}
+
+/**
+ * A way to the database whose connections are all cut at the same moment, by an orderly end or by a reset.
+ */
+async function wayToCut(url: URL): Promise<{ url: string; cut(how: 'end' | 'reset'): void }> {
+  const clients = new Set<Socket>();
+  const server = createServer((client: Socket) => {
+    const database = dial(Number(url.port), url.hostname);
+    clients.add(client);
+    for (const socket of [client, database]) socket.on('error', () => {});
+    client.pipe(database).pipe(client);
+    client.on('close', () => database.destroy());
+  });
+  return {
+    url: await listening(server, url),
+    cut(how) {
+      for (const client of clients) how === 'end' ? client.destroy() : client.resetAndDestroy();
+      clients.clear();
+    },
+  };
 }
 
 /** What a pool says first, and the rejections meanwhile that nobody waited for. */
@@ -62,5 +88,55 @@ describe('a connection that is lost while the driver asks for array types', () =
 
   it('is made again, and reads arrays', async () => {
     expect(await firstAnswer(false)).toEqual({ answer: ['a', 'b'], unhandled: [] });
+  });
+});
+
+describe('a pool whose connections are cut at once while statements are asked one after the other', () => {
+  const PLACES = 4;
+  const ROUNDS = 10;
+  const BROKEN = ['CONNECTION_CLOSED', 'ECONNRESET', 'EPIPE'];
+
+  it.each(['end', 'reset'] as const)('fails or answers each statement, on every place (%s)', async (how) => {
+    const { url, cut } = await wayToCut(new URL(t.url));
+    const everyPlace = (sql: ReturnType<typeof connect>) =>
+      Promise.all(Array.from({ length: PLACES }, () => sql`select 1 as one from pg_sleep(0.05)`));
+    for (let round = 0; round < ROUNDS; round++) {
+      const sql = connect(url, { max: PLACES });
+      try {
+        await everyPlace(sql);
+        // One place waits within a transaction, one for a statement; the others are idle.
+        const ask = [
+          (seconds: number) =>
+            sql.begin<{ one: number }[]>((tx) => tx`select 1 as one from pg_sleep(${seconds})`),
+          (seconds: number) => sql<{ one: number }[]>`select 1 as one from pg_sleep(${seconds})`,
+        ];
+        const asked = ask.map((first) => first(60).catch(() => undefined));
+        await t.owner.execute(`do $$ begin
+          while (select count(*) < 2 from pg_stat_activity
+                 where datname = current_database() and state = 'active' and query like '%from pg_sleep(%$1%') loop
+            perform pg_sleep(0.01), pg_stat_clear_snapshot();
+          end loop; end $$`);
+        cut(how);
+        // Whoever is told of the break asks again at once, while the other places are being closed.
+        const answers = await Promise.all(
+          asked.map(async (first, at) => {
+            await first;
+            const codes: unknown[] = [];
+            for (let more = 0; more < 20; more++)
+              codes.push(
+                await ask[at]?.(0).then(
+                  ([row]) => row?.one,
+                  (error) => error.code,
+                ),
+              );
+            return codes;
+          }),
+        );
+        for (const answer of answers.flat()) expect([1, ...BROKEN]).toContain(answer);
+        expect((await everyPlace(sql)).flat()).toEqual(Array(PLACES).fill({ one: 1 }));
+      } finally {
+        await sql.end({ timeout: 0 });
+      }
+    }
   });
 });

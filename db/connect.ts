@@ -17,8 +17,6 @@ class RolledBackError extends Error {
 interface DriverQuery {
   /** Takes queries to their connection; each transaction and each savepoint has its own. */
   handler(query: DriverQuery): void;
-  /** The connection it was sent on; null as long as it was not. */
-  state: object | null;
   tagged: boolean;
   strings: readonly string[];
   executed: boolean;
@@ -32,15 +30,6 @@ interface DriverQuery {
 const CONTROL = new Set(['commit', 'rollback', 'savepoint ', 'rollback to ']);
 /** Errors after which the connection is gone, or about to be. */
 const GONE = /^(CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE|ETIMEDOUT|57P0|25P0[34])/;
-
-/** What the driver asks first on each connection, to read arrays by. */
-const ASKS_ARRAY_TYPES = /\bb\.typarray\b/;
-
-/**
- * The server's last words on a connection; the driver gives them to the first query of the next one, before
- * that is sent.
- */
-const STALE = /^57P0[12]$/;
 
 /**
  * A transaction's fate; once it has an end, nothing of it may reach the connection, which by then may be
@@ -75,7 +64,7 @@ function mendQueries(sql: postgres.Sql): void {
       this.reject(fate.end);
       return Promise.resolve();
     }
-    settleOnce(this, fate);
+    settle(this, fate);
     if (this.tagged && CONTROL.has(this.strings[0] ?? '')) {
       this.simple();
       if (this.strings[0] === 'commit') expectCommit(this);
@@ -85,34 +74,11 @@ function mendQueries(sql: postgres.Sql): void {
   Object.defineProperty(prototype, MENDED, { value: true });
 }
 
-/**
- * What the driver says of a query's end, put right where a connection that broke has left something behind in
- * its place.
- */
-function settleOnce(query: DriverQuery, fate: Fate | undefined): void {
-  const { resolve, reject } = query;
-  let isAgain = false;
-  query.resolve = (result) => {
-    // Rows that had come before the break were counted on: the first rows of the next answer came to stand
-    // behind as many holes.
-    if (Array.isArray(result) && result.length > 0 && !(0 in result)) {
-      result.splice(0, Number(Object.keys(result).find((key) => /^\d+$/.test(key)) ?? 0));
-    }
-    resolve(result);
-  };
+/** Takes an error's data from it, and notes where it ends the transaction. */
+function settle(query: DriverQuery, fate: Fate | undefined): void {
+  const { reject } = query;
   query.reject = (error) => {
     const code = String((error as { code?: unknown } | null)?.code);
-    // Nobody waits for this one, so its rejection would be one that nobody handles. The statement behind it
-    // is told of the break by itself, and the next connection asks again.
-    if (GONE.test(code) && ASKS_ARRAY_TYPES.test(query.strings[0] ?? '')) {
-      query.resolve([] as { command?: string });
-      return;
-    }
-    if (!isAgain && query.state === null && STALE.test(code)) {
-      isAgain = true;
-      query.handler(query);
-      return;
-    }
     if (fate && GONE.test(code)) fate.end ??= error;
     reject(withoutValues(error));
   };
@@ -129,10 +95,9 @@ function expectCommit(query: DriverQuery): void {
 type Work = (tx: postgres.TransactionSql) => unknown;
 
 /**
- * When its connection breaks within a transaction, the driver still writes `rollback` to it. That is thrown
- * where nobody can catch it and leaves the pool's place broken for ever: each later use waits for the connect
- * time-out. Or, connected anew meanwhile, it ends the transaction of somebody else. So a transaction that has
- * ended says nothing any more.
+ * When its connection breaks within a transaction, the driver still says `rollback` to it, which, connected
+ * anew meanwhile, may carry somebody else's transaction. So a transaction that has ended says nothing any
+ * more.
  */
 function mendTransactions(sql: postgres.Sql): void {
   const { begin } = sql;
@@ -162,12 +127,30 @@ function mendTransactions(sql: postgres.Sql): void {
   Object.assign(sql, { begin: guarded });
 }
 
+const LONGEST_PAUSE_S = 1;
+
+/**
+ * Seconds before a place of a pool connects again, after so many connections in a row that failed. The
+ * driver's own pauses grow to 20 s, for which a place stays empty though the database is back.
+ */
+const pauseBeforeConnecting = (failures: number): number =>
+  (0.5 + Math.random() / 2) * Math.min(0.01 * 2 ** failures, LONGEST_PAUSE_S);
+
+/** The patch marks what it mends: docs/decisions/0098-patched-driver.md. */
+function refuseUnpatched(): void {
+  if ('forgetsWhatClosed' in postgres) return;
+  throw new Error(
+    'postgres.js is installed without the patch in patches/, without which a statement that was never sent can seem to have succeeded. Install again with npm ci, scripts allowed.',
+  );
+}
+
 /**
  * Opens a pool of the driver; every connection of ours begins here, so that a transaction that resolves is
  * there.
  */
 export function connect(url: string, options: postgres.Options<Record<string, never>> = {}): postgres.Sql {
-  const sql = postgres(url, { onnotice: () => {}, ...options });
+  refuseUnpatched();
+  const sql = postgres(url, { onnotice: () => {}, backoff: pauseBeforeConnecting, ...options });
   mendQueries(sql);
   mendTransactions(sql);
   return sql;

@@ -1,13 +1,11 @@
 import { probePooling } from '@/db/pooler';
 import { startInngestLocal } from '@/inngest/local/start-inngest-local';
-import { outliveLostConnections } from './stack/lost-connections';
 
 /**
  * Runs the local Inngest server by itself: DATABASE_URL, PORT (0: any free one), INNGEST_APP_URLS
  * (comma-separated), INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY and, while keys are changed,
  * INNGEST_SIGNING_KEY_FALLBACK say how.
  */
-outliveLostConnections();
 function setting(name: string): string {
   const value = process.env[name];
   if (value) return value;

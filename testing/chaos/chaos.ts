@@ -5,7 +5,6 @@ import { parseArgs } from 'node:util';
 import { diceOf } from '@/lib/lightspeed/simulator/random';
 import { buildIfChanged } from '@/scripts/stack/build';
 import { FriendlyError, runMain } from '@/scripts/stack/friendly-error';
-import { outliveLostConnections } from '@/scripts/stack/lost-connections';
 import { stepLines } from '@/scripts/stack/run-stack';
 import { startStack } from '@/scripts/stack/stack';
 import { Chaos } from './chaos-run';
@@ -22,7 +21,6 @@ const USAGE = `Usage: npm run chaos [-- --kills 100] [--seed 1] [--keep]
  * them are killed at random moments and started again, and nobody else touches anything. Ends with a summary,
  * and with 1 when a promise was broken.
  */
-outliveLostConnections();
 runMain(async () => {
   const { values } = parseArgs({
     options: {
