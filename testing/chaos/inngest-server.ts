@@ -14,6 +14,11 @@ export interface InngestServer {
   keys: { INNGEST_EVENT_KEY: string; INNGEST_SIGNING_KEY: string };
   server: Program;
   redis: Program;
+  /**
+   * Resolves when it works, or works again. Once it could not reach Redis it takes no new step, waits for those
+   * at work, ends and must be begun again; meanwhile its health is said to be good.
+   */
+  whenAtWork(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -62,8 +67,16 @@ export async function startInngest(
     await stop();
     throw error;
   }
-  return { url, keys, server, redis: redis.program, stop };
+  const whenAtWork = () =>
+    until('Inngest works', 120, async () => !server.said().includes('queue waiting to quit') && isUp(url));
+  return { url, keys, server, redis: redis.program, whenAtWork, stop };
 }
+
+const isUp = (url: string) =>
+  fetch(`${url}/health`, { signal: AbortSignal.timeout(5000) }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
 
 /** Those that it has besides; each must be free too. */
 async function ports(): Promise<Record<string, string>> {

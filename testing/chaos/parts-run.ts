@@ -156,6 +156,7 @@ export class PartsRun {
     const there = seconds(from);
     const before = await site.daysDone(restaurant);
     await this.reaches(restaurant, before + 1);
+    await site.inngest?.whenAtWork();
     this.say(
       `${part} killed after ${before} days: back in ${there} s, the next day after ${seconds(from)} s`,
     );

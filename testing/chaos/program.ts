@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import type { Part } from '@/scripts/stack/children';
 import { FriendlyError } from '@/scripts/stack/friendly-error';
 import { seeLog } from '@/scripts/stack/wait-for-http';
@@ -15,6 +15,8 @@ const PAUSE_MS = 500;
 export class Program implements Part {
   private child: ChildProcess | undefined;
   private again: NodeJS.Timeout | undefined;
+  /** Where in the log the present child's words begin. */
+  private logFrom = 0;
 
   constructor(
     private readonly options: {
@@ -49,6 +51,7 @@ export class Program implements Part {
     const { command, args, folder, log, env } = this.options;
     const { PATH, HOME, TMPDIR } = process.env;
     const out = openSync(log, 'a');
+    this.logFrom = fstatSync(out).size;
     const child = spawn(command, args, {
       cwd: folder,
       env: { PATH, HOME, TMPDIR, ...env } as Record<string, string | undefined> as NodeJS.ProcessEnv,
@@ -66,6 +69,11 @@ export class Program implements Part {
     // It may have ended since it answered.
     if (hasEnded(child)) beginAgain();
     else child.once('exit', beginAgain);
+  }
+
+  /** What it has said since it was last begun. */
+  said(): string {
+    return readFileSync(this.options.log).subarray(this.logFrom).toString();
   }
 
   kill(): Promise<void> {
