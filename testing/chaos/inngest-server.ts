@@ -15,8 +15,8 @@ export interface InngestServer {
   server: Program;
   redis: Program;
   /**
-   * Resolves when it works, or works again. Once it could not reach Redis it takes no new step, waits for those
-   * at work, ends and must be begun again; meanwhile its health is said to be good.
+   * Resolves when it works, or works again. Once it could not reach Redis it takes no new step, waits for
+   * those at work, ends and must be begun again; meanwhile its health is said to be good.
    */
   whenAtWork(): Promise<void>;
   stop(): Promise<void>;
