@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { queryOf } from '@/app/(manage)/_lib/page-query';
 import { pageTitle } from '@/app/(manage)/_lib/page-title';
+import { tillCurrency } from '@/app/(manage)/_lib/till-currency';
 import { traced } from '@/app/(manage)/_lib/traced';
 import { Desk } from '@/components/desk/desk';
 import { FileLinks } from '@/components/imports/file-links';
@@ -15,7 +16,6 @@ import { getIntegration } from '@/lib/services/integration/get-integration';
 import { listDesk } from '@/lib/services/item/list-desk';
 import { listHeldNames } from '@/lib/services/item/list-held-names';
 import { listTargets } from '@/lib/services/item/list-targets';
-import { listLocations } from '@/lib/services/location/list-locations';
 
 /** Rows sent with the page: more than fit a screen; the rest follows once it is shown. */
 const FIRST_ROWS = 50;
@@ -62,15 +62,13 @@ export default traced(async function ItemsPage({
   const { id } = integration;
   const days = query.days === '90' ? 90 : 30;
   const withArchived = query.archived === 'true';
-  const [first, targets, locations, today, held] = await Promise.all([
+  const [first, targets, currency, today, held] = await Promise.all([
     listDesk(ctx, { id, days, include_archived: withArchived, limit: FIRST_ROWS }),
     listTargets(ctx, { company_id: company.id }),
-    listLocations(ctx, { id, limit: 500 }),
+    tillCurrency(ctx, id),
     currentDay(ctx, company.id),
     listHeldNames(ctx, { id }),
   ]);
-  const currencies = new Set(locations.data.flatMap(({ currency }) => currency ?? []));
-  const currency = currencies.size === 1 ? ([...currencies][0] ?? null) : null;
   return (
     <>
       <PageHeader

@@ -4,10 +4,12 @@ import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/(manage)/_lib/page-context';
 import { listFrom, queryOf } from '@/app/(manage)/_lib/page-query';
 import { thingPage } from '@/app/(manage)/_lib/thing-page';
+import { tillCurrency } from '@/app/(manage)/_lib/till-currency';
 import { traced } from '@/app/(manage)/_lib/traced';
 import { Findings } from '@/components/desk/findings';
 import { History } from '@/components/history/history';
 import { Elsewhere } from '@/components/shell/elsewhere';
+import { Amount } from '@/components/ui/amount';
 import { Badge } from '@/components/ui/badge';
 import { buttonClass } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
@@ -24,6 +26,7 @@ import { showFigure } from '@/lib/i18n/figures';
 import { currentDay } from '@/lib/services/company/current-day';
 import type { ServiceContext } from '@/lib/services/context';
 import { historyOf } from '@/lib/services/history/list-history';
+import { getIntegration } from '@/lib/services/integration/get-integration';
 import { getItem } from '@/lib/services/item/get-item';
 import { getModifierRules } from '@/lib/services/modifier/get-modifier-rules';
 
@@ -58,9 +61,10 @@ export default traced(async function ItemPage({
   if (elsewhere) return <Elsewhere company={elsewhere} />;
   const { item, rules } = thing;
   const mine = { id, company_id: company.id };
-  const [history, today] = await Promise.all([
+  const [history, today, currency] = await Promise.all([
     listFrom(query.history, (cursor) => historyOf('item')(ctx, { ...mine, limit: 20, cursor })),
     currentDay(ctx, company.id),
+    getIntegration(ctx, { company_id: company.id }).then((till) => till && tillCurrency(ctx, till.id)),
   ]);
   return (
     <>
@@ -84,7 +88,7 @@ export default traced(async function ItemPage({
       />
       <div className="grid gap-6">
         <Findings findings={item.findings} />
-        <About item={item} rules={rules} />
+        <About item={item} rules={rules} currency={currency} />
         <History
           of={{ kind: 'item', id, companyId: company.id }}
           history={history}
@@ -97,11 +101,10 @@ export default traced(async function ItemPage({
   );
 });
 
-function About({ item, rules }: Pick<Read, 'item' | 'rules'>) {
+function About({ item, rules, currency }: Read & { currency: string | null }) {
   const t = useTranslations('item');
   const desk = useTranslations('desk');
   const common = useTranslations('common');
-  const locale = useLocale();
   const takes = useTakes();
   const { mapping, other_names: others, predecessor } = item;
   const decided =
@@ -127,10 +130,7 @@ function About({ item, rules }: Pick<Read, 'item' | 'rules'>) {
           ...(rules.length === 0 ? [] : [[t('modifier'), <Effects key="e" rules={rules} />] as const]),
           [t('sku'), item.sku ?? '–'],
           [t('group'), item.accounting_group ?? '–'],
-          [
-            t('price'),
-            item.price === null ? '–' : showFigure(item.price, locale, { digits: 2, minDigits: 2 }),
-          ],
+          [t('price'), <Amount key="p" value={item.price} unit={currency} digits={2} minDigits={2} />],
           ...(item.docket_name && item.docket_name !== item.name
             ? [[t('docket'), item.docket_name] as const]
             : []),
