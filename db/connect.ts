@@ -140,7 +140,7 @@ const pauseBeforeConnecting = (failures: number): number =>
 function refuseUnpatched(): void {
   if ('forgetsWhatClosed' in postgres) return;
   throw new Error(
-    'postgres.js is installed without the patch in patches/, without which a statement that was never sent can seem to have succeeded. Install again with npm ci, scripts allowed.',
+    'postgres.js is installed without the patch in patches/, without which a statement that was never sent can seem to have succeeded. Apply it: npx patch-package.',
   );
 }
 
