@@ -140,3 +140,24 @@ describe('a pool whose connections are cut at once while statements are asked on
     }
   });
 });
+
+it.each([99, 100, 101])(
+  'a transaction that begins behind %i statements in flight on its connection is a transaction',
+  async (inFlight) => {
+    const sql = connect(t.url, { max: 1 });
+    try {
+      const ask = () => sql<{ one: number }[]>`select ${1}::int as one`.execute();
+      await ask();
+      const asked = Array.from({ length: inFlight }, ask);
+      // By then its connection takes no further statement.
+      const begun = await sql.begin((tx) => tx<{ xid: string }[]>`select pg_current_xact_id() as xid`);
+      expect((await Promise.all(asked)).flat()).toEqual(Array(inFlight).fill({ one: 1 }));
+      const [after] = await sql<{ xid: string; status: string }[]>`
+        select pg_current_xact_id() as xid, pg_xact_status(${begun[0]?.xid ?? ''}::text::xid8) as status`;
+      expect(after?.status).toBe('committed');
+      expect(after?.xid).not.toBe(begun[0]?.xid);
+    } finally {
+      await sql.end({ timeout: 0 });
+    }
+  },
+);
