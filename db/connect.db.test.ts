@@ -8,29 +8,16 @@ let way: Server | undefined;
 afterEach(() => way?.close());
 
 /**
- * A way to the database whose first connection is cut when it carries these words; `isClosed`: and leads
- * nowhere then.
+ * The address of the database by way of a server that is closed after the test; `join` says how each
+ * connection of it reaches the database.
  */
-async function wayTo(url: URL, words: string, isClosed: boolean): Promise<string> {
-  let isCut = false;
+async function wayBy(url: URL, join: (client: Socket, database: Socket) => void): Promise<string> {
   const server = createServer((client: Socket) => {
     const database = dial(Number(url.port), url.hostname);
     for (const socket of [client, database]) socket.on('error', () => {});
-    client.on('data', (data) => {
-      if (isCut || !data.includes(words)) return void database.write(data);
-      isCut = true;
-      if (isClosed) server.close();
-      client.destroy();
-      database.destroy();
-    });
-    database.pipe(client);
     client.on('close', () => database.destroy());
+    join(client, database);
   });
-  return listening(server, url);
-}
-
-/** The address of the database by way of this server, which is closed after the test. */
-async function listening(server: Server, url: URL): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   way = server;
   const address = server.address();
@@ -41,19 +28,33 @@ async function listening(server: Server, url: URL): Promise<string> {
 }
 
 /**
+ * A way to the database whose first connection is cut when it carries these words; `isClosed`: and leads
+ * nowhere then.
+ */
+function wayTo(url: URL, words: string, isClosed: boolean): Promise<string> {
+  let isCut = false;
+  return wayBy(url, (client, database) => {
+    client.on('data', (data) => {
+      if (isCut || !data.includes(words)) return void database.write(data);
+      isCut = true;
+      if (isClosed) way?.close();
+      client.destroy();
+      database.destroy();
+    });
+    database.pipe(client);
+  });
+}
+
+/**
  * A way to the database whose connections are all cut at the same moment, by an orderly end or by a reset.
  */
 async function wayToCut(url: URL): Promise<{ url: string; cut(how: 'end' | 'reset'): void }> {
   const clients = new Set<Socket>();
-  const server = createServer((client: Socket) => {
-    const database = dial(Number(url.port), url.hostname);
-    clients.add(client);
-    for (const socket of [client, database]) socket.on('error', () => {});
-    client.pipe(database).pipe(client);
-    client.on('close', () => database.destroy());
-  });
   return {
-    url: await listening(server, url),
+    url: await wayBy(url, (client, database) => {
+      clients.add(client);
+      client.pipe(database).pipe(client);
+    }),
     cut(how) {
       for (const client of clients) how === 'end' ? client.destroy() : client.resetAndDestroy();
       clients.clear();

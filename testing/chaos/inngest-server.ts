@@ -44,6 +44,8 @@ export async function startInngest(
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const log = path.join(folder, 'inngest.log');
+  const whenUp = (failed?: () => string | undefined) =>
+    waitForHttp(`${url}/health`, { name: 'Inngest', seconds: 120, log, ...(failed && { failed }) });
   const server = new Program({
     ...{ name: 'Inngest', command: path.resolve(binary), folder, log },
     args: ['start', '--host', '127.0.0.1', '--port', String(port), '--postgres-max-open-conns', '20'],
@@ -54,7 +56,7 @@ export async function startInngest(
       INNGEST_REDIS_URI: `redis://127.0.0.1:${redis.port}`,
       DO_NOT_TRACK: '1',
     },
-    whenUp: (failed) => waitForHttp(`${url}/health`, { name: 'Inngest', seconds: 120, log, failed }),
+    whenUp,
   });
   const stop = async () => {
     await server.stop();
@@ -67,16 +69,12 @@ export async function startInngest(
     await stop();
     throw error;
   }
-  const whenAtWork = () =>
-    until('Inngest works', 120, async () => !server.said().includes('queue waiting to quit') && isUp(url));
+  const whenAtWork = async () => {
+    await until('Inngest does not quit', 120, () => !server.said().includes('queue waiting to quit'));
+    await whenUp();
+  };
   return { url, keys, server, redis: redis.program, whenAtWork, stop };
 }
-
-const isUp = (url: string) =>
-  fetch(`${url}/health`, { signal: AbortSignal.timeout(5000) }).then(
-    ({ ok }) => ok,
-    () => false,
-  );
 
 /** Those that it has besides; each must be free too. */
 async function ports(): Promise<Record<string, string>> {
