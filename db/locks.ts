@@ -91,14 +91,16 @@ export async function lockLedger(
   companyId: string,
   costs: 'use' | 'change',
 ): Promise<string | null> {
-  await db.execute(sql`select ${lockShared(key('period', uuid(companyId)))}`);
+  const period = lockShared(key('period', uuid(companyId)));
   const receipts = key('receipts', uuid(companyId));
-  await db.execute(sql`select ${costs === 'change' ? lock(receipts) : lockShared(receipts)}`);
-  const period = await findRow<{ lockedUntil: string }>(
+  // Taken in this order; what is asked after them is asked by a statement of its own, which sees what their
+  // former holders wrote.
+  await db.execute(sql`select ${period}, ${costs === 'change' ? lock(receipts) : lockShared(receipts)}`);
+  const locked = await findRow<{ lockedUntil: string }>(
     db,
     sql`select locked_until::text from period_locks where company_id = ${companyId}`,
   );
-  return period?.lockedUntil ?? null;
+  return locked?.lockedUntil ?? null;
 }
 
 /**

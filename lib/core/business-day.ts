@@ -44,8 +44,11 @@ export function businessDayEnd(day: string, rule: DayRule, named: number | null)
   return named ?? businessDayBounds(day, rule).end.getTime();
 }
 
+const DAY_MS = 86_400_000;
+
+/** Of the calendar, which knows no zone: in UTC every day is as long. */
 export function addDays(day: string, days: number): string {
-  return Temporal.PlainDate.from(day).add({ days }).toString();
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
 /** The last business day that has ended by `now`. */
