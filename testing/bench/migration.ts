@@ -181,6 +181,8 @@ function report({
 > &
   Record<'first' | 'again', Timed>): void {
   const floor = fetchFloor + copyFloor;
+  // Of a host as far away as the till's is, nearly all time is waiting for it.
+  const aims = latency === 0 ? { first: 4, again: 2 } : { first: 1.1, again: 1.1 };
   title(
     `Migration: ${days} days, ${lines} sale lines${withModifiers ? ', a third of them modifiers' : ''}, ${first.entries} entries, ${latency} ms latency a call`,
   );
@@ -192,7 +194,7 @@ function report({
   row('total', seconds(first.total));
   row('floor: fetch the same answers', seconds(fetchFloor));
   row('floor: COPY the same rows', seconds(copyFloor));
-  row('ratio to the floor', `${ratio(first.total / floor)}   aim 1.5`);
+  row('ratio to the floor', `${ratio(first.total / floor)}   aim ${aims.first}`);
   title('The same migration again, nothing changed');
   row('entries written', String(again.entries));
   row('fetch', seconds(again.fetch));
@@ -200,7 +202,7 @@ function report({
   row('of both, waited for', seconds(again.waited));
   row('total', seconds(again.total));
   row('floor: fetch the same answers', seconds(fetchAgain));
-  row('ratio to the fetch', `${ratio(again.total / fetchAgain)}   aim 1.2`);
+  row('ratio to the fetch', `${ratio(again.total / fetchAgain)}   aim ${aims.again}`);
 }
 
 async function timedFetch(clock: Clocked, latency: number, ...[input, init]: Parameters<typeof fetch>) {
