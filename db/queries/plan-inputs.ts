@@ -9,9 +9,8 @@ import { columnsOf } from './columns-of';
 import { listSkuSpans, type PresentSku, skuColumns } from './former-skus';
 import { bearersAround } from './item-bearers';
 import { type ByItem, locationsByItem, type MappingVersion, versionsByItem } from './item-versions';
-import { findRow, listRows } from './rows';
+import { listRows } from './rows';
 import { only, uuids } from './sql-parts';
-import { planSeen } from './unchanged-days';
 
 export interface LocationDay {
   locationId: string;
@@ -276,20 +275,4 @@ export async function findBookedPlan(
   day: LocationDay,
 ): Promise<BookedPlan | undefined> {
   return (await listBookedPlans(db, companyId, [day]))[0];
-}
-
-/**
- * The database's clock, by which versions are dated, as PostgreSQL prints it in UTC; what the plan will know
- * of `plan_changes`; and whether the company holds what is sold under other names (R38).
- */
-export async function findPlanStart(
-  db: Queryable,
-  companyId: string,
-): Promise<{ now: string; seen: string; holdsNames: boolean }> {
-  const row = await findRow<{ now: string; seen: string; holdsNames: boolean | null }>(
-    db,
-    sql`
-    select clock_timestamp()::text as now, ${planSeen} as seen, (select c.holds_names from companies c where c.id = ${companyId}) as holds_names`,
-  );
-  return { now: row?.now ?? '', seen: row?.seen ?? '', holdsNames: row?.holdsNames ?? true };
 }

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import type { transferLogs } from '@/db/schema/transfers';
 import { findRow, listRows } from './rows';
@@ -8,6 +8,18 @@ import { findRow, listRows } from './rows';
  * counts them anew.
  */
 export const planSeen = sql`(select system_identifier from pg_control_system()) || ' ' || pg_current_snapshot()`;
+
+/**
+ * Whether who read then (`seen`: as `planSeen` gave it) saw all changes that are committed by now. Exact: a
+ * change counts as seen only where that snapshot saw it, and of another server's nothing is known.
+ */
+export const isAllSeen = (companyId: string, seen: SQL) => {
+  const snapshot = sql`split_part(${seen}, ' ', 2)::pg_snapshot`;
+  return sql`split_part(${seen}, ' ', 1) = (select system_identifier::text from pg_control_system())
+    and not exists (
+      select from plan_changes c
+      where c.company_id = ${companyId} and c.xid >= pg_snapshot_xmin(${snapshot}) and not pg_visible_in_snapshot(c.xid, ${snapshot}))`;
+};
 
 interface DayRun {
   locationId: string;
@@ -19,7 +31,7 @@ interface DayRun {
 /**
  * The day's last run, if a run now could only come to the same: it was of the newest answer, whose bytes are
  * known, of the whole day, in versions that are still the present ones, and into this unit. Exact also for
- * what is committed this moment: a change counts as known only where the run's own snapshot saw it.
+ * what is committed this moment.
  */
 const unchangedRun = (companyId: string, { locationId, businessDay, storageUnitId }: DayRun) => sql`
   select t.id as log_id, s.id as snapshot_id, s.received_hash
@@ -34,11 +46,7 @@ const unchangedRun = (companyId: string, { locationId, businessDay, storageUnitI
     order by l.finished_at desc, l.started_at desc, l.id desc limit 1) t
   where s.received_hash is not null and s.raw is not null and not s.read_again and t.snapshot_id = s.id and t.is_complete = s.data_complete
     and (${storageUnitId}::uuid is null or t.storage_unit_id = ${storageUnitId}::uuid)
-    and split_part(t.plan_seen, ' ', 1) = (select system_identifier::text from pg_control_system())
-    and not exists (
-      select from plan_changes c
-      where c.company_id = ${companyId} and c.xid >= pg_snapshot_xmin(split_part(t.plan_seen, ' ', 2)::pg_snapshot)
-        and not pg_visible_in_snapshot(c.xid, split_part(t.plan_seen, ' ', 2)::pg_snapshot))`;
+    and ${isAllSeen(companyId, sql`t.plan_seen`)}`;
 
 /** Whether nothing is new of the day, unless the till says otherwise. */
 export async function isDayUnchanged(db: Queryable, companyId: string, day: DayRun): Promise<boolean> {

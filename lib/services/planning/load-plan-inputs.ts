@@ -1,5 +1,5 @@
 import type { Queryable } from '@/db/client';
-import { findPlanStart, type ItemVersions, listItemVersions } from '@/db/queries/plan-inputs';
+import { type ItemVersions, listItemVersions } from '@/db/queries/plan-inputs';
 import { listPostings, type PostingRow, type PostingsWanted } from '@/db/queries/postings';
 import { type KeptLine, type LinesWanted, listKeptLines } from '@/db/queries/sale-lines';
 import { businessDayEnd } from '@/lib/core/business-day';
@@ -14,6 +14,7 @@ import { classifyAccountsOfDays } from './classify-accounts';
 import { type Adoption, adoptionsOn, findAdoptions, withAdopted } from './find-adoptions';
 import { loadSettings } from './load-settings';
 import { loadVersions } from './load-versions';
+import { loadPlanningFacts } from './planning-facts';
 import type { VersionMoments } from './version-moments';
 
 /** A business day to be planned, with what its kept answer says of it. */
@@ -90,10 +91,13 @@ export async function loadPlanInputs<D extends DayToPlan>(
 ): Promise<PlanInputs<D>[]> {
   const { companyId, itemIds } = scope;
   if (scope.days.length === 0) return [];
-  const [read, { now, seen, holdsNames }] = await Promise.all([
-    scope.inFamilies ? readFamilies(tx, scope) : readSold(tx, scope),
-    findPlanStart(tx, companyId),
+  // First in line: what is read after it is not older than it says.
+  const starting = loadPlanningFacts(tx, companyId);
+  const [{ start, facts }, read] = await Promise.all([
+    starting,
+    scope.inFamilies ? readFamilies(tx, scope, starting) : readSold(tx, scope, starting),
   ]);
+  const { now, seen, holdsNames } = start;
   const { items, linesOf, postingsOf, isOfScope } = read;
   const days = scope.days.flatMap((day) => {
     const { locationId, businessDay, snapshotId } = day;
@@ -109,8 +113,8 @@ export async function loadPlanInputs<D extends DayToPlan>(
   // Sent together: the database reads the one while what came of the other is taken in.
   const [accountsOf, versionsOf, settingsOf] = await Promise.all([
     classifyAccountsOfDays(tx, companyId, days),
-    loadVersions(tx, companyId, { items: sold, days, now, presentItems }),
-    loadSettings(tx, companyId, { days, as }),
+    loadVersions(tx, companyId, { items: sold, days, now, presentItems, facts }),
+    loadSettings(tx, companyId, { days, as, facts }),
   ]);
   const found = days.map((one) => ({
     ...one,
@@ -184,17 +188,27 @@ const skusOf = (items: readonly ItemVersions[]) => [
   ...new Set(items.flatMap((item) => item.skus.map(({ sku }) => sku))),
 ];
 
+type Starting = ReturnType<typeof loadPlanningFacts>;
+
 /** Whole days are read first: of a catalogue of 30,000 a day sells some hundred, and only these are read. */
-async function readSold<D extends DayToPlan>(tx: Queryable, scope: PlanScope<D>): Promise<Read> {
+async function readSold<D extends DayToPlan>(
+  tx: Queryable,
+  scope: PlanScope<D>,
+  starting: Starting,
+): Promise<Read> {
   const { companyId, itemIds } = scope;
   const reader = readerOf(tx, scope);
   const isOfScope: Read['isOfScope'] = ({ itemId }) =>
     itemIds === 'all' || (itemId !== null && itemIds.has(itemId));
   if (itemIds === 'all') {
-    const [postingsOf, linesOf] = await Promise.all([reader.postings(null), reader.lines({ kind: 'all' })]);
+    const [{ facts }, postingsOf, linesOf] = await Promise.all([
+      starting,
+      reader.postings(null),
+      reader.lines({ kind: 'all' }),
+    ]);
     const lines = [...scope.days.map((day) => day.lines ?? []), ...linesOf.values()].flat();
     const skus = new Set(lines.flatMap(({ sku }) => sku ?? []));
-    const items = await listItemVersions(tx, companyId, reader.businessIds, [...skus]);
+    const items = await facts.items(reader.businessIds, [...skus]);
     return { items, linesOf, postingsOf, isOfScope };
   }
   const [postingsOf, items] = await Promise.all([
@@ -219,9 +233,13 @@ async function readSold<D extends DayToPlan>(tx: Queryable, scope: PlanScope<D>)
  * The entries of the items, of what anything hangs on in their sales, and of all that hangs on it (R37). Such
  * an entry is the sum over all bills with its parent, so these are read, and no others.
  */
-async function readFamilies<D extends DayToPlan>(tx: Queryable, scope: PlanScope<D>): Promise<Read> {
+async function readFamilies<D extends DayToPlan>(
+  tx: Queryable,
+  scope: PlanScope<D>,
+  starting: Starting,
+): Promise<Read> {
   const { companyId, itemIds } = scope;
-  if (itemIds === 'all') return readSold(tx, scope);
+  if (itemIds === 'all') return readSold(tx, scope, starting);
   const reader = readerOf(tx, scope);
   const items = await listItemVersions(tx, companyId, reader.businessIds);
   const own = skusOf(items.filter((item) => itemIds.has(item.id)));

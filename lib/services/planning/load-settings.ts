@@ -1,11 +1,12 @@
 import type { Queryable } from '@/db/client';
-import { listPackagingVersions, type PackagingVersion } from '@/db/queries/packaging';
+import type { PackagingVersion } from '@/db/queries/packaging';
 import { listBookedPlans } from '@/db/queries/plan-inputs';
-import { listVoidReasonVersions, type VoidReasonVersion } from '@/db/queries/void-reasons';
+import type { VoidReasonVersion } from '@/db/queries/void-reasons';
 import { groupBy } from '@/lib/core/group-by';
 import type { Packaging } from '@/lib/core/packaging';
 import type { PlanInput } from '@/lib/core/plan-transfer';
 import { type DatedVersion, versionForDay } from '@/lib/core/versions';
+import type { PlanningFacts } from './planning-facts';
 
 export type DaySettings = Pick<PlanInput, 'wasteReasons' | 'bookedReasons' | 'packaging'>;
 interface Day {
@@ -22,12 +23,9 @@ type VersionsOf<V> = ReadonlyMap<string, readonly V[]>;
 export async function loadSettings<D extends Day>(
   tx: Queryable,
   companyId: string,
-  { days, as }: { days: readonly D[]; as: 'present' | 'booked' },
+  { days, as, facts }: { days: readonly D[]; as: 'present' | 'booked'; facts: PlanningFacts },
 ): Promise<(day: D) => DaySettings> {
-  const [ofReasons, ofPackaging] = await Promise.all([
-    listVoidReasonVersions(tx, companyId),
-    listPackagingVersions(tx, companyId),
-  ]);
+  const [ofReasons, ofPackaging] = await Promise.all([facts.voidReasons(), facts.packaging()]);
   const reasons = groupBy(ofReasons, ({ key }) => key);
   const packaging = groupBy(ofPackaging, ({ itemId, accountingGroup }) => `${itemId} ${accountingGroup}`);
   const keyOf = (day: Day) => `${day.locationId} ${day.businessDay}`;

@@ -1,18 +1,12 @@
 import type { Queryable } from '@/db/client';
-import {
-  type BookedPlan,
-  type ItemVersions,
-  listBookedPlans,
-  listIngredientUnits,
-  listRecipeLines,
-  listRecipeVersions,
-} from '@/db/queries/plan-inputs';
+import { type BookedPlan, type ItemVersions, listBookedPlans } from '@/db/queries/plan-inputs';
 import { listSkusSold } from '@/db/queries/sale-lines';
 import { groupBy } from '@/lib/core/group-by';
 import type { RecipeSet } from '@/lib/core/recipe-explosion';
 import type { PlanItem } from '@/lib/core/resolve-item';
 import { versionForDay } from '@/lib/core/versions';
 import { namesOf } from './names-of';
+import type { PlanningFacts } from './planning-facts';
 import type { VersionMoments } from './version-moments';
 
 /** Items and recipes as they count on a day. */
@@ -35,6 +29,7 @@ interface Asked<D> {
    */
   now: string;
   presentItems: ReadonlySet<string> | 'all';
+  facts: PlanningFacts;
 }
 
 /**
@@ -47,10 +42,10 @@ export async function loadVersions<D extends Day>(
   companyId: string,
   asked: Asked<D>,
 ): Promise<(day: D) => DayVersions> {
-  const { items, days, now, presentItems } = asked;
+  const { items, days, now, presentItems, facts } = asked;
   const booked =
     presentItems === 'all' ? new Map<D, AsBooked>() : await itemsAsBooked(tx, companyId, asked, presentItems);
-  const recipes = await loadRecipes(tx, companyId, items);
+  const recipes = await loadRecipes(facts, items);
   await recipes.read(
     days.flatMap((day) => {
       const moments = booked.get(day)?.moments;
@@ -155,8 +150,8 @@ interface Wanted {
  * between two beginnings share one set, by which explosions are shared too. `read` fetches the lines of what
  * will be asked for.
  */
-async function loadRecipes(tx: Queryable, companyId: string, items: readonly ItemVersions[]) {
-  const versions = await listRecipeVersions(tx, companyId);
+async function loadRecipes(facts: PlanningFacts, items: readonly ItemVersions[]) {
+  const versions = await facts.recipes();
   const byRecipe = groupBy(versions, (row) => row.recipeId);
   const ofItems = items.flatMap((item) => [...item.versions, ...item.ruleVersions]);
   const beginnings = [...versions, ...ofItems].map((one) => one.effectiveFrom);
@@ -167,18 +162,15 @@ async function loadRecipes(tx: Queryable, companyId: string, items: readonly Ite
   const keyOf = ({ day, writtenBy = '' }: Wanted) => `${eraOf(day)} ${writtenBy}`;
 
   let ingredients: RecipeSet['ingredients'] = new Map();
-  let linesOf = new Map<string, Awaited<ReturnType<typeof listRecipeLines>>>();
+  let linesOf: Awaited<ReturnType<PlanningFacts['recipeLines']>> = new Map();
   const sets = new Map<string, RecipeSet>();
   return {
     eraOf,
     async read(asked: readonly Wanted[]): Promise<void> {
       const distinct = new Map(asked.map((one) => [keyOf(one), one]));
       const ids = new Set([...distinct.values()].flatMap((one) => counting(one).map((row) => row.versionId)));
-      const [lines, units] = await Promise.all([
-        listRecipeLines(tx, companyId, [...ids]),
-        listIngredientUnits(tx, companyId),
-      ]);
-      linesOf = groupBy(lines, (line) => line.versionId);
+      const [lines, units] = await Promise.all([facts.recipeLines([...ids]), facts.ingredientUnits()]);
+      linesOf = lines;
       ingredients = new Map(units.map(({ id, baseUnit }) => [id, { baseUnit }]));
     },
     of(asked: Wanted): RecipeSet {
