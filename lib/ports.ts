@@ -98,6 +98,11 @@ export interface PosAuth {
   accessToken(rejected?: string): Promise<string>;
   /** Waits until one more request may be in flight (R10). */
   takeSlot(): Promise<RequestSlot>;
+  /**
+   * Told once a day's answer is there whole, before it is read: the next may be asked for. A gateway may
+   * leave it to when the answer is read.
+   */
+  answered?: () => void;
 }
 export interface RequestSlot {
   /** The request is over; `isThrottled` when Lightspeed answered 429. */

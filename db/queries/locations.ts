@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import { storageUnits } from '@/db/schema/inventory';
 import { lightspeedLocations } from '@/db/schema/lightspeed';
@@ -161,6 +161,26 @@ export async function updateLocation(
     .update(lightspeedLocations)
     .set({ ...change, ...touched })
     .where(and(eq(lightspeedLocations.companyId, companyId), eq(lightspeedLocations.id, id)));
+}
+
+/** What a day's answer taught of the start of day (R33); what a later day's has taught meanwhile stays. */
+export async function updateStartOfDay(
+  db: Queryable,
+  companyId: string,
+  id: string,
+  learnt: { startOfDayMinutes: number; startOfDayLearntAt: Date },
+): Promise<void> {
+  const { startOfDayLearntAt: at } = lightspeedLocations;
+  await db
+    .update(lightspeedLocations)
+    .set(learnt)
+    .where(
+      and(
+        eq(lightspeedLocations.companyId, companyId),
+        eq(lightspeedLocations.id, id),
+        or(isNull(at), lt(at, learnt.startOfDayLearntAt)),
+      ),
+    );
 }
 
 /** What a day's answer taught about the location: its start of day, or the first day it has (R33, R29). */

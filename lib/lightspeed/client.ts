@@ -40,6 +40,8 @@ interface GetOptions {
   maxTimeouts?: number;
   /** The hash of an answer that need not be read again. */
   known?: Promise<string | null>;
+  /** Told once a 2xx is there whole, before it is read. */
+  answered?: () => void;
 }
 
 export interface ApiClient {
@@ -123,7 +125,7 @@ export function createApiClient(options: ClientDependencies & { apiUrl: string }
   }
 
   return {
-    async get(auth, path, query, { timeoutMs = TIMEOUT_MS, maxTimeouts = MAX_TRIES, known } = {}) {
+    async get(auth, path, query, { timeoutMs = TIMEOUT_MS, maxTimeouts = MAX_TRIES, known, answered } = {}) {
       const refused: string[] = [];
       let timeouts = 0;
       for (let tries = 1; ; tries++) {
@@ -134,6 +136,7 @@ export function createApiClient(options: ClientDependencies & { apiUrl: string }
           continue;
         }
         const isGood = status !== null && status >= 200 && status < 300;
+        if (isGood) answered?.();
         const isKnown = isGood && hash === (await known);
         const text = isKnown ? '' : await got.decode();
         const body = isKnown ? undefined : await readJson(text, got.done, path);

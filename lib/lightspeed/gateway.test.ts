@@ -68,6 +68,22 @@ describe('retries (R10)', () => {
     expect(throttled).toEqual([true, true, true, true, true]);
   });
 
+  it('tells once that a day is there, before it is read, and of no refusal', async () => {
+    let isRead = false;
+    const told: boolean[] = [];
+    const telling = { ...auth, answered: () => void told.push(isRead) };
+    const ask = () => gateway().salesOfDay(telling, '1', '2026-03-10', unknownWindow);
+    respond = (_, response) =>
+      seen.length === 1 ? reply(response, 503, 'busy') : reply(response, 200, { sales: [] });
+    await ask().then(() => {
+      isRead = true;
+    });
+    expect(told).toEqual([false]);
+    respond = (_, response) => reply(response, 404, {});
+    await expect(ask()).rejects.toMatchObject({ code: 'lightspeed_api_error' });
+    expect(told).toEqual([false]);
+  });
+
   it('recovers from 503 and from a broken connection', async () => {
     respond = (_, response) => {
       if (seen.length === 1) return reply(response, 503, 'busy');

@@ -115,10 +115,11 @@ function dayReader(api: ApiClient, now: () => Date) {
     ...[auth, locationLightspeedId, businessDay, window]: Parameters<PosGateway['salesOfDay']>
   ): Promise<PosSalesDay | SameAnswer> {
     const path = `${salesPath(locationLightspeedId)}-daily`;
-    const daily = (date: string, known = NOT_KNOWN) =>
-      api.get(auth, path, { date }, { timeoutMs: DAY_TIMEOUT_MS, maxTimeouts: 2, known });
+    const daily = (date: string, more: { known?: Promise<string | null>; answered?: () => void } = {}) =>
+      api.get(auth, path, { date }, { timeoutMs: DAY_TIMEOUT_MS, maxTimeouts: 2, ...more });
     try {
-      const answer = await daily(businessDay, known);
+      const { answered } = auth;
+      const answer = await daily(businessDay, { known, ...(answered && { answered }) });
       if (answer.hash === (await known)) {
         answer.done?.();
         return { kind: 'same', hash: answer.hash };

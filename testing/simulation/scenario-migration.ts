@@ -11,6 +11,8 @@ import { judgeCode, mend, retryAsUser } from './scenario-errors';
 
 /** More than a migration's days and their retries. */
 const MAX_STEPS = 200;
+/** Steps before its own in which a day may have been asked for. */
+const DAYS_AHEAD = 2;
 
 /**
  * A migration as the job runs it; one that fails is started again by a person who mended what its code
@@ -77,12 +79,12 @@ async function runDays(
 ): Promise<ErrorCode | undefined> {
   const input = { companyId: run.companyId, migrationId };
   const readAhead = createReadAhead();
-  // A day is asked for while the one before is written: what went wrong then counts in its turn.
-  let asked = run.faults.delivered.length;
+  // A day is asked for up to two days before it is written: what went wrong then counts in its turn.
+  const delivered = Array.from({ length: DAYS_AHEAD }, () => run.faults.delivered.length);
   for (let step = 0; step < MAX_STEPS; step++) {
     if (step === eventAt) strike(run, event);
-    const since = asked;
-    asked = run.faults.delivered.length;
+    const since = delivered.shift() ?? 0;
+    delivered.push(run.faults.delivered.length);
     const { day, isOver, retryAt } = await runMigrationDay(run.job(), input, readAhead);
     if (day === null) {
       const [row] = await run.db.$client<

@@ -33,7 +33,8 @@ const OVER: MigrationStep = { day: null, isOver: true, retryAt: null };
 /**
  * One day of a migration, newest first (R29). What is done, and how often a day failed, is read from our own
  * tables, so a worker that starts anew, or twice, goes on where the last one stopped. `readAhead`, kept by
- * the worker, reads the next day meanwhile. Throws only when the database went away; then nothing is counted.
+ * the worker, reads the next days meanwhile. Throws only when the database went away; then nothing is
+ * counted.
  */
 export async function runMigrationDay(
   ctx: ServiceContext,
@@ -79,10 +80,12 @@ async function transfer(
   businessDay: string,
   readAhead: ReadAhead | undefined,
 ): Promise<TransferResult | ErrorCode> {
-  const { id: migrationId, companyId, locationId, nextDay } = migration;
-  const fetchDay = async (day: string) => {
+  const { id: migrationId, companyId, locationId, upcoming } = migration;
+  const fetchDay = async (day: string, answered: () => void) => {
     const location = await findLocation(ctx.db, companyId, locationId);
-    return location ? keepAhead(ctx, location, day, await fetchSales(ctx, location, day)) : null;
+    return location
+      ? keepAhead(ctx, location, day, await fetchSales(ctx, location, day, { answered }))
+      : null;
   };
   try {
     const result = await transferDay(
@@ -96,7 +99,7 @@ async function transfer(
         forceRefresh: true,
         keepStorageUnit: migration.storageUnit === 'kept',
       },
-      readAhead && (() => readAhead.read(migrationId, businessDay, nextDay, fetchDay)),
+      readAhead && (() => readAhead.read(migrationId, businessDay, upcoming, fetchDay)),
     );
     if (result.success) return result;
     const code = result.error?.code ?? '';
@@ -108,8 +111,8 @@ async function transfer(
 }
 
 type UndoneDay = MigrationRow & {
-  /** The day after the current one that is not done either. */
-  nextDay: string | null;
+  /** The days whose turn is next, in that order. */
+  upcoming: readonly string[];
 };
 
 /**
@@ -127,9 +130,7 @@ async function takeNextDay(
     listFinishedDays(ctx.db, companyId, migrationId),
   ]);
   if (row?.status !== 'pending' && row?.status !== 'running') return null;
-  const [next = null, nextDay = null] = daysBackFrom(row.toDay, row.daysTotal).filter(
-    (day) => !done.has(day),
-  );
+  const [next = null, ...upcoming] = daysBackFrom(row.toDay, row.daysTotal).filter((day) => !done.has(day));
   const now = ctx.clock.now();
   const isSameDay = next === row.currentDay;
   const change =
@@ -144,5 +145,5 @@ async function takeNextDay(
           ...(!isSameDay && { dayFailures: 0, retryAt: null }),
         };
   const isActive = await updateActiveMigration(ctx.db, companyId, migrationId, change);
-  return isActive ? { ...row, ...change, nextDay } : null;
+  return isActive ? { ...row, ...change, upcoming } : null;
 }

@@ -10,13 +10,14 @@ export type FetchedAnswer = PosSalesDay | SameAnswer | null;
 
 /**
  * What Lightspeed says of the day, kept nowhere yet; the same bytes as last time are not read again, unless
- * `isReadAnyway`. Null, without a call, for days before the location opened (R29).
+ * `isReadAnyway`. `answered` is told once the answer is there, before it is read. Null, without a call, for
+ * days before the location opened (R29).
  */
 export async function fetchSales(
   ctx: ServiceContext,
   location: LocationRow,
   businessDay: string,
-  { isReadAnyway = false } = {},
+  { isReadAnyway = false, answered }: { isReadAnyway?: boolean; answered?: () => void } = {},
 ): Promise<FetchedAnswer> {
   const { companyId, integrationId, firstBusinessDay } = location;
   // The day before the first is still asked for: the first was reckoned with the start of day known at that
@@ -25,7 +26,8 @@ export async function fetchSales(
   const window = () => windowOf(ctx, location, businessDay);
   const { pos } = ctx;
   return recordOutcome<PosSalesDay | SameAnswer>(ctx, companyId, integrationId, (auth) => {
-    const asked = [auth, location.lightspeedId, businessDay, window] as const;
+    const telling = answered ? { ...auth, answered } : auth;
+    const asked = [telling, location.lightspeedId, businessDay, window] as const;
     if (isReadAnyway || !pos.salesOfDayUnless) return pos.salesOfDay(...asked);
     // Looked up while the answer is on its way; what cannot be looked up is not known.
     const known = findReceivedHash(ctx.db, companyId, location.id, businessDay).catch(() => null);

@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import type { Transaction } from '@/db/client';
 import { lockAnswers } from '@/db/locks';
 import { upsertSoldNames } from '@/db/queries/item-names';
-import { type LocationRow, updateLocation } from '@/db/queries/locations';
+import { type LocationRow, updateLocation, updateStartOfDay } from '@/db/queries/locations';
 import { insertSaleAccounts } from '@/db/queries/sale-accounts';
 import { insertSaleLines } from '@/db/queries/sale-lines';
 import {
@@ -136,7 +136,8 @@ export async function learnStart(ctx: ServiceContext, location: LocationRow, day
   // Old days are read newest first; only a later day's answer may change what is known.
   if (location.startOfDayLearntAt !== null && learntAt <= location.startOfDayLearntAt) return;
   const startOfDayMinutes = learnStartOfDay(day.nextStartOfDay, location.timezone);
-  await updateLocation(ctx.db, location.companyId, location.id, {
+  // Nor may it where one was read meanwhile.
+  await updateStartOfDay(ctx.db, location.companyId, location.id, {
     startOfDayMinutes,
     startOfDayLearntAt: learntAt,
   });
