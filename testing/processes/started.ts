@@ -28,7 +28,7 @@ export class Started {
     readonly settings: Readonly<Record<string, string | undefined>>,
   ) {
     const flags = role === 'all' ? [] : [`--${role}`];
-    const log = openSync(path.join(folder, `${role}-${port}.log`), 'a');
+    const log = openSync(this.log, 'a');
     this.child = spawn(
       process.execPath,
       ['--import', 'tsx', 'scripts/start.ts', ...flags, '--port', String(port)],
@@ -69,7 +69,7 @@ export class Started {
   whenReady(): Promise<void> {
     return waitForHttp(`${this.url}/api/health`, {
       ...{ name: `${this.role} ${this.port}`, seconds: 120, accept: (status) => status === 200 },
-      log: path.join(this.folder, `${this.role}-${this.port}.log`),
+      log: this.log,
       failed: () => this.end,
     });
   }
@@ -78,7 +78,13 @@ export class Started {
   private get end(): string | undefined {
     const { exitCode, signalCode } = this.child;
     if (exitCode === null && signalCode === null) return undefined;
-    return `${this.role} has ended (${exitCode ?? signalCode}), see ${this.folder}`;
+    // Of a test's folder nothing is left to look at afterwards.
+    const said = readFileSync(this.log, 'utf8').trim().split('\n').slice(-15).join('\n');
+    return `${this.role} has ended (${exitCode ?? signalCode}):\n${said}`;
+  }
+
+  private get log(): string {
+    return path.join(this.folder, `${this.role}-${this.port}.log`);
   }
 
   /** Where it keeps its notes and logs: the first in a folder in .data itself. */
