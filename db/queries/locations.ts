@@ -152,7 +152,7 @@ export async function updateLocation(
   companyId: string,
   id: string,
   change: Partial<
-    Pick<LocationRow, 'storageUnitId' | 'isActivated' | 'activatedAt' | 'pausedAt' | keyof LearntDay>
+    Pick<LocationRow, 'storageUnitId' | 'isActivated' | 'activatedAt' | 'pausedAt' | 'firstBusinessDay'>
   >,
 ): Promise<void> {
   // Only what people decide is a change of the location itself.
@@ -182,9 +182,6 @@ export async function updateStartOfDay(
       ),
     );
 }
-
-/** What a day's answer taught about the location: its start of day, or the first day it has (R33, R29). */
-type LearntDay = Pick<LocationRow, 'startOfDayMinutes' | 'startOfDayLearntAt' | 'firstBusinessDay'>;
 
 /** Pauses or resumes the nightly transfer; pausing what is paused already does not make it younger. */
 export async function setAutoTransferPaused(

@@ -15,15 +15,11 @@ import { companies } from '@/db/schema/people';
 import { type ObservedDatabase, observedDatabase } from '@/testing/database/statements';
 import { suiteDatabase } from '@/testing/database/suite-database';
 import { sale } from '@/testing/fake-pos';
+import { changeItem, PLANNING_CHANGES } from '@/testing/fixtures/planning-changes';
 import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
-import { deleteMapping } from '../item/delete-mapping';
 import { saveMapping } from '../item/save-mapping';
-import { setIgnored } from '../item/set-ignored';
 import { previewChange } from '../ledger-change/preview-change';
-import { saveModifierRules } from '../modifier/save-modifier-rules';
-import { savePackaging } from '../packaging/save-packaging';
 import { updateRecipe } from '../recipe/update-recipe';
-import { saveVoidReasons } from '../void-reason/save-void-reasons';
 import { loadPlanningFacts } from './planning-facts';
 
 const SKUS = ['cola', 'steak', 'new'];
@@ -112,22 +108,8 @@ it('what another day sold is read along, and kept', async () => {
 });
 
 describe('is read again after', () => {
-  const change: Record<string, () => Promise<unknown>> = {
-    'a mapping': () => map('2'),
-    'a mapping that is taken away': () => deleteMapping(world.ctx, { id: world.item.cola }),
-    'an item that is ignored': () => setIgnored(world.ctx, { id: world.item.new, ignored: true }),
-    'what an item does as a modifier': () =>
-      saveModifierRules(world.ctx, { id: world.item.new, rules: [{ effect: 'nothing' }] }),
-    'what goes along': () =>
-      savePackaging(world.ctx, {
-        company_id: world.companyId,
-        rules: [{ ingredient_id: world.ingredient.cola, quantity: '1' }],
-      }),
-    'what becomes of voided goods': () =>
-      saveVoidReasons(world.ctx, {
-        company_id: world.companyId,
-        reasons: [{ reason: 'Bruch', outcome: 'gone' }],
-      }),
+  const change: typeof PLANNING_CHANGES = {
+    ...PLANNING_CHANGES,
     'a recipe': () =>
       updateRecipe(world.ctx, {
         id: world.recipe.steak,
@@ -135,20 +117,16 @@ describe('is read again after', () => {
       }),
     'another base unit': () =>
       observed.db.update(ingredients).set({ baseUnit: 'l' }).where(eq(ingredients.id, world.ingredient.cola)),
-    'another SKU of an item': () => updateItem({ sku: 'other' }),
-    'another accounting group': () => updateItem({ accountingGroup: 'Drinks' }),
     'an item that is listed no longer, though it was archived before': async () => {
-      await updateItem({ archivedAt: new Date('2026-03-01T00:00:00Z') });
+      await changeItem(observed.db, world, { archivedAt: new Date('2026-03-01T00:00:00Z') });
       await asKnown(observed.db);
-      await updateItem({ goneAt: new Date('2026-03-02T00:00:00Z') });
+      await changeItem(observed.db, world, { goneAt: new Date('2026-03-02T00:00:00Z') });
     },
   };
-  const updateItem = (values: Partial<typeof lightspeedItems.$inferInsert>) =>
-    observed.db.update(lightspeedItems).set(values).where(eq(lightspeedItems.id, world.item.new));
 
   it.each(Object.keys(change))('%s', async (name) => {
     const before = await asKnown(observed.db);
-    await change[name]?.();
+    await change[name]?.(world, observed.db);
     const after = await asKnown(observed.db);
     expect(after.facts).toEqual(await asTrue(observed.db));
     expect(after.facts).not.toEqual(before.facts);

@@ -8,17 +8,13 @@ import { transferLogs } from '@/db/schema/transfers';
 import type { PosGateway, PosSalesDay, SameAnswer } from '@/lib/ports';
 import { suiteDatabase } from '@/testing/database/suite-database';
 import { day, FakePos, sale } from '@/testing/fake-pos';
+import { PLANNING_CHANGES } from '@/testing/fixtures/planning-changes';
 import { type TestRestaurant, testRestaurant } from '@/testing/fixtures/test-restaurant';
 import type { ServiceContext } from '../context';
-import { deleteMapping } from '../item/delete-mapping';
-import { saveMapping } from '../item/save-mapping';
 import { setIgnored } from '../item/set-ignored';
 import { linkStorageUnit } from '../location/link-storage-unit';
-import { saveModifierRules } from '../modifier/save-modifier-rules';
-import { savePackaging } from '../packaging/save-packaging';
 import { forgetOldOfCompanies } from '../privacy/forget-old';
 import { createStorageUnit } from '../storage-unit/create-storage-unit';
-import { saveVoidReasons } from '../void-reason/save-void-reasons';
 
 /** A till that says whether it answers the same bytes. */
 class TellingPos extends FakePos {
@@ -98,39 +94,10 @@ it('of which nothing is new: a log that says of the day what the last one said, 
 });
 
 describe('is planned anew after', () => {
-  const change: Record<string, () => Promise<unknown>> = {
-    'a mapping': () =>
-      saveMapping(world.ctx, {
-        id: world.item.cola,
-        mapped_object_type: 'ingredient',
-        mapped_object_id: world.ingredient.cola,
-        quantity: '2',
-        unit: null,
-        is_subtraction: false,
-      }),
-    'a mapping that is taken away': () => deleteMapping(world.ctx, { id: world.item.cola }),
-    'an item that is ignored': () => setIgnored(world.ctx, { id: world.item.new, ignored: true }),
-    'what an item does as a modifier': () =>
-      saveModifierRules(world.ctx, { id: world.item.new, rules: [{ effect: 'nothing' }] }),
-    'what goes along': () =>
-      savePackaging(world.ctx, {
-        company_id: world.companyId,
-        rules: [{ ingredient_id: world.ingredient.cola, quantity: '1' }],
-      }),
-    'what becomes of voided goods': () =>
-      saveVoidReasons(world.ctx, {
-        company_id: world.companyId,
-        reasons: [{ reason: 'Bruch', outcome: 'gone' }],
-      }),
+  const change: typeof PLANNING_CHANGES = {
+    ...PLANNING_CHANGES,
     'whether names are held': () =>
       database.db.update(companies).set({ holdsNames: false }).where(eq(companies.id, world.companyId)),
-    'another SKU of an item': () =>
-      database.db.update(lightspeedItems).set({ sku: 'other' }).where(eq(lightspeedItems.id, world.item.new)),
-    'another accounting group': () =>
-      database.db
-        .update(lightspeedItems)
-        .set({ accountingGroup: 'Drinks' })
-        .where(eq(lightspeedItems.id, world.item.new)),
     'another time zone': () => world.updateLocation({ timezone: 'Asia/Tokyo' }),
     'another storage unit': async () => {
       const { id } = await createStorageUnit(world.ctx, { company_id: world.companyId, name: 'Bar' });
@@ -144,7 +111,7 @@ describe('is planned anew after', () => {
         .where(eq(transferLogs.companyId, world.companyId)),
   };
   it.each(Object.keys(change))('%s', async (name) => {
-    await change[name]?.();
+    await change[name]?.(world, database.db);
     expect(await isRepeated()).toBe(false);
     expect(await isRepeated()).toBe(true);
   });
