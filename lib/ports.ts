@@ -98,11 +98,14 @@ export interface PosAuth {
   accessToken(rejected?: string): Promise<string>;
   /** Waits until one more request may be in flight (R10). */
   takeSlot(): Promise<RequestSlot>;
+  /** Told when a request goes out. */
+  sent?: () => void;
   /**
-   * Told once a day's answer is there whole, before it is read: the next may be asked for. A gateway may
+   * Told once a day's answer is there whole, before it is read: the next may be asked for. Resolves once that
+   * one went out, or none is to: so long the gateway leaves the answer, but a moment at most. A gateway may
    * leave it to when the answer is read.
    */
-  answered?: () => void;
+  answered?: () => Promise<void>;
 }
 export interface RequestSlot {
   /** The request is over; `isThrottled` when Lightspeed answered 429. */

@@ -21,6 +21,12 @@ const MAX_TRIES = 5;
 /** A new token may be refused by chance; refused more often than this, the grant is invalid. */
 const MAX_RENEWALS = 2;
 const TIMEOUT_MS = 60_000;
+/** A token read longer ago than this is read again: another process may have renewed it. */
+const TOKEN_AGE_MS = 5000;
+/**
+ * An answer waits so long to be read for the next request to go out; that one may have to wait for a slot.
+ */
+const STANDS_ASIDE_MS = 20;
 
 export interface ApiAnswer {
   status: number;
@@ -34,14 +40,14 @@ export interface ApiAnswer {
   done?: () => void;
 }
 
-interface GetOptions {
+export interface GetOptions {
   timeoutMs?: number;
   /** Time-outs after which there is no sense in asking again: the caller has another way. */
   maxTimeouts?: number;
   /** The hash of an answer that need not be read again. */
   known?: Promise<string | null>;
-  /** Told once a 2xx is there whole, before it is read. */
-  answered?: () => void;
+  /** As `PosAuth` has it. */
+  answered?: PosAuth['answered'];
 }
 
 export interface ApiClient {
@@ -76,6 +82,8 @@ interface Got {
   lost?: DomainError;
 }
 
+const NO_ANSWER = { status: null, decode: async () => '', hash: '', done: () => {}, pause: undefined };
+
 export function createApiClient(options: ClientDependencies & { apiUrl: string }): ApiClient {
   const { apiUrl, log, wait = sleep, now = () => new Date() } = options;
 
@@ -98,45 +106,40 @@ export function createApiClient(options: ClientDependencies & { apiUrl: string }
     rejected: string | undefined,
     path: string,
     query: Record<string, string>,
-    timeoutMs: number,
+    { timeoutMs = TIMEOUT_MS, answered }: GetOptions,
   ): Promise<Got> {
-    const slot = await auth.takeSlot();
+    const { slot, token } = await slotAndToken(auth, rejected, now);
     let got: Got | undefined;
+    let isNextSent: Promise<void> | undefined;
     try {
-      const token = await auth.accessToken(rejected);
       const url = `${apiUrl}${path}?${new URLSearchParams(query)}`;
+      auth.sent?.();
       got = await once(url, token, timeoutMs).catch((error: unknown) => {
         if (error instanceof AnswerTooLarge) throw apiError(null, path, 'the answer is larger than 64 MB');
         const lost = apiError(null, path, networkReason(error), { isTimeout: isAbort(error) });
-        return {
-          status: null,
-          decode: async () => '',
-          hash: '',
-          done: () => {},
-          pause: undefined,
-          token,
-          lost,
-        };
+        return { ...NO_ANSWER, token, lost };
       });
-      return got;
+      if (isGoodStatus(got.status)) isNextSent = answered?.();
     } finally {
       await slot.end(got?.status === 429);
     }
+    if (isNextSent) await Promise.race([isNextSent, wait(STANDS_ASIDE_MS)]);
+    return got;
   }
 
   return {
-    async get(auth, path, query, { timeoutMs = TIMEOUT_MS, maxTimeouts = MAX_TRIES, known, answered } = {}) {
+    async get(auth, path, query, how = {}) {
+      const { maxTimeouts = MAX_TRIES, known } = how;
       const refused: string[] = [];
       let timeouts = 0;
       for (let tries = 1; ; tries++) {
-        const got = await sendWithSlot(auth, refused.at(-1), path, query, timeoutMs);
+        const got = await sendWithSlot(auth, refused.at(-1), path, query, how);
         const { status, hash } = got;
         if (status === 401 && refused.push(got.token) <= MAX_RENEWALS) {
           got.done();
           continue;
         }
-        const isGood = status !== null && status >= 200 && status < 300;
-        if (isGood) answered?.();
+        const isGood = isGoodStatus(status);
         const isKnown = isGood && hash === (await known);
         const text = isKnown ? '' : await got.decode();
         const body = isKnown ? undefined : await readJson(text, got.done, path);
@@ -154,6 +157,25 @@ export function createApiClient(options: ClientDependencies & { apiUrl: string }
     },
   };
 }
+
+/** A slot, and the token, looked up while the slot is taken; without a token the slot is given back. */
+async function slotAndToken(auth: PosAuth, rejected: string | undefined, now: () => Date) {
+  const asked = now().getTime();
+  const early = auth.accessToken(rejected);
+  // Whether it failed is asked with the slot in hand.
+  early.catch(() => {});
+  const slot = await auth.takeSlot();
+  try {
+    const hasWaited = now().getTime() - asked > TOKEN_AGE_MS;
+    return { slot, token: await (hasWaited ? auth.accessToken(rejected) : early) };
+  } catch (error) {
+    await slot.end(false);
+    throw error;
+  }
+}
+
+const isGoodStatus = (status: number | null): status is number =>
+  status !== null && status >= 200 && status < 300;
 
 function failureOf(status: number | null, path: string, isGood: boolean): DomainError {
   if (status === 401)

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DomainError } from '@/lib/core/domain-error';
 import { createLog } from '@/lib/platform/log';
 import type { PosAuth, PosGateway } from '@/lib/ports';
 import { createLightspeedGateway } from './gateway';
@@ -32,7 +33,12 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-const gateway = (settings: { clientId?: string | undefined } = {}): PosGateway =>
+interface Settings {
+  clientId?: string | undefined;
+  wait?: () => Promise<void>;
+  now?: () => Date;
+}
+const gateway = (settings: Settings = {}): PosGateway =>
   createLightspeedGateway({
     apiUrl: base,
     authorizeUrl: `${base}/auth`,
@@ -41,7 +47,8 @@ const gateway = (settings: { clientId?: string | undefined } = {}): PosGateway =
     clientSecret: 's%cret',
     scopes: 'financial-api items offline_access',
     log: createLog('silent'),
-    wait: async (milliseconds) => void waits.push(milliseconds),
+    wait: settings.wait ?? (async (milliseconds) => void waits.push(milliseconds)),
+    now: settings.now,
   });
 const auth: PosAuth = {
   integrationId: 'i1',
@@ -53,6 +60,57 @@ const reply = (response: ServerResponse, status: number, body: unknown, headers 
   response.writeHead(status, { 'content-type': 'application/json', ...headers });
   response.end(typeof body === 'string' ? body : JSON.stringify(body));
 };
+
+describe('a slot and a token (R7, R10)', () => {
+  let used: (string | undefined)[];
+  beforeEach(() => {
+    used = [];
+    respond = (request, response) => {
+      used.push(request.headers.authorization);
+      reply(response, 200, {});
+    };
+  });
+
+  it('reads the token while a slot is taken', async () => {
+    let isRead = false;
+    const takeSlot = async () => {
+      expect(isRead).toBe(true);
+      return auth.takeSlot();
+    };
+    const accessToken = async () => {
+      isRead = true;
+      return 'first';
+    };
+    await gateway().listLocations({ ...auth, takeSlot, accessToken });
+    expect(used).toEqual(['Bearer first']);
+  });
+
+  it('reads it anew where a slot was long waited for: it may have been renewed', async () => {
+    let [now, reads] = [0, 0];
+    const takeSlot = () => {
+      now += 6000;
+      return auth.takeSlot();
+    };
+    const accessToken = async () => `read ${++reads}`;
+    await gateway({ now: () => new Date(now) }).listLocations({ ...auth, takeSlot, accessToken });
+    expect(used).toEqual(['Bearer read 2']);
+  });
+
+  it('gives the slot back, and asks nothing, where there is no token', async () => {
+    const accessToken = () => Promise.reject(new DomainError('lightspeed_auth_failed'));
+    const asked = gateway().listLocations({ ...auth, accessToken });
+    await expect(asked).rejects.toMatchObject({ code: 'lightspeed_auth_failed' });
+    expect(throttled).toEqual([false]);
+    expect(used).toEqual([]);
+  });
+
+  it('fails as the slot does, whatever becomes of the token', async () => {
+    const takeSlot = () => Promise.reject(new DomainError('lightspeed_api_error'));
+    const accessToken = () => Promise.reject(new DomainError('lightspeed_auth_failed'));
+    const asked = gateway().listLocations({ ...auth, takeSlot, accessToken });
+    await expect(asked).rejects.toMatchObject({ code: 'lightspeed_api_error' });
+  });
+});
 
 describe('retries (R10)', () => {
   it('waits as told, then with growing time, and gives up after five tries', async () => {
@@ -71,7 +129,7 @@ describe('retries (R10)', () => {
   it('tells once that a day is there, before it is read, and of no refusal', async () => {
     let isRead = false;
     const told: boolean[] = [];
-    const telling = { ...auth, answered: () => void told.push(isRead) };
+    const telling = { ...auth, answered: async () => void told.push(isRead) };
     const ask = () => gateway().salesOfDay(telling, '1', '2026-03-10', unknownWindow);
     respond = (_, response) =>
       seen.length === 1 ? reply(response, 503, 'busy') : reply(response, 200, { sales: [] });
@@ -82,6 +140,21 @@ describe('retries (R10)', () => {
     respond = (_, response) => reply(response, 404, {});
     await expect(ask()).rejects.toMatchObject({ code: 'lightspeed_api_error' });
     expect(told).toEqual([false]);
+  });
+
+  it('reads a day once the next question went out, but waits only a moment for that', async () => {
+    respond = (_, response) => reply(response, 200, { sales: [] });
+    const read = (answered: () => Promise<void>, wait: () => Promise<void>) =>
+      gateway({ wait }).salesOfDay({ ...auth, answered }, '1', '2026-03-10', unknownWindow);
+    const never = () => new Promise<void>(() => {});
+    let isOut = false;
+    const goesOut = async () => {
+      await new Promise(setImmediate);
+      isOut = true;
+    };
+    await read(goesOut, never);
+    expect(isOut).toBe(true);
+    await expect(read(never, async () => {})).resolves.toMatchObject({ kind: 'sales' });
   });
 
   it('recovers from 503 and from a broken connection', async () => {

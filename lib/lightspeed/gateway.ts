@@ -9,6 +9,7 @@ import {
   apiError,
   type ClientDependencies,
   createApiClient,
+  type GetOptions,
   isTimeout,
 } from './client';
 import { parseJsonKeepingNumbers } from './json';
@@ -115,7 +116,7 @@ function dayReader(api: ApiClient, now: () => Date) {
     ...[auth, locationLightspeedId, businessDay, window]: Parameters<PosGateway['salesOfDay']>
   ): Promise<PosSalesDay | SameAnswer> {
     const path = `${salesPath(locationLightspeedId)}-daily`;
-    const daily = (date: string, more: { known?: Promise<string | null>; answered?: () => void } = {}) =>
+    const daily = (date: string, more: Pick<GetOptions, 'known' | 'answered'> = {}) =>
       api.get(auth, path, { date }, { timeoutMs: DAY_TIMEOUT_MS, maxTimeouts: 2, ...more });
     try {
       const { answered } = auth;

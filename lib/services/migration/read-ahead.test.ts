@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { PosSalesDay } from '@/lib/ports';
 import { day } from '@/testing/fake-pos';
-import { createReadAhead } from './read-ahead';
+import { createReadAhead, type Fetch } from './read-ahead';
 
 type Answer = PosSalesDay | null;
 let asked: string[];
 let answers: Map<string, { resolve(answer: Answer): void; reject(error: Error): void }>;
-let told: Map<string, () => void>;
-const fetch = (businessDay: string, answered: () => void) =>
+let told: Map<string, Parameters<Fetch>[1]>;
+const fetch: Fetch = (businessDay, toTell) =>
   new Promise<Answer>((resolve, reject) => {
     asked.push(businessDay);
-    told.set(businessDay, answered);
+    told.set(businessDay, toTell);
     answers.set(businessDay, { resolve, reject });
   });
 const answer = (businessDay: string, given: Answer = day()) => answers.get(businessDay)?.resolve(given);
@@ -41,12 +41,12 @@ it('asks for the next as soon as Lightspeed has answered, while what it said is 
   const ahead = createReadAhead();
   const first = ahead.read('m', '5', ['4', '3', '2'], fetch);
   expect(asked).toEqual(['5']);
-  told.get('5')?.();
+  void told.get('5')?.answered();
   expect(asked).toEqual(['5', '4']);
-  told.get('4')?.();
-  told.get('4')?.();
+  void told.get('4')?.answered();
+  void told.get('4')?.answered();
   expect(asked).toEqual(['5', '4', '3']);
-  told.get('3')?.();
+  void told.get('3')?.answered();
   expect(asked).toEqual(['5', '4', '3']);
   answer('5');
   await first;
@@ -57,6 +57,27 @@ it('asks for the next as soon as Lightspeed has answered, while what it said is 
   answer('4', given);
   expect(await second).toBe(given);
   expect(asked).toEqual(['5', '4', '3', '2']);
+});
+
+it('says when the next question went out, or that there is none', async () => {
+  const ahead = createReadAhead();
+  const first = ahead.read('m', '5', ['4', '3'], fetch);
+  const isOut = told.get('5')?.answered();
+  const other = new Promise((resolve) => setTimeout(resolve, 10, 'waits'));
+  const state = Promise.race([isOut?.then(() => 'out'), other]);
+  await vi.advanceTimersByTimeAsync(10);
+  expect(await state).toBe('waits');
+  told.get('4')?.sent();
+  await isOut;
+
+  // One that fails before it goes out is waited for no longer.
+  const isNextOut = told.get('4')?.answered();
+  answers.get('3')?.reject(new Error('no slot'));
+  await isNextOut;
+  await told.get('3')?.answered();
+  expect(asked).toEqual(['5', '4', '3']);
+  answer('5');
+  await first;
 });
 
 it('asks for one at a time, and lets two wait at the most', async () => {
@@ -100,7 +121,7 @@ it('asks for none behind one that failed, or that has none behind it', async () 
 it('what was asked for behind one that could not be kept is asked for again', async () => {
   const ahead = createReadAhead();
   const first = ahead.read('m', '5', ['4', '3'], fetch);
-  told.get('5')?.();
+  void told.get('5')?.answered();
   answers.get('5')?.reject(new Error('not kept'));
   await expect(first).rejects.toThrow('not kept');
   const again = ahead.read('m', '5', ['4', '3'], fetch);
@@ -112,9 +133,9 @@ it('what was asked for behind one that could not be kept is asked for again', as
 it('asks for nothing more once the migration is over', async () => {
   const ahead = createReadAhead();
   const first = ahead.read('m', '5', ['4', '3'], fetch);
-  told.get('5')?.();
+  void told.get('5')?.answered();
   ahead.forget('m');
-  told.get('4')?.();
+  void told.get('4')?.answered();
   answer('4');
   answer('5');
   await first;

@@ -1,8 +1,12 @@
+import type { PosAuth } from '@/lib/ports';
 import type { SalesAnswer } from '../transfer/read-sales';
 
 type Answer = Promise<SalesAnswer>;
-/** Asks for a day; `answered` is told once Lightspeed has answered, before the answer is read and kept. */
-type Fetch = (day: string, answered: () => void) => Answer;
+/**
+ * Asks for a day; `told` when the question went out, and once Lightspeed has answered, before the answer is
+ * read and kept: what it resolves with is that the next question went out, or there is none.
+ */
+export type Fetch = (day: string, told: Required<Pick<PosAuth, 'sent' | 'answered'>>) => Answer;
 export interface ReadAhead {
   /**
    * The day's answer, asked for ahead or now; once Lightspeed has answered, the first of `upcoming` is asked
@@ -63,8 +67,13 @@ export function createReadAhead(): ReadAhead {
     if (ahead?.waiting.length === 0 && !ahead.current) aheadOf.delete(migrationId);
   }
 
-  /** Asks for the next day, if all before it are answered and there is room. */
-  function askOn(migrationId: string): void {
+  const answeredOf = (migrationId: string, one: Pick<Waiting, 'leadsOn'>) => () => {
+    one.leadsOn = true;
+    return askOn(migrationId);
+  };
+
+  /** Asks for the next day, if all before it are answered and there is room; resolves once it is sent. */
+  async function askOn(migrationId: string): Promise<void> {
     const ahead = aheadOf.get(migrationId);
     if (!ahead) return;
     const { waiting, upcoming, current } = ahead;
@@ -74,10 +83,8 @@ export function createReadAhead(): ReadAhead {
     if (current?.leadsOn === false || waiting.some((one) => !one.leadsOn)) return;
     const asked: Waiting = { day: next, leadsOn: false, answer: Promise.resolve(null) };
     waiting.push(asked);
-    asked.answer = ahead.fetch(next, () => {
-      asked.leadsOn = true;
-      askOn(migrationId);
-    });
+    const { isSent, sent } = sending();
+    asked.answer = ahead.fetch(next, { sent, answered: answeredOf(migrationId, asked) });
     const arrived = (answer: SalesAnswer | undefined) => {
       asked.leadsOn = leadsOn(answer);
       if (!ahead.waiting.includes(asked)) return;
@@ -86,10 +93,11 @@ export function createReadAhead(): ReadAhead {
         tidy(migrationId);
       }, MAX_AGE_MS);
       asked.timer.unref();
-      askOn(migrationId);
+      void askOn(migrationId);
     };
     // A failure counts when its day's turn comes: Lightspeed is not asked once more just for that.
-    asked.answer.then(arrived, () => arrived(undefined));
+    const isThere = asked.answer.then(arrived, () => arrived(undefined));
+    await Promise.race([isSent, isThere]);
   }
 
   return {
@@ -101,15 +109,12 @@ export function createReadAhead(): ReadAhead {
       if (!ahead.waiting.every((one, index) => one.day === upcoming[index])) take(ahead, null);
       const current = taken ?? { leadsOn: false };
       Object.assign(ahead, { upcoming, fetch, current });
-      askOn(migrationId);
+      void askOn(migrationId);
       try {
-        const answered = () => {
-          current.leadsOn = true;
-          askOn(migrationId);
-        };
-        const found = await (taken ? taken.answer : fetch(day, answered));
+        const told = { sent: () => {}, answered: answeredOf(migrationId, current) };
+        const found = await (taken ? taken.answer : fetch(day, told));
         current.leadsOn = leadsOn(found);
-        askOn(migrationId);
+        void askOn(migrationId);
         return found;
       } finally {
         if (ahead.current === current) ahead.current = undefined;
@@ -122,6 +127,14 @@ export function createReadAhead(): ReadAhead {
       aheadOf.delete(migrationId);
     },
   };
+}
+
+function sending() {
+  let sent = () => {};
+  const isSent = new Promise<void>((resolve) => {
+    sent = resolve;
+  });
+  return { isSent, sent };
 }
 
 /** A location that had not opened yet has no earlier sales to ask for. */

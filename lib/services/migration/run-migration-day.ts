@@ -17,7 +17,7 @@ import { fetchSales } from '../transfer/fetch-sales';
 import { keepAhead } from '../transfer/read-sales';
 import { transferDay } from '../transfer/transfer-day';
 import { failDay } from './fail-day';
-import type { ReadAhead } from './read-ahead';
+import type { Fetch, ReadAhead } from './read-ahead';
 
 export interface MigrationStep {
   /** The day just transferred; null when there was none left, or it failed. */
@@ -81,11 +81,12 @@ async function transfer(
   readAhead: ReadAhead | undefined,
 ): Promise<TransferResult | ErrorCode> {
   const { id: migrationId, companyId, locationId, upcoming } = migration;
-  const fetchDay = async (day: string, answered: () => void) => {
-    const location = await findLocation(ctx.db, companyId, locationId);
-    return location
-      ? keepAhead(ctx, location, day, await fetchSales(ctx, location, day, { answered }))
-      : null;
+  // Looked up now, not once Lightspeed waits for the next question: these are this day and the next two.
+  const looked = readAhead && findLocation(ctx.db, companyId, locationId);
+  looked?.catch(() => {});
+  const fetchDay: Fetch = async (day, told) => {
+    const location = await looked;
+    return location ? keepAhead(ctx, location, day, await fetchSales(ctx, location, day, told)) : null;
   };
   try {
     const result = await transferDay(

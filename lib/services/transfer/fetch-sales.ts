@@ -1,7 +1,7 @@
 import type { LocationRow } from '@/db/queries/locations';
 import { findDayEnd, findReceivedHash } from '@/db/queries/sales-snapshots';
 import { addDays, businessDayBounds, learnStartOfDay } from '@/lib/core/business-day';
-import type { PosDayWindow, PosSalesDay, SameAnswer } from '@/lib/ports';
+import type { PosAuth, PosDayWindow, PosSalesDay, SameAnswer } from '@/lib/ports';
 import type { ServiceContext } from '../context';
 import { recordOutcome } from '../integration/record-outcome';
 
@@ -10,14 +10,14 @@ export type FetchedAnswer = PosSalesDay | SameAnswer | null;
 
 /**
  * What Lightspeed says of the day, kept nowhere yet; the same bytes as last time are not read again, unless
- * `isReadAnyway`. `answered` is told once the answer is there, before it is read. Null, without a call, for
+ * `isReadAnyway`. `told`: as `PosAuth` has it. Null, without a call, for
  * days before the location opened (R29).
  */
 export async function fetchSales(
   ctx: ServiceContext,
   location: LocationRow,
   businessDay: string,
-  { isReadAnyway = false, answered }: { isReadAnyway?: boolean; answered?: () => void } = {},
+  { isReadAnyway = false, ...told }: { isReadAnyway?: boolean } & Pick<PosAuth, 'sent' | 'answered'> = {},
 ): Promise<FetchedAnswer> {
   const { companyId, integrationId, firstBusinessDay } = location;
   // The day before the first is still asked for: the first was reckoned with the start of day known at that
@@ -26,8 +26,7 @@ export async function fetchSales(
   const window = () => windowOf(ctx, location, businessDay);
   const { pos } = ctx;
   return recordOutcome<PosSalesDay | SameAnswer>(ctx, companyId, integrationId, (auth) => {
-    const telling = answered ? { ...auth, answered } : auth;
-    const asked = [telling, location.lightspeedId, businessDay, window] as const;
+    const asked = [{ ...auth, ...told }, location.lightspeedId, businessDay, window] as const;
     if (isReadAnyway || !pos.salesOfDayUnless) return pos.salesOfDay(...asked);
     // Looked up while the answer is on its way; what cannot be looked up is not known.
     const known = findReceivedHash(ctx.db, companyId, location.id, businessDay).catch(() => null);
