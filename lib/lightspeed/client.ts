@@ -13,7 +13,10 @@ type Fetch = typeof fetch;
 export interface ClientDependencies {
   log: Log;
   fetch?: Fetch | undefined;
+  /** Before a request is made again (R10). */
   wait?: Wait | undefined;
+  /** While an answer stands aside. */
+  aside?: Wait | undefined;
   now?: (() => Date) | undefined;
 }
 
@@ -85,7 +88,7 @@ interface Got {
 const NO_ANSWER = { status: null, decode: async () => '', hash: '', done: () => {}, pause: undefined };
 
 export function createApiClient(options: ClientDependencies & { apiUrl: string }): ApiClient {
-  const { apiUrl, log, wait = sleep, now = () => new Date() } = options;
+  const { apiUrl, log, wait = sleep, aside = sleep, now = () => new Date() } = options;
 
   async function once(url: string, token: string, timeoutMs: number) {
     const response = await (options.fetch ?? fetch)(url, {
@@ -123,7 +126,7 @@ export function createApiClient(options: ClientDependencies & { apiUrl: string }
     } finally {
       await slot.end(got?.status === 429);
     }
-    if (isNextSent) await Promise.race([isNextSent, wait(STANDS_ASIDE_MS)]);
+    if (isNextSent) await Promise.race([isNextSent, aside(STANDS_ASIDE_MS)]);
     return got;
   }
 

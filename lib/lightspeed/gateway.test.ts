@@ -35,7 +35,7 @@ afterEach(async () => {
 
 interface Settings {
   clientId?: string | undefined;
-  wait?: () => Promise<void>;
+  aside?: () => Promise<void>;
   now?: () => Date;
 }
 const gateway = (settings: Settings = {}): PosGateway =>
@@ -47,7 +47,8 @@ const gateway = (settings: Settings = {}): PosGateway =>
     clientSecret: 's%cret',
     scopes: 'financial-api items offline_access',
     log: createLog('silent'),
-    wait: settings.wait ?? (async (milliseconds) => void waits.push(milliseconds)),
+    wait: async (milliseconds) => void waits.push(milliseconds),
+    aside: settings.aside,
     now: settings.now,
   });
 const auth: PosAuth = {
@@ -144,8 +145,8 @@ describe('retries (R10)', () => {
 
   it('reads a day once the next question went out, but waits only a moment for that', async () => {
     respond = (_, response) => reply(response, 200, { sales: [] });
-    const read = (answered: () => Promise<void>, wait: () => Promise<void>) =>
-      gateway({ wait }).salesOfDay({ ...auth, answered }, '1', '2026-03-10', unknownWindow);
+    const read = (answered: () => Promise<void>, aside: () => Promise<void>) =>
+      gateway({ aside }).salesOfDay({ ...auth, answered }, '1', '2026-03-10', unknownWindow);
     const never = () => new Promise<void>(() => {});
     let isOut = false;
     const goesOut = async () => {
