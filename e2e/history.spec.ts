@@ -124,9 +124,14 @@ test('a mapping that was changed goes back through the preview, and figures are 
     mapped_object_id: idOf(ids.ingredients, 'Kaffeebohnen'),
     quantity: '0.02',
   };
-  const { token, days_changed } = await previewChange(ctx, { company_id: companyId, change });
+  let days_changed = 0;
+  // The migration's last day may be booked between the two: then the change is outdated, and previewed anew.
+  await expect(async () => {
+    const preview = await previewChange(ctx, { company_id: companyId, change });
+    ({ days_changed } = preview);
+    await applyChange(ctx, { company_id: companyId, change, token: preview.token });
+  }).toPass();
   expect(days_changed).toBeGreaterThanOrEqual(2);
-  await applyChange(ctx, { company_id: companyId, change, token });
   expect(await digest()).not.toBe(before);
 
   await visit(page, itemPage());
